@@ -1,0 +1,94 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** People, what they may do and where, their sessions; and the append-only record of who did what. */
+export class Identity0000000000001 implements MigrationInterface {
+  name = 'Identity0000000000001';
+
+  async up(query: QueryRunner): Promise<void> {
+    await query.query(`
+      CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+      CREATE TABLE people (
+        id uuid CONSTRAINT people_pk PRIMARY KEY,
+        login text NOT NULL CONSTRAINT people_login_form CHECK (login = lower(login) AND login ~ '^[a-z0-9][a-z0-9._@-]{1,63}$'),
+        name text NOT NULL CONSTRAINT people_name_given CHECK (length(trim(name)) > 0),
+        password_hash text,
+        created_at timestamptz NOT NULL,
+        ended_at timestamptz,
+        CONSTRAINT people_login_once UNIQUE (login)
+      );
+
+      CREATE TABLE grants (
+        id uuid CONSTRAINT grants_pk PRIMARY KEY,
+        person_id uuid NOT NULL CONSTRAINT grants_person REFERENCES people (id),
+        role text NOT NULL CONSTRAINT grants_role CHECK (role IN ('administrator','editor','approver','operator','leader','contributor')),
+        scope_kind text NOT NULL CONSTRAINT grants_scope_kind CHECK (scope_kind IN ('everywhere','centre','unit','station')),
+        scope_id uuid,
+        granted_at timestamptz NOT NULL,
+        granted_by uuid CONSTRAINT grants_granted_by REFERENCES people (id),
+        CONSTRAINT grants_scope_given CHECK ((scope_kind = 'everywhere') = (scope_id IS NULL)),
+        CONSTRAINT grants_once UNIQUE NULLS NOT DISTINCT (person_id, role, scope_kind, scope_id)
+      );
+
+      CREATE TABLE sessions (
+        id uuid CONSTRAINT sessions_pk PRIMARY KEY,
+        person_id uuid NOT NULL CONSTRAINT sessions_person REFERENCES people (id),
+        token_hash bytea NOT NULL CONSTRAINT sessions_token_once UNIQUE,
+        created_at timestamptz NOT NULL,
+        last_seen_at timestamptz NOT NULL,
+        expires_at timestamptz NOT NULL,
+        ended_at timestamptz,
+        address text,
+        user_agent text
+      );
+      CREATE INDEX sessions_of_person ON sessions (person_id) WHERE ended_at IS NULL;
+
+      -- A one-time code: makes the first administrator (no person yet) or lets an invited person choose a password.
+      CREATE TABLE invitations (
+        id uuid CONSTRAINT invitations_pk PRIMARY KEY,
+        person_id uuid CONSTRAINT invitations_person REFERENCES people (id),
+        code_hash bytea NOT NULL CONSTRAINT invitations_code_once UNIQUE,
+        created_at timestamptz NOT NULL,
+        expires_at timestamptz NOT NULL,
+        used_at timestamptz
+      );
+
+      CREATE TABLE sign_in_failures (
+        login text NOT NULL,
+        address text NOT NULL,
+        at timestamptz NOT NULL
+      );
+      CREATE INDEX sign_in_failures_by_login ON sign_in_failures (login, at);
+      CREATE INDEX sign_in_failures_by_address ON sign_in_failures (address, at);
+
+      CREATE TABLE audit_entries (
+        id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT audit_entries_pk PRIMARY KEY,
+        at timestamptz NOT NULL,
+        actor_kind text NOT NULL CONSTRAINT audit_actor_kind CHECK (actor_kind IN ('person','device','service')),
+        actor_id uuid,
+        actor_name text NOT NULL,
+        did text NOT NULL,
+        thing_kind text NOT NULL,
+        thing_id text NOT NULL,
+        because text,
+        details jsonb NOT NULL DEFAULT '{}',
+        request_id text
+      );
+      CREATE INDEX audit_entries_of_thing ON audit_entries (thing_kind, thing_id, id);
+
+      CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+      END $$;
+      CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+    `);
+  }
+
+  async down(query: QueryRunner): Promise<void> {
+    await query.query(`
+      DROP TABLE audit_entries, sign_in_failures, invitations, sessions, grants, people;
+      DROP FUNCTION refuse_change;
+    `);
+  }
+}

@@ -1,0 +1,174 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The library: topics, segments, programs, their originals and approvals; and what transcoding made of them. */
+export class Programs0000000000003 implements MigrationInterface {
+  name = 'Programs0000000000003';
+
+  async up(query: QueryRunner): Promise<void> {
+    await query.query(`
+      CREATE TABLE topics (
+        code text CONSTRAINT topics_pk PRIMARY KEY,
+        position integer NOT NULL,
+        name_vi text NOT NULL,
+        name_en text NOT NULL,
+        administrative_reform boolean NOT NULL
+      );
+      INSERT INTO topics (code, position, name_vi, name_en, administrative_reform) VALUES
+        ('direction', 1, 'Công tác chỉ đạo điều hành', 'Direction and administration', true),
+        ('institutions', 2, 'Cải cách thể chế', 'Institutional reform', true),
+        ('procedures', 3, 'Cải cách thủ tục hành chính', 'Reform of administrative procedures', true),
+        ('apparatus', 4, 'Cải cách tổ chức bộ máy hành chính', 'Reform of the administrative apparatus', true),
+        ('civil-service', 5, 'Cải cách chế độ công vụ', 'Civil service reform', true),
+        ('public-finance', 6, 'Cải cách tài chính công', 'Public finance reform', true),
+        ('digital-government', 7, 'Xây dựng và phát triển chính quyền điện tử - chính quyền số', 'Digital government', true),
+        ('other', 99, 'Lĩnh vực khác', 'Another field', false);
+
+      CREATE TABLE genres (
+        code text CONSTRAINT genres_pk PRIMARY KEY,
+        position integer NOT NULL,
+        name_vi text NOT NULL,
+        name_en text NOT NULL
+      );
+      INSERT INTO genres (code, position, name_vi, name_en) VALUES
+        ('news', 1, 'tin', 'news item'),
+        ('article', 2, 'bài', 'article'),
+        ('report', 3, 'phóng sự', 'report'),
+        ('special', 4, 'chuyên đề', 'special'),
+        ('questions', 5, 'hỏi – đáp', 'questions and answers'),
+        ('good-example', 6, 'gương điển hình', 'good example'),
+        ('criticism', 7, 'phê bình, nhắc nhở', 'criticism, reminder'),
+        ('notice', 8, 'thông báo', 'notice'),
+        ('music', 9, 'nhạc hiệu, ca nhạc', 'signature tune, music');
+
+      CREATE TABLE segments (
+        id uuid CONSTRAINT segments_pk PRIMARY KEY,
+        centre_id uuid NOT NULL CONSTRAINT segments_centre REFERENCES centres (id),
+        name text NOT NULL,
+        created_at timestamptz NOT NULL,
+        CONSTRAINT segments_name_once UNIQUE (centre_id, name)
+      );
+
+      -- The row appears only after the file is whole and synced on the disk under this name.
+      CREATE TABLE audio (
+        sha256 text CONSTRAINT audio_pk PRIMARY KEY CONSTRAINT audio_sha256_form CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+        kind text NOT NULL CONSTRAINT audio_kind CHECK (kind IN ('original','rendition')),
+        bytes bigint NOT NULL CONSTRAINT audio_bytes CHECK (bytes > 0),
+        stored_at timestamptz NOT NULL
+      );
+
+      CREATE TABLE programs (
+        id uuid CONSTRAINT programs_pk PRIMARY KEY,
+        centre_id uuid CONSTRAINT programs_centre REFERENCES centres (id),
+        station_id uuid CONSTRAINT programs_station REFERENCES stations (id),
+        title text NOT NULL CONSTRAINT programs_title_given CHECK (length(trim(title)) > 0),
+        topic text NOT NULL CONSTRAINT programs_topic REFERENCES topics (code),
+        genre text NOT NULL CONSTRAINT programs_genre REFERENCES genres (code),
+        segment_id uuid CONSTRAINT programs_segment REFERENCES segments (id),
+        origin text NOT NULL CONSTRAINT programs_origin CHECK (origin IN ('commune','centre','province','central','relay')),
+        source_office text,
+        legal_texts text[] NOT NULL DEFAULT '{}',
+        language text NOT NULL,
+        expires_on date,
+        state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','processing','ready','refused')),
+        original_sha256 text CONSTRAINT programs_original REFERENCES audio (sha256),
+        seconds numeric(10,3),
+        refused_because text,
+        created_by uuid NOT NULL CONSTRAINT programs_created_by REFERENCES people (id),
+        created_at timestamptz NOT NULL,
+        withdrawn_at timestamptz,
+        withdrawn_because text,
+        CONSTRAINT programs_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
+        CONSTRAINT programs_audio_matches_state CHECK ((state = 'awaiting-audio') = (original_sha256 IS NULL)),
+        CONSTRAINT programs_ready_has_length CHECK (state <> 'ready' OR seconds > 0)
+      );
+      CREATE INDEX programs_of_centre ON programs (centre_id, id);
+      CREATE INDEX programs_of_station ON programs (station_id, id);
+      CREATE INDEX programs_of_original ON programs (original_sha256);
+
+      -- Every audio that was ever handed in for a program; the program names the one in force.
+      CREATE TABLE originals (
+        id uuid CONSTRAINT originals_pk PRIMARY KEY,
+        program_id uuid NOT NULL CONSTRAINT originals_program REFERENCES programs (id),
+        sha256 text NOT NULL CONSTRAINT originals_audio REFERENCES audio (sha256),
+        file_name text NOT NULL,
+        uploaded_by uuid NOT NULL CONSTRAINT originals_by REFERENCES people (id),
+        uploaded_at timestamptz NOT NULL
+      );
+      CREATE INDEX originals_of_program ON originals (program_id, id);
+
+      -- A decision holds for one audio only: when programs.original_sha256 moves on, it no longer counts.
+      CREATE TABLE approvals (
+        id uuid CONSTRAINT approvals_pk PRIMARY KEY,
+        program_id uuid NOT NULL CONSTRAINT approvals_program REFERENCES programs (id),
+        original_sha256 text NOT NULL CONSTRAINT approvals_audio REFERENCES audio (sha256),
+        decision text NOT NULL CONSTRAINT approvals_decision CHECK (decision IN ('approved','sent-back')),
+        note text,
+        decided_by uuid NOT NULL CONSTRAINT approvals_by REFERENCES people (id),
+        decided_at timestamptz NOT NULL,
+        CONSTRAINT approvals_note_when_sent_back CHECK (decision = 'approved' OR length(trim(note)) > 0)
+      );
+      CREATE INDEX approvals_of_program ON approvals (program_id, id);
+
+      -- Never by the one who made it: neither the program's author nor who handed in this audio.
+      CREATE FUNCTION refuse_own_approval() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF NEW.decision = 'approved' AND (
+          EXISTS (SELECT 1 FROM programs p WHERE p.id = NEW.program_id AND p.created_by = NEW.decided_by)
+          OR EXISTS (SELECT 1 FROM originals o WHERE o.program_id = NEW.program_id
+                     AND o.sha256 = NEW.original_sha256 AND o.uploaded_by = NEW.decided_by)) THEN
+          RAISE EXCEPTION 'own work cannot be approved' USING ERRCODE = 'check_violation', CONSTRAINT = 'approvals_never_own';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER approvals_never_own BEFORE INSERT ON approvals FOR EACH ROW EXECUTE FUNCTION refuse_own_approval();
+
+      -- The decision in force for each program: the newest one for the audio in force.
+      CREATE VIEW program_approvals AS
+        SELECT DISTINCT ON (a.program_id) a.program_id, a.original_sha256, a.decision, a.note, a.decided_by, a.decided_at
+        FROM approvals a JOIN programs p ON p.id = a.program_id AND p.original_sha256 = a.original_sha256
+        ORDER BY a.program_id, a.id DESC;
+
+      -- One row for each original that is to be made ready under a profile set; keyed by content, so it is done once.
+      CREATE TABLE transcodings (
+        original_sha256 text CONSTRAINT transcodings_pk PRIMARY KEY CONSTRAINT transcodings_audio REFERENCES audio (sha256),
+        state text NOT NULL CONSTRAINT transcodings_state CHECK (state IN ('waiting','running','ready','refused','failed','cancelled')),
+        step text CONSTRAINT transcodings_step CHECK (step IN ('probe','measure','encode','finish')),
+        progress smallint NOT NULL DEFAULT 0 CONSTRAINT transcodings_progress CHECK (progress BETWEEN 0 AND 100),
+        attempts integer NOT NULL DEFAULT 0,
+        priority integer NOT NULL DEFAULT 100,
+        source jsonb,
+        measured jsonb,
+        findings jsonb NOT NULL DEFAULT '[]',
+        refusal_code text,
+        refusal_detail text,
+        queued_at timestamptz NOT NULL,
+        started_at timestamptz,
+        heartbeat_at timestamptz,
+        finished_at timestamptz
+      );
+      CREATE INDEX transcodings_unfinished ON transcodings (queued_at) WHERE state IN ('waiting','running');
+
+      CREATE TABLE renditions (
+        original_sha256 text NOT NULL CONSTRAINT renditions_original REFERENCES audio (sha256),
+        profile text NOT NULL,
+        sha256 text NOT NULL CONSTRAINT renditions_audio REFERENCES audio (sha256),
+        bytes bigint NOT NULL,
+        seconds numeric(10,3) NOT NULL CONSTRAINT renditions_seconds CHECK (seconds > 0),
+        media_type text NOT NULL,
+        lufs numeric(6,2),
+        true_peak numeric(6,2),
+        made_at timestamptz NOT NULL,
+        CONSTRAINT renditions_pk PRIMARY KEY (original_sha256, profile)
+      );
+      CREATE INDEX renditions_by_audio ON renditions (sha256);
+    `);
+  }
+
+  async down(query: QueryRunner): Promise<void> {
+    await query.query(`
+      DROP VIEW program_approvals;
+      DROP TABLE renditions, transcodings, approvals, originals, programs, audio, segments, genres, topics;
+      DROP FUNCTION refuse_own_approval;
+    `);
+  }
+}

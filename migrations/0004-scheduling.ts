@@ -1,0 +1,139 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Airtime rules, entries and their broadcasts (by month), playlists and the keys that sign them. */
+export class Scheduling0000000000004 implements MigrationInterface {
+  name = 'Scheduling0000000000004';
+
+  async up(query: QueryRunner): Promise<void> {
+    await query.query(`
+      -- When a centre's stations may sound, in each station's local time.
+      CREATE TABLE allowed_hours (
+        id uuid CONSTRAINT allowed_hours_pk PRIMARY KEY,
+        centre_id uuid NOT NULL CONSTRAINT allowed_hours_centre REFERENCES centres (id),
+        days smallint[] NOT NULL CONSTRAINT allowed_hours_days CHECK (days <@ '{1,2,3,4,5,6,7}' AND cardinality(days) > 0),
+        from_time time NOT NULL,
+        until_time time NOT NULL,
+        CONSTRAINT allowed_hours_order CHECK (until_time > from_time)
+      );
+      CREATE INDEX allowed_hours_of_centre ON allowed_hours (centre_id);
+
+      CREATE TABLE entries (
+        id uuid CONSTRAINT entries_pk PRIMARY KEY,
+        centre_id uuid CONSTRAINT entries_centre REFERENCES centres (id),
+        station_id uuid CONSTRAINT entries_station REFERENCES stations (id),
+        program_id uuid NOT NULL CONSTRAINT entries_program REFERENCES programs (id),
+        priority text NOT NULL CONSTRAINT entries_priority CHECK (priority IN ('normal','priority')),
+        repeats text NOT NULL CONSTRAINT entries_repeats CHECK (repeats IN ('once','weekly')),
+        days smallint[] NOT NULL DEFAULT '{}' CONSTRAINT entries_days CHECK (days <@ '{1,2,3,4,5,6,7}'),
+        times time[] NOT NULL CONSTRAINT entries_times CHECK (cardinality(times) BETWEEN 1 AND 24),
+        valid_from date NOT NULL,
+        valid_until date,
+        start_within integer NOT NULL DEFAULT 120 CONSTRAINT entries_start_within CHECK (start_within BETWEEN 0 AND 3600),
+        created_by uuid NOT NULL CONSTRAINT entries_by REFERENCES people (id),
+        created_at timestamptz NOT NULL,
+        withdrawn_at timestamptz,
+        withdrawn_because text,
+        withdrawn_by uuid CONSTRAINT entries_withdrawn_by REFERENCES people (id),
+        CONSTRAINT entries_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
+        CONSTRAINT entries_valid_days CHECK (valid_until >= valid_from),
+        CONSTRAINT entries_weekly_has_days CHECK ((repeats = 'weekly') = (cardinality(days) > 0)),
+        CONSTRAINT entries_once_is_one_day CHECK (repeats <> 'once' OR valid_until = valid_from)
+      );
+      CREATE INDEX entries_of_program ON entries (program_id);
+
+      CREATE TABLE entry_stations (
+        entry_id uuid NOT NULL CONSTRAINT entry_stations_entry REFERENCES entries (id),
+        station_id uuid NOT NULL CONSTRAINT entry_stations_station REFERENCES stations (id),
+        CONSTRAINT entry_stations_pk PRIMARY KEY (entry_id, station_id)
+      );
+      CREATE TABLE entry_groups (
+        entry_id uuid NOT NULL CONSTRAINT entry_groups_entry REFERENCES entries (id),
+        group_id uuid NOT NULL CONSTRAINT entry_groups_group REFERENCES station_groups (id),
+        CONSTRAINT entry_groups_pk PRIMARY KEY (entry_id, group_id)
+      );
+
+      -- airs_on is the local day at the station; planned is false once withdrawn, so the place is free again.
+      CREATE TABLE broadcasts (
+        id uuid NOT NULL,
+        entry_id uuid NOT NULL CONSTRAINT broadcasts_entry REFERENCES entries (id),
+        station_id uuid NOT NULL CONSTRAINT broadcasts_station REFERENCES stations (id),
+        program_id uuid NOT NULL CONSTRAINT broadcasts_program REFERENCES programs (id),
+        original_sha256 text NOT NULL CONSTRAINT broadcasts_original REFERENCES audio (sha256),
+        priority text NOT NULL CONSTRAINT broadcasts_priority CHECK (priority IN ('normal','priority','emergency')),
+        airs_on date NOT NULL,
+        starts_at timestamptz NOT NULL,
+        ends_at timestamptz NOT NULL,
+        during tstzrange NOT NULL GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
+        time_zone text NOT NULL,
+        start_within integer NOT NULL,
+        planned_at timestamptz NOT NULL,
+        withdrawn_at timestamptz,
+        withdrawn_because text,
+        CONSTRAINT broadcasts_pk PRIMARY KEY (airs_on, id),
+        CONSTRAINT broadcasts_once UNIQUE (airs_on, entry_id, station_id, starts_at),
+        CONSTRAINT broadcasts_order CHECK (ends_at > starts_at),
+        CONSTRAINT broadcasts_within_one_local_day CHECK (
+          (starts_at AT TIME ZONE time_zone)::date = airs_on
+          AND ((ends_at - interval '1 microsecond') AT TIME ZONE time_zone)::date = airs_on),
+        CONSTRAINT broadcasts_no_double_booking EXCLUDE USING gist (airs_on WITH =, station_id WITH =, during WITH &&)
+          WHERE (withdrawn_at IS NULL AND priority <> 'emergency')
+      ) PARTITION BY RANGE (airs_on);
+      CREATE TABLE broadcasts_other PARTITION OF broadcasts DEFAULT;
+      CREATE INDEX broadcasts_by_id ON broadcasts (id);
+      CREATE INDEX broadcasts_of_station ON broadcasts (station_id, starts_at);
+      CREATE INDEX broadcasts_of_program ON broadcasts (program_id);
+
+      -- An occurrence that could not be planned at a station, so that the editor learns of it.
+      CREATE TABLE planning_gaps (
+        entry_id uuid NOT NULL CONSTRAINT planning_gaps_entry REFERENCES entries (id),
+        station_id uuid NOT NULL CONSTRAINT planning_gaps_station REFERENCES stations (id),
+        starts_at timestamptz NOT NULL,
+        code text NOT NULL,
+        detail text NOT NULL,
+        found_at timestamptz NOT NULL,
+        CONSTRAINT planning_gaps_pk PRIMARY KEY (entry_id, station_id, starts_at)
+      );
+
+      CREATE TABLE playlist_keys (
+        kid text CONSTRAINT playlist_keys_pk PRIMARY KEY,
+        public_jwk jsonb NOT NULL,
+        private_jwk jsonb NOT NULL,
+        created_at timestamptz NOT NULL,
+        retired_at timestamptz
+      );
+      CREATE UNIQUE INDEX playlist_keys_one_in_use ON playlist_keys ((true)) WHERE retired_at IS NULL;
+
+      CREATE TABLE playlists (
+        station_id uuid NOT NULL CONSTRAINT playlists_station REFERENCES stations (id),
+        version bigint NOT NULL,
+        content_hash text NOT NULL,
+        body text NOT NULL,
+        etag text NOT NULL,
+        signature text NOT NULL,
+        issued_at timestamptz NOT NULL,
+        valid_from timestamptz NOT NULL,
+        valid_until timestamptz NOT NULL,
+        CONSTRAINT playlists_pk PRIMARY KEY (station_id, version)
+      );
+      -- Which broadcasts a version carried: needed for 'stop', and to serve a station only audio of its own playlists.
+      CREATE TABLE playlist_items (
+        station_id uuid NOT NULL,
+        version bigint NOT NULL,
+        broadcast_id uuid NOT NULL,
+        audio_sha256 text NOT NULL,
+        starts_at timestamptz NOT NULL,
+        ends_at timestamptz NOT NULL,
+        CONSTRAINT playlist_items_pk PRIMARY KEY (station_id, version, broadcast_id),
+        CONSTRAINT playlist_items_playlist FOREIGN KEY (station_id, version) REFERENCES playlists (station_id, version) ON DELETE CASCADE
+      );
+      CREATE INDEX playlist_items_by_audio ON playlist_items (station_id, audio_sha256);
+    `);
+  }
+
+  async down(query: QueryRunner): Promise<void> {
+    await query.query(`
+      DROP TABLE playlist_items, playlists, playlist_keys, planning_gaps, broadcasts, entry_groups, entry_stations,
+        entries, allowed_hours;
+    `);
+  }
+}

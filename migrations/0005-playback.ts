@@ -1,0 +1,121 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What devices say they played, what operators say was heard, what became of each broadcast, and airtime by day. */
+export class Playback0000000000005 implements MigrationInterface {
+  name = 'Playback0000000000005';
+
+  async up(query: QueryRunner): Promise<void> {
+    await query.query(`
+      CREATE TABLE not_aired_reasons (
+        code text CONSTRAINT not_aired_reasons_pk PRIMARY KEY,
+        position integer NOT NULL,
+        name_vi text NOT NULL,
+        name_en text NOT NULL
+      );
+      INSERT INTO not_aired_reasons (code, position, name_vi, name_en) VALUES
+        ('power-cut', 1, 'mất điện', 'power cut'),
+        ('network-down', 2, 'mất mạng', 'network down'),
+        ('equipment-broken', 3, 'thiết bị hỏng', 'equipment broken'),
+        ('sim-data-used-up', 4, 'hết dung lượng SIM', 'SIM data used up'),
+        ('nobody-on-duty', 5, 'không có người trực', 'nobody on duty'),
+        ('declined-by-commune', 6, 'xã từ chối', 'declined by the commune'),
+        ('file-fault', 7, 'lỗi tệp', 'file fault'),
+        ('other', 99, 'khác', 'other');
+
+      -- Append-only. The id is a UUIDv7 made by the device when the play ended, so a range of ids is a range of time:
+      -- partitions by month and one-play-one-row hold with the same key.
+      CREATE TABLE play_events (
+        id uuid NOT NULL,
+        device_id uuid NOT NULL CONSTRAINT play_events_device REFERENCES devices (id),
+        station_id uuid NOT NULL CONSTRAINT play_events_station REFERENCES stations (id),
+        broadcast_id uuid,
+        sha256 text NOT NULL,
+        started_at timestamptz NOT NULL,
+        ended_at timestamptz NOT NULL,
+        played_seconds numeric(10,3) NOT NULL,
+        outcome text NOT NULL CONSTRAINT play_events_outcome CHECK (outcome IN ('played','cut','skipped','failed')),
+        reason text,
+        clock_offset_ms integer NOT NULL,
+        received_at timestamptz NOT NULL,
+        CONSTRAINT play_events_pk PRIMARY KEY (id, device_id)
+      ) PARTITION BY RANGE (id);
+      CREATE TABLE play_events_other PARTITION OF play_events DEFAULT;
+      CREATE INDEX play_events_of_broadcast ON play_events (broadcast_id);
+      CREATE INDEX play_events_of_station ON play_events (station_id, started_at);
+      CREATE TRIGGER play_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON play_events
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+      -- Append-only too: a person who thinks again adds a row, the newest one counts.
+      CREATE TABLE confirmations (
+        id uuid CONSTRAINT confirmations_pk PRIMARY KEY,
+        broadcast_id uuid NOT NULL,
+        station_id uuid NOT NULL CONSTRAINT confirmations_station REFERENCES stations (id),
+        said text NOT NULL CONSTRAINT confirmations_said CHECK (said IN ('heard','partly','not-aired')),
+        reason text CONSTRAINT confirmations_reason REFERENCES not_aired_reasons (code),
+        note text,
+        confirmed_by uuid NOT NULL CONSTRAINT confirmations_by REFERENCES people (id),
+        confirmed_at timestamptz NOT NULL,
+        CONSTRAINT confirmations_reason_when_not_aired CHECK (said <> 'not-aired' OR reason IS NOT NULL)
+      );
+      CREATE INDEX confirmations_of_broadcast ON confirmations (broadcast_id, id);
+      CREATE TRIGGER confirmations_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON confirmations
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+      -- Decided anew from plays and confirmations whenever one arrives; deciding twice changes nothing.
+      CREATE TABLE outcomes (
+        airs_on date NOT NULL,
+        broadcast_id uuid NOT NULL,
+        station_id uuid NOT NULL CONSTRAINT outcomes_station REFERENCES stations (id),
+        outcome text NOT NULL CONSTRAINT outcomes_outcome CHECK (outcome IN ('aired','late','cut','failed','missed','unconfirmed')),
+        reason text,
+        proved_seconds numeric(10,3) NOT NULL DEFAULT 0,
+        confirmed_seconds numeric(10,3) NOT NULL DEFAULT 0,
+        said text CONSTRAINT outcomes_said CHECK (said IN ('heard','partly','not-aired')),
+        decided_at timestamptz NOT NULL,
+        CONSTRAINT outcomes_pk PRIMARY KEY (broadcast_id),
+        CONSTRAINT outcomes_broadcast FOREIGN KEY (airs_on, broadcast_id) REFERENCES broadcasts (airs_on, id)
+      );
+      CREATE INDEX outcomes_of_station ON outcomes (station_id, airs_on);
+
+      -- Rows that wait for a worker: the sweep rings again for those left over.
+      CREATE TABLE outcome_checks (
+        station_id uuid NOT NULL CONSTRAINT outcome_checks_station REFERENCES stations (id),
+        airs_on date NOT NULL,
+        asked_at timestamptz NOT NULL,
+        CONSTRAINT outcome_checks_pk PRIMARY KEY (station_id, airs_on)
+      );
+
+      CREATE TABLE airtime_daily (
+        station_id uuid NOT NULL CONSTRAINT airtime_daily_station REFERENCES stations (id),
+        day date NOT NULL,
+        topic text NOT NULL CONSTRAINT airtime_daily_topic REFERENCES topics (code),
+        origin text NOT NULL,
+        priority text NOT NULL,
+        planned_seconds numeric(12,3) NOT NULL,
+        proved_seconds numeric(12,3) NOT NULL,
+        confirmed_seconds numeric(12,3) NOT NULL,
+        missed_seconds numeric(12,3) NOT NULL,
+        planned_count integer NOT NULL,
+        proved_count integer NOT NULL,
+        confirmed_count integer NOT NULL,
+        missed_count integer NOT NULL,
+        computed_at timestamptz NOT NULL,
+        CONSTRAINT airtime_daily_pk PRIMARY KEY (station_id, day, topic, origin, priority)
+      );
+      CREATE INDEX airtime_daily_by_day ON airtime_daily (day);
+
+      CREATE TABLE airtime_dirty_days (
+        station_id uuid NOT NULL CONSTRAINT airtime_dirty_station REFERENCES stations (id),
+        day date NOT NULL,
+        asked_at timestamptz NOT NULL,
+        CONSTRAINT airtime_dirty_days_pk PRIMARY KEY (station_id, day)
+      );
+    `);
+  }
+
+  async down(query: QueryRunner): Promise<void> {
+    await query.query(`
+      DROP TABLE airtime_dirty_days, airtime_daily, outcome_checks, outcomes, confirmations, play_events, not_aired_reasons;
+    `);
+  }
+}

@@ -1,0 +1,69 @@
+import { allows, type Permission, type Role } from './permissions.js';
+
+/** Where a grant holds, as it is stored. */
+export type Scope = { kind: 'everywhere'; id: null } | { kind: 'centre' | 'unit' | 'station'; id: string };
+
+export interface Grant {
+  role: Role;
+  scope: Scope;
+}
+
+/** Where somebody may do something, today: everywhere, or in these centres and at these stations. */
+export interface Reach {
+  everywhere: boolean;
+  centreIds: readonly string[];
+  /** Those named by a grant, those of granted units, and those that granted centres serve. */
+  stationIds: readonly string[];
+}
+
+/** A grant with its scope worked out to stations. */
+export interface ReachingGrant {
+  grant: Grant;
+  reach: Reach;
+}
+
+/** A thing's place: the centre or the station that owns it. */
+export interface Place {
+  centreId?: string | null;
+  stationId?: string | null;
+}
+
+/** The signed-in person on whose behalf a request is served. */
+export class Actor {
+  constructor(
+    readonly id: string,
+    readonly name: string,
+    readonly grants: readonly ReachingGrant[],
+  ) {}
+
+  /** Whether any of the person's grants has the permission, wherever it holds. */
+  may(permission: Permission): boolean {
+    return this.grantsWith(permission).length > 0;
+  }
+
+  /** Whether the person has the permission at this very place. */
+  mayAt(permission: Permission, place: Place): boolean {
+    return reaches(this.reach(permission), place);
+  }
+
+  /** Where the person has the permission; part of every query for a list. */
+  reach(permission: Permission): Reach {
+    const grants = this.grantsWith(permission);
+    return {
+      everywhere: grants.some(({ reach }) => reach.everywhere),
+      centreIds: [...new Set(grants.flatMap(({ reach }) => reach.centreIds))],
+      stationIds: [...new Set(grants.flatMap(({ reach }) => reach.stationIds))],
+    };
+  }
+
+  private grantsWith(permission: Permission): ReachingGrant[] {
+    return this.grants.filter(({ grant }) => allows(grant.role, permission));
+  }
+}
+
+/** Whether `place` lies within `reach`. A place without an owner is reached only from everywhere. */
+export function reaches(reach: Reach, { centreId, stationId }: Place): boolean {
+  if (reach.everywhere) return true;
+  if (centreId && reach.centreIds.includes(centreId)) return true;
+  return Boolean(stationId && reach.stationIds.includes(stationId));
+}

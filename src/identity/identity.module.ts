@@ -1,0 +1,18 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { IdentityQueries } from './identity.queries.js';
+import { PermissionGuard } from './permission.guard.js';
+import { Person } from './person.entity.js';
+import { ScopeMap } from './scope-map.js';
+import { Session } from './session.entity.js';
+import { SessionsService } from './sessions.service.js';
+
+/** People, what they may do and where, and their sessions. Global, because every route is guarded. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([Person, Session])],
+  providers: [IdentityQueries, ScopeMap, SessionsService, { provide: APP_GUARD, useClass: PermissionGuard }],
+  exports: [ScopeMap, SessionsService],
+})
+export class IdentityModule {}

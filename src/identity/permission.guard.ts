@@ -1,0 +1,38 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { OPEN } from '../platform/http/open.decorator.js';
+import { NotAllowed, NotSignedIn } from './identity.problems.js';
+import type { Permission } from './permissions.js';
+import { REQUIRED, type RequestWithActor } from './requires.decorator.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Lets a request pass when its route is open, or its session's person has the permission that the route asks for. */
+@Injectable()
+export class PermissionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const about = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(OPEN, about)) return true;
+    const required = this.reflector.getAllAndOverride<Permission | 'signed-in' | undefined>(REQUIRED, about);
+    const request = context.switchToHttp().getRequest<RequestWithActor>();
+    const session = await this.sessions.recognise(tokenOf(request));
+    if (!session) throw new NotSignedIn();
+    request.actor = session.actor;
+    request.sessionId = session.id;
+    if (required === 'signed-in') return true;
+    // A route that forgot to say what it requires is closed.
+    if (!required || !session.actor.may(required)) throw new NotAllowed(required);
+    return true;
+  }
+}
+
+export const SESSION_COOKIE = 'vang_session';
+
+function tokenOf(request: RequestWithActor): string | undefined {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  return bearer ?? request.cookies[SESSION_COOKIE];
+}

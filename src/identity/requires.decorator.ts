@@ -1,0 +1,32 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata, applyDecorators } from '@nestjs/common';
+import { ApiBearerAuth, ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Actor as ActorOfRequest } from './actor.js';
+import type { Permission } from './permissions.js';
+import { NotSignedIn } from './identity.problems.js';
+
+export const REQUIRED = Symbol('required permission');
+
+/** The permission that a route asks for; where it must hold is checked with the thing itself. */
+export const Requires = (permission: Permission) =>
+  applyDecorators(
+    SetMetadata(REQUIRED, permission),
+    ApiBearerAuth(),
+    ApiCookieAuth(),
+    ApiExtension('x-requires', permission),
+  );
+
+/** For routes that every signed-in person may use, e.g. to see one's own sessions. */
+export const SignedIn = () => applyDecorators(SetMetadata(REQUIRED, 'signed-in'), ApiBearerAuth(), ApiCookieAuth());
+
+export interface RequestWithActor extends FastifyRequest {
+  actor?: ActorOfRequest;
+  sessionId?: string;
+}
+
+/** The person on whose behalf the request is served. */
+export const By = createParamDecorator((_: unknown, context: ExecutionContext): ActorOfRequest => {
+  const { actor } = context.switchToHttp().getRequest<RequestWithActor>();
+  if (!actor) throw new NotSignedIn();
+  return actor;
+});

@@ -1,0 +1,96 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const optionalText = z
+  .string()
+  .optional()
+  .transform((text) => (text?.trim() ? text.trim() : undefined));
+const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
+const folder = (fallback: string) =>
+  z
+    .string()
+    .min(1)
+    .default(fallback)
+    .transform((path) => resolve(path));
+
+/** Every setting of the service with its default; `.env.example` explains each to the person who runs it. */
+const Environment = z.object({
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PUBLIC_URL: optionalText.pipe(z.url().optional()),
+  TRUST_PROXY: z.stringbool().default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh').refine(isTimeZone, 'is not an IANA time zone'),
+
+  DATA_DIR: folder('.vang'),
+  MEDIA_ROOT: folder('media'),
+  DATABASE_URL: optionalText,
+  DATABASE_POOL: count(10),
+  REDIS_URL: optionalText,
+
+  SESSION_HOURS: count(12),
+  INVITATION_HOURS: count(72),
+  PASSWORD_MIN_LENGTH: count(12, 8),
+  SIGN_IN_FAILURES_PER_LOGIN: count(5),
+  SIGN_IN_FAILURES_PER_ADDRESS: count(30),
+  SIGN_IN_WINDOW_MINUTES: count(15),
+  REQUESTS_PER_MINUTE: count(1_200),
+  BODY_MAX_BYTES: count(1_048_576),
+
+  UPLOAD_MAX_BYTES: count(1_073_741_824),
+  AUDIO_MAX_SECONDS: count(10_800),
+  FFMPEG_PATH: optionalText,
+  FFPROBE_PATH: optionalText,
+  TRANSCODE_CONCURRENCY: count(Math.max(1, Math.floor(availableParallelism() / 2))),
+  LOUDNESS_TARGET_LUFS: z.coerce.number().min(-40).max(-5).default(-16),
+  TRUE_PEAK_CEILING_DBTP: z.coerce.number().min(-12).max(0).default(-1.5),
+
+  ENROLMENT_CODE_HOURS: count(24),
+  ENROLMENT_FAILURES_PER_HOUR: count(20),
+  PLAN_DAYS: count(14),
+  PLAYLIST_DAYS: count(7),
+  REPORT_INTERVAL_SECONDS: count(60),
+  PLAYS_PER_CALL: count(500),
+  MISSED_AFTER_MINUTES: count(15),
+});
+
+export type Settings = z.infer<typeof Environment>;
+
+/** The settings that the process was started with. Parsed once; nothing else reads the environment. */
+export abstract class Config {
+  abstract readonly settings: Settings;
+}
+
+/** The settings are wrong; `message` lists all faults, a line each. */
+export class ConfigFault extends Error {}
+
+/**
+ * Reads all settings from the environment.
+ * @throws ConfigFault with every fault at once, in lines that the person who starts the service can act on
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  const faults = parsed.success
+    ? splitRoleFaults(parsed.data)
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success || faults.length > 0) {
+    throw new ConfigFault(['The settings cannot be used:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
+  }
+  return { settings: parsed.data };
+}
+
+function splitRoleFaults(settings: Settings): string[] {
+  if (settings.ROLE === 'all' || settings.DATABASE_URL) return [];
+  return [`DATABASE_URL: needed when ROLE=${settings.ROLE}; the embedded database serves one process only`];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

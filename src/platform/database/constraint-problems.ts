@@ -1,0 +1,25 @@
+import { QueryFailedError } from 'typeorm';
+import type { Problem } from '../http/problem.js';
+
+const problems = new Map<string, () => Problem>();
+
+/**
+ * Says which problem the violation of a named constraint is, so that a race and a check beforehand give one answer.
+ * Called by `*.problems.ts` files when they are loaded.
+ */
+export function constraintMeans(constraint: string, problem: () => Problem): void {
+  problems.set(constraint, problem);
+}
+
+/** The name of the constraint that `error` reports, whichever partition it was found in. */
+export function violatedConstraint(error: unknown): string | undefined {
+  if (!(error instanceof QueryFailedError)) return undefined;
+  const { constraint } = error.driverError as { constraint?: string };
+  return constraint;
+}
+
+export function rethrowAsProblem(error: unknown): never {
+  const constraint = violatedConstraint(error);
+  const problem = constraint ? problems.get(constraint) : undefined;
+  throw problem ? problem() : error;
+}

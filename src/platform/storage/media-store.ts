@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config.js';
+import { StorageFull, TooLarge } from './storage.problems.js';
+
+export type MediaKind = 'original' | 'rendition';
+
+/** A file that is on its way in: whole and hashed, but not yet kept. `path` lies on the same disk as the store. */
+export interface IncomingFile {
+  path: string;
+  sha256: string;
+  bytes: number;
+}
+
+const FOLDERS: Record<MediaKind, string> = { original: 'originals', rendition: 'renditions' };
+
+/**
+ * Keeps every original and rendition under its SHA-256 (lower-case hex), on the local disk below MEDIA_ROOT.
+ * A file appears under its name only once it is whole and synced; the same content is stored once.
+ */
+@Injectable()
+export class MediaStore {
+  private readonly root: string;
+
+  constructor(config: Config) {
+    this.root = config.settings.MEDIA_ROOT;
+  }
+
+  /** The path of a kept file; it may not exist. */
+  pathOf(kind: MediaKind, sha256: string): string {
+    return join(this.root, FOLDERS[kind], sha256.slice(0, 2), sha256);
+  }
+
+  /** A new name below MEDIA_ROOT for a file in the making; its folder exists afterwards. */
+  async temporaryPath(): Promise<string> {
+    const folder = join(this.root, 'incoming');
+    await mkdir(folder, { recursive: true });
+    return join(folder, randomUUID());
+  }
+
+  /**
+   * Writes `source` to a temporary file and hashes it on the way, without holding it in memory.
+   * Nothing is left behind when it throws.
+   * @throws TooLarge beyond `maxBytes`
+   * @throws StorageFull when the disk is full
+   */
+  async receive(source: Readable, { maxBytes }: { maxBytes: number }): Promise<IncomingFile> {
+    const path = await this.temporaryPath();
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const measure = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        bytes += chunk.length;
+        if (bytes > maxBytes) return done(new TooLarge(maxBytes));
+        hash.update(chunk);
+        done(null, chunk);
+      },
+    });
+    try {
+      await pipeline(source, measure, createWriteStream(path, { flags: 'wx' }));
+    } catch (error) {
+      await this.discard(path);
+      throw isDiskFull(error) ? new StorageFull() : error;
+    }
+    return { path, sha256: hash.digest('hex'), bytes };
+  }
+
+  /** Syncs the temporary file and moves it to its place. Harmless when the same content is there already. */
+  async keep(kind: MediaKind, file: IncomingFile): Promise<void> {
+    const place = this.pathOf(kind, file.sha256);
+    await mkdir(dirname(place), { recursive: true });
+    await sync(file.path);
+    await rename(file.path, place);
+    await sync(dirname(place));
+  }
+
+  async discard(path: string): Promise<void> {
+    await rm(path, { force: true });
+  }
+
+  /** Bytes of a kept file, or undefined when there is none. */
+  async sizeOf(kind: MediaKind, sha256: string): Promise<number | undefined> {
+    return stat(this.pathOf(kind, sha256)).then(
+      (found) => found.size,
+      () => undefined,
+    );
+  }
+
+  /** Reads a kept file; `range` is in bytes, both ends included. */
+  read(kind: MediaKind, sha256: string, range?: { start: number; end: number }): ReadStream {
+    return createReadStream(this.pathOf(kind, sha256), range);
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isDiskFull(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}

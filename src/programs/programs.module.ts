@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+
+/** The library: metadata, topics, segments, originals, approval. */
+@Module({ imports: [] })
+export class ProgramsModule {}

@@ -1,0 +1,44 @@
+/** A person or a device at the public HTTP API. `body` is the parsed JSON answer, or its text. */
+export interface Answer<Body> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
+export interface Client {
+  get<Body = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<Answer<Body>>;
+  post<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>>;
+  patch<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>>;
+  put<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>>;
+  delete<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>>;
+}
+
+/** @param url of the service; paths are below `/api/v1`. A FormData body is sent as such, anything else as JSON. */
+export function clientOf(url: string, token?: string): Client {
+  const call = async <Body>(method: string, path: string, body?: unknown, extra: Record<string, string> = {}) => {
+    const isForm = body instanceof FormData;
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body !== undefined && !isForm ? { 'content-type': 'application/json' } : {}),
+        ...extra,
+      },
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: (isJson && text ? JSON.parse(text) : text) as Body,
+    };
+  };
+  return {
+    get: (path, headers) => call('GET', path, undefined, headers),
+    post: (path, body) => call('POST', path, body),
+    patch: (path, body) => call('PATCH', path, body),
+    put: (path, body) => call('PUT', path, body),
+    delete: (path, body) => call('DELETE', path, body),
+  };
+}
