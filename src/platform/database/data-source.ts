@@ -1,9 +1,16 @@
+import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { Identity0000000000001 } from '../../../migrations/0001-identity.js';
 import { Stations0000000000002 } from '../../../migrations/0002-stations.js';
 import { Programs0000000000003 } from '../../../migrations/0003-programs.js';
 import { Scheduling0000000000004 } from '../../../migrations/0004-scheduling.js';
 import { Playback0000000000005 } from '../../../migrations/0005-playback.js';
+
+// A date stays 'YYYY-MM-DD' (a Date would take the process's zone); counts, versions and seconds are numbers,
+// all of them far below 2^53.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 
 const migrations = [
   Identity0000000000001,

@@ -1,0 +1,16 @@
+import { DateTime } from 'luxon';
+
+/** The local calendar day `YYYY-MM-DD` of an instant in an IANA zone. */
+export function localDay(at: Date, zone: string): string {
+  return DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd');
+}
+
+/** The day `days` later (or earlier, when negative); both are `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+}
+
+/** Monday of the ISO week that `day` is in. */
+export function mondayOf(day: string): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).startOf('week').toFormat('yyyy-MM-dd');
+}
