@@ -1,8 +1,8 @@
 /** The layers of src/, bottom to top. A module imports only from modules before it (docs/architecture.md). */
 const LAYERS = [
   ['platform'],
-  ['identity'],
   ['audit'],
+  ['identity'],
   ['stations', 'programs'],
   ['transcoding'],
   ['scheduling'],

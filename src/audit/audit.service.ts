@@ -15,6 +15,9 @@ export interface AuditRecord {
   details?: Record<string, unknown>;
 }
 
+/** A signed-in person as the doer of something. */
+export const personOf = ({ id, name }: { id: string; name: string }): AuditActor => ({ kind: 'person', id, name });
+
 export const THE_SERVICE: AuditActor = { kind: 'service', id: null, name: 'vang' };
 
 /** Who did what to which thing: written in the same transaction as the deed, never changed, never deleted. */
