@@ -8,6 +8,7 @@ import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { QueueModule } from './queue/queue.module.js';
 import type { Runtime } from './runtime.js';
+import { SigningModule } from './signing/signing.module.js';
 import { StorageModule } from './storage/storage.module.js';
 
 /** What every module above may inject: Config, Clock, the database, queues, events and the media store. */
@@ -25,6 +26,7 @@ export class PlatformModule {
         QueueModule.for(runtime),
         HttpModule,
         StorageModule,
+        SigningModule,
         HealthModule,
       ],
       providers: [
