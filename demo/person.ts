@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { type Answer, clientOf } from '../test/support/client.js';
+
+interface Invited {
+  person: { id: string; name: string };
+  invitation: { code: string };
+}
+
+/** What a call in the story answered when it was not what the story expects. */
+export class UnexpectedAnswer extends Error {
+  constructor(call: string, answer: Answer<unknown>) {
+    super(`${call} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+  }
+}
+
+/** A person of the story: knows login and password, and signs in again whenever the session is over. */
+export class DemoPerson {
+  private token: string | undefined;
+
+  constructor(
+    private readonly url: string,
+    readonly login: string,
+    readonly password: string,
+  ) {}
+
+  /** Takes up an invitation with a new random password. */
+  static async accept(url: string, code: string, login: string, name?: string): Promise<DemoPerson> {
+    const password = randomBytes(12).toString('base64url');
+    const answer = await clientOf(url).post('/invitations/accept', { code, password, ...(name ? { login, name } : {}) });
+    if (answer.status >= 300) throw new UnexpectedAnswer('POST /invitations/accept', answer);
+    return new DemoPerson(url, login, password);
+  }
+
+  /** Invites somebody with one role at one place, who then takes the invitation up. */
+  async invite(login: string, name: string, role: string, scope: { kind: string; id: string | null }): Promise<DemoPerson> {
+    const { invitation } = await this.post<Invited>('/people', { login, name, grants: [{ role, scope }] });
+    return DemoPerson.accept(this.url, invitation.code, login);
+  }
+
+  get<Body>(path: string): Promise<Body> {
+    return this.expect<Body>('get', path);
+  }
+
+  post<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Body> {
+    return this.expect<Body>('post', path, body);
+  }
+
+  put<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Body> {
+    return this.expect<Body>('put', path, body);
+  }
+
+  /** A call that may be refused: the story looks at the answer itself. */
+  async try<Body>(method: 'get' | 'post' | 'put', path: string, body?: unknown): Promise<Answer<Body>> {
+    const answer = await this.call<Body>(method, path, body);
+    if (answer.status !== 401) return answer;
+    await this.signIn();
+    return this.call<Body>(method, path, body);
+  }
+
+  private async expect<Body>(method: 'get' | 'post' | 'put', path: string, body?: unknown): Promise<Body> {
+    const answer = await this.try<Body>(method, path, body);
+    if (answer.status >= 300) throw new UnexpectedAnswer(`${method.toUpperCase()} ${path}`, answer);
+    return answer.body;
+  }
+
+  private async call<Body>(method: 'get' | 'post' | 'put', path: string, body: unknown): Promise<Answer<Body>> {
+    if (!this.token) await this.signIn();
+    const client = clientOf(this.url, this.token);
+    return method === 'get' ? client.get<Body>(path) : client[method]<Body>(path, body);
+  }
+
+  private async signIn(): Promise<void> {
+    const { login, password } = this;
+    const answer = await clientOf(this.url).post<{ token: string }>('/sessions', { login, password });
+    if (answer.status !== 201) throw new UnexpectedAnswer('POST /sessions', answer);
+    this.token = answer.body.token;
+  }
+}
