@@ -26,13 +26,22 @@ export class DemoPerson {
   /** Takes up an invitation with a new random password. */
   static async accept(url: string, code: string, login: string, name?: string): Promise<DemoPerson> {
     const password = randomBytes(12).toString('base64url');
-    const answer = await clientOf(url).post('/invitations/accept', { code, password, ...(name ? { login, name } : {}) });
+    const answer = await clientOf(url).post('/invitations/accept', {
+      code,
+      password,
+      ...(name ? { login, name } : {}),
+    });
     if (answer.status >= 300) throw new UnexpectedAnswer('POST /invitations/accept', answer);
     return new DemoPerson(url, login, password);
   }
 
   /** Invites somebody with one role at one place, who then takes the invitation up. */
-  async invite(login: string, name: string, role: string, scope: { kind: string; id: string | null }): Promise<DemoPerson> {
+  async invite(
+    login: string,
+    name: string,
+    role: string,
+    scope: { kind: string; id: string | null },
+  ): Promise<DemoPerson> {
     const { invitation } = await this.post<Invited>('/people', { login, name, grants: [{ role, scope }] });
     return DemoPerson.accept(this.url, invitation.code, login);
   }

@@ -1,18 +1,13 @@
-import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
-import fastifyRateLimit from '@fastify/rate-limit';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { uuidv7 } from './platform/uuid.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
-import { TooManyRequests } from './platform/http/problem.js';
-import { describeApi } from './platform/http/openapi.js';
-import { packageVersion } from './platform/version.js';
+import { httpAdapter, prepareHttp } from './platform/http/http-server.js';
 import { createLog, JsonLogger } from './platform/logging/json-logger.js';
+import type { Runtime } from './platform/runtime.js';
 
 /** A running service. `stop` finishes the work in hand, then ends the embedded database if there is one. */
 export interface Service {
@@ -48,28 +43,13 @@ export async function boot({ config, clock = new SystemClock(), ticks = true }: 
   }
 }
 
-async function createApp(runtime: Parameters<typeof AppModule.for>[0]): Promise<NestFastifyApplication> {
+async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
   const { settings } = runtime.config;
   const log = createLog(settings.LOG_LEVEL);
-  const adapter = new FastifyAdapter({
-    loggerInstance: log,
-    trustProxy: settings.TRUST_PROXY,
-    bodyLimit: settings.BODY_MAX_BYTES,
-    genReqId: () => uuidv7(),
-    forceCloseConnections: true,
-  });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(runtime), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(runtime), httpAdapter(settings, log), {
     logger: new JsonLogger(log),
     abortOnError: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
-  await app.register(fastifyCookie);
-  await app.register(fastifyHelmet);
-  await app.register(fastifyRateLimit, {
-    max: settings.REQUESTS_PER_MINUTE,
-    timeWindow: 60_000,
-    errorResponseBuilder: (_request, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1_000)),
-  });
-  describeApi(app, packageVersion());
+  await prepareHttp(app, settings);
   return app;
 }

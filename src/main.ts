@@ -1,9 +1,10 @@
 import { boot } from './boot.js';
 import { readConfig } from './platform/config/config.js';
+import { environment } from './platform/config/environment.js';
 
 /** `npm start`: HTTP, workers and ticks in one process, or the part that ROLE names. */
 async function main(): Promise<void> {
-  const service = await boot({ config: readConfig(process.env) });
+  const service = await boot({ config: readConfig(environment()) });
   let stopping = false;
   const stop = () => {
     if (stopping) return;

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type ClusterPlace, findClusterPlace } from './cluster-place.js';
@@ -98,8 +99,12 @@ async function takeOwnership(url: string, dataDir: string): Promise<pg.Client> {
   const owner = new pg.Client(url);
   owner.on('error', () => undefined);
   await owner.connect();
-  const { rows } = await owner.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);
-  if (rows[0]?.mine) return owner;
+  // The server may take a moment to notice that a killed process is gone.
+  for (const wait of [0, 250, 500, 1_000, 2_000]) {
+    await pause(wait);
+    const { rows } = await owner.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);
+    if (rows[0]?.mine) return owner;
+  }
   await owner.end();
   throw new DataDirectoryInUse(dataDir);
 }

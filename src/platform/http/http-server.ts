@@ -1,0 +1,43 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyRateLimit from '@fastify/rate-limit';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from 'pino';
+import type { Settings } from '../config/config.js';
+import { uuidv7 } from '../uuid.js';
+import { packageVersion } from '../version.js';
+import { describeApi } from './openapi.js';
+import { TooManyRequests } from './problem.js';
+
+/** Fastify with the service's log, limits and request ids. */
+export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
+  return new FastifyAdapter({
+    loggerInstance: log,
+    trustProxy: settings.TRUST_PROXY,
+    bodyLimit: settings.BODY_MAX_BYTES,
+    genReqId: () => uuidv7(),
+    // At the end, requests in hand are answered; connections that only wait are closed.
+    forceCloseConnections: 'idle',
+  });
+}
+
+/** Routes below /api/v1, cookies, safe headers, the request limit, and the API's description. */
+export async function prepareHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  await app.register(fastifyCookie);
+  await app.register(fastifyHelmet);
+  await app.register(fastifyRateLimit, {
+    max: settings.REQUESTS_PER_MINUTE,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1_000)),
+  });
+  if (settings.ROLE === 'worker') answerHealthOnly(app);
+  else describeApi(app, packageVersion());
+}
+
+function answerHealthOnly(app: NestFastifyApplication): void {
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/health/')) await reply.status(404).send();
+  });
+}
