@@ -6,6 +6,8 @@ export class Programs0000000000003 implements MigrationInterface {
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
+      CREATE EXTENSION IF NOT EXISTS unaccent;
+
       CREATE TABLE topics (
         code text CONSTRAINT topics_pk PRIMARY KEY,
         position integer NOT NULL,
@@ -96,7 +98,8 @@ export class Programs0000000000003 implements MigrationInterface {
       );
       CREATE INDEX originals_of_program ON originals (program_id, id);
 
-      -- A decision holds for one audio only: when programs.original_sha256 moves on, it no longer counts.
+      -- A decision holds for one audio only: when programs.original_sha256 moves on, it no longer counts; voided_at says
+      -- when that was, and keeps it void should the old audio ever come back.
       CREATE TABLE approvals (
         id uuid CONSTRAINT approvals_pk PRIMARY KEY,
         program_id uuid NOT NULL CONSTRAINT approvals_program REFERENCES programs (id),
@@ -105,6 +108,7 @@ export class Programs0000000000003 implements MigrationInterface {
         note text,
         decided_by uuid NOT NULL CONSTRAINT approvals_by REFERENCES people (id),
         decided_at timestamptz NOT NULL,
+        voided_at timestamptz,
         CONSTRAINT approvals_note_when_sent_back CHECK (decision = 'approved' OR length(trim(note)) > 0)
       );
       CREATE INDEX approvals_of_program ON approvals (program_id, id);
@@ -126,6 +130,7 @@ export class Programs0000000000003 implements MigrationInterface {
       CREATE VIEW program_approvals AS
         SELECT DISTINCT ON (a.program_id) a.program_id, a.original_sha256, a.decision, a.note, a.decided_by, a.decided_at
         FROM approvals a JOIN programs p ON p.id = a.program_id AND p.original_sha256 = a.original_sha256
+        WHERE a.voided_at IS NULL
         ORDER BY a.program_id, a.id DESC;
 
       -- One row for each original that is to be made ready under a profile set; keyed by content, so it is done once.

@@ -1,0 +1,7 @@
+/** An original is kept and is the audio in force of a program; it waits to be processed. */
+export class AudioUploaded {
+  constructor(
+    readonly programId: string,
+    readonly originalSha256: string,
+  ) {}
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { uuidv7 } from '../../src/platform/uuid.js';
+import type { TestService } from '../support/service.js';
+
+/** A program as a row, owned by a centre or a station. */
+export interface TestProgram {
+  id: string;
+  title: string;
+  createdBy: string;
+}
+
+/** A program that is approved, with its audio. The files are not there: `makeReady` writes rows only. */
+export interface ApprovedProgram extends TestProgram {
+  originalSha256: string;
+  rendition: { sha256: string; bytes: number; seconds: number };
+}
+
+export interface ProgramParts {
+  centreId?: string;
+  stationId?: string;
+  title?: string;
+  topic?: string;
+  genre?: string;
+  segmentId?: string;
+  expiresOn?: string;
+  /** A person; one is made when left out. */
+  createdBy?: string;
+}
+
+/** Makes a program that has no audio yet. Give `centreId` or `stationId`. */
+export async function aProgram(service: TestService, parts: ProgramParts): Promise<TestProgram> {
+  const id = uuidv7();
+  const { title = `Program ${id.slice(-6)}`, topic = 'procedures', genre = 'news' } = parts;
+  const createdBy = parts.createdBy ?? (await aBarePerson(service));
+  await service.sql(
+    `INSERT INTO programs (id, centre_id, station_id, title, topic, genre, segment_id, origin, language, expires_on, state,
+       created_by, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'vi', $9, 'awaiting-audio', $10, $11)`,
+    [
+      id,
+      parts.centreId ?? null,
+      parts.stationId ?? null,
+      title,
+      topic,
+      genre,
+      parts.segmentId ?? null,
+      parts.stationId ? 'commune' : 'centre',
+      parts.expiresOn ?? null,
+      createdBy,
+      service.clock.now(),
+    ],
+  );
+  return { id, title, createdBy };
+}
+
+/** Gives the program an original (rows, no file) that has yet to be processed; its content is made up. */
+export async function withOriginal(service: TestService, program: TestProgram): Promise<string> {
+  const sha256 = await anAudioRow(service, 'original', 1_000_000);
+  const now = service.clock.now();
+  await service.sql(
+    `INSERT INTO originals (id, program_id, sha256, file_name, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+    [uuidv7(), program.id, sha256, 'bai.mp3', program.createdBy, now],
+  );
+  await service.sql(`UPDATE programs SET state = 'processing', seconds = NULL, original_sha256 = $2 WHERE id = $1`, [
+    program.id,
+    sha256,
+  ]);
+  return sha256;
+}
+
+/** Makes a program ready, with a `speech` rendition, and lets somebody else approve it. Rows only, no files. */
+export async function anApprovedProgram(
+  service: TestService,
+  { seconds = 60, ...parts }: ProgramParts & { seconds?: number },
+): Promise<ApprovedProgram> {
+  const program = await aProgram(service, parts);
+  const { originalSha256, rendition } = await makeReady(service, program, seconds);
+  await approve(service, program.id, originalSha256);
+  return { ...program, originalSha256, rendition };
+}
+
+export async function makeReady(service: TestService, program: TestProgram, seconds = 60) {
+  const originalSha256 = await withOriginal(service, program);
+  const bytes = Math.round(seconds * 8_000);
+  const sha256 = await anAudioRow(service, 'rendition', bytes);
+  await service.sql(
+    `INSERT INTO renditions (original_sha256, profile, sha256, bytes, seconds, media_type, made_at)
+     VALUES ($1, 'speech', $2, $3, $4, 'audio/mpeg', $5)`,
+    [originalSha256, sha256, bytes, seconds, service.clock.now()],
+  );
+  await service.sql(`UPDATE programs SET state = 'ready', seconds = $2 WHERE id = $1`, [program.id, seconds]);
+  return { originalSha256, rendition: { sha256, bytes, seconds } };
+}
+
+export async function approve(service: TestService, programId: string, originalSha256: string): Promise<void> {
+  await service.sql(
+    `INSERT INTO approvals (id, program_id, original_sha256, decision, decided_by, decided_at)
+     VALUES ($1, $2, $3, 'approved', $4, $5)`,
+    [uuidv7(), programId, originalSha256, await aBarePerson(service), service.clock.now()],
+  );
+}
+
+/** A periodic strand of a centre. */
+export async function aSegment(service: TestService, centreId: string, name = `Chuyên mục ${uuidv7()}`) {
+  const id = uuidv7();
+  await service.sql('INSERT INTO segments (id, centre_id, name, created_at) VALUES ($1, $2, $3, $4)', [
+    id,
+    centreId,
+    name,
+    service.clock.now(),
+  ]);
+  return { id, name };
+}
+
+async function anAudioRow(service: TestService, kind: 'original' | 'rendition', bytes: number): Promise<string> {
+  const sha256 = createHash('sha256').update(uuidv7()).digest('hex');
+  await service.sql('INSERT INTO audio (sha256, kind, bytes, stored_at) VALUES ($1, $2, $3, $4)', [
+    sha256,
+    kind,
+    bytes,
+    service.clock.now(),
+  ]);
+  return sha256;
+}
+
+/** Somebody to name as author or approver; without grants. */
+async function aBarePerson(service: TestService): Promise<string> {
+  const id = uuidv7();
+  await service.sql('INSERT INTO people (id, login, name, created_at) VALUES ($1, $2, $3, $4)', [
+    id,
+    `p-${id}`,
+    `Person ${id.slice(-6)}`,
+    service.clock.now(),
+  ]);
+  return id;
+}
