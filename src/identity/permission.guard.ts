@@ -17,7 +17,7 @@ export class PermissionGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const about = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(OPEN, about)) return true;
-    const required = this.reflector.getAllAndOverride<Permission | 'signed-in' | undefined>(REQUIRED, about);
+    const required = this.reflector.getAllAndOverride<Permission[] | 'signed-in' | undefined>(REQUIRED, about);
     const request = context.switchToHttp().getRequest<RequestWithActor>();
     const session = await this.sessions.recognise(tokenOf(request));
     if (!session) throw new NotSignedIn();
@@ -25,7 +25,7 @@ export class PermissionGuard implements CanActivate {
     request.sessionId = session.id;
     if (required === 'signed-in') return true;
     // A route that forgot to say what it requires is closed.
-    if (!required || !session.actor.may(required)) throw new NotAllowed(required);
+    if (!required?.some((permission) => session.actor.may(permission))) throw new NotAllowed(required?.[0]);
     return true;
   }
 }

@@ -7,13 +7,13 @@ import { NotSignedIn } from './identity.problems.js';
 
 export const REQUIRED = Symbol('required permission');
 
-/** The permission that a route asks for; where it must hold is checked with the thing itself. */
-export const Requires = (permission: Permission) =>
+/** The permission, or one of those, that a route asks for; where it must hold is checked with the thing itself. */
+export const Requires = (...permissions: [Permission, ...Permission[]]) =>
   applyDecorators(
-    SetMetadata(REQUIRED, permission),
+    SetMetadata(REQUIRED, permissions),
     ApiBearerAuth(),
     ApiCookieAuth(),
-    ApiExtension('x-requires', permission),
+    ApiExtension('x-requires', permissions.length === 1 ? permissions[0] : permissions),
   );
 
 /** For routes that every signed-in person may use, e.g. to see one's own sessions. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApprovalsService } from '../../src/programs/approval/approvals.service.js';
 import { ProgramsService } from '../../src/programs/programs.service.js';
-import { uuidv7 } from '../../src/platform/uuid.js';
 import { aProgram, anApprovedProgram, withOriginal } from '../factories/program.factory.js';
+import { centreWith } from '../factories/station.factory.js';
 import { startService, type TestService } from '../support/service.js';
 
 describe('programs, as other modules know them', () => {
@@ -10,11 +10,7 @@ describe('programs, as other modules know them', () => {
   let centreId: string;
   beforeAll(async () => {
     service = await startService();
-    centreId = uuidv7();
-    await service.sql(
-      `INSERT INTO centres (id, name, time_zone, created_at) VALUES ($1, $2, 'Asia/Ho_Chi_Minh', now())`,
-      [centreId, `Trung tâm ${centreId}`],
-    );
+    centreId = (await centreWith(service)).id;
   });
   afterAll(() => service.stop());
 
