@@ -1,0 +1,29 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Device } from './device.entity.js';
+import { DeviceNotRecognised } from './devices.problems.js';
+import { DevicesService } from './devices.service.js';
+
+export interface RequestWithDevice extends FastifyRequest {
+  device?: Device;
+}
+
+/** Lets a request pass when a device's token comes with it, and remembers whose it is. */
+@Injectable()
+export class DeviceGuard implements CanActivate {
+  constructor(private readonly devices: DevicesService) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<RequestWithDevice>();
+    const token = tokenOf(request);
+    const device = token ? await this.devices.recognise(token) : undefined;
+    if (!device) throw new DeviceNotRecognised();
+    request.device = device;
+    return true;
+  }
+}
+
+/** Tokens travel in the header only: one in a URL would end in logs. */
+export function tokenOf({ headers }: FastifyRequest): string | undefined {
+  return /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+}

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { hashSecret } from '../../identity/secret.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Device } from './device.entity.js';
+import { DevicesQueries } from './devices.queries.js';
+
+/** What a device says of itself (station protocol §4), and when it was said by our clock. */
+export interface Heartbeat {
+  at: Date;
+  report: object;
+}
+
+/** Knows devices by their tokens and keeps what they last said. */
+@Injectable()
+export class DevicesService {
+  constructor(
+    @InjectRepository(Device) private readonly devices: Repository<Device>,
+    private readonly queries: DevicesQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The device that holds the token; undefined when it is unknown, over its time or revoked. */
+  async recognise(token: string): Promise<Device | undefined> {
+    const id = await this.queries.idByToken(hashSecret(token), this.clock.now());
+    return id ? ((await this.devices.findOneBy({ id })) ?? undefined) : undefined;
+  }
+
+  /** Stores a heartbeat; an older one than the last changes nothing. */
+  seen(deviceId: string, { at, report }: Heartbeat): Promise<void> {
+    return this.queries.seen(deviceId, at, report);
+  }
+
+  /** Whether any device was enrolled, and not revoked, at the station at that instant. */
+  hadDevice(stationId: string, at: Date): Promise<boolean> {
+    return this.queries.hadDevice(stationId, at);
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Scope } from '../identity/actor.js';
+import { type ScopedStations, ScopeMap, StationsOfScopes } from '../identity/scope-map.js';
+
+/**
+ * Tells identity which stations a grant's scope stands for. Asked at every request, so it is one query whatever the number of scopes.
+ * A closed station stays reachable: its history belongs to the people who ran it.
+ */
+@Injectable()
+export class StationScopes extends StationsOfScopes implements OnModuleInit {
+  constructor(
+    private readonly source: DataSource,
+    private readonly scopes: ScopeMap,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.scopes.answerWith(this);
+  }
+
+  /** In the order of `scopes`; none for `everywhere`, which needs no list. */
+  async stationsOf(scopes: readonly Scope[], at: Date): Promise<ScopedStations[]> {
+    if (scopes.every(({ kind }) => kind === 'everywhere')) return scopes.map((scope) => ({ scope, stationIds: [] }));
+    const rows: { position: number; id: string }[] = await this.source.query(
+      `WITH asked AS (SELECT * FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS a (kind, id, position))
+       SELECT a.position, s.id FROM asked a JOIN stations s ON s.id = a.id WHERE a.kind = 'station'
+       UNION ALL
+       SELECT a.position, s.id FROM asked a JOIN stations s ON s.unit_id = a.id WHERE a.kind = 'unit'
+       UNION ALL
+       SELECT a.position, s.id FROM asked a
+         JOIN centre_stations c ON c.centre_id = a.id
+         JOIN stations s ON s.id = c.station_id
+       WHERE a.kind = 'centre' AND daterange(c.served_from, c.served_until) @> ($3::timestamptz AT TIME ZONE s.time_zone)::date`,
+      [scopes.map(({ kind }) => kind), scopes.map(({ id }) => id), at],
+    );
+    return scopes.map((scope, index) => ({
+      scope,
+      stationIds: rows.filter(({ position }) => position === index + 1).map(({ id }) => id),
+    }));
+  }
+}

@@ -1,0 +1,29 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const TECHNOLOGIES = ['wired', 'fm', 'ip', 'mixed'] as const;
+export type Technology = (typeof TECHNOLOGIES)[number];
+
+export const AUDIO_PROFILES = ['speech', 'lean'] as const;
+export type AudioProfile = (typeof AUDIO_PROFILES)[number];
+
+/** A commune's loudspeaker station; one per unit at any one day (Nghị định 49/2024). */
+@Entity('stations')
+export class Station {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'unit_id' }) unitId: string;
+  @Column('text') name: string;
+  /** IANA zone of the wall clock that its schedule follows. */
+  @Column('text', { name: 'time_zone' }) timeZone: string;
+  @Column('text') technology: Technology;
+  /** Which rendition its devices pull: `lean` for stations on thin lines. */
+  @Column('text', { name: 'audio_profile' }) audioProfile: AudioProfile;
+  @Column('date', { name: 'opened_on' }) openedOn: string;
+  /** The first day without the station; null while it is open. */
+  @Column('date', { name: 'closed_on', nullable: true }) closedOn: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+
+  /** @param day local day `YYYY-MM-DD` */
+  isOpenOn(day: string): boolean {
+    return this.openedOn <= day && (this.closedOn === null || day < this.closedOn);
+  }
+}
