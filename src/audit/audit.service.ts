@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import type { Work } from '../platform/database/unit-of-work.js';
+import { currentRequestId } from '../platform/http/request-id.js';
 
 /** Who did something: a person, a station's device, or the service itself. */
 export type AuditActor =
@@ -26,10 +27,13 @@ export class AuditService {
   constructor(private readonly clock: Clock) {}
 
   async record(work: Work, { by, did, to, because, details }: AuditRecord): Promise<void> {
+    const who = [by.kind, by.id, by.name];
+    const why = [because ?? null, JSON.stringify(details ?? {})];
     await work.manager.query(
-      `INSERT INTO audit_entries (at, actor_kind, actor_id, actor_name, did, thing_kind, thing_id, because, details)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [this.clock.now(), by.kind, by.id, by.name, did, to.kind, to.id, because ?? null, JSON.stringify(details ?? {})],
+      `INSERT INTO audit_entries
+         (at, actor_kind, actor_id, actor_name, did, thing_kind, thing_id, because, details, request_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [this.clock.now(), ...who, did, to.kind, to.id, ...why, currentRequestId() ?? null],
     );
   }
 }

@@ -17,8 +17,8 @@ export interface Reach {
 }
 
 /** A grant with its scope worked out to stations. */
-export interface ReachingGrant {
-  grant: Grant;
+export interface ReachingGrant<Given extends Grant = Grant> {
+  grant: Given;
   reach: Reach;
 }
 
@@ -66,4 +66,12 @@ export function reaches(reach: Reach, { centreId, stationId }: Place): boolean {
   if (reach.everywhere) return true;
   if (centreId && reach.centreIds.includes(centreId)) return true;
   return Boolean(stationId && reach.stationIds.includes(stationId));
+}
+
+/** Whether a grant holds nowhere outside `reach`. One that reaches nothing at all is contained only by everywhere. */
+export function contains(reach: Reach, { grant: { scope }, reach: theirs }: ReachingGrant): boolean {
+  if (reach.everywhere) return true;
+  if (scope.kind === 'everywhere') return false;
+  if (scope.kind === 'centre') return reach.centreIds.includes(scope.id);
+  return theirs.stationIds.length > 0 && theirs.stationIds.every((id) => reach.stationIds.includes(id));
 }

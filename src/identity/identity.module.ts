@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityQueries } from './identity.queries.js';
 import { PermissionGuard } from './permission.guard.js';
 import { Person } from './person.entity.js';
+import { Reaches } from './reaches.js';
 import { ScopeMap } from './scope-map.js';
 import { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
@@ -12,7 +13,7 @@ import { SessionsService } from './sessions.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Person, Session])],
-  providers: [IdentityQueries, ScopeMap, SessionsService, { provide: APP_GUARD, useClass: PermissionGuard }],
+  providers: [IdentityQueries, Reaches, ScopeMap, SessionsService, { provide: APP_GUARD, useClass: PermissionGuard }],
   exports: [ScopeMap, SessionsService],
 })
 export class IdentityModule {}

@@ -31,6 +31,10 @@ export class IdentityQueries {
     return rows[0];
   }
 
+  async sessionSeen(sessionId: string, now: Date): Promise<void> {
+    await this.source.query('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [sessionId, now]);
+  }
+
   async grantsOf(personId: string): Promise<Grant[]> {
     const rows: GrantRow[] = await this.source.query(
       'SELECT role, scope_kind, scope_id FROM grants WHERE person_id = $1 ORDER BY id',

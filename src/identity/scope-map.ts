@@ -11,6 +11,9 @@ export interface ScopedStations {
 export abstract class StationsOfScopes {
   /** @param at the instant whose local day decides which centre serves which station */
   abstract stationsOf(scopes: readonly Scope[], at: Date): Promise<ScopedStations[]>;
+
+  /** Whether there is such a centre, unit or station; always true of `everywhere`. */
+  abstract exists(scope: Scope): Promise<boolean>;
 }
 
 /** Holds the one answer to "which stations?", handed in when the stations module starts. */
@@ -25,5 +28,9 @@ export class ScopeMap {
   async stationsOf(scopes: readonly Scope[], at: Date): Promise<ScopedStations[]> {
     if (!this.source) return scopes.map((scope) => ({ scope, stationIds: scope.kind === 'station' ? [scope.id] : [] }));
     return this.source.stationsOf(scopes, at);
+  }
+
+  async exists(scope: Scope): Promise<boolean> {
+    return this.source ? this.source.exists(scope) : true;
   }
 }

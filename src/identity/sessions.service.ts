@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { AuditService, personOf } from '../audit/audit.service.js';
+import { IsNull } from 'typeorm';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
+import type { Work } from '../platform/database/unit-of-work.js';
 import { uuidv7 } from '../platform/uuid.js';
-import { Actor, type ReachingGrant } from './actor.js';
+import type { Actor } from './actor.js';
 import { IdentityQueries } from './identity.queries.js';
-import { ScopeMap } from './scope-map.js';
+import { Reaches } from './reaches.js';
 import { hashSecret, newSecret } from './secret.js';
 import { Session } from './session.entity.js';
 
@@ -22,26 +23,38 @@ export interface Origin {
 @Injectable()
 export class SessionsService {
   constructor(
-    @InjectRepository(Session) private readonly sessions: Repository<Session>,
     private readonly queries: IdentityQueries,
-    private readonly scopes: ScopeMap,
+    private readonly reaches: Reaches,
+    private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
   /** A new session for SESSION_HOURS; its token is told this once. */
-  async begin(personId: string, origin: Origin): Promise<{ token: string; session: Session }> {
+  async begin(
+    work: Work,
+    person: { id: string; name: string },
+    origin: Origin,
+  ): Promise<{ token: string; session: Session }> {
     const now = this.clock.now();
     const token = newSecret();
-    const session = await this.sessions.save({
+    const session: Session = {
       id: uuidv7(),
-      personId,
+      personId: person.id,
       tokenHash: hashSecret(token),
       createdAt: now,
       lastSeenAt: now,
       expiresAt: new Date(now.getTime() + this.config.settings.SESSION_HOURS * 3_600_000),
       endedAt: null,
       ...origin,
+    };
+    await work.manager.insert(Session, session);
+    const details = { address: origin.address };
+    await this.audit.record(work, {
+      by: personOf(person),
+      did: 'session.begin',
+      to: { kind: 'session', id: session.id },
+      details,
     });
     return { token, session };
   }
@@ -52,24 +65,23 @@ export class SessionsService {
     const now = this.clock.now();
     const session = await this.queries.liveSession(hashSecret(token), now);
     if (!session) return undefined;
-    if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
-      await this.sessions.update(session.id, { lastSeenAt: now });
-    }
-    return { id: session.id, actor: await this.actorFor(session.personId, session.name) };
+    if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) await this.queries.sessionSeen(session.id, now);
+    return { id: session.id, actor: await this.reaches.actorFor({ id: session.personId, name: session.name }) };
   }
 
-  private async actorFor(personId: string, name: string): Promise<Actor> {
-    const grants = await this.queries.grantsOf(personId);
-    const scopes = grants.map(({ scope }) => scope);
-    const scoped = await this.scopes.stationsOf(scopes, this.clock.now());
-    const reaching = grants.map((grant, index): ReachingGrant => {
-      const { kind, id } = grant.scope;
-      const stationIds = scoped[index]?.stationIds ?? [];
-      return {
-        grant,
-        reach: { everywhere: kind === 'everywhere', centreIds: kind === 'centre' ? [id] : [], stationIds },
-      };
-    });
-    return new Actor(personId, name, reaching);
+  /** Ends one session; ending it again changes nothing. */
+  async end(work: Work, sessionId: string, { by }: { by: Actor }): Promise<void> {
+    const ended = await work.manager.update(
+      Session,
+      { id: sessionId, endedAt: IsNull() },
+      { endedAt: this.clock.now() },
+    );
+    if (!ended.affected) return;
+    await this.audit.record(work, { by: personOf(by), did: 'session.end', to: { kind: 'session', id: sessionId } });
+  }
+
+  /** Ends every session of a person at once, as part of what is done to the person. */
+  async endAllOf(work: Work, personId: string): Promise<void> {
+    await work.manager.update(Session, { personId, endedAt: IsNull() }, { endedAt: this.clock.now() });
   }
 }

@@ -1,6 +1,7 @@
 import type { Actor, Scope } from '../../src/identity/actor.js';
 import type { Role } from '../../src/identity/permissions.js';
 import { SessionsService } from '../../src/identity/sessions.service.js';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../src/platform/uuid.js';
 import { type Client, clientOf } from '../support/client.js';
 import type { TestService } from '../support/service.js';
@@ -30,7 +31,9 @@ export async function personWith(service: TestService, role: Role, scope: Scope 
     [uuidv7(), id, role, scope.kind, scope.id, now],
   );
   const sessions = service.get(SessionsService);
-  const { token } = await sessions.begin(id, { address: null, userAgent: null });
+  const { token } = await service
+    .get(UnitOfWork)
+    .run((work) => sessions.begin(work, { id, name }, { address: null, userAgent: null }));
   const session = await sessions.recognise(token);
   if (!session) throw new Error('the new session is not recognised');
   return { id, token, actor: session.actor, client: clientOf(service.url, token) };

@@ -8,6 +8,7 @@ import { uuidv7 } from '../uuid.js';
 import { packageVersion } from '../version.js';
 import { describeApi } from './openapi.js';
 import { TooManyRequests } from './problem.js';
+import { carryRequestId } from './request-id.js';
 
 /** Fastify with the service's log, limits and request ids. */
 export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
@@ -31,6 +32,7 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
     timeWindow: 60_000,
     errorResponseBuilder: (_request, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1_000)),
   });
+  app.getHttpAdapter().getInstance().addHook('preHandler', carryRequestId);
   if (settings.ROLE === 'worker') answerHealthOnly(app);
   else describeApi(app, packageVersion());
 }
