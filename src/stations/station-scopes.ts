@@ -40,4 +40,15 @@ export class StationScopes extends StationsOfScopes implements OnModuleInit {
       stationIds: rows.filter(({ position }) => position === index + 1).map(({ id }) => id),
     }));
   }
+
+  async exists({ kind, id }: Scope): Promise<boolean> {
+    if (kind === 'everywhere') return true;
+    const found: unknown[] = await this.source.query(
+      `SELECT FROM centres WHERE $1 = 'centre' AND id = $2
+       UNION ALL SELECT FROM units WHERE $1 = 'unit' AND id = $2
+       UNION ALL SELECT FROM stations WHERE $1 = 'station' AND id = $2`,
+      [kind, id],
+    );
+    return found.length > 0;
+  }
 }
