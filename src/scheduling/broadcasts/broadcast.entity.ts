@@ -1,0 +1,31 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const PRIORITIES = ['normal', 'priority', 'emergency'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+/** One entry, at one station, at one time. */
+@Entity('broadcasts')
+export class Broadcast {
+  @PrimaryColumn('uuid') id: string;
+  /** The local day at the station, `YYYY-MM-DD`; the table is partitioned by it. */
+  @PrimaryColumn('date', { name: 'airs_on' }) airsOn: string;
+  @Column('uuid', { name: 'entry_id' }) entryId: string;
+  @Column('uuid', { name: 'station_id' }) stationId: string;
+  @Column('uuid', { name: 'program_id' }) programId: string;
+  /** The audio that was approved when this was planned. */
+  @Column('text', { name: 'original_sha256' }) originalSha256: string;
+  @Column('text') priority: Priority;
+  @Column('timestamptz', { name: 'starts_at' }) startsAt: Date;
+  @Column('timestamptz', { name: 'ends_at' }) endsAt: Date;
+  /** IANA zone of the station. */
+  @Column('text', { name: 'time_zone' }) timeZone: string;
+  /** Seconds late that still count. */
+  @Column('integer', { name: 'start_within' }) startWithin: number;
+  @Column('timestamptz', { name: 'planned_at' }) plannedAt: Date;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
+  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause: string | null;
+
+  isWithdrawn(): boolean {
+    return this.withdrawnAt !== null;
+  }
+}

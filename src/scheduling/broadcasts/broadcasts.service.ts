@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository, SelectQueryBuilder } from 'typeorm';
+import { NotFound } from '../../platform/http/problem.js';
+import { Broadcast } from './broadcast.entity.js';
+
+// The last line of defence for "only approved programs air": whatever was planned, and whichever news was lost,
+// the audio must be the one approved now, of a program that is neither withdrawn nor expired on that local day.
+const MAY_AIR = `b.withdrawn_at IS NULL
+  AND b.original_sha256 = (SELECT a.original_sha256 FROM program_approvals a
+                           WHERE a.program_id = b.program_id AND a.decision = 'approved')
+  AND EXISTS (SELECT FROM programs p WHERE p.id = b.program_id AND p.state = 'ready' AND p.withdrawn_at IS NULL
+              AND (p.expires_on IS NULL OR p.expires_on >= b.airs_on))`;
+
+/** Broadcasts, one row per entry, station and airing, as the modules above read them. */
+@Injectable()
+export class BroadcastsService {
+  constructor(@InjectRepository(Broadcast) private readonly broadcasts: Repository<Broadcast>) {}
+
+  /** @throws NotFound */
+  async find(id: string): Promise<Broadcast> {
+    const broadcast = await this.broadcasts.findOneBy({ id });
+    if (!broadcast) throw new NotFound('broadcast');
+    return broadcast;
+  }
+
+  /** What may sound at a station between two instants (`until` excluded), in order; one that is on air at `from` counts. */
+  airing(stationId: string, from: Date, until: Date): Promise<Broadcast[]> {
+    return this.between(stationId, from, until).andWhere(MAY_AIR).getMany();
+  }
+
+  /**
+   * What was planned at a station between two instants and may not sound any more: withdrawn, or its program lost its
+   * approval, was withdrawn or has expired. Together with `airing` it is everything that was ever planned there.
+   */
+  withdrawnBetween(stationId: string, from: Date, until: Date): Promise<Broadcast[]> {
+    return this.between(stationId, from, until).andWhere(`(${MAY_AIR}) IS NOT TRUE`).getMany();
+  }
+
+  private between(stationId: string, from: Date, until: Date): SelectQueryBuilder<Broadcast> {
+    return this.broadcasts
+      .createQueryBuilder('b')
+      .where('b.station_id = :stationId AND b.starts_at < :until AND b.ends_at > :from', { stationId, from, until })
+      .andWhere(NEAR_DAYS, { from, until })
+      .orderBy('b.startsAt')
+      .addOrderBy('b.id');
+  }
+}
+
+// No zone is more than 14 hours from UTC: a day on either side is enough, and only those months' partitions are read.
+const NEAR_DAYS = `b.airs_on BETWEEN (:from::timestamptz AT TIME ZONE 'UTC')::date - 1
+  AND (:until::timestamptz AT TIME ZONE 'UTC')::date + 1`;

@@ -1,0 +1,78 @@
+import { uuidv7 } from '../../src/platform/uuid.js';
+import type { TestService } from '../support/service.js';
+
+export interface TestBroadcast {
+  id: string;
+  entryId: string;
+  stationId: string;
+  programId: string;
+  originalSha256: string;
+  startsAt: Date;
+  endsAt: Date;
+  /** The local day at the station. */
+  airsOn: string;
+}
+
+export interface BroadcastWishes {
+  stationId: string;
+  /** A program that has audio; its owner becomes the owner of the entry. */
+  programId: string;
+  /** The instants at which it airs. */
+  startsAt: (Date | string)[];
+  /** The program's length, rounded up, when left out. */
+  seconds?: number;
+  priority?: 'normal' | 'priority' | 'emergency';
+  startWithin?: number;
+}
+
+/** An entry with its broadcasts at one station, straight into the tables: no rule of the schedule is asked. */
+export async function entryWithBroadcasts(service: TestService, wishes: BroadcastWishes): Promise<TestBroadcast[]> {
+  const entryId = uuidv7();
+  await service.sql(
+    `INSERT INTO entries (id, centre_id, station_id, program_id, priority, repeats, days, times, valid_from,
+                          created_by, created_at)
+     SELECT $1, centre_id, station_id, id, $3, 'weekly', '{1,2,3,4,5,6,7}', '{05:15}', $4::timestamptz::date,
+            created_by, $4
+     FROM programs WHERE id = $2`,
+    [
+      entryId,
+      wishes.programId,
+      (wishes.priority ?? 'normal') === 'normal' ? 'normal' : 'priority',
+      service.clock.now(),
+    ],
+  );
+  await service.sql('INSERT INTO entry_stations (entry_id, station_id) VALUES ($1, $2)', [entryId, wishes.stationId]);
+  const made: TestBroadcast[] = [];
+  for (const startsAt of wishes.startsAt) made.push(await broadcastAt(service, entryId, new Date(startsAt), wishes));
+  return made;
+}
+
+/** One broadcast that starts at `startsAt`, with an entry of its own. */
+export async function broadcastWith(
+  service: TestService,
+  { startsAt, ...wishes }: Omit<BroadcastWishes, 'startsAt'> & { startsAt: Date | string },
+): Promise<TestBroadcast> {
+  const [broadcast] = await entryWithBroadcasts(service, { ...wishes, startsAt: [startsAt] });
+  if (!broadcast) throw new Error('no broadcast was made');
+  return broadcast;
+}
+
+async function broadcastAt(
+  service: TestService,
+  entryId: string,
+  startsAt: Date,
+  { stationId, programId, seconds, priority = 'normal', startWithin = 120 }: BroadcastWishes,
+): Promise<TestBroadcast> {
+  const [broadcast] = await service.sql<TestBroadcast>(
+    `INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, airs_on, starts_at,
+                             ends_at, time_zone, start_within, planned_at)
+     SELECT $1, $2, s.id, p.id, p.original_sha256, $5, ($6::timestamptz AT TIME ZONE s.time_zone)::date, $6,
+            $6::timestamptz + make_interval(secs => ceil(coalesce($7, p.seconds, 60))::int), s.time_zone, $8, $9
+     FROM stations s, programs p WHERE s.id = $3 AND p.id = $4
+     RETURNING id, entry_id AS "entryId", station_id AS "stationId", program_id AS "programId",
+               original_sha256 AS "originalSha256", starts_at AS "startsAt", ends_at AS "endsAt", airs_on AS "airsOn"`,
+    [uuidv7(), entryId, stationId, programId, priority, startsAt, seconds ?? null, startWithin, service.clock.now()],
+  );
+  if (!broadcast) throw new Error('no such station or program');
+  return broadcast;
+}
