@@ -69,6 +69,8 @@ export class Scheduling0000000000004 implements MigrationInterface {
         planned_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
         withdrawn_because text,
+        -- Withdrawn by a rule and not by a person: planned again, under the same id, once the rule lets it.
+        may_return boolean NOT NULL DEFAULT false,
         CONSTRAINT broadcasts_pk PRIMARY KEY (airs_on, id),
         CONSTRAINT broadcasts_once UNIQUE (airs_on, entry_id, station_id, starts_at),
         CONSTRAINT broadcasts_order CHECK (ends_at > starts_at),
@@ -79,9 +81,14 @@ export class Scheduling0000000000004 implements MigrationInterface {
           WHERE (withdrawn_at IS NULL AND priority <> 'emergency')
       ) PARTITION BY RANGE (airs_on);
       CREATE TABLE broadcasts_other PARTITION OF broadcasts DEFAULT;
+      -- As in the partitions of the months: the parent's name, then which one it is.
+      ALTER INDEX broadcasts_other_pkey RENAME TO broadcasts_pk__other;
+      ALTER INDEX broadcasts_other_airs_on_entry_id_station_id_starts_at_key RENAME TO broadcasts_once__other;
+      ALTER INDEX broadcasts_other_airs_on_station_id_during_excl RENAME TO broadcasts_no_double_booking__other;
       CREATE INDEX broadcasts_by_id ON broadcasts (id);
       CREATE INDEX broadcasts_of_station ON broadcasts (station_id, starts_at);
-      CREATE INDEX broadcasts_of_program ON broadcasts (program_id);
+      CREATE INDEX broadcasts_of_program ON broadcasts (program_id, starts_at);
+      CREATE INDEX broadcasts_of_entry ON broadcasts (entry_id, starts_at);
 
       -- An occurrence that could not be planned at a station, so that the editor learns of it.
       CREATE TABLE planning_gaps (

@@ -11,11 +11,14 @@ export function constraintMeans(constraint: string, problem: () => Problem): voi
   problems.set(constraint, problem);
 }
 
+/** Between the name of a constraint and that of the partition it was found in, e.g. `broadcasts_once__2026_03`. */
+export const PARTITION_MARK = '__';
+
 /** The name of the constraint that `error` reports, whichever partition it was found in. */
 export function violatedConstraint(error: unknown): string | undefined {
   if (!(error instanceof QueryFailedError)) return undefined;
   const { constraint } = error.driverError as { constraint?: string };
-  return constraint;
+  return constraint?.split(PARTITION_MARK)[0];
 }
 
 export function rethrowAsProblem(error: unknown): never {

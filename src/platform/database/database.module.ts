@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Runtime } from '../runtime.js';
 import { dataSourceOptions } from './data-source.js';
+import { MonthPartitions } from './month-partitions.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 /** The connection pool, and the unit of work that every use case runs in. Modules add their entities with forFeature. */
@@ -19,8 +20,8 @@ export class DatabaseModule {
           retryDelay: 500,
         }),
       ],
-      providers: [UnitOfWork],
-      exports: [UnitOfWork],
+      providers: [UnitOfWork, MonthPartitions],
+      exports: [UnitOfWork, MonthPartitions],
     };
   }
 }
