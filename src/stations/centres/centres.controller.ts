@@ -1,0 +1,73 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { type Page, PageQuery } from '../../platform/http/page.js';
+import {
+  CentrePage,
+  CentreView,
+  EndOfServing,
+  NewCentre,
+  NewServing,
+  presentCentre,
+  presentServing,
+  ServingView,
+} from './centres.schemas.js';
+import { CentresService } from './centres.service.js';
+import { ServingService } from './serving.service.js';
+
+@ApiTags('stations')
+@Controller('centres')
+export class CentresController {
+  constructor(
+    private readonly centres: CentresService,
+    private readonly serving: ServingService,
+  ) {}
+
+  @Post()
+  @Requires('stations:manage')
+  @ApiResponse({ status: 201, standardSchema: CentreView })
+  async found(@Body({ schema: NewCentre }) body: NewCentre, @By() actor: Actor): Promise<CentreView> {
+    return presentCentre(await this.centres.found(body, { by: actor }));
+  }
+
+  @Get()
+  @Requires('stations:read')
+  @ApiResponse({ status: 200, standardSchema: CentrePage })
+  async list(@Query({ schema: PageQuery }) query: PageQuery, @By() actor: Actor): Promise<Page<CentreView>> {
+    const { items, next } = await this.centres.list(query, actor);
+    return { items: items.map(presentCentre), next };
+  }
+
+  @Get(':id')
+  @Requires('stations:read')
+  @ApiResponse({ status: 200, standardSchema: CentreView })
+  async find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<CentreView> {
+    return presentCentre(await this.centres.findVisible(id, actor));
+  }
+
+  @Post(':id/stations')
+  @Requires('stations:manage')
+  @ApiResponse({ status: 201, standardSchema: ServingView })
+  async serve(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: NewServing }) body: NewServing,
+    @By() actor: Actor,
+  ): Promise<ServingView> {
+    return presentServing(await this.serving.begin(id, body, { by: actor }));
+  }
+
+  @Post(':id/stations/:stationId/end')
+  @HttpCode(200)
+  @Requires('stations:manage')
+  @ApiResponse({ status: 200, standardSchema: ServingView })
+  async stopServing(
+    @Param('id', { schema: z.uuid() }) centreId: string,
+    @Param('stationId', { schema: z.uuid() }) stationId: string,
+    @Body({ schema: EndOfServing }) body: EndOfServing,
+    @By() actor: Actor,
+  ): Promise<ServingView> {
+    return presentServing(await this.serving.end({ centreId, stationId }, body, { by: actor }));
+  }
+}

@@ -1,0 +1,34 @@
+import { constraintMeans } from '../../platform/database/constraint-problems.js';
+import { NotFound, Problem } from '../../platform/http/problem.js';
+import { DaysOutOfOrder } from '../stations.problems.js';
+
+/** 409: another centre has this name. */
+export class CentreNameTaken extends Problem {
+  constructor() {
+    super({ status: 409, code: 'centre-name-taken', detail: 'Another centre has this name; choose another one.' });
+  }
+}
+
+/** 409: a centre serves the station on one of these days. */
+export class StationAlreadyServed extends Problem {
+  constructor() {
+    super({
+      status: 409,
+      code: 'station-already-served',
+      detail: 'A centre serves this station on one of these days; end that first, or choose a later day.',
+    });
+  }
+}
+
+/** 409: the centre does not serve the station. */
+export class StationNotServed extends Problem {
+  constructor() {
+    super({ status: 409, code: 'station-not-served', detail: 'The centre does not serve this station.' });
+  }
+}
+
+constraintMeans('centres_name_once', () => new CentreNameTaken());
+constraintMeans('centre_stations_one_centre_a_day', () => new StationAlreadyServed());
+constraintMeans('centre_stations_pk', () => new StationAlreadyServed());
+constraintMeans('centre_stations_days', () => new DaysOutOfOrder());
+constraintMeans('centre_stations_centre', () => new NotFound('centre'));

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { pageOf } from '../../platform/http/page.js';
+import { Because, Day, Name, TimeZone } from '../wire.schemas.js';
+import type { CentreStation } from './centre-station.entity.js';
+import type { Centre } from './centre.entity.js';
+
+export const NewCentre = z.object({
+  name: Name,
+  timeZone: TimeZone.optional().describe("IANA zone; the service's own when left out"),
+});
+export type NewCentre = z.infer<typeof NewCentre>;
+
+export const CentreView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  timeZone: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type CentreView = z.infer<typeof CentreView>;
+
+export const CentrePage = pageOf(CentreView);
+
+export const NewServing = z.object({ stationId: z.uuid(), from: Day.describe('First day served') });
+export type NewServing = z.infer<typeof NewServing>;
+
+export const EndOfServing = z.object({ on: Day.describe('First day not served any more'), because: Because });
+export type EndOfServing = z.infer<typeof EndOfServing>;
+
+export const ServingView = z.object({
+  centreId: z.uuid(),
+  stationId: z.uuid(),
+  from: z.string(),
+  until: z.string().nullable(),
+});
+export type ServingView = z.infer<typeof ServingView>;
+
+export const presentCentre = ({ id, name, timeZone, createdAt }: Centre): CentreView => ({
+  id,
+  name,
+  timeZone,
+  createdAt: createdAt.toISOString(),
+});
+
+export const presentServing = ({ centreId, stationId, servedFrom, servedUntil }: CentreStation): ServingView => ({
+  centreId,
+  stationId,
+  from: servedFrom,
+  until: servedUntil,
+});

@@ -1,0 +1,31 @@
+import { constraintMeans } from '../platform/database/constraint-problems.js';
+import { NotFound, Problem } from '../platform/http/problem.js';
+
+/** 409: the unit has a station on one of these days; Nghị định 49/2024 allows one per commune-level unit. */
+export class OneStationPerUnit extends Problem {
+  constructor() {
+    super({
+      status: 409,
+      code: 'one-station-per-unit',
+      detail: 'This unit has a station on one of these days; close that one first or choose another unit.',
+    });
+  }
+}
+
+/** 409: a last day that is not after the first one. */
+export class DaysOutOfOrder extends Problem {
+  constructor() {
+    super({ status: 409, code: 'days-out-of-order', detail: 'The end must be at least one day after the beginning.' });
+  }
+}
+
+/** 409: the station is closed, or will be closed by then. */
+export class StationClosed extends Problem {
+  constructor() {
+    super({ status: 409, code: 'station-closed', detail: 'This station is closed.' });
+  }
+}
+
+constraintMeans('stations_one_per_unit', () => new OneStationPerUnit());
+constraintMeans('stations_unit', () => new NotFound('unit'));
+constraintMeans('stations_days', () => new DaysOutOfOrder());

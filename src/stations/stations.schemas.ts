@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { PageQuery, pageOf } from '../platform/http/page.js';
+import { AUDIO_PROFILES, TECHNOLOGIES } from './station.entity.js';
+import { UNIT_KINDS } from './units/unit.entity.js';
+import { DatedCode } from './units/units.schemas.js';
+import { Because, Day, Name, TimeZone } from './wire.schemas.js';
+
+export const NewStation = z.object({
+  unitId: z.uuid(),
+  name: Name,
+  timeZone: TimeZone.optional().describe("IANA zone; the service's own when left out"),
+  technology: z.enum(TECHNOLOGIES),
+  audioProfile: z.enum(AUDIO_PROFILES).default('speech'),
+  openedOn: Day,
+  centreId: z.uuid().optional().describe('The centre that serves it from its first day'),
+});
+export type NewStation = z.infer<typeof NewStation>;
+
+export const StationChanges = z
+  .object({ name: Name, technology: z.enum(TECHNOLOGIES), audioProfile: z.enum(AUDIO_PROFILES) })
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, 'name at least one change');
+export type StationChanges = z.infer<typeof StationChanges>;
+
+export const Closing = z.object({ on: Day.describe('First day without the station'), because: Because });
+export type Closing = z.infer<typeof Closing>;
+
+export const StationsQuery = PageQuery.extend({
+  centreId: z.uuid().optional().describe('Only those that this centre serves today'),
+  name: z
+    .string()
+    .trim()
+    .max(120)
+    .regex(/^\P{Cc}*$/u)
+    .optional()
+    .describe('Part of the name of the station or its unit'),
+});
+export type StationsQuery = z.infer<typeof StationsQuery>;
+
+export const StationView = z.object({
+  id: z.uuid(),
+  unitId: z.uuid(),
+  name: z.string(),
+  timeZone: z.string(),
+  technology: z.enum(TECHNOLOGIES),
+  audioProfile: z.enum(AUDIO_PROFILES),
+  openedOn: z.string(),
+  closedOn: z.string().nullable().describe('First day without the station'),
+  centreId: z.uuid().nullable().describe('The centre that serves it today'),
+});
+export type StationView = z.infer<typeof StationView>;
+
+export const StationPage = pageOf(StationView);
+
+const Named = z.object({ id: z.uuid(), name: z.string() });
+
+export const StationDetail = StationView.omit({ unitId: true, centreId: true }).extend({
+  unit: Named.extend({ kind: z.enum(UNIT_KINDS), codes: z.array(DatedCode) }),
+  centre: Named.nullable().describe('The centre that serves it today'),
+  groups: z.array(Named),
+  clusters: z.object({ working: z.number().int(), all: z.number().int() }),
+  devices: z.array(Named.extend({ lastSeenAt: z.iso.datetime().nullable() })).describe('Those not revoked'),
+});
+export type StationDetail = z.infer<typeof StationDetail>;

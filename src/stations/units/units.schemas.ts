@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { PageQuery, pageOf } from '../../platform/http/page.js';
+import { Day, Name } from '../wire.schemas.js';
+import { UNIT_KINDS } from './unit.entity.js';
+
+export const Code = z.string().regex(/^[0-9]{5}$/, 'must be five digits');
+
+export const NewUnit = z
+  .object({
+    name: Name,
+    kind: z.enum(UNIT_KINDS),
+    code: Code.optional(),
+    codeFrom: Day.optional().describe('First day of the code'),
+  })
+  .refine(({ code, codeFrom }) => (code === undefined) === (codeFrom === undefined), {
+    path: ['codeFrom'],
+    message: 'a code and its first day belong together',
+  });
+export type NewUnit = z.infer<typeof NewUnit>;
+
+export const NewUnitCode = z.object({ code: Code, from: Day });
+export type NewUnitCode = z.infer<typeof NewUnitCode>;
+
+export const EndOfCode = z.object({ on: Day.describe('First day without the code') });
+export type EndOfCode = z.infer<typeof EndOfCode>;
+
+export const UnitsQuery = PageQuery.extend({
+  code: Code.optional(),
+  on: Day.optional().describe('The day on which the unit had the code; today when left out'),
+});
+export type UnitsQuery = z.infer<typeof UnitsQuery>;
+
+export const DatedCode = z.object({ code: z.string(), from: z.string(), until: z.string().nullable() });
+
+export const UnitView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  kind: z.enum(UNIT_KINDS),
+  codes: z.array(DatedCode).describe('Oldest first; `until` is the first day without the code'),
+});
+export type UnitView = z.infer<typeof UnitView>;
+
+export const UnitPage = pageOf(UnitView);
