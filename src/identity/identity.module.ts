@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { IdentityQueries } from './identity.queries.js';
+import { PeopleNames } from './people-names.service.js';
 import { PermissionGuard } from './permission.guard.js';
 import { Person } from './person.entity.js';
 import { Reaches } from './reaches.js';
@@ -13,7 +14,7 @@ import { SessionsService } from './sessions.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Person, Session])],
-  providers: [IdentityQueries, Reaches, ScopeMap, SessionsService, { provide: APP_GUARD, useClass: PermissionGuard }],
-  exports: [ScopeMap, SessionsService],
+  providers: [IdentityQueries, PeopleNames, Reaches, ScopeMap, SessionsService, { provide: APP_GUARD, useClass: PermissionGuard }],
+  exports: [PeopleNames, ScopeMap, SessionsService],
 })
 export class IdentityModule {}

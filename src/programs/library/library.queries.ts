@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { ProgramOrigin, ProgramState } from '../program.entity.js';
+import type { ProgramReach } from '../program-reach.js';
+import type { ProgramFilter } from './library.schemas.js';
+
+/** A program with its audio and the decision in force, as it is listed. */
+export interface ProgramRecord {
+  id: string;
+  centreId: string | null;
+  stationId: string | null;
+  title: string;
+  topic: string;
+  genre: string;
+  segmentId: string | null;
+  origin: ProgramOrigin;
+  sourceOffice: string | null;
+  legalTexts: string[];
+  language: string;
+  expiresOn: string | null;
+  state: ProgramState;
+  refusedBecause: string | null;
+  seconds: number | null;
+  sha256: string | null;
+  bytes: number;
+  fileName: string;
+  uploadedAt: Date;
+  uploadedBy: string;
+  decision: 'approved' | 'sent-back' | null;
+  note: string | null;
+  decidedAt: Date;
+  decidedBy: string;
+  createdBy: string;
+  createdAt: Date;
+  withdrawnAt: Date | null;
+  withdrawnBecause: string | null;
+}
+
+const RECORDS = `
+  SELECT p.id, p.centre_id AS "centreId", p.station_id AS "stationId", p.title, p.topic, p.genre,
+    p.segment_id AS "segmentId", p.origin, p.source_office AS "sourceOffice", p.legal_texts AS "legalTexts", p.language,
+    p.expires_on AS "expiresOn", p.state, p.refused_because AS "refusedBecause", p.seconds,
+    p.created_by AS "createdBy", p.created_at AS "createdAt",
+    p.withdrawn_at AS "withdrawnAt", p.withdrawn_because AS "withdrawnBecause",
+    p.original_sha256 AS sha256, audio.bytes, o.file_name AS "fileName", o.uploaded_at AS "uploadedAt",
+    o.uploaded_by AS "uploadedBy", a.decision, a.note, a.decided_at AS "decidedAt", a.decided_by AS "decidedBy"
+  FROM programs p
+  LEFT JOIN audio ON audio.sha256 = p.original_sha256
+  LEFT JOIN LATERAL (SELECT * FROM originals WHERE program_id = p.id AND sha256 = p.original_sha256
+                     ORDER BY id DESC LIMIT 1) o ON true
+  LEFT JOIN LATERAL (SELECT * FROM program_approvals WHERE program_id = p.id) a ON true`;
+
+@Injectable()
+export class LibraryQueries {
+  constructor(private readonly source: DataSource) {}
+
+  async record(id: string): Promise<ProgramRecord | undefined> {
+    const rows: ProgramRecord[] = await this.source.query(`${RECORDS} WHERE p.id = $1`, [id]);
+    return rows[0];
+  }
+
+  /** Newest first, one more than `filter.limit`; only what lies within `reach`. */
+  async list(reach: ProgramReach, filter: ProgramFilter, before: string | undefined): Promise<ProgramRecord[]> {
+    return this.source.query(
+      `${RECORDS}, (SELECT $1::jsonb AS wanted, $2::jsonb AS reads, $3::jsonb AS contributes) asked
+       WHERE (${within('reads')} OR (p.created_by = $4 AND ${within('contributes')}))
+         AND p.centre_id IS NOT DISTINCT FROM coalesce((wanted->>'centreId')::uuid, p.centre_id)
+         AND p.station_id IS NOT DISTINCT FROM coalesce((wanted->>'stationId')::uuid, p.station_id)
+         AND p.segment_id IS NOT DISTINCT FROM coalesce((wanted->>'segmentId')::uuid, p.segment_id)
+         AND p.topic = coalesce(wanted->>'topic', p.topic)
+         AND p.genre = coalesce(wanted->>'genre', p.genre)
+         AND p.state = coalesce(wanted->>'state', p.state)
+         AND (p.withdrawn_at IS NOT NULL) = (wanted->>'withdrawn')::boolean
+         AND CASE wanted->>'approval' WHEN 'waiting' THEN p.state = 'ready' AND a.decision IS NULL
+               WHEN 'approved' THEN a.decision = 'approved' WHEN 'sent-back' THEN a.decision = 'sent-back' ELSE true END
+         AND ($5::text IS NULL OR unaccent(p.title) ILIKE unaccent($5))
+         AND ($6::uuid IS NULL OR p.id < $6)
+       ORDER BY p.id DESC LIMIT $7`,
+      [filter, reach.reads, reach.contributes, reach.personId, likePattern(filter.search), before, filter.limit + 1],
+    );
+  }
+}
+
+const within = (reach: 'reads' | 'contributes') =>
+  `((${reach}->>'everywhere')::boolean OR ${reach}->'centreIds' ? p.centre_id::text OR ${reach}->'stationIds' ? p.station_id::text)`;
+
+const likePattern = (search: string | undefined) =>
+  search === undefined ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { PageQuery, pageOf } from '../../platform/http/page.js';
+import { lineOfText, linesOfText } from '../../platform/http/text.js';
+import { ORIGINS, PROGRAM_STATES } from '../program.entity.js';
+
+const code = z.string().min(1).max(40);
+
+const Description = z.strictObject({
+  title: lineOfText(300),
+  topic: code.describe('A code of GET /topics'),
+  genre: code.describe('A code of GET /genres'),
+  segmentId: z.uuid().nullable().default(null),
+  origin: z.enum(ORIGINS),
+  sourceOffice: lineOfText(200).nullable().default(null).describe('The office that the content came from'),
+  legalTexts: z.array(lineOfText(300)).max(50).default([]).describe('Legal texts that it explains'),
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a language tag such as vi or hre')
+    .max(35)
+    .default('vi'),
+  expiresOn: z.iso.date().nullable().default(null).describe('The last local day on which it may air'),
+});
+
+/** A program is owned by the centre or by the station that makes it: one of the two is given. */
+export const NewProgram = Description.extend({
+  centreId: z.uuid().optional(),
+  stationId: z.uuid().optional(),
+}).refine(({ centreId, stationId }) => (centreId === undefined) !== (stationId === undefined), {
+  path: ['centreId'],
+  message: 'give either centreId or stationId',
+});
+export type NewProgram = z.infer<typeof NewProgram>;
+
+/** What is left out stays as it is. */
+export const ProgramChanges = z.strictObject({
+  title: Description.shape.title.optional(),
+  topic: Description.shape.topic.optional(),
+  genre: Description.shape.genre.optional(),
+  segmentId: Description.shape.segmentId.unwrap().optional(),
+  origin: Description.shape.origin.optional(),
+  sourceOffice: Description.shape.sourceOffice.unwrap().optional(),
+  legalTexts: Description.shape.legalTexts.unwrap().optional(),
+  language: Description.shape.language.unwrap().optional(),
+  expiresOn: Description.shape.expiresOn.unwrap().optional(),
+});
+export type ProgramChanges = z.infer<typeof ProgramChanges>;
+
+export const Withdrawal = z.strictObject({ because: linesOfText(1000) });
+export type Withdrawal = z.infer<typeof Withdrawal>;
+
+/** Which programs a list shows, newest first. Withdrawn ones are shown on request only. */
+export const ProgramFilter = PageQuery.extend({
+  centreId: z.uuid().optional(),
+  stationId: z.uuid().optional(),
+  topic: code.optional(),
+  genre: code.optional(),
+  segmentId: z.uuid().optional(),
+  state: z.enum(PROGRAM_STATES).optional(),
+  approval: z.enum(['waiting', 'approved', 'sent-back']).optional().describe('`waiting`: ready, and not decided yet'),
+  search: lineOfText(100).optional().describe('Part of the title; capitals and diacritics do not matter'),
+  withdrawn: z.stringbool().default(false),
+});
+export type ProgramFilter = z.infer<typeof ProgramFilter>;
+
+const PersonView = z.object({ id: z.uuid(), name: z.string() });
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const ProgramView = z.object({
+  id: z.uuid(),
+  centreId: z.uuid().nullable(),
+  stationId: z.uuid().nullable(),
+  title: z.string(),
+  topic: z.string(),
+  genre: z.string(),
+  segmentId: z.uuid().nullable(),
+  origin: z.enum(ORIGINS),
+  sourceOffice: z.string().nullable(),
+  legalTexts: z.array(z.string()),
+  language: z.string(),
+  expiresOn: z.iso.date().nullable(),
+  state: z.enum(PROGRAM_STATES),
+  refusedBecause: z.string().nullable().describe('Why its audio cannot be used'),
+  seconds: z.number().nullable().describe('Length of the audio, once it is ready'),
+  original: z
+    .object({
+      sha256,
+      bytes: z.number().int(),
+      fileName: z.string(),
+      uploadedAt: z.iso.datetime(),
+      uploadedBy: PersonView,
+    })
+    .nullable()
+    .describe('The audio in force'),
+  approval: z
+    .object({
+      decision: z.enum(['approved', 'sent-back']),
+      originalSha256: sha256,
+      note: z.string().nullable(),
+      decidedAt: z.iso.datetime(),
+      decidedBy: PersonView,
+    })
+    .nullable()
+    .describe('The decision in force; there is none for audio that nobody decided about'),
+  createdAt: z.iso.datetime(),
+  createdBy: PersonView,
+  withdrawnAt: z.iso.datetime().nullable(),
+  withdrawnBecause: z.string().nullable(),
+});
+export type ProgramView = z.infer<typeof ProgramView>;
+
+export const ProgramList = pageOf(ProgramView);

@@ -1,0 +1,31 @@
+import type { Actor } from '../identity/actor.js';
+import { NotAllowed } from '../identity/identity.problems.js';
+import type { Work } from '../platform/database/unit-of-work.js';
+import { NotFound } from '../platform/http/problem.js';
+import { mayChange, maySee } from './program-reach.js';
+import { Program } from './program.entity.js';
+import { ProgramWithdrawn } from './programs.problems.js';
+
+/**
+ * The program, held until the transaction ends, so that two deeds on it happen one after the other.
+ * @throws NotFound also outside the actor's reach
+ * @throws ProgramWithdrawn
+ */
+export async function lockVisible(work: Work, id: string, actor: Actor): Promise<Program> {
+  const program = await work.manager.findOne(Program, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!program || !maySee(actor, program)) throw new NotFound('program');
+  if (program.withdrawnAt) throw new ProgramWithdrawn();
+  return program;
+}
+
+/** As lockVisible. @throws NotAllowed when the actor may only look at it */
+export async function lockForChange(work: Work, id: string, actor: Actor): Promise<Program> {
+  const program = await lockVisible(work, id, actor);
+  mustBeAllowed(actor, program);
+  return program;
+}
+
+/** @throws NotAllowed when the actor may only look at the program */
+export function mustBeAllowed(actor: Actor, program: Program): void {
+  if (!mayChange(actor, program)) throw new NotAllowed('programs:write');
+}
