@@ -14,7 +14,14 @@ import { SessionsService } from './sessions.service.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([Person, Session])],
-  providers: [IdentityQueries, PeopleNames, Reaches, ScopeMap, SessionsService, { provide: APP_GUARD, useClass: PermissionGuard }],
+  providers: [
+    IdentityQueries,
+    PeopleNames,
+    Reaches,
+    ScopeMap,
+    SessionsService,
+    { provide: APP_GUARD, useClass: PermissionGuard },
+  ],
   exports: [PeopleNames, ScopeMap, SessionsService],
 })
 export class IdentityModule {}

@@ -111,7 +111,7 @@ describe('the library of programs', () => {
       cursor = body.next;
     }
     expect(new Set(seen).size).toBe(5);
-    expect(seen).toEqual([...seen].sort().reverse());
+    expect(seen).toEqual(seen.toSorted().toReversed());
   });
 
   it('changes a description and records what it was', async () => {
