@@ -29,6 +29,7 @@ export class Identity0000000000001 implements MigrationInterface {
         CONSTRAINT grants_scope_given CHECK ((scope_kind = 'everywhere') = (scope_id IS NULL)),
         CONSTRAINT grants_once UNIQUE NULLS NOT DISTINCT (person_id, role, scope_kind, scope_id)
       );
+      CREATE INDEX grants_of_scope ON grants (scope_kind, scope_id);
 
       CREATE TABLE sessions (
         id uuid CONSTRAINT sessions_pk PRIMARY KEY,
@@ -50,8 +51,10 @@ export class Identity0000000000001 implements MigrationInterface {
         code_hash bytea NOT NULL CONSTRAINT invitations_code_once UNIQUE,
         created_at timestamptz NOT NULL,
         expires_at timestamptz NOT NULL,
-        used_at timestamptz
+        used_at timestamptz,
+        created_by uuid CONSTRAINT invitations_created_by REFERENCES people (id)
       );
+      CREATE INDEX invitations_of_person ON invitations (person_id) WHERE used_at IS NULL;
 
       CREATE TABLE sign_in_failures (
         login text NOT NULL,

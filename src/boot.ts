@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
+import { FirstAdministrator } from './identity/invitations/first-administrator.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
@@ -21,10 +22,17 @@ export interface BootOptions {
   config: Config;
   clock?: Clock;
   ticks?: boolean;
+  /** Where a line for the person who started it goes: how to make the first administrator. */
+  print?: (line: string) => void;
 }
 
 /** Starts the service: the database, its newest schema, workers and ticks by role, and the HTTP server. */
-export async function boot({ config, clock = new SystemClock(), ticks = true }: BootOptions): Promise<Service> {
+export async function boot({
+  config,
+  clock = new SystemClock(),
+  ticks = true,
+  print = toStandardOutput,
+}: BootOptions): Promise<Service> {
   const { settings } = config;
   const embedded = settings.DATABASE_URL ? undefined : await startEmbeddedPostgres(settings.DATA_DIR);
   const databaseUrl = settings.DATABASE_URL ?? embedded?.url ?? '';
@@ -32,16 +40,20 @@ export async function boot({ config, clock = new SystemClock(), ticks = true }: 
     await migrate(databaseUrl);
     const app = await createApp({ config, clock, ticks, databaseUrl });
     await app.listen(settings.PORT, settings.HOST);
+    const url = await app.getUrl();
+    if (settings.ROLE !== 'worker') await app.get(FirstAdministrator).announce(settings.PUBLIC_URL ?? url, print);
     const stop = async () => {
       await app.close();
       await embedded?.stop();
     };
-    return { app, url: await app.getUrl(), stop };
+    return { app, url, stop };
   } catch (error) {
     await embedded?.stop();
     throw error;
   }
 }
+
+const toStandardOutput = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
   const { settings } = runtime.config;

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { AuditQueries } from './audit.queries.js';
 import { AuditService } from './audit.service.js';
 
 @Global()
-@Module({ providers: [AuditService], exports: [AuditService] })
+@Module({ providers: [AuditQueries, AuditService], exports: [AuditQueries, AuditService] })
 export class AuditModule {}

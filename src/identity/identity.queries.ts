@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Grant, Scope } from './actor.js';
 import type { Role } from './permissions.js';
 
@@ -8,6 +8,14 @@ export interface LiveSession {
   personId: string;
   name: string;
   lastSeenAt: Date;
+}
+
+/** A living person by their login. */
+export interface Credentials {
+  id: string;
+  login: string;
+  name: string;
+  passwordHash: string | null;
 }
 
 interface GrantRow {
@@ -31,13 +39,37 @@ export class IdentityQueries {
     return rows[0];
   }
 
+  async credentialsOf(login: string): Promise<Credentials | undefined> {
+    const rows: Credentials[] = await this.source.query(
+      'SELECT id, login, name, password_hash AS "passwordHash" FROM people WHERE login = $1 AND ended_at IS NULL',
+      [login],
+    );
+    return rows[0];
+  }
+
+  async loginOf(personId: string): Promise<string> {
+    const rows: { login: string }[] = await this.source.query('SELECT login FROM people WHERE id = $1', [personId]);
+    return rows[0]?.login ?? '';
+  }
+
+  /** Whether these are still right; keeps them so until the transaction ends. */
+  async holdCredentials(manager: EntityManager, { id, passwordHash }: Credentials): Promise<boolean> {
+    const rows: unknown[] = await manager.query(
+      'SELECT FROM people WHERE id = $1 AND password_hash = $2 AND ended_at IS NULL FOR SHARE',
+      [id, passwordHash],
+    );
+    return rows.length > 0;
+  }
+
   async sessionSeen(sessionId: string, now: Date): Promise<void> {
     await this.source.query('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [sessionId, now]);
   }
 
+  /** What a person holds; nothing once they have ended. */
   async grantsOf(personId: string): Promise<Grant[]> {
     const rows: GrantRow[] = await this.source.query(
-      'SELECT role, scope_kind, scope_id FROM grants WHERE person_id = $1 ORDER BY id',
+      `SELECT g.role, g.scope_kind, g.scope_id FROM grants g JOIN people p ON p.id = g.person_id
+       WHERE g.person_id = $1 AND p.ended_at IS NULL ORDER BY g.id`,
       [personId],
     );
     return rows.map((row) => ({ role: row.role, scope: { kind: row.scope_kind, id: row.scope_id } as Scope }));

@@ -24,6 +24,13 @@ export interface RequestWithActor extends FastifyRequest {
   sessionId?: string;
 }
 
+/** The id of the session that the request came with. */
+export const InSession = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { sessionId } = context.switchToHttp().getRequest<RequestWithActor>();
+  if (!sessionId) throw new NotSignedIn();
+  return sessionId;
+});
+
 /** The person on whose behalf the request is served. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): ActorOfRequest => {
   const { actor } = context.switchToHttp().getRequest<RequestWithActor>();

@@ -14,6 +14,8 @@ export interface TestService {
   databaseUrl: string;
   mediaRoot: string;
   clock: MovableClock;
+  /** What its start told the person who started it. */
+  printed: string[];
   get<Thing>(token: Type<Thing> | (abstract new (...args: never[]) => Thing)): Thing;
   sql<Row = Record<string, unknown>>(query: string, parameters?: unknown[]): Promise<Row[]>;
   stop(): Promise<void>;
@@ -38,13 +40,15 @@ export async function startService({ at, settings = {} }: TestServiceOptions = {
     LOG_LEVEL: 'error',
     ...settings,
   });
-  const service = await boot({ config, clock, ticks: false });
+  const printed: string[] = [];
+  const service = await boot({ config, clock, ticks: false, print: (line) => void printed.push(line) });
   const source = service.app.get(DataSource);
   return {
     url: service.url,
     databaseUrl: database.url,
     mediaRoot,
     clock,
+    printed,
     get: (token) => service.app.get(token, { strict: false }),
     sql: (query, parameters) => source.query(query, parameters),
     stop: async () => {

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { PageQuery } from '../platform/http/page.js';
+
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
+export const AuditQuery = PageQuery.extend({
+  thingKind: z.string().max(50).optional().describe('e.g. program, entry, station, person'),
+  thingId: z.string().max(200).optional(),
+  actorId: z.uuid().optional().describe('Id of a person or device'),
+  from: instant.optional().describe('Not before this instant'),
+  until: instant.optional().describe('Before this instant'),
+});
+export type AuditQuery = z.infer<typeof AuditQuery>;
+
+export const AuditEntryView = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  by: z.object({ kind: z.enum(['person', 'device', 'service']), id: z.uuid().nullable(), name: z.string() }),
+  did: z.string().describe('Thing and verb, e.g. entry.withdraw'),
+  to: z.object({ kind: z.string(), id: z.string() }),
+  because: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  requestId: z.string().nullable(),
+});
+export type AuditEntryView = z.infer<typeof AuditEntryView>;

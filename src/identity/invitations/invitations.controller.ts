@@ -1,0 +1,24 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Open } from '../../platform/http/open.decorator.js';
+import { PersonName } from '../sign-in/sessions.schemas.js';
+import { AcceptanceService } from './acceptance.service.js';
+import { AcceptedInvitation } from './invitations.schemas.js';
+
+@ApiTags('people')
+@Controller('invitations')
+export class InvitationsController {
+  constructor(private readonly acceptance: AcceptanceService) {}
+
+  @Post('accept')
+  @Open()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Choose a password with a one-time code; then sign in' })
+  @ApiResponse({ status: 200, standardSchema: PersonName })
+  @ApiResponse({ status: 400, description: 'weak-password' })
+  @ApiResponse({ status: 404, description: 'invitation-not-usable' })
+  async accept(@Body({ schema: AcceptedInvitation }) body: AcceptedInvitation): Promise<PersonName> {
+    const { id, login, name } = await this.acceptance.accept(body);
+    return { id, login, name };
+  }
+}

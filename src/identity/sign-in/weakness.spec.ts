@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { weaknessOf } from './weakness.js';
+
+const about = { login: 'bien.tap.vien', least: 12 };
+
+describe('the weakness of a password', () => {
+  it('is none for a long sentence with Vietnamese letters', () => {
+    expect(weaknessOf('đài xã nói lúc năm giờ', about)).toBeUndefined();
+  });
+
+  it('counts characters, not bytes', () => {
+    expect(weaknessOf('đườngđường', about)).toMatch(/at least 12/);
+  });
+
+  it('is named when it is the login, in any letters', () => {
+    expect(weaknessOf('Bien.Tap.Vien', about)).toMatch(/login/);
+  });
+
+  it('is named when everybody would try it', () => {
+    expect(weaknessOf('MatKhau12345', about)).toMatch(/first/);
+    expect(weaknessOf('abababababababab', about)).toMatch(/different/);
+  });
+});
