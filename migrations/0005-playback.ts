@@ -35,7 +35,7 @@ export class Playback0000000000005 implements MigrationInterface {
         played_seconds numeric(10,3) NOT NULL,
         outcome text NOT NULL CONSTRAINT play_events_outcome CHECK (outcome IN ('played','cut','skipped','failed')),
         reason text,
-        clock_offset_ms integer NOT NULL,
+        clock_offset_ms bigint NOT NULL,
         received_at timestamptz NOT NULL,
         CONSTRAINT play_events_pk PRIMARY KEY (id, device_id)
       ) PARTITION BY RANGE (id);

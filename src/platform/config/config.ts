@@ -63,6 +63,8 @@ const Environment = z.object({
   REPORT_INTERVAL_SECONDS: count(60),
   PLAYS_PER_CALL: count(500),
   MISSED_AFTER_MINUTES: count(15),
+  AIRED_FROM_PERCENT: z.coerce.number().int().min(1).max(100).default(95),
+  REPORT_MAX_DAYS: count(366),
 });
 
 export type Settings = z.infer<typeof Environment>;

@@ -1,0 +1,31 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { ConfirmationView, NewConfirmation } from './confirmations.schemas.js';
+import { ConfirmationsService } from './confirmations.service.js';
+
+@ApiTags('playback')
+@Controller('broadcasts/:id/confirmation')
+export class ConfirmationsController {
+  constructor(
+    private readonly confirmations: ConfirmationsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Says what people heard of a broadcast; the newest word counts. */
+  @Post()
+  @Requires('playback:confirm')
+  @ApiResponse({ status: 201, standardSchema: ConfirmationView })
+  async confirm(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: NewConfirmation }) body: NewConfirmation,
+    @By() actor: Actor,
+  ): Promise<ConfirmationView> {
+    const made = await this.confirmations.confirm(id, body, { by: actor, at: this.clock.now() });
+    const { said, reason, note, confirmedAt } = made;
+    return { id: made.id, said, reason, note, confirmedBy: actor.name, confirmedAt: confirmedAt.toISOString() };
+  }
+}

@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Decision, decideOutcome, type OutcomeFacts, type OutcomeRules } from './decide-outcome.js';
+import type { Play } from './play.js';
+import { provedSeconds, trueStart } from './proved-seconds.js';
+
+const STARTS = new Date('2026-11-16T22:00:00Z');
+const LENGTH = 100;
+const after = (seconds: number) => new Date(STARTS.getTime() + seconds * 1_000);
+
+const broadcast = { startsAt: STARTS, endsAt: after(LENGTH), startWithin: 120, withdrawn: false };
+const rules: OutcomeRules = { now: after(24 * 3_600), missedAfterMinutes: 15, airedFrom: 0.95 };
+
+const play = (from: number, seconds: number, more: Partial<Play> = {}): Play => ({
+  id: `${from}/${seconds}`,
+  startedAt: after(from),
+  endedAt: after(from + seconds),
+  playedSeconds: seconds,
+  outcome: 'played',
+  reason: null,
+  clockOffsetMs: 0,
+  ...more,
+});
+
+const decide = (facts: Partial<OutcomeFacts>, at: Partial<OutcomeRules> = {}): Decision | undefined =>
+  decideOutcome({ broadcast, plays: [], confirmation: null, hadDevice: true, ...facts }, { ...rules, ...at });
+
+describe('the outcome of a broadcast', () => {
+  it('is aired when it started on time and played at least 95 % of its length', () => {
+    expect(decide({ plays: [play(120, 95)] })).toMatchObject({ outcome: 'aired', provedSeconds: 95, reason: null });
+    expect(decide({ plays: [play(-30, 100)] })).toMatchObject({ outcome: 'aired' });
+  });
+
+  it('is late when it started later than the time that still counts, or far too early', () => {
+    expect(decide({ plays: [play(121, 100)] })).toMatchObject({ outcome: 'late', provedSeconds: 100 });
+    expect(decide({ plays: [play(-3_600, 100)] })).toMatchObject({ outcome: 'late' });
+  });
+
+  it('is cut when it played less, and keeps the reason', () => {
+    const plays = [play(0, 94, { outcome: 'cut', reason: 'power-cut' })];
+    expect(decide({ plays })).toMatchObject({ outcome: 'cut', provedSeconds: 94, reason: 'power-cut' });
+  });
+
+  it('is failed when the device only failed or skipped, whatever seconds it claims', () => {
+    const plays = [play(0, 50, { outcome: 'failed', reason: 'file-fault' }), play(60, 0, { outcome: 'skipped' })];
+    expect(decide({ plays })).toMatchObject({ outcome: 'failed', provedSeconds: 0, reason: 'file-fault' });
+  });
+
+  it('is missed only once its end is long enough past', () => {
+    expect(decide({}, { now: after(LENGTH + 15 * 60 - 1) })).toBeUndefined();
+    expect(decide({}, { now: after(LENGTH + 15 * 60) })).toMatchObject({ outcome: 'missed' });
+  });
+
+  it('is unconfirmed at a station without a device', () => {
+    expect(decide({ hadDevice: false })).toMatchObject({ outcome: 'unconfirmed', provedSeconds: 0, said: null });
+  });
+
+  it('turns from missed into aired when a play arrives late', () => {
+    expect(decide({})).toMatchObject({ outcome: 'missed' });
+    expect(decide({ plays: [play(1, 100)] })).toMatchObject({ outcome: 'aired' });
+  });
+
+  it('is open for a withdrawn broadcast, unless it sounded all the same', () => {
+    const withdrawn = { ...broadcast, withdrawn: true };
+    expect(decide({ broadcast: withdrawn })).toBeUndefined();
+    expect(decide({ broadcast: withdrawn, plays: [play(0, 0, { outcome: 'skipped' })] })).toBeUndefined();
+    expect(decide({ broadcast: withdrawn, plays: [play(0, 20)] })).toMatchObject({ outcome: 'cut', provedSeconds: 20 });
+  });
+
+  it('adds up a broadcast that was taken up again after a break', () => {
+    const plays = [play(0, 40, { outcome: 'cut' }), play(50, 60)];
+    expect(decide({ plays })).toMatchObject({ outcome: 'aired', provedSeconds: 100 });
+  });
+
+  it('corrects the start by the offset of the clock: the service was ahead, so it is added', () => {
+    expect(decide({ plays: [play(-600, 100, { clockOffsetMs: 600_000 })] })).toMatchObject({ outcome: 'aired' });
+    expect(decide({ plays: [play(0, 100, { clockOffsetMs: 600_000 })] })).toMatchObject({ outcome: 'late' });
+  });
+
+  it('does not call a short program cut because its time was rounded up to whole seconds', () => {
+    const short = { ...broadcast, endsAt: after(10) };
+    expect(decide({ broadcast: short, plays: [play(0, 9.01)] })).toMatchObject({ outcome: 'aired' });
+  });
+
+  it('counts the whole length when heard, the proof or half when heard in part, nothing when not aired', () => {
+    const said = (word: 'heard' | 'partly' | 'not-aired', plays: Play[] = []) =>
+      decide({ plays, confirmation: { said: word, reason: null } })?.confirmedSeconds;
+    expect(said('heard')).toBe(100);
+    expect(said('partly')).toBe(50);
+    expect(said('partly', [play(0, 30)])).toBe(30);
+    expect(said('not-aired', [play(0, 100)])).toBe(0);
+  });
+
+  it('takes the operator’s reason when the device gave none', () => {
+    const confirmation = { said: 'not-aired', reason: 'power-cut' } as const;
+    expect(decide({ confirmation })).toMatchObject({ outcome: 'missed', reason: 'power-cut', said: 'not-aired' });
+  });
+});
+
+const anyPlay: fc.Arbitrary<Play> = fc
+  .record({
+    id: fc.uuid({ version: 7 }),
+    from: fc.integer({ min: -200, max: 400 }),
+    lasted: fc.integer({ min: 0, max: 200 }),
+    playedSeconds: fc.integer({ min: 0, max: 200 }),
+    outcome: fc.constantFrom('played', 'cut', 'skipped', 'failed'),
+    reason: fc.constantFrom(null, 'power-cut', 'file-fault'),
+    clockOffsetMs: fc.integer({ min: -60, max: 60 }).map((seconds) => seconds * 1_000),
+  })
+  .map(({ from, lasted, ...rest }) => ({ ...rest, startedAt: after(from), endedAt: after(from + lasted) }));
+
+const anyFacts = fc.record({
+  plays: fc.array(anyPlay, { maxLength: 6 }),
+  confirmation: fc.option(
+    fc.record({ said: fc.constantFrom('heard', 'partly', 'not-aired'), reason: fc.constantFrom(null, 'other') }),
+  ),
+  hadDevice: fc.boolean(),
+});
+
+describe('deciding an outcome, whatever happened', () => {
+  it('does not depend on the order in which plays arrive, nor on their being told twice', () => {
+    const shuffled = anyFacts.chain((facts) =>
+      fc.record({
+        facts: fc.constant(facts),
+        plays: fc.shuffledSubarray([...facts.plays, ...facts.plays], {
+          minLength: facts.plays.length * 2,
+          maxLength: facts.plays.length * 2,
+        }),
+      }),
+    );
+    fc.assert(
+      fc.property(shuffled, ({ facts, plays }) => {
+        expect(decide({ ...facts, plays })).toEqual(decide(facts));
+      }),
+    );
+  });
+
+  it('never proves more than the length of the broadcast, nor more than a second-by-second count', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const naive = secondsCovered(facts.plays);
+        expect(provedSeconds(facts.plays)).toBe(naive);
+        const proved = decide(facts)?.provedSeconds ?? 0;
+        expect(proved).toBe(Math.min(LENGTH, naive));
+      }),
+    );
+  });
+
+  it('always comes to a decision once the time is over, and never takes one back for more evidence of sound', () => {
+    fc.assert(
+      fc.property(anyFacts, anyPlay, (facts, more) => {
+        const before = decide(facts);
+        const now = decide({ ...facts, plays: [...facts.plays, more] });
+        expect(before).toBeDefined();
+        expect(now?.provedSeconds).toBeGreaterThanOrEqual(before?.provedSeconds ?? Infinity);
+        if (before?.outcome === 'aired') expect(now?.outcome).toBe('aired');
+      }),
+    );
+  });
+});
+
+function secondsCovered(plays: readonly Play[]): number {
+  const seconds = new Set<number>();
+  for (const one of plays.filter(({ outcome }) => outcome === 'played' || outcome === 'cut')) {
+    const from = trueStart(one) / 1_000;
+    const lasted = (one.endedAt.getTime() - one.startedAt.getTime()) / 1_000;
+    for (let second = 0; second < Math.min(lasted, one.playedSeconds); second += 1) seconds.add(from + second);
+  }
+  return seconds.size;
+}

@@ -1,0 +1,124 @@
+import type { Play, Said, Saying } from './play.js';
+import { provedSeconds, sounded, trueStart } from './proved-seconds.js';
+
+/**
+ * What became of a broadcast, by what devices prove:
+ * - `aired`: started on time and sounded for (nearly) its whole length;
+ * - `late`: the same, but not started on time;
+ * - `cut`: sounded for less;
+ * - `failed`: the device tried or skipped it, and nothing sounded;
+ * - `missed`: well past its end the station's device has told nothing;
+ * - `unconfirmed`: well past its end, and the station had no device: only an operator can tell.
+ * What people say stands beside it and never changes it.
+ */
+export const OUTCOMES = ['aired', 'late', 'cut', 'failed', 'missed', 'unconfirmed'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface OutcomeFacts {
+  broadcast: {
+    startsAt: Date;
+    endsAt: Date;
+    /** Seconds late that still count. */
+    startWithin: number;
+    withdrawn: boolean;
+  };
+  /** In any order, with any repetition. */
+  plays: readonly Play[];
+  /** The newest one; null when nobody has said anything. */
+  confirmation: Saying | null;
+  /** Whether the station had a device when the broadcast began. */
+  hadDevice: boolean;
+}
+
+export interface OutcomeRules {
+  now: Date;
+  /** Minutes after the end at which silence means missed. */
+  missedAfterMinutes: number;
+  /** Share of the length, 0 to 1, from which on a broadcast counts as aired whole. */
+  airedFrom: number;
+}
+
+export interface Decision {
+  outcome: Outcome;
+  /** Why it did not air whole: what the device gave, else what the operator gave; null when nobody did. */
+  reason: string | null;
+  /** Never more than the broadcast's length. */
+  provedSeconds: number;
+  confirmedSeconds: number;
+  said: Said | null;
+}
+
+/** A start that is early by clock noise is on time; one that is earlier than this is at a wrong time. */
+const EARLY_SECONDS = 60;
+/** Broadcasts are planned in whole seconds, rounded up; a short program must not be cut by that. */
+const ROUNDING_SECONDS = 1;
+
+/**
+ * Decides what became of one broadcast; undefined as long as that is open. A pure function of the facts: neither the
+ * order nor the repetition of plays matters, so deciding again after a late play simply gives the better answer.
+ */
+export function decideOutcome(facts: OutcomeFacts, rules: OutcomeRules): Decision | undefined {
+  const outcome = outcomeOf(facts, rules);
+  if (!outcome) return undefined;
+  const { plays, confirmation } = facts;
+  const length = lengthOf(facts);
+  const proved = provedOf(facts);
+  const isWhole = outcome === 'aired' || outcome === 'late';
+  return {
+    outcome,
+    reason: (isWhole ? null : (newestReason(plays) ?? confirmation?.reason)) ?? null,
+    provedSeconds: proved,
+    confirmedSeconds: confirmedSeconds(confirmation?.said, { length, proved }),
+    said: confirmation?.said ?? null,
+  };
+}
+
+/**
+ * Seconds that people heard. `partly` counts as what the device proves; without any proof, as half the length.
+ * @param seconds the broadcast's length, and what devices prove of it
+ */
+export function confirmedSeconds(
+  said: Said | undefined,
+  { length, proved }: { length: number; proved: number },
+): number {
+  if (said === 'heard') return length;
+  if (said === 'partly') return proved > 0 ? proved : Math.round(length * 500) / 1_000;
+  return 0;
+}
+
+function outcomeOf(facts: OutcomeFacts, rules: OutcomeRules): Outcome | undefined {
+  const { broadcast, plays } = facts;
+  const soundings = plays.filter(sounded);
+  if (soundings.length > 0) {
+    const length = lengthOf(facts);
+    const proved = provedOf(facts);
+    if (proved < length * rules.airedFrom && length - proved > ROUNDING_SECONDS) return 'cut';
+    return soundings.some((play) => isOnTime(play, broadcast)) ? 'aired' : 'late';
+  }
+  if (broadcast.withdrawn) return undefined;
+  if (plays.length > 0) return 'failed';
+  return silenceMeans(facts, rules);
+}
+
+function silenceMeans({ broadcast, confirmation, hadDevice }: OutcomeFacts, rules: OutcomeRules): Outcome | undefined {
+  const isOverdue = rules.now.getTime() >= broadcast.endsAt.getTime() + rules.missedAfterMinutes * 60_000;
+  if (hadDevice) return isOverdue ? 'missed' : undefined;
+  return isOverdue || confirmation ? 'unconfirmed' : undefined;
+}
+
+function isOnTime(play: Play, { startsAt, startWithin }: OutcomeFacts['broadcast']): boolean {
+  const lateSeconds = (trueStart(play) - startsAt.getTime()) / 1_000;
+  return lateSeconds <= startWithin && lateSeconds >= -Math.max(EARLY_SECONDS, startWithin);
+}
+
+const lengthOf = ({ broadcast }: OutcomeFacts): number =>
+  (broadcast.endsAt.getTime() - broadcast.startsAt.getTime()) / 1_000;
+
+const provedOf = (facts: OutcomeFacts): number => Math.min(lengthOf(facts), provedSeconds(facts.plays));
+
+function newestReason(plays: readonly Play[]): string | undefined {
+  const told = plays.filter(({ reason }) => reason !== null);
+  // The id breaks ties, so that the answer does not depend on the order of arrival.
+  told.sort((a, b) => trueStart(b) - trueStart(a) || b.id.localeCompare(a.id));
+  return told[0]?.reason ?? undefined;
+}

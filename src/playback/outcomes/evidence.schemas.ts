@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ConfirmationView } from '../confirmations/confirmations.schemas.js';
+import { OUTCOMES } from './decide-outcome.js';
+import { PLAY_OUTCOMES, SAID } from './play.js';
+
+/** One play as its device told it; `startedAt` and `endedAt` are corrected by the offset of the device's clock. */
+export const PlayView = z.object({
+  id: z.uuid(),
+  deviceId: z.uuid(),
+  sha256: z.string(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  playedSeconds: z.number(),
+  outcome: z.enum(PLAY_OUTCOMES),
+  reason: z.string().nullable(),
+  clockOffsetMs: z.int(),
+  receivedAt: z.iso.datetime(),
+});
+export type PlayView = z.infer<typeof PlayView>;
+
+/** What became of a broadcast, with all that speaks for it. */
+export const OutcomeView = z.object({
+  broadcastId: z.uuid(),
+  stationId: z.uuid(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  outcome: z.enum(OUTCOMES).nullable().describe('Null while it is open'),
+  reason: z.string().nullable(),
+  said: z.enum(SAID).nullable().describe('The newest confirmation'),
+  provedSeconds: z.number().describe('By devices; at most the length'),
+  confirmedSeconds: z.number().describe('By people'),
+  decidedAt: z.iso.datetime().nullable(),
+  plays: z.array(PlayView),
+  confirmations: z.array(ConfirmationView).describe('Newest first'),
+});
+export type OutcomeView = z.infer<typeof OutcomeView>;

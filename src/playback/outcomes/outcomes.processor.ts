@@ -1,0 +1,16 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import type { Job } from 'bullmq';
+import type { DecideOutcomes } from './decide-outcomes.job.js';
+import { OutcomesService } from './outcomes.service.js';
+
+/** Answers the ring for outcomes. */
+@Processor('playback')
+export class OutcomesProcessor extends WorkerHost {
+  constructor(private readonly outcomes: OutcomesService) {
+    super();
+  }
+
+  async process({ data: { stationId, days } }: Job<DecideOutcomes>): Promise<void> {
+    for (const day of days) await this.outcomes.decide({ stationId, day });
+  }
+}

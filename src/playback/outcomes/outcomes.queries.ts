@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import type { Decision } from './decide-outcome.js';
+import type { StationDay } from './outcome-checks.queries.js';
+import type { Play, Saying } from './play.js';
+
+/** What is planned at a station on a local day, withdrawn or not. */
+export interface PlannedBroadcast {
+  id: string;
+  programId: string;
+  priority: string;
+  startsAt: Date;
+  endsAt: Date;
+  startWithin: number;
+  withdrawn: boolean;
+}
+
+export interface DecidedBroadcast extends Decision {
+  broadcastId: string;
+}
+
+/** Outcomes are kept beside `broadcasts`, which belong to scheduling and are only read here. */
+@Injectable()
+export class OutcomesQueries {
+  constructor(private readonly source: DataSource) {}
+
+  planned({ stationId, day }: StationDay, manager: EntityManager = this.source.manager): Promise<PlannedBroadcast[]> {
+    return manager.query(
+      `SELECT id, program_id AS "programId", priority, starts_at AS "startsAt", ends_at AS "endsAt", start_within AS "startWithin",
+              withdrawn_at IS NOT NULL AS withdrawn
+       FROM broadcasts WHERE station_id = $1 AND airs_on = $2 ORDER BY starts_at, id`,
+      [stationId, day],
+    );
+  }
+
+  /** The plays of each broadcast by devices of its own station; another station's word does not count. */
+  async plays(stationId: string, ids: readonly string[], manager = this.source.manager): Promise<Map<string, Play[]>> {
+    const rows: (Play & { broadcastId: string })[] = await manager.query(
+      `SELECT broadcast_id AS "broadcastId", id, started_at AS "startedAt", ended_at AS "endedAt",
+              played_seconds AS "playedSeconds", outcome, reason, clock_offset_ms AS "clockOffsetMs"
+       FROM play_events WHERE broadcast_id = ANY ($2) AND station_id = $1 ORDER BY id`,
+      [stationId, ids],
+    );
+    const plays = new Map<string, Play[]>();
+    for (const { broadcastId, ...play } of rows) plays.set(broadcastId, [...(plays.get(broadcastId) ?? []), play]);
+    return plays;
+  }
+
+  /** The newest confirmation of each broadcast that has one. */
+  async confirmations(ids: readonly string[], manager = this.source.manager): Promise<Map<string, Saying>> {
+    const rows: (Saying & { broadcastId: string })[] = await manager.query(
+      `SELECT DISTINCT ON (broadcast_id) broadcast_id AS "broadcastId", said, reason
+       FROM confirmations WHERE broadcast_id = ANY ($1) ORDER BY broadcast_id, id DESC`,
+      [ids],
+    );
+    return new Map(rows.map(({ broadcastId, said, reason }) => [broadcastId, { said, reason }]));
+  }
+
+  /** Makes `decided` all that is known of the day; a decision that is the same as before stays as it was. */
+  async replace(work: Work, { stationId, day }: StationDay, decided: DecidedBroadcast[], at: Date): Promise<void> {
+    const ids = decided.map(({ broadcastId }) => broadcastId);
+    await work.manager.query(
+      'DELETE FROM outcomes WHERE station_id = $1 AND airs_on = $2 AND broadcast_id <> ALL ($3)',
+      [stationId, day, ids],
+    );
+    await work.manager.query(
+      `INSERT INTO outcomes AS was (airs_on, broadcast_id, station_id, outcome, reason, proved_seconds,
+         confirmed_seconds, said, decided_at)
+       SELECT $2, d."broadcastId", $1, d.outcome, d.reason, d."provedSeconds", d."confirmedSeconds", d.said, $4
+       FROM jsonb_to_recordset($3) AS d ("broadcastId" uuid, outcome text, reason text, "provedSeconds" numeric,
+         "confirmedSeconds" numeric, said text)
+       ON CONFLICT (broadcast_id) DO UPDATE SET outcome = EXCLUDED.outcome, reason = EXCLUDED.reason,
+         proved_seconds = EXCLUDED.proved_seconds, confirmed_seconds = EXCLUDED.confirmed_seconds,
+         said = EXCLUDED.said, decided_at = EXCLUDED.decided_at
+       WHERE (was.outcome, was.reason, was.proved_seconds, was.confirmed_seconds, was.said) IS DISTINCT FROM
+         (EXCLUDED.outcome, EXCLUDED.reason, EXCLUDED.proved_seconds, EXCLUDED.confirmed_seconds, EXCLUDED.said)`,
+      [stationId, day, JSON.stringify(decided), at],
+    );
+  }
+
+  /** Marks the day for the airtime roll-up, in the same transaction; locked until its end, as checks are. */
+  async markDirty(work: Work, { stationId, day }: StationDay, at: Date): Promise<void> {
+    await work.manager.query(
+      `INSERT INTO airtime_dirty_days (station_id, day, asked_at) VALUES ($1, $2, $3)
+       ON CONFLICT (station_id, day) DO UPDATE SET asked_at = EXCLUDED.asked_at`,
+      [stationId, day, at],
+    );
+  }
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { PLAY_OUTCOMES } from '../outcomes/play.js';
+
+// A device whose clock battery is dead believes in 1970; what it played is kept all the same.
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+/** A century of milliseconds: the clock of a device without a battery is off by decades, never by more. */
+const LARGEST_OFFSET_MS = 3_200_000_000_000;
+const DAY_SECONDS = 86_400;
+
+/** One play as a device reports it; instants by its own clock. */
+export const NewPlay = z.object({
+  id: z.uuidv7().toLowerCase().describe('Made by the device when the play ended'),
+  broadcastId: z.uuid().toLowerCase().nullish().describe('Left out for what was played without the playlist'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  startedAt: instant,
+  endedAt: instant,
+  playedSeconds: z.number().min(0).max(DAY_SECONDS),
+  outcome: z.enum(PLAY_OUTCOMES),
+  reason: z.string().nullish().describe('From the list of not-aired reasons'),
+  clockOffsetMs: z
+    .number()
+    .int()
+    .min(-LARGEST_OFFSET_MS)
+    .max(LARGEST_OFFSET_MS)
+    .describe('The service’s time minus the device’s, learned from `now` in the last answer to a report'),
+});
+export type NewPlay = z.output<typeof NewPlay>;
+
+/** An event that is not taken, and why; `id` is null when the event does not even have one. */
+export interface RefusedPlay {
+  id: string | null;
+  code: string;
+}
+
+export interface CheckedPlays {
+  /** Each event once, in the order of ids. */
+  plays: NewPlay[];
+  /** Events that this same call holds a second time. */
+  repeated: number;
+  refused: RefusedPlay[];
+}
+
+/**
+ * Checks each event on its own, so that a bad one does not hold up the good ones.
+ * @param reasons the codes that `reason` may take
+ */
+export function checkPlays(events: readonly unknown[], reasons: ReadonlySet<string>): CheckedPlays {
+  const plays = new Map<string, NewPlay>();
+  const refused: RefusedPlay[] = [];
+  let repeated = 0;
+  for (const event of events) {
+    const checked = checkPlay(event, reasons);
+    if ('code' in checked) refused.push(checked);
+    else if (plays.has(checked.id)) repeated += 1;
+    else plays.set(checked.id, checked);
+  }
+  // Always in one order, so that two calls with the same events cannot lock each other out.
+  const inOrder = [...plays.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { plays: inOrder, repeated, refused };
+}
+
+function checkPlay(event: unknown, reasons: ReadonlySet<string>): NewPlay | RefusedPlay {
+  const parsed = NewPlay.safeParse(event);
+  if (!parsed.success) return { id: idOf(event), code: codeFor(parsed.error.issues[0]?.path[0]) };
+  const play = parsed.data;
+  if (play.endedAt < play.startedAt) return { id: play.id, code: 'ends-before-start' };
+  if (play.reason && !reasons.has(play.reason)) return { id: play.id, code: 'unknown-reason' };
+  return play;
+}
+
+/** `startedAt` → `invalid-started-at`; an event that is not even an object is an `invalid-play`. */
+function codeFor(field: PropertyKey | undefined): string {
+  const name = typeof field === 'string' ? field : 'play';
+  return `invalid-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function idOf(event: unknown): string | null {
+  const id = (event as { id?: unknown } | null)?.id;
+  return typeof id === 'string' ? id.slice(0, 100) : null;
+}

@@ -1,0 +1,21 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AsDevice, ForDevices } from '../../stations/devices/device.decorator.js';
+import type { Device } from '../../stations/devices/device.entity.js';
+import { PlaysAnswer, ReportedPlays } from './plays.schemas.js';
+import { PlaysService } from './plays.service.js';
+
+@ApiTags('station')
+@Controller('station/plays')
+export class PlaysController {
+  constructor(private readonly plays: PlaysService) {}
+
+  /** Takes what the device played; `200` means that it is stored durably. Gzip is accepted. */
+  @Post()
+  @HttpCode(200)
+  @ForDevices()
+  @ApiResponse({ status: 200, standardSchema: PlaysAnswer })
+  report(@Body({ schema: ReportedPlays }) body: ReportedPlays, @AsDevice() device: Device): Promise<PlaysAnswer> {
+    return this.plays.store(device, body.events);
+  }
+}

@@ -1,0 +1,33 @@
+import { Problem } from '../../platform/http/problem.js';
+
+/** 400: the body says that it is gzipped, but it cannot be unpacked. */
+export class BadGzip extends Problem {
+  // Fastify looks for it on errors of the body's stream.
+  readonly statusCode = 400;
+
+  constructor() {
+    super({
+      status: 400,
+      code: 'bad-gzip',
+      detail: 'The body is not valid gzip, or a part is missing; send it again.',
+    });
+  }
+}
+
+/** 415: plays come plain or gzipped. */
+export class UnknownEncoding extends Problem {
+  readonly statusCode = 415;
+
+  constructor(encoding: string) {
+    const detail = `The content encoding ${encoding.slice(0, 40)} is not known; send plain JSON or gzip.`;
+    super({ status: 415, code: 'unsupported-media-type', detail });
+  }
+}
+
+/** 413: more plays in one call than the service takes; nothing of it was stored. */
+export class TooManyPlays extends Problem {
+  constructor(most: number) {
+    const detail = `One call may hold ${most} events at most; nothing was stored. Send the rest in further calls.`;
+    super({ status: 413, code: 'too-many-plays', detail, extra: { most } });
+  }
+}

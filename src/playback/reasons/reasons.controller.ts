@@ -1,0 +1,23 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { SignedIn } from '../../identity/requires.decorator.js';
+import { type NotAiredReason, ReasonsQueries } from './reasons.queries.js';
+
+const ReasonList = z.object({
+  items: z.array(z.object({ code: z.string(), nameVi: z.string(), nameEn: z.string() })),
+});
+
+@ApiTags('playback')
+@Controller('not-aired-reasons')
+export class ReasonsController {
+  constructor(private readonly reasons: ReasonsQueries) {}
+
+  /** The code list of reasons why something was not aired. */
+  @Get()
+  @SignedIn()
+  @ApiResponse({ status: 200, standardSchema: ReasonList })
+  async list(): Promise<{ items: NotAiredReason[] }> {
+    return { items: await this.reasons.all() };
+  }
+}

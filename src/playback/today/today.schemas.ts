@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { OUTCOMES } from '../outcomes/decide-outcome.js';
+import { SAID } from '../outcomes/play.js';
+
+export const TodayQuery = z.object({
+  day: z.iso.date().optional().describe('Local day at the station; its present one when left out'),
+});
+export type TodayQuery = z.infer<typeof TodayQuery>;
+
+/** What a phone shows in one line, and what can be done about it. */
+export const TodayItem = z.object({
+  broadcastId: z.uuid(),
+  time: z.string().describe('Local time at the station, HH:MM'),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  seconds: z.number(),
+  title: z.string(),
+  topic: z.string().describe('Code; names under /topics'),
+  priority: z.string(),
+  state: z
+    .enum(['upcoming', 'on-air', 'open', ...OUTCOMES])
+    .describe('`open`: it is over and nothing is known of it yet; else what devices prove'),
+  reason: z.string().nullable().describe('Why it did not air whole; a code of /not-aired-reasons'),
+  confirmation: z
+    .object({ said: z.enum(SAID), reason: z.string().nullable(), note: z.string().nullable(), confirmedBy: z.string() })
+    .nullable()
+    .describe('The newest word of an operator'),
+  mayConfirm: z.boolean().describe('Whether it has begun and this person may say what was heard'),
+});
+export type TodayItem = z.infer<typeof TodayItem>;
+
+/** An operator's day at one station, in the order of the clock. */
+export const TodayView = z.object({
+  station: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string() }),
+  day: z.iso.date(),
+  items: z.array(TodayItem),
+});
+export type TodayView = z.infer<typeof TodayView>;
