@@ -11,6 +11,10 @@ import { DevicesService } from './devices/devices.service.js';
 import { GroupsQueries } from './groups/groups.queries.js';
 import { GroupsService } from './groups/groups.service.js';
 import { StationGroup } from './groups/station-group.entity.js';
+import { ImportWriter } from './import/import-writer.js';
+import { ImportController } from './import/import.controller.js';
+import { KnownCodes } from './import/known-codes.queries.js';
+import { StationImportService } from './import/station-import.service.js';
 import { StationRegister } from './station-register.service.js';
 import { StationScopes } from './station-scopes.js';
 import { StationViews } from './station-views.queries.js';
@@ -28,14 +32,15 @@ import { UnitsService } from './units/units.service.js';
 const units = [UnitsService, UnitsQueries];
 const centres = [CentresService, ServingService];
 const stations = [StationsService, StationsQueries, StationRegister, StationViews, StationScopes, TimeZones];
+const imports = [StationImportService, KnownCodes, ImportWriter];
 const groups = [GroupsService, GroupsQueries];
 const devices = [DevicesService, DevicesQueries];
 
 /** Centres, units with dated codes, stations, groups, clusters, and the devices that play. */
 @Module({
   imports: [TypeOrmModule.forFeature([Unit, UnitCode, Centre, CentreStation, Station, StationGroup, Device])],
-  controllers: [UnitsController, CentresController, StationsController],
-  providers: [...units, ...centres, ...stations, ...groups, ...devices],
+  controllers: [UnitsController, CentresController, StationsController, ImportController],
+  providers: [...units, ...centres, ...stations, ...imports, ...groups, ...devices],
   exports: [StationsService, CentresService, GroupsService, DevicesService],
 })
 export class StationsModule {}

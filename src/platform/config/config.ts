@@ -52,6 +52,8 @@ const Environment = z.object({
   LOUDNESS_TARGET_LUFS: z.coerce.number().min(-40).max(-5).default(-16),
   TRUE_PEAK_CEILING_DBTP: z.coerce.number().min(-12).max(0).default(-1.5),
 
+  STATIONS_PER_IMPORT: count(5_000),
+  DEVICE_TOKEN_OVERLAP_HOURS: count(24),
   ENROLMENT_CODE_HOURS: count(24),
   ENROLMENT_FAILURES_PER_HOUR: count(20),
   PLAN_DAYS: count(14),

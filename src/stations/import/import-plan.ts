@@ -1,0 +1,66 @@
+import type { LineFault, StationRow } from './station-rows.js';
+
+/** What is known of a code that is given to a unit on the wanted day or later. */
+export interface KnownCode {
+  code: string;
+  unitId: string;
+  unitName: string;
+  unitKind: string;
+  /** First day of the code. */
+  from: string;
+  /** Whether the unit has the code on the wanted day itself. */
+  onTheDay: boolean;
+  /** The unit's station on the wanted day or later. */
+  stationId: string | null;
+  stationName: string | null;
+  stationOpenedOn: string | null;
+  /** The centre that serves this station on the wanted day or later. */
+  centreId: string | null;
+}
+
+/** A commune of the file beside what is there already; null where something must be made. */
+export interface PlannedCommune {
+  row: StationRow;
+  unitId: string | null;
+  station: { id: string; name: string; openedOn: string } | null;
+  isServed: boolean;
+}
+
+/**
+ * Compares the file with what is there. A commune is known by its code on the wanted day, never by its name: names repeat.
+ * @param centreId that shall serve the stations
+ */
+export function importPlan(
+  rows: readonly StationRow[],
+  known: ReadonlyMap<string, KnownCode>,
+  centreId: string,
+): { communes: PlannedCommune[]; faults: LineFault[] } {
+  const communes: PlannedCommune[] = [];
+  const faults: LineFault[] = [];
+  for (const row of rows) {
+    const there = known.get(row.code);
+    const fault = there && faultOf(row, there, centreId);
+    if (fault) faults.push({ line: row.line, ...fault });
+    else communes.push(plan(row, there));
+  }
+  return { communes, faults };
+}
+
+function faultOf(row: StationRow, there: KnownCode, centreId: string): Omit<LineFault, 'line'> | undefined {
+  const unit = `${there.unitKind} ${there.unitName}`;
+  if (!there.onTheDay) return { column: 'code_2022', message: `${row.code} is given to ${unit} from ${there.from}` };
+  if (there.unitName !== row.name || there.unitKind !== row.kind) {
+    return { column: 'code_2022', message: `${row.code} is the code of ${unit} on that day` };
+  }
+  if (there.centreId && there.centreId !== centreId) {
+    return { column: null, message: `${there.stationName} is served by another centre` };
+  }
+  return undefined;
+}
+
+function plan(row: StationRow, there: KnownCode | undefined): PlannedCommune {
+  if (!there) return { row, unitId: null, station: null, isServed: false };
+  const { unitId, stationId: id, stationName: name, stationOpenedOn: openedOn, centreId } = there;
+  const station = id && name && openedOn ? { id, name, openedOn } : null;
+  return { row, unitId, station, isServed: centreId !== null };
+}

@@ -1,0 +1,46 @@
+import { Body, Controller, HttpCode, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { Config } from '../../platform/config/config.js';
+import { NotCsv } from './import.problems.js';
+import { ImportQuery, ImportView } from './import.schemas.js';
+import { StationImportService } from './station-import.service.js';
+import { stationRows } from './station-rows.js';
+
+@ApiTags('stations')
+@Controller('centres/:id/stations/import')
+export class ImportController implements OnModuleInit {
+  constructor(
+    private readonly imports: StationImportService,
+    private readonly config: Config,
+    private readonly http: HttpAdapterHost,
+  ) {}
+
+  /** Lets text/csv bodies in, as bytes and no larger than any other body. */
+  onModuleInit(): void {
+    const server: FastifyInstance = this.http.httpAdapter.getInstance();
+    server.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Requires('stations:manage')
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string', description: 'Columns name,kind,code_2022,successor_2025; UTF-8' } })
+  @ApiResponse({ status: 200, standardSchema: ImportView })
+  async bring(
+    @Param('id', { schema: z.uuid() }) centreId: string,
+    @Query({ schema: ImportQuery }) query: ImportQuery,
+    @Body() body: unknown,
+    @By() actor: Actor,
+  ): Promise<ImportView> {
+    if (!Buffer.isBuffer(body)) throw new NotCsv();
+    const file = stationRows(body, this.config.settings.STATIONS_PER_IMPORT);
+    const terms = { ...query, centreId, servedFrom: query.servedFrom ?? query.codesFrom };
+    return this.imports.bring(file, terms, { by: actor });
+  }
+}

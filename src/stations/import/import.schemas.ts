@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { TECHNOLOGIES } from '../station.entity.js';
+import { Day } from '../wire.schemas.js';
+
+export const ImportQuery = z.object({
+  codesFrom: Day.default('2022-01-01').describe('First day of the codes in the file'),
+  servedFrom: Day.optional().describe('First day of the stations and of serving them; codesFrom when left out'),
+  technology: z.enum(TECHNOLOGIES).default('mixed').describe('Of the stations that are opened'),
+});
+export type ImportQuery = z.infer<typeof ImportQuery>;
+
+const count = z.number().int();
+
+export const ImportView = z.object({
+  added: z.object({ units: count, stations: count, servings: count }),
+  stations: z
+    .array(z.object({ line: count, code: z.string(), unitId: z.uuid(), stationId: z.uuid(), stationName: z.string() }))
+    .describe('Every commune of the file, in its order'),
+});
+export type ImportView = z.infer<typeof ImportView>;

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { UNIT_KINDS } from '../units/unit.entity.js';
+import { stationRows } from './station-rows.js';
+
+const HEADER = 'name,kind,code_2022,successor_2025';
+const read = (text: string, mostRows = 100) => stationRows(new TextEncoder().encode(text), mostRows);
+
+describe('reading a file of communes', () => {
+  it('tells every faulty line with its number and column', () => {
+    const { rows, faults } = read(
+      [HEADER, 'Châu Ổ,thị trấn,21040,Bình Sơn', 'A,huyện,2104,', '', ',xã,21046,', 'B,xã', 'C,xã,21040,'].join('\n'),
+    );
+    expect(rows).toEqual([{ line: 2, name: 'Châu Ổ', kind: 'thị trấn', code: '21040' }]);
+    expect(faults.map(({ line, column }) => [line, column])).toEqual([
+      [3, 'kind'],
+      [3, 'code_2022'],
+      [5, 'name'],
+      [6, null],
+      [7, 'code_2022'],
+    ]);
+    expect(faults.at(-1)?.message).toBe('stands on line 2 too');
+  });
+
+  it('takes a BOM, CRLF, blanks around values and letters in pieces', () => {
+    const { rows, faults } = read(`\uFEFF${HEADER}\r\n ${'Châu Ổ'.normalize('NFD')} , thị trấn,21040,\r\n`);
+    expect(faults).toEqual([]);
+    expect(rows).toEqual([{ line: 2, name: 'Châu Ổ'.normalize('NFC'), kind: 'thị trấn', code: '21040' }]);
+  });
+
+  it('refuses what is no such file at all', () => {
+    expect(read('').faults).toMatchObject([{ line: 1 }]);
+    expect(read(HEADER).faults).toMatchObject([{ line: 2 }]);
+    expect(read('name;kind\nA;xã').faults).toMatchObject([{ line: 1, column: null }]);
+    expect(read(`${HEADER}\nA,xã,21040,\n"B,xã,21041,\n`).faults).toHaveLength(1);
+    expect(stationRows(new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 9).faults[0]?.message).toContain('UTF-8');
+    expect(read(`${HEADER}\nA,xã,21040,\nB,xã,21041,`, 1).faults[0]?.message).toContain('more than 1');
+  });
+
+  it('reads back whatever communes were written, and never throws on any bytes', () => {
+    const commune = fc.record({
+      name: fc.stringMatching(/^[A-Za-zÀ-ỹ"', ]{0,20}[A-Za-zÀ-ỹ]$/u).map((name) => name.trim().normalize('NFC')),
+      kind: fc.constantFrom(...UNIT_KINDS),
+      code: fc.stringMatching(/^[0-9]{5}$/),
+    });
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    fc.assert(
+      fc.property(fc.uniqueArray(commune, { selector: ({ code }) => code, minLength: 1 }), (communes) => {
+        const lines = communes.map(({ name, kind, code }) => `${quoted(name)},${kind},${code},`);
+        const { rows, faults } = read([HEADER, ...lines].join('\r\n'), 1_000);
+        expect(faults).toEqual([]);
+        expect(rows).toEqual(communes.map((one, index) => ({ line: index + 2, ...one })));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        const { rows, faults } = stationRows(bytes, 10);
+        expect(rows.length + faults.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,88 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { UNIT_KINDS } from '../units/unit.entity.js';
+import { Code } from '../units/units.schemas.js';
+import { Name } from '../wire.schemas.js';
+
+/** One commune of the file: its unit, and the line it stands on (the header is line 1). */
+export interface StationRow {
+  line: number;
+  name: string;
+  kind: (typeof UNIT_KINDS)[number];
+  code: string;
+}
+
+/** What is wrong on one line; `column` is null when it is the line as a whole. */
+export interface LineFault {
+  line: number;
+  column: string | null;
+  message: string;
+}
+
+/** What was read of a file. */
+export interface StationFile {
+  rows: StationRow[];
+  faults: LineFault[];
+}
+
+const COLUMNS = ['name', 'kind', 'code_2022', 'successor_2025'] as const;
+
+const Row = z.object({ name: Name, kind: z.enum(UNIT_KINDS), code_2022: Code, successor_2025: z.string().max(120) });
+
+/**
+ * Reads a file of communes: CSV in UTF-8, with or without BOM, lines ended by LF or CRLF, columns `name,kind,code_2022,successor_2025`.
+ * Every faulty line is told; rows are what could be read of the others.
+ * @param mostRows a longer file is a fault as a whole
+ */
+export function stationRows(file: Uint8Array, mostRows: number): StationFile {
+  const records: { line: number; cells: string[] }[] = [];
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(file);
+    parse(text, {
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+      on_record: (cells: string[], { lines: line }) => void records.push({ line, cells }),
+    });
+  } catch (error) {
+    return { rows: [], faults: [unreadable(error)] };
+  }
+  const [header, ...body] = records;
+  if (header?.cells.join() !== COLUMNS.join()) {
+    return { rows: [], faults: [whole(1, `the columns must be ${COLUMNS.join()}`)] };
+  }
+  if (body.length === 0) return { rows: [], faults: [whole(2, 'there is no line below the header')] };
+  if (body.length > mostRows) return { rows: [], faults: [whole(1, `there are more than ${mostRows} lines`)] };
+  return withoutRepeats(body.map(({ line, cells }) => readRow(line, cells)));
+}
+
+const whole = (line: number, message: string): LineFault => ({ line, column: null, message });
+
+function unreadable(error: unknown): LineFault {
+  if (error instanceof CsvError) return whole(Number(error['lines'] ?? 1), `is not CSV: ${error.message}`);
+  return whole(1, 'the file is not in UTF-8; save it as "CSV UTF-8"');
+}
+
+function readRow(line: number, cells: string[]): StationRow | LineFault[] {
+  if (cells.length !== COLUMNS.length) {
+    return [whole(line, `has ${cells.length} columns instead of ${COLUMNS.length}`)];
+  }
+  const read = Row.safeParse(Object.fromEntries(COLUMNS.map((column, index) => [column, cells[index]])));
+  if (read.success) return { line, name: read.data.name, kind: read.data.kind, code: read.data.code_2022 };
+  return read.error.issues.map(({ path, message }) => ({ line, column: String(path[0]), message }));
+}
+
+function withoutRepeats(lines: (StationRow | LineFault[])[]): StationFile {
+  const byCode = new Map<string, StationRow>();
+  const faults: LineFault[] = [];
+  for (const row of lines) {
+    if (Array.isArray(row)) {
+      faults.push(...row);
+      continue;
+    }
+    const first = byCode.get(row.code);
+    if (first) faults.push({ line: row.line, column: 'code_2022', message: `stands on line ${first.line} too` });
+    else byCode.set(row.code, row);
+  }
+  return { rows: [...byCode.values()], faults };
+}
