@@ -1,5 +1,6 @@
 import type { Actor, Scope } from '../../src/identity/actor.js';
 import type { Role } from '../../src/identity/permissions.js';
+import { Passwords } from '../../src/identity/sign-in/passwords.js';
 import { SessionsService } from '../../src/identity/sessions.service.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../src/platform/uuid.js';
@@ -37,4 +38,12 @@ export async function personWith(service: TestService, role: Role, scope: Scope 
   const session = await sessions.recognise(token);
   if (!session) throw new Error('the new session is not recognised');
   return { id, token, actor: session.actor, client: clientOf(service.url, token) };
+}
+
+/** Gives somebody a password, as if they had accepted an invitation; returns what they sign in with. */
+export async function withPassword(service: TestService, { id }: { id: string }, password = 'đài xã nói lúc năm giờ') {
+  const login = `p-${id}`;
+  const hash = await service.get(Passwords).choose(password, login);
+  await service.sql('UPDATE people SET password_hash = $2 WHERE id = $1', [id, hash]);
+  return { login, password };
 }
