@@ -113,7 +113,6 @@ export class Scheduling0000000000004 implements MigrationInterface {
       CREATE TABLE playlists (
         station_id uuid NOT NULL CONSTRAINT playlists_station REFERENCES stations (id),
         version bigint NOT NULL,
-        content_hash text NOT NULL,
         body text NOT NULL,
         etag text NOT NULL,
         signature text NOT NULL,
@@ -128,18 +127,33 @@ export class Scheduling0000000000004 implements MigrationInterface {
         version bigint NOT NULL,
         broadcast_id uuid NOT NULL,
         audio_sha256 text NOT NULL,
+        audio_type text NOT NULL,
         starts_at timestamptz NOT NULL,
-        ends_at timestamptz NOT NULL,
+        latest_end timestamptz NOT NULL,
         CONSTRAINT playlist_items_pk PRIMARY KEY (station_id, version, broadcast_id),
         CONSTRAINT playlist_items_playlist FOREIGN KEY (station_id, version) REFERENCES playlists (station_id, version) ON DELETE CASCADE
       );
       CREATE INDEX playlist_items_by_audio ON playlist_items (station_id, audio_sha256);
+      CREATE INDEX playlist_items_by_end ON playlist_items (station_id, latest_end);
+
+      -- The version in force at each station, and how long it may be answered without looking at the schedule again.
+      -- changes counts what happened to the schedule: a playlist that was built before a change is not kept.
+      CREATE TABLE playlist_heads (
+        station_id uuid CONSTRAINT playlist_heads_pk PRIMARY KEY CONSTRAINT playlist_heads_station REFERENCES stations (id),
+        version bigint,
+        content_hash text,
+        etag text,
+        changes bigint NOT NULL DEFAULT 0,
+        fresh_from timestamptz,
+        fresh_until timestamptz,
+        CONSTRAINT playlist_heads_version FOREIGN KEY (station_id, version) REFERENCES playlists (station_id, version)
+      );
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE playlist_items, playlists, playlist_keys, planning_gaps, broadcasts, entry_groups, entry_stations,
+      DROP TABLE playlist_heads, playlist_items, playlists, playlist_keys, planning_gaps, broadcasts, entry_groups, entry_stations,
         entries, allowed_hours;
     `);
   }

@@ -1,8 +1,46 @@
 import { Module } from '@nestjs/common';
+import { ProgramsModule } from '../programs/programs.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { DeviceGuard } from '../stations/devices/device.guard.js';
 import { StationsModule } from '../stations/stations.module.js';
 import { TranscodingModule } from '../transcoding/transcoding.module.js';
+import { FeedTicketsController } from './feeds/feed-tickets.controller.js';
+import { FeedTicketsService } from './feeds/feed-tickets.service.js';
+import { FeedsController } from './feeds/feeds.controller.js';
+import { FeedsService } from './feeds/feeds.service.js';
+import { Tickets } from './feeds/tickets.js';
+import { ItemSources } from './item-sources.js';
+import { PlaylistChanges } from './playlist-changes.js';
+import { PlaylistContents } from './playlist-contents.js';
+import { PlaylistIssuer } from './playlist-issuer.js';
+import { PlaylistController } from './playlist.controller.js';
+import { PlaylistsCron } from './playlists.cron.js';
+import { PlaylistsQueries } from './playlists.queries.js';
+import { PlaylistsService } from './playlists.service.js';
+import { HeartbeatsService } from './readiness/heartbeats.service.js';
+import { ReadinessController } from './readiness/readiness.controller.js';
+import { ReadinessQueries } from './readiness/readiness.queries.js';
+import { ReadinessService } from './readiness/readiness.service.js';
+import { ReportController } from './readiness/report.controller.js';
+import { RenditionsQueries } from './renditions.queries.js';
+import { StationAudioController } from './station-audio.controller.js';
 
-/** Versioned signed playlists and the delivery of their audio. */
-@Module({ imports: [SchedulingModule, TranscodingModule, StationsModule] })
+const issuing = [PlaylistIssuer, PlaylistContents, ItemSources, PlaylistChanges, PlaylistsQueries, RenditionsQueries];
+const feeds = [FeedsService, FeedTicketsService, Tickets, DeviceGuard];
+const readiness = [HeartbeatsService, ReadinessService, ReadinessQueries];
+
+/** Versioned signed playlists, the delivery of their audio, feeds for other players, and who holds what. */
+@Module({
+  imports: [SchedulingModule, ProgramsModule, TranscodingModule, StationsModule],
+  controllers: [
+    PlaylistController,
+    StationAudioController,
+    FeedsController,
+    FeedTicketsController,
+    ReportController,
+    ReadinessController,
+  ],
+  providers: [PlaylistsService, PlaylistsCron, ...issuing, ...feeds, ...readiness],
+  exports: [PlaylistsService],
+})
 export class PlaylistsModule {}

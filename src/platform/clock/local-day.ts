@@ -14,3 +14,8 @@ export function addDays(day: string, days: number): string {
 export function mondayOf(day: string): string {
   return DateTime.fromISO(day, { zone: 'utc' }).startOf('week').toFormat('yyyy-MM-dd');
 }
+
+/** The instant at which a local day `YYYY-MM-DD` begins in an IANA zone. */
+export function startOfDay(day: string, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
+}

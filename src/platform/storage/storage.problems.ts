@@ -18,3 +18,11 @@ export class StorageFull extends Problem {
     });
   }
 }
+
+/** 416: the range that was asked for begins after the end; `size` says how long the file is. */
+export class RangeNotSatisfiable extends Problem {
+  constructor(size: number) {
+    const detail = `The file has ${size} bytes and the range begins after them; ask for less, or for the whole file.`;
+    super({ status: 416, code: 'range-not-satisfiable', detail, extra: { size } });
+  }
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { Playlist, PlaylistContent, PlaylistHours, PlaylistItem } from './playlist.js';
+
+/** What is on the air at the station, as far as a playlist needs it. */
+export interface PlaylistSources {
+  station: { id: string; timeZone: string };
+  validFrom: Date;
+  validUntil: Date;
+  allowedHours: readonly PlaylistHours[];
+  broadcasts: readonly PlannedBroadcast[];
+  /** By program id. */
+  programs: ReadonlyMap<string, { title: string; topic: string }>;
+  /** By the SHA-256 of the original. */
+  renditions: ReadonlyMap<string, PlayableAudio>;
+  /** What earlier versions carried and whose time it is now. */
+  carried: readonly string[];
+}
+
+export interface PlannedBroadcast {
+  id: string;
+  programId: string;
+  originalSha256: string;
+  priority: string;
+  startsAt: Date;
+  endsAt: Date;
+  startWithin: number;
+}
+
+export interface PlayableAudio {
+  sha256: string;
+  bytes: number;
+  seconds: number;
+  mediaType: string;
+}
+
+/** Where a device fetches audio, below the service's address. */
+export const audioPath = (sha256: string): string => `/api/v1/station/audio/${sha256}`;
+
+/**
+ * The content of a station's playlist: the same sources give the same content, in whatever order they come.
+ * What has no rendition yet is left out, so that every item can be played.
+ */
+export function buildPlaylist(sources: PlaylistSources): PlaylistContent {
+  const { station, validFrom, validUntil } = sources;
+  const items = sources.broadcasts
+    .filter(({ startsAt, endsAt }) => startsAt >= validFrom && endsAt <= validUntil)
+    .flatMap((broadcast) => itemOf(broadcast, sources) ?? [])
+    .sort((one, other) => compare(one.startsAt, other.startsAt) || compare(one.broadcastId, other.broadcastId));
+  const present = new Set(items.map(({ broadcastId }) => broadcastId));
+  return {
+    station: station.id,
+    validFrom: validFrom.toISOString(),
+    validUntil: validUntil.toISOString(),
+    timeZone: station.timeZone,
+    allowedHours: sources.allowedHours.map(hoursOf).sort(byHour),
+    items,
+    stop: [...new Set(sources.carried)].filter((id) => !present.has(id)).sort(compare),
+    filler: null,
+  };
+}
+
+/** Names a content; version and time of issue are no part of it. */
+export function contentHash(content: PlaylistContent): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** A version never falls back, also when the service was restored from a backup or its clock was set back. */
+export function nextVersion(issuedAt: Date, before: number | null): number {
+  return Math.max(Math.floor(issuedAt.getTime() / 1_000), (before ?? 0) + 1);
+}
+
+/** The exact text that is signed, stored and sent. */
+export function playlistBody(content: PlaylistContent, { version, issuedAt }: { version: number; issuedAt: Date }) {
+  const { station, ...rest } = content;
+  return JSON.stringify({ station, version, issuedAt: issuedAt.toISOString(), ...rest } satisfies Playlist);
+}
+
+function itemOf(broadcast: PlannedBroadcast, { programs, renditions }: PlaylistSources): PlaylistItem | undefined {
+  const program = programs.get(broadcast.programId);
+  const audio = renditions.get(broadcast.originalSha256);
+  if (!program || !audio) return undefined;
+  const { sha256, bytes, seconds, mediaType } = audio;
+  return {
+    broadcastId: broadcast.id,
+    startsAt: broadcast.startsAt.toISOString(),
+    endsAt: broadcast.endsAt.toISOString(),
+    title: program.title,
+    topic: program.topic,
+    priority: broadcast.priority,
+    audio: { sha256, bytes, seconds, type: mediaType, url: audioPath(sha256) },
+    startWithin: broadcast.startWithin,
+  };
+}
+
+const hoursOf = ({ days, from, to }: PlaylistHours): PlaylistHours => ({
+  days: [...days].sort((one, other) => one - other),
+  from: from.slice(0, 5),
+  to: to.slice(0, 5),
+});
+
+const byHour = (one: PlaylistHours, other: PlaylistHours): number =>
+  compare(one.from, other.from) || compare(one.to, other.to) || compare(one.days.join(), other.days.join());
+
+// By code unit, not by locale: the order is part of what is signed.
+const compare = (one: string, other: string): number => Number(one > other) - Number(one < other);

@@ -1,0 +1,37 @@
+import { Controller, Param, Post, Req } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { Config } from '../../platform/config/config.js';
+import { FeedTicketsService } from './feed-tickets.service.js';
+import { FeedTicketView } from './feeds.schemas.js';
+import { addressOf } from './service-address.js';
+
+@ApiTags('feeds')
+@Controller('stations/:id/feed-tickets')
+export class FeedTicketsController {
+  constructor(
+    private readonly tickets: FeedTicketsService,
+    private readonly config: Config,
+  ) {}
+
+  @Post()
+  @Requires('devices:manage')
+  @ApiOperation({ summary: 'Addresses of the station’s feeds for a player or calendar that can send no token' })
+  @ApiResponse({ status: 201, standardSchema: FeedTicketView })
+  async issue(
+    @Param('id', { schema: z.uuid() }) stationId: string,
+    @By() actor: Actor,
+    @Req() request: FastifyRequest,
+  ): Promise<FeedTicketView> {
+    const { ticket, expiresAt } = await this.tickets.issue(stationId, { by: actor });
+    const urlOf = (file: string) => `${addressOf(request, this.config)}/api/v1/station/${file}?ticket=${ticket}`;
+    return {
+      ticket,
+      expiresAt: expiresAt.toISOString(),
+      urls: { m3u8: urlOf('playlist.m3u8'), xspf: urlOf('playlist.xspf'), ics: urlOf('schedule.ics') },
+    };
+  }
+}

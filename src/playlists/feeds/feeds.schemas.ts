@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** A ticket for a station's feeds, and the addresses that carry it. Whoever knows one may listen until it expires. */
+export const FeedTicketView = z.object({
+  ticket: z.string(),
+  expiresAt: z.iso.datetime(),
+  urls: z.object({ m3u8: z.url(), xspf: z.url(), ics: z.url() }),
+});
+export type FeedTicketView = z.infer<typeof FeedTicketView>;

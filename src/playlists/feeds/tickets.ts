@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { jwtVerify, SignJWT } from 'jose';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { SigningKeys } from '../../platform/signing/signing-keys.js';
+import { TicketNotValid } from './feeds.problems.js';
+
+/** What a ticket opens: the three feeds of a station, or one audio file of it. */
+export type TicketPurpose = 'feeds' | `audio:${string}`;
+
+const ALGORITHM = 'HS256';
+
+/** Tickets stand in a URL for players that can send no header. Each opens one thing at one station for some time. */
+@Injectable()
+export class Tickets {
+  constructor(
+    private readonly keys: SigningKeys,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** A ticket for a station's feeds, good for FEED_TICKET_DAYS. */
+  async forFeeds(stationId: string): Promise<{ ticket: string; expiresAt: Date }> {
+    const expiresAt = this.inHours(this.config.settings.FEED_TICKET_DAYS * 24);
+    const sign = await this.signerFor(stationId, expiresAt);
+    return { ticket: await sign('feeds'), expiresAt };
+  }
+
+  /** Makes tickets for single audio files of a station, good for AUDIO_TICKET_HOURS. */
+  async forAudio(stationId: string): Promise<(sha256: string) => Promise<string>> {
+    const sign = await this.signerFor(stationId, this.inHours(this.config.settings.AUDIO_TICKET_HOURS));
+    return (sha256) => sign(`audio:${sha256}`);
+  }
+
+  /** The station that the ticket is for. @throws TicketNotValid when it is forged, over its time or for another purpose */
+  async stationOf(ticket: string, purpose: TicketPurpose): Promise<string> {
+    const secret = await this.keys.secretFor('tickets');
+    try {
+      const { payload } = await jwtVerify(ticket, secret, {
+        algorithms: [ALGORITHM],
+        audience: purpose,
+        requiredClaims: ['sub', 'exp'],
+        currentDate: this.clock.now(),
+      });
+      return payload.sub ?? '';
+    } catch {
+      throw new TicketNotValid();
+    }
+  }
+  // The secret is fetched once for all tickets of a list.
+  private async signerFor(stationId: string, until: Date): Promise<(purpose: TicketPurpose) => Promise<string>> {
+    const secret = await this.keys.secretFor('tickets');
+    return (purpose) =>
+      new SignJWT()
+        .setProtectedHeader({ alg: ALGORITHM })
+        .setSubject(stationId)
+        .setAudience(purpose)
+        .setExpirationTime(until)
+        .sign(secret);
+  }
+
+  private inHours(hours: number): Date {
+    return new Date(this.clock.now().getTime() + hours * 3_600_000);
+  }
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { Playlist } from './playlist.js';
+
+const instant = z.iso.datetime();
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hex');
+
+/** What a device pulls (station protocol §2). */
+export const PlaylistView = z
+  .object({
+    station: z.uuid(),
+    version: z.number().int(),
+    issuedAt: instant,
+    validFrom: instant,
+    validUntil: instant,
+    timeZone: z.string(),
+    allowedHours: z.array(z.object({ days: z.array(z.number().int()), from: z.string(), to: z.string() })),
+    items: z.array(
+      z.object({
+        broadcastId: z.uuid(),
+        startsAt: instant,
+        endsAt: instant,
+        title: z.string(),
+        topic: z.string(),
+        priority: z.string(),
+        audio: z.object({
+          sha256: Sha256,
+          bytes: z.number().int(),
+          seconds: z.number(),
+          type: z.string(),
+          url: z.string(),
+        }),
+        startWithin: z.number().int().describe('Seconds late that still count'),
+      }),
+    ),
+    stop: z.array(z.uuid()).describe('Broadcasts that may be on the air and are not to be'),
+    filler: z.null(),
+  })
+  .describe('Playlist') satisfies z.ZodType<Playlist>;

@@ -1,0 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { PlaylistsService } from './playlists.service.js';
+
+@Injectable()
+export class PlaylistsCron {
+  constructor(private readonly playlists: PlaylistsService) {}
+
+  @Cron(CronExpression.EVERY_DAY_AT_3AM, { name: 'forget-old-playlists' })
+  forgetOld(): Promise<void> {
+    return this.playlists.forgetOld();
+  }
+}

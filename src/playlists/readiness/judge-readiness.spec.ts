@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Playlist, PlaylistItem } from '../playlist.js';
+import { judgeReadiness } from './judge-readiness.js';
+
+const NOW = new Date('2026-11-23T00:00:00Z');
+
+const item = (hour: number, sha256: string): PlaylistItem => ({
+  broadcastId: `${sha256} at ${hour}`,
+  startsAt: new Date(NOW.getTime() + hour * 3_600_000).toISOString(),
+  endsAt: new Date(NOW.getTime() + hour * 3_600_000 + 60_000).toISOString(),
+  title: 'Bài',
+  topic: 'procedures',
+  priority: 'normal',
+  audio: { sha256, bytes: 1, seconds: 60, type: 'audio/mpeg', url: '/' },
+  startWithin: 120,
+});
+
+const playlist = (...items: PlaylistItem[]): Playlist => ({
+  station: 's',
+  version: 1,
+  issuedAt: NOW.toISOString(),
+  validFrom: NOW.toISOString(),
+  validUntil: new Date(NOW.getTime() + 168 * 3_600_000).toISOString(),
+  timeZone: 'UTC',
+  allowedHours: [],
+  items,
+  stop: [],
+  filler: null,
+});
+
+const hoursUntil = (at: Date): number => (at.getTime() - NOW.getTime()) / 3_600_000;
+
+describe('judgeReadiness', () => {
+  const current = playlist(item(-2, 'over'), item(1, 'early'), item(5, 'late'), item(9, 'late'));
+
+  it('reaches to the end of the playlist when everything is there', () => {
+    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: ['over'], playlist: current }, NOW);
+    expect(hoursUntil(readyUntil)).toBe(168);
+    expect(missingAudio).toEqual([]);
+  });
+
+  it('ends where the first missing audio is needed', () => {
+    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: ['late'], playlist: current }, NOW);
+    expect(hoursUntil(readyUntil)).toBe(5);
+    expect(missingAudio).toEqual(['late']);
+  });
+
+  it('ends where the version held lacks a broadcast, though its audio is there', () => {
+    const held = playlist(item(1, 'early'), item(9, 'late'));
+    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held }, NOW).readyUntil)).toBe(5);
+  });
+
+  it('ends where the version held still has what is withdrawn', () => {
+    const held = playlist(...current.items, item(3, 'withdrawn'));
+    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held }, NOW).readyUntil)).toBe(3);
+  });
+
+  it('is not ready at all with a version that nobody knows', () => {
+    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: [], playlist: undefined }, NOW);
+    expect(hoursUntil(readyUntil)).toBe(0);
+    expect(missingAudio).toEqual(['early', 'late']);
+  });
+});

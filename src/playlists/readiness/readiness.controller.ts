@@ -1,0 +1,21 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { ReadinessView } from './readiness.schemas.js';
+import { ReadinessService } from './readiness.service.js';
+
+@ApiTags('stations')
+@Controller('stations/:id/readiness')
+export class ReadinessController {
+  constructor(private readonly readiness: ReadinessService) {}
+
+  @Get()
+  @Requires('playback:read')
+  @ApiOperation({ summary: 'Whether everything for the hours to come is at the station' })
+  @ApiResponse({ status: 200, standardSchema: ReadinessView })
+  of(@Param('id', { schema: z.uuid() }) stationId: string, @By() actor: Actor): Promise<ReadinessView> {
+    return this.readiness.of(stationId, { asSeenBy: actor });
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { StationsService } from '../../stations/stations.service.js';
+import type { Playlist } from '../playlist.js';
+import { PlaylistsService } from '../playlists.service.js';
+import { judgeReadiness } from './judge-readiness.js';
+import { ReadinessQueries, type ReportingDevice } from './readiness.queries.js';
+import type { DeviceReadiness, ReadinessView } from './readiness.schemas.js';
+import { StoredReport } from './report.schemas.js';
+
+/** Tells people whether a station's devices hold everything for the hours to come. */
+@Injectable()
+export class ReadinessService {
+  constructor(
+    private readonly playlists: PlaylistsService,
+    private readonly stations: StationsService,
+    private readonly queries: ReadinessQueries,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** @throws NotFound when the station is outside the actor's reach */
+  async of(stationId: string, { asSeenBy }: { asSeenBy: Actor }): Promise<ReadinessView> {
+    await this.stations.findVisible(stationId, asSeenBy, 'playback:read');
+    const current = await this.playlists.readCurrent(stationId);
+    const reporting = await this.queries.devicesOf(stationId);
+    const devices = await Promise.all(reporting.map((device) => this.judge(device, current)));
+    const ready = devices.some((device) => device.ready);
+    return { stationId, playlistVersion: current.version, hours: this.config.settings.READY_HOURS, ready, devices };
+  }
+
+  private async judge(device: ReportingDevice, current: Playlist): Promise<DeviceReadiness> {
+    const { id: deviceId, name } = device;
+    const lastSeenAt = device.lastSeenAt?.toISOString() ?? null;
+    const { data: report } = StoredReport.safeParse(device.lastReport);
+    if (!report) {
+      const unknown = { playlistVersion: null, missingAudio: [], readyUntil: null, ready: false, clockOffsetMs: null };
+      return { deviceId, name, lastSeenAt, ...unknown };
+    }
+    const now = this.clock.now();
+    const { playlistVersion, clockOffsetMs } = report;
+    const playlist = playlistVersion === null ? undefined : await this.heldBy(current, playlistVersion);
+    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: report.held.missing, playlist }, now);
+    const ready = readyUntil.getTime() - now.getTime() >= this.config.settings.READY_HOURS * 3_600_000;
+    return {
+      deviceId,
+      name,
+      lastSeenAt,
+      playlistVersion,
+      missingAudio,
+      readyUntil: readyUntil.toISOString(),
+      ready,
+      clockOffsetMs,
+    };
+  }
+
+  private async heldBy(current: Playlist, version: number): Promise<Playlist | undefined> {
+    return version === current.version ? current : this.playlists.read(current.station, version);
+  }
+}
