@@ -78,9 +78,9 @@ export class Stations0000000000002 implements MigrationInterface {
         technology text NOT NULL CONSTRAINT clusters_technology CHECK (technology IN ('wired','fm','ip')),
         horns integer NOT NULL CONSTRAINT clusters_horns CHECK (horns > 0),
         working boolean NOT NULL,
-        removed_at timestamptz,
-        CONSTRAINT clusters_name_once UNIQUE (station_id, name)
+        removed_at timestamptz
       );
+      CREATE UNIQUE INDEX clusters_name_once ON clusters (station_id, name) WHERE removed_at IS NULL;
 
       CREATE TABLE devices (
         id uuid CONSTRAINT devices_pk PRIMARY KEY,
@@ -102,6 +102,7 @@ export class Stations0000000000002 implements MigrationInterface {
         issued_at timestamptz NOT NULL,
         valid_until timestamptz
       );
+      CREATE INDEX device_tokens_of_device ON device_tokens (device_id);
 
       CREATE TABLE enrolment_codes (
         id uuid CONSTRAINT enrolment_codes_pk PRIMARY KEY,

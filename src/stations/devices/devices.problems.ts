@@ -10,3 +10,26 @@ export class DeviceNotRecognised extends Problem {
     });
   }
 }
+
+/** 403: the enrolment code is unknown, used or over its time; which of these is not told. */
+export class EnrolmentCodeRefused extends Problem {
+  constructor() {
+    super({
+      status: 403,
+      code: 'enrolment-code-refused',
+      detail: 'This code is not right, was used already, or its time is over; ask the administrator for a new one.',
+    });
+  }
+}
+
+/** 429: too many wrong enrolment codes from one address; a right one is refused too until `retryAfter` has passed. */
+export class TooManyEnrolmentFailures extends Problem {
+  constructor(retryAfter: number) {
+    super({
+      status: 429,
+      code: 'too-many-enrolment-failures',
+      detail: `Too many wrong codes came from this address; try again in ${retryAfter} seconds.`,
+      retryAfter,
+    });
+  }
+}

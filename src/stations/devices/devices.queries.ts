@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { InjectRepository } from '@nestjs/typeorm';
+import { DataSource, type Repository } from 'typeorm';
+import { DeviceToken } from './device-token.entity.js';
+import { Device } from './device.entity.js';
 
 @Injectable()
 export class DevicesQueries {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    @InjectRepository(Device) private readonly devices: Repository<Device>,
+    private readonly source: DataSource,
+  ) {}
 
   /** The device that this token stands for at `now`, unless the token's time is over or the device is revoked. */
-  async idByToken(tokenHash: Buffer, now: Date): Promise<string | undefined> {
-    const rows: { id: string }[] = await this.source.query(
-      `SELECT d.id FROM device_tokens t JOIN devices d ON d.id = t.device_id
-       WHERE t.token_hash = $1 AND (t.valid_until IS NULL OR t.valid_until > $2) AND d.revoked_at IS NULL`,
-      [tokenHash, now],
-    );
-    return rows[0]?.id;
+  byToken(tokenHash: Buffer, now: Date): Promise<Device | null> {
+    return this.devices
+      .createQueryBuilder('device')
+      .innerJoin(DeviceToken, 'token', 'token.deviceId = device.id')
+      .where('token.tokenHash = :tokenHash AND device.revokedAt IS NULL', { tokenHash })
+      .andWhere('(token.validUntil IS NULL OR token.validUntil > :now)', { now })
+      .getOne();
   }
 
   /** Keeps the newest report only: one that was overtaken on its way changes nothing. */

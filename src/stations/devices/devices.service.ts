@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { MoreThan, type Repository } from 'typeorm';
 import { hashSecret } from '../../identity/secret.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
 import { Device } from './device.entity.js';
 import { DevicesQueries } from './devices.queries.js';
 
@@ -23,8 +24,18 @@ export class DevicesService {
 
   /** The device that holds the token; undefined when it is unknown, over its time or revoked. */
   async recognise(token: string): Promise<Device | undefined> {
-    const id = await this.queries.idByToken(hashSecret(token), this.clock.now());
-    return id ? ((await this.devices.findOneBy({ id })) ?? undefined) : undefined;
+    return (await this.queries.byToken(hashSecret(token), this.clock.now())) ?? undefined;
+  }
+
+  /** Devices of the station by id, oldest first, revoked ones too. */
+  async at(stationId: string, { limit, cursor }: PageQuery): Promise<Page<Device>> {
+    const after = decodeCursor(cursor);
+    const rows = await this.devices.find({
+      where: { stationId, ...(after ? { id: MoreThan(after) } : {}) },
+      order: { id: 'ASC' },
+      take: limit + 1,
+    });
+    return toPage(rows, limit, ({ id }) => id);
   }
 
   /** Stores a heartbeat; an older one than the last changes nothing. */

@@ -1,0 +1,43 @@
+import { Body, Controller, Header, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Open } from '../../platform/http/open.decorator.js';
+import { SigningKeys } from '../../platform/signing/signing-keys.js';
+import { AsDevice, ForDevices } from './device.decorator.js';
+import type { Device } from './device.entity.js';
+import { DeviceKeysService } from './device-keys.service.js';
+import { EnrolledView, Enrolment, presentEnrolled, RotatedToken } from './devices.schemas.js';
+import { EnrolmentService } from './enrolment.service.js';
+
+/** What a device itself asks for (station protocol §1). */
+@ApiTags('station protocol')
+@Controller('station')
+export class EnrolmentController {
+  constructor(
+    private readonly enrolment: EnrolmentService,
+    private readonly keys: DeviceKeysService,
+    private readonly signingKeys: SigningKeys,
+  ) {}
+
+  @Post('enrol')
+  @Open()
+  @Header('cache-control', 'no-store')
+  @ApiResponse({ status: 201, standardSchema: EnrolledView })
+  async enrol(@Body({ schema: Enrolment }) body: Enrolment, @Ip() address: string): Promise<EnrolledView> {
+    // Read first: once the code is used, nothing may keep the answer from the device.
+    const playlistKeys = await this.signingKeys.publicKeys();
+    return presentEnrolled(
+      await this.enrolment.enrol(body, address),
+      playlistKeys.map((key) => ({ ...key })),
+    );
+  }
+
+  @Post('token')
+  @HttpCode(200)
+  @ForDevices()
+  @Header('cache-control', 'no-store')
+  @ApiResponse({ status: 200, standardSchema: RotatedToken })
+  async rotate(@AsDevice() device: Device): Promise<RotatedToken> {
+    const { token, previousValidUntil } = await this.keys.rotate(device);
+    return { token, previousValidUntil: previousValidUntil.toISOString() };
+  }
+}
