@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
 import { Because, Name } from '../wire.schemas.js';
 import type { Device } from './device.entity.js';
-import type { Enrolled } from './enrolment.service.js';
 
 export const IssuedCode = z.object({
   code: z.string().describe('Eight characters, shown this once'),
@@ -63,8 +62,3 @@ export const presentDevice = (device: Device): DeviceView => ({
   revokedAt: device.revokedAt?.toISOString() ?? null,
   revokedBecause: device.revokedBecause,
 });
-
-export const presentEnrolled = (
-  { deviceId, token, station: { id, name, timeZone } }: Enrolled,
-  playlistKeys: EnrolledView['playlistKeys'],
-): EnrolledView => ({ deviceId, token, station: { id, name, timeZone }, playlistKeys });

@@ -5,8 +5,8 @@ import { SigningKeys } from '../../platform/signing/signing-keys.js';
 import { AsDevice, ForDevices } from './device.decorator.js';
 import type { Device } from './device.entity.js';
 import { DeviceKeysService } from './device-keys.service.js';
-import { EnrolledView, Enrolment, presentEnrolled, RotatedToken } from './devices.schemas.js';
-import { EnrolmentService } from './enrolment.service.js';
+import { EnrolledView, Enrolment, RotatedToken } from './devices.schemas.js';
+import { type Enrolled, EnrolmentService } from './enrolment.service.js';
 
 /** What a device itself asks for (station protocol §1). */
 @ApiTags('station protocol')
@@ -41,3 +41,8 @@ export class EnrolmentController {
     return { token, previousValidUntil: previousValidUntil.toISOString() };
   }
 }
+
+const presentEnrolled = (
+  { deviceId, token, station: { id, name, timeZone } }: Enrolled,
+  playlistKeys: EnrolledView['playlistKeys'],
+): EnrolledView => ({ deviceId, token, station: { id, name, timeZone }, playlistKeys });
