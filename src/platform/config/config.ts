@@ -45,6 +45,7 @@ const Environment = z.object({
   BODY_MAX_BYTES: count(1_048_576),
 
   UPLOAD_MAX_BYTES: count(1_073_741_824),
+  UPLOAD_ABANDONED_HOURS: count(24),
   AUDIO_MAX_SECONDS: count(10_800),
   FFMPEG_PATH: optionalText,
   FFPROBE_PATH: optionalText,

@@ -1,5 +1,6 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
@@ -22,11 +23,14 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
   });
 }
 
-/** Routes below /api/v1, cookies, safe headers, the request limit, and the API's description. */
+/** Routes below /api/v1, cookies, safe headers, uploads as streams, the request limit, and the API's description. */
 export async function prepareHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet);
+  // One more byte than allowed, so that whoever stores the file sees that it is too large.
+  const limits = { files: 1, fields: 20, parts: 25, fieldSize: 4_096, fileSize: settings.UPLOAD_MAX_BYTES + 1 };
+  await app.register(fastifyMultipart, { limits, throwFileSizeLimit: false });
   await app.register(fastifyRateLimit, {
     max: settings.REQUESTS_PER_MINUTE,
     timeWindow: 60_000,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -26,9 +26,11 @@ const FOLDERS: Record<MediaKind, string> = { original: 'originals', rendition: '
 @Injectable()
 export class MediaStore {
   private readonly root: string;
+  private readonly incoming: string;
 
   constructor(config: Config) {
     this.root = config.settings.MEDIA_ROOT;
+    this.incoming = join(this.root, 'incoming');
   }
 
   /** The path of a kept file; it may not exist. */
@@ -38,9 +40,8 @@ export class MediaStore {
 
   /** A new name below MEDIA_ROOT for a file in the making; its folder exists afterwards. */
   async temporaryPath(): Promise<string> {
-    const folder = join(this.root, 'incoming');
-    await mkdir(folder, { recursive: true });
-    return join(folder, randomUUID());
+    await mkdir(this.incoming, { recursive: true });
+    return join(this.incoming, randomUUID());
   }
 
   /**
@@ -62,7 +63,7 @@ export class MediaStore {
       },
     });
     try {
-      await pipeline(source, measure, createWriteStream(path, { flags: 'wx' }));
+      await pipeline(source, measure, createWriteStream(path, { flags: 'wx', flush: true }));
     } catch (error) {
       await this.discard(path);
       throw isDiskFull(error) ? new StorageFull() : error;
@@ -73,10 +74,34 @@ export class MediaStore {
   /** Syncs the temporary file and moves it to its place. Harmless when the same content is there already. */
   async keep(kind: MediaKind, file: IncomingFile): Promise<void> {
     const place = this.pathOf(kind, file.sha256);
-    await mkdir(dirname(place), { recursive: true });
+    const made = await mkdir(dirname(place), { recursive: true });
     await sync(file.path);
     await rename(file.path, place);
     await sync(dirname(place));
+    if (made) await sync(dirname(dirname(place)));
+  }
+
+  /** Takes a kept file away. Only for content that no row of `audio` knows. */
+  async remove(kind: MediaKind, sha256: string): Promise<void> {
+    await rm(this.pathOf(kind, sha256), { force: true });
+  }
+
+  /**
+   * Removes files in the making that nothing was written to since `before`: left over from a process that was killed.
+   * @param before by the system's time, as the disk knows no other
+   * @returns how many there were
+   */
+  async removeLeftovers(before: Date): Promise<number> {
+    const names = await readdir(this.incoming).catch(() => []);
+    let removed = 0;
+    for (const name of names) {
+      const path = join(this.incoming, name);
+      const found = await stat(path).catch(() => undefined);
+      if (!found || found.mtime >= before) continue;
+      await rm(path, { recursive: true, force: true });
+      removed += 1;
+    }
+    return removed;
   }
 
   async discard(path: string): Promise<void> {

@@ -1,5 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Work } from '../../platform/database/unit-of-work.js';
+
+export type Decision = 'approved' | 'sent-back';
+
+export interface NewApproval {
+  id: string;
+  programId: string;
+  originalSha256: string;
+  decision: Decision;
+  note: string | null;
+  decidedBy: string;
+  decidedAt: Date;
+}
 
 @Injectable()
 export class ApprovalsQueries {
@@ -13,5 +26,37 @@ export class ApprovalsQueries {
        WHERE a.program_id = ANY($1) AND a.decision = 'approved' AND p.state = 'ready' AND p.withdrawn_at IS NULL`,
       [[...programIds]],
     );
+  }
+
+  async inForce(work: Work, programId: string): Promise<Decision | undefined> {
+    const rows: { decision: Decision }[] = await work.manager.query(
+      'SELECT decision FROM program_approvals WHERE program_id = $1',
+      [programId],
+    );
+    return rows[0]?.decision;
+  }
+
+  async handedInBy(work: Work, programId: string, sha256: string, personId: string): Promise<boolean> {
+    const rows: unknown[] = await work.manager.query(
+      'SELECT 1 FROM originals WHERE program_id = $1 AND sha256 = $2 AND uploaded_by = $3 LIMIT 1',
+      [programId, sha256, personId],
+    );
+    return rows.length > 0;
+  }
+
+  async insert(work: Work, approval: NewApproval): Promise<void> {
+    const { id, programId, originalSha256, decision, note, decidedBy, decidedAt } = approval;
+    await work.manager.query(
+      `INSERT INTO approvals (id, program_id, original_sha256, decision, note, decided_by, decided_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, programId, originalSha256, decision, note, decidedBy, decidedAt],
+    );
+  }
+
+  async voidAll(work: Work, programId: string, at: Date): Promise<void> {
+    await work.manager.query('UPDATE approvals SET voided_at = $2 WHERE program_id = $1 AND voided_at IS NULL', [
+      programId,
+      at,
+    ]);
   }
 }

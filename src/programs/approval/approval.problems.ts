@@ -1,0 +1,32 @@
+import { constraintMeans } from '../../platform/database/constraint-problems.js';
+import { Problem } from '../../platform/http/problem.js';
+
+/** 409: other audio is in force than the one that was listened to. */
+export class AudioHasChanged extends Problem {
+  constructor(originalSha256: string | null) {
+    super({
+      status: 409,
+      code: 'audio-has-changed',
+      detail: 'Other audio was handed in meanwhile; listen to that one, then decide.',
+      extra: { originalSha256 },
+    });
+  }
+}
+
+/** 409: its audio is not there, not processed yet, or was refused. */
+export class ProgramNotReady extends Problem {
+  constructor(state: string) {
+    const detail = 'There is no audio that is ready to be decided about; wait until it is processed.';
+    super({ status: 409, code: 'program-not-ready', detail, extra: { state } });
+  }
+}
+
+/** 403: nobody decides about what they made or handed in themselves. */
+export class OwnWork extends Problem {
+  constructor() {
+    const detail = 'You made this program or handed in its audio; somebody else must decide about it.';
+    super({ status: 403, code: 'own-work', detail });
+  }
+}
+
+constraintMeans('approvals_never_own', () => new OwnWork());

@@ -1,0 +1,17 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { LeftoversService } from './upload/leftovers.service.js';
+
+@Injectable()
+export class ProgramsCron implements OnApplicationBootstrap {
+  constructor(private readonly leftovers: LeftoversService) {}
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.leftovers.remove();
+  }
+
+  @Cron(CronExpression.EVERY_HOUR, { name: 'remove-abandoned-uploads' })
+  tick(): Promise<void> {
+    return this.leftovers.remove();
+  }
+}

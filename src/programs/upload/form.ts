@@ -1,0 +1,44 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { isNativeError } from 'node:util/types';
+import type { FastifyRequest } from 'fastify';
+import { InvalidRequest } from '../../platform/http/problem.js';
+
+const FIELD = 'file';
+const DRAIN_MS = 10_000;
+
+/**
+ * The file in a form's field `file`, as it comes in.
+ * @throws InvalidRequest when the request is no form, or its first file is in another field
+ */
+export async function fileOf(request: FastifyRequest): Promise<{ stream: Readable; fileName: string | undefined }> {
+  const part = request.isMultipart() ? await request.file() : undefined;
+  if (!part || part.fieldname !== FIELD)
+    throw faulty('is missing; send a multipart/form-data form with one file in it');
+  return { stream: part.file, fileName: part.filename };
+}
+
+/** What a broken form or connection means to the one who sent it; anything else stays as it is. */
+export function asFormFault(error: unknown): unknown {
+  return isFormFault(error) ? faulty('did not arrive whole; send it again') : error;
+}
+
+/**
+ * Reads and forgets the rest of a request that was refused: who still sends would otherwise not see the answer.
+ * Ends the connection when that takes too long.
+ */
+export function drain(request: IncomingMessage): void {
+  if (request.readableEnded || request.destroyed) return;
+  const end = setTimeout(() => request.destroy(), DRAIN_MS).unref();
+  request.once('close', () => clearTimeout(end));
+  request.unpipe();
+  request.resume();
+}
+
+function isFormFault(error: unknown): boolean {
+  if (!isNativeError(error)) return false;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return /^(FST_|ECONNRESET|ERR_STREAM_PREMATURE_CLOSE)/.test(code) || /multipart/i.test(error.message);
+}
+
+const faulty = (message: string) => new InvalidRequest([{ pointer: `/${FIELD}`, message }]);

@@ -1,0 +1,40 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import { type IncomingFile, MediaStore } from '../../platform/storage/media-store.js';
+import { UploadsQueries } from './uploads.queries.js';
+
+/** The files of originals, and the rows that vouch for them: a row never names a file that is not whole and in place. */
+@Injectable()
+export class OriginalFiles {
+  private readonly logger = new Logger('uploads');
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly queries: UploadsQueries,
+    private readonly store: MediaStore,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Puts the file in its place and records it. When the work is undone the file must be forgotten. */
+  async keep(work: Work, file: IncomingFile): Promise<void> {
+    await this.queries.lockContent(work, file.sha256);
+    await this.store.keep('original', file);
+    await this.queries.recordAudio(work, file, this.clock.now());
+  }
+
+  /**
+   * Removes the file of an upload that was undone, unless the same content was handed in by another one meanwhile.
+   * When that cannot be found out the file stays: one too many does less harm than one too few.
+   */
+  async forget(sha256: string): Promise<void> {
+    try {
+      await this.unitOfWork.run(async (work) => {
+        await this.queries.lockContent(work, sha256);
+        if (!(await this.queries.isKnown(work, sha256))) await this.store.remove('original', sha256);
+      });
+    } catch (error) {
+      this.logger.warn({ err: error, msg: 'cannot tell whether a file is still needed, so it stays', sha256 });
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService, personOf } from '../../audit/audit.service.js';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import type { IncomingFile } from '../../platform/storage/media-store.js';
+import { uuidv7 } from '../../platform/uuid.js';
+import { ApprovalsService } from '../approval/approvals.service.js';
+import { AudioUploaded } from '../audio-uploaded.event.js';
+import { lockForChange } from '../lock-program.js';
+import { Original } from '../original.entity.js';
+import { Program } from '../program.entity.js';
+import { OriginalFiles } from './original-files.service.js';
+
+/** Audio that is whole, on its way to a program. */
+export interface HandedIn {
+  file: IncomingFile;
+  fileName: string;
+}
+
+/** Every audio that was handed in for a program; the newest is the one in force. */
+@Injectable()
+export class OriginalsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly files: OriginalFiles,
+    private readonly approvals: ApprovalsService,
+    private readonly audit: AuditService,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes the audio the one in force. Other audio than before needs a new approval; the same once more changes nothing.
+   * @throws NotFound outside the actor's reach
+   * @throws ProgramWithdrawn
+   */
+  async keep(programId: string, handedIn: HandedIn, { by }: { by: Actor }): Promise<void> {
+    try {
+      await this.record(programId, handedIn, by);
+    } catch (error) {
+      await this.files.forget(handedIn.file.sha256);
+      throw error;
+    }
+  }
+
+  private async record(programId: string, { file, fileName }: HandedIn, by: Actor): Promise<void> {
+    const { sha256, bytes } = file;
+    await this.unitOfWork.run(async (work) => {
+      const program = await lockForChange(work, programId, by);
+      await this.files.keep(work, file);
+      const uploaded = { uploadedBy: by.id, uploadedAt: this.clock.now() };
+      await work.manager.insert(Original, { id: uuidv7(), programId, sha256, fileName, ...uploaded });
+      const to = { kind: 'program', id: programId };
+      await this.audit.record(work, {
+        by: personOf(by),
+        did: 'program.audio',
+        to,
+        details: { sha256, bytes, fileName },
+      });
+      if (program.originalSha256 === sha256 && program.state === 'ready') return;
+      if (program.originalSha256 !== sha256) await this.approvals.voidAll(work, programId);
+      const waiting = { state: 'processing' as const, originalSha256: sha256, seconds: null, refusedBecause: null };
+      await work.manager.update(Program, { id: programId }, waiting);
+      work.announce(new AudioUploaded(programId, sha256));
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { Controller, Param, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { CatalogueService } from '../library/catalogue.service.js';
+import { ProgramView } from '../library/library.schemas.js';
+import { asFormFault, drain, fileOf } from './form.js';
+import { UploadsService } from './uploads.service.js';
+
+@ApiTags('programs')
+@Controller('programs/:id/audio')
+export class UploadsController {
+  constructor(
+    private readonly uploads: UploadsService,
+    private readonly catalogue: CatalogueService,
+  ) {}
+
+  @Post()
+  @Requires('programs:write', 'programs:contribute')
+  @ApiOperation({ summary: 'Hand in the audio of a program; it is processed after the answer' })
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  })
+  @ApiResponse({ status: 201, standardSchema: ProgramView })
+  async take(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Req() request: FastifyRequest,
+    @By() actor: Actor,
+  ): Promise<ProgramView> {
+    try {
+      await this.uploads.expect(id, Number(request.headers['content-length'] ?? 0), actor);
+      await this.uploads.take(id, await fileOf(request), { by: actor });
+    } catch (error) {
+      drain(request.raw);
+      throw asFormFault(error);
+    }
+    return this.catalogue.show(id, actor);
+  }
+}
