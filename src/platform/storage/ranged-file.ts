@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readRange } from '../http/byte-range.js';
 import { clientHolds } from '../http/entity-tag.js';
@@ -45,7 +46,8 @@ export async function sendAudio(
   if (clientHolds(request.headers['if-none-match'], etag)) return void reply.status(304).send();
   if (range) void reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
   void reply.header('content-length', range ? range.end - range.start + 1 : size).type(mediaType);
-  void reply.send(request.method === 'HEAD' ? undefined : store.read(kind, sha256, range));
+  // To HEAD an empty stream: nothing is read, and Fastify leaves the length as it is.
+  void reply.send(request.method === 'HEAD' ? Readable.from([]) : store.read(kind, sha256, range));
 }
 
 function rangeOf({ headers, method }: FastifyRequest, etag: string, size: number) {
