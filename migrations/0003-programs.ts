@@ -140,6 +140,8 @@ export class Programs0000000000003 implements MigrationInterface {
         step text CONSTRAINT transcodings_step CHECK (step IN ('probe','measure','encode','finish')),
         progress smallint NOT NULL DEFAULT 0 CONSTRAINT transcodings_progress CHECK (progress BETWEEN 0 AND 100),
         attempts integer NOT NULL DEFAULT 0,
+        -- Whose turn it is: a worker that was thought dead cannot write once another has taken over.
+        run uuid,
         priority integer NOT NULL DEFAULT 100,
         source jsonb,
         measured jsonb,
@@ -149,9 +151,12 @@ export class Programs0000000000003 implements MigrationInterface {
         queued_at timestamptz NOT NULL,
         started_at timestamptz,
         heartbeat_at timestamptz,
-        finished_at timestamptz
+        finished_at timestamptz,
+        -- When the programs with this original were told how it ended.
+        told_at timestamptz
       );
       CREATE INDEX transcodings_unfinished ON transcodings (queued_at) WHERE state IN ('waiting','running');
+      CREATE INDEX transcodings_untold ON transcodings (finished_at) WHERE finished_at IS NOT NULL AND told_at IS NULL;
 
       CREATE TABLE renditions (
         original_sha256 text NOT NULL CONSTRAINT renditions_original REFERENCES audio (sha256),

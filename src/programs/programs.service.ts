@@ -38,6 +38,12 @@ export class ProgramsService {
     return program;
   }
 
+  /** The originals that programs wait for. */
+  async originalsInProcessing(): Promise<string[]> {
+    const waiting = await this.programs.find({ where: { state: 'processing' }, select: { originalSha256: true } });
+    return [...new Set(waiting.flatMap(({ originalSha256 }) => originalSha256 ?? []))];
+  }
+
   /**
    * Every program that waits for this original is ready now. Safe to repeat; announces ProgramReady.
    * @param length of the audio in seconds, above 0

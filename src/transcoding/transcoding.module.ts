@@ -1,7 +1,36 @@
-import { Module } from '@nestjs/common';
 import { BullModule } from '@nestjs/bullmq';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProgramsModule } from '../programs/programs.module.js';
+import { Ffmpeg } from './ffmpeg.js';
+import { MakingReady } from './making-ready.js';
+import { Outcomes } from './outcomes.js';
+import { Rendition } from './rendition/rendition.entity.js';
+import { RenditionsQueries } from './rendition/renditions.queries.js';
+import { RenditionsService } from './rendition/renditions.service.js';
+import { Sweep } from './sweep.js';
+import { Telling } from './telling.js';
+import { TRANSCODING_QUEUE } from './transcode.job.js';
+import { TranscodeProcessor } from './transcode.processor.js';
+import { Transcoder } from './transcoder.js';
+import { TranscodingCron } from './transcoding.cron.js';
+import { Transcoding } from './transcoding.entity.js';
+import { TranscodingsQueries } from './transcodings.queries.js';
+import { TranscodingsService } from './transcodings.service.js';
+import { UploadsListener } from './uploads.listener.js';
+import { WorkFolders } from './work-folders.js';
+
+const ROWS = [TranscodingsService, TranscodingsQueries, RenditionsService, RenditionsQueries, Telling, UploadsListener];
+const WORK = [Ffmpeg, Transcoder, MakingReady, Outcomes, WorkFolders, TranscodeProcessor, Sweep, TranscodingCron];
 
 /** Makes audio fit for the air; the only user of ffmpeg. */
-@Module({ imports: [ProgramsModule, BullModule.registerQueue({ name: 'transcoding' })] })
+@Module({
+  imports: [
+    ProgramsModule,
+    BullModule.registerQueue({ name: TRANSCODING_QUEUE }),
+    TypeOrmModule.forFeature([Transcoding, Rendition]),
+  ],
+  providers: [...ROWS, ...WORK],
+  exports: [RenditionsService, TranscodingsService],
+})
 export class TranscodingModule {}

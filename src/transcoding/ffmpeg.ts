@@ -1,0 +1,98 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
+import { Config } from '../platform/config/config.js';
+import { FfmpegEnded, FfmpegFailed, FfmpegTooSlow } from './ffmpeg.problems.js';
+import { findFfmpeg, type FoundFfmpeg } from './find-ffmpeg.js';
+import type { FfmpegCall } from './rendition/arguments.js';
+
+export interface RunOptions {
+  /** After which it is ended. */
+  timeoutSeconds: number;
+  /** Ends it at once. */
+  signal: AbortSignal;
+  /** Each line of its standard error, as it comes. */
+  onLine?: (line: string) => void;
+}
+
+/** How many of its last lines are kept for a fault. */
+const KEPT_LINES = 30;
+
+/** The one place that starts ffmpeg. It runs at low priority, so that the service answers while it works. */
+@Injectable()
+export class Ffmpeg implements OnModuleInit {
+  private readonly logger = new Logger('ffmpeg');
+  private found: FoundFfmpeg | undefined;
+
+  constructor(private readonly config: Config) {}
+
+  /** @throws NoFfmpeg when this process is to take jobs and there is none */
+  async onModuleInit(): Promise<void> {
+    if (this.config.settings.ROLE === 'api') return;
+    this.found = await findFfmpeg(this.config.settings.FFMPEG_PATH);
+    this.logger.log({ msg: 'ffmpeg found', ...this.found });
+    if (this.found.from !== 'npm') return;
+    this.logger.warn('This ffmpeg is of 2018; the system’s is faster and safer, e.g. apt-get install ffmpeg.');
+  }
+
+  /** Of the ffmpeg in use, e.g. `5.1.9-0+deb12u1`. */
+  get version(): string {
+    return this.found?.version ?? 'none';
+  }
+
+  /**
+   * Runs one call to its end.
+   * @throws FfmpegFailed when it says that the audio or a disk is at fault
+   * @throws FfmpegTooSlow
+   * @throws FfmpegEnded when `signal` or something outside ended it
+   */
+  run(call: FfmpegCall, { timeoutSeconds, signal, onLine }: RunOptions): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(new FfmpegEnded('ended before it began'));
+      const command = this.commandFor(call);
+      const end = () => void command.kill('SIGKILL');
+      let tooSlow = false;
+      const timer = setTimeout(() => {
+        tooSlow = true;
+        end();
+      }, timeoutSeconds * 1_000);
+      const settle = (outcome: () => void) => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
+        outcome();
+      };
+      signal.addEventListener('abort', end, { once: true });
+      // Aborted between the check above and the start of the process, when there was nothing to kill.
+      command.once('start', () => signal.aborted && end());
+      command.on('stderr', (line: string) => onLine?.(line));
+      command.once('end', () => settle(resolve));
+      command.once('error', (error: Error, _output: unknown, lines: unknown) =>
+        settle(() => reject(tooSlow ? new FfmpegTooSlow(timeoutSeconds) : faultOf(error, lines))),
+      );
+      command.run();
+    });
+  }
+
+  private commandFor({ inputOptions, source, outputs }: FfmpegCall): FfmpegCommand {
+    if (!this.found) throw new FfmpegEnded('this process does no transcoding');
+    const command = ffmpeg({ niceness: this.config.settings.TRANSCODE_NICENESS, stdoutLines: KEPT_LINES });
+    Object.assign(command, TRUSTED);
+    command.setFfmpegPath(this.found.path);
+    command.input(source).inputOptions(...inputOptions);
+    for (const { options, target } of outputs) command.output(target).outputOptions(...options);
+    return command;
+  }
+}
+
+/**
+ * fluent-ffmpeg would run ffmpeg twice more to list formats and encoders, and does not understand the lists of
+ * versions from 7.1 on. What is asked for here is in every build since 2018.
+ */
+const TRUSTED = {
+  _checkCapabilities: (done: (error: null) => void) => done(null),
+  availableEncoders: (done: (error: null, encoders: object) => void) => done(null, {}),
+};
+
+function faultOf(error: Error, lines: unknown): Error {
+  if (/killed with signal|ENOENT|EAGAIN|ENOMEM|EACCES/.test(error.message)) return new FfmpegEnded(error.message);
+  return new FfmpegFailed(error.message, typeof lines === 'string' ? lines.split('\n') : []);
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from '../platform/uuid.js';
+import { Outcomes } from './outcomes.js';
+import { Refusal } from './refusal.js';
+import { Run } from './run.js';
+import { Telling } from './telling.js';
+import { Transcoder } from './transcoder.js';
+import { TranscodingsQueries } from './transcodings.queries.js';
+import { WorkFolders } from './work-folders.js';
+
+/** Another worker has this original in hand and is alive; come back later to see that it ended well. */
+export class AtWorkElsewhere extends Error {}
+
+/** Takes one original in hand and sees it through to an outcome. Any number of workers may try it at once. */
+@Injectable()
+export class MakingReady {
+  private readonly inHand = new Set<Run>();
+
+  constructor(
+    private readonly queries: TranscodingsQueries,
+    private readonly transcoder: Transcoder,
+    private readonly outcomes: Outcomes,
+    private readonly telling: Telling,
+    private readonly folders: WorkFolders,
+  ) {}
+
+  /**
+   * @throws AtWorkElsewhere
+   * @throws Error what may pass; the row waits again then
+   */
+  async of(originalSha256: string): Promise<void> {
+    const run = new Run(uuidv7(), (id, step, progress) => this.queries.beat(id, step, progress));
+    const claim = await this.queries.claim(originalSha256, run.id);
+    if (claim === 'not-ours') return this.leave(originalSha256);
+    this.inHand.add(run);
+    run.start();
+    try {
+      if (claim === 'spent') throw new Refusal('processing-failed');
+      await this.make(originalSha256, run);
+    } catch (error) {
+      await this.settle(run, error);
+    } finally {
+      run.close();
+      this.inHand.delete(run);
+    }
+    await this.telling.about(originalSha256);
+  }
+
+  /** Ends what this process has in hand; it waits for another worker, at no cost to its number of attempts. */
+  endAll(): void {
+    for (const run of this.inHand) run.end();
+  }
+
+  /** Nothing to do here: it is over, or somebody else is at it. */
+  private async leave(originalSha256: string): Promise<void> {
+    if (await this.telling.about(originalSha256)) return;
+    throw new AtWorkElsewhere(`another worker has ${originalSha256} in hand`);
+  }
+
+  private make(originalSha256: string, run: Run): Promise<void> {
+    return this.folders.lend(run.id, async (folder) => {
+      const made = await this.transcoder.transcode(this.folders.pathOfOriginal(originalSha256), {
+        targets: { speech: join(folder, 'speech'), lean: join(folder, 'lean') },
+        signal: run.signal,
+        onProgress: (step, percent) => run.isAt(step, percent),
+      });
+      await this.outcomes.ready(originalSha256, run.id, made);
+    });
+  }
+
+  private async settle(run: Run, error: unknown): Promise<void> {
+    if (error instanceof Refusal) return this.outcomes.refused(run.id, error);
+    await this.queries.giveBack(run.id, { counts: !run.signal.aborted });
+    if (!run.signal.aborted) throw error;
+  }
+}

@@ -1,0 +1,22 @@
+/** Why audio cannot be used. The text for people belongs to the client, by this code. */
+export type RefusalCode =
+  'not-audio' | 'no-sound' | 'damaged' | 'too-long' | 'too-many-channels' | 'original-missing' | 'processing-failed';
+
+const BECAUSE: Record<RefusalCode, string> = {
+  'not-audio':
+    'The file is not audio of a kind that can be used; send MP3, WAV, FLAC, M4A, Ogg, WMA, AMR, 3GP or WebM.',
+  'no-sound': 'There is no sound in the file.',
+  damaged: 'The file is damaged and cannot be read; export or record it again.',
+  'too-long': 'The audio is longer than allowed; cut it into parts.',
+  'too-many-channels': 'The audio has more than eight channels; mix it down first.',
+  'original-missing': 'The stored file is gone; upload it again.',
+  'processing-failed':
+    'The audio could not be processed, several times over; tell an administrator, or upload it again.',
+};
+
+/** The audio cannot be used, now or later: trying again would not help. */
+export class Refusal extends Error {
+  constructor(readonly code: RefusalCode) {
+    super(BECAUSE[code]);
+  }
+}

@@ -1,0 +1,45 @@
+/** One way in which audio is made ready for stations. */
+export interface Profile {
+  name: ProfileName;
+  mediaType: string;
+  /** Samples per second, after decoding. */
+  sampleRate: number;
+  bitsPerSecond: number;
+  /** Output options of the encoder and the container; the same input gives the same bytes. */
+  encoder: readonly string[];
+  /** How it is read back. */
+  container: 'mp3' | 'ogg';
+  codec: 'mp3' | 'opus';
+}
+
+export const PROFILE_NAMES = ['speech', 'lean'] as const;
+export type ProfileName = (typeof PROFILE_NAMES)[number];
+
+/**
+ * What every station's audio is made as. Both are mono (a horn is) and band limited to what a horn can sound.
+ *
+ * - `speech`: MP3, 64 kbit/s, 44.1 kHz: every receiver plays it.
+ * - `lean`: Opus, 28 kbit/s: less than half the data, for stations on metered SIMs.
+ */
+export const PROFILES: Record<ProfileName, Profile> = {
+  speech: {
+    name: 'speech',
+    mediaType: 'audio/mpeg',
+    sampleRate: 44_100,
+    bitsPerSecond: 64_000,
+    // No Xing frame and no ID3: they carry the encoder's version, and a constant bit rate needs neither.
+    encoder: ['-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3', '-write_xing', '0', '-id3v2_version', '0'],
+    container: 'mp3',
+    codec: 'mp3',
+  },
+  lean: {
+    name: 'lean',
+    mediaType: 'audio/ogg',
+    sampleRate: 48_000,
+    bitsPerSecond: 28_000,
+    // Above 6 the encoder takes three times as long, and ffmpeg's own decoder (in many players) makes noise of some of it.
+    encoder: ['-c:a', 'libopus', '-b:a', '28k', '-vbr', 'on', '-compression_level', '6', '-f', 'opus'],
+    container: 'ogg',
+    codec: 'opus',
+  },
+};

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Rendition } from './rendition.entity.js';
+
+@Injectable()
+export class RenditionsQueries {
+  /** Puts a rendition, whose file is kept already, in the place of the one before by the same profile. */
+  async put(manager: EntityManager, rendition: Rendition): Promise<void> {
+    const { originalSha256, profile, sha256, bytes, seconds, mediaType, lufs, truePeak, madeAt } = rendition;
+    await manager.query(
+      `INSERT INTO audio (sha256, kind, bytes, stored_at) VALUES ($1, 'rendition', $2, $3) ON CONFLICT DO NOTHING`,
+      [sha256, bytes, madeAt],
+    );
+    await manager.query(
+      `INSERT INTO renditions (original_sha256, profile, sha256, bytes, seconds, media_type, lufs, true_peak, made_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (original_sha256, profile) DO UPDATE SET sha256 = EXCLUDED.sha256, bytes = EXCLUDED.bytes,
+         seconds = EXCLUDED.seconds, media_type = EXCLUDED.media_type, lufs = EXCLUDED.lufs,
+         true_peak = EXCLUDED.true_peak, made_at = EXCLUDED.made_at`,
+      [originalSha256, profile, sha256, bytes, seconds, mediaType, lufs, truePeak, madeAt],
+    );
+  }
+}

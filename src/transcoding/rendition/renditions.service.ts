@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { In, type Repository } from 'typeorm';
+import { Rendition } from './rendition.entity.js';
+
+/** The audio that stations get. */
+@Injectable()
+export class RenditionsService {
+  constructor(@InjectRepository(Rendition) private readonly renditions: Repository<Rendition>) {}
+
+  /**
+   * The renditions of these originals by one profile, keyed by the original's SHA-256. An original that is not ready
+   * has none.
+   */
+  async find(originalSha256s: readonly string[], profile: string): Promise<Map<string, Rendition>> {
+    if (originalSha256s.length === 0) return new Map();
+    const found = await this.renditions
+      .createQueryBuilder('rendition')
+      .where({ originalSha256: In([...new Set(originalSha256s)]) })
+      .andWhere('rendition.profile = :profile', { profile })
+      .getMany();
+    return new Map(found.map((rendition) => [rendition.originalSha256, rendition]));
+  }
+}

@@ -1,0 +1,24 @@
+import type { Demuxer } from './container.js';
+
+const PCM = ['u8', 's8', 's16le', 's16be', 's24le', 's24be', 's32le', 's32be', 'f32le', 'f32be', 'f64le', 'f64be'];
+
+/** The decoders that may ever be used: sound only. */
+const DECODERS = [
+  PCM.map((form) => `pcm_${form}`),
+  ['pcm_alaw', 'pcm_mulaw', 'adpcm_ms', 'adpcm_ima_wav', 'adpcm_ima_qt', 'gsm_ms'],
+  ['mp3float', 'mp3', 'mp2float', 'mp2', 'aac', 'aac_latm', 'alac', 'flac', 'vorbis', 'opus', 'libopus'],
+  ['speex', 'libspeex', 'wmav1', 'wmav2', 'wmapro', 'wmalossless', 'wmavoice'],
+  ['amrnb', 'amrwb', 'libopencore_amrnb', 'libopencore_amrwb', 'ac3', 'eac3'],
+].flat();
+
+// One allocation at most: far above what any sound needs, far below what a made-up header may ask for.
+const MAX_ALLOCATION_BYTES = 128 * 1_048_576;
+
+/**
+ * Options before `-i` that keep ffmpeg to one file, one format and to sound: no other protocol, no demuxer that refers
+ * to other files, and no decoder for pictures or video, so that cover art is never decoded.
+ */
+export function confinement(demuxer: Demuxer): string[] {
+  const lists = ['-protocol_whitelist', 'file', '-format_whitelist', demuxer, '-codec_whitelist', DECODERS.join(',')];
+  return ['-nostdin', '-max_alloc', String(MAX_ALLOCATION_BYTES), ...lists, '-f', demuxer, '-vn', '-sn', '-dn'];
+}

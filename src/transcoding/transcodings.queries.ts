@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../platform/clock/clock.js';
+import { Config } from '../platform/config/config.js';
+import type { Step } from './progress.js';
+import type { RefusalCode } from './refusal.js';
+
+/** Whether a row was taken; `spent` when it was, but has been tried too often. */
+export type Claim = 'ours' | 'spent' | 'not-ours';
+
+/** A row that somebody has to be rung for. */
+export interface Unfinished {
+  originalSha256: string;
+  priority: number;
+}
+
+/**
+ * The moves of a transcoding's row. A worker's life is measured by the database's own time, not by the service's
+ * clock: that one can be moved, and a worker does not die of it.
+ */
+@Injectable()
+export class TranscodingsQueries {
+  private readonly staleSeconds: number;
+  private readonly attempts: number;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    { settings }: Config,
+  ) {
+    this.staleSeconds = settings.TRANSCODE_STALE_SECONDS;
+    this.attempts = settings.TRANSCODE_ATTEMPTS;
+  }
+
+  /** Asks for an original to be made ready; what is done or being done stays, and its programs are told again. */
+  async request(originalSha256: string): Promise<void> {
+    await this.source.query(
+      `INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', $2)
+       ON CONFLICT (original_sha256) DO UPDATE SET told_at = NULL,
+         queued_at = CASE WHEN transcodings.state IN ('waiting', 'running') THEN transcodings.queued_at ELSE $2 END,
+         state = CASE WHEN transcodings.state IN ('failed', 'cancelled') THEN 'waiting' ELSE transcodings.state END,
+         attempts = CASE WHEN transcodings.state IN ('failed', 'cancelled') THEN 0 ELSE transcodings.attempts END`,
+      [originalSha256, this.clock.now()],
+    );
+  }
+
+  /** Takes a row for one run, also from a worker that gives no sign of life any more. */
+  async claim(originalSha256: string, run: string): Promise<Claim> {
+    const [rows] = await this.source.query<[{ attempts: number }[], number]>(
+      `UPDATE transcodings SET state = 'running', run = $2, attempts = attempts + 1, step = 'probe', progress = 0,
+         started_at = $3, heartbeat_at = clock_timestamp(), refusal_code = NULL, refusal_detail = NULL
+       WHERE original_sha256 = $1 AND (state = 'waiting'
+         OR (state = 'running' AND heartbeat_at < clock_timestamp() - make_interval(secs => $4)))
+       RETURNING attempts`,
+      [originalSha256, run, this.clock.now(), this.staleSeconds],
+    );
+    const [taken] = rows;
+    if (!taken) return 'not-ours';
+    return taken.attempts > this.attempts ? 'spent' : 'ours';
+  }
+
+  /** A sign of life, and how far it is. @returns false when the row is no longer this run's: it was taken or cancelled */
+  async beat(run: string, step: Step, progress: number): Promise<boolean> {
+    const [, mine] = await this.source.query<[unknown, number]>(
+      `UPDATE transcodings SET step = $2, progress = $3, heartbeat_at = clock_timestamp()
+       WHERE run = $1 AND state = 'running'`,
+      [run, step, progress],
+    );
+    return mine === 1;
+  }
+
+  /** Ends a run with an outcome. @returns false when the row is no longer this run's */
+  async finish(manager: EntityManager, run: string, outcome: Outcome): Promise<boolean> {
+    const isReady = outcome.state === 'ready';
+    const [, mine] = await manager.query<[unknown, number]>(
+      `UPDATE transcodings SET state = $2, run = NULL, finished_at = $3, told_at = NULL,
+         step = CASE WHEN $4 THEN 'finish' ELSE step END, progress = CASE WHEN $4 THEN 100 ELSE progress END,
+         source = coalesce($5, source), measured = coalesce($6, measured), refusal_code = $7, refusal_detail = $8
+       WHERE run = $1 AND state = 'running'`,
+      [
+        run,
+        outcome.state,
+        this.clock.now(),
+        isReady,
+        isReady ? JSON.stringify(outcome.source) : null,
+        isReady ? JSON.stringify(outcome.measured) : null,
+        isReady ? null : outcome.code,
+        isReady ? null : outcome.detail,
+      ],
+    );
+    return mine === 1;
+  }
+
+  /** Gives a row back to be taken again. @param counts whether it was an attempt that failed */
+  async giveBack(run: string, { counts }: { counts: boolean }): Promise<void> {
+    await this.source.query(
+      `UPDATE transcodings SET state = 'waiting', run = NULL, heartbeat_at = NULL,
+         attempts = attempts - CASE WHEN $2 THEN 0 ELSE 1 END
+       WHERE run = $1 AND state = 'running'`,
+      [run, counts],
+    );
+  }
+
+  /** The programs were told; not so when it was asked for again meanwhile, by a program that may have missed it. */
+  async told({ originalSha256, queuedAt }: { originalSha256: string; queuedAt: Date }): Promise<void> {
+    await this.source.query('UPDATE transcodings SET told_at = $3 WHERE original_sha256 = $1 AND queued_at = $2', [
+      originalSha256,
+      queuedAt,
+      this.clock.now(),
+    ]);
+  }
+
+  /** Those of the originals that nobody has asked for: the news of their upload was lost. */
+  async unasked(originalSha256s: readonly string[]): Promise<string[]> {
+    const rows = await this.source.query<{ sha256: string }[]>(
+      `SELECT sha256 FROM unnest($1::text[]) sha256
+       WHERE NOT EXISTS (SELECT FROM transcodings WHERE original_sha256 = sha256)`,
+      [originalSha256s],
+    );
+    return rows.map(({ sha256 }) => sha256);
+  }
+
+  /** The runs that are going on. */
+  async runs(): Promise<Set<string>> {
+    const rows = await this.source.query<{ run: string }[]>("SELECT run FROM transcodings WHERE state = 'running'");
+    return new Set(rows.map(({ run }) => run));
+  }
+
+  /** Rows to ring for: waiting, running without a sign of life, or over while the programs have not been told. */
+  unfinished(): Promise<Unfinished[]> {
+    return this.source.query<Unfinished[]>(
+      `SELECT original_sha256 AS "originalSha256", priority FROM transcodings
+       WHERE state = 'waiting'
+         OR (state = 'running' AND heartbeat_at < clock_timestamp() - make_interval(secs => $1))
+         OR (finished_at IS NOT NULL AND told_at IS NULL AND state IN ('ready', 'refused', 'failed'))
+       ORDER BY priority, queued_at LIMIT 1000`,
+      [this.staleSeconds],
+    );
+  }
+}
+
+export type Outcome =
+  | { state: 'ready'; source: unknown; measured: unknown }
+  | { state: 'refused' | 'failed'; code: RefusalCode; detail: string };

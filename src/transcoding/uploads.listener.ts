@@ -1,0 +1,22 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
+import { AudioUploaded } from '../programs/audio-uploaded.event.js';
+import { TranscodingsService } from './transcodings.service.js';
+
+/** Has every audio that is handed in made ready. */
+@Injectable()
+export class UploadsListener {
+  private readonly logger = new Logger('transcoding');
+
+  constructor(private readonly transcodings: TranscodingsService) {}
+
+  @OnEvent(AudioUploaded.name)
+  async request({ originalSha256 }: AudioUploaded): Promise<void> {
+    try {
+      await this.transcodings.request(originalSha256);
+    } catch (err) {
+      // The sweep finds it within a minute.
+      this.logger.error({ err, originalSha256, msg: 'an uploaded original was not asked for' });
+    }
+  }
+}
