@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from '../../platform/http/page.js';
+import { lineOfText, linesOfText } from '../../platform/http/text.js';
 import type { Scope } from '../actor.js';
 import { ROLES } from '../permissions.js';
 import type { PersonOnRoll } from './roll.js';
@@ -21,12 +22,12 @@ export const Login = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9][a-z0-9._@-]{1,63}$/, 'must be 2 to 64 of a–z, 0–9, . _ @ - and begin with a letter or digit');
-export const Name = z.string().trim().min(1).max(200);
+export const Name = lineOfText(200);
 
 export const NewPerson = z.object({ name: Name, login: Login, grants: z.array(NewGrant).min(1).max(50) });
 export type NewPerson = z.infer<typeof NewPerson>;
 
-export const EndOfPerson = z.object({ because: z.string().trim().min(1).max(1_000) });
+export const EndOfPerson = z.object({ because: linesOfText(1_000) });
 export type EndOfPerson = z.infer<typeof EndOfPerson>;
 
 export const PeopleQuery = PageQuery;

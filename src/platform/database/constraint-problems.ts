@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import type { Problem } from '../http/problem.js';
+import { InvalidRequest, type Problem } from '../http/problem.js';
 
 const problems = new Map<string, () => Problem>();
 
@@ -21,8 +21,15 @@ export function violatedConstraint(error: unknown): string | undefined {
   return constraint?.split(PARTITION_MARK)[0];
 }
 
+// PostgreSQL's character_not_in_repertoire: a NUL in a text, which JSON can carry and no text column can.
+const UNSTORABLE_TEXT = '22021';
+
 export function rethrowAsProblem(error: unknown): never {
+  if (isUnstorableText(error)) throw new InvalidRequest([], 'A text contains a NUL character; send it without.');
   const constraint = violatedConstraint(error);
   const problem = constraint ? problems.get(constraint) : undefined;
   throw problem ? problem() : error;
 }
+
+const isUnstorableText = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNSTORABLE_TEXT;

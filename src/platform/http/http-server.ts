@@ -27,7 +27,9 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
 export async function prepareHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   await app.register(fastifyCookie);
-  await app.register(fastifyHelmet);
+  const upgradeInsecureRequests = settings.PUBLIC_URL?.startsWith('https:') ? [] : null;
+  // Without TLS, browsers would look for the scripts of /api/docs where nothing answers.
+  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests } } });
   // One more byte than allowed, so that whoever stores the file sees that it is too large.
   const limits = { files: 1, fields: 20, parts: 25, fieldSize: 4_096, fileSize: settings.UPLOAD_MAX_BYTES + 1 };
   await app.register(fastifyMultipart, { limits, throwFileSizeLimit: false });

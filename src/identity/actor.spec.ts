@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { Actor, contains, type Grant, type Reach, type ReachingGrant, reaches, type Scope } from './actor.js';
+import { allows, PERMISSIONS, ROLES } from './permissions.js';
+
+const id = fc.constantFrom('a', 'b', 'c', 'd');
+const ids = fc.uniqueArray(id);
+const reach: fc.Arbitrary<Reach> = fc.record({
+  everywhere: fc.boolean(),
+  centreIds: ids,
+  stationIds: ids,
+});
+const scope: fc.Arbitrary<Scope> = fc.oneof(
+  fc.constant({ kind: 'everywhere' as const, id: null }),
+  fc.record({ kind: fc.constantFrom('centre', 'unit', 'station'), id }),
+);
+const grant: fc.Arbitrary<Grant> = fc.record({ role: fc.constantFrom(...ROLES), scope });
+
+/** As identity works it out: a station's scope reaches that station, a unit's and a centre's what they happen to have. */
+const reachingGrant: fc.Arbitrary<ReachingGrant> = fc.tuple(grant, ids).map(([grant, stationIds]) => {
+  const { kind, id } = grant.scope;
+  const own = kind === 'station' ? [id] : kind === 'everywhere' ? [] : stationIds;
+  return {
+    grant,
+    reach: { everywhere: kind === 'everywhere', centreIds: kind === 'centre' ? [id] : [], stationIds: own },
+  };
+});
+
+describe('an actor', () => {
+  const actor = fc.array(reachingGrant, { maxLength: 4 }).map((grants) => new Actor('p', 'Somebody', grants));
+  const permission = fc.constantFrom(...PERMISSIONS);
+  const place = fc.record({ centreId: fc.option(id), stationId: fc.option(id) });
+
+  it('may do at a place exactly what one single grant of theirs allows there', () => {
+    fc.assert(
+      fc.property(actor, permission, place, (actor, permission, place) => {
+        const byOneGrant = actor.grants.some(
+          ({ grant, reach }) => allows(grant.role, permission) && reaches(reach, place),
+        );
+        expect(actor.mayAt(permission, place)).toBe(byOneGrant);
+      }),
+    );
+  });
+
+  it('may do at some place only what they may do at all', () => {
+    fc.assert(
+      fc.property(actor, permission, place, (actor, permission, place) => {
+        if (actor.mayAt(permission, place)) expect(actor.may(permission)).toBe(true);
+      }),
+    );
+  });
+
+  it('reaches a thing without an owner only from everywhere', () => {
+    fc.assert(fc.property(reach, (reach) => reaches(reach, { centreId: null }) === reach.everywhere));
+  });
+});
+
+describe('what a reach contains', () => {
+  it('is never more than the reach itself', () => {
+    fc.assert(
+      fc.property(reach, reachingGrant, (reach, given) => {
+        if (!contains(reach, given) || reach.everywhere) return;
+        expect(given.reach.everywhere).toBe(false);
+        expect(reach.centreIds).toEqual(expect.arrayContaining([...given.reach.centreIds]));
+        if (given.grant.scope.kind !== 'centre') {
+          expect(reach.stationIds).toEqual(expect.arrayContaining([...given.reach.stationIds]));
+        }
+      }),
+    );
+  });
+
+  it('is a unit only with all of its stations, and never one without a station', () => {
+    const unit = (...stationIds: string[]): ReachingGrant => ({
+      grant: { role: 'operator', scope: { kind: 'unit', id: 'u' } },
+      reach: { everywhere: false, centreIds: [], stationIds },
+    });
+    const reach: Reach = { everywhere: false, centreIds: ['a'], stationIds: ['s', 't'] };
+    expect(contains(reach, unit('s', 't'))).toBe(true);
+    expect(contains(reach, unit('s', 'x'))).toBe(false);
+    expect(contains(reach, unit())).toBe(false);
+  });
+});
+
+describe('the roles', () => {
+  it('never let one role both make a program and approve it', () => {
+    for (const role of ROLES) {
+      expect(allows(role, 'programs:approve') && allows(role, 'programs:write')).toBe(false);
+    }
+  });
+
+  it('let nobody but an administrator look after people', () => {
+    expect(ROLES.filter((role) => allows(role, 'people:manage'))).toEqual(['administrator']);
+  });
+});
