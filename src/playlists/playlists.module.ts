@@ -19,7 +19,6 @@ import { PlaylistsQueries } from './playlists.queries.js';
 import { PlaylistsService } from './playlists.service.js';
 import { HeartbeatsService } from './readiness/heartbeats.service.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
-import { ReadinessQueries } from './readiness/readiness.queries.js';
 import { ReadinessService } from './readiness/readiness.service.js';
 import { ReportController } from './readiness/report.controller.js';
 import { RenditionsQueries } from './renditions.queries.js';
@@ -27,7 +26,7 @@ import { StationAudioController } from './station-audio.controller.js';
 
 const issuing = [PlaylistIssuer, PlaylistContents, ItemSources, PlaylistChanges, PlaylistsQueries, RenditionsQueries];
 const feeds = [FeedsService, FeedTicketsService, Tickets, DeviceGuard];
-const readiness = [HeartbeatsService, ReadinessService, ReadinessQueries];
+const readiness = [HeartbeatsService, ReadinessService];
 
 /** Versioned signed playlists, the delivery of their audio, feeds for other players, and who holds what. */
 @Module({

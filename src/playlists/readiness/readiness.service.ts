@@ -2,13 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
+import type { Device } from '../../stations/devices/device.entity.js';
+import { DevicesService } from '../../stations/devices/devices.service.js';
 import { StationsService } from '../../stations/stations.service.js';
 import type { Playlist } from '../playlist.js';
 import { PlaylistsService } from '../playlists.service.js';
 import { judgeReadiness } from './judge-readiness.js';
-import { ReadinessQueries, type ReportingDevice } from './readiness.queries.js';
 import type { DeviceReadiness, ReadinessView } from './readiness.schemas.js';
 import { StoredReport } from './report.schemas.js';
+
+/** A station has one or two; more than this can only be mistakes. */
+const DEVICES = 200;
 
 /** Tells people whether a station's devices hold everything for the hours to come. */
 @Injectable()
@@ -16,7 +20,7 @@ export class ReadinessService {
   constructor(
     private readonly playlists: PlaylistsService,
     private readonly stations: StationsService,
-    private readonly queries: ReadinessQueries,
+    private readonly devices: DevicesService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -25,13 +29,14 @@ export class ReadinessService {
   async of(stationId: string, { asSeenBy }: { asSeenBy: Actor }): Promise<ReadinessView> {
     await this.stations.findVisible(stationId, asSeenBy, 'playback:read');
     const current = await this.playlists.readCurrent(stationId);
-    const reporting = await this.queries.devicesOf(stationId);
-    const devices = await Promise.all(reporting.map((device) => this.judge(device, current)));
+    const { items } = await this.devices.at(stationId, { limit: DEVICES });
+    const inUse = items.filter(({ revokedAt }) => revokedAt === null).sort(bySight);
+    const devices = await Promise.all(inUse.map((device) => this.judge(device, current)));
     const ready = devices.some((device) => device.ready);
     return { stationId, playlistVersion: current.version, hours: this.config.settings.READY_HOURS, ready, devices };
   }
 
-  private async judge(device: ReportingDevice, current: Playlist): Promise<DeviceReadiness> {
+  private async judge(device: Device, current: Playlist): Promise<DeviceReadiness> {
     const { id: deviceId, name } = device;
     const lastSeenAt = device.lastSeenAt?.toISOString() ?? null;
     const { data: report } = StoredReport.safeParse(device.lastReport);
@@ -60,3 +65,7 @@ export class ReadinessService {
     return version === current.version ? current : this.playlists.read(current.station, version);
   }
 }
+
+/** The one that was seen last comes first. */
+const bySight = (one: Device, other: Device): number =>
+  (other.lastSeenAt?.getTime() ?? 0) - (one.lastSeenAt?.getTime() ?? 0);
