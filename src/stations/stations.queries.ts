@@ -24,4 +24,16 @@ export class StationsQueries {
     );
     return rows[0]?.id ?? null;
   }
+
+  /** Those of `stationIds` that the centre does not serve on their own local day of `at`, or that do not exist. */
+  async notServedBy(centreId: string, stationIds: readonly string[], at: Date): Promise<string[]> {
+    const rows: { id: string }[] = await this.source.query(
+      `SELECT asked.id FROM unnest($2::uuid[]) AS asked (id)
+       WHERE NOT EXISTS (SELECT FROM stations s JOIN centre_stations c ON c.station_id = s.id
+         WHERE s.id = asked.id AND c.centre_id = $1
+           AND daterange(c.served_from, c.served_until) @> ($3::timestamptz AT TIME ZONE s.time_zone)::date)`,
+      [centreId, stationIds, at],
+    );
+    return rows.map(({ id }) => id);
+  }
 }

@@ -45,4 +45,9 @@ export class StationsService {
   centreOf(stationId: string, day: string): Promise<string | null> {
     return this.queries.centreOf(stationId, day);
   }
+
+  /** Those of `stationIds` that the centre does not serve at the instant, or that do not exist. */
+  notServedBy(centreId: string, stationIds: readonly string[], at: Date): Promise<string[]> {
+    return this.queries.notServedBy(centreId, stationIds, at);
+  }
 }

@@ -20,10 +20,15 @@ export class StationAlreadyServed extends Problem {
   }
 }
 
-/** 409: the centre does not serve the station. */
+/** 409: the centre does not serve the station, or one of `stationIds`. */
 export class StationNotServed extends Problem {
-  constructor() {
-    super({ status: 409, code: 'station-not-served', detail: 'The centre does not serve this station.' });
+  constructor(stationIds: readonly string[]) {
+    super({
+      status: 409,
+      code: 'station-not-served',
+      detail: 'The centre does not serve this station; let it serve the station first, or leave the station out.',
+      extra: { stationIds },
+    });
   }
 }
 

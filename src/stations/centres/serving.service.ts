@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { StationsService } from '../stations.service.js';
 import { CentreStation } from './centre-station.entity.js';
@@ -17,7 +18,14 @@ export class ServingService {
     private readonly stations: StationsService,
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
+    private readonly clock: Clock,
   ) {}
+
+  /** @throws StationNotServed unless the centre serves all of the stations today */
+  async mustServe(centreId: string, stationIds: readonly string[]): Promise<void> {
+    const missing = await this.stations.notServedBy(centreId, stationIds, this.clock.now());
+    if (missing.length > 0) throw new StationNotServed(missing);
+  }
 
   /**
    * Lets the centre serve the station from a day on. The actor must manage both.
@@ -51,7 +59,7 @@ export class ServingService {
       const lasting = { centreId, stationId, servedUntil: IsNull() };
       const lock = { mode: 'pessimistic_write' } as const;
       const serving = await work.manager.findOne(CentreStation, { where: lasting, lock });
-      if (!serving) throw new StationNotServed();
+      if (!serving) throw new StationNotServed([stationId]);
       await work.manager.update(CentreStation, lasting, { servedUntil: on });
       await this.audit.record(work, {
         by: personOf(by),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { GroupView } from './groups.schemas.js';
 
 @Injectable()
 export class GroupsQueries {
@@ -12,4 +13,23 @@ export class GroupsQueries {
     );
     return rows.map(({ id }) => id);
   }
+
+  /** Groups with their stations, by id: one, or those of a centre. */
+  list({ id, centreId, after, limit }: GroupFilter): Promise<GroupView[]> {
+    return this.source.query(
+      `SELECT g.id, g.centre_id AS "centreId", g.name,
+         ARRAY(SELECT station_id FROM station_group_members WHERE group_id = g.id ORDER BY station_id) AS "stationIds"
+       FROM station_groups g
+       WHERE ($1::uuid IS NULL OR g.id = $1) AND ($2::uuid IS NULL OR g.centre_id = $2) AND ($3::uuid IS NULL OR g.id > $3)
+       ORDER BY g.id LIMIT $4`,
+      [id, centreId, after, limit],
+    );
+  }
+}
+
+interface GroupFilter {
+  id?: string;
+  centreId?: string;
+  after?: string | undefined;
+  limit: number;
 }

@@ -1,13 +1,36 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../identity/actor.js';
+import type { Permission } from '../../identity/permissions.js';
+import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { CentresService } from '../centres/centres.service.js';
 import { GroupsQueries } from './groups.queries.js';
+import type { GroupView } from './groups.schemas.js';
 
-/** Groups of a centre's stations. */
+/** Finds groups of a centre's stations; they are seen by the centre's own people. */
 @Injectable()
 export class GroupsService {
-  constructor(private readonly queries: GroupsQueries) {}
+  constructor(
+    private readonly queries: GroupsQueries,
+    private readonly centres: CentresService,
+  ) {}
 
   /** Ids of all stations in any of the groups, each once. */
   stationsOf(groupIds: readonly string[]): Promise<string[]> {
     return this.queries.stationsOf(groupIds);
+  }
+
+  /** @throws NotFound also when the group is of a centre outside the actor's reach */
+  async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<GroupView> {
+    const [group] = await this.queries.list({ id, limit: 1 });
+    if (!group || !actor.mayAt(permission, { centreId: group.centreId })) throw new NotFound('group');
+    return group;
+  }
+
+  /** Groups of the centre by id. @throws NotFound */
+  async list(centreId: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Page<GroupView>> {
+    await this.centres.findVisible(centreId, actor);
+    const rows = await this.queries.list({ centreId, after: decodeCursor(cursor), limit: limit + 1 });
+    return toPage(rows, limit, ({ id }) => id);
   }
 }

@@ -1,0 +1,56 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { type Page, PageQuery } from '../../platform/http/page.js';
+import { ClusterChanges, ClusterPage, ClusterView, NewCluster, presentCluster } from './clusters.schemas.js';
+import { ClustersService } from './clusters.service.js';
+
+@ApiTags('stations')
+@Controller()
+export class ClustersController {
+  constructor(private readonly clusters: ClustersService) {}
+
+  @Post('stations/:id/clusters')
+  @Requires('stations:manage')
+  @ApiResponse({ status: 201, standardSchema: ClusterView })
+  async add(
+    @Param('id', { schema: z.uuid() }) stationId: string,
+    @Body({ schema: NewCluster }) body: NewCluster,
+    @By() actor: Actor,
+  ): Promise<ClusterView> {
+    return presentCluster(await this.clusters.add(stationId, body, { by: actor }));
+  }
+
+  @Get('stations/:id/clusters')
+  @Requires('stations:read')
+  @ApiResponse({ status: 200, standardSchema: ClusterPage })
+  async list(
+    @Param('id', { schema: z.uuid() }) stationId: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+    @By() actor: Actor,
+  ): Promise<Page<ClusterView>> {
+    const { items, next } = await this.clusters.list(stationId, query, actor);
+    return { items: items.map(presentCluster), next };
+  }
+
+  @Patch('clusters/:id')
+  @Requires('stations:manage')
+  @ApiResponse({ status: 200, standardSchema: ClusterView })
+  async change(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: ClusterChanges }) body: ClusterChanges,
+    @By() actor: Actor,
+  ): Promise<ClusterView> {
+    return presentCluster(await this.clusters.change(id, body, { by: actor }));
+  }
+
+  @Delete('clusters/:id')
+  @HttpCode(204)
+  @Requires('stations:manage')
+  @ApiResponse({ status: 204 })
+  remove(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
+    return this.clusters.remove(id, { by: actor });
+  }
+}

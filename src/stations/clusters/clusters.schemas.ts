@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { pageOf } from '../../platform/http/page.js';
+import { Name } from '../wire.schemas.js';
+import { type Cluster, CLUSTER_TECHNOLOGIES } from './cluster.entity.js';
+
+const horns = z.number().int().min(1).max(100).describe('Loudspeakers of the cluster');
+
+export const NewCluster = z.object({
+  name: Name,
+  place: Name.nullable().default(null),
+  technology: z.enum(CLUSTER_TECHNOLOGIES),
+  horns,
+  working: z.boolean().default(true),
+});
+export type NewCluster = z.infer<typeof NewCluster>;
+
+export const ClusterChanges = z
+  .object({
+    name: Name,
+    place: Name.nullable(),
+    technology: z.enum(CLUSTER_TECHNOLOGIES),
+    horns,
+    working: z.boolean(),
+  })
+  .partial()
+  .refine((changes) => Object.keys(changes).length > 0, 'name at least one change');
+export type ClusterChanges = z.infer<typeof ClusterChanges>;
+
+export const ClusterView = z.object({
+  id: z.uuid(),
+  stationId: z.uuid(),
+  name: z.string(),
+  place: z.string().nullable(),
+  technology: z.enum(CLUSTER_TECHNOLOGIES),
+  horns: z.number().int(),
+  working: z.boolean(),
+});
+export type ClusterView = z.infer<typeof ClusterView>;
+
+export const ClusterPage = pageOf(ClusterView);
+
+export const presentCluster = (cluster: Cluster): ClusterView => ({
+  id: cluster.id,
+  stationId: cluster.stationId,
+  name: cluster.name,
+  place: cluster.place,
+  technology: cluster.technology,
+  horns: cluster.horns,
+  working: cluster.working,
+});

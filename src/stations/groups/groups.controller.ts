@@ -1,0 +1,67 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { type Page, PageQuery } from '../../platform/http/page.js';
+import { GroupKeepingService } from './group-keeping.service.js';
+import { GroupContent, GroupPage, GroupView } from './groups.schemas.js';
+import { GroupsService } from './groups.service.js';
+
+@ApiTags('stations')
+@Controller()
+export class GroupsController {
+  constructor(
+    private readonly groups: GroupsService,
+    private readonly keeping: GroupKeepingService,
+  ) {}
+
+  @Post('centres/:id/groups')
+  @Requires('stations:manage')
+  @ApiResponse({ status: 201, standardSchema: GroupView })
+  async form(
+    @Param('id', { schema: z.uuid() }) centreId: string,
+    @Body({ schema: GroupContent }) body: GroupContent,
+    @By() actor: Actor,
+  ): Promise<GroupView> {
+    return this.groups.findVisible(await this.keeping.form(centreId, body, { by: actor }), actor);
+  }
+
+  @Get('centres/:id/groups')
+  @Requires('stations:read')
+  @ApiResponse({ status: 200, standardSchema: GroupPage })
+  list(
+    @Param('id', { schema: z.uuid() }) centreId: string,
+    @Query({ schema: PageQuery }) query: PageQuery,
+    @By() actor: Actor,
+  ): Promise<Page<GroupView>> {
+    return this.groups.list(centreId, query, actor);
+  }
+
+  @Get('groups/:id')
+  @Requires('stations:read')
+  @ApiResponse({ status: 200, standardSchema: GroupView })
+  find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<GroupView> {
+    return this.groups.findVisible(id, actor);
+  }
+
+  @Put('groups/:id')
+  @Requires('stations:manage')
+  @ApiResponse({ status: 200, standardSchema: GroupView })
+  async change(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: GroupContent }) body: GroupContent,
+    @By() actor: Actor,
+  ): Promise<GroupView> {
+    await this.keeping.change(id, body, { by: actor });
+    return this.groups.findVisible(id, actor);
+  }
+
+  @Delete('groups/:id')
+  @HttpCode(204)
+  @Requires('stations:manage')
+  @ApiResponse({ status: 204 })
+  dissolve(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
+    return this.keeping.dissolve(id, { by: actor });
+  }
+}

@@ -1,0 +1,24 @@
+import { constraintMeans } from '../../platform/database/constraint-problems.js';
+import { NotFound, Problem } from '../../platform/http/problem.js';
+
+/** 409: another group of the centre has this name. */
+export class GroupNameTaken extends Problem {
+  constructor() {
+    super({ status: 409, code: 'group-name-taken', detail: 'Another group of this centre has this name.' });
+  }
+}
+
+/** 409: entries on the schedule are for this group. */
+export class GroupInUse extends Problem {
+  constructor() {
+    super({
+      status: 409,
+      code: 'group-in-use',
+      detail: 'Entries on the schedule are for this group, so it stays; take its stations out instead.',
+    });
+  }
+}
+
+constraintMeans('station_groups_name_once', () => new GroupNameTaken());
+constraintMeans('entry_groups_group', () => new GroupInUse());
+constraintMeans('group_members_station', () => new NotFound('station'));
