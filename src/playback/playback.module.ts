@@ -17,6 +17,7 @@ import { OutcomesProcessor } from './outcomes/outcomes.processor.js';
 import { OutcomesQueries } from './outcomes/outcomes.queries.js';
 import { OutcomesService } from './outcomes/outcomes.service.js';
 import { GzipBodies } from './plays/gzip-bodies.js';
+import { PlayMonthsCron } from './plays/play-months.cron.js';
 import { PlaysController } from './plays/plays.controller.js';
 import { PlaysQueries } from './plays/plays.queries.js';
 import { PlaysService } from './plays/plays.service.js';
@@ -27,7 +28,7 @@ import { TodayService } from './today/today.service.js';
 
 const PLAYS = [GzipBodies, PlaysQueries, PlaysService, ReasonsQueries];
 const OUTCOMES = [OutcomeChecksQueries, OutcomeChecksService, OutcomeRulebook, OutcomesQueries, OutcomesService];
-const TICKS_AND_WORKERS = [OutcomesCron, OutcomesProcessor];
+const TICKS_AND_WORKERS = [PlayMonthsCron, OutcomesCron, OutcomesProcessor];
 const WORDS = [ConfirmationsQueries, ConfirmationsService, EvidenceQueries, EvidenceService, TodayService];
 
 /** Play events, confirmations, and what became of each broadcast. */

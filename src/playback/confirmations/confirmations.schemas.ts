@@ -5,8 +5,17 @@ import { SAID } from '../outcomes/play.js';
 export const NewConfirmation = z
   .object({
     said: z.enum(SAID),
-    reason: z.string().max(40).optional().describe('From /not-aired-reasons; needed for not-aired'),
-    note: z.string().trim().max(1_000).optional(),
+    reason: z
+      .string()
+      .regex(/^[a-z-]{1,40}$/, 'must be a code of /not-aired-reasons')
+      .optional()
+      .describe('From /not-aired-reasons; needed for not-aired'),
+    note: z
+      .string()
+      .trim()
+      .max(1_000)
+      .regex(/^[\P{Cc}\r\n\t]*$/u, 'must not hold control characters')
+      .optional(),
   })
   .refine(({ said, reason }) => said !== 'not-aired' || reason !== undefined, {
     path: ['reason'],

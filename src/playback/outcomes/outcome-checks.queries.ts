@@ -8,6 +8,16 @@ export interface StationDay {
   day: string;
 }
 
+/** Some stations between two local days (`YYYY-MM-DD`), both included. */
+export interface StationDays {
+  stationIds: readonly string[];
+  from: string;
+  to: string;
+}
+
+/** Skip it, because whoever has it does the work; or wait until that is done. */
+export type WhenBusy = 'skip' | 'wait';
+
 const AT_A_TIME = 5_000;
 
 // DO UPDATE, not DO NOTHING: it locks the row until this transaction ends. A worker that takes checks skips locked rows,
@@ -49,6 +59,18 @@ export class OutcomeChecksQueries {
     );
   }
 
+  /** The same for some stations and local days, both included; what ended before `until` is looked at. */
+  async askForUndecidedAt({ stationIds, from, to }: StationDays, until: Date, at: Date): Promise<void> {
+    await this.source.query(
+      `INSERT INTO outcome_checks (station_id, airs_on, asked_at)
+       SELECT DISTINCT b.station_id, b.airs_on, $5::timestamptz FROM broadcasts b
+       WHERE b.station_id = ANY ($1) AND b.airs_on BETWEEN $2 AND $3 AND b.ends_at <= $4 AND b.withdrawn_at IS NULL
+         AND NOT EXISTS (SELECT FROM outcomes o WHERE o.broadcast_id = b.id)
+       ORDER BY b.station_id, b.airs_on ${ASK_ONCE}`,
+      [stationIds, from, to, until, at],
+    );
+  }
+
   waitingSince(askedBefore: Date): Promise<StationDay[]> {
     return this.source.query(
       `SELECT station_id AS "stationId", airs_on AS day FROM outcome_checks
@@ -57,21 +79,24 @@ export class OutcomeChecksQueries {
     );
   }
 
-  /** Those that wait at the stations between two days, both included. */
-  waitingAt(stationIds: readonly string[], from: string, until: string): Promise<StationDay[]> {
+  waitingAt({ stationIds, from, to }: StationDays): Promise<StationDay[]> {
     return this.source.query(
       `SELECT station_id AS "stationId", airs_on AS day FROM outcome_checks
        WHERE station_id = ANY ($1) AND airs_on BETWEEN $2 AND $3 ORDER BY station_id, airs_on`,
-      [stationIds, from, until],
+      [stationIds, from, to],
     );
   }
 
-  /** Takes a check, within `work`, unless there is none or another transaction has it; whether it did. */
-  async take(work: Work, { stationId, day }: StationDay): Promise<boolean> {
+  /**
+   * Takes a check, within `work`; whether there was one to take.
+   * @param whenBusy what to do while another transaction has it
+   */
+  async take(work: Work, { stationId, day }: StationDay, whenBusy: WhenBusy): Promise<boolean> {
+    const busy = whenBusy === 'skip' ? 'SKIP LOCKED' : '';
     const [, taken]: [unknown[], number] = await work.manager.query(
       `DELETE FROM outcome_checks WHERE (station_id, airs_on) IN (
          SELECT station_id, airs_on FROM outcome_checks WHERE station_id = $1 AND airs_on = $2
-         FOR UPDATE SKIP LOCKED)`,
+         FOR UPDATE ${busy})`,
       [stationId, day],
     );
     return taken > 0;

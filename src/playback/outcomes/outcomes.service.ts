@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { DevicesService } from '../../stations/devices/devices.service.js';
 import { decideOutcome, type OutcomeRules } from './decide-outcome.js';
-import { OutcomeChecksQueries, type StationDay } from './outcome-checks.queries.js';
+import { OutcomeChecksQueries, type StationDay, type StationDays, type WhenBusy } from './outcome-checks.queries.js';
 import { OutcomeRulebook } from './outcome-rulebook.js';
 import { OutcomesDecided } from './outcomes-decided.event.js';
 import { type DecidedBroadcast, OutcomesQueries } from './outcomes.queries.js';
@@ -18,13 +18,13 @@ export class OutcomesService {
     private readonly rulebook: OutcomeRulebook,
   ) {}
 
-  /** Decides a station's local day if that was asked for and nobody else is at it; whether it did. */
-  async decide(asked: StationDay): Promise<boolean> {
+  /** Decides a station's local day if that was asked for; whether it did. */
+  async decide(asked: StationDay, whenBusy: WhenBusy = 'skip'): Promise<boolean> {
     const rules = this.rulebook.now();
     // Asked before the transaction: within it, a second connection could wait for ever for those that wait for it.
     const hadDevice = await this.devicesAt(asked, rules.now);
     return this.unitOfWork.run(async (work) => {
-      if (!(await this.checks.take(work, asked))) return false;
+      if (!(await this.checks.take(work, asked, whenBusy))) return false;
       const decided = await this.decisions(work, { asked, hadDevice, rules });
       await this.outcomes.replace(work, asked, decided, rules.now);
       await this.outcomes.markDirty(work, asked, rules.now);
@@ -33,9 +33,11 @@ export class OutcomesService {
     });
   }
 
-  /** Decides all that waits at these stations between two local days (`YYYY-MM-DD`), both included. */
-  async decideWaiting(stationIds: readonly string[], from: string, until: string): Promise<void> {
-    for (const asked of await this.checks.waitingAt(stationIds, from, until)) await this.decide(asked);
+  /** Decides whatever is to be decided at these stations on these days, so that what is told of them is true now. */
+  async bringUpToDate(span: StationDays): Promise<void> {
+    const { now, missedAfterMinutes } = this.rulebook.now();
+    await this.checks.askForUndecidedAt(span, new Date(now.getTime() - missedAfterMinutes * 60_000), now);
+    for (const asked of await this.checks.waitingAt(span)) await this.decide(asked, 'wait');
   }
 
   private async decisions(work: Work, { asked, hadDevice, rules }: Deciding): Promise<DecidedBroadcast[]> {

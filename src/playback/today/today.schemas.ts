@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { Day } from '../../stations/wire.schemas.js';
 import { OUTCOMES } from '../outcomes/decide-outcome.js';
 import { SAID } from '../outcomes/play.js';
 
 export const TodayQuery = z.object({
-  day: z.iso.date().optional().describe('Local day at the station; its present one when left out'),
+  day: Day.optional().describe('Local day at the station; its present one when left out'),
 });
 export type TodayQuery = z.infer<typeof TodayQuery>;
 

@@ -1,0 +1,32 @@
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { csvFile } from '../csv.js';
+import { airtimeCsv } from './airtime-csv.js';
+import { AirtimeQuery, AirtimeReport } from './airtime.schemas.js';
+import { AirtimeService } from './airtime.service.js';
+
+@ApiTags('reports')
+@Controller('reports')
+export class AirtimeController {
+  constructor(private readonly airtime: AirtimeService) {}
+
+  /** Planned, proved, confirmed and missed airtime by station or by topic. */
+  @Get('airtime')
+  @Requires('reports:read')
+  @ApiResponse({ status: 200, standardSchema: AirtimeReport })
+  report(@Query({ schema: AirtimeQuery }) query: AirtimeQuery, @By() actor: Actor): Promise<AirtimeReport> {
+    return this.airtime.report(query, actor);
+  }
+
+  /** The same for a spreadsheet, with Vietnamese headers. */
+  @Get('airtime.csv')
+  @Requires('reports:read')
+  @ApiProduces('text/csv')
+  @ApiResponse({ status: 200, description: 'UTF-8 with byte order mark' })
+  async csv(@Query({ schema: AirtimeQuery }) query: AirtimeQuery, @By() actor: Actor): Promise<StreamableFile> {
+    const report = await this.airtime.report(query, actor);
+    return csvFile(`airtime-${query.by}-${query.from}-${query.until}`, airtimeCsv(report));
+  }
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ReportQuery } from '../scope/day-range.js';
+
+export const AirtimeQuery = ReportQuery.extend({
+  by: z.enum(['station', 'topic']).default('station').describe('What each row stands for'),
+});
+export type AirtimeQuery = z.infer<typeof AirtimeQuery>;
+
+/** Seconds on air and numbers of broadcasts. */
+export const Airtime = z.object({
+  plannedSeconds: z.number(),
+  provedSeconds: z.number().describe('By devices; behind a head end it says nothing of single loudspeakers'),
+  confirmedSeconds: z.number().describe('By operators'),
+  missedSeconds: z.number().describe('Neither proved nor confirmed'),
+  plannedCount: z.int(),
+  provedCount: z.int(),
+  confirmedCount: z.int(),
+  missedCount: z.int().describe('Broadcasts of which nothing was on air'),
+});
+export type Airtime = z.infer<typeof Airtime>;
+
+export const AirtimeRow = Airtime.extend({
+  id: z.string().describe('Of the station, or the code of the topic'),
+  name: z.string(),
+  unit: z
+    .object({ name: z.string(), kind: z.string(), code: z.string().nullable().describe('At the end of the range') })
+    .nullable()
+    .describe('Of the station; null by topic'),
+});
+export type AirtimeRow = z.infer<typeof AirtimeRow>;
+
+/** Airtime of a centre's stations on local days, both ends included; rows with nothing in them are listed too. */
+export const AirtimeReport = z.object({
+  centre: z.object({ id: z.uuid(), name: z.string() }),
+  from: z.iso.date(),
+  until: z.iso.date(),
+  by: z.enum(['station', 'topic']),
+  rows: z.array(AirtimeRow),
+  totals: Airtime,
+});
+export type AirtimeReport = z.infer<typeof AirtimeReport>;
