@@ -162,6 +162,7 @@ describe('the library of programs', () => {
     expect((await editor.client.post(`/programs/${foreign.id}/withdraw`, { because: 'x' })).status).toBe(404);
     expect((await editor.client.post('/programs', { ...bulletin(), centreId: elsewhere.id })).status).toBe(404);
     expect((await operator.client.get(`/programs/${notice.id}`)).status).toBe(404);
+    expect((await editor.client.get(`/programs/${notice.id}`)).status).toBe(200);
     expect((await operator.client.get<Listed>('/programs')).body.items).toEqual([]);
   });
 
@@ -203,5 +204,16 @@ describe('the library of programs', () => {
     expect(listed.body.items).toEqual([opened.body]);
     const stranger = await personWith(service, 'editor', { kind: 'centre', id: elsewhere.id });
     expect((await stranger.client.get('/segments')).body).toEqual({ items: [] });
+  });
+
+  it('lets a commune add to a segment of the centre that serves it, and to no other', async () => {
+    const stationId = centre.stations[0]?.id;
+    const operator = await personWith(service, 'operator', { kind: 'station', id: stationId ?? '' });
+    const [served, foreign] = [await aSegment(service, centre.id), await aSegment(service, elsewhere.id)];
+    const notice = { ...bulletin(), centreId: undefined, stationId, origin: 'commune' };
+    expect((await operator.client.post('/programs', { ...notice, segmentId: served.id })).status).toBe(201);
+    expect((await operator.client.post('/programs', { ...notice, segmentId: foreign.id })).status).toBe(400);
+    const listed = await operator.client.get<{ items: { centreId: string }[] }>('/segments');
+    expect(new Set(listed.body.items.map((item) => item.centreId))).toEqual(new Set([centre.id]));
   });
 });

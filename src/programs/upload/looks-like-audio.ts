@@ -23,6 +23,7 @@ const CONTAINERS: Sign[] = [
   both(at(0, 'RIFF'), at(8, 'WAVE')),
   both(at(0, 'RF64'), at(8, 'WAVE')),
   both(at(0, 'BW64'), at(8, 'WAVE')),
+  at(0, 'riff\x2e\x91\xcf\x11'),
   both(at(0, 'FORM'), at(8, 'AIF')),
   at(0, 'ID3'),
   at(0, 'fLaC'),
