@@ -86,7 +86,7 @@ describe('plays that devices report', () => {
   it('are taken a year late, and of a clock that stood in 1970', async () => {
     const late = playOf(broadcast, { id: '0170d2a0-0000-7000-8000-00000000aaaa' });
     const lost = playOf(broadcast, { startedAt: '1970-01-01T00:00:10Z', endedAt: '1970-01-01T00:01:10Z' });
-    const offset = broadcast.startsAt.getTime() - Date.parse('1970-01-01T00:00:10Z');
+    const offset = Date.parse('1970-01-01T00:00:10Z') - broadcast.startsAt.getTime();
     const events = [late, { ...lost, clockOffsetMs: offset }];
     expect((await device.client.post('/station/plays', { events })).body).toMatchObject({ accepted: 2, refused: [] });
     await outcomesDecided(service);

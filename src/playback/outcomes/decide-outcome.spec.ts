@@ -72,8 +72,8 @@ describe('the outcome of a broadcast', () => {
     expect(decide({ plays })).toMatchObject({ outcome: 'aired', provedSeconds: 100 });
   });
 
-  it('corrects the start by the offset of the clock: the service was ahead, so it is added', () => {
-    expect(decide({ plays: [play(-600, 100, { clockOffsetMs: 600_000 })] })).toMatchObject({ outcome: 'aired' });
+  it('corrects the start by the offset of the clock: how far the device was ahead is taken off', () => {
+    expect(decide({ plays: [play(600, 100, { clockOffsetMs: 600_000 })] })).toMatchObject({ outcome: 'aired' });
     expect(decide({ plays: [play(0, 100, { clockOffsetMs: 600_000 })] })).toMatchObject({ outcome: 'late' });
   });
 

@@ -28,7 +28,7 @@ export interface StoredPlay {
   receivedAt: Date;
 }
 
-const CORRECTED = "+ clock_offset_ms * interval '1 millisecond'";
+const CORRECTED = "- clock_offset_ms * interval '1 millisecond'";
 
 @Injectable()
 export class EvidenceQueries {

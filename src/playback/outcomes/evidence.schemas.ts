@@ -13,7 +13,7 @@ export const PlayView = z.object({
   playedSeconds: z.number(),
   outcome: z.enum(PLAY_OUTCOMES),
   reason: z.string().nullable(),
-  clockOffsetMs: z.int(),
+  clockOffsetMs: z.int().describe('How far its clock was ahead of the service’s'),
   receivedAt: z.iso.datetime(),
 });
 export type PlayView = z.infer<typeof PlayView>;

@@ -10,7 +10,7 @@ export interface Play {
   outcome: PlayOutcome;
   /** From the list of not-aired reasons. */
   reason: string | null;
-  /** Milliseconds that the service's clock was ahead of the device's; added to get the true time. */
+  /** Milliseconds by which the device's clock was ahead of the service's; taken off to get the true time. */
   clockOffsetMs: number;
 }
 

@@ -6,11 +6,11 @@ interface Interval {
 }
 
 /**
- * When a play began by the service's time. A device tells how far its clock was off as the service's time minus its own,
- * as it learned from the last answer to its report: so the offset is added.
+ * When a play began by the service's time. The offset is how far the device's clock was ahead of the service's, as it
+ * learned from the last answer to its report (and as readiness shows it): so it is taken off.
  */
 export const trueStart = ({ startedAt, clockOffsetMs }: Pick<Play, 'startedAt' | 'clockOffsetMs'>): number =>
-  startedAt.getTime() + clockOffsetMs;
+  startedAt.getTime() - clockOffsetMs;
 
 /** Whether a play sounded; `failed` and `skipped` prove nothing, whatever seconds they claim. */
 export const sounded = ({ outcome }: Pick<Play, 'outcome'>): boolean => outcome === 'played' || outcome === 'cut';

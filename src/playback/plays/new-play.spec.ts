@@ -26,7 +26,7 @@ describe('checking reported plays', () => {
 
   it('takes a play of a device that believes in 1970', () => {
     const play = { ...good(), startedAt: '1970-01-01T00:01:00Z', endedAt: '1970-01-01T00:02:00Z' };
-    expect(checkPlays([{ ...play, clockOffsetMs: 1_795_000_000_000 }], reasons).plays).toHaveLength(1);
+    expect(checkPlays([{ ...play, clockOffsetMs: -1_795_000_000_000 }], reasons).plays).toHaveLength(1);
   });
 
   it.each([

@@ -22,7 +22,9 @@ export const NewPlay = z.object({
     .int()
     .min(-LARGEST_OFFSET_MS)
     .max(LARGEST_OFFSET_MS)
-    .describe('The service’s time minus the device’s, learned from `now` in the last answer to a report'),
+    .describe(
+      'How far the device’s clock was ahead of the service’s, learned from `now` in the last answer to a report',
+    ),
 });
 export type NewPlay = z.output<typeof NewPlay>;
 
