@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ProgramsService } from '../programs/programs.service.js';
 import { BroadcastsService } from '../scheduling/broadcasts/broadcasts.service.js';
 import type { Station } from '../stations/station.entity.js';
+import { RenditionsService } from '../transcoding/rendition/renditions.service.js';
 import type { PlaylistSources } from './build-playlist.js';
-import { RenditionsQueries } from './renditions.queries.js';
 
 /** The profile that every original is rendered in. */
 const COMMON_PROFILE = 'speech';
@@ -14,7 +14,7 @@ export class ItemSources {
   constructor(
     private readonly broadcasts: BroadcastsService,
     private readonly programs: ProgramsService,
-    private readonly renditions: RenditionsQueries,
+    private readonly renditions: RenditionsService,
   ) {}
 
   async between(

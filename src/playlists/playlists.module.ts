@@ -21,10 +21,9 @@ import { HeartbeatsService } from './readiness/heartbeats.service.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { ReadinessService } from './readiness/readiness.service.js';
 import { ReportController } from './readiness/report.controller.js';
-import { RenditionsQueries } from './renditions.queries.js';
 import { StationAudioController } from './station-audio.controller.js';
 
-const issuing = [PlaylistIssuer, PlaylistContents, ItemSources, PlaylistChanges, PlaylistsQueries, RenditionsQueries];
+const issuing = [PlaylistIssuer, PlaylistContents, ItemSources, PlaylistChanges, PlaylistsQueries];
 const feeds = [FeedsService, FeedTicketsService, Tickets, DeviceGuard];
 const readiness = [HeartbeatsService, ReadinessService];
 
