@@ -13,10 +13,10 @@ export interface Client {
   delete<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>>;
 }
 
-/** @param url of the service; paths are below `/api/v1`. A FormData body is sent as such, anything else as JSON. */
+/** @param url of the service; paths are below `/api/v1`. A FormData or Blob body is sent as such, anything else as JSON. */
 export function clientOf(url: string, token?: string): Client {
   const call = async <Body>(method: string, path: string, body?: unknown, extra: Record<string, string> = {}) => {
-    const isForm = body instanceof FormData;
+    const isForm = body instanceof FormData || body instanceof Blob;
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: {

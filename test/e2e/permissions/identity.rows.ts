@@ -1,0 +1,117 @@
+import { SessionsService } from '../../../src/identity/sessions.service.js';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
+import { uuidv7 } from '../../../src/platform/uuid.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { clientOf } from '../../support/client.js';
+import type { TestService } from '../../support/service.js';
+import { type Asked, EVERYBODY, type Place, type Row } from './row.js';
+
+const station = (at: Place) => ({ kind: 'station', id: at.stationId }) as const;
+const centre = (at: Place) => ({ kind: 'centre', id: at.centreId }) as const;
+const somebodyAt = ({ service, at }: Asked) => personWith(service, 'operator', station(at));
+
+async function sessionOf(service: TestService, { id, actor }: TestPerson) {
+  const begin = service.get(SessionsService);
+  return service
+    .get(UnitOfWork)
+    .run((work) => begin.begin(work, { id, name: actor.name }, { address: null, userAgent: null }));
+}
+
+const newPerson = (scope: { kind: string; id: string }) => ({
+  name: 'Người mới',
+  login: `n-${uuidv7()}`,
+  grants: [{ role: 'operator', scope }],
+});
+
+const SESSIONS: Row[] = [
+  { route: 'POST /sessions', of: 'open', call: () => ({ path: '/sessions', body: {} }) },
+  { route: 'POST /invitations/accept', of: 'open', call: () => ({ path: '/invitations/accept', body: {} }) },
+  { route: 'GET /me', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/me' }) },
+  { route: 'GET /sessions', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/sessions' }) },
+  {
+    route: 'GET /sessions',
+    of: 'station',
+    roles: ['administrator'],
+    others: 'unseen',
+    call: async (asked) => ({ path: `/sessions?personId=${(await somebodyAt(asked)).id}` }),
+  },
+  {
+    route: 'DELETE /sessions/current',
+    of: 'nobody',
+    roles: EVERYBODY,
+    call: async ({ service, by }) => {
+      const { token } = await sessionOf(service, by);
+      return { path: '/sessions/current', as: clientOf(service.url, token) };
+    },
+  },
+  {
+    route: 'DELETE /sessions/{id}',
+    of: 'station',
+    roles: ['administrator'],
+    others: 'unseen',
+    call: async (asked) => {
+      const { session } = await sessionOf(asked.service, await somebodyAt(asked));
+      return { path: `/sessions/${session.id}` };
+    },
+  },
+];
+
+const PEOPLE: Row[] = [
+  { route: 'POST /people', of: 'station', call: ({ at }) => ({ path: '/people', body: newPerson(station(at)) }) },
+  { route: 'POST /people', of: 'centre', call: ({ at }) => ({ path: '/people', body: newPerson(centre(at)) }) },
+  {
+    route: 'GET /people',
+    of: 'station',
+    // Ids grow with time, so the newest person is on the last page; the cursor is the id before theirs.
+    call: async (asked) => {
+      const { id: before } = await somebodyAt(asked);
+      const { id: finds } = await somebodyAt(asked);
+      return { path: `/people?cursor=${Buffer.from(before).toString('base64url')}`, finds };
+    },
+  },
+  {
+    route: 'GET /people/{id}',
+    of: 'station',
+    call: async (asked) => ({ path: `/people/${(await somebodyAt(asked)).id}` }),
+  },
+  {
+    route: 'POST /people/{id}/grants',
+    of: 'station',
+    call: async (asked) => {
+      const body = { role: 'leader', scope: station(asked.at) };
+      return { path: `/people/${(await somebodyAt(asked)).id}/grants`, body };
+    },
+  },
+  {
+    route: 'DELETE /people/{id}/grants/{grantId}',
+    of: 'station',
+    call: async (asked) => {
+      const { id } = await somebodyAt(asked);
+      const [grant] = await asked.service.sql<{ id: string }>('SELECT id FROM grants WHERE person_id = $1', [id]);
+      return { path: `/people/${id}/grants/${grant?.id}` };
+    },
+  },
+  {
+    route: 'POST /people/{id}/invitation',
+    of: 'station',
+    call: async (asked) => ({ path: `/people/${(await somebodyAt(asked)).id}/invitation` }),
+  },
+  {
+    route: 'POST /people/{id}/end',
+    of: 'station',
+    call: async (asked) => ({
+      path: `/people/${(await somebodyAt(asked)).id}/end`,
+      body: { because: 'chuyển công tác' },
+    }),
+  },
+  {
+    route: 'GET /audit',
+    of: 'station',
+    call: async (asked) => {
+      const { id } = await somebodyAt(asked);
+      return { path: `/audit?actorId=${id}`, finds: id };
+    },
+  },
+];
+
+export const IDENTITY: Row[] = [...SESSIONS, ...PEOPLE.map((row) => ({ roles: ['administrator'] as const, ...row }))];

@@ -1,0 +1,101 @@
+import { uuidv7 } from '../../../src/platform/uuid.js';
+import { aProgram, aSegment, makeReady } from '../../factories/program.factory.js';
+import { type Asked, EVERYBODY, type Row } from './row.js';
+
+/** A contributor knows of nothing but what they handed in themselves. */
+const author = ({ by, role }: Asked) => (role === 'contributor' ? { createdBy: by.id } : {});
+const ofCentre = (asked: Asked) => aProgram(asked.service, { centreId: asked.at.centreId, ...author(asked) });
+const ofStation = (asked: Asked) => aProgram(asked.service, { stationId: asked.at.stationId, ...author(asked) });
+
+/** Two rows for each route: a program of the centre, and one of a station. */
+function both(
+  row: Omit<Row, 'of' | 'call'> & { call: (asked: Asked, program: { id: string }) => ReturnType<Row['call']> },
+): Row[] {
+  const { call } = row;
+  return [
+    { ...row, of: 'centre', call: async (asked) => call(asked, await ofCentre(asked)) },
+    { ...row, of: 'station', except: ['contributor'], call: async (asked) => call(asked, await ofStation(asked)) },
+  ];
+}
+
+const WRITERS = ['editor', 'operator', 'contributor'] as const;
+const described = { title: 'Bản tin', topic: 'procedures', genre: 'news', origin: 'centre' };
+
+export const PROGRAMS: Row[] = [
+  {
+    route: 'POST /programs',
+    of: 'centre',
+    roles: WRITERS,
+    call: ({ at }) => ({ path: '/programs', body: { ...described, centreId: at.centreId } }),
+  },
+  {
+    route: 'POST /programs',
+    of: 'station',
+    roles: WRITERS,
+    except: ['contributor'],
+    call: ({ at }) => ({ path: '/programs', body: { ...described, stationId: at.stationId } }),
+  },
+  ...both({
+    route: 'GET /programs',
+    roles: EVERYBODY,
+    call: (_, { id }) => ({ path: '/programs?limit=5', finds: id }),
+  }),
+  ...both({ route: 'GET /programs/{id}', roles: EVERYBODY, call: (_, { id }) => ({ path: `/programs/${id}` }) }),
+  ...both({
+    route: 'PATCH /programs/{id}',
+    roles: WRITERS,
+    call: (_, { id }) => ({ path: `/programs/${id}`, body: { title: 'Tên khác' } }),
+  }),
+  ...both({
+    route: 'POST /programs/{id}/withdraw',
+    roles: WRITERS,
+    call: (_, { id }) => ({ path: `/programs/${id}/withdraw`, body: { because: 'nhầm' } }),
+  }),
+  ...both({
+    route: 'POST /programs/{id}/audio',
+    roles: WRITERS,
+    also: [400, 415, 422],
+    call: (_, { id }) => {
+      const body = new FormData();
+      body.append('file', new Blob(['this is no sound']), 'bai.mp3');
+      return { path: `/programs/${id}/audio`, body };
+    },
+  }),
+  ...both({
+    route: 'POST /programs/{id}/approval',
+    roles: ['approver'],
+    call: async ({ service }, program) => {
+      const { originalSha256 } = await makeReady(service, {
+        ...program,
+        title: '',
+        createdBy: await somebody(service),
+      });
+      return { path: `/programs/${program.id}/approval`, body: { decision: 'approved', originalSha256 } };
+    },
+  }),
+  { route: 'GET /topics', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/topics' }) },
+  { route: 'GET /genres', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/genres' }) },
+  {
+    route: 'GET /segments',
+    of: 'centre',
+    sharedWithStations: true,
+    roles: EVERYBODY,
+    call: async ({ service, at }) => ({ path: '/segments', finds: (await aSegment(service, at.centreId)).id }),
+  },
+  {
+    route: 'POST /segments',
+    of: 'centre',
+    roles: ['editor', 'operator'],
+    call: ({ at }) => ({ path: '/segments', body: { centreId: at.centreId, name: `Chuyên mục ${uuidv7()}` } }),
+  },
+];
+
+async function somebody(service: Asked['service']): Promise<string> {
+  const id = uuidv7();
+  await service.sql('INSERT INTO people (id, login, name, created_at) VALUES ($1, $2, $3, now())', [
+    id,
+    `p-${id}`,
+    'Ai đó',
+  ]);
+  return id;
+}
