@@ -1,0 +1,62 @@
+/** What is known of one broadcast of the segment at one station. */
+export interface SegmentBroadcast {
+  stationId: string;
+  startsAt: Date;
+  endsAt: Date;
+  withdrawn: boolean;
+  outcome: string | null;
+  reason: string | null;
+  said: string | null;
+  provedSeconds: number;
+}
+
+/**
+ * Why a station has not aired the segment in a week: `nothing-planned`, `withdrawn`, `still-to-come`, `open` (over, but
+ * nothing is known yet), or the outcome of its last broadcast that is over.
+ */
+export const WHY_NOT = [
+  'nothing-planned',
+  'withdrawn',
+  'still-to-come',
+  'open',
+  'cut',
+  'failed',
+  'missed',
+  'unconfirmed',
+] as const;
+export type WhyNot = (typeof WHY_NOT)[number];
+
+/** Whether a station aired the segment, and what says so. */
+export type StationCoverage =
+  { aired: true; by: 'device' | 'operator' } | { aired: false; why: WhyNot; reason: string | null };
+
+/**
+ * Whether a station aired the segment, from its broadcasts of one week: proved by a device, whole, on time or late; or,
+ * where no device proves anything, heard by an operator. A device's proof of a part is not overruled by a person.
+ */
+export function coverageOf(broadcasts: readonly SegmentBroadcast[], now: Date): StationCoverage {
+  if (broadcasts.some(isProved)) return { aired: true, by: 'device' };
+  if (broadcasts.some(isHeard)) return { aired: true, by: 'operator' };
+  const planned = broadcasts.filter(({ withdrawn }) => !withdrawn);
+  if (planned.length === 0) return not(broadcasts.length > 0 ? 'withdrawn' : 'nothing-planned');
+  const over = planned.filter(({ endsAt }) => endsAt <= now).sort((a, b) => b.startsAt.getTime() - a.startsAt.getTime());
+  const last = over.find(({ outcome }) => outcome !== null);
+  if (last) return not(WHY_NOT.find((why) => why === last.outcome) ?? 'open', last.reason);
+  return not(over.length > 0 ? 'open' : 'still-to-come');
+}
+
+const isProved = ({ outcome }: SegmentBroadcast): boolean => outcome === 'aired' || outcome === 'late';
+
+const isHeard = ({ said, provedSeconds }: SegmentBroadcast): boolean => said === 'heard' && provedSeconds === 0;
+
+const not = (why: WhyNot, reason: string | null = null): StationCoverage => ({ aired: false, why, reason });
+
+/** The headline, for people: "22 trên 22 trạm đã phát chuyên mục … trong tuần …". Days are `YYYY-MM-DD`. */
+export function coverageLine(week: { aired: number; stations: number; segment: string; monday: string; sunday: string }): string {
+  // A segment may be called "Chuyên mục …" itself.
+  const segment = week.segment.replace(/^chuyên mục\s+/iu, '');
+  const days = `${vietnameseDay(week.monday)} – ${vietnameseDay(week.sunday)}`;
+  return `${week.aired} trên ${week.stations} trạm đã phát chuyên mục ${segment} trong tuần ${days}`;
+}
+
+const vietnameseDay = (day: string): string => day.split('-').toReversed().join('/');

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { ReportQuery } from '../scope/day-range.js';
+import { WHY_NOT } from './coverage-of-station.js';
+
+export const CoverageQuery = ReportQuery.extend({ segmentId: z.uuid().describe('A segment of this centre') });
+export type CoverageQuery = z.infer<typeof CoverageQuery>;
+
+const Named = { stationId: z.uuid(), name: z.string() };
+
+export const StationThatAired = z.object({
+  ...Named,
+  by: z.enum(['device', 'operator']).describe('Proved by a device; or, where none proves anything, heard by an operator'),
+});
+
+export const StationThatDidNot = z.object({
+  ...Named,
+  why: z.enum(WHY_NOT),
+  reason: z.string().nullable().describe('A code of /not-aired-reasons'),
+});
+
+/** One ISO week; `stations` counts those that the centre served in it. */
+export const CoveredWeek = z.object({
+  monday: z.iso.date(),
+  sunday: z.iso.date(),
+  stations: z.int(),
+  aired: z.int(),
+  byDevice: z.int().describe('Of `aired`: proved by a device'),
+  byOperator: z.int().describe('Of `aired`: told by an operator only'),
+  line: z.string().describe('The headline in Vietnamese'),
+  airedAt: z.array(StationThatAired),
+  notAiredAt: z.array(StationThatDidNot),
+});
+export type CoveredWeek = z.infer<typeof CoveredWeek>;
+
+/** The weeks that `from` and `until` touch, each of them whole. */
+export const CoverageReport = z.object({
+  centre: z.object({ id: z.uuid(), name: z.string() }),
+  segment: z.object({ id: z.uuid(), name: z.string() }),
+  weeks: z.array(CoveredWeek),
+});
+export type CoverageReport = z.infer<typeof CoverageReport>;
