@@ -33,7 +33,10 @@ describe('whether a station aired the segment', () => {
   });
 
   it('is answered with the reason of the last broadcast that is over', () => {
-    const week = [on('2026-11-18', { outcome: 'failed', reason: 'file-fault' }), on('2026-11-16', { outcome: 'missed' })];
+    const week = [
+      on('2026-11-18', { outcome: 'failed', reason: 'file-fault' }),
+      on('2026-11-16', { outcome: 'missed' }),
+    ];
     expect(coverageOf(week, NOW)).toEqual({ aired: false, why: 'failed', reason: 'file-fault' });
   });
 

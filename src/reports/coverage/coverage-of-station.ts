@@ -39,7 +39,9 @@ export function coverageOf(broadcasts: readonly SegmentBroadcast[], now: Date): 
   if (broadcasts.some(isHeard)) return { aired: true, by: 'operator' };
   const planned = broadcasts.filter(({ withdrawn }) => !withdrawn);
   if (planned.length === 0) return not(broadcasts.length > 0 ? 'withdrawn' : 'nothing-planned');
-  const over = planned.filter(({ endsAt }) => endsAt <= now).sort((a, b) => b.startsAt.getTime() - a.startsAt.getTime());
+  const over = planned
+    .filter(({ endsAt }) => endsAt <= now)
+    .sort((a, b) => b.startsAt.getTime() - a.startsAt.getTime());
   const last = over.find(({ outcome }) => outcome !== null);
   if (last) return not(WHY_NOT.find((why) => why === last.outcome) ?? 'open', last.reason);
   return not(over.length > 0 ? 'open' : 'still-to-come');
@@ -52,7 +54,13 @@ const isHeard = ({ said, provedSeconds }: SegmentBroadcast): boolean => said ===
 const not = (why: WhyNot, reason: string | null = null): StationCoverage => ({ aired: false, why, reason });
 
 /** The headline, for people: "22 trên 22 trạm đã phát chuyên mục … trong tuần …". Days are `YYYY-MM-DD`. */
-export function coverageLine(week: { aired: number; stations: number; segment: string; monday: string; sunday: string }): string {
+export function coverageLine(week: {
+  aired: number;
+  stations: number;
+  segment: string;
+  monday: string;
+  sunday: string;
+}): string {
   // A segment may be called "Chuyên mục …" itself.
   const segment = week.segment.replace(/^chuyên mục\s+/iu, '');
   const days = `${vietnameseDay(week.monday)} – ${vietnameseDay(week.sunday)}`;

@@ -9,7 +9,9 @@ const Named = { stationId: z.uuid(), name: z.string() };
 
 export const StationThatAired = z.object({
   ...Named,
-  by: z.enum(['device', 'operator']).describe('Proved by a device; or, where none proves anything, heard by an operator'),
+  by: z
+    .enum(['device', 'operator'])
+    .describe('Proved by a device; or, where none proves anything, heard by an operator'),
 });
 
 export const StationThatDidNot = z.object({

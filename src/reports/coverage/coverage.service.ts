@@ -30,7 +30,11 @@ export class CoverageService {
     const served = await this.queries.served(centreId, { stationIds, ...weeks });
     const broadcasts = await this.queries.broadcasts({ segmentId, centreId }, { stationIds, ...weeks });
     const facts = { stations, served, broadcasts, segment: name, now: this.clock.now() };
-    return { centre, segment: { id: segmentId, name }, weeks: mondays(weeks).map((monday) => coveredWeek(monday, facts)) };
+    return {
+      centre,
+      segment: { id: segmentId, name },
+      weeks: mondays(weeks).map((monday) => coveredWeek(monday, facts)),
+    };
   }
 }
 

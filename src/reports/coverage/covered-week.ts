@@ -16,7 +16,10 @@ export interface CoverageFacts {
 }
 
 /** Who aired the segment in the week that begins on `monday`, out of the stations that the centre served then. */
-export function coveredWeek(monday: string, { stations, served, broadcasts, segment, now }: CoverageFacts): CoveredWeek {
+export function coveredWeek(
+  monday: string,
+  { stations, served, broadcasts, segment, now }: CoverageFacts,
+): CoveredWeek {
   const servedNow = new Set(served.filter((week) => week.monday === monday).map(({ stationId }) => stationId));
   const ofWeek = broadcasts.filter((broadcast) => broadcast.monday === monday);
   const airedAt: CoveredWeek['airedAt'] = [];
