@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ScopeMap } from '../../src/identity/scope-map.js';
 import { DevicesService } from '../../src/stations/devices/devices.service.js';
 import { GroupsService } from '../../src/stations/groups/groups.service.js';
 import { StationsService } from '../../src/stations/stations.service.js';
@@ -52,6 +53,18 @@ describe('which station belongs where on which day', () => {
       centreIds: [],
       stationIds: [],
     });
+  });
+
+  it('knows which centres, units and stations there are to give people a place in', async () => {
+    const centre = await centreWith(service, { stations: 1 });
+    const [station] = centre.stations;
+    if (!station) throw new Error('no station');
+    const scopes = service.get(ScopeMap);
+    expect(await scopes.exists({ kind: 'everywhere', id: null })).toBe(true);
+    expect(await scopes.exists({ kind: 'centre', id: centre.id })).toBe(true);
+    expect(await scopes.exists({ kind: 'unit', id: station.unitId })).toBe(true);
+    expect(await scopes.exists({ kind: 'station', id: station.id })).toBe(true);
+    expect(await scopes.exists({ kind: 'station', id: station.unitId })).toBe(false);
   });
 
   it('moves a station to the new centre at midnight of the station, not of the server', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { broadcastWith } from '../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../factories/person.factory.js';
+import { anApprovedProgram } from '../factories/program.factory.js';
 import { centreWith, type TestCentre } from '../factories/station.factory.js';
 import { startService, type TestService } from '../support/service.js';
 
@@ -54,6 +56,19 @@ describe('groups and clusters', () => {
         const answer = await administrator.client.post(`/centres/${centre.id}/groups`, { name: 'X', stationIds: [id] });
         expect(answer).toMatchObject({ status: 409, body: { code: 'station-not-served', stationIds: [id] } });
       }
+    });
+
+    it('stay while an entry of the schedule is for them', async () => {
+      const { client } = administrator;
+      const [a = ''] = ids;
+      const { id } = (await client.post<Group>(`/centres/${centre.id}/groups`, { name: 'G', stationIds: [a] })).body;
+      const program = await anApprovedProgram(service, { centreId: centre.id });
+      const wishes = { stationId: a, programId: program.id, startsAt: service.clock.now() };
+      const { entryId } = await broadcastWith(service, wishes);
+      await service.sql('INSERT INTO entry_groups (entry_id, group_id) VALUES ($1, $2)', [entryId, id]);
+      const answer = await client.delete(`/groups/${id}`);
+      expect(answer).toMatchObject({ status: 409, body: { code: 'group-in-use' } });
+      expect((await client.get<Group>(`/groups/${id}`)).body.stationIds).toEqual([a]);
     });
 
     it('keep the members of one change when two come at once', async () => {
