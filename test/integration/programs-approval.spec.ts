@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
+import { uuidv7 } from '../../src/platform/uuid.js';
 import { ApprovalVoided } from '../../src/programs/approval-voided.event.js';
+import { OwnWork } from '../../src/programs/approval/approval.problems.js';
 import { ApprovalsService } from '../../src/programs/approval/approvals.service.js';
 import { ProgramApproved } from '../../src/programs/program-approved.event.js';
 import { formWith, sha256Of, wavOf } from '../factories/audio.factory.js';
@@ -70,6 +73,19 @@ describe('deciding about a program', () => {
     await service.sql('UPDATE originals SET uploaded_by = $2 WHERE program_id = $1', [handedIn.id, everything.id]);
     const answer = await decide(everything, handedIn.id, { ...approved, originalSha256: handedIn.originalSha256 });
     expect(answer).toMatchObject({ status: 403, body: { code: 'own-work' } });
+  });
+
+  it('is told the same by the database, should two people change the program at once', async () => {
+    const { id, originalSha256 } = await readyProgram();
+    const approval = [uuidv7(), id, originalSha256, editor.id, service.clock.now()];
+    const insert = service.get(UnitOfWork).run((work) =>
+      work.manager.query(
+        `INSERT INTO approvals (id, program_id, original_sha256, decision, decided_by, decided_at)
+         VALUES ($1, $2, $3, 'approved', $4, $5)`,
+        approval,
+      ),
+    );
+    await expect(insert).rejects.toBeInstanceOf(OwnWork);
   });
 
   it('decides about no other audio than the one in force', async () => {

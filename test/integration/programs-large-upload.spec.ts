@@ -21,7 +21,7 @@ describe('a very large upload', () => {
     // Only HTTP: what the worker would do with hours of silence is not the matter here.
     const place = { DATABASE_URL: here.databaseUrl, MEDIA_ROOT: here.mediaRoot, DATA_DIR: here.mediaRoot };
     service = await startProcess({ ...place, ROLE: 'api', PORT: await freePort() });
-  });
+  }, 60_000);
   afterAll(async () => {
     await service.stop();
     await here.stop();
@@ -45,7 +45,7 @@ describe('a very large upload', () => {
     expect(await send(SIZE)).toMatchObject({ status: 201, body: { original: { bytes: SIZE } } });
     const highest = await memoryOf(service.pid, 'VmHWM');
     expect(highest - before).toBeLessThan(50);
-  });
+  }, 60_000);
 });
 
 /** In MB, from the kernel's own account. */
