@@ -21,6 +21,12 @@ export interface Figures {
   ffmpeg: string;
 }
 
+/** Something about the audio that its editor should know; `code` is told in their language by the client. */
+export interface Finding {
+  code: string;
+  [detail: string]: unknown;
+}
+
 /** The making-ready of one original: what is done, how far, and how it ended. The row is the truth, the queue rings. */
 @Entity('transcodings')
 export class Transcoding {
@@ -34,7 +40,7 @@ export class Transcoding {
   @Column('integer') priority: number;
   @Column('jsonb', { nullable: true }) source: SourceAudio | null;
   @Column('jsonb', { nullable: true }) measured: Figures | null;
-  @Column('jsonb') findings: unknown[];
+  @Column('jsonb') findings: Finding[];
   @Column('text', { name: 'refusal_code', nullable: true }) refusalCode: RefusalCode | null;
   @Column('text', { name: 'refusal_detail', nullable: true }) refusalDetail: string | null;
   @Column('timestamptz', { name: 'queued_at' }) queuedAt: Date;

@@ -3,11 +3,15 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { Ffmpeg } from './ffmpeg.js';
+import { Measuring } from './loudness/measuring.js';
 import { MakingReady } from './making-ready.js';
 import { Outcomes } from './outcomes.js';
 import { Rendition } from './rendition/rendition.entity.js';
+import { PreviewController } from './preview.controller.js';
+import { ProcessingController } from './processing.controller.js';
 import { RenditionsQueries } from './rendition/renditions.queries.js';
 import { RenditionsService } from './rendition/renditions.service.js';
+import { Look } from './source/look.js';
 import { Sweep } from './sweep.js';
 import { Telling } from './telling.js';
 import { TRANSCODING_QUEUE } from './transcode.job.js';
@@ -21,7 +25,18 @@ import { UploadsListener } from './uploads.listener.js';
 import { WorkFolders } from './work-folders.js';
 
 const ROWS = [TranscodingsService, TranscodingsQueries, RenditionsService, RenditionsQueries, Telling, UploadsListener];
-const WORK = [Ffmpeg, Transcoder, MakingReady, Outcomes, WorkFolders, TranscodeProcessor, Sweep, TranscodingCron];
+const WORK = [
+  Ffmpeg,
+  Look,
+  Measuring,
+  Transcoder,
+  MakingReady,
+  Outcomes,
+  WorkFolders,
+  TranscodeProcessor,
+  Sweep,
+  TranscodingCron,
+];
 
 /** Makes audio fit for the air; the only user of ffmpeg. */
 @Module({
@@ -30,6 +45,7 @@ const WORK = [Ffmpeg, Transcoder, MakingReady, Outcomes, WorkFolders, TranscodeP
     BullModule.registerQueue({ name: TRANSCODING_QUEUE }),
     TypeOrmModule.forFeature([Transcoding, Rendition]),
   ],
+  controllers: [ProcessingController, PreviewController],
   providers: [...ROWS, ...WORK],
   exports: [RenditionsService, TranscodingsService],
 })

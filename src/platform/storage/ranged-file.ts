@@ -11,6 +11,8 @@ export interface SentAudio {
   kind: MediaKind;
   sha256: string;
   mediaType: string;
+  /** Where the address does not name the content, what it answers may change: the client has to ask each time. */
+  mayChange?: boolean;
 }
 
 /** The request that is answered, and where the file lies. */
@@ -28,7 +30,7 @@ export interface AudioRequest {
 export async function sendAudio(
   reply: FastifyReply,
   { request, store }: AudioRequest,
-  { kind, sha256, mediaType }: SentAudio,
+  { kind, sha256, mediaType, mayChange = false }: SentAudio,
 ): Promise<void> {
   const size = await store.sizeOf(kind, sha256);
   if (size === undefined) throw new NotFound('audio');
@@ -41,7 +43,7 @@ export async function sendAudio(
   void reply.headers({
     etag,
     'accept-ranges': 'bytes',
-    'cache-control': 'private, max-age=31536000, immutable',
+    'cache-control': mayChange ? 'private, no-cache' : 'private, max-age=31536000, immutable',
   });
   if (clientHolds(request.headers['if-none-match'], etag)) return void reply.status(304).send();
   if (range) void reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);

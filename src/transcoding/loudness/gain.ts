@@ -15,7 +15,7 @@ export const TOLERANCE_LU = 0.5;
 export const MAX_GAIN_DB = 40;
 
 /** More limiting than this is heard as distortion: the peaks would have to come down by more than the voice allows. */
-export const MAX_LIMITING_DB = 14;
+export const MAX_LIMITING_DB = 18;
 
 /** Why the target is not reached; told to the editor in their language by its code. */
 export type Shortfall = 'silent' | 'too-quiet' | 'too-dynamic' | 'too-short';
@@ -43,11 +43,15 @@ export function planGain(measured: Loudness, target: Target, loss: (gain: number
 /** Peaks just at the ceiling, and never more than the most gain there is. */
 const withoutLimiting = (peak: number, target: Target) => Math.min(target.truePeak - peak, MAX_GAIN_DB);
 
-/** The gain with `gain - loss(gain) = needed`; the loss grows more slowly than the gain, so this comes to rest. */
+/** The gain with `gain - loss(gain) = needed`: the loss grows with the gain, but more slowly, so there is one. */
 function solve(needed: number, loss: (gain: number) => number): number {
-  let gain = needed;
-  for (let round = 0; round < 20; round++) gain = needed + loss(gain);
-  return gain;
+  let [low, high] = [needed, needed + MAX_GAIN_DB];
+  while (high - low > 0.01) {
+    const middle = (low + high) / 2;
+    if (middle - loss(middle) < needed) low = middle;
+    else high = middle;
+  }
+  return high;
 }
 
 /** The linear factor of `decibels`. */

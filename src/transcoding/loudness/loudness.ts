@@ -16,22 +16,19 @@ const GATE_LUFS = -70;
  * look like a summary too, but it is written before.
  * @param lines of ffmpeg's standard error
  */
-export function parseLoudness(lines: readonly string[]): Loudness | undefined {
+export function parseLoudness(lines: readonly string[]): Omit<Loudness, 'truePeak'> | undefined {
   const start = lines.findLastIndex((line) => /^\[Parsed_ebur128\S* @ \w+\] Summary:/.test(line));
   if (start < 0) return undefined;
   const summary = lines.slice(start);
   const lufs = figure(summary, /^ +I: +(\S+) LUFS/);
-  const truePeak = figure(summary, /^ +Peak: +(\S+) dBFS/);
   return {
     lufs: lufs === null || lufs <= GATE_LUFS ? null : lufs,
     range: figure(summary, /^ +LRA: +(\S+) LU/) ?? 0,
-    truePeak,
   };
 }
 
 /** Whether a line belongs to a summary; the many others need not be kept. */
-export const isOfSummary = (line: string): boolean =>
-  /^\[Parsed_ebur128\S* @ \w+\] Summary:|^ +(I|LRA|Peak): /.test(line);
+export const isOfSummary = (line: string): boolean => /^\[Parsed_ebur128\S* @ \w+\] Summary:|^ +(I|LRA): /.test(line);
 
 /** The first match as a number; null when there is none, or it is `-inf` or `nan`. */
 function figure(lines: readonly string[], form: RegExp): number | null {

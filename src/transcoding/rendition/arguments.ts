@@ -1,14 +1,14 @@
-import type { Target } from '../loudness/gain.js';
 import { confinement } from '../source/confinement.js';
 import type { Demuxer } from '../source/container.js';
-import { type Band, heardFilters, levelFilters } from './filters.js';
+import { type Band, heardFilters, levelFilters, WORKING_RATE } from './filters.js';
 import type { Profile } from './profiles.js';
 
 /** One call of ffmpeg: a file in, any number of outputs. `source` and targets are paths that this service made up. */
 export interface FfmpegCall {
   inputOptions: string[];
   source: string;
-  outputs: { options: string[]; target: string }[];
+  /** A target of null is handed to the caller as it comes, instead of being written to a file. */
+  outputs: { options: string[]; target: string | null }[];
 }
 
 /** The part of a source that is decoded. */
@@ -19,42 +19,47 @@ export interface Source {
   channels: number;
 }
 
-const NOTHING = { target: '-', format: ['-f', 'null'] };
-
 /** Opens a file and stops: ffmpeg writes what is in it. */
 export function describeCall(path: string, demuxer: Demuxer): FfmpegCall {
-  const options = ['-map', '0:a:0', '-c', 'copy', '-t', '0', ...NOTHING.format];
+  const options = ['-map', '0:a:0', '-c', 'copy', '-t', '0', '-f', 'null'];
   return { inputOptions: ['-hide_banner', ...confinement(demuxer)], source: path, outputs: [{ options, target: '-' }] };
 }
 
 /**
- * Decodes once and measures.
+ * Decodes once and measures loudness, and hands out the samples: mono, 32-bit float, at the working rate.
  * @param band to measure what will be heard of an original; null for a rendition, which is measured as it is
  * @param maxSeconds of audio, at which it stops
  */
 export function measureCall(source: Source, band: Band | null, maxSeconds: number): FfmpegCall {
-  const heard = band ? heardFilters(source.channels, band) : [];
-  const filters = [...heard, 'ebur128=peak=true:framelog=verbose'];
-  const options = ['-map', '0:a:0', '-filter:a', filters.join(','), ...limits(maxSeconds), ...NOTHING.format];
-  return { inputOptions: opening(source), source: source.path, outputs: [{ options, target: NOTHING.target }] };
+  const filters = band ? heardFilters(source.channels, band) : [`aresample=${WORKING_RATE}`];
+  const graph = `[0:a:0]${filters.join(',')},asplit[loud][tap];[loud]ebur128=framelog=verbose[loudness]`;
+  const samples = ['-map', '[tap]', '-c:a', 'pcm_f32le', '-f', 'f32le', ...limits(maxSeconds)];
+  const loudness = ['-map', '[loudness]', ...limits(maxSeconds), '-f', 'null'];
+  return {
+    inputOptions: opening(source),
+    source: source.path,
+    outputs: [
+      { options: ['-filter_complex', graph, ...samples], target: null },
+      { options: loudness, target: '-' },
+    ],
+  };
 }
 
 /** Decodes once, levels once, and encodes every rendition. */
 export function renditionsCall(
   source: Source,
   renditions: readonly { profile: Profile; target: string }[],
-  level: { band: Band; gain: number; target: Target; maxSeconds: number },
+  level: { band: Band; gain: number; ceiling: number; maxSeconds: number },
 ): FfmpegCall {
-  const filters = [...heardFilters(source.channels, level.band), ...levelFilters(level.gain, level.target)];
-  const labels = renditions.map(({ profile }) => `[${profile.name}]`);
-  const graph = `[0:a:0]${filters.join(',')},asplit=${labels.length}${labels.join('')}`;
+  const filters = [...heardFilters(source.channels, level.band), ...levelFilters(level.gain, level.ceiling)];
+  const split = renditions.map(({ profile }) => `[to-${profile.name}]`).join('');
+  const branches = renditions.map(({ profile }) => `[to-${profile.name}]${profile.filters.join(',')}[${profile.name}]`);
+  const graph = [`[0:a:0]${filters.join(',')},asplit=${renditions.length}${split}`, ...branches].join(';');
   const outputs = renditions.map(({ profile, target }, index) => ({
     options: [
       ...(index === 0 ? ['-filter_complex', graph] : []),
       '-map',
       `[${profile.name}]`,
-      '-ar',
-      String(profile.sampleRate),
       ...profile.encoder,
       ...repeatable,
       ...limits(level.maxSeconds),

@@ -1,4 +1,5 @@
-import { factorOf, type Target } from '../loudness/gain.js';
+import { factorOf } from '../loudness/gain.js';
+import { LIMITER } from '../loudness/limiting.js';
 
 /** The rate at which everything is measured and limited, in samples per second. */
 export const WORKING_RATE = 44_100;
@@ -14,15 +15,16 @@ export function heardFilters(channels: number, { lowest }: Band): string[] {
   return [...monoFilters(channels), `aresample=${WORKING_RATE}`, `highpass=f=${lowest}`];
 }
 
-/** One linear gain, then the limiter that keeps peaks between samples below the ceiling too. */
-export function levelFilters(gain: number, { truePeak }: Target): string[] {
-  const limit = factorOf(truePeak).toFixed(6);
+/**
+ * One linear gain, then the limiter.
+ * @param gain in dB
+ * @param ceiling of samples in dBFS; low enough that what encoders add stays below the highest true peak
+ */
+export function levelFilters(gain: number, ceiling: number): string[] {
+  const { attack, release } = LIMITER;
   return [
     `volume=${gain.toFixed(3)}dB:precision=float`,
-    // Peaks between samples show up as samples at four times the rate.
-    `aresample=${4 * WORKING_RATE}`,
-    `alimiter=limit=${limit}:attack=5:release=50:level=0`,
-    `aresample=${WORKING_RATE}`,
+    `alimiter=limit=${factorOf(ceiling).toFixed(6)}:attack=${attack}:release=${release}:level=0`,
   ];
 }
 

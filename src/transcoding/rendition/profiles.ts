@@ -2,9 +2,9 @@
 export interface Profile {
   name: ProfileName;
   mediaType: string;
-  /** Samples per second, after decoding. */
-  sampleRate: number;
   bitsPerSecond: number;
+  /** What the encoder needs done to the levelled sound, at the working rate. */
+  filters: readonly string[];
   /** Output options of the encoder and the container; the same input gives the same bytes. */
   encoder: readonly string[];
   /** How it is read back. */
@@ -25,8 +25,9 @@ export const PROFILES: Record<ProfileName, Profile> = {
   speech: {
     name: 'speech',
     mediaType: 'audio/mpeg',
-    sampleRate: 44_100,
     bitsPerSecond: 64_000,
+    // LAME turns everything down to 95 % before it begins; this undoes it.
+    filters: [`volume=${1 / 0.95}:precision=float`],
     // No Xing frame and no ID3: they carry the encoder's version, and a constant bit rate needs neither.
     encoder: ['-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3', '-write_xing', '0', '-id3v2_version', '0'],
     container: 'mp3',
@@ -35,8 +36,8 @@ export const PROFILES: Record<ProfileName, Profile> = {
   lean: {
     name: 'lean',
     mediaType: 'audio/ogg',
-    sampleRate: 48_000,
     bitsPerSecond: 28_000,
+    filters: ['aresample=48000'],
     // Above 6 the encoder takes three times as long, and ffmpeg's own decoder (in many players) makes noise of some of it.
     encoder: ['-c:a', 'libopus', '-b:a', '28k', '-vbr', 'on', '-compression_level', '6', '-f', 'opus'],
     container: 'ogg',

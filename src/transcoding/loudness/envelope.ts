@@ -1,0 +1,91 @@
+import { TruePeak } from './true-peak.js';
+
+/** Samples in a block: 5 ms at the working rate of 44.1 kHz. */
+export const BLOCK_SAMPLES = 220;
+
+/** A mono sound in blocks of 5 ms: enough to know its silences, its outline, and what a limiter will do to it. */
+export interface Envelope {
+  /** Blocks in a second. */
+  rate: number;
+  /** The largest absolute sample of each block; 1 is full scale. */
+  peaks: Float32Array;
+  /** The mean square of each block. */
+  powers: Float32Array;
+  /** Length of the sound, to the sample. */
+  seconds: number;
+  /** The highest true peak (ITU-R BS.1770-4, Annex 2), linear. */
+  truePeak: number;
+}
+
+/** Takes mono samples (32-bit float, little endian) as they come, in pieces of any size, and keeps only their outline. */
+export class EnvelopeMeter {
+  private peaks = new Float32Array(65_536);
+  private powers = new Float32Array(65_536);
+  private readonly block = new Float32Array(BLOCK_SAMPLES);
+  private readonly truePeak = new TruePeak();
+  private blocks = 0;
+  private filled = 0;
+  private rest = Buffer.alloc(0);
+
+  constructor(private readonly sampleRate: number) {}
+
+  take(piece: Buffer): void {
+    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, piece]) : piece;
+    const whole = bytes.length - (bytes.length % 4);
+    const samples = floatsOf(bytes, whole);
+    for (let at = 0; at < samples.length;) {
+      const part = samples.subarray(at, at + BLOCK_SAMPLES - this.filled);
+      this.block.set(part, this.filled);
+      this.filled += part.length;
+      at += part.length;
+      if (this.filled === BLOCK_SAMPLES) this.closeBlock();
+    }
+    this.rest = Buffer.from(bytes.subarray(whole));
+  }
+
+  /** What was taken so far; the last block may be shorter than the others. */
+  result(): Envelope {
+    const seconds = (this.blocks * BLOCK_SAMPLES + this.filled) / this.sampleRate;
+    if (this.filled > 0) this.closeBlock();
+    return {
+      rate: this.sampleRate / BLOCK_SAMPLES,
+      peaks: this.peaks.subarray(0, this.blocks),
+      powers: this.powers.subarray(0, this.blocks),
+      seconds,
+      truePeak: this.truePeak.highest,
+    };
+  }
+
+  private closeBlock(): void {
+    let peak = 0;
+    let sum = 0;
+    for (let at = 0; at < this.filled; at++) {
+      const sample = this.block[at] ?? 0;
+      const size = sample < 0 ? -sample : sample;
+      if (size > peak) peak = size;
+      sum += sample * sample;
+    }
+    this.truePeak.take(this.block.subarray(0, this.filled), peak);
+    if (this.blocks === this.peaks.length) this.grow();
+    this.peaks[this.blocks] = peak;
+    this.powers[this.blocks] = sum / this.filled;
+    this.blocks++;
+    this.filled = 0;
+  }
+
+  private grow(): void {
+    const larger = (values: Float32Array) => {
+      const copy = new Float32Array(2 * values.length);
+      copy.set(values);
+      return copy;
+    };
+    this.peaks = larger(this.peaks);
+    this.powers = larger(this.powers);
+  }
+}
+
+/** The samples in place where their position allows it, copied otherwise. */
+function floatsOf(bytes: Buffer, length: number): Float32Array {
+  if (bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, length / 4);
+  return new Float32Array(new Uint8Array(bytes.subarray(0, length)).buffer);
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { Ffmpeg } from '../ffmpeg.js';
+import { refusing } from '../ffmpeg.problems.js';
+import { secondsDone } from '../progress.js';
+import { Refusal } from '../refusal.js';
+import { measureCall, type Source } from '../rendition/arguments.js';
+import { type Band, WORKING_RATE } from '../rendition/filters.js';
+import { type Envelope, EnvelopeMeter } from './envelope.js';
+import { isOfSummary, type Loudness, parseLoudness } from './loudness.js';
+
+/** A measured length of sound. */
+export interface Measured extends Loudness {
+  seconds: number;
+}
+
+export interface MeasureOptions {
+  /** At which decoding stops. */
+  maxSeconds: number;
+  /** After which ffmpeg is ended. */
+  timeoutSeconds: number;
+  signal: AbortSignal;
+  onProgress?: (seconds: number) => void;
+}
+
+/** Measures sound in one pass: loudness by ffmpeg's `ebur128`, peaks and outline here, on another core. */
+@Injectable()
+export class Measuring {
+  constructor(private readonly ffmpeg: Ffmpeg) {}
+
+  /**
+   * @param band to measure what will be heard of an original; null for a rendition
+   * @throws Refusal when nothing can be decoded
+   */
+  async of(source: Source, band: Band | null, options: MeasureOptions) {
+    const { maxSeconds, timeoutSeconds, signal, onProgress } = options;
+    const meter = new EnvelopeMeter(WORKING_RATE);
+    const lines: string[] = [];
+    const onLine = (line: string) => {
+      const done = secondsDone(line);
+      if (done !== undefined) onProgress?.(done);
+      else if (isOfSummary(line)) lines.push(line);
+    };
+    const onSound = (piece: Buffer) => meter.take(piece);
+    await this.ffmpeg
+      .run(measureCall(source, band, maxSeconds), { timeoutSeconds, signal, onLine, onSound })
+      .catch((error: unknown) => refusing(error, 'damaged'));
+    const envelope = meter.result();
+    const loudness = parseLoudness(lines);
+    if (!loudness || envelope.seconds === 0) throw new Refusal('no-sound');
+    return { envelope, measured: { ...loudness, truePeak: decibels(envelope), seconds: round(envelope.seconds) } };
+  }
+}
+
+/** To a hundredth; null for digital silence, and for what 24 bits cannot tell from it. */
+function decibels({ truePeak }: Envelope): number | null {
+  const value = 20 * Math.log10(truePeak);
+  return value > -140 ? Math.round(100 * value) / 100 : null;
+}
+
+const round = (seconds: number) => Math.round(1_000 * seconds) / 1_000;

@@ -1,0 +1,41 @@
+import type { ProcessingView } from './processing.schemas.js';
+import type { Transcoding } from './transcoding.entity.js';
+
+/** @param now decides how much time is left: the work is thought to go on as fast as it went until now */
+export function presentProcessing(transcoding: Transcoding | null, now: Date): ProcessingView {
+  if (!transcoding) return NOTHING_YET;
+  const { state, step, progress, attempts, source, measured, findings, refusalCode, refusalDetail } = transcoding;
+  return {
+    state,
+    step,
+    progress,
+    secondsLeft: secondsLeft(transcoding, now),
+    attempts,
+    audio: source && { codec: source.codec, channels: source.channels, sampleRate: source.sampleRate },
+    suggestions: { ...source?.tags },
+    loudness: measured && { before: measured.before, after: measured.after, gain: measured.gain },
+    shortfall: measured?.shortfall ?? null,
+    findings,
+    refusal: refusalCode && { code: refusalCode, detail: refusalDetail ?? '' },
+  };
+}
+
+const NOTHING_YET: ProcessingView = {
+  state: 'awaiting-audio',
+  step: null,
+  progress: 0,
+  secondsLeft: null,
+  attempts: 0,
+  audio: null,
+  suggestions: {},
+  loudness: null,
+  shortfall: null,
+  findings: [],
+  refusal: null,
+};
+
+function secondsLeft({ state, progress, startedAt }: Transcoding, now: Date): number | null {
+  if (state !== 'running' || !startedAt || progress === 0) return null;
+  const spent = (now.getTime() - startedAt.getTime()) / 1_000;
+  return spent < 0 ? null : Math.ceil((spent * (100 - progress)) / progress);
+}

@@ -1,0 +1,30 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../identity/actor.js';
+import { By, Requires } from '../identity/requires.decorator.js';
+import { Clock } from '../platform/clock/clock.js';
+import { ProgramsService } from '../programs/programs.service.js';
+import { presentProcessing } from './present-processing.js';
+import { ProcessingView } from './processing.schemas.js';
+import { TranscodingsService } from './transcodings.service.js';
+
+@ApiTags('programs')
+@Controller('programs/:id/processing')
+export class ProcessingController {
+  constructor(
+    private readonly programs: ProgramsService,
+    private readonly transcodings: TranscodingsService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Requires('programs:read', 'programs:contribute')
+  @ApiOperation({ summary: 'How far the audio of a program is, how loud it came out, or why it was refused' })
+  @ApiResponse({ status: 200, standardSchema: ProcessingView })
+  async show(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<ProcessingView> {
+    const { originalSha256 } = await this.programs.findVisible(id, actor);
+    const transcoding = originalSha256 ? await this.transcodings.find(originalSha256) : null;
+    return presentProcessing(transcoding, this.clock.now());
+  }
+}

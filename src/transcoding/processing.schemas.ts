@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { PROFILE_NAMES } from './rendition/profiles.js';
+import { TRANSCODING_STATES } from './transcoding.entity.js';
+
+const decibels = z.number().nullable();
+
+export const LoudnessView = z.object({
+  lufs: decibels.describe('Integrated loudness in LUFS; null when too short or too quiet to have any'),
+  range: z.number().describe('Loudness range in LU'),
+  truePeak: decibels.describe('In dBTP; null for silence'),
+  seconds: z.number(),
+});
+
+/** How far the making-ready of a program's audio is, and how it ended. */
+export const ProcessingView = z.object({
+  state: z.enum(['awaiting-audio', ...TRANSCODING_STATES]),
+  step: z.enum(['probe', 'measure', 'encode', 'finish']).nullable(),
+  progress: z.number().int().min(0).max(100).describe('Whole percent of all the work'),
+  secondsLeft: z.number().int().min(0).nullable().describe('While it runs, as far as it can be told'),
+  attempts: z.number().int(),
+  audio: z
+    .object({ codec: z.string(), channels: z.number().int(), sampleRate: z.number().int() })
+    .nullable()
+    .describe('What was handed in'),
+  suggestions: z.record(z.string(), z.string()).describe('What the tags in the file say: title, artist, album, date'),
+  loudness: z
+    .object({ before: LoudnessView, after: z.record(z.string(), LoudnessView), gain: z.number() })
+    .nullable()
+    .describe('`after` is keyed by profile; `gain` is in dB'),
+  shortfall: z.enum(['silent', 'too-quiet', 'too-dynamic', 'too-short']).nullable().describe('Why it is off target'),
+  findings: z.array(z.object({ code: z.string() }).catchall(z.unknown())),
+  refusal: z.object({ code: z.string(), detail: z.string() }).nullable(),
+});
+export type ProcessingView = z.infer<typeof ProcessingView>;
+
+/** The audio that can be listened to before it is on the air. */
+export const PreviewOf = z.enum(['original', ...PROFILE_NAMES]);
+export type PreviewOf = z.infer<typeof PreviewOf>;

@@ -1,0 +1,51 @@
+import { open } from 'node:fs/promises';
+import { Injectable } from '@nestjs/common';
+import { Ffmpeg } from '../ffmpeg.js';
+import { refusing } from '../ffmpeg.problems.js';
+import { Refusal } from '../refusal.js';
+import { describeCall } from '../rendition/arguments.js';
+import { demuxerOf, HEAD_BYTES, id3Length } from './container.js';
+import { describe, describes, type SourceAudio } from './description.js';
+
+const MAX_CHANNELS = 8;
+const MAX_LINES = 1_000;
+
+/** Looks what a file is, by its content, and what sound it holds; decodes nothing. */
+@Injectable()
+export class Look {
+  constructor(private readonly ffmpeg: Ffmpeg) {}
+
+  /** @throws Refusal */
+  async at(path: string, signal: AbortSignal): Promise<SourceAudio> {
+    const demuxer = demuxerOf(await headOf(path));
+    if (!demuxer) throw new Refusal('not-audio');
+    const lines: string[] = [];
+    const onLine = (line: string) => void (lines.length < MAX_LINES && describes(line) && lines.push(line));
+    const fault = () => (describe(lines, demuxer) ? 'damaged' : 'no-sound');
+    await this.ffmpeg
+      .run(describeCall(path, demuxer), { timeoutSeconds: 60, signal, onLine })
+      .catch((error: unknown) => refusing(error, fault()));
+    const described = describe(lines, demuxer);
+    if (!described) throw new Refusal('no-sound');
+    if (described.channels > MAX_CHANNELS) throw new Refusal('too-many-channels');
+    return described;
+  }
+}
+
+/** The first bytes; of a file with an ID3 tag, which may be larger than that, those after it. */
+async function headOf(path: string): Promise<Buffer> {
+  const file = await open(path, 'r').catch(() => {
+    throw new Refusal('original-missing');
+  });
+  try {
+    const read = async (position: number) => {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, position);
+      return buffer.subarray(0, bytesRead);
+    };
+    const head = await read(0);
+    const tag = id3Length(head);
+    return tag > 0 ? await read(tag) : head;
+  } finally {
+    await file.close();
+  }
+}
