@@ -54,6 +54,19 @@ export class DemoPerson {
     return this.expect<Body>('post', path, body);
   }
 
+  /** Sends a text as it is, e.g. a CSV file. */
+  async postText<Body = Record<string, unknown>>(path: string, text: string, type: string): Promise<Body> {
+    if (!this.token) await this.signIn();
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'content-type': type },
+      body: text,
+    });
+    const answer = { status: response.status, headers: response.headers, body: (await response.json()) as Body };
+    if (!response.ok) throw new UnexpectedAnswer(`POST ${path}`, answer);
+    return answer.body;
+  }
+
   put<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Body> {
     return this.expect<Body>('put', path, body);
   }

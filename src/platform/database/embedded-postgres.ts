@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -48,6 +48,17 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedDa
       await pgCtl(place, ['stop', '-m', 'fast', '-w']);
     },
   };
+}
+
+/**
+ * Removes the embedded cluster of `dataDir` for ever, wherever it lies.
+ * @throws DataDirectoryInUse when a living process owns it
+ */
+export async function discardEmbeddedPostgres(dataDir: string): Promise<void> {
+  const place = await findClusterPlace(dataDir);
+  if (existsSync(join(place.data, 'PG_VERSION'))) await (await startEmbeddedPostgres(dataDir)).stop();
+  await rm(place.data, { recursive: true, force: true });
+  await rm(place.passwordFile, { force: true });
 }
 
 async function createCluster(place: ClusterPlace): Promise<void> {

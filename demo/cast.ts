@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot } from '../src/platform/version.js';
+import { DemoPerson } from './person.js';
+import type { Stage } from './story.js';
+
+export interface DemoStation {
+  id: string;
+  name: string;
+}
+
+/** The people of the story. The author and the approver are two, as the service demands. */
+export interface People {
+  editor: DemoPerson;
+  approver: DemoPerson;
+  leader: DemoPerson;
+  contributor: DemoPerson;
+  /** One for each station, by the station's id. */
+  operators: Map<string, DemoPerson>;
+  /** Leads the commune of the story: approves what its own station makes. */
+  communeLeader: DemoPerson;
+  homeStationId: string;
+}
+
+/** The commune that makes a notice of its own. */
+export const OWN_NOTICE_STATION = 'Bình Chương';
+
+interface Id {
+  id: string;
+}
+
+/** The first administrator takes up the printed code, and imports the stations of the plan under one centre. */
+export async function importStations({ url, narrator, firstLines }: Stage) {
+  narrator.step('Stations: the 22 of the plan under one centre, with their dated codes');
+  const code = firstLines.join('\n').match(/"code":\s*"([^"]+)"/)?.[1] ?? '';
+  const administrator = await DemoPerson.accept(url, code, 'quan.tri', 'Quản trị hệ thống');
+  narrator.say(`first administrator: quan.tri / ${administrator.password}`);
+  const centre = await administrator.post<Id>('/centres', {
+    name: 'Trung tâm Truyền thông – Văn hóa – Thể thao Bình Sơn',
+  });
+  const csv = await readFile(join(projectRoot(), 'seed', 'stations.csv'), 'utf8');
+  await administrator.postText(`/centres/${centre.id}/stations/import`, csv, 'text/csv');
+  const { items: stations } = await administrator.get<{ items: DemoStation[] }>(
+    `/stations?centreId=${centre.id}&limit=100`,
+  );
+  narrator.say(`${stations.length} stations: ${stations.map(({ name }) => name).join(', ')}`);
+  return { administrator, centreId: centre.id, stations };
+}
+
+/** Invites somebody for each role; everybody chooses an own password. */
+export async function castPeople(
+  { narrator }: Stage,
+  administrator: DemoPerson,
+  centreId: string,
+  stations: DemoStation[],
+): Promise<People> {
+  narrator.step('People: one for each role, with random passwords');
+  const centre = { kind: 'centre', id: centreId };
+  const home = stations.find(({ name }) => name.includes(OWN_NOTICE_STATION)) ?? stations[0];
+  if (!home) throw new Error('no station was imported');
+  const people: People = {
+    editor: await administrator.invite('bien.tap', 'Nguyễn Thị Biên Tập', 'editor', centre),
+    approver: await administrator.invite('duyet', 'Trần Văn Duyệt', 'approver', centre),
+    leader: await administrator.invite('lanh.dao', 'Lê Thị Lãnh Đạo', 'leader', centre),
+    contributor: await administrator.invite('cong.tac', 'Phạm Văn Cộng Tác', 'contributor', centre),
+    communeLeader: await administrator.invite('chu.tich.xa', 'Võ Thị Chủ Tịch', 'approver', {
+      kind: 'station',
+      id: home.id,
+    }),
+    operators: new Map(),
+    homeStationId: home.id,
+  };
+  for (const [index, station] of stations.entries()) {
+    const login = `dai.${String(index + 1).padStart(2, '0')}`;
+    const operator = await administrator.invite(login, `Cán bộ đài ${station.name}`, 'operator', {
+      kind: 'station',
+      id: station.id,
+    });
+    people.operators.set(station.id, operator);
+  }
+  narrator.table([
+    ['editor', people.editor.login, people.editor.password],
+    ['approver', people.approver.login, people.approver.password],
+    ['leader', people.leader.login, people.leader.password],
+    ['contributor', people.contributor.login, people.contributor.password],
+    [`approver of ${home.name}`, people.communeLeader.login, people.communeLeader.password],
+    ...stations.map((station) => {
+      const operator = people.operators.get(station.id);
+      return [`operator of ${station.name}`, operator?.login ?? '', operator?.password ?? ''];
+    }),
+  ]);
+  return people;
+}
+
+/** The operator of the commune that makes its own notice, and the station's id. */
+export function homeOperator(people: People): [DemoPerson, string] {
+  const stationId = people.homeStationId;
+  const operator = people.operators.get(stationId);
+  if (!operator) throw new Error('the commune of the notice has no operator');
+  return [operator, stationId];
+}

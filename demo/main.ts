@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { boot, type Service } from '../src/boot.js';
+import { MovableClock } from '../src/platform/clock/clock.js';
+import { readConfig } from '../src/platform/config/config.js';
+import { environment } from '../src/platform/config/environment.js';
+import { discardEmbeddedPostgres } from '../src/platform/database/embedded-postgres.js';
+import { Narrator } from './narrator.js';
+import { tellStory } from './story.js';
+
+/** `npm run demo`: starts the service with an empty database of its own, tells the story over HTTP, and stays up. */
+async function main(): Promise<void> {
+  const once = process.argv.includes('--once');
+  const clock = new MovableClock();
+  const printed: string[] = [];
+  const narrator = new Narrator();
+  const folder = join(environment()['DATA_DIR'] || '.vang', 'demo');
+  const service = await startService(folder, clock, (line) => printed.push(line));
+  const stop = () => void service.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    await tellStory({ url: service.url, clock, narrator, firstLines: printed, folder });
+  } catch (error) {
+    await service.stop();
+    throw error;
+  }
+  clock.backToSystemTime();
+  if (once) return stop();
+  narrator.say(`The service stays up at ${service.url} (API page: ${service.url}/api/docs); Ctrl-C ends it.`);
+}
+
+async function startService(folder: string, clock: MovableClock, print: (line: string) => void): Promise<Service> {
+  const given = environment();
+  await startAfresh(folder);
+  const config = readConfig({
+    LOG_LEVEL: 'error',
+    ...given,
+    ROLE: 'all',
+    DATABASE_URL: '',
+    DATA_DIR: folder,
+    MEDIA_ROOT: join(folder, 'media'),
+    PORT: String(await freePort(Number(given['PORT'] || 3000))),
+  });
+  return boot({ config, clock, print });
+}
+
+/** Removes what an earlier demo left; complains when one is still running. */
+async function startAfresh(folder: string): Promise<void> {
+  if (!existsSync(folder)) return;
+  await discardEmbeddedPostgres(folder);
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** The wanted port, or any other one when it is taken. */
+function freePort(wanted: number): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(0));
+    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(wanted)));
+  });
+}
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});

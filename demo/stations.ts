@@ -1,0 +1,43 @@
+import { NotTrusted, StationClient } from '../test/support/station-client.js';
+import type { DemoStation } from './cast.js';
+import type { DemoPerson } from './person.js';
+import type { Stage } from './story.js';
+
+/** A station of the story with the device that plays there. */
+export interface PlayingStation {
+  station: DemoStation;
+  device: StationClient;
+}
+
+/** Every station enrols a device, pulls its signed playlist and fetches the audio, checking all of it. */
+export async function enrolStations(
+  { url, clock, narrator }: Stage,
+  administrator: DemoPerson,
+  stations: DemoStation[],
+): Promise<PlayingStation[]> {
+  narrator.step('Stations: enrol a device each, pull the playlist and the audio, trust nothing unchecked');
+  const playing: PlayingStation[] = [];
+  for (const station of stations) {
+    const { code } = await administrator.post<{ code: string }>(`/stations/${station.id}/enrolment-codes`);
+    const device = await StationClient.enrol(url, code, `Máy phát ${station.name}`, () => clock.now());
+    await device.pull();
+    playing.push({ station, device });
+  }
+  narrator.say(`${playing.length} devices enrolled with one-time codes; each has a key of its own`);
+
+  let files = 0;
+  for (const { device } of playing) files += await fetchEverything(device);
+  const items = playing.reduce((sum, { device }) => sum + (device.playlist?.items.length ?? 0), 0);
+  narrator.say(`${playing.length} playlists with ${items} items: signature right on each, asked again: 304 by ETag`);
+  narrator.say(`${files} audio files fetched, SHA-256 right on each, one of them resumed after a break`);
+  return playing;
+}
+
+async function fetchEverything(device: StationClient): Promise<number> {
+  const [first] = device.missingAudio();
+  if (first) await device.fetchAudio(first, { breakAfter: Math.floor(first.bytes / 2) });
+  const files = await device.fetchMissingAudio();
+  if ((await device.pull()) !== 'unchanged') throw new NotTrusted('older', 'the same playlist came as a new one');
+  await device.report();
+  return files;
+}

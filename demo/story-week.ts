@@ -1,0 +1,27 @@
+import { addDays, localDay, mondayOf } from '../src/platform/clock/local-day.js';
+
+export const ZONE = 'Asia/Ho_Chi_Minh';
+// Việt Nam keeps UTC+7 all year, so a local time of the story can be written with its offset.
+const OFFSET = '+07:00';
+
+/**
+ * The week in which the story plays: the last one that is over. So the demo works at any hour of any day, ends at the
+ * present, and never needs a time that has not come.
+ */
+export class StoryWeek {
+  readonly monday: string;
+
+  constructor(now: Date) {
+    this.monday = addDays(mondayOf(localDay(now, ZONE)), -7);
+  }
+
+  /** The local day: 0 is Monday, 6 Sunday, -3 the Friday before. */
+  day(index: number): string {
+    return addDays(this.monday, index);
+  }
+
+  /** The instant of a local time `HH:MM` on a day of the story. */
+  at(index: number, time: string): Date {
+    return new Date(`${this.day(index)}T${time}:00${OFFSET}`);
+  }
+}

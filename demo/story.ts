@@ -1,0 +1,34 @@
+import type { MovableClock } from '../src/platform/clock/clock.js';
+import { airTheWeek } from './air.js';
+import { castPeople, importStations } from './cast.js';
+import { fillLibrary } from './library.js';
+import type { Narrator } from './narrator.js';
+import { reportTheWeek } from './report.js';
+import { planTheWeek } from './schedule.js';
+import { enrolStations } from './stations.js';
+import { StoryWeek } from './story-week.js';
+
+/** What the story needs from outside: a running service, its clock, and what the service printed at its first start. */
+export interface Stage {
+  url: string;
+  clock: MovableClock;
+  narrator: Narrator;
+  firstLines: readonly string[];
+  /** Where the story may leave files. */
+  folder: string;
+}
+
+/** From upload to airtime report: the whole main job through the public HTTP API, in one week of the past. */
+export async function tellStory(stage: Stage): Promise<void> {
+  const { clock, narrator } = stage;
+  const week = new StoryWeek(clock.now());
+  clock.moveTo(week.at(-3, '08:00'));
+  narrator.say(`The story plays in the week from Monday ${week.monday}; its clock starts on the Friday before.`);
+  const { administrator, centreId, stations } = await importStations(stage);
+  const people = await castPeople(stage, administrator, centreId, stations);
+  const library = await fillLibrary(stage, people, centreId);
+  await planTheWeek(stage, week, people, centreId, stations, library);
+  const devices = await enrolStations(stage, administrator, stations);
+  await airTheWeek(stage, week, people, devices);
+  await reportTheWeek(stage, week, people, centreId, library);
+}

@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DemoPerson } from '../../demo/person.js';
+import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
+import { type ServiceProcess, startProcess } from '../support/process.js';
+import { StationClient } from '../support/station-client.js';
+
+/** A real process on the embedded PostgreSQL, killed as a power cut would, and started again at the same place. */
+describe('a service that is killed', () => {
+  let folder: string;
+  let settings: Record<string, string> & { PORT: string };
+  let service: ServiceProcess;
+  let administrator: DemoPerson;
+  let editor: DemoPerson;
+  let stationId: string;
+  let centreId: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vang-kill-'));
+    settings = { PORT: String(await freePort()), DATA_DIR: folder, MEDIA_ROOT: join(folder, 'media') };
+    service = await startProcess(settings);
+    const code = /"code":\s*"([^"]+)"/.exec(service.output())?.[1] ?? '';
+    administrator = await DemoPerson.accept(service.url, code, 'quan.tri', 'Quản trị');
+    centreId = (await administrator.post<{ id: string }>('/centres', { name: 'Trung tâm' })).id;
+    const csv = 'name,kind,code_2022,successor_2025\nBình Chương,xã,21100,\n';
+    await administrator.postText(`/centres/${centreId}/stations/import`, csv, 'text/csv');
+    const { items } = await administrator.get<{ items: { id: string }[] }>('/stations');
+    stationId = items[0]?.id ?? '';
+    editor = await administrator.invite('bien.tap', 'Biên Tập', 'editor', { kind: 'centre', id: centreId });
+  }, 60_000);
+
+  afterAll(async () => {
+    await service.stop();
+    await discardEmbeddedPostgres(folder);
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  const restart = async () => {
+    await service.kill9();
+    service = await startProcess(settings);
+  };
+
+  it('makes the program ready that it was transcoding', async () => {
+    const programId = await upload(editor, centreId, await longSpeech(folder));
+    await until(async () => (await stateOf(editor, programId)) === 'running');
+    await restart();
+    await until(async () => (await stateOf(editor, programId)) === 'ready');
+  }, 150_000);
+
+  it('neither loses nor doubles a play that it had answered with 200', async () => {
+    const { code } = await administrator.post<{ code: string }>(`/stations/${stationId}/enrolment-codes`);
+    const device = await StationClient.enrol(service.url, code, 'Máy phát');
+    const item = { broadcastId: '', startsAt: new Date(Date.now() - 3_600_000).toISOString(), endsAt: '' };
+    const audio = { sha256: 'a'.repeat(64), bytes: 1, seconds: 30, type: 'audio/mpeg', url: '' };
+    const rest = { title: '', topic: 'procedures', priority: 'normal', startWithin: 120, audio };
+    const events = Array.from({ length: 100 }, () => {
+      const { broadcastId: _, ...event } = device.playOf({ ...item, ...rest });
+      return event;
+    });
+    expect(await device.sendPlays(events)).toMatchObject({ accepted: 100, duplicates: 0 });
+    await restart();
+    expect(await device.sendPlays(events)).toMatchObject({ accepted: 0, duplicates: 100, refused: [] });
+  }, 60_000);
+});
+
+const stateOf = async (person: DemoPerson, programId: string): Promise<string> =>
+  (await person.get<{ state: string }>(`/programs/${programId}/processing`)).state;
+
+async function upload(by: DemoPerson, centreId: string, path: string): Promise<string> {
+  const about = { centreId, title: 'Bài dài', topic: 'procedures', genre: 'article', origin: 'centre' };
+  const { id } = await by.post<{ id: string }>('/programs', about);
+  const form = new FormData();
+  form.set('file', new Blob([await readFile(path)]), 'bai-dai.wav');
+  await by.post(`/programs/${id}/audio`, form);
+  return id;
+}
+
+/** Twenty minutes, so that transcoding takes long enough to be killed in the middle. */
+async function longSpeech(folder: string): Promise<string> {
+  const path = join(folder, 'long.wav');
+  const sample = join(import.meta.dirname, '../../media/samples/direction.mp3');
+  execFileSync('ffmpeg', ['-v', 'error', '-stream_loop', '50', '-i', sample, '-t', '1200', '-ar', '8000', '-ac', '1', path]);
+  return path;
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (;;) {
+    if (await isSo()) return;
+    await pause(100);
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
