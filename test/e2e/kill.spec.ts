@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DemoPerson } from '../../demo/person.js';
 import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
+import { formWith, wavOf } from '../factories/audio.factory.js';
 import { type ServiceProcess, startProcess } from '../support/process.js';
 import { StationClient } from '../support/station-client.js';
 
@@ -46,7 +46,7 @@ describe('a service that is killed', () => {
   };
 
   it('makes the program ready that it was transcoding', async () => {
-    const programId = await upload(editor, centreId, await longSpeech(folder));
+    const programId = await upload(editor, centreId);
     await until(async () => (await stateOf(editor, programId)) === 'running');
     await restart();
     await until(async () => (await stateOf(editor, programId)) === 'ready');
@@ -71,21 +71,12 @@ describe('a service that is killed', () => {
 const stateOf = async (person: DemoPerson, programId: string): Promise<string> =>
   (await person.get<{ state: string }>(`/programs/${programId}/processing`)).state;
 
-async function upload(by: DemoPerson, centreId: string, path: string): Promise<string> {
+/** Forty minutes of sound, so that transcoding takes long enough to be killed in the middle. */
+async function upload(by: DemoPerson, centreId: string): Promise<string> {
   const about = { centreId, title: 'Bài dài', topic: 'procedures', genre: 'article', origin: 'centre' };
   const { id } = await by.post<{ id: string }>('/programs', about);
-  const form = new FormData();
-  form.set('file', new Blob([await readFile(path)]), 'bai-dai.wav');
-  await by.post(`/programs/${id}/audio`, form);
+  await by.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 2_400 })));
   return id;
-}
-
-/** Twenty minutes, so that transcoding takes long enough to be killed in the middle. */
-async function longSpeech(folder: string): Promise<string> {
-  const path = join(folder, 'long.wav');
-  const sample = join(import.meta.dirname, '../../media/samples/direction.mp3');
-  execFileSync('ffmpeg', ['-v', 'error', '-stream_loop', '50', '-i', sample, '-t', '1200', '-ar', '8000', '-ac', '1', path]);
-  return path;
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
