@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, chown, cp, mkdir, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** Where a cluster and its binaries lie, and as whom they run. */
 export interface ClusterPlace {
@@ -18,8 +18,9 @@ export interface ClusterPlace {
 /** For root's data directories that no other account may enter, e.g. below /root. */
 const OPEN_ROOM = '/var/lib/vang';
 
-/** Decides where the embedded cluster of `dataDir` lies, and makes its folders. */
-export async function findClusterPlace(dataDir: string): Promise<ClusterPlace> {
+/** Decides where the embedded cluster of the data directory `folder` lies, and makes its folders. */
+export async function findClusterPlace(folder: string): Promise<ClusterPlace> {
+  const dataDir = resolve(folder);
   const binaries = await packagedBinaries();
   await mkdir(dataDir, { recursive: true });
   if (process.getuid?.() !== 0) {
