@@ -9,6 +9,12 @@ export interface DemoStation {
   name: string;
 }
 
+/** The centre of the story with the stations that it serves. */
+export interface Centre {
+  centreId: string;
+  stations: DemoStation[];
+}
+
 /** The people of the story. The author and the approver are two, as the service demands. */
 export interface People {
   editor: DemoPerson;
@@ -44,15 +50,14 @@ export async function importStations({ url, narrator, firstLines }: Stage) {
     `/stations?centreId=${centre.id}&limit=100`,
   );
   narrator.say(`${stations.length} stations: ${stations.map(({ name }) => name).join(', ')}`);
-  return { administrator, centreId: centre.id, stations };
+  return { administrator, centre: { centreId: centre.id, stations } };
 }
 
 /** Invites somebody for each role; everybody chooses an own password. */
 export async function castPeople(
   { narrator }: Stage,
   administrator: DemoPerson,
-  centreId: string,
-  stations: DemoStation[],
+  { centreId, stations }: Centre,
 ): Promise<People> {
   narrator.step('People: one for each role, with random passwords');
   const centre = { kind: 'centre', id: centreId };
@@ -78,18 +83,23 @@ export async function castPeople(
     });
     people.operators.set(station.id, operator);
   }
+  showPasswords(narrator, people, stations);
+  return people;
+}
+
+function showPasswords(narrator: Stage['narrator'], people: People, stations: DemoStation[]): void {
+  const home = stations.find(({ id }) => id === people.homeStationId);
   narrator.table([
     ['editor', people.editor.login, people.editor.password],
     ['approver', people.approver.login, people.approver.password],
     ['leader', people.leader.login, people.leader.password],
     ['contributor', people.contributor.login, people.contributor.password],
-    [`approver of ${home.name}`, people.communeLeader.login, people.communeLeader.password],
+    [`approver of ${home?.name}`, people.communeLeader.login, people.communeLeader.password],
     ...stations.map((station) => {
       const operator = people.operators.get(station.id);
       return [`operator of ${station.name}`, operator?.login ?? '', operator?.password ?? ''];
     }),
   ]);
-  return people;
 }
 
 /** The operator of the commune that makes its own notice, and the station's id. */

@@ -1,4 +1,4 @@
-import { type DemoStation, homeOperator, type People } from './cast.js';
+import { type Centre, homeOperator, type People } from './cast.js';
 import type { Library } from './library.js';
 import type { Stage } from './story.js';
 import type { StoryWeek } from './story-week.js';
@@ -13,8 +13,7 @@ export async function planTheWeek(
   { narrator }: Stage,
   week: StoryWeek,
   people: People,
-  centreId: string,
-  stations: DemoStation[],
+  { centreId, stations }: Centre,
   { programs, notice, segmentName }: Library,
 ): Promise<void> {
   narrator.step(`Schedule: ${segmentName}, 05:15 and 17:15 every day at all stations`);

@@ -24,11 +24,11 @@ export async function tellStory(stage: Stage): Promise<void> {
   const week = new StoryWeek(clock.now());
   clock.moveTo(week.at(-3, '08:00'));
   narrator.say(`The story plays in the week from Monday ${week.monday}; its clock starts on the Friday before.`);
-  const { administrator, centreId, stations } = await importStations(stage);
-  const people = await castPeople(stage, administrator, centreId, stations);
-  const library = await fillLibrary(stage, people, centreId);
-  await planTheWeek(stage, week, people, centreId, stations, library);
-  const devices = await enrolStations(stage, administrator, stations);
+  const { administrator, centre } = await importStations(stage);
+  const people = await castPeople(stage, administrator, centre);
+  const library = await fillLibrary(stage, people, centre.centreId);
+  await planTheWeek(stage, week, people, centre, library);
+  const devices = await enrolStations(stage, administrator, centre.stations);
   await airTheWeek(stage, week, people, devices);
-  await reportTheWeek(stage, week, people, centreId, library);
+  await reportTheWeek(stage, week, people, centre.centreId, library);
 }
