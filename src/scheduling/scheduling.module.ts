@@ -4,13 +4,21 @@ import { ProgramsModule } from '../programs/programs.module.js';
 import { StationsModule } from '../stations/stations.module.js';
 import { Broadcast } from './broadcasts/broadcast.entity.js';
 import { BroadcastsService } from './broadcasts/broadcasts.service.js';
+import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
+import { ENTRY_PARTS } from './entries/entry.parts.js';
+import { EntriesController } from './entries/entries.controller.js';
+import { Entry } from './entries/entry.entity.js';
+import { PLANNING_PARTS } from './broadcasts/planning.parts.js';
+import { AllowedHoursChangeService } from './rules/allowed-hours-change.service.js';
+import { AllowedHoursController } from './rules/allowed-hours.controller.js';
 import { AllowedHoursRow } from './rules/allowed-hours.entity.js';
 import { AllowedHoursService } from './rules/allowed-hours.service.js';
 
 /** Airtime rules, entries, recurrence, conflicts and broadcasts. */
 @Module({
-  imports: [StationsModule, ProgramsModule, TypeOrmModule.forFeature([AllowedHoursRow, Broadcast])],
-  providers: [AllowedHoursService, BroadcastsService],
+  imports: [StationsModule, ProgramsModule, TypeOrmModule.forFeature([AllowedHoursRow, Broadcast, Entry])],
+  controllers: [EntriesController, BroadcastsController, AllowedHoursController],
+  providers: [...PLANNING_PARTS, ...ENTRY_PARTS, AllowedHoursService, AllowedHoursChangeService, BroadcastsService],
   exports: [AllowedHoursService, BroadcastsService],
 })
 export class SchedulingModule {}

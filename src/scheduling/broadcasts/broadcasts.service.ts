@@ -3,14 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
 import { NotFound } from '../../platform/http/problem.js';
 import { Broadcast } from './broadcast.entity.js';
-
-// The last line of defence for "only approved programs air": whatever was planned, and whichever news was lost,
-// the audio must be the one approved now, of a program that is neither withdrawn nor expired on that local day.
-const MAY_AIR = `b.withdrawn_at IS NULL
-  AND b.original_sha256 = (SELECT a.original_sha256 FROM program_approvals a
-                           WHERE a.program_id = b.program_id AND a.decision = 'approved')
-  AND EXISTS (SELECT FROM programs p WHERE p.id = b.program_id AND p.state = 'ready' AND p.withdrawn_at IS NULL
-              AND (p.expires_on IS NULL OR p.expires_on >= b.airs_on))`;
+import { MAY_AIR } from './may-air.js';
 
 /** Broadcasts, one row per entry, station and airing, as the modules above read them. */
 @Injectable()

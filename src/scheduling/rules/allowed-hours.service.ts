@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import { AllowedHoursRow } from './allowed-hours.entity.js';
 import type { AllowedHours } from './within-allowed-hours.js';
 
@@ -16,8 +17,9 @@ export class AllowedHoursService {
   ) {}
 
   /** The centre's windows in each station's local time; the service's own (ALLOWED_FROM–ALLOWED_UNTIL) while it has none. */
-  async at(centreId: string | null): Promise<AllowedHours[]> {
-    const rows = centreId ? await this.rows.find({ where: { centreId }, order: { fromTime: 'ASC', id: 'ASC' } }) : [];
+  async at(centreId: string | null, work?: Work): Promise<AllowedHours[]> {
+    const stored = work ? work.manager.getRepository(AllowedHoursRow) : this.rows;
+    const rows = centreId ? await stored.find({ where: { centreId }, order: { fromTime: 'ASC', id: 'ASC' } }) : [];
     if (rows.length === 0) return this.usual();
     return rows.map(({ days, fromTime, untilTime }) => ({
       days,

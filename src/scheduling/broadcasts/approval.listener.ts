@@ -1,0 +1,39 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
+import { Clock } from '../../platform/clock/clock.js';
+import { ApprovalVoided } from '../../programs/approval-voided.event.js';
+import { ProgramApproved } from '../../programs/program-approved.event.js';
+import { PlanningService } from './planning.service.js';
+import { SettlingService } from './settling.service.js';
+
+/** Hears of approvals. What it misses, the hourly tick finds. */
+@Injectable()
+export class ApprovalListener {
+  private readonly logger = new Logger('planning');
+
+  constructor(
+    private readonly settling: SettlingService,
+    private readonly planning: PlanningService,
+    private readonly clock: Clock,
+  ) {}
+
+  @OnEvent(ProgramApproved.name)
+  async approved({ programId }: ProgramApproved): Promise<void> {
+    await this.settle(programId);
+  }
+
+  @OnEvent(ApprovalVoided.name)
+  async voided({ programId }: ApprovalVoided): Promise<void> {
+    await this.settle(programId);
+  }
+
+  private async settle(programId: string): Promise<void> {
+    const now = this.clock.now();
+    await this.planning
+      .prepare(now)
+      .then(() => this.settling.settle(programId, now))
+      .catch((error: unknown) =>
+        this.logger.error({ err: error, programId, msg: 'broadcasts of a program could not be settled' }),
+      );
+  }
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { addDays } from '../../platform/clock/local-day.js';
+import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { StationsService } from '../../stations/stations.service.js';
+import { Broadcast } from './broadcast.entity.js';
+import type { BroadcastsQuery, BroadcastView } from './broadcasts.schemas.js';
+import { CircumstancesService } from './circumstances.service.js';
+import { presentBroadcast } from './present-broadcast.js';
+
+const Key = z.string().regex(/^[^ ]+Z [0-9a-f-]{36}$/);
+
+/** What is planned at a station or at all stations of a centre, in the order in which it airs. */
+@Injectable()
+export class BroadcastListsService {
+  constructor(
+    @InjectRepository(Broadcast) private readonly broadcasts: Repository<Broadcast>,
+    private readonly stations: StationsService,
+    private readonly circumstances: CircumstancesService,
+  ) {}
+
+  /** @throws NotFound for a station or a centre outside the actor's reach */
+  async list(query: BroadcastsQuery, actor: Actor): Promise<Page<BroadcastView>> {
+    const { limit, cursor, from = this.circumstances.today(), withdrawn } = query;
+    const rows = this.broadcasts
+      .createQueryBuilder('b')
+      .where('b.airs_on BETWEEN :from AND :until', { from, until: query.until ?? addDays(from, 6) })
+      .andWhere('b.station_id = ANY (:stationIds)', { stationIds: await this.stationsOf(query, from, actor) })
+      .orderBy('b.startsAt')
+      .addOrderBy('b.id')
+      .limit(limit + 1);
+    if (!withdrawn) rows.andWhere('b.withdrawn_at IS NULL');
+    const [startsAt, id] = decodeCursor(cursor, Key)?.split(' ') ?? [];
+    if (startsAt) rows.andWhere('(b.starts_at, b.id) > (:startsAt::timestamptz, :id::uuid)', { startsAt, id });
+    const page = toPage(await rows.getMany(), limit, (row) => `${row.startsAt.toISOString()} ${row.id}`);
+    return { items: page.items.map(presentBroadcast), next: page.next };
+  }
+
+  private async stationsOf({ stationId, centreId }: BroadcastsQuery, day: string, actor: Actor): Promise<string[]> {
+    if (stationId !== undefined) {
+      return [(await this.stations.findVisible(stationId, actor, 'schedule:read')).id];
+    }
+    if (centreId === undefined || !actor.mayAt('schedule:read', { centreId })) throw new NotFound('centre');
+    return (await this.stations.servedBy(centreId, day)).map(({ id }) => id);
+  }
+}

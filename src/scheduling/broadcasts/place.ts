@@ -1,0 +1,35 @@
+import type { Slot } from '../conflicts/find-clashes.js';
+
+/** A station as far as planning needs it. */
+export interface PlannedStation {
+  id: string;
+  name: string;
+  timeZone: string;
+}
+
+/** An occurrence of an entry at a station. */
+export interface Place extends Slot {
+  /** The local day at the station. */
+  airsOn: string;
+  timeZone: string;
+  /** Of a broadcast that a rule withdrew and that may be planned again; null for a new one. */
+  broadcastId: string | null;
+}
+
+/** A planned broadcast that stands in the way. */
+export interface TakenPlace extends Slot {
+  broadcastId: string;
+  entryId: string;
+  programId: string;
+  timeZone: string;
+}
+
+export type GapCode =
+  'airtime-clash' | 'outside-allowed-hours' | 'program-expired' | 'program-not-approved' | 'station-not-served';
+
+/** An occurrence that cannot be planned, and why. */
+export interface Gap {
+  place: Place;
+  code: GapCode;
+  detail: string;
+}

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import { MAY_AIR } from './may-air.js';
+
+export interface WithdrawnBecause {
+  at: Date;
+  because: string;
+}
+
+// A broadcast begins and ends on one local day, and no zone is more than 14 hours from UTC: older months are not read.
+const NOT_OVER = "b.ends_at > $2 AND b.airs_on >= ($2::timestamptz AT TIME ZONE 'UTC')::date - 1";
+
+/** How broadcasts that are not over are withdrawn. Each answer is the ids of the stations concerned, each once. */
+@Injectable()
+export class WithdrawalQueries {
+  constructor(private readonly source: DataSource) {}
+
+  /** For good, those that might have returned included. */
+  async ofEntry({ manager }: Work, entryId: string, { at, because }: WithdrawnBecause): Promise<string[]> {
+    const [rows]: [{ stationId: string; wasPlanned: boolean }[], number] = await manager.query(
+      `WITH before AS (SELECT id, airs_on, withdrawn_at FROM broadcasts b WHERE b.entry_id = $1 AND ${NOT_OVER})
+       UPDATE broadcasts b SET may_return = false, withdrawn_at = coalesce(b.withdrawn_at, $2),
+              withdrawn_because = CASE WHEN b.withdrawn_at IS NULL THEN $3 ELSE b.withdrawn_because END
+       FROM before WHERE b.airs_on = before.airs_on AND b.id = before.id
+       RETURNING b.station_id AS "stationId", before.withdrawn_at IS NULL AS "wasPlanned"`,
+      [entryId, at, because],
+    );
+    await manager.query('DELETE FROM planning_gaps WHERE entry_id = $1 AND starts_at > $2', [entryId, at]);
+    return distinct(rows.filter(({ wasPlanned }) => wasPlanned));
+  }
+
+  /** Those of a program that may not air any more; they may return. */
+  async ofProgram({ manager }: Work, programId: string, { at, because }: WithdrawnBecause): Promise<string[]> {
+    const [rows]: [{ stationId: string }[], number] = await manager.query(
+      `UPDATE broadcasts b SET withdrawn_at = $2, withdrawn_because = $3, may_return = true
+       WHERE b.program_id = $1 AND b.withdrawn_at IS NULL AND ${NOT_OVER} AND (${MAY_AIR}) IS NOT TRUE
+       RETURNING b.station_id AS "stationId"`,
+      [programId, at, because],
+    );
+    return distinct(rows);
+  }
+
+  /** Programs with broadcasts ahead that may not air: news of them was lost, or their last day was changed. */
+  async programsToSettle(now: Date): Promise<string[]> {
+    const rows: { id: string }[] = await this.source.query(
+      `SELECT DISTINCT b.program_id AS id
+       FROM (SELECT program_id, original_sha256, max(airs_on) AS airs_on, NULL::timestamptz AS withdrawn_at
+             FROM broadcasts b WHERE withdrawn_at IS NULL AND ${NOT_OVER.replaceAll('$2', '$1')}
+             GROUP BY program_id, original_sha256) b
+       WHERE (${MAY_AIR}) IS NOT TRUE`,
+      [now],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
+
+const distinct = (rows: readonly { stationId: string }[]): string[] => [
+  ...new Set(rows.map(({ stationId }) => stationId)),
+];

@@ -1,0 +1,72 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { PageQuery } from '../../platform/http/page.js';
+import { EntriesService } from './entries.service.js';
+import {
+  EntriesQuery,
+  EntryDetails,
+  EntryPage,
+  EntryWithdrawal,
+  GapPage,
+  NewEntry,
+  PlacedEntry,
+} from './entries.schemas.js';
+import { EntryListsService } from './entry-lists.service.js';
+import { EntryWithdrawalService } from './entry-withdrawal.service.js';
+
+const Id = { schema: z.uuid() };
+
+@ApiTags('schedule')
+@Controller('entries')
+export class EntriesController {
+  constructor(
+    private readonly entries: EntriesService,
+    private readonly withdrawal: EntryWithdrawalService,
+    private readonly lists: EntryListsService,
+  ) {}
+
+  @Post()
+  @Requires('schedule:write')
+  @ApiResponse({ status: 201, standardSchema: PlacedEntry, description: 'Placed, and its next broadcasts planned' })
+  async place(@Body({ schema: NewEntry }) body: NewEntry, @By() actor: Actor): Promise<PlacedEntry> {
+    const { entry, planned } = await this.entries.place(body, { by: actor });
+    return { ...(await this.lists.details(entry.id, actor)), planned };
+  }
+
+  @Get()
+  @Requires('schedule:read')
+  @ApiResponse({ status: 200, standardSchema: EntryPage, description: 'Newest first' })
+  list(@Query({ schema: EntriesQuery }) query: EntriesQuery, @By() actor: Actor) {
+    return this.lists.list(query, actor);
+  }
+
+  @Get(':id')
+  @Requires('schedule:read')
+  @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'With its next airings' })
+  find(@Param('id', Id) id: string, @By() actor: Actor): Promise<EntryDetails> {
+    return this.lists.details(id, actor);
+  }
+
+  @Get(':id/gaps')
+  @Requires('schedule:read')
+  @ApiResponse({ status: 200, standardSchema: GapPage, description: 'Occurrences that could not be planned, and why' })
+  gaps(@Param('id', Id) id: string, @Query({ schema: PageQuery }) query: PageQuery, @By() actor: Actor) {
+    return this.lists.gaps(id, query, actor);
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Requires('schedule:write')
+  @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'Withdrawn; its places are free again' })
+  async withdraw(
+    @Param('id', Id) id: string,
+    @Body({ schema: EntryWithdrawal }) { because }: EntryWithdrawal,
+    @By() actor: Actor,
+  ): Promise<EntryDetails> {
+    await this.withdrawal.withdraw(id, { because, by: actor });
+    return this.lists.details(id, actor);
+  }
+}

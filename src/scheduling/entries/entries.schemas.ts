@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { pageOf, PageQuery } from '../../platform/http/page.js';
+import { ENTRY_PRIORITIES, REPEATS } from './entry.entity.js';
+
+const START_WITHIN_SECONDS = 120;
+const wallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 05:15');
+const eachOnce = (values: readonly unknown[]) => new Set(values).size === values.length;
+const because = z.string().trim().min(1).max(500);
+
+/** What is to be placed on the schedule. Days and times are local at each station. */
+export const NewEntry = z
+  .strictObject({
+    centreId: z.uuid().optional().describe('The owner: a centre, or with stationId one station'),
+    stationId: z.uuid().optional().describe('The owner, when a commune schedules at its own station'),
+    programId: z.uuid(),
+    priority: z.enum(ENTRY_PRIORITIES).default('normal'),
+    repeats: z.enum(REPEATS),
+    days: z
+      .array(z.int().min(1).max(7))
+      .max(7)
+      .refine(eachOnce, 'names a day twice')
+      .default([])
+      .describe('ISO days, 1 is Monday; none for one date'),
+    times: z.array(wallClock).min(1).max(24).refine(eachOnce, 'names a time twice').describe('e.g. 05:15'),
+    validFrom: z.iso.date().describe('The first day'),
+    validUntil: z.iso.date().nullable().default(null).describe('The last day; until further notice when null'),
+    stationIds: z.array(z.uuid()).refine(eachOnce, 'names a station twice').default([]),
+    groupIds: z.array(z.uuid()).refine(eachOnce, 'names a group twice').default([]),
+    startWithin: z
+      .int()
+      .min(0)
+      .max(3_600)
+      .default(START_WITHIN_SECONDS)
+      .describe('Seconds late that still count; later is skipped'),
+  })
+  .superRefine((entry, { addIssue }) => {
+    const refuse = (field: keyof typeof entry, message: string) => addIssue({ code: 'custom', path: [field], message });
+    if ((entry.centreId === undefined) === (entry.stationId === undefined)) {
+      refuse('centreId', 'give either centreId or stationId: an entry has one owner');
+    }
+    if (entry.validUntil !== null && entry.validUntil < entry.validFrom) {
+      refuse('validUntil', 'is before validFrom');
+    }
+    if (entry.repeats === 'weekly' && entry.days.length === 0) refuse('days', 'name at least one day of the week');
+    if (entry.repeats === 'once' && entry.days.length > 0) refuse('days', 'an entry for one date has no weekdays');
+    if (entry.repeats === 'once' && entry.validUntil !== null && entry.validUntil !== entry.validFrom) {
+      refuse('validUntil', 'an entry for one date ends on the day on which it begins');
+    }
+    if (entry.stationId === undefined && entry.stationIds.length + entry.groupIds.length === 0) {
+      refuse('stationIds', 'name at least one station or group');
+    }
+    if (entry.stationId !== undefined) {
+      if (entry.groupIds.length > 0) refuse('groupIds', "a station's own entry is for that station only");
+      if (entry.stationIds.some((id) => id !== entry.stationId)) {
+        refuse('stationIds', "a station's own entry is for that station only");
+      }
+    }
+  });
+export type NewEntry = z.infer<typeof NewEntry>;
+
+export const EntryWithdrawal = z.strictObject({ because: because.describe('Kept in the audit trail') });
+export type EntryWithdrawal = z.infer<typeof EntryWithdrawal>;
+
+export const EntriesQuery = PageQuery.extend({
+  stationId: z.uuid().optional().describe('Entries that air at this station'),
+  programId: z.uuid().optional(),
+  from: z.iso.date().optional().describe('Valid on this day or later'),
+  until: z.iso.date().optional().describe('Valid on this day or earlier'),
+  withdrawn: z.stringbool().optional().describe('Only withdrawn ones, or only those in force'),
+});
+export type EntriesQuery = z.infer<typeof EntriesQuery>;
+
+export const EntryView = z.object({
+  id: z.uuid(),
+  centreId: z.uuid().nullable(),
+  stationId: z.uuid().nullable(),
+  programId: z.uuid(),
+  priority: z.enum(ENTRY_PRIORITIES),
+  repeats: z.enum(REPEATS),
+  days: z.array(z.int()),
+  times: z.array(z.string()),
+  validFrom: z.iso.date(),
+  validUntil: z.iso.date().nullable(),
+  startWithin: z.int(),
+  stationIds: z.array(z.uuid()).describe('Named stations, as far as the caller may see them'),
+  groupIds: z.array(z.uuid()).describe('Shown to those who see the whole centre'),
+  createdAt: z.iso.datetime(),
+  withdrawnAt: z.iso.datetime().nullable(),
+  withdrawnBecause: z.string().nullable(),
+});
+export type EntryView = z.infer<typeof EntryView>;
+
+export const NextAiring = z.object({
+  broadcastId: z.uuid(),
+  stationId: z.uuid(),
+  airsOn: z.iso.date(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+});
+export const EntryDetails = EntryView.extend({
+  nextAirings: z.array(NextAiring).describe('The next ones, at most 50'),
+});
+export type EntryDetails = z.infer<typeof EntryDetails>;
+
+export const PlacedEntry = EntryDetails.extend({
+  planned: z.int().describe('Broadcasts planned at once; later ones follow day by day'),
+});
+export type PlacedEntry = z.infer<typeof PlacedEntry>;
+
+export const GapView = z.object({
+  stationId: z.uuid(),
+  startsAt: z.iso.datetime(),
+  code: z.string(),
+  detail: z.string(),
+  foundAt: z.iso.datetime(),
+});
+export const EntryPage = pageOf(EntryView);
+export const GapPage = pageOf(GapView);

@@ -1,0 +1,31 @@
+import type { Actor } from '../../identity/actor.js';
+import type { EntryView } from './entries.schemas.js';
+import type { Entry } from './entry.entity.js';
+
+export interface EntryPlaces {
+  stationIds: string[];
+  groupIds: string[];
+}
+
+/** An entry as this person may see it: other communes' stations are left out. */
+export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): EntryView {
+  const seesWhole = actor.mayAt('schedule:read', { centreId: entry.centreId });
+  return {
+    id: entry.id,
+    centreId: entry.centreId,
+    stationId: entry.stationId,
+    programId: entry.programId,
+    priority: entry.priority,
+    repeats: entry.repeats,
+    days: entry.days,
+    times: [...entry.rule().times],
+    validFrom: entry.validFrom,
+    validUntil: entry.validUntil,
+    startWithin: entry.startWithin,
+    stationIds: places.stationIds.filter((stationId) => actor.mayAt('schedule:read', { stationId })),
+    groupIds: seesWhole ? places.groupIds : [],
+    createdAt: entry.createdAt.toISOString(),
+    withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,
+    withdrawnBecause: entry.withdrawnBecause,
+  };
+}

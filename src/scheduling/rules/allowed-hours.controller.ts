@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { presentBroadcast } from '../broadcasts/present-broadcast.js';
+import { AllowedHoursChangeService } from './allowed-hours-change.service.js';
+import { AllowedHoursView, ChangedAllowedHours, NewAllowedHours } from './allowed-hours.schemas.js';
+import { AllowedHoursService } from './allowed-hours.service.js';
+
+const SHOWN = 200;
+const Id = { schema: z.uuid() };
+
+@ApiTags('schedule')
+@Controller('centres/:id/allowed-hours')
+export class AllowedHoursController {
+  constructor(
+    private readonly hours: AllowedHoursService,
+    private readonly changes: AllowedHoursChangeService,
+  ) {}
+
+  @Get()
+  @Requires('schedule:read')
+  @ApiResponse({ status: 200, standardSchema: AllowedHoursView, description: 'When the stations may sound' })
+  async find(@Param('id', Id) centreId: string, @By() actor: Actor): Promise<AllowedHoursView> {
+    if (!actor.mayAt('schedule:read', { centreId })) throw new NotFound('centre');
+    return { centreId, hours: await this.hours.at(centreId) };
+  }
+
+  @Put()
+  @Requires('rules:manage')
+  @ApiResponse({
+    status: 200,
+    standardSchema: ChangedAllowedHours,
+    description: 'Changed; what fell outside is listed',
+  })
+  async change(
+    @Param('id', Id) centreId: string,
+    @Body({ schema: NewAllowedHours }) { hours }: NewAllowedHours,
+    @By() actor: Actor,
+  ): Promise<ChangedAllowedHours> {
+    const withdrawn = await this.changes.change(centreId, hours, { by: actor });
+    return {
+      centreId,
+      hours,
+      withdrawn: withdrawn.slice(0, SHOWN).map(presentBroadcast),
+      withdrawnTotal: withdrawn.length,
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { BroadcastView } from '../broadcasts/broadcasts.schemas.js';
+
+const wallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 05:00');
+
+/** A window in which stations may sound, in each station's local time. */
+export const AllowedHoursWindow = z
+  .strictObject({
+    days: z
+      .array(z.int().min(1).max(7))
+      .min(1)
+      .max(7)
+      .refine((days) => new Set(days).size === days.length, 'names a day twice')
+      .describe('ISO days, 1 is Monday'),
+    from: wallClock,
+    to: z.union([wallClock, z.literal('24:00')]).describe('24:00 is the end of the day'),
+  })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'is not later than from' });
+export type AllowedHoursWindow = z.infer<typeof AllowedHoursWindow>;
+
+export const NewAllowedHours = z.strictObject({
+  hours: z.array(AllowedHoursWindow).min(1).max(50).refine(areApart, 'two windows of one day overlap'),
+});
+export type NewAllowedHours = z.infer<typeof NewAllowedHours>;
+
+export const AllowedHoursView = z.object({ centreId: z.uuid(), hours: z.array(AllowedHoursWindow) });
+export type AllowedHoursView = z.infer<typeof AllowedHoursView>;
+
+export const ChangedAllowedHours = AllowedHoursView.extend({
+  withdrawn: z.array(BroadcastView).describe('Broadcasts that fell outside and were withdrawn, the first 200'),
+  withdrawnTotal: z.int(),
+});
+export type ChangedAllowedHours = z.infer<typeof ChangedAllowedHours>;
+
+function areApart(hours: readonly AllowedHoursWindow[]): boolean {
+  return [1, 2, 3, 4, 5, 6, 7].every((day) => {
+    const windows = hours
+      .filter(({ days }) => days.includes(day))
+      .toSorted((one, other) => (one.from < other.from ? -1 : 1));
+    return windows.every(({ to }, index) => to <= (windows[index + 1]?.from ?? '24:00'));
+  });
+}

@@ -1,0 +1,122 @@
+import { constraintMeans } from '../platform/database/constraint-problems.js';
+import { NotFound, Problem } from '../platform/http/problem.js';
+import type { AllowedHours } from './rules/within-allowed-hours.js';
+
+/** One side of a clash. Instants are ISO 8601 in UTC. */
+export interface ClashSide {
+  entryId: string | null;
+  broadcastId: string | null;
+  programId: string;
+  title: string;
+  startsAt: string;
+  endsAt: string;
+}
+
+/** Two items that would sound at one station at once. */
+export interface NamedClash {
+  stationId: string;
+  stationName: string;
+  /** `YYYY-MM-DD HH:MM` at the station, when the wanted item begins. */
+  localTime: string;
+  wanted: ClashSide;
+  planned: ClashSide;
+}
+
+const WAYS_OUT = [
+  { code: 'another-time', detail: 'Choose another time for the new entry.' },
+  { code: 'withdraw-the-other', detail: 'Withdraw the entry that is there, then place this one again.' },
+  { code: 'leave-this-station-out', detail: 'Place the new entry without the stations that are named.' },
+];
+
+/** 409: something else is planned at a station then. Nothing was planned. */
+export class AirtimeClash extends Problem {
+  /** @param clashes those that are told; `total` is how many there are */
+  constructor(clashes: readonly NamedClash[], total: number) {
+    const [first] = clashes;
+    const example = first
+      ? `at ${first.stationName} on ${first.localTime}, where “${first.planned.title}” is planned`
+      : 'at one station at least, where another entry was placed at the same moment';
+    super({
+      status: 409,
+      code: 'airtime-clash',
+      detail: `Nothing was planned: there would be two items at once, ${example}. See clashes and waysOut.`,
+      extra: { clashes, total, waysOut: WAYS_OUT },
+    });
+  }
+}
+
+/** 409: some times of the entry are outside the allowed hours. Nothing was planned. */
+export class OutsideAllowedHours extends Problem {
+  constructor(outside: { stations: { id: string; name: string }[]; times: string[]; hours: readonly AllowedHours[] }) {
+    const windows = outside.hours.map(({ from, to }) => `${from}–${to}`).join(', ');
+    super({
+      status: 409,
+      code: 'outside-allowed-hours',
+      detail:
+        `Nothing was planned: the whole broadcast must lie inside one window of the allowed hours (${windows}) ` +
+        'of its day; choose another time or a shorter program.',
+      extra: { ...outside },
+    });
+  }
+}
+
+/** 409: the times of the entry are closer together than its program is long. */
+export class EntryOverlapsItself extends Problem {
+  constructor(seconds: number) {
+    const detail = `The program lasts ${seconds} seconds, longer than from one time of the entry to the next.`;
+    super({ status: 409, code: 'entry-overlaps-itself', detail, extra: { seconds } });
+  }
+}
+
+/** 409: no day and time of the entry lies ahead. */
+export class NoOccurrence extends Problem {
+  constructor() {
+    const detail = 'The entry would never air: between its first and its last day there is no such day and time ahead.';
+    super({ status: 409, code: 'no-occurrence', detail });
+  }
+}
+
+/** 409: the program cannot be scheduled yet; `because` says what it waits for. */
+export class ProgramNotReady extends Problem {
+  constructor(because: string) {
+    super({ status: 409, code: 'program-not-ready', detail: `The program cannot be scheduled: ${because}.` });
+  }
+}
+
+/** 409: nobody has approved the program's audio. */
+export class ProgramNotApproved extends Problem {
+  constructor() {
+    const detail = 'Only approved programs air; have the audio of this one approved by somebody else first.';
+    super({ status: 409, code: 'program-not-approved', detail });
+  }
+}
+
+/** 409: the program's last day is before the entry's first broadcast. */
+export class ProgramExpired extends Problem {
+  constructor(expiresOn: string) {
+    const detail = `The program may air until ${expiresOn} only, and the entry begins later.`;
+    super({ status: 409, code: 'program-expired', detail, extra: { expiresOn } });
+  }
+}
+
+/** 409: some stations are not the centre's on the entry's first day. */
+export class StationNotServed extends Problem {
+  constructor(stations: { id: string; name: string }[]) {
+    const names = stations.map(({ name }) => name).join(', ');
+    const detail = `The centre that owns the entry does not serve these stations then: ${names}.`;
+    super({ status: 409, code: 'station-not-served', detail, extra: { stations } });
+  }
+}
+
+/** 409: a group stands for no station, so the entry would be for nobody. */
+export class GroupWithoutStations extends Problem {
+  constructor(groupIds: string[]) {
+    const detail = 'A group does not exist, or the centre serves none of its stations; add stations to it first.';
+    super({ status: 409, code: 'group-without-stations', detail, extra: { groupIds } });
+  }
+}
+
+constraintMeans('broadcasts_no_double_booking', () => new AirtimeClash([], 1));
+constraintMeans('entries_centre', () => new NotFound('centre'));
+constraintMeans('entries_station', () => new NotFound('station'));
+constraintMeans('allowed_hours_centre', () => new NotFound('centre'));
