@@ -41,6 +41,11 @@ export class StationsService {
     return this.findMany(await this.queries.servedBy(centreId, day));
   }
 
+  /** Like `servedBy`, ids only: for whole provinces, day by day. @param day local day `YYYY-MM-DD` */
+  idsServedBy(centreId: string, day: string): Promise<string[]> {
+    return this.queries.servedBy(centreId, day);
+  }
+
   /** The centre that serves the station on the day; null when nobody does. @param day local day `YYYY-MM-DD` */
   centreOf(stationId: string, day: string): Promise<string | null> {
     return this.queries.centreOf(stationId, day);

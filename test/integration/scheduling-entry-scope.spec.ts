@@ -40,7 +40,7 @@ describe('an operator', () => {
     expect(answer.body).toMatchObject({ planned: 2, stationId: own, stationIds: [own] });
   });
 
-  it("schedules the centre's program ", async () => {
+  it("schedules the centre's program at their own station", async () => {
     const { id } = await anApprovedProgram(service, { centreId: centre.id });
     const answer = await operator.client.post('/entries', notice(id, { times: ['07:00'] }));
     expect(answer.status).toBe(201);

@@ -66,7 +66,7 @@ export class CircumstancesService {
     const served = new Set<string>();
     // A day more at either end: stations of one centre may keep different clocks.
     for (const day of localDaysOf(aDayWider(planningSpan(now, TIME_ZONE, PLAN_DAYS)))) {
-      for (const { id } of await this.stations.servedBy(centreId, day)) served.add(`${id} ${day}`);
+      for (const id of await this.stations.idsServedBy(centreId, day)) served.add(`${id} ${day}`);
     }
     return { rulingCentreId: centreId, serves: (stationId, day) => served.has(`${stationId} ${day}`) };
   }

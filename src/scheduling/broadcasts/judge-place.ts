@@ -7,7 +7,8 @@ export interface PlanningFacts {
   approved: boolean;
   /** The program's last day. */
   expiresOn: string | null;
-  hours: readonly AllowedHours[];
+  /** Whether a broadcast then would lie inside the allowed hours of its zone. */
+  isAllowed(place: Place): boolean;
   /** Whether the station belongs to the entry's owner and is open on the local day. */
   serves(stationId: string, day: string): boolean;
 }
@@ -29,5 +30,16 @@ function reasonAgainst(place: Place, facts: PlanningFacts): keyof typeof DETAILS
   if (!facts.approved) return 'program-not-approved';
   if (facts.expiresOn !== null && place.airsOn > facts.expiresOn) return 'program-expired';
   if (!facts.serves(place.stationId, place.airsOn)) return 'station-not-served';
-  return withinAllowedHours(facts.hours, place, place.timeZone) ? undefined : 'outside-allowed-hours';
+  return facts.isAllowed(place) ? undefined : 'outside-allowed-hours';
+}
+
+/** Asks once for each time: an entry airs at the same times at all stations of one zone. */
+export function allowedAt(hours: readonly AllowedHours[]): (place: Place) => boolean {
+  const known = new Map<string, boolean>();
+  return (place) => {
+    const key = `${place.timeZone} ${place.startsAt.getTime()}`;
+    const answer = known.get(key) ?? withinAllowedHours(hours, place, place.timeZone);
+    known.set(key, answer);
+    return answer;
+  };
 }

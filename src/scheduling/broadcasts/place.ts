@@ -1,10 +1,18 @@
 import type { Slot } from '../conflicts/find-clashes.js';
+import type { Occurrence } from '../recurrence/occurrences.js';
 
 /** A station as far as planning needs it. */
 export interface PlannedStation {
   id: string;
   name: string;
   timeZone: string;
+}
+
+/** When an entry airs at all its stations of one zone. */
+export interface PlannedOccurrence extends Occurrence {
+  /** IANA zone. */
+  zone: string;
+  endsAt: Date;
 }
 
 /** An occurrence of an entry at a station. */
@@ -33,3 +41,7 @@ export interface Gap {
   code: GapCode;
   detail: string;
 }
+
+/** The same for two places exactly when they are at one station and begin together. */
+export const placeKey = ({ stationId, startsAt }: Pick<Slot, 'stationId' | 'startsAt'>): string =>
+  `${stationId} ${startsAt.getTime()}`;

@@ -1,4 +1,4 @@
-import { ApprovalListener } from './approval.listener.js';
+import { ProgramListener } from './program.listener.js';
 import { BroadcastListsService } from './broadcast-lists.service.js';
 import { CircumstancesService } from './circumstances.service.js';
 import { EntryPlannerService } from './entry-planner.service.js';
@@ -14,7 +14,7 @@ import { WithdrawalQueries } from './withdrawal.queries.js';
 
 /** What plans broadcasts and withdraws them. */
 export const PLANNING_PARTS = [
-  ApprovalListener,
+  ProgramListener,
   BroadcastListsService,
   CircumstancesService,
   EntryPlannerService,

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
-import type { Occurrence } from '../recurrence/occurrences.js';
-import type { Gap, Place, PlannedStation, TakenPlace } from './place.js';
+import type { Gap, Place, PlannedOccurrence, PlannedStation, TakenPlace } from './place.js';
 
 /** What each broadcast of an entry has in common. */
 export interface PlannedAudio {
@@ -39,18 +38,18 @@ export class PlanningQueries {
     ]);
   }
 
-  /** The occurrences of an entry that have no broadcast yet, or one that may return, in order. */
+  /** The occurrences of an entry that have no broadcast yet, or one that may return, by station and start. */
   async openPlaces(
     { manager }: Work,
     entryId: string,
     stations: readonly PlannedStation[],
-    occurrences: readonly (Occurrence & { zone: string; endsAt: Date })[],
+    occurrences: readonly PlannedOccurrence[],
   ): Promise<Place[]> {
-    return manager.query(
-      `SELECT s.id AS "stationId", o.airs_on AS "airsOn", o.starts_at AS "startsAt", o.ends_at AS "endsAt",
-              o.zone AS "timeZone", b.id AS "broadcastId"
-       FROM unnest($2::uuid[], $3::text[]) AS s (id, zone)
-       JOIN unnest($4::text[], $5::date[], $6::timestamptz[], $7::timestamptz[]) AS o (zone, airs_on, starts_at, ends_at)
+    // Only the numbers of the two come back: a province has tens of thousands of places.
+    const open: { s: number; o: number; broadcastId: string | null }[] = await manager.query(
+      `SELECT s.n::int AS s, o.n::int AS o, b.id AS "broadcastId"
+       FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS s (id, zone, n)
+       JOIN unnest($4::text[], $5::date[], $6::timestamptz[]) WITH ORDINALITY AS o (zone, airs_on, starts_at, n)
          ON o.zone = s.zone
        LEFT JOIN broadcasts b ON b.airs_on = o.airs_on AND b.entry_id = $1 AND b.station_id = s.id
          AND b.starts_at = o.starts_at
@@ -63,9 +62,14 @@ export class PlanningQueries {
         occurrences.map(({ zone }) => zone),
         occurrences.map(({ airsOn }) => airsOn),
         occurrences.map(({ startsAt }) => startsAt),
-        occurrences.map(({ endsAt }) => endsAt),
       ],
     );
+    return open.flatMap(({ s, o, broadcastId }) => {
+      const [station, occurrence] = [stations[s - 1], occurrences[o - 1]];
+      if (!station || !occurrence) return [];
+      const { airsOn, startsAt, endsAt, zone: timeZone } = occurrence;
+      return [{ stationId: station.id, airsOn, startsAt, endsAt, timeZone, broadcastId }];
+    });
   }
 
   /** Planned broadcasts that overlap any of the places: exactly what the exclusion constraint would refuse. */
@@ -82,24 +86,25 @@ export class PlanningQueries {
     );
   }
 
-  /** Takes the places; the answer is those that were really free. Whoever was first keeps a place. */
-  async take(work: Work, audio: PlannedAudio, places: readonly Place[]): Promise<Set<string>> {
-    const [again, first] = [places.filter(isReturning), places.filter((place) => !isReturning(place))];
-    const taken = [...(await this.takeAgain(work, audio, again)), ...(await this.takeFirst(work, audio, first))];
-    return new Set(taken.map(placeKey));
+  /** Takes those of the places that are free, and says how many were. Whoever was first keeps a place. */
+  async take(work: Work, audio: PlannedAudio, places: readonly Place[]): Promise<number> {
+    const again = await this.takeAgain(work, audio, places.filter(isReturning));
+    const first = places.filter((place) => !isReturning(place));
+    return again + (await this.takeFirst(work, audio, first));
   }
 
-  private async takeFirst({ manager }: Work, audio: PlannedAudio, places: readonly Place[]): Promise<TakenKey[]> {
-    if (places.length === 0) return [];
-    return manager.query(
-      `INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, airs_on, starts_at,
-                               ends_at, time_zone, start_within, planned_at)
-       SELECT p.id, $7, p.station_id, $8, $9, $10, p.airs_on, p.starts_at, p.ends_at, p.zone, $11, $12
-       FROM unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[])
-         AS p (station_id, airs_on, starts_at, ends_at, zone, id)
-       ORDER BY p.station_id, p.starts_at
-       ON CONFLICT DO NOTHING
-       RETURNING station_id AS "stationId", starts_at AS "startsAt"`,
+  private async takeFirst({ manager }: Work, audio: PlannedAudio, places: readonly Place[]): Promise<number> {
+    if (places.length === 0) return 0;
+    const rows: { taken: number }[] = await manager.query(
+      `WITH taken AS (
+         INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, airs_on, starts_at,
+                                 ends_at, time_zone, start_within, planned_at)
+         SELECT p.id, $7, p.station_id, $8, $9, $10, p.airs_on, p.starts_at, p.ends_at, p.zone, $11, $12
+         FROM unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[])
+           AS p (station_id, airs_on, starts_at, ends_at, zone, id)
+         ORDER BY p.station_id, p.starts_at
+         ON CONFLICT DO NOTHING RETURNING 1)
+       SELECT count(*) AS taken FROM taken`,
       [
         ...placeColumns(places),
         places.map(({ timeZone }) => timeZone),
@@ -112,16 +117,16 @@ export class PlanningQueries {
         audio.plannedAt,
       ],
     );
+    return rows[0]?.taken ?? 0;
   }
 
-  private async takeAgain({ manager }: Work, audio: PlannedAudio, places: readonly Place[]): Promise<TakenKey[]> {
-    if (places.length === 0) return [];
-    const [rows]: [TakenKey[], number] = await manager.query(
+  private async takeAgain({ manager }: Work, audio: PlannedAudio, places: readonly Place[]): Promise<number> {
+    if (places.length === 0) return 0;
+    const [, count]: [unknown[], number] = await manager.query(
       `UPDATE broadcasts b SET withdrawn_at = NULL, withdrawn_because = NULL, may_return = false,
               original_sha256 = $4, ends_at = p.ends_at, planned_at = $5
        FROM unnest($1::uuid[], $2::date[], $3::timestamptz[]) AS p (id, airs_on, ends_at)
-       WHERE b.airs_on = p.airs_on AND b.id = p.id AND b.withdrawn_at IS NOT NULL AND b.may_return
-       RETURNING b.station_id AS "stationId", b.starts_at AS "startsAt"`,
+       WHERE b.airs_on = p.airs_on AND b.id = p.id AND b.withdrawn_at IS NOT NULL AND b.may_return`,
       [
         places.map(({ broadcastId }) => broadcastId),
         places.map(({ airsOn }) => airsOn),
@@ -130,7 +135,7 @@ export class PlanningQueries {
         audio.plannedAt,
       ],
     );
-    return rows;
+    return count;
   }
 
   /** Notes what could not be planned; the answer is how many of these were not known yet. */
@@ -165,13 +170,6 @@ export class PlanningQueries {
     );
   }
 }
-
-interface TakenKey {
-  stationId: string;
-  startsAt: Date;
-}
-
-export const placeKey = ({ stationId, startsAt }: TakenKey): string => `${stationId} ${startsAt.getTime()}`;
 
 const isReturning = ({ broadcastId }: Place): boolean => broadcastId !== null;
 

@@ -10,9 +10,9 @@ import { localTime, planningSpan } from '../recurrence/planning-span.js';
 import { AllowedHoursService } from '../rules/allowed-hours.service.js';
 import { BroadcastsChanged } from './broadcasts-changed.event.js';
 import type { Circumstances } from './circumstances.service.js';
-import { judgePlace } from './judge-place.js';
-import type { Gap, Place, TakenPlace } from './place.js';
-import { placeKey, PlanningQueries } from './planning.queries.js';
+import { allowedAt, judgePlace } from './judge-place.js';
+import { type Gap, type Place, placeKey, type PlannedOccurrence, type TakenPlace } from './place.js';
+import { PlanningQueries } from './planning.queries.js';
 
 export type PlaceClash = Clash<Place, TakenPlace>;
 
@@ -63,7 +63,7 @@ export class PlanningService {
     return { planned: taken.length, clashes, newGaps };
   }
 
-  private occurrencesOf(entry: Entry, { now, program, stations }: Circumstances) {
+  private occurrencesOf(entry: Entry, { now, program, stations }: Circumstances): PlannedOccurrence[] {
     const milliseconds = Math.ceil(program.seconds ?? 1) * 1_000;
     const zones = [...new Set(stations.map(({ timeZone }) => timeZone))];
     return zones.flatMap((zone) =>
@@ -78,7 +78,8 @@ export class PlanningService {
   private async gapsOf(work: Work, places: readonly Place[], circumstances: Circumstances): Promise<Gap[]> {
     const hours = await this.hours.at(circumstances.rulingCentreId, work);
     const { approvedSha256, program, serves } = circumstances;
-    const facts = { approved: approvedSha256 !== undefined, expiresOn: program.expiresOn, hours, serves };
+    const isAllowed = allowedAt(hours);
+    const facts = { approved: approvedSha256 !== undefined, expiresOn: program.expiresOn, isAllowed, serves };
     return places.flatMap((place) => judgePlace(place, facts) ?? []);
   }
 
@@ -86,25 +87,21 @@ export class PlanningService {
     if (fit.length === 0 || approvedSha256 === undefined) return { taken: [], clashes: [] };
     const { id: entryId, programId, priority, startWithin } = entry;
     const audio = { entryId, programId, originalSha256: approvedSha256, priority, startWithin, plannedAt: now };
-    const apart = without(
-      fit,
-      findSelfClashes(fit).map(({ wanted }) => wanted),
-    );
+    const apart = without(fit, wantedOf(findSelfClashes(fit)));
     const clashes = findClashes(apart, await this.queries.inTheWay(work, apart));
-    const free = without(
-      apart,
-      clashes.map(({ wanted }) => wanted),
-    );
-    const keys = await this.queries.take(work, audio, free);
-    const taken = free.filter((place) => keys.has(placeKey(place)));
-    // The lock makes this empty; were it lost, the database's constraint has still kept the place for whoever was first.
-    const lost = without(free, taken);
-    if (lost.length > 0) clashes.push(...findClashes(lost, await this.queries.inTheWay(work, lost)));
-    return { taken, clashes };
+    const free = without(apart, wantedOf(clashes));
+    if ((await this.queries.take(work, audio, free)) === free.length) return { taken: free, clashes };
+    // The lock rules this out; were it lost, the database's constraint has still kept the places for whoever was first.
+    const others = (await this.queries.inTheWay(work, free)).filter((taken) => taken.entryId !== entryId);
+    const late = findClashes(free, others);
+    return { taken: without(free, wantedOf(late)), clashes: [...clashes, ...late] };
   }
 }
 
+const wantedOf = (clashes: readonly { wanted: Place }[]): Place[] => clashes.map(({ wanted }) => wanted);
+
 function without(places: readonly Place[], others: readonly (Place | Gap)[]): Place[] {
+  if (others.length === 0) return [...places];
   const left = new Set(others.map((other) => placeKey('place' in other ? other.place : other)));
   return places.filter((place) => !left.has(placeKey(place)));
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../identity/actor.js';
+import { type Actor, reaches } from '../../identity/actor.js';
 import { Config } from '../../platform/config/config.js';
 import { InvalidRequest, NotFound } from '../../platform/http/problem.js';
 import { GroupsService } from '../../stations/groups/groups.service.js';
@@ -31,7 +31,8 @@ export class EntryStationsService {
     const servedIds = new Set(served.map(({ id }) => id));
     const foreign = named.filter(({ id }) => !servedIds.has(id));
     if (foreign.length > 0) throw new StationNotServed(foreign.map(({ id, name }) => ({ id, name })));
-    const mine = served.filter(({ id }) => actor.mayAt('schedule:write', { stationId: id }));
+    const reach = actor.reach('schedule:write');
+    const mine = served.filter(({ id }) => reaches(reach, { stationId: id }));
     const grouped = await this.grouped(entry.groupIds, mine);
     const ids = new Set([...entry.stationIds, ...grouped]);
     return served.filter(({ id }) => ids.has(id));
@@ -45,7 +46,8 @@ export class EntryStationsService {
   }
 
   private async named(ids: readonly string[], actor: Actor): Promise<Station[]> {
-    if (ids.some((id) => !actor.mayAt('schedule:write', { stationId: id }))) throw new NotFound('station');
+    const reach = actor.reach('schedule:write');
+    if (ids.some((stationId) => !reaches(reach, { stationId }))) throw new NotFound('station');
     const found = await this.stations.findMany(ids);
     if (found.length < ids.length) throw new NotFound('station');
     return found;

@@ -1,4 +1,4 @@
-import type { Actor } from '../../identity/actor.js';
+import { type Actor, reaches } from '../../identity/actor.js';
 import type { EntryView } from './entries.schemas.js';
 import type { Entry } from './entry.entity.js';
 
@@ -9,7 +9,8 @@ export interface EntryPlaces {
 
 /** An entry as this person may see it: other communes' stations are left out. */
 export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): EntryView {
-  const seesWhole = actor.mayAt('schedule:read', { centreId: entry.centreId });
+  const reach = actor.reach('schedule:read');
+  const seesWhole = reaches(reach, { centreId: entry.centreId });
   return {
     id: entry.id,
     centreId: entry.centreId,
@@ -22,7 +23,7 @@ export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): E
     validFrom: entry.validFrom,
     validUntil: entry.validUntil,
     startWithin: entry.startWithin,
-    stationIds: places.stationIds.filter((stationId) => actor.mayAt('schedule:read', { stationId })),
+    stationIds: places.stationIds.filter((stationId) => reaches(reach, { stationId })),
     groupIds: seesWhole ? places.groupIds : [],
     createdAt: entry.createdAt.toISOString(),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,

@@ -3,7 +3,7 @@ import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { CentresService } from '../../stations/centres/centres.service.js';
 import { presentBroadcast } from '../broadcasts/present-broadcast.js';
 import { AllowedHoursChangeService } from './allowed-hours-change.service.js';
 import { AllowedHoursView, ChangedAllowedHours, NewAllowedHours } from './allowed-hours.schemas.js';
@@ -18,13 +18,14 @@ export class AllowedHoursController {
   constructor(
     private readonly hours: AllowedHoursService,
     private readonly changes: AllowedHoursChangeService,
+    private readonly centres: CentresService,
   ) {}
 
   @Get()
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: AllowedHoursView, description: 'When the stations may sound' })
   async find(@Param('id', Id) centreId: string, @By() actor: Actor): Promise<AllowedHoursView> {
-    if (!actor.mayAt('schedule:read', { centreId })) throw new NotFound('centre');
+    await this.centres.findVisible(centreId, actor, 'schedule:read');
     return { centreId, hours: await this.hours.at(centreId) };
   }
 
@@ -40,6 +41,7 @@ export class AllowedHoursController {
     @Body({ schema: NewAllowedHours }) { hours }: NewAllowedHours,
     @By() actor: Actor,
   ): Promise<ChangedAllowedHours> {
+    await this.centres.findVisible(centreId, actor, 'rules:manage');
     const withdrawn = await this.changes.change(centreId, hours, { by: actor });
     return {
       centreId,

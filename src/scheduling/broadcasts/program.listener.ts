@@ -2,13 +2,14 @@ import { Injectable, Logger } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { Clock } from '../../platform/clock/clock.js';
 import { ApprovalVoided } from '../../programs/approval-voided.event.js';
+import { ProgramChanged } from '../../programs/program-changed.event.js';
 import { ProgramApproved } from '../../programs/program-approved.event.js';
 import { PlanningService } from './planning.service.js';
 import { SettlingService } from './settling.service.js';
 
-/** Hears of approvals. What it misses, the hourly tick finds. */
+/** Hears what becomes of programs. What it misses, the hourly tick finds. */
 @Injectable()
-export class ApprovalListener {
+export class ProgramListener {
   private readonly logger = new Logger('planning');
 
   constructor(
@@ -24,6 +25,12 @@ export class ApprovalListener {
 
   @OnEvent(ApprovalVoided.name)
   async voided({ programId }: ApprovalVoided): Promise<void> {
+    await this.settle(programId);
+  }
+
+  /** Its last day may have been moved. */
+  @OnEvent(ProgramChanged.name)
+  async changed({ programId }: ProgramChanged): Promise<void> {
     await this.settle(programId);
   }
 
