@@ -8,6 +8,7 @@ import type { TestService } from '../../support/service.js';
 export interface Place {
   centreId: string;
   stationId: string;
+  stationName: string;
   unitId: string;
 }
 
@@ -48,6 +49,8 @@ export interface Row {
   sharedByCentres?: boolean;
   /** Whether a role at a station reaches this thing of the centre that serves it. */
   sharedWithStations?: boolean;
+  /** With `all`: the place is looked at first, and a foreign one is not known to exist. */
+  hiddenElsewhere?: boolean;
   /** Statuses besides 2xx that a caller gets only after being let through. */
   also?: readonly number[];
   call(asked: Asked): Promise<Call> | Call;

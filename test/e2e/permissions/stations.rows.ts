@@ -40,6 +40,7 @@ const REGISTER: Row[] = [
   {
     route: 'POST /centres/{id}/stations/import',
     of: 'all',
+    hiddenElsewhere: true,
     roles: ['administrator'],
     call: ({ at }) => {
       const csv = `name,kind,code_2022,successor_2025\nBình Trị,xã,${nextCode()},Vạn Tường\n`;
