@@ -1,5 +1,5 @@
 import { uuidv7 } from '../../../src/platform/uuid.js';
-import { newCluster, newDevice, newGroup, newStation, newUnit } from '../../factories/station.factory.js';
+import { newDevice, newStation, newUnit } from '../../factories/station.factory.js';
 import { type Asked, READERS, type Row } from './row.js';
 
 const BECAUSE = 'theo quyết định';
@@ -147,74 +147,6 @@ const DEVICES: Row[] = [
   { route: 'POST /station/token', of: 'device', call: () => ({ path: '/station/token' }) },
 ];
 
-const GROUPS: Row[] = [
-  {
-    route: 'POST /centres/{id}/groups',
-    of: 'centre',
-    roles: ['administrator'],
-    call: ({ at }) => ({ path: `/centres/${at.centreId}/groups`, body: { name: `Nhóm ${uuidv7()}`, stationIds: [] } }),
-  },
-  {
-    route: 'GET /centres/{id}/groups',
-    of: 'centre',
-    roles: READERS,
-    call: ({ at }) => ({ path: `/centres/${at.centreId}/groups` }),
-  },
-  {
-    route: 'GET /groups/{id}',
-    of: 'centre',
-    roles: READERS,
-    call: async ({ service, at }) => ({ path: `/groups/${await newGroup(service, at.centreId, [at.stationId])}` }),
-  },
-  {
-    route: 'PUT /groups/{id}',
-    of: 'centre',
-    roles: ['administrator'],
-    call: async ({ service, at }) => {
-      const id = await newGroup(service, at.centreId, [at.stationId]);
-      return { path: `/groups/${id}`, body: { name: `Nhóm ${uuidv7()}`, stationIds: [] } };
-    },
-  },
-  {
-    route: 'DELETE /groups/{id}',
-    of: 'centre',
-    roles: ['administrator'],
-    call: async ({ service, at }) => ({ path: `/groups/${await newGroup(service, at.centreId, [at.stationId])}` }),
-  },
-];
-
-const CLUSTERS: Row[] = [
-  {
-    route: 'POST /stations/{id}/clusters',
-    of: 'station',
-    roles: ['administrator'],
-    call: ({ at }) => {
-      const body = { name: `Thôn ${uuidv7()}`, technology: 'ip', horns: 4 };
-      return { path: `/stations/${at.stationId}/clusters`, body };
-    },
-  },
-  {
-    route: 'GET /stations/{id}/clusters',
-    of: 'station',
-    roles: READERS,
-    call: ({ at }) => ({ path: `/stations/${at.stationId}/clusters` }),
-  },
-  {
-    route: 'PATCH /clusters/{id}',
-    of: 'station',
-    roles: ['administrator'],
-    call: async ({ service, at }) => {
-      return { path: `/clusters/${await newCluster(service, at.stationId)}`, body: { working: false } };
-    },
-  },
-  {
-    route: 'DELETE /clusters/{id}',
-    of: 'station',
-    roles: ['administrator'],
-    call: async ({ service, at }) => ({ path: `/clusters/${await newCluster(service, at.stationId)}` }),
-  },
-];
-
 /** The cursor of the page that begins with the row `id`: the greatest id below it. */
 function cursorBefore(id: string): string {
   const below = (BigInt(`0x${id.replaceAll('-', '')}`) - 1n).toString(16).padStart(32, '0');
@@ -222,4 +154,4 @@ function cursorBefore(id: string): string {
   return Buffer.from(dashed).toString('base64url');
 }
 
-export const STATIONS: Row[] = [...REGISTER, ...DEVICES, ...GROUPS, ...CLUSTERS];
+export const STATIONS: Row[] = [...REGISTER, ...DEVICES];
