@@ -10,10 +10,11 @@ import { IDENTITY } from './permissions/identity.rows.js';
 import { PROGRAMS } from './permissions/programs.rows.js';
 import { REPORTS } from './permissions/reports.rows.js';
 import type { Call, Outcome, Place, Row } from './permissions/row.js';
+import { SCHEDULE } from './permissions/schedule.rows.js';
 import { STATIONS } from './permissions/stations.rows.js';
 
 /** Every route of the service is in these tables, or the first test below fails. */
-const ROWS: Row[] = [...IDENTITY, ...STATIONS, ...GROUPS_AND_CLUSTERS, ...PROGRAMS, ...AIR, ...REPORTS];
+const ROWS: Row[] = [...IDENTITY, ...STATIONS, ...GROUPS_AND_CLUSTERS, ...PROGRAMS, ...SCHEDULE, ...AIR, ...REPORTS];
 
 /** Routes that still lack a row. */
 const NOT_YET: string[] = [];

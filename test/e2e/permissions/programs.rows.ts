@@ -1,5 +1,6 @@
 import { uuidv7 } from '../../../src/platform/uuid.js';
-import { aProgram, aSegment, makeReady } from '../../factories/program.factory.js';
+import { withAudio } from '../../factories/original.factory.js';
+import { aProgram, aSegment, makeReady, type TestProgram } from '../../factories/program.factory.js';
 import { type Asked, EVERYBODY, type Row } from './row.js';
 
 /** A contributor knows of nothing but what they handed in themselves. */
@@ -9,7 +10,7 @@ const ofStation = (asked: Asked) => aProgram(asked.service, { stationId: asked.a
 
 /** Two rows for each route: a program of the centre, and one of a station. */
 function both(
-  row: Omit<Row, 'of' | 'call'> & { call: (asked: Asked, program: { id: string }) => ReturnType<Row['call']> },
+  row: Omit<Row, 'of' | 'call'> & { call: (asked: Asked, program: TestProgram) => ReturnType<Row['call']> },
 ): Row[] {
   const { call } = row;
   return [
@@ -65,12 +66,21 @@ export const PROGRAMS: Row[] = [
     route: 'POST /programs/{id}/approval',
     roles: ['approver'],
     call: async ({ service }, program) => {
-      const { originalSha256 } = await makeReady(service, {
-        ...program,
-        title: '',
-        createdBy: await somebody(service),
-      });
+      const { originalSha256 } = await makeReady(service, { ...program, createdBy: await somebody(service) });
       return { path: `/programs/${program.id}/approval`, body: { decision: 'approved', originalSha256 } };
+    },
+  }),
+  ...both({
+    route: 'GET /programs/{id}/processing',
+    roles: EVERYBODY,
+    call: (_, { id }) => ({ path: `/programs/${id}/processing` }),
+  }),
+  ...both({
+    route: 'GET /programs/{id}/preview/{which}',
+    roles: EVERYBODY,
+    call: async ({ service }, program) => {
+      await withAudio(service, program, Buffer.from(`sound of ${program.id}`));
+      return { path: `/programs/${program.id}/preview/original` };
     },
   }),
   { route: 'GET /topics', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/topics' }) },
