@@ -133,16 +133,6 @@ export async function newGroup(service: TestService, centreId: string, stationId
   return id;
 }
 
-/** A loudspeaker cluster that works; the answer is its id. */
-export async function newCluster(service: TestService, stationId: string): Promise<string> {
-  const id = uuidv7();
-  await service.sql(
-    "INSERT INTO clusters (id, station_id, name, technology, horns, working) VALUES ($1, $2, $3, 'ip', 4, true)",
-    [id, stationId, `Cụm ${id}`],
-  );
-  return id;
-}
-
 /** A device enrolled just now, with a token of its own. */
 export async function newDevice(service: TestService, stationId: string): Promise<TestDevice> {
   const id = uuidv7();

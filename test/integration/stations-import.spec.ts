@@ -118,11 +118,11 @@ describe('importing the stations of a file', () => {
     expect(served).toEqual([{ served_from: '2024-05-01' }]);
   });
 
-  it('is for those who manage everywhere, whichever centre is named', async () => {
+  it('is for those who manage everywhere, and does not know a foreign centre', async () => {
     const [own, foreign] = [await centreWith(service), await centreWith(service)];
     const by = await personWith(service, 'administrator', { kind: 'centre', id: own.id });
     expect((await send(own.id, SEED, { by })).status).toBe(403);
-    expect((await send(foreign.id, SEED, { by })).status).toBe(403);
+    expect((await send(foreign.id, SEED, { by })).status).toBe(404);
     expect((await send('01900000-0000-7000-8000-000000000000', SEED)).status).toBe(404);
   });
 

@@ -25,13 +25,13 @@ export class StationImportService {
 
   /**
    * Makes what is missing of the file's communes, all or nothing; a second time there is nothing to make.
-   * @throws NotAllowed, NotFound, ImportFaulty with every faulty line
+   * @throws NotFound, NotAllowed, ImportFaulty with every faulty line
    */
   async bring(file: StationFile, terms: ImportTerms, { by }: { by: Actor }): Promise<ImportView> {
     const { centreId } = terms;
+    await this.centres.findVisible(centreId, by, 'stations:manage');
     // Units and their codes belong to everybody, so a centre alone cannot bring them.
     needsEverywhere(by, 'stations:manage');
-    await this.centres.find(centreId);
     return this.unitOfWork.run(async (work) => {
       await work.manager.findOneOrFail(Centre, { where: { id: centreId }, lock: { mode: 'pessimistic_write' } });
       const communes = await this.plan(work, file, terms);
