@@ -119,16 +119,17 @@ async function untilReady(people: People, programs: DemoProgram[], narrator: Sta
 
 async function showLoudness(editor: DemoPerson, programs: DemoProgram[], narrator: Stage['narrator']): Promise<void> {
   interface Processing {
-    before: { lufs: number } | null;
-    after: { lufs: number } | null;
+    loudness: { before: { lufs: number }; after: Record<string, { lufs: number }> } | null;
   }
   const rows = [['loudness (LUFS)', 'before', 'after']];
   for (const program of programs) {
-    const { before, after } = await editor.get<Processing>(`/programs/${program.id}/processing`);
-    rows.push([program.title, before?.lufs.toFixed(1) ?? '–', after?.lufs.toFixed(1) ?? '–']);
+    const { loudness } = await editor.get<Processing>(`/programs/${program.id}/processing`);
+    rows.push([program.title, inLufs(loudness?.before), inLufs(loudness?.after['speech'])]);
   }
   narrator.table(rows);
 }
+
+const inLufs = (measured: { lufs: number } | undefined): string => measured?.lufs.toFixed(1) ?? '–';
 
 async function approve(by: DemoPerson, { id }: DemoProgram): Promise<void> {
   const { original } = await by.get<{ original: { sha256: string } }>(`/programs/${id}`);

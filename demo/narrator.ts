@@ -16,7 +16,7 @@ export class Narrator {
     const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
     for (const row of rows) {
       const cells = row.map((cell, column) =>
-        /^[\d.,:]+$/.test(cell) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
+        /^-?[\d.,:]+$/.test(cell) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
       );
       this.say(cells.join('  ').trimEnd());
     }
