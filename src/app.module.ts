@@ -13,8 +13,8 @@ import { TranscodingModule } from './transcoding/transcoding.module.js';
 
 /** The whole service, bottom to top: a module imports only from modules above it in this list. */
 const MODULES = [
-  IdentityModule,
   AuditModule,
+  IdentityModule,
   StationsModule,
   ProgramsModule,
   TranscodingModule,
