@@ -13,12 +13,20 @@ import { AllowedHoursChangeService } from './rules/allowed-hours-change.service.
 import { AllowedHoursController } from './rules/allowed-hours.controller.js';
 import { AllowedHoursRow } from './rules/allowed-hours.entity.js';
 import { AllowedHoursService } from './rules/allowed-hours.service.js';
+import { AllowedHoursViewService } from './rules/allowed-hours-view.service.js';
 
 /** Airtime rules, entries, recurrence, conflicts and broadcasts. */
 @Module({
   imports: [StationsModule, ProgramsModule, TypeOrmModule.forFeature([AllowedHoursRow, Broadcast, Entry])],
   controllers: [EntriesController, BroadcastsController, AllowedHoursController],
-  providers: [...PLANNING_PARTS, ...ENTRY_PARTS, AllowedHoursService, AllowedHoursChangeService, BroadcastsService],
+  providers: [
+    ...PLANNING_PARTS,
+    ...ENTRY_PARTS,
+    AllowedHoursService,
+    AllowedHoursChangeService,
+    AllowedHoursViewService,
+    BroadcastsService,
+  ],
   exports: [AllowedHoursService, BroadcastsService],
 })
 export class SchedulingModule {}

@@ -134,15 +134,25 @@ describe('planning ahead', () => {
     expect(await broadcasts(id)).toHaveLength(4);
   });
 
-  it('does not plan for a station that its centre has ceased to serve', async () => {
+  it('leaves a station that has left the group', async () => {
+    const groupId = await newGroup(service, centre.id, stationIds());
+    const { id } = await place({ stationIds: [], groupIds: [groupId] });
+    await service.sql('DELETE FROM station_group_members WHERE station_id = $1', [stationIds()[0]]);
+    await tick();
+    expect((await broadcasts(id)).filter(({ withdrawn }) => !withdrawn)).toHaveLength(2);
+  });
+
+  it('does not air at a station from the day on which its centre ceases to serve it', async () => {
     const { id } = await place();
-    await service.sql("UPDATE centre_stations SET served_until = '2026-03-15' WHERE station_id = $1", [
+    await service.sql("UPDATE centre_stations SET served_until = '2026-03-10' WHERE station_id = $1", [
       stationIds()[0],
     ]);
-    service.clock.moveBy({ seconds: 7 * 86_400 });
     await tick();
+    expect((await broadcasts(id)).filter(({ withdrawn }) => !withdrawn)).toHaveLength(3);
     expect(await gaps(id)).toMatchObject([{ code: 'station-not-served', stationId: stationIds()[0] }]);
-    expect(await broadcasts(id)).toHaveLength(5);
+    await service.sql('UPDATE centre_stations SET served_until = NULL WHERE station_id = $1', [stationIds()[0]]);
+    await tick();
+    expect((await broadcasts(id)).filter(({ withdrawn }) => !withdrawn)).toHaveLength(4);
   });
 
   it('withdraws what is ahead when the approval is voided, and plans it again under the same ids when given', async () => {

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { addDays } from '../../platform/clock/local-day.js';
-import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { type Page, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { Broadcast } from './broadcast.entity.js';
 import type { BroadcastsQuery, BroadcastView } from './broadcasts.schemas.js';
+import { decodeStartCursor, startKey } from '../start-cursor.js';
 import { CircumstancesService } from './circumstances.service.js';
 import { presentBroadcast } from './present-broadcast.js';
-
-const Key = z.string().regex(/^[^ ]+Z [0-9a-f-]{36}$/);
 
 /** What is planned at a station or at all stations of a centre, in the order in which it airs. */
 @Injectable()
@@ -34,9 +32,9 @@ export class BroadcastListsService {
       .addOrderBy('b.id')
       .limit(limit + 1);
     if (!withdrawn) rows.andWhere('b.withdrawn_at IS NULL');
-    const [startsAt, id] = decodeCursor(cursor, Key)?.split(' ') ?? [];
-    if (startsAt) rows.andWhere('(b.starts_at, b.id) > (:startsAt::timestamptz, :id::uuid)', { startsAt, id });
-    const page = toPage(await rows.getMany(), limit, (row) => `${row.startsAt.toISOString()} ${row.id}`);
+    const after = decodeStartCursor(cursor);
+    if (after) rows.andWhere('(b.starts_at, b.id) > (:startsAt::timestamptz, :id::uuid)', { ...after });
+    const page = toPage(await rows.getMany(), limit, (row) => startKey(row, row.id));
     return { items: page.items.map(presentBroadcast), next: page.next };
   }
 

@@ -21,7 +21,11 @@ export interface Circumstances {
   rulingCentreId: string | null;
   /** Whether the station belongs to the entry's owner and is open on the local day. */
   serves(stationId: string, day: string): boolean;
+  /** The local days of the plan, a day wider at either end. */
+  days: readonly string[];
 }
+
+type Owner = Pick<Circumstances, 'rulingCentreId' | 'serves'>;
 
 @Injectable()
 export class CircumstancesService {
@@ -41,6 +45,9 @@ export class CircumstancesService {
   /** @param stationIds all that the entry is for, those of its groups included */
   async of(entry: Entry, stationIds: readonly string[]): Promise<Circumstances> {
     const now = this.clock.now();
+    const { TIME_ZONE, PLAN_DAYS } = this.config.settings;
+    // A day more at either end: stations of one centre may keep different clocks.
+    const days = localDaysOf(aDayWider(planningSpan(now, TIME_ZONE, PLAN_DAYS)));
     const [program, approved, stations] = await Promise.all([
       this.programs.find(entry.programId),
       this.approvals.approvedAudio([entry.programId]),
@@ -51,12 +58,12 @@ export class CircumstancesService {
       program,
       approvedSha256: approved.get(program.id),
       stations,
-      ...(await this.ownerOf(entry, now)),
+      days,
+      ...(await this.ownerOf(entry, now, days)),
     };
   }
 
-  private async ownerOf(entry: Entry, now: Date): Promise<Pick<Circumstances, 'rulingCentreId' | 'serves'>> {
-    const { TIME_ZONE, PLAN_DAYS } = this.config.settings;
+  private async ownerOf(entry: Entry, now: Date, days: readonly string[]): Promise<Owner> {
     if (entry.stationId !== null) {
       const own = await this.stations.find(entry.stationId);
       const rulingCentreId = await this.stations.centreOf(own.id, localDay(now, own.timeZone));
@@ -64,8 +71,7 @@ export class CircumstancesService {
     }
     const centreId = entry.centreId ?? '';
     const served = new Set<string>();
-    // A day more at either end: stations of one centre may keep different clocks.
-    for (const day of localDaysOf(aDayWider(planningSpan(now, TIME_ZONE, PLAN_DAYS)))) {
+    for (const day of days) {
       for (const id of await this.stations.idsServedBy(centreId, day)) served.add(`${id} ${day}`);
     }
     return { rulingCentreId: centreId, serves: (stationId, day) => served.has(`${stationId} ${day}`) };

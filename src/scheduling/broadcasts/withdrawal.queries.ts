@@ -8,6 +8,12 @@ export interface WithdrawnBecause {
   because: string;
 }
 
+/** A local day on which a station is not the entry owner's. */
+export interface UnservedDay {
+  stationId: string;
+  day: string;
+}
+
 // A broadcast begins and ends on one local day, and no zone is more than 14 hours from UTC: older months are not read.
 const NOT_OVER = "b.ends_at > $2 AND b.airs_on >= ($2::timestamptz AT TIME ZONE 'UTC')::date - 1";
 
@@ -37,6 +43,30 @@ export class WithdrawalQueries {
        WHERE b.program_id = $1 AND b.withdrawn_at IS NULL AND ${NOT_OVER} AND (${MAY_AIR}) IS NOT TRUE
        RETURNING b.station_id AS "stationId"`,
       [programId, at, because],
+    );
+    return distinct(rows);
+  }
+
+  /** Those of an entry at stations it is no longer for, and on days when a station is not its owner's; they may return. */
+  async whereNotServed(
+    { manager }: Work,
+    entryId: string,
+    { at, stationIds, unserved }: { at: Date; stationIds: readonly string[]; unserved: readonly UnservedDay[] },
+  ): Promise<string[]> {
+    const [rows]: [{ stationId: string }[], number] = await manager.query(
+      `UPDATE broadcasts b SET withdrawn_at = $2, withdrawn_because = $3, may_return = true
+       WHERE b.entry_id = $1 AND b.starts_at > $2 AND b.withdrawn_at IS NULL AND ${NOT_OVER}
+         AND (b.station_id <> ALL ($4::uuid[])
+              OR (b.station_id, b.airs_on) IN (SELECT * FROM unnest($5::uuid[], $6::date[])))
+       RETURNING b.station_id AS "stationId"`,
+      [
+        entryId,
+        at,
+        'The station is no longer one of those that the entry is for.',
+        stationIds,
+        unserved.map(({ stationId }) => stationId),
+        unserved.map(({ day }) => day),
+      ],
     );
     return distinct(rows);
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
 import type { Reach } from '../../identity/actor.js';
+import type { StartCursor } from '../start-cursor.js';
 import { Entry } from './entry.entity.js';
 
 export interface EntryFilter {
@@ -79,14 +80,13 @@ export class EntriesQueries {
   }
 
   /** @param after start and station of the last gap of the page before */
-  async gaps(entryId: string, reach: Reach, page: { limit: number; after: [string, string] | undefined }) {
-    const [startsAt = null, stationId = null] = page.after ?? [];
+  async gaps(entryId: string, reach: Reach, page: { limit: number; after: StartCursor | undefined }) {
     const rows: GapRow[] = await this.entries.query(
       `SELECT station_id AS "stationId", starts_at AS "startsAt", code, detail, found_at AS "foundAt"
        FROM planning_gaps WHERE entry_id = $1 AND ($2 OR station_id = ANY ($3::uuid[]))
          AND ($4::timestamptz IS NULL OR (starts_at, station_id) > ($4::timestamptz, $5::uuid))
        ORDER BY starts_at, station_id LIMIT $6`,
-      [entryId, reach.everywhere, reach.stationIds, startsAt, stationId, page.limit],
+      [entryId, reach.everywhere, reach.stationIds, page.after?.startsAt, page.after?.id, page.limit],
     );
     return rows;
   }

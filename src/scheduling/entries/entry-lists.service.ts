@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
+import { decodeStartCursor, startKey } from '../start-cursor.js';
 import { EntriesQueries, type GapRow } from './entries.queries.js';
 import type { EntriesQuery, EntryDetails, EntryView } from './entries.schemas.js';
 import type { Entry } from './entry.entity.js';
 import { type EntryPlaces, presentEntry } from './present-entry.js';
-
-const GapKey = z.string().regex(/^[^ ]+Z [0-9a-f-]{36}$/);
 
 /** Entries as people look them up, each within their reach. */
 @Injectable()
@@ -46,10 +44,9 @@ export class EntryListsService {
   /** @throws NotFound */
   async gaps(id: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Page<GapRow>> {
     await this.visible(id, actor);
-    const [startsAt, stationId] = decodeCursor(cursor, GapKey)?.split(' ') ?? [];
-    const after: [string, string] | undefined = startsAt && stationId ? [startsAt, stationId] : undefined;
+    const after = decodeStartCursor(cursor);
     const rows = await this.queries.gaps(id, actor.reach('schedule:read'), { limit: limit + 1, after });
-    return toPage(rows, limit, (gap) => `${gap.startsAt.toISOString()} ${gap.stationId}`);
+    return toPage(rows, limit, (gap) => startKey(gap, gap.stationId));
   }
 
   async present(entries: readonly Entry[], actor: Actor): Promise<EntryView[]> {

@@ -7,7 +7,7 @@ import { CentresService } from '../../stations/centres/centres.service.js';
 import { presentBroadcast } from '../broadcasts/present-broadcast.js';
 import { AllowedHoursChangeService } from './allowed-hours-change.service.js';
 import { AllowedHoursView, ChangedAllowedHours, NewAllowedHours } from './allowed-hours.schemas.js';
-import { AllowedHoursService } from './allowed-hours.service.js';
+import { AllowedHoursViewService } from './allowed-hours-view.service.js';
 
 const SHOWN = 200;
 const Id = { schema: z.uuid() };
@@ -16,7 +16,7 @@ const Id = { schema: z.uuid() };
 @Controller('centres/:id/allowed-hours')
 export class AllowedHoursController {
   constructor(
-    private readonly hours: AllowedHoursService,
+    private readonly views: AllowedHoursViewService,
     private readonly changes: AllowedHoursChangeService,
     private readonly centres: CentresService,
   ) {}
@@ -25,8 +25,7 @@ export class AllowedHoursController {
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: AllowedHoursView, description: 'When the stations may sound' })
   async find(@Param('id', Id) centreId: string, @By() actor: Actor): Promise<AllowedHoursView> {
-    await this.centres.findVisible(centreId, actor, 'schedule:read');
-    return { centreId, hours: await this.hours.at(centreId) };
+    return { centreId, hours: await this.views.visible(centreId, actor) };
   }
 
   @Put()

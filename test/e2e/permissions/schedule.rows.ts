@@ -15,6 +15,12 @@ async function broadcastAt({ service, at: { stationId } }: Asked): Promise<TestB
   return broadcastWith(service, { stationId, programId, startsAt: nextDay() });
 }
 
+/** The centre's own entry, at one of its stations. */
+async function centreEntryAt({ service, at: { centreId, stationId } }: Asked): Promise<string> {
+  const { id: programId } = await anApprovedProgram(service, { centreId });
+  return (await broadcastWith(service, { stationId, programId, startsAt: nextDay() })).entryId;
+}
+
 async function newEntry({ service }: Asked, owner: { centreId: string } | { stationId: string }, stationIds: string[]) {
   const { id: programId } = await anApprovedProgram(service, owner);
   return { ...owner, programId, repeats: 'once', times: ['08:30'], validFrom: isoDay(nextDay()), stationIds };
@@ -49,6 +55,12 @@ const ENTRIES: Row[] = [
     call: async (asked) => ({ path: `/entries/${(await broadcastAt(asked)).entryId}` }),
   },
   {
+    route: 'GET /entries/{id}',
+    of: 'station',
+    roles: READERS,
+    call: async (asked) => ({ path: `/entries/${await centreEntryAt(asked)}` }),
+  },
+  {
     route: 'GET /entries/{id}/gaps',
     of: 'station',
     roles: READERS,
@@ -62,6 +74,12 @@ const ENTRIES: Row[] = [
       const { entryId } = await broadcastAt(asked);
       return { path: `/entries/${entryId}/withdraw`, body: { because: 'nhầm' } };
     },
+  },
+  {
+    route: 'POST /entries/{id}/withdraw',
+    of: 'centre',
+    roles: WRITERS,
+    call: async (asked) => ({ path: `/entries/${await centreEntryAt(asked)}/withdraw`, body: { because: 'nhầm' } }),
   },
 ];
 
@@ -89,6 +107,8 @@ export const SCHEDULE: Row[] = [
     route: 'GET /centres/{id}/allowed-hours',
     of: 'centre',
     roles: READERS,
+    // Whoever schedules at a station must know the hours that they are held to.
+    sharedWithStations: true,
     call: ({ at }) => ({ path: `/centres/${at.centreId}/allowed-hours` }),
   },
   {

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, reaches } from '../../identity/actor.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { CentresService } from '../../stations/centres/centres.service.js';
+import { StationsService } from '../../stations/stations.service.js';
+import { CircumstancesService } from '../broadcasts/circumstances.service.js';
+import { type AllowedHours, AllowedHoursService } from './allowed-hours.service.js';
+
+/** Shows a centre's hours to whoever schedules under them. */
+@Injectable()
+export class AllowedHoursViewService {
+  constructor(
+    private readonly hours: AllowedHoursService,
+    private readonly centres: CentresService,
+    private readonly stations: StationsService,
+    private readonly circumstances: CircumstancesService,
+  ) {}
+
+  /** @throws NotFound unless the actor sees the centre's schedule, or that of a station which it serves today */
+  async visible(centreId: string, actor: Actor): Promise<AllowedHours[]> {
+    const reach = actor.reach('schedule:read');
+    if (!reaches(reach, { centreId })) {
+      const served = await this.stations.idsServedBy(centreId, this.circumstances.today());
+      if (!served.some((stationId) => reaches(reach, { stationId }))) throw new NotFound('centre');
+    }
+    await this.centres.find(centreId);
+    return this.hours.at(centreId);
+  }
+}
