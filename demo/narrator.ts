@@ -24,11 +24,11 @@ export class Narrator {
 
   /** A line that is written over until `done`; plain lines where the output is not a terminal. */
   progress(line: string, done: boolean): void {
-    if (process.stdout.isTTY) process.stdout.write(`\r   ${line}\u001b[K${done ? '\n' : ''}`);
-    else if (done) this.say(line);
+    if (done) this.say(line);
+    else if (process.stdout.isTTY) process.stdout.write(`   ${line}\u001b[K\r`);
   }
 
-  private write(line: string): void {
+  protected write(line: string): void {
     process.stdout.write(`${line}\n`);
   }
 }

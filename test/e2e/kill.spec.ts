@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DemoPerson } from '../../demo/person.js';
 import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { formWith, wavOf } from '../factories/audio.factory.js';
+import { freePort } from '../support/free-port.js';
 import { type ServiceProcess, startProcess } from '../support/process.js';
 import { StationClient } from '../support/station-client.js';
 
@@ -84,14 +84,4 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
     if (await isSo()) return;
     await pause(100);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

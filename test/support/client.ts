@@ -26,7 +26,8 @@ export function clientOf(url: string, token?: string): Client {
       },
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     });
-    const text = await response.text();
+    // Not text(): that would swallow the BOM of a CSV file.
+    const text = Buffer.from(await response.arrayBuffer()).toString();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,

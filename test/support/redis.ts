@@ -1,0 +1,59 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { freePort } from './free-port.js';
+
+/** A Redis of a test's own, on loopback. */
+export interface TestRedis {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Whether this machine has Redis; says so aloud when it has not, because tests are left out then. */
+export function hasRedis(): boolean {
+  try {
+    execFileSync('redis-server', ['--version']);
+    return true;
+  } catch {
+    process.stderr.write('SKIPPED: this machine has no redis-server, so nothing is tested with queues in Redis.\n');
+    return false;
+  }
+}
+
+export async function startRedis(): Promise<TestRedis> {
+  const folder = await mkdtemp(join(tmpdir(), 'vang-redis-'));
+  const port = await freePort();
+  const where = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
+  const server = spawn('redis-server', [...where, '--save', '', '--maxmemory-policy', 'noeviction'], {
+    stdio: 'ignore',
+  });
+  const ended = once(server, 'exit');
+  const url = `redis://127.0.0.1:${port}`;
+  await untilAnswering(url);
+  return {
+    url,
+    stop: async () => {
+      server.kill('SIGTERM');
+      await ended;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilAnswering(url: string): Promise<void> {
+  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  client.on('error', () => undefined);
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const answer = await client.connect().then(
+      () => client.ping(),
+      () => undefined,
+    );
+    if (answer === 'PONG') return client.disconnect();
+    await pause(50);
+  }
+  throw new Error('redis-server does not answer');
+}
