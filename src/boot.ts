@@ -43,7 +43,7 @@ export async function boot({
     const url = await app.getUrl();
     if (settings.ROLE !== 'worker') await app.get(FirstAdministrator).announce(settings.PUBLIC_URL ?? url, print);
     const stop = async () => {
-      await app.close();
+      await closeInTime(app, settings.SHUTDOWN_SECONDS);
       await embedded?.stop();
     };
     return { app, url, stop };
@@ -51,6 +51,13 @@ export async function boot({
     await embedded?.stop();
     throw error;
   }
+}
+
+/** Answers the requests in hand; who has not read the answer by then is cut off. */
+async function closeInTime(app: NestFastifyApplication, seconds: number): Promise<void> {
+  const late = setTimeout(() => app.getHttpServer().closeAllConnections(), seconds * 1_000);
+  await app.close();
+  clearTimeout(late);
 }
 
 const toStandardOutput = (line: string) => void process.stdout.write(`${line}\n`);

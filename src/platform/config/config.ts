@@ -43,6 +43,7 @@ const Environment = z.object({
   SIGN_IN_WINDOW_MINUTES: count(15),
   REQUESTS_PER_MINUTE: count(1_200),
   BODY_MAX_BYTES: count(1_048_576),
+  SHUTDOWN_SECONDS: count(10),
 
   UPLOAD_MAX_BYTES: count(1_073_741_824),
   UPLOAD_ABANDONED_HOURS: count(24),
