@@ -6,7 +6,7 @@ import { MakingReady } from './making-ready.js';
 import { type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
 
 /** A killed worker's job is taken up again within this time and the interval after it. */
-const LIFE_SIGNS = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 10 };
+const LIFE_SIGNS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 10 };
 
 @Processor(TRANSCODING_QUEUE, LIFE_SIGNS)
 export class TranscodeProcessor extends WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {

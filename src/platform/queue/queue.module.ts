@@ -11,6 +11,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
+import { Queue } from 'bullmq';
 import type { Runtime } from '../runtime.js';
 import { chooseQueueBackend, type QueueBackend } from './queue-backend.js';
 
@@ -55,15 +56,15 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   onApplicationBootstrap(): void {
-    if (!this.takesJobs) return;
-    this.modules.get(BullRegistrar, { strict: false }).register();
-    // BullMQ tells a lost connection this way and goes on trying; unheard, it would end the process.
-    for (const { worker } of this.hosts()) worker.on('error', (err) => this.logger.warn({ err, msg: 'queue fault' }));
+    if (this.takesJobs) this.modules.get(BullRegistrar, { strict: false }).register();
+    // A lost connection is told this way, and tried again.
+    const told = (err: Error) => this.logger.warn({ err, msg: 'queue fault' });
+    for (const queue of this.instancesOf(Queue)) queue.on('error', told);
+    for (const { worker } of this.hosts()) worker.on('error', told);
   }
 
   /** Before the database is let go: takes no further jobs, and waits a while for those in hand. */
   async beforeApplicationShutdown(): Promise<void> {
-    if (!this.takesJobs) return;
     const closed = Promise.all(this.hosts().map(({ worker }) => worker.close()));
     await Promise.race([closed, pause(GRACE_MS, undefined, { ref: false })]);
   }
@@ -73,6 +74,10 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private hosts(): WorkerHost[] {
-    return this.discovery.getProviders().flatMap(({ instance }) => (instance instanceof WorkerHost ? [instance] : []));
+    return this.takesJobs ? this.instancesOf(WorkerHost) : [];
+  }
+
+  private instancesOf<Thing>(kind: abstract new (...args: never[]) => Thing): Thing[] {
+    return this.discovery.getProviders().flatMap(({ instance }) => (instance instanceof kind ? [instance] : []));
   }
 }

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { BLOCK_SAMPLES, EnvelopeMeter } from './envelope.js';
+import { limitingLoss } from './limiting.js';
+
+const RATE = 44_100;
+
+function envelopeOf(samples: Float32Array, pieces = 65_536) {
+  const meter = new EnvelopeMeter(RATE);
+  const bytes = Buffer.from(samples.buffer);
+  for (let at = 0; at < bytes.length; at += pieces) meter.take(bytes.subarray(at, at + pieces));
+  return meter.result();
+}
+
+const tone = (frequency: number, amplitude: number, seconds: number, phase = 0) =>
+  Float32Array.from(
+    { length: RATE * seconds },
+    (_, at) => amplitude * Math.sin((2 * Math.PI * frequency * at) / RATE + phase),
+  );
+
+describe('EnvelopeMeter', () => {
+  it('measures length, peaks and power', () => {
+    const envelope = envelopeOf(tone(441, 0.5, 2));
+    expect(envelope.seconds).toBeCloseTo(2, 6);
+    expect(envelope.peaks).toHaveLength(Math.ceil((2 * RATE) / BLOCK_SAMPLES));
+    expect(Math.max(...envelope.peaks)).toBeCloseTo(0.5, 3);
+    expect(envelope.powers[10]).toBeCloseTo(0.125, 2);
+  });
+
+  it('finds the peak between samples', () => {
+    // A quarter of the rate, sampled 45° beside its peaks: the samples show 3 dB less than there is.
+    const { truePeak, peaks } = envelopeOf(tone(RATE / 4, 0.8, 1, Math.PI / 4));
+    expect(Math.max(...peaks)).toBeCloseTo(0.566, 2);
+    expect(20 * Math.log10(truePeak / 0.8)).toBeGreaterThan(-0.5);
+    expect(20 * Math.log10(truePeak / 0.8)).toBeLessThan(0.5);
+  });
+
+  it('does not care in which pieces the samples come', () => {
+    const samples = tone(300, 0.7, 1);
+    const whole = envelopeOf(samples);
+    fc.assert(
+      fc.property(fc.integer({ min: 1_001, max: 9_999 }), (pieces) =>
+        expect(envelopeOf(samples, pieces)).toEqual(whole),
+      ),
+      { numRuns: 10 },
+    );
+  });
+
+  it('takes no sound at all', () => expect(envelopeOf(new Float32Array(0))).toMatchObject({ seconds: 0, truePeak: 0 }));
+});
+
+describe('limitingLoss', () => {
+  it('is nothing below the ceiling, and what a steady sound is above it', () => {
+    const envelope = envelopeOf(tone(441, 0.5, 2));
+    expect(limitingLoss(envelope, 0.6)).toBe(0);
+    expect(limitingLoss(envelope, 0.25)).toBeCloseTo(6, 0);
+  });
+
+  it('grows as the ceiling comes down', () => {
+    const envelope = envelopeOf(Float32Array.from(tone(441, 0.5, 2), (sample, at) => sample * Math.sin(at / 9_000)));
+    const losses = [0.5, 0.4, 0.3, 0.2, 0.1].map((ceiling) => limitingLoss(envelope, ceiling));
+    expect(losses).toEqual(losses.toSorted((a, b) => a - b));
+  });
+
+  it('is nothing for silence', () => expect(limitingLoss(envelopeOf(new Float32Array(RATE)), 0.1)).toBe(0));
+});
