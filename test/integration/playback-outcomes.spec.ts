@@ -66,6 +66,15 @@ describe('what became of broadcasts', () => {
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'aired', proved_seconds: 60 });
   });
 
+  it('are not proved by a device that played other audio in their place', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-03T10:00:00Z');
+    const device = await withDevice(stationId);
+    service.clock.moveTo('2026-11-03T11:00:00Z');
+    await device.client.post('/station/plays', { events: [playOf(broadcast, { sha256: 'f'.repeat(64) })] });
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'failed', reason: 'file-fault', proved_seconds: 0 });
+  });
+
   it('are unconfirmed where no device was, until a person tells what was heard', async () => {
     const { broadcast, stationId } = await broadcastAt('2026-11-04T22:00:00Z');
     service.clock.moveTo('2026-11-04T23:00:00Z');

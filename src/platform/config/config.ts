@@ -98,7 +98,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   const faults = parsed.success
-    ? splitRoleFaults(parsed.data)
+    ? faultsTogether(parsed.data)
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success || faults.length > 0) {
     throw new ConfigFault(['The settings cannot be used:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
@@ -106,9 +106,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return { settings: parsed.data };
 }
 
-function splitRoleFaults(settings: Settings): string[] {
-  if (settings.ROLE === 'all' || settings.DATABASE_URL) return [];
-  return [`DATABASE_URL: needed when ROLE=${settings.ROLE}; the embedded database serves one process only`];
+/** Faults of settings that are right one by one, but not together. */
+function faultsTogether({ ROLE, DATABASE_URL, ALLOWED_FROM, ALLOWED_UNTIL }: Settings): string[] {
+  const faults: string[] = [];
+  if (ROLE !== 'all' && !DATABASE_URL) {
+    faults.push(`DATABASE_URL: needed when ROLE=${ROLE}; the embedded database serves one process only`);
+  }
+  if (ALLOWED_FROM >= ALLOWED_UNTIL) faults.push('ALLOWED_UNTIL: must be later than ALLOWED_FROM on the same day');
+  return faults;
 }
 
 function isTimeZone(name: string): boolean {

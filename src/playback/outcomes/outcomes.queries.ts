@@ -20,6 +20,13 @@ export interface DecidedBroadcast extends Decision {
   broadcastId: string;
 }
 
+/** Whether the play `p` was of audio that the broadcast `b` is made of, or that a playlist gave out for it. */
+const ITS_AUDIO = `(
+  p.sha256 = b.original_sha256
+  OR EXISTS (SELECT FROM renditions r WHERE r.original_sha256 = b.original_sha256 AND r.sha256 = p.sha256)
+  OR EXISTS (SELECT FROM playlist_items i
+             WHERE i.station_id = p.station_id AND i.audio_sha256 = p.sha256 AND i.broadcast_id = p.broadcast_id))`;
+
 /** Outcomes are kept beside `broadcasts`, which belong to scheduling and are only read here. */
 @Injectable()
 export class OutcomesQueries {
@@ -34,12 +41,19 @@ export class OutcomesQueries {
     );
   }
 
-  /** The plays of each broadcast by devices of its own station; another station's word does not count. */
+  /**
+   * The plays of each broadcast by devices of its own station; another station's word does not count. A play of audio
+   * that never belonged to the broadcast (e.g. an old file out of a cache) proves nothing: it is a failure by file fault.
+   */
   async plays(stationId: string, ids: readonly string[], manager = this.source.manager): Promise<Map<string, Play[]>> {
     const rows: (Play & { broadcastId: string })[] = await manager.query(
-      `SELECT broadcast_id AS "broadcastId", id, started_at AS "startedAt", ended_at AS "endedAt",
-              played_seconds AS "playedSeconds", outcome, reason, clock_offset_ms AS "clockOffsetMs"
-       FROM play_events WHERE broadcast_id = ANY ($2) AND station_id = $1 ORDER BY id`,
+      `SELECT p.broadcast_id AS "broadcastId", p.id, p.started_at AS "startedAt", p.ended_at AS "endedAt",
+              CASE WHEN ${ITS_AUDIO} THEN p.played_seconds ELSE 0 END AS "playedSeconds",
+              CASE WHEN ${ITS_AUDIO} THEN p.outcome ELSE 'failed' END AS outcome,
+              CASE WHEN ${ITS_AUDIO} THEN p.reason ELSE 'file-fault' END AS reason,
+              p.clock_offset_ms AS "clockOffsetMs"
+       FROM play_events p JOIN broadcasts b ON b.id = p.broadcast_id
+       WHERE p.broadcast_id = ANY ($2) AND p.station_id = $1 ORDER BY p.id`,
       [stationId, ids],
     );
     const plays = new Map<string, Play[]>();
