@@ -112,7 +112,7 @@ describe('the coverage report', () => {
     const { body, headers } = await leader.client.get<string>(path(WEEK).replace('coverage', 'coverage.csv'));
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(body.split('\r\n')).toEqual([
-      'Từ ngày,Đến ngày,Chuyên mục,Đài,Đã phát,Căn cứ,Tình trạng,Lý do',
+      '\uFEFFTừ ngày,Đến ngày,Chuyên mục,Đài,Đã phát,Căn cứ,Tình trạng,Lý do',
       '2026-11-16,2026-11-22,Cải cách hành chính,An Ninh,có,thiết bị ghi nhận,,',
       '2026-11-16,2026-11-22,Cải cách hành chính,Bình An,có,cán bộ xác nhận,,',
       '2026-11-16,2026-11-22,Cải cách hành chính,Cẩm Thanh,không,,chưa được xác nhận,mất điện',

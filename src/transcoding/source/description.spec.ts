@@ -15,7 +15,7 @@ Output #0, null, to 'pipe:':
 const OLD = `  Duration: N/A, start: 0.000000, bitrate: N/A
     Stream #0:1(vie): Audio: opus, 48000 Hz, 5.1(side), fltp`.split('\n');
 
-about('describe', () => {
+about('the description of a file', () => {
   it('reads what ffmpeg 5 and later say', () =>
     expect(describe(NEW, 'mov')).toEqual({
       demuxer: 'mov',
