@@ -1,5 +1,4 @@
 import { mkdir, readdir, utimes } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -11,6 +10,7 @@ import { TranscodingsService } from '../../src/transcoding/transcodings.service.
 import { withAudio } from '../factories/original.factory.js';
 import { aProgram, type TestProgram } from '../factories/program.factory.js';
 import { centreWith } from '../factories/station.factory.js';
+import { freePort } from '../support/free-port.js';
 import { jobsIdle } from '../support/jobs-idle.js';
 import { type ServiceProcess, startProcess } from '../support/process.js';
 import { startService, type TestService } from '../support/service.js';
@@ -178,14 +178,3 @@ describe('a worker that is killed', () => {
     expect(await find()).toMatchObject({ state: 'waiting', attempts: 0, run: null });
   }, 60_000);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
