@@ -146,6 +146,7 @@ export class Programs0000000000003 implements MigrationInterface {
         source jsonb,
         measured jsonb,
         findings jsonb NOT NULL DEFAULT '[]',
+        waveform bytea,
         refusal_code text,
         refusal_detail text,
         queued_at timestamptz NOT NULL,

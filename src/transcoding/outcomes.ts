@@ -32,7 +32,8 @@ export class Outcomes {
     }
     const madeAt = this.clock.now();
     await this.unitOfWork.run(async ({ manager }) => {
-      const outcome = { state: 'ready' as const, source: made.source, measured: figuresOf(made) };
+      const { source, findings, waveform } = made;
+      const outcome = { state: 'ready' as const, source, findings, waveform, measured: figuresOf(made) };
       if (!(await this.queries.finish(manager, run, outcome))) return;
       for (const { rendition, file } of kept) {
         const { profile, measured } = rendition;

@@ -33,6 +33,12 @@ export const ProcessingView = z.object({
 });
 export type ProcessingView = z.infer<typeof ProcessingView>;
 
+export const WaveformView = z.object({
+  seconds: z.number(),
+  peaks: z.array(z.number().int().min(0).max(255)).describe('Up to 1,800 equal parts of the audio; 255 is full scale'),
+});
+export type WaveformView = z.infer<typeof WaveformView>;
+
 /** The audio that can be listened to before it is on the air. */
 export const PreviewOf = z.enum(['original', ...PROFILE_NAMES]);
 export type PreviewOf = z.infer<typeof PreviewOf>;

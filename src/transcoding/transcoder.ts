@@ -12,8 +12,10 @@ import { renditionsCall, type Source } from './rendition/arguments.js';
 import type { Band } from './rendition/filters.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './rendition/profiles.js';
 import { corrected, EXPECTED } from './rendition/correction.js';
+import { type Finding, findingsIn } from './findings/findings.js';
 import type { SourceAudio } from './source/description.js';
 import { Look } from './source/look.js';
+import { waveformOf } from './waveform/waveform.js';
 
 /** A rendition in the making: a temporary file, measured as a receiver will decode it. */
 export interface MadeRendition {
@@ -27,6 +29,9 @@ export interface Transcoded {
   before: Measured;
   plan: GainPlan;
   renditions: MadeRendition[];
+  findings: Finding[];
+  /** Of what stations will play, so that quiet recordings are seen too. */
+  waveform: Uint8Array;
   /** The version that made them. */
   ffmpeg: string;
 }
@@ -64,9 +69,10 @@ export class Transcoder {
     options.onProgress('probe', percentOf('probe', 0, 1));
     const described = await this.look.at(path, options.signal);
     const source = { path, ...described };
-    const { measured, envelope } = await this.measure(source, described.declaredSeconds, options);
-    const levelled = await this.level(source, { before: measured, envelope }, options);
-    return { source: described, before: measured, ...levelled, ffmpeg: this.ffmpeg.version };
+    const { measured, sound } = await this.measure(source, described.declaredSeconds, options);
+    const levelled = await this.level(source, { before: measured, envelope: sound.envelope }, options);
+    const findings = findingsIn(sound, measured, described);
+    return { source: described, before: measured, ...levelled, findings, ffmpeg: this.ffmpeg.version };
   }
 
   private async measure(source: Source, declaredSeconds: number | null, { signal, onProgress }: TranscodeOptions) {
@@ -94,10 +100,10 @@ export class Transcoder {
       const plan = planGain(before, this.target, loss);
       const level = { band: this.band, gain: plan.gain, ceiling, maxSeconds: Math.ceil(before.seconds) + 1 };
       await this.encode(source, level, options);
-      const renditions = await this.listen(before.seconds, options);
+      const { renditions, waveform } = await this.listen(before.seconds, options);
       const heard = renditions.map(({ measured }) => measured);
       const better = plan.shortfall ? undefined : corrected(expected, heard, this.target);
-      if (!better || round === ROUNDS) return { plan, renditions };
+      if (!better || round === ROUNDS) return { plan, renditions, waveform };
       expected = better;
     }
   }
@@ -118,16 +124,17 @@ export class Transcoder {
   }
 
   /** Measures all renditions at once, as receivers will decode them. */
-  private listen(seconds: number, { targets, signal, onProgress }: TranscodeOptions): Promise<MadeRendition[]> {
+  private async listen(seconds: number, { targets, signal, onProgress }: TranscodeOptions) {
     onProgress('finish', percentOf('finish', 0, 1));
     const limits = { maxSeconds: seconds + 10, timeoutSeconds: timeLimit(seconds), signal };
-    const listenTo = async (profile: Profile): Promise<MadeRendition> => {
+    const listenTo = async (profile: Profile) => {
       const path = targets[profile.name];
       const source = { path, demuxer: profile.container, codec: profile.codec, channels: 1 };
-      const { measured } = await this.measuring.of(source, null, limits);
-      return { profile, path, measured };
+      const { measured, sound } = await this.measuring.of(source, null, limits);
+      return { rendition: { profile, path, measured }, envelope: sound.envelope };
     };
-    return Promise.all(PROFILE_NAMES.map((name) => listenTo(PROFILES[name])));
+    const [speech, lean] = await Promise.all([listenTo(PROFILES.speech), listenTo(PROFILES.lean)]);
+    return { renditions: [speech.rendition, lean.rendition], waveform: waveformOf(speech.envelope) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Finding } from './findings/findings.js';
 import type { Shortfall } from './loudness/gain.js';
 import type { Loudness } from './loudness/loudness.js';
 import type { Step } from './progress.js';
@@ -21,12 +22,6 @@ export interface Figures {
   ffmpeg: string;
 }
 
-/** Something about the audio that its editor should know; `code` is told in their language by the client. */
-export interface Finding {
-  code: string;
-  [detail: string]: unknown;
-}
-
 /** The making-ready of one original: what is done, how far, and how it ended. The row is the truth, the queue rings. */
 @Entity('transcodings')
 export class Transcoding {
@@ -41,6 +36,8 @@ export class Transcoding {
   @Column('jsonb', { nullable: true }) source: SourceAudio | null;
   @Column('jsonb', { nullable: true }) measured: Figures | null;
   @Column('jsonb') findings: Finding[];
+  /** Up to 1,800 peaks, a byte each; read only where it is drawn. */
+  @Column('bytea', { nullable: true, select: false }) waveform: Buffer | null;
   @Column('text', { name: 'refusal_code', nullable: true }) refusalCode: RefusalCode | null;
   @Column('text', { name: 'refusal_detail', nullable: true }) refusalDetail: string | null;
   @Column('timestamptz', { name: 'queued_at' }) queuedAt: Date;

@@ -22,6 +22,7 @@ import { Transcoding } from './transcoding.entity.js';
 import { TranscodingsQueries } from './transcodings.queries.js';
 import { TranscodingsService } from './transcodings.service.js';
 import { UploadsListener } from './uploads.listener.js';
+import { WaveformController } from './waveform/waveform.controller.js';
 import { WorkFolders } from './work-folders.js';
 
 const ROWS = [TranscodingsService, TranscodingsQueries, RenditionsService, RenditionsQueries, Telling, UploadsListener];
@@ -45,7 +46,7 @@ const WORK = [
     BullModule.registerQueue({ name: TRANSCODING_QUEUE }),
     TypeOrmModule.forFeature([Transcoding, Rendition]),
   ],
-  controllers: [ProcessingController, PreviewController],
+  controllers: [ProcessingController, PreviewController, WaveformController],
   providers: [...ROWS, ...WORK],
   exports: [RenditionsService, TranscodingsService],
 })

@@ -75,7 +75,8 @@ export class TranscodingsQueries {
     const [, mine] = await manager.query<[unknown, number]>(
       `UPDATE transcodings SET state = $2, run = NULL, finished_at = $3, told_at = NULL,
          step = CASE WHEN $4 THEN 'finish' ELSE step END, progress = CASE WHEN $4 THEN 100 ELSE progress END,
-         source = coalesce($5, source), measured = coalesce($6, measured), refusal_code = $7, refusal_detail = $8
+         source = coalesce($5, source), measured = coalesce($6, measured), refusal_code = $7, refusal_detail = $8,
+         findings = coalesce($9, findings), waveform = coalesce($10, waveform)
        WHERE run = $1 AND state = 'running'`,
       [
         run,
@@ -86,6 +87,8 @@ export class TranscodingsQueries {
         isReady ? JSON.stringify(outcome.measured) : null,
         isReady ? null : outcome.code,
         isReady ? null : outcome.detail,
+        isReady ? JSON.stringify(outcome.findings) : null,
+        isReady ? Buffer.from(outcome.waveform) : null,
       ],
     );
     return mine === 1;
@@ -140,5 +143,5 @@ export class TranscodingsQueries {
 }
 
 export type Outcome =
-  | { state: 'ready'; source: unknown; measured: unknown }
+  | { state: 'ready'; source: unknown; measured: unknown; findings: unknown; waveform: Uint8Array }
   | { state: 'refused' | 'failed'; code: RefusalCode; detail: string };

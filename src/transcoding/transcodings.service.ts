@@ -32,6 +32,12 @@ export class TranscodingsService {
     return this.transcodings.findOneBy({ originalSha256 });
   }
 
+  /** Up to 1,800 peaks of what stations will play, 255 is full scale; null until it is ready. */
+  async waveform(originalSha256: string): Promise<Uint8Array | null> {
+    const found = await this.transcodings.findOne({ where: { originalSha256 }, select: { waveform: true } });
+    return found?.waveform ?? null;
+  }
+
   /** One job at a time for each original; the row says whether there is anything to do. */
   async ring({ originalSha256, priority }: Unfinished): Promise<void> {
     const deduplication = { id: originalSha256 };

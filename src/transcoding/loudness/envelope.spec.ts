@@ -7,8 +7,7 @@ const RATE = 44_100;
 
 function envelopeOf(samples: Float32Array, pieces = 65_536) {
   const meter = new EnvelopeMeter(RATE);
-  const bytes = Buffer.from(samples.buffer);
-  for (let at = 0; at < bytes.length; at += pieces) meter.take(bytes.subarray(at, at + pieces));
+  for (let at = 0; at < samples.length; at += pieces) meter.take(samples.subarray(at, at + pieces));
   return meter.result();
 }
 

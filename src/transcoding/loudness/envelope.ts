@@ -17,22 +17,18 @@ export interface Envelope {
   truePeak: number;
 }
 
-/** Takes mono samples (32-bit float, little endian) as they come, in pieces of any size, and keeps only their outline. */
+/** Takes mono samples as they come, in pieces of any size, and keeps only their outline. */
 export class EnvelopeMeter {
   private peaks = new Float32Array(65_536);
   private powers = new Float32Array(65_536);
   private readonly block = new Float32Array(BLOCK_SAMPLES);
-  private readonly truePeak = new TruePeak();
+  private readonly truePeak = new TruePeak(BLOCK_SAMPLES);
   private blocks = 0;
   private filled = 0;
-  private rest = Buffer.alloc(0);
 
   constructor(private readonly sampleRate: number) {}
 
-  take(piece: Buffer): void {
-    const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, piece]) : piece;
-    const whole = bytes.length - (bytes.length % 4);
-    const samples = floatsOf(bytes, whole);
+  take(samples: Float32Array): void {
     for (let at = 0; at < samples.length;) {
       const part = samples.subarray(at, at + BLOCK_SAMPLES - this.filled);
       this.block.set(part, this.filled);
@@ -40,7 +36,6 @@ export class EnvelopeMeter {
       at += part.length;
       if (this.filled === BLOCK_SAMPLES) this.closeBlock();
     }
-    this.rest = Buffer.from(bytes.subarray(whole));
   }
 
   /** What was taken so far; the last block may be shorter than the others. */
@@ -57,18 +52,19 @@ export class EnvelopeMeter {
   }
 
   private closeBlock(): void {
+    const { block, filled } = this;
     let peak = 0;
     let sum = 0;
-    for (let at = 0; at < this.filled; at++) {
-      const sample = this.block[at] ?? 0;
+    for (let at = 0; at < filled; at++) {
+      const sample = block[at] ?? 0;
       const size = sample < 0 ? -sample : sample;
       if (size > peak) peak = size;
       sum += sample * sample;
     }
-    this.truePeak.take(this.block.subarray(0, this.filled), peak);
+    this.truePeak.take(block, filled, peak);
     if (this.blocks === this.peaks.length) this.grow();
     this.peaks[this.blocks] = peak;
-    this.powers[this.blocks] = sum / this.filled;
+    this.powers[this.blocks] = sum / filled;
     this.blocks++;
     this.filled = 0;
   }
@@ -82,10 +78,4 @@ export class EnvelopeMeter {
     this.peaks = larger(this.peaks);
     this.powers = larger(this.powers);
   }
-}
-
-/** The samples in place where their position allows it, copied otherwise. */
-function floatsOf(bytes: Buffer, length: number): Float32Array {
-  if (bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, length / 4);
-  return new Float32Array(new Uint8Array(bytes.subarray(0, length)).buffer);
 }

@@ -3,10 +3,10 @@ import { Ffmpeg } from '../ffmpeg.js';
 import { refusing } from '../ffmpeg.problems.js';
 import { secondsDone } from '../progress.js';
 import { Refusal } from '../refusal.js';
-import { measureCall, type Source } from '../rendition/arguments.js';
+import { measureCall, type Source, tapChannels } from '../rendition/arguments.js';
 import { type Band, WORKING_RATE } from '../rendition/filters.js';
-import { type Envelope, EnvelopeMeter } from './envelope.js';
 import { isOfSummary, type Loudness, parseLoudness } from './loudness.js';
+import { type Sound, SoundMeter } from './sound-meter.js';
 
 /** A measured length of sound. */
 export interface Measured extends Loudness {
@@ -31,9 +31,13 @@ export class Measuring {
    * @param band to measure what will be heard of an original; null for a rendition
    * @throws Refusal when nothing can be decoded
    */
-  async of(source: Source, band: Band | null, options: MeasureOptions) {
+  async of(source: Source, band: Band | null, options: MeasureOptions): Promise<{ measured: Measured; sound: Sound }> {
     const { maxSeconds, timeoutSeconds, signal, onProgress } = options;
-    const meter = new EnvelopeMeter(WORKING_RATE);
+    const meter = new SoundMeter({
+      sampleRate: WORKING_RATE,
+      channels: tapChannels(source),
+      highPass: band?.lowest ?? null,
+    });
     const lines: string[] = [];
     const onLine = (line: string) => {
       const done = secondsDone(line);
@@ -44,16 +48,17 @@ export class Measuring {
     await this.ffmpeg
       .run(measureCall(source, band, maxSeconds), { timeoutSeconds, signal, onLine, onSound })
       .catch((error: unknown) => refusing(error, 'damaged'));
-    const envelope = meter.result();
+    const sound = meter.result();
     const loudness = parseLoudness(lines);
-    if (!loudness || envelope.seconds === 0) throw new Refusal('no-sound');
-    return { envelope, measured: { ...loudness, truePeak: decibels(envelope), seconds: round(envelope.seconds) } };
+    if (!loudness || sound.envelope.seconds === 0) throw new Refusal('no-sound');
+    const { truePeak, seconds } = sound.envelope;
+    return { sound, measured: { ...loudness, truePeak: decibels(truePeak), seconds: round(seconds) } };
   }
 }
 
 /** To a hundredth; null for digital silence, and for what 24 bits cannot tell from it. */
-function decibels({ truePeak }: Envelope): number | null {
-  const value = 20 * Math.log10(truePeak);
+function decibels(linear: number): number | null {
+  const value = 20 * Math.log10(linear);
   return value > -140 ? Math.round(100 * value) / 100 : null;
 }
 

@@ -10,46 +10,48 @@ const PHASE_1 = [
 const TAPS = PHASE_0.length;
 const PHASES = [PHASE_0, PHASE_1, PHASE_1.toReversed(), PHASE_0.toReversed()].map((taps) => Float64Array.from(taps));
 
-/** No interpolated value exceeds the largest sample around it by more than this: the filter's largest sum of sizes. */
-const HIGHEST_RATIO = Math.max(...PHASES.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0)));
+// A peak between samples that are both below half of it would take a tone at the very end of the band, and has higher
+// samples beside it.
+const WORTH_LOOKING = 0.5;
 
 /** Finds the highest peak between samples, at four times their rate. Works only where one may be higher than known. */
 export class TruePeak {
   /** Linear, so far. */
   highest = 0;
-  private before = new Float32Array(TAPS - 1);
+  /** The last samples of the block before, then the block. */
+  private readonly line: Float32Array;
   private peakBefore = 0;
 
-  /** @param peak the largest absolute value in `samples` */
-  take(samples: Float32Array, peak: number): void {
+  constructor(private readonly blockSamples: number) {
+    this.line = new Float32Array(TAPS - 1 + blockSamples);
+  }
+
+  /**
+   * @param block of samples, whole except for the last one
+   * @param filled how many of them count
+   * @param peak the largest absolute value among those
+   */
+  take(block: Float32Array, filled: number, peak: number): void {
+    const { line } = this;
+    line.copyWithin(0, this.blockSamples);
+    line.set(block, TAPS - 1);
     if (peak > this.highest) this.highest = peak;
-    if (Math.max(peak, this.peakBefore) * HIGHEST_RATIO > this.highest) this.interpolate(samples);
-    this.remember(samples);
+    if (Math.max(peak, this.peakBefore) > WORTH_LOOKING * this.highest) this.interpolate(filled);
     this.peakBefore = peak;
   }
 
-  private interpolate(samples: Float32Array): void {
-    const all = new Float32Array(this.before.length + samples.length);
-    all.set(this.before);
-    all.set(samples, this.before.length);
+  private interpolate(filled: number): void {
+    const { line } = this;
     let highest = this.highest;
-    for (const taps of PHASES) {
-      for (let at = 0; at < samples.length; at++) {
+    for (let at = TAPS / 2; at < filled + TAPS / 2; at++) {
+      const nearest = Math.max(Math.abs(line[at - 1] ?? 0), Math.abs(line[at] ?? 0));
+      if (nearest < WORTH_LOOKING * highest) continue;
+      for (const taps of PHASES) {
         let value = 0;
-        for (let tap = 0; tap < TAPS; tap++) value += (taps[tap] ?? 0) * (all[at + TAPS - 1 - tap] ?? 0);
-        const size = value < 0 ? -value : value;
-        if (size > highest) highest = size;
+        for (let tap = 0; tap < TAPS; tap++) value += (taps[tap] ?? 0) * (line[at + TAPS / 2 - 1 - tap] ?? 0);
+        highest = Math.max(highest, Math.abs(value));
       }
     }
     this.highest = highest;
-  }
-
-  private remember(samples: Float32Array): void {
-    const keep = this.before.length;
-    if (samples.length >= keep) this.before.set(samples.subarray(samples.length - keep));
-    else {
-      this.before.copyWithin(0, samples.length);
-      this.before.set(samples, keep - samples.length);
-    }
   }
 }

@@ -26,13 +26,15 @@ export function describeCall(path: string, demuxer: Demuxer): FfmpegCall {
 }
 
 /**
- * Decodes once and measures loudness, and hands out the samples: mono, 32-bit float, at the working rate.
+ * Decodes once and measures loudness, and hands out the samples: 32-bit float, at the working rate, as many channels
+ * as `tapChannels` says.
  * @param band to measure what will be heard of an original; null for a rendition, which is measured as it is
  * @param maxSeconds of audio, at which it stops
  */
 export function measureCall(source: Source, band: Band | null, maxSeconds: number): FfmpegCall {
-  const filters = band ? heardFilters(source.channels, band) : [`aresample=${WORKING_RATE}`];
-  const graph = `[0:a:0]${filters.join(',')},asplit[loud][tap];[loud]ebur128=framelog=verbose[loudness]`;
+  const heard = band ? `${heardFilters(source.channels, band).join(',')},` : '';
+  const tap = `aresample=${WORKING_RATE},aformat=channel_layouts=${tapChannels(source) === 1 ? 'mono' : 'stereo'}`;
+  const graph = `[0:a:0]asplit[loud][sound];[loud]${heard}ebur128=framelog=verbose[loudness];[sound]${tap}[tap]`;
   const samples = ['-map', '[tap]', '-c:a', 'pcm_f32le', '-f', 'f32le', ...limits(maxSeconds)];
   const loudness = ['-map', '[loudness]', ...limits(maxSeconds), '-f', 'null'];
   return {
@@ -44,6 +46,9 @@ export function measureCall(source: Source, band: Band | null, maxSeconds: numbe
     ],
   };
 }
+
+/** How many channels of a source are looked at: two tell a dead one from a live one. */
+export const tapChannels = ({ channels }: Pick<Source, 'channels'>): 1 | 2 => (channels === 1 ? 1 : 2);
 
 /** Decodes once, levels once, and encodes every rendition. */
 export function renditionsCall(

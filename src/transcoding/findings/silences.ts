@@ -1,0 +1,29 @@
+import type { Envelope } from '../loudness/envelope.js';
+
+/** A silence within a sound, in seconds. */
+export interface Silence {
+  from: number;
+  seconds: number;
+}
+
+/** A pause this much below the loudness of the whole is silence; a breath or a room is louder. */
+const BELOW_LU = 30;
+/** What is silence when there is no loudness to compare with, in dBFS. */
+const SILENCE_DBFS = -60;
+
+/**
+ * Every silence of at least `least` seconds, in order.
+ * @param lufs of the whole sound
+ */
+export function silencesIn({ peaks, rate }: Envelope, lufs: number | null, least: number): Silence[] {
+  const threshold = 10 ** ((lufs === null ? SILENCE_DBFS : lufs - BELOW_LU) / 20);
+  const silences: Silence[] = [];
+  let from = 0;
+  for (let block = 0; block <= peaks.length; block++) {
+    if (block < peaks.length && (peaks[block] ?? 0) < threshold) continue;
+    const seconds = (block - from) / rate;
+    if (seconds >= least) silences.push({ from: from / rate, seconds });
+    from = block + 1;
+  }
+  return silences;
+}

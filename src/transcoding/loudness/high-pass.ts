@@ -1,0 +1,36 @@
+/** The second-order Butterworth high-pass that ffmpeg's `highpass` is (R. Bristow-Johnson's cookbook, Q = 0.707). */
+export class HighPass {
+  private readonly b: number;
+  private readonly a1: number;
+  private readonly a2: number;
+  private x1 = 0;
+  private x2 = 0;
+  private y1 = 0;
+  private y2 = 0;
+
+  constructor(frequency: number, sampleRate: number) {
+    const w = (2 * Math.PI * frequency) / sampleRate;
+    const alpha = Math.sin(w) / (2 * 0.707);
+    const a0 = 1 + alpha;
+    this.b = (1 + Math.cos(w)) / 2 / a0;
+    this.a1 = (-2 * Math.cos(w)) / a0;
+    this.a2 = (1 - alpha) / a0;
+  }
+
+  /** Filters `samples` in place; goes on where the samples before ended. */
+  apply(samples: Float32Array): void {
+    const { b, a1, a2 } = this;
+    let { x1, x2, y1, y2 } = this;
+    for (let at = 0; at < samples.length; at++) {
+      const x = samples[at] ?? 0;
+      // The 1e-20 keeps silence from becoming numbers so small that the processor slows down.
+      const y = b * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2 + 1e-20;
+      x2 = x1;
+      x1 = x;
+      y2 = y1;
+      y1 = y;
+      samples[at] = y;
+    }
+    Object.assign(this, { x1, x2, y1, y2 });
+  }
+}
