@@ -1,230 +1,228 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Job, type JobsOptions, Queue, Worker, type WorkerOptions } from 'bullmq';
-import pg from 'pg';
-import { chooseQueueBackend, type QueueBackend, type QueuePlace } from '../../src/platform/queue/queue-backend.js';
-import { projectRoot } from '../../src/platform/version.js';
+import type { QueuePlace } from '../../src/platform/queue/queue-backend.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
+import { dropConnectionsOfPostgres, dropConnectionsOfRedis } from '../support/drop-connections.js';
+import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.js';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.js';
+import { until } from '../support/until.js';
+import { Workshop } from '../support/workshop.js';
 
-const redisIsInstalled = hasRedis();
-const SHORT_LOCK = { lockDuration: 2_000, stalledInterval: 1_000, maxStalledCount: 5 };
+/** A killed worker's job is looked for this often, and is free after this long, so that no case waits half a minute. */
+const SHORT_LOCK = { lockDuration: 1_500, stalledInterval: 500 };
+/** Who waits at the queue this long (seconds) must be rung: looking on its own comes after the test's limit. */
+const NEVER_LOOKS = { drainDelay: 120 };
 
-let database: TestDatabase;
-let redis: TestRedis | undefined;
-beforeAll(async () => {
-  database = await freshDatabase();
-  if (redisIsInstalled) redis = await startRedis();
-});
-afterAll(async () => {
-  await redis?.stop();
-  await database.drop();
-});
+const upTo = (count: number) => Array.from({ length: count }, (_, number) => number);
+const sorted = (numbers: unknown[]) => [...numbers].map(Number).sort((a, b) => a - b);
 
 describe('queues in PostgreSQL', () => {
-  const place = (): QueuePlace => ({ databaseUrl: database.url, redisUrl: undefined });
-  conformance(place);
+  let database: TestDatabase;
+  beforeAll(async () => void (database = await freshDatabase()));
+  afterAll(() => database.drop());
+  const place = () => ({ databaseUrl: database.url, redisUrl: undefined });
 
-  it('go on after the database dropped every connection', async () => {
-    const desk = new Desk(place(), 'dropped');
-    const done: unknown[] = [];
-    await desk.worker(async ({ data }) => void done.push(data));
-    await desk.add('note', 1);
-    await until(() => done.length === 1);
-    for (let round = 2; round <= 3; round += 1) {
-      await dropConnections(database.url);
-      await until(() => desk.add('note', round).then(Boolean, () => false));
-      await until(() => done.includes(round));
-    }
-    await desk.close();
+  conform(place, () => dropConnectionsOfPostgres(database.url));
+});
+
+(hasRedis() ? describe : describe.skip)('queues in Redis', () => {
+  let redis: TestRedis;
+  beforeAll(async () => void (redis = await startRedis()));
+  afterAll(() => redis.stop());
+  const place = () => ({ databaseUrl: '', redisUrl: redis.url });
+
+  conform(place, () => dropConnectionsOfRedis(redis.url));
+});
+
+describe('queues in a PostgreSQL that restarts', () => {
+  let server: OwnPostgres;
+  let shop: Workshop;
+  beforeAll(async () => void (server = await startOwnPostgres()));
+  afterAll(() => server.discard());
+  afterEach(() => shop.close());
+
+  // BullMQ's own pause before it tries again to reach the server is 15 s.
+  const patient = { ...NEVER_LOOKS, runRetryDelay: 500 };
+
+  it('go on with the job in hand, and with those that wait', async () => {
+    shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-work');
+    await shop.hire(() => shop.gate, patient);
+    await shop.add('in hand', { attempts: 3 });
+    await until('the job is in hand', () => shop.begun.length === 1);
+    await shop.add('waits');
+    await server.goAway();
+    await expect(shop.add('nobody hears this')).rejects.toThrow(/ECONNREFUSED|terminat/);
+    shop.openGate();
+    await server.comeBack();
+    await shop.untilThereAre(2, 'completed');
+    expect(new Set(shop.begun)).toEqual(new Set(['in hand', 'waits']));
+  }, 60_000);
+
+  it('ring a worker that waited all the while, at once and for later', async () => {
+    shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-rest');
+    await shop.hire(undefined, patient);
+    await shop.add('before');
+    await shop.untilThereAre(1, 'completed');
+    await server.goAway();
+    await server.comeBack();
+    await shop.add('after');
+    await shop.untilThereAre(2, 'completed');
+    await shop.add('later', { delay: 300 });
+    await shop.untilThereAre(3, 'completed');
+    expect(shop.begun).toEqual(['before', 'after', 'later']);
   }, 60_000);
 });
 
-const withRedis = redisIsInstalled ? describe : describe.skip;
-
-withRedis('queues in Redis', () => {
-  conformance(() => ({ databaseUrl: database.url, redisUrl: redis?.url }));
-});
-
-/** What any backend must do for this service. Each case has a queue of its own. */
-function conformance(place: () => QueuePlace): void {
-  let desk: Desk;
+/** What every backend must do for this service; each case has a queue of its own. */
+function conform(place: () => QueuePlace, dropConnections: () => Promise<number>): void {
+  let shop: Workshop;
   let cases = 0;
-  afterEach(() => desk.close());
-  const newDesk = () => (desk = new Desk(place(), `case-${(cases += 1)}`));
+  const open = () => (shop = new Workshop(place(), `case-${(cases += 1)}`));
+  afterEach(() => shop.close());
 
-  it('delivers', async () => {
-    const { add, worker } = newDesk();
-    const done: unknown[] = [];
-    await add('note', { id: 'a' });
-    await worker(async ({ data }) => void done.push(data));
-    await add('note', { id: 'b' });
-    await until(() => done.length === 2);
-    expect(done).toEqual([{ id: 'a' }, { id: 'b' }]);
-  });
-
-  it('tries again, after a growing pause', async () => {
-    const { add, worker } = newDesk();
-    const at: number[] = [];
-    await worker(async () => {
-      at.push(Date.now());
-      if (at.length < 3) throw new Error('not yet');
-    });
-    await add('note', 1, { attempts: 3, backoff: { type: 'exponential', delay: 300 } });
-    await until(() => at.length === 3);
-    const [first = 0, second = 0, third = 0] = at;
-    expect(second - first).toBeGreaterThanOrEqual(290);
-    expect(third - second).toBeGreaterThanOrEqual(590);
-  });
-
-  it('collapses duplicates that wait, and runs again after finishing', async () => {
-    const { add, worker } = newDesk();
-    const done: unknown[] = [];
-    const once = { deduplication: { id: 'same' } };
-    await add('note', 1, once);
-    await add('note', 2, once);
-    const running = await worker(async ({ data }) => void done.push(data));
-    await until(() => done.length === 1);
-    await until(async () => (await desk.queue.getJobCountByTypes('active', 'waiting')) === 0);
-    await add('note', 3, once);
-    await until(() => done.length === 2);
-    expect(done[1]).toBe(3);
-    await running.close();
+  it('delivers a job, whether the worker or the job came first', async () => {
+    open();
+    const early = { title: 'Thông báo tiêm chủng', parts: [1, 2.5, null], at: { station: 'x' } };
+    await shop.add(early);
+    await shop.hire(undefined, NEVER_LOOKS);
+    await until('the early job is begun', () => shop.begun.length === 1);
+    await shop.add('late');
+    await shop.untilThereAre(2, 'completed');
+    expect(shop.begun).toEqual([early, 'late']);
   });
 
   it('takes the urgent first', async () => {
-    const { add, worker } = newDesk();
-    const done: unknown[] = [];
-    await add('note', 'later', { priority: 100 });
-    await add('note', 'soon', { priority: 10 });
-    await add('note', 'now', { priority: 1 });
-    await worker(async ({ data }) => void done.push(data));
-    await until(() => done.length === 3);
-    expect(done).toEqual(['now', 'soon', 'later']);
+    open();
+    await shop.add('can wait', { priority: 100 });
+    await shop.add('soon', { priority: 10 });
+    await shop.add('now', { priority: 1 });
+    await shop.hire();
+    await shop.untilThereAre(3, 'completed');
+    expect(shop.begun).toEqual(['now', 'soon', 'can wait']);
   });
 
-  it('gives the job of a killed worker to another', async () => {
-    const { add, worker, workerProcess } = newDesk();
-    const { child } = await workerProcess();
-    await add('hang', 'precious');
-    await said(child, 'began');
-    child.kill('SIGKILL');
-    const done: unknown[] = [];
-    await worker(async ({ data }) => void done.push(data), SHORT_LOCK);
-    await until(() => done.length === 1);
-    expect(done).toEqual(['precious']);
-  }, 60_000);
-
-  it('shares the work of one queue between processes, each job once', async () => {
-    const { add, workerProcess } = newDesk();
-    const began: unknown[] = [];
-    for (let number = 0; number < 2; number += 1) {
-      const { child } = await workerProcess();
-      child.on('message', (told: { began?: string; data?: unknown }) => told.began && began.push(told.data));
-    }
-    const numbers = Array.from({ length: 40 }, (_, number) => number);
-    await Promise.all(numbers.map((number) => add('note', number)));
-    await until(() => began.length >= numbers.length);
-    await pause(500);
-    expect(began.toSorted((a, b) => Number(a) - Number(b))).toEqual(numbers);
-  }, 60_000);
-
-  it('finishes the job in hand when it is told to stop, and takes no other', async () => {
-    const { add, worker } = newDesk();
-    const done: unknown[] = [];
-    let begun = false;
-    const slow = await worker(async ({ data }) => {
-      begun = true;
-      await pause(500);
-      done.push(data);
+  it('retries with backoff: each pause twice as long, and then gives up', async () => {
+    open();
+    const times: number[] = [];
+    await shop.hire(async () => {
+      times.push(Date.now());
+      throw new Error('not this time');
     });
-    await add('note', 1);
-    await until(() => begun);
-    await add('note', 2);
-    await slow.close();
-    expect(done).toEqual([1]);
-    expect(await desk.queue.getJobCountByTypes('waiting', 'active')).toBe(1);
+    const { id = '' } = await shop.add('fails', { attempts: 4, backoff: { type: 'exponential', delay: 200 } });
+    await shop.untilThereAre(1, 'failed');
+    const pauses = times.slice(1).map((time, before) => time - (times[before] ?? 0));
+    expect(pauses).toHaveLength(3);
+    // A loaded machine makes them longer, nothing makes them shorter; 5 ms are for rounding.
+    for (const [retry, pause] of pauses.entries()) expect(pause).toBeGreaterThanOrEqual(200 * 2 ** retry - 5);
+    expect(await shop.queue.getJob(id)).toMatchObject({ attemptsMade: 4, failedReason: 'not this time' });
   });
-}
 
-/** One queue, with those who work at it; closes all of them. */
-class Desk {
-  readonly queue: Queue;
-  private readonly backend: QueueBackend;
-  private readonly workers: Worker[] = [];
-  private readonly children: ChildProcess[] = [];
+  it('collapses duplicates, while the first waits and while it is in hand', async () => {
+    open();
+    const once = { deduplication: { id: 'the same' } };
+    const first = await shop.add('first', once);
+    const second = await shop.add('second', once);
+    await shop.hire(() => shop.gate);
+    await until('the first is in hand', () => shop.begun.length === 1);
+    const third = await shop.add('third', once);
+    await shop.add('another', { deduplication: { id: 'another' } });
+    shop.openGate();
+    await shop.untilThereAre(2, 'completed');
+    expect([second.id, third.id]).toEqual([first.id, first.id]);
+    expect(shop.begun).toEqual(['first', 'another']);
+  });
 
-  constructor(
-    private readonly place: QueuePlace,
-    private readonly name: string,
-  ) {
-    this.backend = chooseQueueBackend(place);
-    this.queue = new Queue(name, this.options);
-    this.queue.on('error', () => undefined);
-  }
+  it('runs again after finishing, well or badly, under the same deduplication id', async () => {
+    open();
+    const once = { deduplication: { id: 'the same' } };
+    await shop.hire(async ({ data }) => {
+      if (data === 'bad') throw new Error('as wished');
+    });
+    await shop.add('good', once);
+    await shop.untilThereAre(1, 'completed');
+    await shop.add('bad', once);
+    await shop.untilThereAre(1, 'failed');
+    await shop.add('again', once);
+    await shop.untilThereAre(2, 'completed');
+    expect(shop.begun).toEqual(['good', 'bad', 'again']);
+  });
 
-  readonly add = (name: string, data: unknown, options: JobsOptions = {}): Promise<Job> =>
-    this.queue.add(name, data, options);
+  it('survives a worker killed mid-job: another takes the job up', async () => {
+    open();
+    const once = { deduplication: { id: 'the same' } };
+    const doomed = await shop.hireProcess(SHORT_LOCK);
+    await shop.add('precious', once, 'hold');
+    await until('the job is in hand', () => doomed.begun.length === 1);
+    await doomed.kill9();
+    expect(await shop.queue.getJobCountByTypes('active')).toBe(1);
 
-  readonly worker = async (
-    work: (job: Job) => Promise<void>,
-    options: Partial<WorkerOptions> = {},
-  ): Promise<Worker> => {
-    const worker = new Worker(this.name, work, { ...this.options, ...options });
-    worker.on('error', () => undefined);
-    this.workers.push(worker);
-    await worker.waitUntilReady();
-    return worker;
-  };
+    await shop.hire(undefined, { ...SHORT_LOCK, ...NEVER_LOOKS });
+    await shop.untilThereAre(1, 'completed');
+    expect([doomed.begun, shop.begun]).toEqual([['precious'], ['precious']]);
+    await shop.add('the next', once);
+    await shop.untilThereAre(2, 'completed');
+  }, 60_000);
 
-  readonly workerProcess = async (): Promise<{ child: ChildProcess }> => {
-    const script = join(projectRoot(), 'test/support/queue-worker.mjs');
-    const told = [this.place, this.name, SHORT_LOCK].map((thing) => JSON.stringify(thing));
-    const child = fork(script, told, { execArgv: [], stdio: 'inherit' });
-    this.children.push(child);
-    await said(child, 'ready');
-    return { child };
-  };
-
-  async close(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
-    for (const child of this.children) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
-    await this.queue.close();
-    await this.backend.close();
-  }
-
-  private get options() {
-    return { connection: this.backend.connection, prefix: 'vang' };
-  }
-}
-
-function said(child: ChildProcess, what: string): Promise<void> {
-  return new Promise((resolve) => {
-    const listen = (told: Record<string, unknown>) => {
-      if (told[what] === undefined) return;
-      child.off('message', listen);
-      resolve();
+  it('stops cleanly: waits for the jobs in hand, loses none, runs none twice', async () => {
+    open();
+    const ended: unknown[] = [];
+    const work = async ({ data }: { data: unknown }) => {
+      await shop.gate;
+      ended.push(data);
     };
-    child.on('message', listen);
+    const leaving = await shop.hire(work, { concurrency: 4 });
+    await shop.queue.addBulk(upTo(20).map((data) => ({ name: 'note', data })));
+    await until('four jobs are in hand', () => shop.begun.length === 4);
+    const left = leaving.close();
+    expect(ended).toEqual([]);
+    shop.openGate();
+    await left;
+    expect(sorted(ended)).toEqual(sorted(shop.begun));
+    const counts = await shop.queue.getJobCounts('active', 'waiting', 'completed');
+    expect(counts).toEqual({ active: 0, waiting: 16, completed: 4 });
+
+    await shop.hire(work, { concurrency: 4 });
+    await shop.untilThereAre(20, 'completed');
+    expect(sorted(shop.begun)).toEqual(upTo(20));
   });
-}
 
-async function until(met: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await met())) await pause(25);
-}
+  it('shares a queue between two worker processes, and each job runs once', async () => {
+    open();
+    const pair = [await shop.hireProcess({ concurrency: 4 }), await shop.hireProcess({ concurrency: 4 })];
+    // Four in each hand, so both take part.
+    await shop.queue.addBulk(upTo(8).map((data) => ({ name: 'hold', data })));
+    await until('both processes have their hands full', () => pair.every(({ begun }) => begun.length === 4));
+    await shop.queue.addBulk(upTo(200).map((number) => ({ name: 'note', data: 8 + number })));
+    for (const worker of pair) worker.open();
+    await shop.untilThereAre(208, 'completed');
+    for (const worker of pair) await worker.stop();
+    expect(sorted(pair.flatMap(({ begun }) => begun))).toEqual(upTo(208));
+  }, 60_000);
 
-async function dropConnections(url: string): Promise<void> {
-  const admin = new pg.Client(url);
-  await admin.connect();
-  await admin.query(
-    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-  );
-  await admin.end();
+  it('retries between two worker processes until all is done', async () => {
+    open();
+    const pair = [await shop.hireProcess({ concurrency: 4 }), await shop.hireProcess({ concurrency: 4 })];
+    const opts = { attempts: 2, backoff: { type: 'fixed', delay: 50 } };
+    await shop.queue.addBulk(upTo(40).map((data) => ({ name: 'stumble', data, opts })));
+    await shop.untilThereAre(40, 'completed');
+    for (const worker of pair) await worker.stop();
+    expect(sorted(pair.flatMap(({ begun }) => begun))).toEqual(sorted([...upTo(40), ...upTo(40)]));
+  }, 60_000);
+
+  it('goes on after its connections were dropped, in mid-job and while it waits', async () => {
+    open();
+    await shop.hire(() => shop.gate, NEVER_LOOKS);
+    await shop.add('in hand', { attempts: 3 });
+    await until('the job is in hand', () => shop.begun.length === 1);
+    expect(await dropConnections()).toBeGreaterThan(1);
+    shop.openGate();
+    await shop.untilThereAre(1, 'completed');
+    for (const round of ['first', 'second']) {
+      expect(await dropConnections()).toBeGreaterThan(1);
+      // Who adds may meet a dead connection once, and hears of it.
+      const once = { deduplication: { id: round } };
+      await until('the job is added', () => shop.add(round, once).then(Boolean, () => false));
+      await until(`the ${round} job is begun`, () => shop.begun.includes(round));
+    }
+    await shop.untilThereAre(3, 'completed');
+  }, 60_000);
 }

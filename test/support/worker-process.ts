@@ -1,0 +1,72 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { WorkerOptions } from 'bullmq';
+import type { QueuePlace } from '../../src/platform/queue/queue-backend.js';
+import { projectRoot } from '../../src/platform/version.js';
+import { until } from './until.js';
+
+/** Where a worker works, and how. */
+export interface Workplace {
+  place: QueuePlace;
+  name: string;
+  options: Partial<WorkerOptions>;
+}
+
+/** A real process that works at a queue (queue-worker.mjs). */
+export interface WorkerProcess {
+  /** Data of the jobs it began, in order. */
+  begun: unknown[];
+  /** Lets go on what it holds in hand. */
+  open(): void;
+  /** Ends it without any warning, like a power cut. */
+  kill9(): Promise<void>;
+  /** Lets it finish what it has in hand, and end. All that it began is known afterwards. */
+  stop(): Promise<void>;
+}
+
+interface Message {
+  began?: unknown;
+  ready?: true;
+  stopped?: true;
+}
+
+export async function startWorkerProcess(where: Workplace): Promise<WorkerProcess> {
+  const script = join(projectRoot(), 'test', 'support', 'queue-worker.mjs');
+  const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
+  const child = fork(script, [JSON.stringify(where)], {
+    execArgv: [],
+    env,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const ended = once(child, 'exit');
+  const begun: unknown[] = [];
+  const told: Message = {};
+  let complaints = '';
+  child.stderr?.on('data', (text: Buffer) => (complaints += text.toString()));
+  child.on('message', (message: Message) => {
+    if ('began' in message) begun.push(message.began);
+    else Object.assign(told, message);
+  });
+  const hear = (what: 'ready' | 'stopped') =>
+    until(`a worker process is ${what}`, () => {
+      if (told[what]) return true;
+      if (child.exitCode !== null) throw new Error(`a worker process ended with ${child.exitCode}: ${complaints}`);
+      return false;
+    });
+  await hear('ready');
+  return {
+    begun,
+    open: () => void child.send('open'),
+    kill9: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.send('stop');
+      await hear('stopped');
+      await ended;
+    },
+  };
+}
