@@ -1,0 +1,33 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
+
+const run = promisify(execFile);
+let path: string | undefined;
+
+/** Runs ffmpeg as somebody would at a prompt. @returns what it wrote to standard error */
+export async function ffmpegByHand(options: readonly string[]): Promise<string> {
+  path ??= (await findFfmpeg(process.env['FFMPEG_PATH'])).path;
+  const { stderr } = await run(path, ['-hide_banner', '-nostdin', '-nostats', '-y', ...options], {
+    maxBuffer: 64 * 1_048_576,
+  });
+  return stderr;
+}
+
+/** Loudness as decoded, by ffmpeg's own meters: independent of how the service measures. */
+export interface Heard {
+  /** In LUFS; -Infinity when there is none. */
+  lufs: number;
+  /** In dBTP; -Infinity for silence. */
+  truePeak: number;
+}
+
+export async function listenByHand(file: string): Promise<Heard> {
+  const decoder = file.endsWith('.opus') ? ['-c:a', 'libopus'] : [];
+  // As double: otherwise the decoder's peaks above full scale would be cut off before they are measured.
+  const filter = 'aformat=sample_fmts=dbl,ebur128=peak=true:framelog=verbose';
+  const lines = await ffmpegByHand([...decoder, '-i', file, '-af', filter, '-f', 'null', '-']);
+  const summary = lines.slice(lines.lastIndexOf('Summary:'));
+  const figure = (form: RegExp) => Number(form.exec(summary)?.[1]?.replace('-inf', '-Infinity') ?? -Infinity);
+  return { lufs: figure(/ I: +(\S+) LUFS/), truePeak: figure(/ Peak: +(\S+) dBFS/) };
+}

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBenchService } from '../support/bench-service.js';
+import { cpuSeconds } from '../support/cpu-seconds.js';
+import { listenByHand } from '../support/ffmpeg-by-hand.js';
+import { say, sayResult, sayTable } from '../support/print.js';
+import { median, rounded } from '../support/statistics.js';
+import { bare, byLoudnorm } from './by-hand.js';
+import { OurWay } from './our-way.js';
+import { makeSpeech } from './speech.js';
+
+const TARGET_LUFS = -16;
+const QUICK = { seconds: 90, rounds: 2 };
+const FULL = { seconds: 600, rounds: 3 };
+
+interface Way {
+  name: string;
+  run: () => Promise<void>;
+  seconds: number[];
+  cpu: number[];
+}
+
+/** `npm run bench:transcode [-- --quick]`: the pipeline against ffmpeg by hand, taking turns on the same speech. */
+async function main(): Promise<void> {
+  const { seconds, rounds } = process.argv.includes('--quick') ? QUICK : FULL;
+  const folder = await mkdtemp(join(tmpdir(), 'vang-bench-speech-'));
+  // By hand ffmpeg runs at the ordinary priority; here it does so too, or a busy machine would decide the comparison.
+  const service = await startBenchService({ TRANSCODE_NICENESS: '0' });
+  try {
+    const input = await makeSpeech(folder, seconds);
+    const ours = await OurWay.with(service, input);
+    const ways = [
+      way('(a) this service, from the queue to ready', () => ours.makeReady()),
+      way('(b) loudnorm in two passes, then each encode', () => byLoudnorm(input, folder)),
+      way('(c) one decode and the same encodes, nothing else', () => bare(input, folder)),
+    ];
+    say(`${seconds} s of speech (stereo MP3), ${rounds} rounds, taking turns`);
+    for (let round = 0; round < rounds; round += 1) {
+      await ours.forget();
+      for (const each of ways) await time(each);
+    }
+    report(ways, await listenByHand(await ours.speech()));
+  } finally {
+    await service.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const way = (name: string, run: () => Promise<void>): Way => ({ name, run, seconds: [], cpu: [] });
+
+async function time({ run, seconds, cpu }: Way): Promise<void> {
+  const [start, cpuStart] = [performance.now(), await cpuSeconds()];
+  await run();
+  seconds.push((performance.now() - start) / 1_000);
+  cpu.push((await cpuSeconds()) - cpuStart);
+}
+
+function report(ways: readonly Way[], heard: { lufs: number; truePeak: number }): void {
+  const row = ({ name, seconds, cpu }: Way) => [
+    name,
+    median(seconds).toFixed(2),
+    `${Math.min(...seconds).toFixed(2)}–${Math.max(...seconds).toFixed(2)}`,
+    median(cpu).toFixed(2),
+  ];
+  sayTable([['', 'median s', 'min–max', 'CPU s'], ...ways.map(row)]);
+  say(`The MP3, decoded: ${heard.lufs.toFixed(1)} LUFS, ${heard.truePeak.toFixed(1)} dBTP`);
+  const [a = NaN, b = NaN, c = NaN] = ways.map(({ seconds }) => median(seconds));
+  sayResult({
+    name: 'transcode',
+    vs_loudnorm: rounded(a / b),
+    vs_bare: rounded(a / c),
+    lufs_error: rounded(heard.lufs - TARGET_LUFS),
+    true_peak: rounded(heard.truePeak),
+  });
+}
+
+await main();

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { MediaStore } from '../../src/platform/storage/media-store.js';
+import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
+import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { withAudio } from '../../test/factories/original.factory.js';
+import { aProgram } from '../../test/factories/program.factory.js';
+import { centreWith } from '../../test/factories/station.factory.js';
+import type { TestService } from '../../test/support/service.js';
+
+const POLL_MS = 20;
+
+/** One program with audio, to be made ready again and again through the queue. */
+export class OurWay {
+  private constructor(
+    private readonly service: TestService,
+    private readonly programId: string,
+    private readonly original: string,
+  ) {}
+
+  static async with(service: TestService, input: string): Promise<OurWay> {
+    const program = await aProgram(service, { centreId: (await centreWith(service)).id });
+    const original = await withAudio(service, program, await readFile(input));
+    return new OurWay(service, program.id, original);
+  }
+
+  /** As if it had never been made ready. */
+  async forget(): Promise<void> {
+    await this.service.sql('DELETE FROM renditions WHERE original_sha256 = $1', [this.original]);
+    await this.service.sql('DELETE FROM transcodings WHERE original_sha256 = $1', [this.original]);
+    await this.service.sql(`UPDATE programs SET state = 'processing', seconds = NULL WHERE id = $1`, [this.programId]);
+  }
+
+  /** From the request to the moment at which the program's own row says that it is ready. */
+  async makeReady(): Promise<void> {
+    await this.service.get(TranscodingsService).request(this.original);
+    for (;;) {
+      const [program] = await this.service.sql<{ state: string; refused_because: string | null }>(
+        'SELECT state, refused_because FROM programs WHERE id = $1',
+        [this.programId],
+      );
+      if (program?.state === 'ready') return;
+      if (program?.state === 'refused') throw new Error(`the speech was refused: ${program.refused_because}`);
+      await pause(POLL_MS);
+    }
+  }
+
+  /** Where the made MP3 lies. */
+  async speech(): Promise<string> {
+    const rendition = (await this.service.get(RenditionsService).find([this.original], 'speech')).get(this.original);
+    if (!rendition) throw new Error('there is no speech rendition');
+    return this.service.get(MediaStore).pathOf('rendition', rendition.sha256);
+  }
+}

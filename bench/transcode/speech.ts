@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { projectRoot } from '../../src/platform/version.js';
+import { ffmpegByHand, listenByHand } from '../support/ffmpeg-by-hand.js';
+
+const SAMPLES = [
+  'direction.mp3',
+  'institutions.wav',
+  'procedures.m4a',
+  'apparatus.ogg',
+  'civil-service.mp3',
+  'public-finance.opus',
+  'digital-government.flac',
+];
+const RATE = 44_100;
+
+/** How loud each speaker is, in LUFS: nobody keeps the same distance from the microphone. */
+const LEVELS = [-23, -21, -24, -20, -26, -22, -23];
+
+/**
+ * Makes speech as a studio hands it in: a stereo MP3 of `seconds`, from the demo's samples one after the other, with
+ * a pause of up to three seconds behind each.
+ */
+export async function makeSpeech(folder: string, seconds: number): Promise<string> {
+  const turn = join(folder, 'turn.wav');
+  const files = SAMPLES.map((sample) => join(projectRoot(), 'media/samples', sample));
+  const heard = await Promise.all(files.map((file) => listenByHand(file)));
+  const each = heard.map(({ lufs }, index) => {
+    const louder = ((LEVELS[index] ?? -23) - lufs).toFixed(1);
+    return `[${index}:a]aresample=${RATE},aformat=channel_layouts=mono,volume=${louder}dB,apad=pad_dur=${0.6 + 0.4 * index}[s${index}]`;
+  });
+  const joined = `${SAMPLES.map((_, index) => `[s${index}]`).join('')}concat=n=${SAMPLES.length}:v=0:a=1[speech]`;
+  const inputs = files.flatMap((file) => ['-i', file]);
+  await ffmpegByHand([...inputs, '-filter_complex', [...each, joined].join(';'), '-map', '[speech]', turn]);
+  const file = join(folder, 'speech.mp3');
+  const slowlyVaried = 'volume=0.8+0.2*sin(t/37):eval=frame';
+  const encoder = ['-ac', '2', '-ar', String(RATE), '-c:a', 'libmp3lame', '-b:a', '128k'];
+  await ffmpegByHand(['-stream_loop', '-1', '-i', turn, '-t', String(seconds), '-af', slowlyVaried, ...encoder, file]);
+  return file;
+}
