@@ -50,7 +50,7 @@ describe('a service that is killed', () => {
     await until(async () => (await stateOf(editor, programId)) === 'running');
     await restart();
     await until(async () => (await stateOf(editor, programId)) === 'ready');
-  }, 180_000);
+  }, 300_000);
 
   it('neither loses nor doubles a play that it had answered with 200', async () => {
     const { code } = await administrator.post<{ code: string }>(`/stations/${stationId}/enrolment-codes`);
@@ -71,11 +71,11 @@ describe('a service that is killed', () => {
 const stateOf = async (person: DemoPerson, programId: string): Promise<string> =>
   (await person.get<{ state: string }>(`/programs/${programId}/processing`)).state;
 
-/** Fifteen minutes of sound, so that transcoding takes long enough to be killed in the middle. */
+/** Nearly seven minutes of sound, so that transcoding takes long enough to be killed in the middle. */
 async function upload(by: DemoPerson, centreId: string): Promise<string> {
   const about = { centreId, title: 'Bài dài', topic: 'procedures', genre: 'article', origin: 'centre' };
   const { id } = await by.post<{ id: string }>('/programs', about);
-  await by.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 900 })));
+  await by.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 400 })));
   return id;
 }
 
