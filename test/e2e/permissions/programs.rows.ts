@@ -76,6 +76,16 @@ export const PROGRAMS: Row[] = [
     call: (_, { id }) => ({ path: `/programs/${id}/processing` }),
   }),
   ...both({
+    route: 'GET /programs/{id}/waveform',
+    roles: EVERYBODY,
+    call: async ({ service }, program) => ({ path: `/programs/${(await drawn(service, program)).id}/waveform` }),
+  }),
+  ...both({
+    route: 'GET /programs/{id}/waveform.png',
+    roles: EVERYBODY,
+    call: async ({ service }, program) => ({ path: `/programs/${(await drawn(service, program)).id}/waveform.png` }),
+  }),
+  ...both({
     route: 'GET /programs/{id}/preview/{which}',
     roles: EVERYBODY,
     call: async ({ service }, program) => {
@@ -99,6 +109,17 @@ export const PROGRAMS: Row[] = [
     call: ({ at }) => ({ path: '/segments', body: { centreId: at.centreId, name: `Chuyên mục ${uuidv7()}` } }),
   },
 ];
+
+/** As it is once its audio was heard through. */
+async function drawn(service: Asked['service'], program: TestProgram): Promise<TestProgram> {
+  const { originalSha256 } = await makeReady(service, program);
+  await service.sql(
+    `INSERT INTO transcodings (original_sha256, state, queued_at, finished_at, told_at, waveform)
+     VALUES ($1, 'ready', $2, $2, $2, $3)`,
+    [originalSha256, service.clock.now(), Buffer.alloc(1_800, 100)],
+  );
+  return program;
+}
 
 async function somebody(service: Asked['service']): Promise<string> {
   const id = uuidv7();
