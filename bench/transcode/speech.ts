@@ -14,7 +14,7 @@ const SAMPLES = [
 const RATE = 44_100;
 
 /** How loud each speaker is, in LUFS: nobody keeps the same distance from the microphone. */
-const LEVELS = [-23, -21, -24, -20, -26, -22, -23];
+const LEVELS = [-23, -22, -24, -21, -25, -22, -23];
 
 /**
  * Makes speech as a studio hands it in: a stereo MP3 of `seconds`, from the demo's samples one after the other, with
@@ -32,8 +32,7 @@ export async function makeSpeech(folder: string, seconds: number): Promise<strin
   const inputs = files.flatMap((file) => ['-i', file]);
   await ffmpegByHand([...inputs, '-filter_complex', [...each, joined].join(';'), '-map', '[speech]', turn]);
   const file = join(folder, 'speech.mp3');
-  const slowlyVaried = 'volume=0.8+0.2*sin(t/37):eval=frame';
   const encoder = ['-ac', '2', '-ar', String(RATE), '-c:a', 'libmp3lame', '-b:a', '128k'];
-  await ffmpegByHand(['-stream_loop', '-1', '-i', turn, '-t', String(seconds), '-af', slowlyVaried, ...encoder, file]);
+  await ffmpegByHand(['-stream_loop', '-1', '-i', turn, '-t', String(seconds), ...encoder, file]);
   return file;
 }

@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { Config } from '../platform/config/config.js';
@@ -13,8 +13,18 @@ export interface RunOptions {
   signal: AbortSignal;
   /** Each line of its standard error, as it comes. */
   onLine?: (line: string) => void;
-  /** What it makes for the target null, piece by piece. */
-  onSound?: (piece: Buffer) => void;
+  /**
+   * Takes what it makes for the target null. Must not emit `close`: 20 ms after that, fluent-ffmpeg would call a process
+   * that has not ended yet a fault.
+   */
+  output?: Writable;
+  /** The samples of a call that is handed them. */
+  input?: Readable;
+}
+
+interface Ends {
+  input: Readable | undefined;
+  output: Writable | undefined;
 }
 
 /** How many of its last lines are kept for a fault. */
@@ -48,10 +58,10 @@ export class Ffmpeg implements OnModuleInit {
    * @throws FfmpegTooSlow
    * @throws FfmpegEnded when `signal` or something outside ended it
    */
-  run(call: FfmpegCall, { timeoutSeconds, signal, onLine, onSound }: RunOptions): Promise<void> {
+  run(call: FfmpegCall, { timeoutSeconds, signal, onLine, input, output }: RunOptions): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(new FfmpegEnded('ended before it began'));
-      const command = this.commandFor(call, onSound);
+      const command = this.commandFor(call, { input, output });
       const end = () => void command.kill('SIGKILL');
       let tooSlow = false;
       const timer = setTimeout(() => {
@@ -75,13 +85,17 @@ export class Ffmpeg implements OnModuleInit {
     });
   }
 
-  private commandFor({ inputOptions, source, outputs }: FfmpegCall, onSound: RunOptions['onSound']): FfmpegCommand {
+  private commandFor(call: FfmpegCall, { input, output }: Ends): FfmpegCommand {
     if (!this.found) throw new FfmpegEnded('this process does no transcoding');
     const command = ffmpeg({ niceness: this.config.settings.TRANSCODE_NICENESS, stdoutLines: KEPT_LINES });
     Object.assign(command, TRUSTED);
     command.setFfmpegPath(this.found.path);
-    command.input(source).inputOptions(...inputOptions);
-    for (const { options, target } of outputs) command.output(target ?? tapTo(onSound)).outputOptions(...options);
+    command.input(input ?? call.source).inputOptions(...call.inputOptions);
+    for (const { options, target } of call.outputs) {
+      const to = target ?? output;
+      if (!to) throw new TypeError('nobody takes what this call hands out');
+      command.output(to).outputOptions(...options);
+    }
     return command;
   }
 }
@@ -94,16 +108,6 @@ const TRUSTED = {
   _checkCapabilities: (done: (error: null) => void) => done(null),
   availableEncoders: (done: (error: null, encoders: object) => void) => done(null, {}),
 };
-
-// Without a `close` event: 20 ms after that one, fluent-ffmpeg would call a process that has not ended yet a fault.
-const tapTo = (onSound: RunOptions['onSound']) =>
-  new Writable({
-    emitClose: false,
-    write(piece: Buffer, _encoding, done) {
-      onSound?.(piece);
-      done();
-    },
-  });
 
 function faultOf(error: Error, lines: unknown): Error {
   if (/killed with signal|ENOENT|EAGAIN|ENOMEM|EACCES/.test(error.message)) return new FfmpegEnded(error.message);

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg.js';
-import { refusing } from './ffmpeg.problems.js';
 import type { Envelope } from './loudness/envelope.js';
-import { factorOf, type GainPlan, planGain, type Target } from './loudness/gain.js';
-import { limitingLoss } from './loudness/limiting.js';
+import type { GainPlan, Target } from './loudness/gain.js';
 import { type Measured, Measuring } from './loudness/measuring.js';
-import { percentOf, secondsDone, type Step } from './progress.js';
+import { percentOf, type Step } from './progress.js';
 import { Refusal } from './refusal.js';
-import { renditionsCall, type Source } from './rendition/arguments.js';
+import type { Source, Wanted } from './rendition/arguments.js';
 import type { Band } from './rendition/filters.js';
+import { type Heard, levelFor } from './rendition/level.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './rendition/profiles.js';
-import { corrected, EXPECTED } from './rendition/correction.js';
+import { AS_FORESEEN, type Correction, corrected, sumOf } from './rendition/correction.js';
+import { Encoding } from './rendition/encoding.js';
 import { type Finding, findingsIn } from './findings/findings.js';
 import type { SourceAudio } from './source/description.js';
 import { Look } from './source/look.js';
@@ -53,6 +53,7 @@ export class Transcoder {
   constructor(
     private readonly look: Look,
     private readonly measuring: Measuring,
+    private readonly encoding: Encoding,
     private readonly ffmpeg: Ffmpeg,
     { settings }: Config,
   ) {
@@ -88,57 +89,73 @@ export class Transcoder {
     return found;
   }
 
-  /** Encodes, and listens to what came out; what the encoders did otherwise than expected is made good once. */
-  private async level(
-    source: Source,
-    { before, envelope }: { before: Measured; envelope: Envelope },
-    options: TranscodeOptions,
-  ) {
-    for (let expected = EXPECTED, round = 1; ; round++) {
-      const ceiling = this.target.truePeak - expected.headroom;
-      const loss = (gain: number) => expected.loss + limitingLoss(envelope, factorOf(ceiling - gain));
-      const plan = planGain(before, this.target, loss);
-      const level = { band: this.band, gain: plan.gain, ceiling, maxSeconds: Math.ceil(before.seconds) + 1 };
-      await this.encode(source, level, options);
-      const { renditions, waveform } = await this.listen(before.seconds, options);
-      const heard = renditions.map(({ measured }) => measured);
-      const better = plan.shortfall ? undefined : corrected(expected, heard, this.target);
-      if (!better || round === ROUNDS) return { plan, renditions, waveform };
-      expected = better;
+  /** Encodes and listens to what came out; what an encoder did otherwise than foreseen is made good. */
+  private async level(source: Source, heard: Heard & { before: Measured }, options: TranscodeOptions) {
+    const wanting = (name: ProfileName, correction: Correction) => {
+      const profile = PROFILES[name];
+      return { profile, target: options.targets[name], level: levelFor(profile, heard, this.target, correction) };
+    };
+    const made = new Map<ProfileName, Made>();
+    const corrections = new Map(PROFILE_NAMES.map((name) => [name, AS_FORESEEN]));
+    for (let round = 1; corrections.size > 0 && round <= ROUNDS; round++) {
+      const wanted = [...corrections].map(([name, correction]) => wanting(name, correction));
+      for (const one of await this.make(source, wanted, heard.before.seconds, options)) {
+        const { name } = one.wanted.profile;
+        made.set(name, one);
+        const correction = corrected(one.wanted.level, one.rendition.measured, this.target);
+        if (correction) corrections.set(name, sumOf(corrections.get(name) ?? AS_FORESEEN, correction));
+        else corrections.delete(name);
+      }
     }
+    return outcomeOf([...made.values()]);
   }
 
-  private async encode(
+  /** Encodes `wanted` of one decode, and measures each as receivers will decode it. */
+  private async make(
     source: Source,
-    level: Parameters<typeof renditionsCall>[2],
-    { targets, signal, onProgress }: TranscodeOptions,
-  ): Promise<void> {
-    const wanted = PROFILE_NAMES.map((name) => ({ profile: PROFILES[name], target: targets[name] }));
-    const onLine = (line: string) => {
-      const done = secondsDone(line);
-      if (done !== undefined) onProgress('encode', percentOf('encode', done, level.maxSeconds));
-    };
-    await this.ffmpeg
-      .run(renditionsCall(source, wanted, level), { timeoutSeconds: timeLimit(level.maxSeconds), signal, onLine })
-      .catch((error: unknown) => refusing(error, 'damaged'));
-  }
-
-  /** Measures all renditions at once, as receivers will decode them. */
-  private async listen(seconds: number, { targets, signal, onProgress }: TranscodeOptions) {
+    wanted: readonly Wanted[],
+    seconds: number,
+    options: TranscodeOptions,
+  ): Promise<Made[]> {
+    const { signal, onProgress } = options;
+    const maxSeconds = Math.ceil(seconds) + 1;
+    const timeoutSeconds = timeLimit(maxSeconds);
+    await this.encoding.encode(source, wanted, {
+      band: this.band,
+      maxSeconds,
+      timeoutSeconds,
+      signal,
+      onProgress: (done) => onProgress('encode', percentOf('encode', done, maxSeconds)),
+    });
     onProgress('finish', percentOf('finish', 0, 1));
-    const limits = { maxSeconds: seconds + 10, timeoutSeconds: timeLimit(seconds), signal };
-    const listenTo = async (profile: Profile) => {
-      const path = targets[profile.name];
-      const source = { path, demuxer: profile.container, codec: profile.codec, channels: 1 };
-      const { measured, sound } = await this.measuring.of(source, null, limits);
-      return { rendition: { profile, path, measured }, envelope: sound.envelope };
-    };
-    const [speech, lean] = await Promise.all([listenTo(PROFILES.speech), listenTo(PROFILES.lean)]);
-    return { renditions: [speech.rendition, lean.rendition], waveform: waveformOf(speech.envelope) };
+    const limits = { maxSeconds: seconds + 10, timeoutSeconds, signal };
+    return Promise.all(
+      wanted.map(async (one) => {
+        const { profile, target: path } = one;
+        const file = { path, demuxer: profile.container, codec: profile.codec, channels: 1 };
+        const { measured, sound } = await this.measuring.of(file, null, limits);
+        return { wanted: one, rendition: { profile, path, measured }, envelope: sound.envelope };
+      }),
+    );
   }
 }
 
-const ROUNDS = 2;
+/** A rendition, what was wanted of it, and the outline of what it sounds like. */
+interface Made {
+  wanted: Wanted;
+  rendition: MadeRendition;
+  envelope: Envelope;
+}
+
+function outcomeOf(made: readonly Made[]) {
+  const [shown] = made;
+  if (!shown) throw new TypeError('there is no profile');
+  const renditions = made.map(({ rendition }) => rendition);
+  return { plan: shown.wanted.level, renditions, waveform: waveformOf(shown.envelope) };
+}
+
+/** Speech needs one; what is so dynamic that its limited peaks surprise the encoder, two or three. */
+const ROUNDS = 3;
 
 /** A minute to begin with, and no slower than the audio plays: twenty times what a slow machine needs. */
 const timeLimit = (seconds: number) => 60 + seconds;

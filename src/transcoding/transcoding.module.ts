@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { Ffmpeg } from './ffmpeg.js';
+import { Encoding } from './rendition/encoding.js';
 import { Measuring } from './loudness/measuring.js';
 import { MakingReady } from './making-ready.js';
 import { Outcomes } from './outcomes.js';
@@ -30,6 +31,7 @@ const WORK = [
   Ffmpeg,
   Look,
   Measuring,
+  Encoding,
   Transcoder,
   MakingReady,
   Outcomes,

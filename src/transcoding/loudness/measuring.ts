@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Ffmpeg } from '../ffmpeg.js';
 import { refusing } from '../ffmpeg.problems.js';
@@ -44,9 +45,15 @@ export class Measuring {
       if (done !== undefined) onProgress?.(done);
       else if (isOfSummary(line)) lines.push(line);
     };
-    const onSound = (piece: Buffer) => meter.take(piece);
+    const output = new Writable({
+      emitClose: false,
+      write(piece: Buffer, _encoding, done) {
+        meter.take(piece);
+        done();
+      },
+    });
     await this.ffmpeg
-      .run(measureCall(source, band, maxSeconds), { timeoutSeconds, signal, onLine, onSound })
+      .run(measureCall(source, band, maxSeconds), { timeoutSeconds, signal, onLine, output })
       .catch((error: unknown) => refusing(error, 'damaged'));
     const sound = meter.result();
     const loudness = parseLoudness(lines);

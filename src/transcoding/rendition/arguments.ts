@@ -1,13 +1,14 @@
 import { confinement } from '../source/confinement.js';
 import type { Demuxer } from '../source/container.js';
 import { type Band, heardFilters, levelFilters, WORKING_RATE } from './filters.js';
+import type { Level } from './level.js';
 import type { Profile } from './profiles.js';
 
 /** One call of ffmpeg: a file in, any number of outputs. `source` and targets are paths that this service made up. */
 export interface FfmpegCall {
   inputOptions: string[];
   source: string;
-  /** A target of null is handed to the caller as it comes, instead of being written to a file. */
+  /** At most one target is null: it is handed to the caller as it comes, instead of being written to a file. */
   outputs: { options: string[]; target: string | null }[];
 }
 
@@ -35,7 +36,7 @@ export function measureCall(source: Source, band: Band | null, maxSeconds: numbe
   const heard = band ? `${heardFilters(source.channels, band).join(',')},` : '';
   const tap = `aresample=${WORKING_RATE},aformat=channel_layouts=${tapChannels(source) === 1 ? 'mono' : 'stereo'}`;
   const graph = `[0:a:0]asplit[loud][sound];[loud]${heard}ebur128=framelog=verbose[loudness];[sound]${tap}[tap]`;
-  const samples = ['-map', '[tap]', '-c:a', 'pcm_f32le', '-f', 'f32le', ...limits(maxSeconds)];
+  const samples = ['-map', '[tap]', ...SAMPLES, ...limits(maxSeconds)];
   const loudness = ['-map', '[loudness]', ...limits(maxSeconds), '-f', 'null'];
   return {
     inputOptions: opening(source),
@@ -50,31 +51,65 @@ export function measureCall(source: Source, band: Band | null, maxSeconds: numbe
 /** How many channels of a source are looked at: two tell a dead one from a live one. */
 export const tapChannels = ({ channels }: Pick<Source, 'channels'>): 1 | 2 => (channels === 1 ? 1 : 2);
 
-/** Decodes once, levels once, and encodes every rendition. */
+/** A rendition to be made: as what, where, and how it is levelled. */
+export interface Wanted {
+  profile: Profile;
+  target: string;
+  level: Level;
+}
+
+/**
+ * Decodes once for every rendition. All but the last are levelled and encoded at once; the last, when there are several,
+ * is handed out as samples, for `encodeCall` to do the same on another core.
+ */
 export function renditionsCall(
   source: Source,
-  renditions: readonly { profile: Profile; target: string }[],
-  level: { band: Band; gain: number; ceiling: number; maxSeconds: number },
+  wanted: readonly Wanted[],
+  { band, maxSeconds }: { band: Band; maxSeconds: number },
 ): FfmpegCall {
-  const filters = [...heardFilters(source.channels, level.band), ...levelFilters(level.gain, level.ceiling)];
-  const split = renditions.map(({ profile }) => `[to-${profile.name}]`).join('');
-  const branches = renditions.map(({ profile }) => `[to-${profile.name}]${profile.filters.join(',')}[${profile.name}]`);
-  const graph = [`[0:a:0]${filters.join(',')},asplit=${renditions.length}${split}`, ...branches].join(';');
-  const outputs = renditions.map(({ profile, target }, index) => ({
-    options: [
-      ...(index === 0 ? ['-filter_complex', graph] : []),
-      '-map',
-      `[${profile.name}]`,
-      ...profile.encoder,
-      ...repeatable,
-      ...limits(level.maxSeconds),
-      '-fs',
-      String(maxBytes(profile, level.maxSeconds)),
-    ],
+  const handedOut = wanted.length > 1 ? wanted.at(-1) : undefined;
+  const ways = wanted.map((rendition) => {
+    const { name } = rendition.profile;
+    const isHandedOut = rendition === handedOut;
+    const branch = `[to-${name}]${isHandedOut ? 'anull' : levelling(rendition)}[${name}]`;
+    const output = isHandedOut
+      ? { options: [...SAMPLES, ...limits(maxSeconds)], target: null }
+      : { options: encoding(rendition.profile, maxSeconds), target: rendition.target };
+    return { name, branch, output };
+  });
+  const split = `asplit=${ways.length}${ways.map(({ name }) => `[to-${name}]`).join('')}`;
+  const heard = heardFilters(source.channels, band).join(',');
+  const graph = [`[0:a:0]${heard},${split}`, ...ways.map(({ branch }) => branch)].join(';');
+  const outputs = ways.map(({ name, output: { options, target } }, index) => ({
+    options: [...(index === 0 ? ['-filter_complex', graph] : []), '-map', `[${name}]`, ...options],
     target,
   }));
   return { inputOptions: opening(source), source: source.path, outputs };
 }
+
+/** Levels and encodes samples that `renditionsCall` hands out. */
+export function encodeCall(wanted: Wanted, maxSeconds: number): FfmpegCall {
+  const form = ['-f', 'f32le', '-ar', String(WORKING_RATE), '-ac', '1'];
+  const inputOptions = ['-hide_banner', '-nostats', '-progress', 'pipe:2', '-protocol_whitelist', 'pipe', ...form];
+  const options = ['-af', levelling(wanted), ...encoding(wanted.profile, maxSeconds)];
+  return { inputOptions, source: HANDED_OVER, outputs: [{ options, target: wanted.target }] };
+}
+
+const levelling = ({ level, profile }: Wanted) =>
+  [...levelFilters(level.gain, level.ceiling), ...profile.filters].join(',');
+
+/** The source of a call that is given its samples as it runs. */
+export const HANDED_OVER = 'pipe:0';
+
+const SAMPLES = ['-c:a', 'pcm_f32le', '-f', 'f32le'];
+
+const encoding = (profile: Profile, maxSeconds: number) => [
+  ...profile.encoder,
+  ...repeatable,
+  ...limits(maxSeconds),
+  '-fs',
+  String(maxBytes(profile, maxSeconds)),
+];
 
 /** Nothing in the file says when or by which version it was made. */
 const repeatable = ['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];

@@ -1,25 +1,29 @@
-import type { Target } from '../loudness/gain.js';
-import type { Measured } from '../loudness/measuring.js';
+import type { GainPlan, Target } from '../loudness/gain.js';
+import type { Loudness } from '../loudness/loudness.js';
 
-/** What a first encoding showed to be different from what was expected. */
+/** What a first encoding showed to be different from what was foreseen. */
 export interface Correction {
   /** Loudness that was lost or won on the way, in LU. */
   loss: number;
-  /** Room that encoders need above the limiter's ceiling, in dB. */
+  /** Room that the encoder needs above the limiter's ceiling, in dB. */
   headroom: number;
 }
 
-/** What encoders usually add to peaks, measured on speech: up to 0.8 dB. */
-export const EXPECTED: Correction = { loss: 0, headroom: 1 };
+export const AS_FORESEEN: Correction = { loss: 0, headroom: 0 };
 
-const NEAR_ENOUGH_LU = 0.35;
-const NEAR_ENOUGH_DB = 0.3;
+const NEAR_ENOUGH_LU = 0.4;
+// What is aimed at is 0.5 dB below what must never be passed, EBU R 128's −1 dBTP.
+const NEAR_ENOUGH_DB = 0.45;
 
-/** What to expect of a second encoding, after `heard` came out of the first; undefined when that was near enough. */
-export function corrected(expected: Correction, heard: readonly Measured[], target: Target): Correction | undefined {
-  const misses = heard.flatMap(({ lufs }) => (lufs === null ? [] : target.lufs - lufs));
-  const miss = misses.length > 0 ? (Math.max(...misses) + Math.min(...misses)) / 2 : 0;
-  const excess = Math.max(...heard.map(({ truePeak }) => (truePeak ?? -Infinity) - target.truePeak));
+/** What to do otherwise in a second encoding, after `heard` came out of the first; undefined when it was near enough. */
+export function corrected({ shortfall }: GainPlan, heard: Loudness, target: Target): Correction | undefined {
+  const miss = shortfall || heard.lufs === null ? 0 : target.lufs - heard.lufs;
+  const excess = (heard.truePeak ?? -Infinity) - target.truePeak;
   if (Math.abs(miss) <= NEAR_ENOUGH_LU && excess <= NEAR_ENOUGH_DB) return undefined;
-  return { loss: expected.loss + miss, headroom: expected.headroom + Math.max(0, excess) };
+  return { loss: miss, headroom: Math.max(0, excess) };
 }
+
+export const sumOf = (one: Correction, other: Correction): Correction => ({
+  loss: one.loss + other.loss,
+  headroom: one.headroom + other.headroom,
+});
