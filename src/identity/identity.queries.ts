@@ -39,6 +39,17 @@ export class IdentityQueries {
     return rows[0];
   }
 
+  /** As liveSession, by the session's id. */
+  async liveSessionById(id: string, now: Date): Promise<LiveSession | undefined> {
+    const rows: LiveSession[] = await this.source.query(
+      `SELECT s.id, s.person_id AS "personId", p.name, s.last_seen_at AS "lastSeenAt"
+       FROM sessions s JOIN people p ON p.id = s.person_id
+       WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND p.ended_at IS NULL`,
+      [id, now],
+    );
+    return rows[0];
+  }
+
   async credentialsOf(login: string): Promise<Credentials | undefined> {
     const rows: Credentials[] = await this.source.query(
       'SELECT id, login, name, password_hash AS "passwordHash" FROM people WHERE login = $1 AND ended_at IS NULL',

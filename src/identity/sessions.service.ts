@@ -69,6 +69,12 @@ export class SessionsService {
     return { id: session.id, actor: await this.reaches.actorFor({ id: session.personId, name: session.name }) };
   }
 
+  /** Whom a session stands for now; undefined once it is over. For what was handed out in it, e.g. a ticket. */
+  async actorIn(sessionId: string): Promise<Actor | undefined> {
+    const session = await this.queries.liveSessionById(sessionId, this.clock.now());
+    return session && this.reaches.actorFor({ id: session.personId, name: session.name });
+  }
+
   /** Ends one session; ending it again changes nothing. */
   async end(work: Work, sessionId: string, { by }: { by: Actor }): Promise<void> {
     const ended = await work.manager.update(

@@ -42,3 +42,10 @@ export type WaveformView = z.infer<typeof WaveformView>;
 /** The audio that can be listened to before it is on the air. */
 export const PreviewOf = z.enum(['original', ...PROFILE_NAMES]);
 export type PreviewOf = z.infer<typeof PreviewOf>;
+
+/** Where a preview can be listened to without a session. Whoever knows the address may listen until it ends. */
+export const PreviewAddressView = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
+export type PreviewAddressView = z.infer<typeof PreviewAddressView>;
+
+export const PreviewQuery = z.object({ ticket: z.string().min(1).max(2_000) });
+export type PreviewQuery = z.infer<typeof PreviewQuery>;

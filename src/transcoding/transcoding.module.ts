@@ -8,7 +8,10 @@ import { Measuring } from './loudness/measuring.js';
 import { MakingReady } from './making-ready.js';
 import { Outcomes } from './outcomes.js';
 import { Rendition } from './rendition/rendition.entity.js';
-import { PreviewController } from './preview.controller.js';
+import { PreviewController } from './preview/preview.controller.js';
+import { PreviewTickets } from './preview/preview-tickets.js';
+import { PreviewsService } from './preview/previews.service.js';
+import { TicketedPreviewController } from './preview/ticketed-preview.controller.js';
 import { ProcessingController } from './processing.controller.js';
 import { RenditionsQueries } from './rendition/renditions.queries.js';
 import { RenditionsService } from './rendition/renditions.service.js';
@@ -27,6 +30,7 @@ import { WaveformController } from './waveform/waveform.controller.js';
 import { WorkFolders } from './work-folders.js';
 
 const ROWS = [TranscodingsService, TranscodingsQueries, RenditionsService, RenditionsQueries, Telling, UploadsListener];
+const LISTENING = [PreviewsService, PreviewTickets];
 const WORK = [
   Ffmpeg,
   Look,
@@ -48,8 +52,8 @@ const WORK = [
     BullModule.registerQueue({ name: TRANSCODING_QUEUE }),
     TypeOrmModule.forFeature([Transcoding, Rendition]),
   ],
-  controllers: [ProcessingController, PreviewController, WaveformController],
-  providers: [...ROWS, ...WORK],
+  controllers: [ProcessingController, PreviewController, TicketedPreviewController, WaveformController],
+  providers: [...ROWS, ...LISTENING, ...WORK],
   exports: [RenditionsService, TranscodingsService],
 })
 export class TranscodingModule {}

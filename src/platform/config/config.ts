@@ -48,6 +48,7 @@ const Environment = z.object({
   UPLOAD_MAX_BYTES: count(1_073_741_824),
   UPLOAD_ABANDONED_HOURS: count(24),
   AUDIO_MAX_SECONDS: count(10_800),
+  PREVIEW_TICKET_MINUTES: count(15),
   FFMPEG_PATH: optionalText,
   FFPROBE_PATH: optionalText,
   TRANSCODE_CONCURRENCY: count(Math.max(1, Math.floor(availableParallelism() / 2))),

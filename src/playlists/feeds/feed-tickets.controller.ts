@@ -7,7 +7,7 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { FeedTicketsService } from './feed-tickets.service.js';
 import { FeedTicketView } from './feeds.schemas.js';
-import { addressOf } from './service-address.js';
+import { addressOf } from '../../platform/http/service-address.js';
 
 @ApiTags('feeds')
 @Controller('stations/:id/feed-tickets')

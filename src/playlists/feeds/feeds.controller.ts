@@ -6,7 +6,7 @@ import { FeedsService } from './feeds.service.js';
 import { icalendar } from './icalendar.js';
 import { ForListeners, ListenedStation } from './listener.guard.js';
 import { m3u } from './m3u.js';
-import { addressOf } from './service-address.js';
+import { addressOf } from '../../platform/http/service-address.js';
 import { xspf } from './xspf.js';
 
 // The addresses inside carry tickets.

@@ -93,6 +93,15 @@ export const PROGRAMS: Row[] = [
       return { path: `/programs/${program.id}/preview/original` };
     },
   }),
+  ...both({
+    route: 'POST /programs/{id}/preview/{which}',
+    roles: EVERYBODY,
+    call: async ({ service }, program) => {
+      await withAudio(service, program, Buffer.from(`sound of ${program.id}`));
+      return { path: `/programs/${program.id}/preview/original` };
+    },
+  }),
+  { route: 'GET /preview', of: 'open', call: () => ({ path: '/preview' }) },
   { route: 'GET /topics', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/topics' }) },
   { route: 'GET /genres', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/genres' }) },
   {

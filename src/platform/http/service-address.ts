@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Config } from '../../platform/config/config.js';
+import type { Config } from '../config/config.js';
 
 /** Where the caller reaches the service, without a slash at the end: PUBLIC_URL, or as the request came in. */
 export function addressOf({ protocol, host }: FastifyRequest, { settings }: Config): string {

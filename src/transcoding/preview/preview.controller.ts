@@ -1,0 +1,54 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, InSession, Requires } from '../../identity/requires.decorator.js';
+import { Config } from '../../platform/config/config.js';
+import { addressOf } from '../../platform/http/service-address.js';
+import { MediaStore } from '../../platform/storage/media-store.js';
+import { sendAudio } from '../../platform/storage/ranged-file.js';
+import { PreviewAddressView, PreviewOf } from '../processing.schemas.js';
+import { PreviewsService } from './previews.service.js';
+
+@ApiTags('programs')
+@Controller('programs/:id/preview/:which')
+export class PreviewController {
+  constructor(
+    private readonly previews: PreviewsService,
+    private readonly store: MediaStore,
+    private readonly config: Config,
+  ) {}
+
+  @Get()
+  @Requires('programs:read', 'programs:contribute')
+  @ApiOperation({ summary: 'Listen to a program as it was handed in, or as stations will play it; answers Range' })
+  @ApiResponse({ status: 200, description: 'The audio', content: { 'audio/*': {} } })
+  @ApiResponse({ status: 206, description: 'A part of the audio', content: { 'audio/*': {} } })
+  async listen(
+    @Param('id', { schema: z.uuid() }) programId: string,
+    @Param('which', { schema: PreviewOf }) which: PreviewOf,
+    @By() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { audio } = await this.previews.find({ programId, which }, actor);
+    await sendAudio(reply, { request, store: this.store }, audio);
+  }
+
+  @Post()
+  @Requires('programs:read', 'programs:contribute')
+  @ApiOperation({ summary: 'An address to listen at for a short time, for a player that sends no session' })
+  @ApiResponse({ status: 201, standardSchema: PreviewAddressView })
+  async admit(
+    @Param('id', { schema: z.uuid() }) programId: string,
+    @Param('which', { schema: PreviewOf }) which: PreviewOf,
+    @By() by: Actor,
+    @InSession() sessionId: string,
+    @Req() request: FastifyRequest,
+  ): Promise<PreviewAddressView> {
+    const { ticket, expiresAt } = await this.previews.admit({ programId, which }, { by, sessionId });
+    const url = `${addressOf(request, this.config)}/api/v1/preview?ticket=${ticket}`;
+    return { url, expiresAt: expiresAt.toISOString() };
+  }
+}

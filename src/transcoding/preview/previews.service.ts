@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../identity/actor.js';
+import { SessionsService } from '../../identity/sessions.service.js';
+import { NotFound } from '../../platform/http/problem.js';
+import type { SentAudio } from '../../platform/storage/ranged-file.js';
+import { ProgramsService } from '../../programs/programs.service.js';
+import type { PreviewOf } from '../processing.schemas.js';
+import { RenditionsService } from '../rendition/renditions.service.js';
+import { mediaTypeOf } from '../source/media-type.js';
+import { TranscodingsService } from '../transcodings.service.js';
+import { PreviewOver } from './preview.problems.js';
+import { PreviewTickets } from './preview-tickets.js';
+
+/** One of the things of a program that can be listened to. */
+export interface Wanted {
+  programId: string;
+  which: PreviewOf;
+}
+
+/** Lets people listen to a program before it is on the air: in their session, or with a ticket given in it. */
+@Injectable()
+export class PreviewsService {
+  constructor(
+    private readonly programs: ProgramsService,
+    private readonly transcodings: TranscodingsService,
+    private readonly renditions: RenditionsService,
+    private readonly tickets: PreviewTickets,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  /** @throws NotFound outside the actor's reach, or when there is no such audio */
+  async find({ programId, which }: Wanted, actor: Actor): Promise<{ originalSha256: string; audio: SentAudio }> {
+    const { originalSha256 } = await this.programs.findVisible(programId, actor);
+    if (!originalSha256) throw new NotFound('audio');
+    const audio = which === 'original' ? await this.original(originalSha256) : await this.made(originalSha256, which);
+    return { originalSha256, audio: { ...audio, mayChange: true } };
+  }
+
+  /**
+   * A ticket for audio that is there. It ends after PREVIEW_TICKET_MINUTES, with the session, with the right to see the
+   * program, and when other audio is handed in.
+   * @throws NotFound
+   */
+  async admit(wanted: Wanted, { by, sessionId }: { by: Actor; sessionId: string }) {
+    const { originalSha256 } = await this.find(wanted, by);
+    return this.tickets.issue({ ...wanted, sessionId, originalSha256 });
+  }
+
+  /** What a ticket opens. @throws PreviewOver */
+  async audioFor(ticket: string): Promise<SentAudio> {
+    const { sessionId, originalSha256, ...wanted } = await this.tickets.read(ticket);
+    const actor = await this.sessions.actorIn(sessionId);
+    const found = actor && (await this.find(wanted, actor).catch(overWhenGone));
+    if (!found || found.originalSha256 !== originalSha256) throw new PreviewOver();
+    return found.audio;
+  }
+
+  private async original(sha256: string): Promise<SentAudio> {
+    const transcoding = await this.transcodings.find(sha256);
+    return { kind: 'original', sha256, mediaType: mediaTypeOf(transcoding?.source) };
+  }
+
+  private async made(originalSha256: string, profile: string): Promise<SentAudio> {
+    const rendition = (await this.renditions.find([originalSha256], profile)).get(originalSha256);
+    if (!rendition) throw new NotFound('audio');
+    return { kind: 'rendition', sha256: rendition.sha256, mediaType: rendition.mediaType };
+  }
+}
+
+function overWhenGone(error: unknown): never {
+  throw error instanceof NotFound ? new PreviewOver() : error;
+}
