@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg.js';
-import type { Envelope } from './loudness/envelope.js';
 import type { GainPlan, Target } from './loudness/gain.js';
 import { type Measured, Measuring } from './loudness/measuring.js';
 import { percentOf, type Step } from './progress.js';
@@ -11,7 +10,7 @@ import type { Band } from './rendition/filters.js';
 import { type Heard, levelFor } from './rendition/level.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './rendition/profiles.js';
 import { AS_FORESEEN, type Correction, corrected, sumOf } from './rendition/correction.js';
-import { Encoding } from './rendition/encoding.js';
+import { type Encoded, Encoding } from './rendition/encoding.js';
 import { type Finding, findingsIn } from './findings/findings.js';
 import type { SourceAudio } from './source/description.js';
 import { Look } from './source/look.js';
@@ -95,14 +94,14 @@ export class Transcoder {
       const profile = PROFILES[name];
       return { profile, target: options.targets[name], level: levelFor(profile, heard, this.target, correction) };
     };
-    const made = new Map<ProfileName, Made>();
+    const made = new Map<ProfileName, Encoded>();
     const corrections = new Map(PROFILE_NAMES.map((name) => [name, AS_FORESEEN]));
     for (let round = 1; corrections.size > 0 && round <= ROUNDS; round++) {
       const wanted = [...corrections].map(([name, correction]) => wanting(name, correction));
       for (const one of await this.make(source, wanted, heard.before.seconds, options)) {
         const { name } = one.wanted.profile;
         made.set(name, one);
-        const correction = corrected(one.wanted.level, one.rendition.measured, this.target);
+        const correction = corrected(one.wanted.level, one.measured, this.target);
         if (correction) corrections.set(name, sumOf(corrections.get(name) ?? AS_FORESEEN, correction));
         else corrections.delete(name);
       }
@@ -110,48 +109,24 @@ export class Transcoder {
     return outcomeOf([...made.values()]);
   }
 
-  /** Encodes `wanted` of one decode, and measures each as receivers will decode it. */
-  private async make(
-    source: Source,
-    wanted: readonly Wanted[],
-    seconds: number,
-    options: TranscodeOptions,
-  ): Promise<Made[]> {
+  private async make(source: Source, wanted: readonly Wanted[], seconds: number, options: TranscodeOptions) {
     const { signal, onProgress } = options;
     const maxSeconds = Math.ceil(seconds) + 1;
-    const timeoutSeconds = timeLimit(maxSeconds);
-    await this.encoding.encode(source, wanted, {
+    return this.encoding.encode(source, wanted, {
       band: this.band,
       maxSeconds,
-      timeoutSeconds,
+      timeoutSeconds: timeLimit(maxSeconds),
       signal,
       onProgress: (done) => onProgress('encode', percentOf('encode', done, maxSeconds)),
     });
-    onProgress('finish', percentOf('finish', 0, 1));
-    const limits = { maxSeconds: seconds + 10, timeoutSeconds, signal };
-    return Promise.all(
-      wanted.map(async (one) => {
-        const { profile, target: path } = one;
-        const file = { path, demuxer: profile.container, codec: profile.codec, channels: 1 };
-        const { measured, sound } = await this.measuring.of(file, null, limits);
-        return { wanted: one, rendition: { profile, path, measured }, envelope: sound.envelope };
-      }),
-    );
   }
 }
 
-/** A rendition, what was wanted of it, and the outline of what it sounds like. */
-interface Made {
-  wanted: Wanted;
-  rendition: MadeRendition;
-  envelope: Envelope;
-}
-
-function outcomeOf(made: readonly Made[]) {
+function outcomeOf(made: readonly Encoded[]) {
   const [shown] = made;
   if (!shown) throw new TypeError('there is no profile');
-  const renditions = made.map(({ rendition }) => rendition);
-  return { plan: shown.wanted.level, renditions, waveform: waveformOf(shown.envelope) };
+  const renditions = made.map(({ wanted: { profile, target }, measured }) => ({ profile, path: target, measured }));
+  return { plan: shown.wanted.level, renditions, waveform: waveformOf(shown.sound.envelope) };
 }
 
 /** Speech needs one; what is so dynamic that its limited peaks surprise the encoder, two or three. */

@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Ffmpeg } from '../ffmpeg.js';
 import { refusing } from '../ffmpeg.problems.js';
@@ -21,6 +21,13 @@ export interface MeasureOptions {
   timeoutSeconds: number;
   signal: AbortSignal;
   onProgress?: (seconds: number) => void;
+  /** The sound, when it is handed over as it is made. */
+  input?: Readable;
+}
+
+export interface MeasuredSound {
+  measured: Measured;
+  sound: Sound;
 }
 
 /** Measures sound in one pass: loudness by ffmpeg's `ebur128`, peaks and outline here, on another core. */
@@ -32,8 +39,8 @@ export class Measuring {
    * @param band to measure what will be heard of an original; null for a rendition
    * @throws Refusal when nothing can be decoded
    */
-  async of(source: Source, band: Band | null, options: MeasureOptions): Promise<{ measured: Measured; sound: Sound }> {
-    const { maxSeconds, timeoutSeconds, signal, onProgress } = options;
+  async of(source: Source, band: Band | null, options: MeasureOptions): Promise<MeasuredSound> {
+    const { maxSeconds, timeoutSeconds, signal, onProgress, input } = options;
     const meter = new SoundMeter({
       sampleRate: WORKING_RATE,
       channels: tapChannels(source),
@@ -53,7 +60,13 @@ export class Measuring {
       },
     });
     await this.ffmpeg
-      .run(measureCall(source, band, maxSeconds), { timeoutSeconds, signal, onLine, output })
+      .run(measureCall(source, band, maxSeconds), {
+        timeoutSeconds,
+        signal,
+        onLine,
+        output,
+        ...(input ? { input } : {}),
+      })
       .catch((error: unknown) => refusing(error, 'damaged'));
     const sound = meter.result();
     const loudness = parseLoudness(lines);

@@ -87,12 +87,12 @@ export function renditionsCall(
   return { inputOptions: opening(source), source: source.path, outputs };
 }
 
-/** Levels and encodes samples that `renditionsCall` hands out. */
+/** Levels and encodes samples that `renditionsCall` hands out, and hands out the rendition. */
 export function encodeCall(wanted: Wanted, maxSeconds: number): FfmpegCall {
   const form = ['-f', 'f32le', '-ar', String(WORKING_RATE), '-ac', '1'];
   const inputOptions = ['-hide_banner', '-nostats', '-progress', 'pipe:2', '-protocol_whitelist', 'pipe', ...form];
   const options = ['-af', levelling(wanted), ...encoding(wanted.profile, maxSeconds)];
-  return { inputOptions, source: HANDED_OVER, outputs: [{ options, target: wanted.target }] };
+  return { inputOptions, source: HANDED_OVER, outputs: [{ options, target: null }] };
 }
 
 const levelling = ({ level, profile }: Wanted) =>
@@ -115,12 +115,12 @@ const encoding = (profile: Profile, maxSeconds: number) => [
 const repeatable = ['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];
 
 // ffmpeg's own decoder turns some Opus into loud noise (seen in 4.0 and 5.1), so libopus reads it.
-const opening = ({ demuxer, codec }: Source) => [
+const opening = ({ path, demuxer, codec }: Source) => [
   '-hide_banner',
   '-nostats',
   '-progress',
   'pipe:2',
-  ...confinement(demuxer),
+  ...confinement(demuxer, path === HANDED_OVER ? 'pipe' : 'file'),
   ...(codec === 'opus' ? ['-c:a', 'libopus'] : []),
 ];
 

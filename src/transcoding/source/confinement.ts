@@ -18,7 +18,7 @@ const MAX_ALLOCATION_BYTES = 128 * 1_048_576;
  * Options before `-i` that keep ffmpeg to one file, one format and to sound: no other protocol, no demuxer that refers
  * to other files, and no decoder for pictures or video, so that cover art is never decoded.
  */
-export function confinement(demuxer: Demuxer): string[] {
-  const lists = ['-protocol_whitelist', 'file', '-format_whitelist', demuxer, '-codec_whitelist', DECODERS.join(',')];
+export function confinement(demuxer: Demuxer, protocol: 'file' | 'pipe' = 'file'): string[] {
+  const lists = ['-protocol_whitelist', protocol, '-format_whitelist', demuxer, '-codec_whitelist', DECODERS.join(',')];
   return ['-nostdin', '-max_alloc', String(MAX_ALLOCATION_BYTES), ...lists, '-f', demuxer, '-vn', '-sn', '-dn'];
 }

@@ -1,0 +1,29 @@
+/** Runs that depend on each other: when one fails, the others are ended. */
+export class Together {
+  /** Ends them all. */
+  readonly signal: AbortSignal;
+  private readonly failed = new AbortController();
+  private readonly runs: Promise<unknown>[] = [];
+  private failure: { because: unknown } | undefined;
+
+  constructor(signal: AbortSignal) {
+    this.signal = AbortSignal.any([signal, this.failed.signal]);
+  }
+
+  /** @returns what the run returns; its failure is thrown by `allOver` */
+  add<Result>(run: Promise<Result>): Promise<Result> {
+    const watched = run.catch((error: unknown) => {
+      this.failure ??= { because: error };
+      this.failed.abort();
+      throw error;
+    });
+    this.runs.push(watched);
+    return watched;
+  }
+
+  /** Waits until every one is over, so that nothing is removed under it. @throws what the first to fail threw */
+  async allOver(): Promise<void> {
+    await Promise.allSettled(this.runs);
+    if (this.failure) throw this.failure.because;
+  }
+}
