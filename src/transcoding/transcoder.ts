@@ -99,9 +99,9 @@ export class Transcoder {
     for (let round = 1; corrections.size > 0 && round <= ROUNDS; round++) {
       const wanted = [...corrections].map(([name, correction]) => wanting(name, correction));
       for (const one of await this.make(source, wanted, heard.before.seconds, options)) {
-        const { name } = one.wanted.profile;
+        const { name, peakTolerance } = one.wanted.profile;
         made.set(name, one);
-        const correction = corrected(one.wanted.level, one.measured, this.target);
+        const correction = corrected(one.wanted.level, one.measured, this.target, peakTolerance);
         if (correction) corrections.set(name, sumOf(corrections.get(name) ?? AS_FORESEEN, correction));
         else corrections.delete(name);
       }

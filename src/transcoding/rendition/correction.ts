@@ -12,15 +12,22 @@ export interface Correction {
 export const AS_FORESEEN: Correction = { loss: 0, headroom: 0 };
 
 const NEAR_ENOUGH_LU = 0.4;
-// What is aimed at is 0.5 dB below what must never be passed, EBU R 128's −1 dBTP.
-const NEAR_ENOUGH_DB = 0.45;
 
-/** What to do otherwise in a second encoding, after `heard` came out of the first; undefined when it was near enough. */
-export function corrected({ shortfall }: GainPlan, heard: Loudness, target: Target): Correction | undefined {
+/**
+ * What to do otherwise in a second encoding, after `heard` came out of the first; undefined when it was near enough.
+ * @param peakTolerance by how much peaks may pass the target, in dB
+ */
+export function corrected(
+  { shortfall }: GainPlan,
+  heard: Loudness,
+  target: Target,
+  peakTolerance: number,
+): Correction | undefined {
   const miss = shortfall || heard.lufs === null ? 0 : target.lufs - heard.lufs;
   const excess = (heard.truePeak ?? -Infinity) - target.truePeak;
-  if (Math.abs(miss) <= NEAR_ENOUGH_LU && excess <= NEAR_ENOUGH_DB) return undefined;
-  return { loss: miss, headroom: Math.max(0, excess) };
+  if (Math.abs(miss) <= NEAR_ENOUGH_LU && excess <= peakTolerance) return undefined;
+  // A second encoding has its own surprises: half of what may pass is kept for them.
+  return { loss: miss, headroom: Math.max(0, excess - peakTolerance / 2) };
 }
 
 export const sumOf = (one: Correction, other: Correction): Correction => ({

@@ -46,17 +46,20 @@ describe('corrected', () => {
   const level = { gain: 7, shortfall: null };
   const measured: Loudness = { lufs: -16.2, range: 3, truePeak: -1.3 };
 
-  it('asks for nothing when it came out near enough', () => expect(corrected(level, measured, target)).toBeUndefined());
+  it('asks for nothing when it came out near enough', () =>
+    expect(corrected(level, measured, target, 0.4)).toBeUndefined());
 
   it('asks for what was lost, and for room above peaks', () => {
-    expect(corrected(level, { ...measured, lufs: -17 }, target)?.loss).toBeCloseTo(1);
-    expect(corrected(level, { ...measured, truePeak: -0.5 }, target)?.headroom).toBeCloseTo(1);
+    expect(corrected(level, { ...measured, lufs: -17 }, target, 0.4)?.loss).toBeCloseTo(1);
+    expect(corrected(level, { ...measured, truePeak: -0.5 }, target, 0.4)?.headroom).toBeCloseTo(0.8);
   });
 
   it('brings down peaks also of what cannot reach the target', () =>
-    expect(corrected({ ...level, shortfall: 'too-dynamic' }, { ...measured, lufs: -19, truePeak: 0 }, target)).toEqual({
+    expect(
+      corrected({ ...level, shortfall: 'too-dynamic' }, { ...measured, lufs: -19, truePeak: 0 }, target, 0.4),
+    ).toEqual({
       loss: 0,
-      headroom: 1.5,
+      headroom: 1.3,
     }));
 
   it('adds up', () =>
