@@ -172,13 +172,33 @@ export class Programs0000000000003 implements MigrationInterface {
         CONSTRAINT renditions_pk PRIMARY KEY (original_sha256, profile)
       );
       CREATE INDEX renditions_by_audio ON renditions (sha256);
+
+      -- Wishes to have audio cut at its ends; what comes out is handed in as other audio of the program.
+      CREATE TABLE trims (
+        id uuid CONSTRAINT trims_pk PRIMARY KEY,
+        program_id uuid NOT NULL CONSTRAINT trims_program REFERENCES programs (id),
+        original_sha256 text NOT NULL CONSTRAINT trims_original REFERENCES audio (sha256),
+        from_seconds numeric(10,3) NOT NULL,
+        until_seconds numeric(10,3) NOT NULL,
+        state text NOT NULL CONSTRAINT trims_state CHECK (state IN ('waiting','done','failed')),
+        attempts integer NOT NULL DEFAULT 0,
+        made_sha256 text CONSTRAINT trims_made REFERENCES audio (sha256),
+        failed_because text,
+        asked_by uuid NOT NULL CONSTRAINT trims_by REFERENCES people (id),
+        asked_at timestamptz NOT NULL,
+        finished_at timestamptz,
+        CONSTRAINT trims_leave_something CHECK (from_seconds >= 0 AND until_seconds > from_seconds),
+        CONSTRAINT trims_end CHECK ((state = 'done') = (made_sha256 IS NOT NULL) AND (state = 'failed') = (failed_because IS NOT NULL))
+      );
+      CREATE UNIQUE INDEX trims_one_at_a_time ON trims (program_id) WHERE state = 'waiting';
+      CREATE INDEX trims_of_program ON trims (program_id, id);
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
       DROP VIEW program_approvals;
-      DROP TABLE renditions, transcodings, approvals, originals, programs, audio, segments, genres, topics;
+      DROP TABLE trims, renditions, transcodings, approvals, originals, programs, audio, segments, genres, topics;
       DROP FUNCTION refuse_own_approval;
     `);
   }

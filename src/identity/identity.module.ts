@@ -26,6 +26,7 @@ import { SessionsController } from './sign-in/sessions.controller.js';
 import { SessionsOfPeople } from './sign-in/sessions-of-people.service.js';
 import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { SignInService } from './sign-in/sign-in.service.js';
+import { ActorsService } from './actors.service.js';
 import { AuditTrailController } from './trail/audit-trail.controller.js';
 import { AuditTrailService } from './trail/audit-trail.service.js';
 
@@ -42,12 +43,13 @@ const INVITATIONS = [AcceptanceService, FirstAdministrator, InvitationsService];
     IdentityQueries,
     Reaches,
     ScopeMap,
+    ActorsService,
     ...SIGN_IN,
     ...PEOPLE,
     ...INVITATIONS,
     AuditTrailService,
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
-  exports: [PeopleNames, ScopeMap, SessionsService],
+  exports: [ActorsService, PeopleNames, ScopeMap, SessionsService],
 })
 export class IdentityModule {}

@@ -30,6 +30,6 @@ const UPLOAD = [LeftoversService, OriginalFiles, OriginalsService, ProgramsCron,
   imports: [TypeOrmModule.forFeature([Program, Original])],
   controllers: [ProgramsController, UploadsController, ApprovalsController, ListsController],
   providers: [ProgramsQueries, ProgramsService, ApprovalsQueries, ApprovalsService, ...LIBRARY, ...UPLOAD],
-  exports: [ProgramsService, ApprovalsService],
+  exports: [ProgramsService, ApprovalsService, OriginalsService],
 })
 export class ProgramsModule {}

@@ -4,10 +4,12 @@ import { In, type Repository } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { NotFound } from '../platform/http/problem.js';
+import { mustBeAllowed } from './lock-program.js';
 import { maySee } from './program-reach.js';
 import { ProgramReady } from './program-ready.event.js';
 import { ProgramRefused } from './program-refused.event.js';
 import { Program } from './program.entity.js';
+import { ProgramWithdrawn } from './programs.problems.js';
 import { ProgramsQueries } from './programs.queries.js';
 
 /** Programs as other modules know them: looked up, and told what became of their audio. */
@@ -35,6 +37,19 @@ export class ProgramsService {
   async findVisible(id: string, actor: Actor): Promise<Program> {
     const program = await this.find(id);
     if (!maySee(actor, program)) throw new NotFound('program');
+    return program;
+  }
+
+  /**
+   * To do something with it that only those may who may change it.
+   * @throws NotFound also when it is outside the actor's reach
+   * @throws NotAllowed when the actor may only look at it
+   * @throws ProgramWithdrawn
+   */
+  async findForChange(id: string, actor: Actor): Promise<Program> {
+    const program = await this.findVisible(id, actor);
+    mustBeAllowed(actor, program);
+    if (program.withdrawnAt) throw new ProgramWithdrawn();
     return program;
   }
 

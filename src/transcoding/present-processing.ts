@@ -1,8 +1,10 @@
 import type { ProcessingView } from './processing.schemas.js';
 import type { Transcoding } from './transcoding.entity.js';
+import { presentTrim } from './trim/present-trim.js';
+import type { Trim } from './trim/trim.entity.js';
 
 /** @param now decides how much time is left: the work is thought to go on as fast as it went until now */
-export function presentProcessing(transcoding: Transcoding | null, now: Date): ProcessingView {
+export function presentProcessing(transcoding: Transcoding | null, trim: Trim | null, now: Date): ProcessingView {
   if (!transcoding) return NOTHING_YET;
   const { state, step, progress, attempts, source, measured, findings, refusalCode, refusalDetail } = transcoding;
   return {
@@ -16,6 +18,7 @@ export function presentProcessing(transcoding: Transcoding | null, now: Date): P
     loudness: measured && { before: measured.before, after: measured.after, gain: measured.gain },
     shortfall: measured?.shortfall ?? null,
     findings,
+    trim: trim && presentTrim(trim),
     refusal: refusalCode && { code: refusalCode, detail: refusalDetail ?? '' },
   };
 }
@@ -31,6 +34,7 @@ const NOTHING_YET: ProcessingView = {
   loudness: null,
   shortfall: null,
   findings: [],
+  trim: null,
   refusal: null,
 };
 

@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { ProgramsService } from '../programs/programs.service.js';
 import { presentProcessing } from './present-processing.js';
 import { ProcessingView } from './processing.schemas.js';
+import { TrimsService } from './trim/trims.service.js';
 import { TranscodingsService } from './transcodings.service.js';
 
 @ApiTags('programs')
@@ -15,6 +16,7 @@ export class ProcessingController {
   constructor(
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
+    private readonly trims: TrimsService,
     private readonly clock: Clock,
   ) {}
 
@@ -25,6 +27,7 @@ export class ProcessingController {
   async show(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<ProcessingView> {
     const { originalSha256 } = await this.programs.findVisible(id, actor);
     const transcoding = originalSha256 ? await this.transcodings.find(originalSha256) : null;
-    return presentProcessing(transcoding, this.clock.now());
+    const trim = originalSha256 ? await this.trims.lastOf(id, originalSha256) : null;
+    return presentProcessing(transcoding, trim, this.clock.now());
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROFILE_NAMES } from './rendition/profiles.js';
 import { TRANSCODING_STATES } from './transcoding.entity.js';
+import { TrimView } from './trim/trim.schemas.js';
 
 const decibels = z.number().nullable();
 
@@ -29,6 +30,7 @@ export const ProcessingView = z.object({
     .describe('`after` is keyed by profile; `gain` is in dB'),
   shortfall: z.enum(['silent', 'too-quiet', 'too-dynamic', 'too-short']).nullable().describe('Why it is off target'),
   findings: z.array(z.object({ code: z.string() }).catchall(z.unknown())),
+  trim: TrimView.nullable().describe('The last time that this audio was cut, or came out of it'),
   refusal: z.object({ code: z.string(), detail: z.string() }).nullable(),
 });
 export type ProcessingView = z.infer<typeof ProcessingView>;

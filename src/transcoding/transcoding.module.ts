@@ -25,12 +25,22 @@ import { TranscodingCron } from './transcoding.cron.js';
 import { Transcoding } from './transcoding.entity.js';
 import { TranscodingsQueries } from './transcodings.queries.js';
 import { TranscodingsService } from './transcodings.service.js';
+import { Trim } from './trim/trim.entity.js';
+import { TRIMS_QUEUE } from './trim/trim.job.js';
+import { TrimProcessor } from './trim/trim.processor.js';
+import { Trimmer } from './trim/trimmer.js';
+import { Trimming } from './trim/trimming.js';
+import { TrimsController } from './trim/trims.controller.js';
+import { TrimsCron } from './trim/trims.cron.js';
+import { TrimsQueries } from './trim/trims.queries.js';
+import { TrimsService } from './trim/trims.service.js';
 import { UploadsListener } from './uploads.listener.js';
 import { WaveformController } from './waveform/waveform.controller.js';
 import { WorkFolders } from './work-folders.js';
 
 const ROWS = [TranscodingsService, TranscodingsQueries, RenditionsService, RenditionsQueries, Telling, UploadsListener];
 const LISTENING = [PreviewsService, PreviewTickets];
+const TRIMMING = [TrimsService, TrimsQueries, TrimsCron, Trimmer, Trimming, TrimProcessor];
 const WORK = [
   Ffmpeg,
   Look,
@@ -49,11 +59,17 @@ const WORK = [
 @Module({
   imports: [
     ProgramsModule,
-    BullModule.registerQueue({ name: TRANSCODING_QUEUE }),
-    TypeOrmModule.forFeature([Transcoding, Rendition]),
+    BullModule.registerQueue({ name: TRANSCODING_QUEUE }, { name: TRIMS_QUEUE }),
+    TypeOrmModule.forFeature([Transcoding, Rendition, Trim]),
   ],
-  controllers: [ProcessingController, PreviewController, TicketedPreviewController, WaveformController],
-  providers: [...ROWS, ...LISTENING, ...WORK],
+  controllers: [
+    ProcessingController,
+    PreviewController,
+    TicketedPreviewController,
+    TrimsController,
+    WaveformController,
+  ],
+  providers: [...ROWS, ...LISTENING, ...TRIMMING, ...WORK],
   exports: [RenditionsService, TranscodingsService],
 })
 export class TranscodingModule {}

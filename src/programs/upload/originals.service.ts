@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { IncomingFile } from '../../platform/storage/media-store.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import { AudioHasChanged } from '../approval/approval.problems.js';
 import { ApprovalsService } from '../approval/approvals.service.js';
 import { AudioUploaded } from '../audio-uploaded.event.js';
 import { lockForChange } from '../lock-program.js';
@@ -16,6 +17,15 @@ import { OriginalFiles } from './original-files.service.js';
 export interface HandedIn {
   file: IncomingFile;
   fileName: string;
+  /** When the service made it, on request, of the audio in force. */
+  madeOf?: MadeOf;
+}
+
+export interface MadeOf {
+  originalSha256: string;
+  /** For the audit trail. */
+  did: string;
+  details: Record<string, unknown>;
 }
 
 /** Every audio that was handed in for a program; the newest is the one in force. */
@@ -33,6 +43,7 @@ export class OriginalsService {
    * Makes the audio the one in force. Other audio than before needs a new approval; the same once more changes nothing.
    * @throws NotFound outside the actor's reach
    * @throws ProgramWithdrawn
+   * @throws AudioHasChanged when it was made of audio that is no longer the one in force
    */
   async keep(programId: string, handedIn: HandedIn, { by }: { by: Actor }): Promise<void> {
     try {
@@ -43,19 +54,30 @@ export class OriginalsService {
     }
   }
 
-  private async record(programId: string, { file, fileName }: HandedIn, by: Actor): Promise<void> {
+  /** The name under which some audio of a program was last handed in. */
+  async fileNameOf(programId: string, sha256: string): Promise<string | undefined> {
+    const order = { id: 'DESC' } as const;
+    const found = await this.unitOfWork.run(({ manager }) =>
+      manager.findOne(Original, { where: { programId, sha256 }, order }),
+    );
+    return found?.fileName;
+  }
+
+  private async record(programId: string, { file, fileName, madeOf }: HandedIn, by: Actor): Promise<void> {
     const { sha256, bytes } = file;
     await this.unitOfWork.run(async (work) => {
       const program = await lockForChange(work, programId, by);
+      if (madeOf && program.originalSha256 === sha256) return;
+      if (madeOf && program.originalSha256 !== madeOf.originalSha256) throw new AudioHasChanged(program.originalSha256);
       await this.files.keep(work, file);
       const uploaded = { uploadedBy: by.id, uploadedAt: this.clock.now() };
       await work.manager.insert(Original, { id: uuidv7(), programId, sha256, fileName, ...uploaded });
       const to = { kind: 'program', id: programId };
       await this.audit.record(work, {
         by: personOf(by),
-        did: 'program.audio',
+        did: madeOf?.did ?? 'program.audio',
         to,
-        details: { sha256, bytes, fileName },
+        details: { sha256, bytes, fileName, ...madeOf?.details },
       });
       if (program.originalSha256 === sha256 && program.state === 'ready') return;
       if (program.originalSha256 !== sha256) await this.approvals.voidAll(work, programId);

@@ -112,10 +112,19 @@ const encoding = (profile: Profile, maxSeconds: number) => [
 ];
 
 /** Nothing in the file says when or by which version it was made. */
-const repeatable = ['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact'];
+export const repeatable = [
+  '-map_metadata',
+  '-1',
+  '-map_chapters',
+  '-1',
+  '-fflags',
+  '+bitexact',
+  '-flags:a',
+  '+bitexact',
+];
 
-// ffmpeg's own decoder turns some Opus into loud noise (seen in 4.0 and 5.1), so libopus reads it.
-const opening = ({ path, demuxer, codec }: Source) => [
+/** Options before a source. ffmpeg's own decoder turns some Opus into loud noise (seen in 4.0 and 5.1): libopus reads it. */
+export const opening = ({ path, demuxer, codec }: Source) => [
   '-hide_banner',
   '-nostats',
   '-progress',

@@ -101,6 +101,12 @@ export const PROGRAMS: Row[] = [
       return { path: `/programs/${program.id}/preview/original` };
     },
   }),
+  ...both({
+    route: 'POST /programs/{id}/trim',
+    roles: WRITERS,
+    also: [409],
+    call: (_, { id }) => ({ path: `/programs/${id}/trim`, body: {} }),
+  }),
   { route: 'GET /preview', of: 'open', call: () => ({ path: '/preview' }) },
   { route: 'GET /topics', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/topics' }) },
   { route: 'GET /genres', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/genres' }) },

@@ -1,0 +1,32 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { presentTrim } from './present-trim.js';
+import { NewTrim, TrimView } from './trim.schemas.js';
+import { TrimsService } from './trims.service.js';
+
+@ApiTags('programs')
+@Controller('programs/:id/trim')
+export class TrimsController {
+  constructor(private readonly trims: TrimsService) {}
+
+  @Post()
+  @HttpCode(202)
+  @Requires('programs:write', 'programs:contribute')
+  @ApiOperation({
+    summary: 'Cut the audio at its ends, as a new version; see `trim` in its processing for what became of it',
+  })
+  @ApiResponse({ status: 202, standardSchema: TrimView })
+  async ask(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: NewTrim }) body: NewTrim,
+    @By() by: Actor,
+  ): Promise<TrimView> {
+    const trim = await this.trims.ask(id, body, { by });
+    if (!trim) throw new NotFound('trim');
+    return presentTrim(trim);
+  }
+}

@@ -1,0 +1,64 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Injectable } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import type { Actor } from '../../identity/actor.js';
+import { InvalidRequest } from '../../platform/http/problem.js';
+import { uuidv7 } from '../../platform/uuid.js';
+import { ProgramsService } from '../../programs/programs.service.js';
+import { TranscodingsService } from '../transcodings.service.js';
+import { trimBounds } from './trim-bounds.js';
+import type { Trim } from './trim.entity.js';
+import { TRIM, type TrimAudio, TRIMS_QUEUE } from './trim.job.js';
+import { NothingToTrim, NothingToTrimYet } from './trim.problems.js';
+import type { NewTrim } from './trim.schemas.js';
+import { TrimsQueries } from './trims.queries.js';
+
+// What may pass is tried again after 2, 4, 8 … seconds; after the last of them the sweep rings.
+const RETRIES = { attempts: 5, backoff: { type: 'exponential', delay: 2_000 } };
+
+/** Has audio cut at its ends, on request. */
+@Injectable()
+export class TrimsService {
+  constructor(
+    @InjectQueue(TRIMS_QUEUE) private readonly queue: Queue<TrimAudio>,
+    private readonly queries: TrimsQueries,
+    private readonly programs: ProgramsService,
+    private readonly transcodings: TranscodingsService,
+  ) {}
+
+  /**
+   * @throws NotFound @throws NotAllowed @throws ProgramWithdrawn
+   * @throws NothingToTrimYet
+   * @throws NothingToTrim
+   * @throws InvalidRequest when too little would be left
+   * @throws TrimUnderWay
+   */
+  async ask(programId: string, wish: NewTrim, { by }: { by: Actor }): Promise<Trim | null> {
+    const { originalSha256 } = await this.programs.findForChange(programId, by);
+    const transcoding = originalSha256 ? await this.transcodings.find(originalSha256) : null;
+    if (!originalSha256 || transcoding?.state !== 'ready' || !transcoding.measured) throw new NothingToTrimYet();
+    const bounds = trimBounds(wish, transcoding.findings, transcoding.measured.before.seconds);
+    if (bounds === 'nothing') throw new NothingToTrim();
+    if (bounds === 'too-little') {
+      throw new InvalidRequest([{ pointer: '/untilSeconds', message: 'leaves less than half a second' }]);
+    }
+    const id = uuidv7();
+    await this.queries.ask({ id, programId, originalSha256, ...bounds, askedBy: by.id });
+    await this.ring(id);
+    return this.lastOf(programId, originalSha256);
+  }
+
+  /** The last one that concerns this audio of a program. */
+  lastOf(programId: string, originalSha256: string): Promise<Trim | null> {
+    return this.queries.lastOf(programId, originalSha256);
+  }
+
+  /** Rings for all that wait, in case the news was lost. */
+  async sweep(): Promise<void> {
+    for (const id of await this.queries.waiting()) await this.ring(id);
+  }
+
+  private async ring(trimId: string): Promise<void> {
+    await this.queue.add(TRIM, { trimId }, { deduplication: { id: trimId }, ...RETRIES });
+  }
+}
