@@ -47,10 +47,10 @@ describe('a service that is killed', () => {
 
   it('makes the program ready that it was transcoding', async () => {
     const programId = await upload(editor, centreId);
-    await until(async () => (await stateOf(editor, programId)) === 'running');
+    await untilIs('running', () => stateOf(editor, programId));
     await restart();
-    await until(async () => (await stateOf(editor, programId)) === 'ready');
-  }, 300_000);
+    await untilIs('ready', () => stateOf(editor, programId));
+  }, 450_000);
 
   it('neither loses nor doubles a play that it had answered with 200', async () => {
     const { code } = await administrator.post<{ code: string }>(`/stations/${stationId}/enrolment-codes`);
@@ -79,9 +79,11 @@ async function upload(by: DemoPerson, centreId: string): Promise<string> {
   return id;
 }
 
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    if (await isSo()) return;
-    await pause(100);
-  }
+const PATIENCE_MS = 200_000;
+
+async function untilIs(wanted: string, stateNow: () => Promise<string>): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  let state = await stateNow();
+  for (; state !== wanted && performance.now() < deadline; state = await stateNow()) await pause(100);
+  expect(state).toBe(wanted);
 }
