@@ -97,6 +97,27 @@ export class Programs0000000000003 implements MigrationInterface {
         uploaded_at timestamptz NOT NULL
       );
       CREATE INDEX originals_of_program ON originals (program_id, id);
+      CREATE INDEX originals_of_person ON originals (uploaded_by, uploaded_at);
+
+      -- Said before a file is moved to its place, gone with the commit of its rows: one that stays tells of a killed process.
+      -- Only what is named here is ever taken away as an orphan, so a wrong or older database harms no audio.
+      CREATE TABLE arriving_originals (
+        id uuid CONSTRAINT arriving_originals_pk PRIMARY KEY,
+        sha256 text NOT NULL,
+        since timestamptz NOT NULL
+      );
+
+      -- One that was completed stays for a while, so that a client whose answer was lost learns of it.
+      CREATE TABLE resumable_uploads (
+        id uuid CONSTRAINT resumable_uploads_pk PRIMARY KEY,
+        program_id uuid NOT NULL CONSTRAINT resumable_uploads_program REFERENCES programs (id),
+        begun_by uuid NOT NULL CONSTRAINT resumable_uploads_by REFERENCES people (id),
+        file_name text NOT NULL,
+        bytes bigint NOT NULL CONSTRAINT resumable_uploads_bytes CHECK (bytes > 0),
+        begun_at timestamptz NOT NULL,
+        completed_at timestamptz
+      );
+      CREATE INDEX resumable_uploads_of_person ON resumable_uploads (begun_by, begun_at);
 
       -- A decision holds for one audio only: when programs.original_sha256 moves on, it no longer counts; voided_at says
       -- when that was, and keeps it void should the old audio ever come back.
@@ -198,7 +219,8 @@ export class Programs0000000000003 implements MigrationInterface {
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
       DROP VIEW program_approvals;
-      DROP TABLE trims, renditions, transcodings, approvals, originals, programs, audio, segments, genres, topics;
+      DROP TABLE trims, renditions, transcodings, approvals, resumable_uploads, arriving_originals, originals, programs, audio,
+        segments, genres, topics;
       DROP FUNCTION refuse_own_approval;
     `);
   }

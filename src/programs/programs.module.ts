@@ -15,21 +15,57 @@ import { Program } from './program.entity.js';
 import { ProgramsCron } from './programs.cron.js';
 import { ProgramsQueries } from './programs.queries.js';
 import { ProgramsService } from './programs.service.js';
+import { Completion } from './resumable/completion.service.js';
+import { OffsetBodies } from './resumable/offset-bodies.js';
+import { ResumableUpload } from './resumable/resumable-upload.entity.js';
+import { ResumableUploadsController } from './resumable/resumable-uploads.controller.js';
+import { ResumableUploadsQueries } from './resumable/resumable-uploads.queries.js';
+import { ResumableUploads } from './resumable/resumable-uploads.service.js';
+import { TusService } from './resumable/tus.service.js';
+import { UploadStore } from './resumable/upload-store.js';
+import { Admission } from './upload/admission.service.js';
+import { DailyVolume } from './upload/daily-volume.service.js';
 import { LeftoversService } from './upload/leftovers.service.js';
 import { OriginalFiles } from './upload/original-files.service.js';
 import { OriginalsService } from './upload/originals.service.js';
 import { UploadsController } from './upload/uploads.controller.js';
 import { UploadsQueries } from './upload/uploads.queries.js';
 import { UploadsService } from './upload/uploads.service.js';
+import { VolumeQueries } from './upload/volume.queries.js';
 
 const LIBRARY = [CatalogueService, LibraryQueries, LibraryService, ListsQueries, SegmentsService];
-const UPLOAD = [LeftoversService, OriginalFiles, OriginalsService, ProgramsCron, UploadsQueries, UploadsService];
+const UPLOAD = [
+  Admission,
+  DailyVolume,
+  LeftoversService,
+  OriginalFiles,
+  OriginalsService,
+  ProgramsCron,
+  UploadsQueries,
+  UploadsService,
+  VolumeQueries,
+];
+const RESUMABLE = [Completion, OffsetBodies, ResumableUploads, ResumableUploadsQueries, TusService, UploadStore];
 
 /** The library: metadata, topics, segments, originals, approval. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Program, Original])],
-  controllers: [ProgramsController, UploadsController, ApprovalsController, ListsController],
-  providers: [ProgramsQueries, ProgramsService, ApprovalsQueries, ApprovalsService, ...LIBRARY, ...UPLOAD],
+  imports: [TypeOrmModule.forFeature([Program, Original, ResumableUpload])],
+  controllers: [
+    ProgramsController,
+    UploadsController,
+    ResumableUploadsController,
+    ApprovalsController,
+    ListsController,
+  ],
+  providers: [
+    ProgramsQueries,
+    ProgramsService,
+    ApprovalsQueries,
+    ApprovalsService,
+    ...LIBRARY,
+    ...UPLOAD,
+    ...RESUMABLE,
+  ],
   exports: [ProgramsService, ApprovalsService, OriginalsService],
 })
 export class ProgramsModule {}

@@ -7,10 +7,28 @@ export interface Answer<Body> {
 
 export interface Client {
   get<Body = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<Answer<Body>>;
-  post<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>>;
-  patch<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>>;
-  put<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>>;
-  delete<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<Body>>;
+  post<Body = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+  patch<Body = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+  put<Body = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+  delete<Body = Record<string, unknown>>(
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>;
+  head(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<unknown>>;
+  options(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<unknown>>;
 }
 
 /** @param url of the service; paths are below `/api/v1`. A FormData or Blob body is sent as such, anything else as JSON. */
@@ -37,9 +55,11 @@ export function clientOf(url: string, token?: string): Client {
   };
   return {
     get: (path, headers) => call('GET', path, undefined, headers),
-    post: (path, body) => call('POST', path, body),
-    patch: (path, body) => call('PATCH', path, body),
-    put: (path, body) => call('PUT', path, body),
-    delete: (path, body) => call('DELETE', path, body),
+    post: (path, body, headers) => call('POST', path, body, headers),
+    patch: (path, body, headers) => call('PATCH', path, body, headers),
+    put: (path, body, headers) => call('PUT', path, body, headers),
+    delete: (path, body, headers) => call('DELETE', path, body, headers),
+    head: (path, body, headers) => call('HEAD', path, body, headers),
+    options: (path, body, headers) => call('OPTIONS', path, body, headers),
   };
 }

@@ -34,7 +34,9 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const answer = this.answerFor(error);
-    if (answer.status >= 500) this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
+    // 501 tells of the request, not of us.
+    if (answer.status >= 500 && answer.status !== 501)
+      this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));
     void reply

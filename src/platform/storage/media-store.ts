@@ -6,7 +6,7 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import { StorageFull, TooLarge } from './storage.problems.js';
+import { TooLarge, whenFull } from './storage.problems.js';
 
 export type MediaKind = 'original' | 'rendition';
 
@@ -38,10 +38,10 @@ export class MediaStore {
     return join(this.root, FOLDERS[kind], sha256.slice(0, 2), sha256);
   }
 
-  /** A new name below MEDIA_ROOT for a file in the making; its folder exists afterwards. */
-  async temporaryPath(): Promise<string> {
+  /** A name below MEDIA_ROOT for a file in the making, a new one unless it has a UUID already; its folder exists afterwards. */
+  async temporaryPath(id: string = randomUUID()): Promise<string> {
     await mkdir(this.incoming, { recursive: true });
-    return join(this.incoming, randomUUID());
+    return join(this.incoming, id);
   }
 
   /**
@@ -66,7 +66,7 @@ export class MediaStore {
       await pipeline(source, measure, createWriteStream(path, { flags: 'wx', flush: true }));
     } catch (error) {
       await this.discard(path);
-      throw isDiskFull(error) ? new StorageFull() : error;
+      throw whenFull(error);
     }
     return { path, sha256: hash.digest('hex'), bytes };
   }
@@ -129,9 +129,4 @@ async function sync(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-function isDiskFull(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  return code === 'ENOSPC' || code === 'EDQUOT';
 }

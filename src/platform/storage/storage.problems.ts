@@ -19,6 +19,12 @@ export class StorageFull extends Problem {
   }
 }
 
+/** StorageFull for what the system says of a full disk; any other error as it is. */
+export function whenFull(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFull() : error;
+}
+
 /** 416: the range that was asked for begins after the end; `size` says how long the file is. */
 export class RangeNotSatisfiable extends Problem {
   constructor(size: number) {

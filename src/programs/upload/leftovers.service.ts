@@ -1,8 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
+import { ResumableUploads } from '../resumable/resumable-uploads.service.js';
+import { OriginalFiles } from './original-files.service.js';
 
-/** Clears away what uploads and jobs left behind that were killed in the middle. */
+/** Clears away what uploads and jobs left behind that were killed in the middle, and uploads that nobody went on with. */
 @Injectable()
 export class LeftoversService {
   private readonly logger = new Logger('uploads');
@@ -10,14 +13,22 @@ export class LeftoversService {
   constructor(
     private readonly config: Config,
     private readonly store: MediaStore,
+    private readonly originals: OriginalFiles,
+    private readonly resumables: ResumableUploads,
+    private readonly clock: Clock,
   ) {}
 
-  /** Removes files in the making that were not written to for UPLOAD_ABANDONED_HOURS. */
+  /** Removes files in the making that were not written to for UPLOAD_ABANDONED_HOURS, and what has no use without them. */
   async remove(): Promise<void> {
     const hours = this.config.settings.UPLOAD_ABANDONED_HOURS;
     // The disk's times are the system's, also where a test or the demo moves the clock.
-    const before = new Date(Date.now() - hours * 3_600_000);
-    const removed = await this.store.removeLeftovers(before);
-    if (removed > 0) this.logger.log(`removed ${removed} files that uploads left behind more than ${hours} hours ago`);
+    const files = await this.store.removeLeftovers(hoursBefore(new Date(), hours));
+    const before = hoursBefore(this.clock.now(), hours);
+    const uploads = await this.resumables.forgetThoseFrom(before);
+    const strays = await this.originals.forgetThoseFrom(before);
+    if (files + uploads + strays === 0) return;
+    this.logger.log({ msg: `cleared away what is older than ${hours} hours`, files, uploads, strays });
   }
 }
+
+const hoursBefore = (at: Date, hours: number) => new Date(at.getTime() - hours * 3_600_000);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import type { IncomingFile } from '../../platform/storage/media-store.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { AudioHasChanged } from '../approval/approval.problems.js';
@@ -19,6 +19,8 @@ export interface HandedIn {
   fileName: string;
   /** When the service made it, on request, of the audio in force. */
   madeOf?: MadeOf;
+  /** Counts it, in the same transaction; what it throws undoes everything. */
+  book?: (work: Work) => Promise<void>;
 }
 
 export interface MadeOf {
@@ -46,10 +48,20 @@ export class OriginalsService {
    * @throws AudioHasChanged when it was made of audio that is no longer the one in force
    */
   async keep(programId: string, handedIn: HandedIn, { by }: { by: Actor }): Promise<void> {
+    const arriving = await this.files.announce(handedIn.file);
     try {
-      await this.record(programId, handedIn, by);
+      await this.unitOfWork.run(async (work) => {
+        const program = await lockForChange(work, programId, by);
+        const { madeOf, file, book } = handedIn;
+        if (madeOf && program.originalSha256 === file.sha256) return this.files.leave(work, arriving);
+        if (madeOf && program.originalSha256 !== madeOf.originalSha256)
+          throw new AudioHasChanged(program.originalSha256);
+        await book?.(work);
+        await this.files.keep(work, file, arriving);
+        await this.record(work, program, handedIn, by);
+      });
     } catch (error) {
-      await this.files.forget(handedIn.file.sha256);
+      await this.files.forget(arriving);
       throw error;
     }
   }
@@ -63,27 +75,19 @@ export class OriginalsService {
     return found?.fileName;
   }
 
-  private async record(programId: string, { file, fileName, madeOf }: HandedIn, by: Actor): Promise<void> {
-    const { sha256, bytes } = file;
-    await this.unitOfWork.run(async (work) => {
-      const program = await lockForChange(work, programId, by);
-      if (madeOf && program.originalSha256 === sha256) return;
-      if (madeOf && program.originalSha256 !== madeOf.originalSha256) throw new AudioHasChanged(program.originalSha256);
-      await this.files.keep(work, file);
-      const uploaded = { uploadedBy: by.id, uploadedAt: this.clock.now() };
-      await work.manager.insert(Original, { id: uuidv7(), programId, sha256, fileName, ...uploaded });
-      const to = { kind: 'program', id: programId };
-      await this.audit.record(work, {
-        by: personOf(by),
-        did: madeOf?.did ?? 'program.audio',
-        to,
-        details: { sha256, bytes, fileName, ...madeOf?.details },
-      });
-      if (program.originalSha256 === sha256 && program.state === 'ready') return;
-      if (program.originalSha256 !== sha256) await this.approvals.voidAll(work, programId);
-      const waiting = { state: 'processing' as const, originalSha256: sha256, seconds: null, refusedBecause: null };
-      await work.manager.update(Program, { id: programId }, waiting);
-      work.announce(new AudioUploaded(programId, sha256));
-    });
+  private async record(work: Work, program: Program, handedIn: HandedIn, by: Actor): Promise<void> {
+    const { fileName, madeOf } = handedIn;
+    const { sha256, bytes } = handedIn.file;
+    const { id: programId } = program;
+    const uploaded = { uploadedBy: by.id, uploadedAt: this.clock.now() };
+    await work.manager.insert(Original, { id: uuidv7(), programId, sha256, fileName, ...uploaded });
+    const to = { kind: 'program', id: programId };
+    const details = { sha256, bytes, fileName, ...madeOf?.details };
+    await this.audit.record(work, { by: personOf(by), did: madeOf?.did ?? 'program.audio', to, details });
+    if (program.originalSha256 === sha256 && program.state === 'ready') return;
+    if (program.originalSha256 !== sha256) await this.approvals.voidAll(work, programId);
+    const waiting = { state: 'processing' as const, originalSha256: sha256, seconds: null, refusedBecause: null };
+    await work.manager.update(Program, { id: programId }, waiting);
+    work.announce(new AudioUploaded(programId, sha256));
   }
 }

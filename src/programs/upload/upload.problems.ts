@@ -18,3 +18,14 @@ export class NotAudio extends Problem {
     super({ status: 422, code: 'not-audio', detail });
   }
 }
+
+/** 429: the person has handed in as much as one may in a day; it goes on at the next local midnight. */
+export class DailyVolumeUsedUp extends Problem {
+  constructor({ limit, used }: { limit: number; used: number }, retryAfter: number) {
+    const detail =
+      `With this file you would hand in more than the ${limit} bytes that one person may in a day; ` +
+      `${used} are used. Try again after midnight, or ask an administrator.`;
+    const extra = { limitBytes: limit, usedBytes: used };
+    super({ status: 429, code: 'daily-volume-used-up', detail, extra, retryAfter });
+  }
+}

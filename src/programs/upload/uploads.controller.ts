@@ -6,6 +6,7 @@ import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { CatalogueService } from '../library/catalogue.service.js';
 import { ProgramView } from '../library/library.schemas.js';
+import { Admission } from './admission.service.js';
 import { asFormFault, drain, fileOf } from './form.js';
 import { UploadsService } from './uploads.service.js';
 
@@ -13,6 +14,7 @@ import { UploadsService } from './uploads.service.js';
 @Controller('programs/:id/audio')
 export class UploadsController {
   constructor(
+    private readonly admission: Admission,
     private readonly uploads: UploadsService,
     private readonly catalogue: CatalogueService,
   ) {}
@@ -31,7 +33,7 @@ export class UploadsController {
     @By() actor: Actor,
   ): Promise<ProgramView> {
     try {
-      await this.uploads.expect(id, Number(request.headers['content-length'] ?? 0), actor);
+      await this.admission.expectForm(id, Number(request.headers['content-length'] ?? 0), actor);
       await this.uploads.take(id, await fileOf(request), { by: actor });
     } catch (error) {
       drain(request.raw);

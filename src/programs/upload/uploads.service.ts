@@ -2,61 +2,55 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
+import { ActorsService } from '../../identity/actors.service.js';
 import { Config } from '../../platform/config/config.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import { type IncomingFile, MediaStore } from '../../platform/storage/media-store.js';
-import { TooLarge } from '../../platform/storage/storage.problems.js';
-import { mustBeAllowed } from '../lock-program.js';
-import { ProgramWithdrawn } from '../programs.problems.js';
-import { ProgramsService } from '../programs.service.js';
+import { Admission } from './admission.service.js';
 import { displayedName } from './displayed-name.js';
 import { HEAD_BYTES, looksLikeAudio } from './looks-like-audio.js';
 import { OriginalsService } from './originals.service.js';
 import { AudioEmpty, NotAudio } from './upload.problems.js';
 
-// What a form adds around its file: boundaries, headers, a few fields.
-const FORM_BYTES = 131_072;
+/** Audio as it comes in, and what its sender calls it. */
+export interface ComingIn {
+  stream: Readable;
+  fileName: string | undefined;
+}
 
-/** Takes in the audio of programs. */
+/** Who hands it in. `book` counts it, in the transaction that keeps it; by default against the person's daily volume. */
+export interface Handing {
+  by: Actor;
+  book?: (work: Work) => Promise<void>;
+}
+
+/** Takes in the audio of programs, whichever way it comes. */
 @Injectable()
 export class UploadsService {
   constructor(
     private readonly config: Config,
-    private readonly programs: ProgramsService,
+    private readonly actors: ActorsService,
     private readonly store: MediaStore,
+    private readonly admission: Admission,
     private readonly originals: OriginalsService,
   ) {}
 
   /**
-   * Whether the actor may hand in audio for the program; asked before a byte of it is read.
-   * @param announcedBytes the length of the whole request, when the client says it
-   * @throws NotFound outside the actor's reach
-   * @throws ProgramWithdrawn
-   * @throws TooLarge
-   */
-  async expect(programId: string, announcedBytes: number | undefined, actor: Actor): Promise<void> {
-    const program = await this.programs.findVisible(programId, actor);
-    mustBeAllowed(actor, program);
-    if (program.withdrawnAt) throw new ProgramWithdrawn();
-    const { UPLOAD_MAX_BYTES } = this.config.settings;
-    if ((announcedBytes ?? 0) > UPLOAD_MAX_BYTES + FORM_BYTES) throw new TooLarge(UPLOAD_MAX_BYTES);
-  }
-
-  /**
    * Reads audio to its end and makes it the program's. Nothing is left behind when it throws.
+   * @throws NotFound, NotAllowed by what the person may when it has come in: that can take hours
    * @throws TooLarge while it is still coming in
    * @throws AudioEmpty
    * @throws NotAudio
+   * @throws DailyVolumeUsedUp
    * @throws StorageFull
    */
-  async take(
-    programId: string,
-    audio: { stream: Readable; fileName: string | undefined },
-    { by }: { by: Actor },
-  ): Promise<void> {
+  async take(programId: string, audio: ComingIn, { by, book }: Handing): Promise<void> {
     const file = await this.store.receive(audio.stream, { maxBytes: this.config.settings.UPLOAD_MAX_BYTES });
     try {
       await mustBeAudio(file);
-      await this.originals.keep(programId, { file, fileName: displayedName(audio.fileName) }, { by });
+      const booked = book ?? ((work: Work) => this.admission.book(work, file.bytes, by));
+      const handedIn = { file, fileName: displayedName(audio.fileName), book: booked };
+      await this.originals.keep(programId, handedIn, { by: await this.actors.as(by.id) });
     } finally {
       await this.store.discard(file.path);
     }

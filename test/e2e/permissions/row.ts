@@ -23,6 +23,7 @@ export interface Asked {
 export interface Call {
   path: string;
   body?: unknown;
+  headers?: Record<string, string>;
   finds?: string;
   /** Another session of the same person, for what ends the session. */
   as?: Client;
