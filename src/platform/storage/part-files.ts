@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
 import { open, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Readable } from 'node:stream';
+import { finished, PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { MediaStore } from './media-store.js';
@@ -32,13 +32,18 @@ export class PartFiles {
   }
 
   /**
-   * Writes what comes in from byte `offset` on, and syncs it.
+   * Writes what comes in from byte `offset` on, and syncs it. A disk that fails does not end `source`: to its giver that would
+   * look like a lost connection.
    * @returns the bytes that are there afterwards @throws StorageFull
    */
   async append(id: string, source: Readable, offset: number): Promise<number> {
     const path = await this.store.temporaryPath(id);
+    const feed = source.pipe(new PassThrough());
+    finished(source, (error) => {
+      if (error) feed.destroy(error);
+    });
     try {
-      await pipeline(source, createWriteStream(path, { flags: 'r+', start: offset, flush: true }));
+      await pipeline(feed, createWriteStream(path, { flags: 'r+', start: offset, flush: true }));
     } catch (error) {
       throw whenFull(error);
     }
