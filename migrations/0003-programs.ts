@@ -71,7 +71,7 @@ export class Programs0000000000003 implements MigrationInterface {
         legal_texts text[] NOT NULL DEFAULT '{}',
         language text NOT NULL,
         expires_on date,
-        state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','processing','ready','refused')),
+        state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','processing','ready','refused','cancelled')),
         original_sha256 text CONSTRAINT programs_original REFERENCES audio (sha256),
         seconds numeric(10,3),
         refused_because text,

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const ORIGINS = ['commune', 'centre', 'province', 'central', 'relay'] as const;
 export type ProgramOrigin = (typeof ORIGINS)[number];
 
-export const PROGRAM_STATES = ['awaiting-audio', 'processing', 'ready', 'refused'] as const;
+export const PROGRAM_STATES = ['awaiting-audio', 'processing', 'ready', 'refused', 'cancelled'] as const;
 export type ProgramState = (typeof PROGRAM_STATES)[number];
 
 /** One produced piece with its audio, owned by a centre or by a station. */

@@ -10,7 +10,9 @@ import { ProgramsController } from './library/programs.controller.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsQueries } from './lists/lists.queries.js';
 import { SegmentsService } from './lists/segments.service.js';
+import { NextAiringsService } from './next-airings.service.js';
 import { Original } from './original.entity.js';
+import { ProcessingService } from './processing/processing.service.js';
 import { Program } from './program.entity.js';
 import { ProgramsCron } from './programs.cron.js';
 import { ProgramsQueries } from './programs.queries.js';
@@ -46,6 +48,7 @@ const UPLOAD = [
   VolumeQueries,
 ];
 const RESUMABLE = [Completion, OffsetBodies, ResumableUploads, ResumableUploadsQueries, TusService, UploadStore];
+const PROCESSING = [ProcessingService, NextAiringsService];
 
 /** The library: metadata, topics, segments, originals, approval. */
 @Module({
@@ -64,8 +67,9 @@ const RESUMABLE = [Completion, OffsetBodies, ResumableUploads, ResumableUploadsQ
     ApprovalsService,
     ...LIBRARY,
     ...UPLOAD,
+    ...PROCESSING,
     ...RESUMABLE,
   ],
-  exports: [ProgramsService, ApprovalsService, OriginalsService],
+  exports: [ProgramsService, ...PROCESSING, ApprovalsService, OriginalsService],
 })
 export class ProgramsModule {}

@@ -12,6 +12,9 @@ import { WorkFolders } from './work-folders.js';
 /** Another worker has this original in hand and is alive; come back later to see that it ended well. */
 export class AtWorkElsewhere extends Error {}
 
+/** A run ended without an outcome, and the original waits for the next. */
+export class WaitsAgain extends Error {}
+
 /** Takes one original in hand and sees it through to an outcome. Any number of workers may try it at once. */
 @Injectable()
 export class MakingReady {
@@ -44,7 +47,13 @@ export class MakingReady {
       run.close();
       this.inHand.delete(run);
     }
-    await this.telling.about(originalSha256);
+    // Given back, or cancelled and asked for again meanwhile.
+    if (!(await this.telling.about(originalSha256))) throw new WaitsAgain(`${originalSha256} waits again`);
+  }
+
+  /** Ends a run at once, if it is this process's; one of another process ends with its next sign of life. */
+  end(id: string): void {
+    for (const run of this.inHand) if (run.id === id) run.end();
   }
 
   /** Ends what this process has in hand; it waits for another worker, at no cost to its number of attempts. */

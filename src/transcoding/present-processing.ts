@@ -3,8 +3,15 @@ import type { Transcoding } from './transcoding.entity.js';
 import { presentTrim } from './trim/present-trim.js';
 import type { Trim } from './trim/trim.entity.js';
 
-/** @param now decides how much time is left: the work is thought to go on as fast as it went until now */
-export function presentProcessing(transcoding: Transcoding | null, trim: Trim | null, now: Date): ProcessingView {
+/**
+ * @param isCancelled whether this program's is; another program with the same audio may wait for it still
+ * @param now decides how much time is left: the work is thought to go on as fast as it went until now
+ */
+export function presentProcessing(
+  transcoding: Transcoding | null,
+  { trim, isCancelled, now }: { trim: Trim | null; isCancelled: boolean; now: Date },
+): ProcessingView {
+  if (isCancelled) return { ...NOTHING_YET, state: 'cancelled' };
   if (!transcoding) return NOTHING_YET;
   const { state, step, progress, attempts, source, measured, findings, refusalCode, refusalDetail } = transcoding;
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesOfText } from '../platform/http/text.js';
 import { PROFILE_NAMES } from './rendition/profiles.js';
 import { TRANSCODING_STATES } from './transcoding.entity.js';
 import { TrimView } from './trim/trim.schemas.js';
@@ -11,6 +12,10 @@ export const LoudnessView = z.object({
   truePeak: decibels.describe('In dBTP; null for silence'),
   seconds: z.number(),
 });
+
+/** Why the making-ready of a program's audio is not wanted any more. */
+export const Cancellation = z.strictObject({ because: linesOfText(1_000) });
+export type Cancellation = z.infer<typeof Cancellation>;
 
 /** How far the making-ready of a program's audio is, and how it ended. */
 export const ProcessingView = z.object({

@@ -1,9 +1,9 @@
 import type { Step } from './progress.js';
 
-const BEAT_MS = 2_000;
+const BEAT_MS = 1_000;
 
 /**
- * One worker's turn at one original. Gives a sign of life every two seconds, with how far it is; when the row is no
+ * One worker's turn at one original. Gives a sign of life every second, with how far it is; when the row is no
  * longer this run's (taken over, cancelled), or the process is to stop, `signal` ends the work.
  */
 export class Run {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../platform/config/config.js';
 import { ProgramsService } from '../programs/programs.service.js';
+import { RequestsQueries } from './requests.queries.js';
 import { TranscodingsQueries } from './transcodings.queries.js';
 import { TranscodingsService } from './transcodings.service.js';
 import { WorkFolders } from './work-folders.js';
@@ -8,22 +8,18 @@ import { WorkFolders } from './work-folders.js';
 /** Finds what a lost event, a lost queue or a killed worker left behind. Safe to run twice at once. */
 @Injectable()
 export class Sweep {
-  private readonly staleSeconds: number;
-
   constructor(
     private readonly transcodings: TranscodingsService,
+    private readonly requests: RequestsQueries,
     private readonly queries: TranscodingsQueries,
     private readonly programs: ProgramsService,
     private readonly folders: WorkFolders,
-    config: Config,
-  ) {
-    this.staleSeconds = config.settings.TRANSCODE_STALE_SECONDS;
-  }
+  ) {}
 
   async run(): Promise<void> {
-    const unasked = await this.queries.unasked(await this.programs.originalsInProcessing());
+    const unasked = await this.requests.unasked(await this.programs.originalsInProcessing());
     for (const originalSha256 of unasked) await this.transcodings.request(originalSha256);
     for (const row of await this.queries.unfinished()) await this.transcodings.ring(row);
-    await this.folders.clearAway(await this.queries.runs(), this.staleSeconds);
+    await this.folders.clearAway(await this.queries.runs());
   }
 }

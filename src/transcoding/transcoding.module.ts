@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { Ffmpeg } from './ffmpeg.js';
+import { Cancelling } from './cancelling.js';
 import { Encoding } from './rendition/encoding.js';
 import { Measuring } from './loudness/measuring.js';
 import { MakingReady } from './making-ready.js';
@@ -15,6 +16,7 @@ import { TicketedPreviewController } from './preview/ticketed-preview.controller
 import { ProcessingController } from './processing.controller.js';
 import { RenditionsQueries } from './rendition/renditions.queries.js';
 import { RenditionsService } from './rendition/renditions.service.js';
+import { RequestsQueries } from './requests.queries.js';
 import { Look } from './source/look.js';
 import { Sweep } from './sweep.js';
 import { Telling } from './telling.js';
@@ -38,7 +40,15 @@ import { UploadsListener } from './uploads.listener.js';
 import { WaveformController } from './waveform/waveform.controller.js';
 import { WorkFolders } from './work-folders.js';
 
-const ROWS = [TranscodingsService, TranscodingsQueries, RenditionsService, RenditionsQueries, Telling, UploadsListener];
+const ROWS = [
+  TranscodingsService,
+  TranscodingsQueries,
+  RequestsQueries,
+  RenditionsService,
+  RenditionsQueries,
+  Telling,
+  UploadsListener,
+];
 const LISTENING = [PreviewsService, PreviewTickets];
 const TRIMMING = [TrimsService, TrimsQueries, TrimsCron, Trimmer, Trimming, TrimProcessor];
 const WORK = [
@@ -48,6 +58,7 @@ const WORK = [
   Encoding,
   Transcoder,
   MakingReady,
+  Cancelling,
   Outcomes,
   WorkFolders,
   TranscodeProcessor,

@@ -32,18 +32,6 @@ export class TranscodingsQueries {
     this.attempts = settings.TRANSCODE_ATTEMPTS;
   }
 
-  /** Asks for an original to be made ready; what is done or being done stays, and its programs are told again. */
-  async request(originalSha256: string): Promise<void> {
-    await this.source.query(
-      `INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', $2)
-       ON CONFLICT (original_sha256) DO UPDATE SET told_at = NULL,
-         queued_at = CASE WHEN transcodings.state IN ('waiting', 'running') THEN transcodings.queued_at ELSE $2 END,
-         state = CASE WHEN transcodings.state IN ('failed', 'cancelled') THEN 'waiting' ELSE transcodings.state END,
-         attempts = CASE WHEN transcodings.state IN ('failed', 'cancelled') THEN 0 ELSE transcodings.attempts END`,
-      [originalSha256, this.clock.now()],
-    );
-  }
-
   /** Takes a row for one run, also from a worker that gives no sign of life any more. */
   async claim(originalSha256: string, run: string): Promise<Claim> {
     const [rows] = await this.source.query<[{ attempts: number }[], number]>(
@@ -111,16 +99,6 @@ export class TranscodingsQueries {
       queuedAt,
       this.clock.now(),
     ]);
-  }
-
-  /** Those of the originals that nobody has asked for: the news of their upload was lost. */
-  async unasked(originalSha256s: readonly string[]): Promise<string[]> {
-    const rows = await this.source.query<{ sha256: string }[]>(
-      `SELECT sha256 FROM unnest($1::text[]) sha256
-       WHERE NOT EXISTS (SELECT FROM transcodings WHERE original_sha256 = sha256)`,
-      [originalSha256s],
-    );
-    return rows.map(({ sha256 }) => sha256);
   }
 
   /** The runs that are going on. */

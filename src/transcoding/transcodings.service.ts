@@ -5,7 +5,8 @@ import type { Queue } from 'bullmq';
 import type { Repository } from 'typeorm';
 import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
 import { Transcoding } from './transcoding.entity.js';
-import { TranscodingsQueries, type Unfinished } from './transcodings.queries.js';
+import { RequestsQueries } from './requests.queries.js';
+import type { Unfinished } from './transcodings.queries.js';
 
 const DEFAULT_PRIORITY = 100;
 
@@ -18,12 +19,15 @@ export class TranscodingsService {
   constructor(
     @InjectQueue(TRANSCODING_QUEUE) private readonly queue: Queue<Transcode>,
     @InjectRepository(Transcoding) private readonly transcodings: Repository<Transcoding>,
-    private readonly queries: TranscodingsQueries,
+    private readonly requests: RequestsQueries,
   ) {}
 
-  /** Asks for an original to be made ready. Safe to repeat: it is done once, and all its programs are told. */
-  async request(originalSha256: string): Promise<void> {
-    await this.queries.request(originalSha256);
+  /**
+   * Asks for an original to be made ready. Safe to repeat: it is done once, and all its programs are told.
+   * @param again whether to try once more what was refused
+   */
+  async request(originalSha256: string, { again = false }: { again?: boolean } = {}): Promise<void> {
+    await this.requests.request(originalSha256, { priority: DEFAULT_PRIORITY, again });
     await this.ring({ originalSha256, priority: DEFAULT_PRIORITY });
   }
 

@@ -8,12 +8,14 @@ import { MediaStore } from '../platform/storage/media-store.js';
 @Injectable()
 export class WorkFolders {
   private readonly root: string;
+  private readonly staleSeconds: number;
 
   constructor(
     private readonly media: MediaStore,
-    config: Config,
+    { settings }: Config,
   ) {
-    this.root = join(config.settings.MEDIA_ROOT, 'work');
+    this.root = join(settings.MEDIA_ROOT, 'work');
+    this.staleSeconds = settings.TRANSCODE_STALE_SECONDS;
   }
 
   /** Named by its content alone: what the sender called it never reaches a disk or a command. */
@@ -32,14 +34,14 @@ export class WorkFolders {
     }
   }
 
-  /** Clears away what killed runs left: folders of no living run that nobody has touched for `afterSeconds`. */
-  async clearAway(living: ReadonlySet<string>, afterSeconds: number): Promise<void> {
+  /** Clears away what killed runs left: folders of no living run that nobody has touched for TRANSCODE_STALE_SECONDS. */
+  async clearAway(living: ReadonlySet<string>): Promise<void> {
     const names = await readdir(this.root).catch(() => []);
     for (const name of names.filter((name) => !living.has(name))) {
       const folder = join(this.root, name);
       const touched = await stat(folder).catch(() => undefined);
       // A run makes its folder just after it has taken its row, so a new folder may be of a run not yet seen.
-      if (touched && Date.now() - touched.mtimeMs > afterSeconds * 1_000) {
+      if (touched && Date.now() - touched.mtimeMs > this.staleSeconds * 1_000) {
         await rm(folder, { recursive: true, force: true });
       }
     }

@@ -49,5 +49,6 @@ const WAITS_FOR = {
   'awaiting-audio': 'it has no audio yet',
   processing: 'its audio is still being processed',
   refused: 'its audio cannot be used',
+  cancelled: 'the processing of its audio was cancelled',
   ready: 'it is not ready',
 };

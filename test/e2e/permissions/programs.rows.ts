@@ -1,6 +1,6 @@
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { withAudio } from '../../factories/original.factory.js';
-import { aProgram, aSegment, makeReady, type TestProgram } from '../../factories/program.factory.js';
+import { aProgram, aSegment, makeReady, type TestProgram, withOriginal } from '../../factories/program.factory.js';
 import { type Asked, EVERYBODY, type Row } from './row.js';
 
 /** A contributor knows of nothing but what they handed in themselves. */
@@ -74,6 +74,23 @@ export const PROGRAMS: Row[] = [
     route: 'GET /programs/{id}/processing',
     roles: EVERYBODY,
     call: (_, { id }) => ({ path: `/programs/${id}/processing` }),
+  }),
+  ...both({
+    route: 'POST /programs/{id}/processing/cancel',
+    roles: WRITERS,
+    call: async ({ service }, program) => {
+      await withOriginal(service, program);
+      return { path: `/programs/${program.id}/processing/cancel`, body: { because: 'nhầm' } };
+    },
+  }),
+  ...both({
+    route: 'POST /programs/{id}/processing',
+    roles: WRITERS,
+    call: async ({ service }, program) => {
+      await withOriginal(service, program);
+      await service.sql(`UPDATE programs SET state = 'cancelled' WHERE id = $1`, [program.id]);
+      return { path: `/programs/${program.id}/processing` };
+    },
   }),
   ...both({
     route: 'GET /programs/{id}/waveform',

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService, personOf } from '../../audit/audit.service.js';
+import type { Actor } from '../../identity/actor.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import { lockForChange } from '../lock-program.js';
+import { Program } from '../program.entity.js';
+import { NothingToProcess, NotProcessing } from './processing.problems.js';
+
+/** What people decide about the making-ready of a program's audio. The work itself is another module's. */
+@Injectable()
+export class ProcessingService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * The program waits for its audio no longer; the audio is kept.
+   * @returns SHA-256 of the audio, for which other programs may wait still
+   * @throws NotFound outside the actor's reach
+   * @throws NotAllowed when the actor may only look at the program
+   * @throws NotProcessing when there is nothing to cancel
+   */
+  cancel(id: string, { because, by }: { because: string; by: Actor }): Promise<string> {
+    return this.unitOfWork.run(async (work) => {
+      const { state, originalSha256 } = await lockForChange(work, id, by);
+      if (state !== 'processing' || !originalSha256) throw new NotProcessing();
+      await work.manager.update(Program, { id }, { state: 'cancelled' });
+      await this.record(work, { id, by, did: 'program.cancel-processing', because, originalSha256 });
+      return originalSha256;
+    });
+  }
+
+  /**
+   * The program waits for its audio again, after it was cancelled or refused.
+   * @returns SHA-256 of the audio
+   * @throws NotFound, NotAllowed as `cancel`
+   * @throws NothingToProcess when there is no audio, or it is ready or in the works
+   */
+  retry(id: string, { by }: { by: Actor }): Promise<string> {
+    return this.unitOfWork.run(async (work) => {
+      const { state, originalSha256 } = await lockForChange(work, id, by);
+      if ((state !== 'cancelled' && state !== 'refused') || !originalSha256) throw new NothingToProcess();
+      await work.manager.update(Program, { id }, { state: 'processing', refusedBecause: null });
+      await this.record(work, { id, by, did: 'program.retry-processing', originalSha256 });
+      return originalSha256;
+    });
+  }
+
+  private record(work: Work, deed: Deed): Promise<void> {
+    const { id, by, did, because, originalSha256 } = deed;
+    const to = { kind: 'program', id };
+    return this.audit.record(work, {
+      by: personOf(by),
+      did,
+      to,
+      ...(because && { because }),
+      details: { originalSha256 },
+    });
+  }
+}
+
+interface Deed {
+  id: string;
+  by: Actor;
+  did: string;
+  because?: string;
+  originalSha256: string;
+}

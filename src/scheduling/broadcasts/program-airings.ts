@@ -1,0 +1,29 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AiringsOfPrograms, type NextAiring, NextAiringsService } from '../../programs/next-airings.service.js';
+
+/** Tells programs when they air, so that audio which is needed soon is made ready first. */
+@Injectable()
+export class ProgramAirings extends AiringsOfPrograms implements OnModuleInit {
+  constructor(
+    private readonly source: DataSource,
+    private readonly airings: NextAiringsService,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.airings.answerWith(this);
+  }
+
+  /** New audio voids the approval, and with it the broadcasts; those return with the next approval, so they count. */
+  async next(programIds: readonly string[], now: Date): Promise<NextAiring | undefined> {
+    const [first] = await this.source.query<{ startsAt: Date | null; isEmergency: boolean }[]>(
+      `SELECT min(starts_at) AS "startsAt", bool_or(priority = 'emergency') AS "isEmergency" FROM broadcasts
+       WHERE program_id = ANY ($1) AND ends_at > $2 AND (withdrawn_at IS NULL OR may_return)
+         AND airs_on >= ($2::timestamptz AT TIME ZONE 'UTC')::date - 1`,
+      [programIds, now],
+    );
+    return first?.startsAt ? { startsAt: first.startsAt, isEmergency: first.isEmergency } : undefined;
+  }
+}
