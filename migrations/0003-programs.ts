@@ -163,6 +163,7 @@ export class Programs0000000000003 implements MigrationInterface {
         attempts integer NOT NULL DEFAULT 0,
         -- Whose turn it is: a worker that was thought dead cannot write once another has taken over.
         run uuid,
+        -- The lower the sooner.
         priority integer NOT NULL DEFAULT 100,
         source jsonb,
         measured jsonb,

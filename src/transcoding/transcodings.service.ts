@@ -5,10 +5,11 @@ import type { Queue } from 'bullmq';
 import type { Repository } from 'typeorm';
 import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
 import { Transcoding } from './transcoding.entity.js';
+import { Clock } from '../platform/clock/clock.js';
+import { NextAiringsService } from '../programs/next-airings.service.js';
+import { priorityOf } from './priority.js';
 import { RequestsQueries } from './requests.queries.js';
 import type { Unfinished } from './transcodings.queries.js';
-
-const DEFAULT_PRIORITY = 100;
 
 // What may pass is tried again after 2, 4, 8 … seconds; after the last of them the sweep rings.
 const RETRIES = { attempts: 5, backoff: { type: 'exponential', delay: 2_000 } };
@@ -20,6 +21,8 @@ export class TranscodingsService {
     @InjectQueue(TRANSCODING_QUEUE) private readonly queue: Queue<Transcode>,
     @InjectRepository(Transcoding) private readonly transcodings: Repository<Transcoding>,
     private readonly requests: RequestsQueries,
+    private readonly airings: NextAiringsService,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -27,8 +30,10 @@ export class TranscodingsService {
    * @param again whether to try once more what was refused
    */
   async request(originalSha256: string, { again = false }: { again?: boolean } = {}): Promise<void> {
-    await this.requests.request(originalSha256, { priority: DEFAULT_PRIORITY, again });
-    await this.ring({ originalSha256, priority: DEFAULT_PRIORITY });
+    const now = this.clock.now();
+    const priority = priorityOf(await this.airings.ofAudio(originalSha256, now), now);
+    await this.requests.request(originalSha256, { priority, again });
+    await this.ring({ originalSha256, priority });
   }
 
   /** The state of an original's making-ready; null when it was never asked for. */

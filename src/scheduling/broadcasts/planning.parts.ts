@@ -1,3 +1,4 @@
+import { ProgramAirings } from './program-airings.js';
 import { ProgramListener } from './program.listener.js';
 import { BroadcastListsService } from './broadcast-lists.service.js';
 import { CircumstancesService } from './circumstances.service.js';
@@ -14,6 +15,7 @@ import { WithdrawalQueries } from './withdrawal.queries.js';
 
 /** What plans broadcasts and withdraws them. */
 export const PLANNING_PARTS = [
+  ProgramAirings,
   ProgramListener,
   BroadcastListsService,
   CircumstancesService,
