@@ -176,7 +176,12 @@ export class Programs0000000000003 implements MigrationInterface {
         heartbeat_at timestamptz,
         finished_at timestamptz,
         -- When the programs with this original were told how it ended.
-        told_at timestamptz
+        told_at timestamptz,
+        -- Names profiles, targets and band by which its renditions were made.
+        recipe text,
+        -- Made over by another recipe, while what it has stays on the air; why the last such try failed.
+        renewing boolean NOT NULL DEFAULT false,
+        renewal_failed text
       );
       CREATE INDEX transcodings_unfinished ON transcodings (queued_at) WHERE state IN ('waiting','running');
       CREATE INDEX transcodings_untold ON transcodings (finished_at) WHERE finished_at IS NOT NULL AND told_at IS NULL;
@@ -194,6 +199,15 @@ export class Programs0000000000003 implements MigrationInterface {
         CONSTRAINT renditions_pk PRIMARY KEY (original_sha256, profile)
       );
       CREATE INDEX renditions_by_audio ON renditions (sha256);
+
+      -- What renditions were replaced: stations may hold and play it for long, and such a play is as good a proof.
+      CREATE TABLE past_renditions (
+        original_sha256 text NOT NULL CONSTRAINT past_renditions_original REFERENCES audio (sha256),
+        profile text NOT NULL,
+        sha256 text NOT NULL CONSTRAINT past_renditions_audio REFERENCES audio (sha256),
+        replaced_at timestamptz NOT NULL,
+        CONSTRAINT past_renditions_pk PRIMARY KEY (original_sha256, sha256, profile)
+      );
 
       -- Wishes to have audio cut at its ends; what comes out is handed in as other audio of the program.
       CREATE TABLE trims (
@@ -220,7 +234,7 @@ export class Programs0000000000003 implements MigrationInterface {
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
       DROP VIEW program_approvals;
-      DROP TABLE trims, renditions, transcodings, approvals, resumable_uploads, arriving_originals, originals, programs, audio,
+      DROP TABLE trims, past_renditions, renditions, transcodings, approvals, resumable_uploads, arriving_originals, originals, programs, audio,
         segments, genres, topics;
       DROP FUNCTION refuse_own_approval;
     `);

@@ -13,12 +13,10 @@ export function presentProcessing(
 ): ProcessingView {
   if (isCancelled) return { ...NOTHING_YET, state: 'cancelled' };
   if (!transcoding) return NOTHING_YET;
-  const { state, step, progress, attempts, source, measured, findings, refusalCode, refusalDetail } = transcoding;
+  const { step, progress, attempts, source, measured, findings, refusalCode, refusalDetail } = transcoding;
   return {
-    state,
-    step,
-    progress,
-    secondsLeft: secondsLeft(transcoding, now),
+    ...(transcoding.renewing ? AS_BEFORE : { state: transcoding.state, step, progress }),
+    secondsLeft: transcoding.renewing ? null : secondsLeft(transcoding, now),
     attempts,
     audio: source && { codec: source.codec, channels: source.channels, sampleRate: source.sampleRate },
     suggestions: { ...source?.tags },
@@ -29,6 +27,9 @@ export function presentProcessing(
     refusal: refusalCode && { code: refusalCode, detail: refusalDetail ?? '' },
   };
 }
+
+/** What is made over is of no concern to its editor: it is on the air all the time. */
+const AS_BEFORE = { state: 'ready', step: 'finish', progress: 100 } as const;
 
 const NOTHING_YET: ProcessingView = {
   state: 'awaiting-audio',

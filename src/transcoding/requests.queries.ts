@@ -37,7 +37,7 @@ export class RequestsQueries {
     const [rows] = await this.source.query<[{ run: string | null }[], number]>(
       `WITH was AS (SELECT original_sha256, run FROM transcodings WHERE original_sha256 = $1 FOR UPDATE)
        UPDATE transcodings t SET state = 'cancelled', run = NULL, finished_at = $2, told_at = $2
-       FROM was WHERE t.original_sha256 = was.original_sha256 AND t.state IN ('waiting', 'running')
+       FROM was WHERE t.original_sha256 = was.original_sha256 AND t.state IN ('waiting', 'running') AND NOT t.renewing
        RETURNING was.run`,
       [originalSha256, this.clock.now()],
     );

@@ -19,7 +19,12 @@ export class Sweep {
   async run(): Promise<void> {
     const unasked = await this.requests.unasked(await this.programs.originalsInProcessing());
     for (const originalSha256 of unasked) await this.transcodings.request(originalSha256);
-    for (const row of await this.queries.unfinished()) await this.transcodings.ring(row);
+    await this.ring();
     await this.folders.clearAway(await this.queries.runs());
+  }
+
+  /** Rings for what waits, the most urgent first. */
+  async ring(): Promise<void> {
+    for (const row of await this.queries.unfinished()) await this.transcodings.ring(row);
   }
 }

@@ -45,9 +45,11 @@ export class Transcoding {
   @Column('timestamptz', { name: 'heartbeat_at', nullable: true }) heartbeatAt: Date | null;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt: Date | null;
   @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt: Date | null;
+  /** Made over by another recipe, while what it has stays on the air. */
+  @Column('boolean') renewing: boolean;
 
-  /** Whether nothing more will happen to it by itself. */
+  /** Whether its programs can be told how it ended; what is made over stays ready meanwhile. */
   isOver(): boolean {
-    return this.state !== 'waiting' && this.state !== 'running';
+    return this.renewing || (this.state !== 'waiting' && this.state !== 'running');
   }
 }

@@ -14,6 +14,9 @@ import { PreviewTickets } from './preview/preview-tickets.js';
 import { PreviewsService } from './preview/previews.service.js';
 import { TicketedPreviewController } from './preview/ticketed-preview.controller.js';
 import { ProcessingController } from './processing.controller.js';
+import { RenewalsController } from './renewal/renewals.controller.js';
+import { RenewalsQueries } from './renewal/renewals.queries.js';
+import { RenewalsService } from './renewal/renewals.service.js';
 import { RenditionsQueries } from './rendition/renditions.queries.js';
 import { RenditionsService } from './rendition/renditions.service.js';
 import { RequestsQueries } from './requests.queries.js';
@@ -49,6 +52,7 @@ const ROWS = [
   Telling,
   UploadsListener,
 ];
+const RENEWAL = [RenewalsQueries, RenewalsService];
 const LISTENING = [PreviewsService, PreviewTickets];
 const TRIMMING = [TrimsService, TrimsQueries, TrimsCron, Trimmer, Trimming, TrimProcessor];
 const WORK = [
@@ -75,12 +79,13 @@ const WORK = [
   ],
   controllers: [
     ProcessingController,
+    RenewalsController,
     PreviewController,
     TicketedPreviewController,
     TrimsController,
     WaveformController,
   ],
-  providers: [...ROWS, ...LISTENING, ...TRIMMING, ...WORK],
+  providers: [...ROWS, ...RENEWAL, ...LISTENING, ...TRIMMING, ...WORK],
   exports: [RenditionsService, TranscodingsService],
 })
 export class TranscodingModule {}

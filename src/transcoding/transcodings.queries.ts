@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
 import type { Step } from './progress.js';
 import type { RefusalCode } from './refusal.js';
+import { recipeOf } from './rendition/recipe.js';
 
 /** Whether a row was taken; `spent` when it was, but has been tried too often. */
 export type Claim = 'ours' | 'spent' | 'not-ours';
@@ -22,6 +23,7 @@ export interface Unfinished {
 export class TranscodingsQueries {
   private readonly staleSeconds: number;
   private readonly attempts: number;
+  private readonly recipe: string;
 
   constructor(
     private readonly source: DataSource,
@@ -29,6 +31,7 @@ export class TranscodingsQueries {
     { settings }: Config,
   ) {
     this.staleSeconds = settings.TRANSCODE_STALE_SECONDS;
+    this.recipe = recipeOf(settings);
     this.attempts = settings.TRANSCODE_ATTEMPTS;
   }
 
@@ -57,14 +60,19 @@ export class TranscodingsQueries {
     return mine === 1;
   }
 
-  /** Ends a run with an outcome. @returns false when the row is no longer this run's */
+  /** Ends a run with an outcome; a renewal that fails leaves what was there. @returns false when the row is no longer this run's */
   async finish(manager: EntityManager, run: string, outcome: Outcome): Promise<boolean> {
     const isReady = outcome.state === 'ready';
     const [, mine] = await manager.query<[unknown, number]>(
-      `UPDATE transcodings SET state = $2, run = NULL, finished_at = $3, told_at = NULL,
-         step = CASE WHEN $4 THEN 'finish' ELSE step END, progress = CASE WHEN $4 THEN 100 ELSE progress END,
-         source = coalesce($5, source), measured = coalesce($6, measured), refusal_code = $7, refusal_detail = $8,
-         findings = coalesce($9, findings), waveform = coalesce($10, waveform)
+      `UPDATE transcodings SET state = CASE WHEN renewing THEN 'ready' ELSE $2 END, run = NULL, finished_at = $3,
+         told_at = NULL, step = CASE WHEN $4 OR renewing THEN 'finish' ELSE step END,
+         progress = CASE WHEN $4 OR renewing THEN 100 ELSE progress END,
+         source = coalesce($5, source), measured = coalesce($6, measured),
+         refusal_code = CASE WHEN renewing THEN NULL ELSE $7::text END,
+         refusal_detail = CASE WHEN renewing THEN NULL ELSE $8::text END,
+         findings = coalesce($9, findings), waveform = coalesce($10, waveform),
+         recipe = CASE WHEN $4 THEN $11 ELSE recipe END, renewing = false,
+         renewal_failed = CASE WHEN renewing THEN $7::text END
        WHERE run = $1 AND state = 'running'`,
       [
         run,
@@ -77,6 +85,7 @@ export class TranscodingsQueries {
         isReady ? null : outcome.detail,
         isReady ? JSON.stringify(outcome.findings) : null,
         isReady ? Buffer.from(outcome.waveform) : null,
+        this.recipe,
       ],
     );
     return mine === 1;

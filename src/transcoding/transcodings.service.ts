@@ -7,7 +7,7 @@ import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from './transcode.job.js
 import { Transcoding } from './transcoding.entity.js';
 import { Clock } from '../platform/clock/clock.js';
 import { NextAiringsService } from '../programs/next-airings.service.js';
-import { priorityOf } from './priority.js';
+import { priorityOf, RENEWAL } from './priority.js';
 import { RequestsQueries } from './requests.queries.js';
 import type { Unfinished } from './transcodings.queries.js';
 
@@ -47,9 +47,12 @@ export class TranscodingsService {
     return found?.waveform ?? null;
   }
 
-  /** One job at a time for each original; the row says whether there is anything to do. */
+  /**
+   * One job at a time for each original; the row says whether there is anything to do. A program that comes with an
+   * original whose renewal waits far behind gets a job of its own.
+   */
   async ring({ originalSha256, priority }: Unfinished): Promise<void> {
-    const deduplication = { id: originalSha256 };
+    const deduplication = { id: priority >= RENEWAL ? `renewal of ${originalSha256}` : originalSha256 };
     await this.queue.add(TRANSCODE, { originalSha256 }, { deduplication, priority, ...RETRIES });
   }
 }

@@ -12,6 +12,12 @@ export class RenditionsQueries {
       [sha256, bytes, madeAt],
     );
     await manager.query(
+      `INSERT INTO past_renditions (original_sha256, profile, sha256, replaced_at)
+       SELECT original_sha256, profile, sha256, $4 FROM renditions
+       WHERE original_sha256 = $1 AND profile = $2 AND sha256 <> $3 ON CONFLICT DO NOTHING`,
+      [originalSha256, profile, sha256, madeAt],
+    );
+    await manager.query(
       `INSERT INTO renditions (original_sha256, profile, sha256, bytes, seconds, media_type, lufs, true_peak, made_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (original_sha256, profile) DO UPDATE SET sha256 = EXCLUDED.sha256, bytes = EXCLUDED.bytes,

@@ -124,6 +124,18 @@ export const PROGRAMS: Row[] = [
     also: [409],
     call: (_, { id }) => ({ path: `/programs/${id}/trim`, body: {} }),
   }),
+  {
+    route: 'GET /transcodings/renewal',
+    of: 'all',
+    roles: ['administrator'],
+    call: () => ({ path: '/transcodings/renewal' }),
+  },
+  {
+    route: 'POST /transcodings/renewal',
+    of: 'all',
+    roles: ['administrator'],
+    call: () => ({ path: '/transcodings/renewal', body: { because: 'loa mới' } }),
+  },
   { route: 'GET /preview', of: 'open', call: () => ({ path: '/preview' }) },
   { route: 'GET /topics', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/topics' }) },
   { route: 'GET /genres', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/genres' }) },

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService, personOf } from '../../audit/audit.service.js';
+import type { Actor } from '../../identity/actor.js';
+import { NotAllowed } from '../../identity/identity.problems.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { Sweep } from '../sweep.js';
+import { type RenewalCounts, RenewalsQueries } from './renewals.queries.js';
+
+export interface Renewals extends RenewalCounts {
+  recipe: string;
+}
+
+/** Makes renditions over when the way of making them has changed; the old ones are served until the new ones are there. */
+@Injectable()
+export class RenewalsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly queries: RenewalsQueries,
+    private readonly sweep: Sweep,
+  ) {}
+
+  /**
+   * Asks for everything that was made by another recipe. Safe to repeat: what waits already, waits once.
+   * @throws NotAllowed unless the actor administers everything
+   */
+  async ask({ because, by }: { because: string; by: Actor }): Promise<Renewals> {
+    needsEverywhere(by);
+    await this.unitOfWork.run(async (work) => {
+      const asked = await this.queries.ask(work);
+      const to = { kind: 'recipe', id: this.queries.recipe };
+      await this.audit.record(work, { by: personOf(by), did: 'audio.renew', to, because, details: { asked } });
+    });
+    await this.sweep.ring();
+    return this.progress(by);
+  }
+
+  /** How far it is. @throws NotAllowed unless the actor administers everything */
+  async progress(by: Actor): Promise<Renewals> {
+    needsEverywhere(by);
+    return { recipe: this.queries.recipe, ...(await this.queries.counts()) };
+  }
+}
+
+function needsEverywhere(actor: Actor): void {
+  if (!actor.reach('rules:manage').everywhere) throw new NotAllowed('rules:manage');
+}
