@@ -209,6 +209,14 @@ export class Programs0000000000003 implements MigrationInterface {
         CONSTRAINT past_renditions_pk PRIMARY KEY (original_sha256, sha256, profile)
       );
 
+      -- How the loudness of each original goes up and down, to find the same sound in another file.
+      CREATE TABLE fingerprints (
+        original_sha256 text CONSTRAINT fingerprints_pk PRIMARY KEY CONSTRAINT fingerprints_original REFERENCES audio (sha256),
+        seconds numeric(10,3) NOT NULL,
+        print bytea NOT NULL
+      );
+      CREATE INDEX fingerprints_by_length ON fingerprints (seconds);
+
       -- Wishes to have audio cut at its ends; what comes out is handed in as other audio of the program.
       CREATE TABLE trims (
         id uuid CONSTRAINT trims_pk PRIMARY KEY,
@@ -234,7 +242,7 @@ export class Programs0000000000003 implements MigrationInterface {
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
       DROP VIEW program_approvals;
-      DROP TABLE trims, past_renditions, renditions, transcodings, approvals, resumable_uploads, arriving_originals, originals, programs, audio,
+      DROP TABLE fingerprints, trims, past_renditions, renditions, transcodings, approvals, resumable_uploads, arriving_originals, originals, programs, audio,
         segments, genres, topics;
       DROP FUNCTION refuse_own_approval;
     `);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, type Repository } from 'typeorm';
+import { In, IsNull, type Repository } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { NotFound } from '../platform/http/problem.js';
@@ -51,6 +51,13 @@ export class ProgramsService {
     mustBeAllowed(actor, program);
     if (program.withdrawnAt) throw new ProgramWithdrawn();
     return program;
+  }
+
+  /** The programs, oldest first, whose audio in force is one of these and that the actor may see; not withdrawn ones. */
+  async withOriginal(originalSha256s: readonly string[], actor: Actor): Promise<Program[]> {
+    const where = { originalSha256: In([...originalSha256s]), withdrawnAt: IsNull() };
+    const found = await this.programs.find({ where, order: { id: 'ASC' } });
+    return found.filter((program) => maySee(actor, program));
   }
 
   /** The originals that programs wait for. */

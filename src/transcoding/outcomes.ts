@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { type IncomingFile, MediaStore } from '../platform/storage/media-store.js';
+import { Fingerprints } from './fingerprint/fingerprints.js';
 import type { Refusal } from './refusal.js';
 import { RenditionsQueries } from './rendition/renditions.queries.js';
 import type { MadeRendition, Transcoded } from './transcoder.js';
@@ -20,7 +20,7 @@ export class Outcomes {
     private readonly queries: TranscodingsQueries,
     private readonly renditions: RenditionsQueries,
     private readonly media: MediaStore,
-    private readonly clock: Clock,
+    private readonly fingerprints: Fingerprints,
   ) {}
 
   async ready(originalSha256: string, run: string, made: Transcoded): Promise<void> {
@@ -30,11 +30,15 @@ export class Outcomes {
       await this.media.keep('rendition', file);
       kept.push({ rendition, file });
     }
-    const madeAt = this.clock.now();
+    const known = { originalSha256, seconds: made.before.seconds, print: made.fingerprint };
+    const originals = await this.fingerprints.sameAs(known);
+    const found = originals.length > 0 ? [{ code: 'same-audio' as const, originals }] : [];
     await this.unitOfWork.run(async ({ manager }) => {
-      const { source, findings, waveform } = made;
+      const { source, waveform } = made;
+      const findings = [...made.findings, ...found];
       const outcome = { state: 'ready' as const, source, findings, waveform, measured: figuresOf(made) };
       if (!(await this.queries.finish(manager, run, outcome))) return;
+      await this.fingerprints.put(manager, known);
       for (const { rendition, file } of kept) {
         const { profile, measured } = rendition;
         await this.renditions.put(manager, {
@@ -46,7 +50,6 @@ export class Outcomes {
           mediaType: profile.mediaType,
           lufs: measured.lufs,
           truePeak: measured.truePeak,
-          madeAt,
         });
       }
     });

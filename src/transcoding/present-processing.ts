@@ -22,7 +22,8 @@ export function presentProcessing(
     suggestions: { ...source?.tags },
     loudness: measured && { before: measured.before, after: measured.after, gain: measured.gain },
     shortfall: measured?.shortfall ?? null,
-    findings,
+    // Of which programs it is the same audio depends on who looks.
+    findings: findings.filter(({ code }) => code !== 'same-audio'),
     trim: trim && presentTrim(trim),
     refusal: refusalCode && { code: refusalCode, detail: refusalDetail ?? '' },
   };

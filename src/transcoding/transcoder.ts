@@ -11,6 +11,7 @@ import { type Heard, levelFor } from './rendition/level.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './rendition/profiles.js';
 import { AS_FORESEEN, type Correction, corrected, sumOf } from './rendition/correction.js';
 import { type Encoded, Encoding } from './rendition/encoding.js';
+import { fingerprintOf } from './fingerprint/fingerprint.js';
 import { type Finding, findingsIn } from './findings/findings.js';
 import type { SourceAudio } from './source/description.js';
 import { Look } from './source/look.js';
@@ -31,6 +32,8 @@ export interface Transcoded {
   findings: Finding[];
   /** Of what stations will play, so that quiet recordings are seen too. */
   waveform: Uint8Array;
+  /** By which the same sound is found in other files. */
+  fingerprint: Uint8Array;
   /** The version that made them. */
   ffmpeg: string;
 }
@@ -72,7 +75,14 @@ export class Transcoder {
     const { measured, sound } = await this.measure(source, described.declaredSeconds, options);
     const levelled = await this.level(source, { before: measured, envelope: sound.envelope }, options);
     const findings = findingsIn(sound, measured, described);
-    return { source: described, before: measured, ...levelled, findings, ffmpeg: this.ffmpeg.version };
+    return {
+      source: described,
+      before: measured,
+      ...levelled,
+      findings,
+      fingerprint: fingerprintOf(sound.envelope),
+      ffmpeg: this.ffmpeg.version,
+    };
   }
 
   private async measure(source: Source, declaredSeconds: number | null, { signal, onProgress }: TranscodeOptions) {

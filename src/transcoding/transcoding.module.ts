@@ -14,12 +14,15 @@ import { PreviewTickets } from './preview/preview-tickets.js';
 import { PreviewsService } from './preview/previews.service.js';
 import { TicketedPreviewController } from './preview/ticketed-preview.controller.js';
 import { ProcessingController } from './processing.controller.js';
+import { ProcessingService } from './processing.service.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
 import { RenewalsQueries } from './renewal/renewals.queries.js';
 import { RenewalsService } from './renewal/renewals.service.js';
 import { RenditionsQueries } from './rendition/renditions.queries.js';
 import { RenditionsService } from './rendition/renditions.service.js';
 import { RequestsQueries } from './requests.queries.js';
+import { Duplicates } from './findings/duplicates.js';
+import { Fingerprints } from './fingerprint/fingerprints.js';
 import { Look } from './source/look.js';
 import { Sweep } from './sweep.js';
 import { Telling } from './telling.js';
@@ -51,8 +54,10 @@ const ROWS = [
   RenditionsQueries,
   Telling,
   UploadsListener,
+  ProcessingService,
 ];
 const RENEWAL = [RenewalsQueries, RenewalsService];
+const LIKENESS = [Duplicates, Fingerprints];
 const LISTENING = [PreviewsService, PreviewTickets];
 const TRIMMING = [TrimsService, TrimsQueries, TrimsCron, Trimmer, Trimming, TrimProcessor];
 const WORK = [
@@ -85,7 +90,7 @@ const WORK = [
     TrimsController,
     WaveformController,
   ],
-  providers: [...ROWS, ...RENEWAL, ...LISTENING, ...TRIMMING, ...WORK],
+  providers: [...ROWS, ...RENEWAL, ...LIKENESS, ...LISTENING, ...TRIMMING, ...WORK],
   exports: [RenditionsService, TranscodingsService],
 })
 export class TranscodingModule {}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
 import type { ProcessingView } from '../../src/transcoding/processing.schemas.js';
@@ -9,12 +9,14 @@ import { withAudio } from '../factories/original.factory.js';
 import { type TestPerson, personWith } from '../factories/person.factory.js';
 import { aProgram } from '../factories/program.factory.js';
 import { centreWith } from '../factories/station.factory.js';
-import { jobsIdle } from '../support/jobs-idle.js';
 import { startService, type TestService } from '../support/service.js';
 import { babble, soundFile } from '../support/sound.js';
+import { until } from '../support/until.js';
 
 /** Two seconds of silence, eight of speech, three of silence. */
 const FORM = ['-af', 'adelay=2000,apad=pad_len=132300', '-c:a', 'flac'];
+
+jest.setTimeout(90_000);
 
 describe('a program whose audio has silence at its ends', () => {
   let service: TestService;
@@ -41,7 +43,20 @@ describe('a program whose audio has silence at its ends', () => {
     before = await inForce();
   });
 
-  const idle = () => jobsIdle(service, ['trims', 'transcoding']);
+  /** The audio in force is ready, and nothing waits to be cut. */
+  const idle = () =>
+    until(
+      'all audio is ready',
+      async () => {
+        const [row] = await service.sql<{ idle: boolean }>(
+          `SELECT NOT EXISTS (SELECT FROM trims WHERE state = 'waiting')
+           AND NOT EXISTS (SELECT FROM programs WHERE state = 'processing' AND id = $1) AS idle`,
+          [id],
+        );
+        return row?.idle === true;
+      },
+      60_000,
+    );
   const trim = (body: object = {}) => editor.client.post(`/programs/${id}/trim`, body);
   const processing = async () => (await editor.client.get<ProcessingView>(`/programs/${id}/processing`)).body;
   async function inForce(): Promise<string> {
@@ -110,7 +125,10 @@ describe('a program whose audio has silence at its ends', () => {
     );
     const newer = await withAudio(service, program, wavOf({ seconds: 3, hertz: 500 }));
     await service.get(TrimsService).sweep();
-    await idle();
+    await until('it was tried', async () => {
+      const [row] = await service.sql("SELECT FROM trims WHERE state = 'waiting'");
+      return row === undefined;
+    });
     expect(await inForce()).toBe(newer);
     const [row] = await service.sql('SELECT state, failed_because FROM trims WHERE program_id = $1', [id]);
     expect(row).toEqual({ state: 'failed', failed_because: 'audio-has-changed' });

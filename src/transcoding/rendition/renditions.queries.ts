@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Clock } from '../../platform/clock/clock.js';
 import type { Rendition } from './rendition.entity.js';
 
 @Injectable()
 export class RenditionsQueries {
+  constructor(private readonly clock: Clock) {}
+
   /** Puts a rendition, whose file is kept already, in the place of the one before by the same profile. */
-  async put(manager: EntityManager, rendition: Rendition): Promise<void> {
-    const { originalSha256, profile, sha256, bytes, seconds, mediaType, lufs, truePeak, madeAt } = rendition;
+  async put(manager: EntityManager, rendition: Omit<Rendition, 'madeAt'>): Promise<void> {
+    const { originalSha256, profile, sha256, bytes, seconds, mediaType, lufs, truePeak } = rendition;
+    const madeAt = this.clock.now();
     await manager.query(
       `INSERT INTO audio (sha256, kind, bytes, stored_at) VALUES ($1, 'rendition', $2, $3) ON CONFLICT DO NOTHING`,
       [sha256, bytes, madeAt],

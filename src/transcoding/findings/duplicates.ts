@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../identity/actor.js';
+import type { Program } from '../../programs/program.entity.js';
+import { ProgramsService } from '../../programs/programs.service.js';
+import type { Transcoding } from '../transcoding.entity.js';
+
+/** Other programs with the same audio, as one person is told of them. */
+export type SameAudio = {
+  code: 'same-audio';
+  /** `sameFile`: byte for byte; otherwise it sounds the same. */
+  programs: { id: string; title: string; sameFile: boolean }[];
+};
+
+/** More would not be read. */
+const MOST = 20;
+
+/** Tells who looks at a program which others have the same audio: of those that this person may see. */
+@Injectable()
+export class Duplicates {
+  constructor(private readonly programs: ProgramsService) {}
+
+  async of({ id, originalSha256 }: Program, transcoding: Transcoding | null, actor: Actor): Promise<SameAudio[]> {
+    if (!originalSha256) return [];
+    const alike = (transcoding?.findings ?? []).flatMap((found) =>
+      found.code === 'same-audio' ? found.originals : [],
+    );
+    const found = await this.programs.withOriginal([originalSha256, ...alike], actor);
+    const programs = found
+      .filter((other) => other.id !== id)
+      .map((other) => ({ id: other.id, title: other.title, sameFile: other.originalSha256 === originalSha256 }));
+    return programs.length > 0 ? [{ code: 'same-audio', programs: programs.slice(0, MOST) }] : [];
+  }
+}

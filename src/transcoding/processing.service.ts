@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../identity/actor.js';
+import { Clock } from '../platform/clock/clock.js';
+import { ProgramsService } from '../programs/programs.service.js';
+import { Duplicates } from './findings/duplicates.js';
+import { presentProcessing } from './present-processing.js';
+import type { ProcessingView } from './processing.schemas.js';
+import { TranscodingsService } from './transcodings.service.js';
+import { TrimsService } from './trim/trims.service.js';
+
+/** Puts together what one person is told of how a program's audio is made ready. */
+@Injectable()
+export class ProcessingService {
+  constructor(
+    private readonly programs: ProgramsService,
+    private readonly transcodings: TranscodingsService,
+    private readonly trims: TrimsService,
+    private readonly duplicates: Duplicates,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFound outside the actor's reach */
+  async of(programId: string, actor: Actor): Promise<ProcessingView> {
+    const program = await this.programs.findVisible(programId, actor);
+    const { originalSha256, state } = program;
+    const transcoding = originalSha256 ? await this.transcodings.find(originalSha256) : null;
+    const trim = originalSha256 ? await this.trims.lastOf(programId, originalSha256) : null;
+    const isCancelled = state === 'cancelled';
+    const shown = presentProcessing(transcoding, { trim, isCancelled, now: this.clock.now() });
+    const duplicates = await this.duplicates.of(program, transcoding, actor);
+    return { ...shown, findings: [...shown.findings, ...duplicates] };
+  }
+}
