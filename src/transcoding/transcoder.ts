@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg.js';
-import type { GainPlan, Target } from './loudness/gain.js';
+import { asItCameOut, type GainPlan, type Target } from './loudness/gain.js';
 import { type Measured, Measuring } from './loudness/measuring.js';
 import { percentOf, type Step } from './progress.js';
 import { Refusal } from './refusal.js';
 import type { Source, Wanted } from './rendition/arguments.js';
 import type { Band } from './rendition/filters.js';
-import { type Heard, levelFor } from './rendition/level.js';
+import { type Heard, type Level, levelFor } from './rendition/level.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './rendition/profiles.js';
 import { AS_FORESEEN, type Correction, corrected, sumOf } from './rendition/correction.js';
 import { type Encoded, Encoding } from './rendition/encoding.js';
@@ -98,31 +98,49 @@ export class Transcoder {
     return found;
   }
 
-  /** Encodes and listens to what came out; what an encoder did otherwise than foreseen is made good. */
+  /** Encodes and listens to what came out; what one encoder did otherwise than foreseen is made good by itself. */
   private async level(source: Source, heard: Heard & { before: Measured }, options: TranscodeOptions) {
-    const wanting = (name: ProfileName, correction: Correction) => {
-      const profile = PROFILES[name];
-      return { profile, target: options.targets[name], level: levelFor(profile, heard, this.target, correction) };
+    const make = (names: readonly ProfileName[], correction: Correction) => {
+      const wanted = names.map((name) => ({ profile: PROFILES[name], target: options.targets[name] }));
+      return this.make(source, levelFor(heard, this.target, correction), wanted, {
+        ...options,
+        seconds: heard.before.seconds,
+      });
     };
-    const made = new Map<ProfileName, Encoded>();
-    const corrections = new Map(PROFILE_NAMES.map((name) => [name, AS_FORESEEN]));
-    for (let round = 1; corrections.size > 0 && round <= ROUNDS; round++) {
-      const wanted = [...corrections].map(([name, correction]) => wanting(name, correction));
-      for (const one of await this.make(source, wanted, heard.before.seconds, options)) {
-        const { name, peakTolerance } = one.wanted.profile;
-        made.set(name, one);
-        const correction = corrected(one.wanted.level, one.measured, this.target, peakTolerance);
-        if (correction) corrections.set(name, sumOf(corrections.get(name) ?? AS_FORESEEN, correction));
-        else corrections.delete(name);
+    const made = await make(PROFILE_NAMES, AS_FORESEEN);
+    for (const [index, foreseen] of made.entries()) {
+      let [last, sum] = [foreseen, AS_FORESEEN];
+      for (let round = 2; round <= ROUNDS; round++) {
+        const correction = this.correctionOf(last);
+        if (!correction) break;
+        sum = sumOf(sum, correction);
+        [last = foreseen] = await make([last.wanted.profile.name], sum);
       }
+      made[index] = last;
     }
-    return outcomeOf([...made.values()]);
+    return this.outcomeOf(made);
   }
 
-  private async make(source: Source, wanted: readonly Wanted[], seconds: number, options: TranscodeOptions) {
-    const { signal, onProgress } = options;
+  private correctionOf({ wanted: { profile }, level, measured }: Encoded): Correction | undefined {
+    return corrected(level, measured, this.target, profile.peakTolerance);
+  }
+
+  private outcomeOf(made: readonly Encoded[]) {
+    const [shown] = made;
+    if (!shown) throw new TypeError('there is no profile');
+    const renditions = made.map(({ wanted: { profile, target }, measured }) => ({ profile, path: target, measured }));
+    const plan = asItCameOut(shown.level, shown.measured, this.target);
+    return { plan, renditions, waveform: waveformOf(shown.sound.envelope) };
+  }
+
+  private async make(
+    source: Source,
+    level: Level,
+    wanted: readonly Wanted[],
+    { signal, onProgress, seconds }: TranscodeOptions & { seconds: number },
+  ): Promise<Encoded[]> {
     const maxSeconds = Math.ceil(seconds) + 1;
-    return this.encoding.encode(source, wanted, {
+    return this.encoding.encode(source, level, wanted, {
       band: this.band,
       maxSeconds,
       timeoutSeconds: timeLimit(maxSeconds),
@@ -130,13 +148,6 @@ export class Transcoder {
       onProgress: (done) => onProgress('encode', percentOf('encode', done, maxSeconds)),
     });
   }
-}
-
-function outcomeOf(made: readonly Encoded[]) {
-  const [shown] = made;
-  if (!shown) throw new TypeError('there is no profile');
-  const renditions = made.map(({ wanted: { profile, target }, measured }) => ({ profile, path: target, measured }));
-  return { plan: shown.wanted.level, renditions, waveform: waveformOf(shown.sound.envelope) };
 }
 
 /** Speech needs one; what is so dynamic that its limited peaks surprise the encoder, two or three. */

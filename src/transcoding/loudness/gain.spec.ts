@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MAX_GAIN_DB, planGain } from './gain.js';
+import { asItCameOut, MAX_GAIN_DB, planGain } from './gain.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
 const speech = { lufs: -23, range: 5, truePeak: -6 };
@@ -32,4 +32,13 @@ describe('planGain', () => {
       }),
     );
   });
+});
+
+describe('asItCameOut', () => {
+  const plan = { gain: 20, shortfall: 'too-dynamic' } as const;
+
+  it('flags nothing that reached the target after all', () =>
+    expect(asItCameOut(plan, { ...speech, lufs: -16.3 }, target)).toEqual({ gain: 20, shortfall: null }));
+
+  it('flags what did not', () => expect(asItCameOut(plan, { ...speech, lufs: -17 }, target)).toEqual(plan));
 });

@@ -40,6 +40,12 @@ export function planGain(measured: Loudness, target: Target, loss: (gain: number
   return { gain: wanted, shortfall: null };
 }
 
+/** Nothing is short of a target that was reached after all. */
+export function asItCameOut({ gain, shortfall }: GainPlan, { lufs }: Loudness, target: Target): GainPlan {
+  const isReached = lufs !== null && Math.abs(lufs - target.lufs) <= TOLERANCE_LU;
+  return { gain, shortfall: isReached ? null : shortfall };
+}
+
 /** Peaks just at the ceiling, and never more than the most gain there is. */
 const withoutLimiting = (peak: number, target: Target) => Math.min(target.truePeak - peak, MAX_GAIN_DB);
 

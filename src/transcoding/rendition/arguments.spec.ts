@@ -1,16 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeCall, encodeCall, measureCall, renditionsCall } from './arguments.js';
+import { describeCall, encodeCall, levelCall, measureCall } from './arguments.js';
 import { PROFILES } from './profiles.js';
 
 const source = { path: '/media/originals/ab/abcd', demuxer: 'mp3', codec: 'mp3', channels: 2 } as const;
 const level = { gain: 3.5, ceiling: -2.5, shortfall: null };
 const whole = { band: { lowest: 100 }, maxSeconds: 61 };
-const speech = { profile: PROFILES.speech, target: '/media/work/speech', level };
-const lean = { profile: PROFILES.lean, target: '/media/work/lean', level: { ...level, ceiling: -3.5 } };
 const calls = {
   describeCall: describeCall(source.path, source.demuxer),
   measureCall: measureCall(source, whole.band, 61),
-  renditionsCall: renditionsCall(source, [speech, lean], whole),
+  levelCall: levelCall(source, level, whole),
 };
 
 describe('every call of ffmpeg', () => {
@@ -27,36 +25,28 @@ describe('every call of ffmpeg', () => {
   });
 });
 
-describe('renditionsCall', () => {
-  const { outputs } = calls.renditionsCall;
+describe('levelCall', () => {
+  it('decodes, turns to the target and limits, once for all renditions', () =>
+    expect(calls.levelCall.outputs).toEqual([
+      {
+        options: expect.arrayContaining([
+          'pan=mono|c0=0.5*c0+0.5*c1,aresample=44100,highpass=f=100,' +
+            'volume=3.500dB:precision=float,alimiter=limit=0.749894:attack=5:release=50:level=0',
+        ]),
+        target: null,
+      },
+    ]));
+});
 
-  it('decodes once, for all renditions', () => {
-    const graphs = outputs.flatMap(({ options }) => options.filter((_, at) => options[at - 1] === '-filter_complex'));
-    expect(graphs).toHaveLength(1);
-    expect(graphs[0]).toBe(
-      '[0:a:0]pan=mono|c0=0.5*c0+0.5*c1,aresample=44100,highpass=f=100,asplit=2[to-speech][to-lean];' +
-        '[to-speech]volume=3.500dB:precision=float,alimiter=limit=0.749894:attack=5:release=50:level=0,' +
-        'volume=1.0526315789473684:precision=float[speech];[to-lean]anull[lean]',
-    );
+describe('encodeCall', () => {
+  it('encodes the samples that are handed over', () => {
+    const { inputOptions, source: from, outputs } = encodeCall(PROFILES.lean, 61);
+    expect([...inputOptions, from].join(' ')).toContain('-protocol_whitelist pipe -f s16le -ar 44100 -ac 1 pipe:0');
+    expect(outputs[0]?.options.slice(0, 2)).toEqual(['-af', 'aresample=48000']);
   });
 
-  it('hands out the samples of the last one, to be encoded on another core', () => {
-    expect(outputs.map(({ target }) => target)).toEqual(['/media/work/speech', null]);
-    const { inputOptions, source, outputs: made } = encodeCall(lean, 61);
-    expect([...inputOptions, source].join(' ')).toContain('-protocol_whitelist pipe -f f32le -ar 44100 -ac 1 pipe:0');
-    expect(made[0]?.options[1]).toBe(
-      'volume=3.500dB:precision=float,alimiter=limit=0.668344:attack=5:release=50:level=0,aresample=48000',
-    );
-  });
-
-  it('encodes one by itself at once', () =>
-    expect(renditionsCall(source, [lean], whole).outputs.map(({ target }) => target)).toEqual(['/media/work/lean']));
-
-  it.each([
-    ['speech', calls.renditionsCall.outputs[0]],
-    ['lean', encodeCall(lean, 61).outputs[0]],
-  ])('leaves no date and no version in %s, and limits its size', (_, output) => {
-    const text = output?.options.join(' ');
+  it.each(Object.values(PROFILES))('leaves no date and no version in $name, and limits its size', (profile) => {
+    const text = encodeCall(profile, 61).outputs[0]?.options.join(' ');
     expect(text).toContain('-map_metadata -1 -map_chapters -1 -fflags +bitexact -flags:a +bitexact');
     expect(text).toMatch(/-fs \d+/);
   });

@@ -51,57 +51,37 @@ export function measureCall(source: Source, band: Band | null, maxSeconds: numbe
 /** How many channels of a source are looked at: two tell a dead one from a live one. */
 export const tapChannels = ({ channels }: Pick<Source, 'channels'>): 1 | 2 => (channels === 1 ? 1 : 2);
 
-/** A rendition to be made: as what, where, and how it is levelled. */
+/** A rendition to be made: as what, and where. */
 export interface Wanted {
   profile: Profile;
   target: string;
-  level: Level;
 }
 
-/**
- * Decodes once for every rendition. All but the last are levelled and encoded at once; the last, when there are several,
- * is handed out as samples, for `encodeCall` to do the same on another core.
- */
-export function renditionsCall(
+/** Decodes and levels once for every rendition, and hands out the samples, of 16 bits. */
+export function levelCall(
   source: Source,
-  wanted: readonly Wanted[],
+  { gain, ceiling }: Level,
   { band, maxSeconds }: { band: Band; maxSeconds: number },
 ): FfmpegCall {
-  const handedOut = wanted.length > 1 ? wanted.at(-1) : undefined;
-  const ways = wanted.map((rendition) => {
-    const { name } = rendition.profile;
-    const isHandedOut = rendition === handedOut;
-    const branch = `[to-${name}]${isHandedOut ? 'anull' : levelling(rendition)}[${name}]`;
-    const output = isHandedOut
-      ? { options: [...SAMPLES, ...limits(maxSeconds)], target: null }
-      : { options: encoding(rendition.profile, maxSeconds), target: rendition.target };
-    return { name, branch, output };
-  });
-  const split = `asplit=${ways.length}${ways.map(({ name }) => `[to-${name}]`).join('')}`;
-  const heard = heardFilters(source.channels, band).join(',');
-  const graph = [`[0:a:0]${heard},${split}`, ...ways.map(({ branch }) => branch)].join(';');
-  const outputs = ways.map(({ name, output: { options, target } }, index) => ({
-    options: [...(index === 0 ? ['-filter_complex', graph] : []), '-map', `[${name}]`, ...options],
-    target,
-  }));
-  return { inputOptions: opening(source), source: source.path, outputs };
+  const filters = [...heardFilters(source.channels, band), ...levelFilters(gain, ceiling)].join(',');
+  const options = ['-map', '0:a:0', '-af', filters, ...LEVELLED, ...limits(maxSeconds)];
+  return { inputOptions: opening(source), source: source.path, outputs: [{ options, target: null }] };
 }
 
-/** Levels and encodes samples that `renditionsCall` hands out, and hands out the rendition. */
-export function encodeCall(wanted: Wanted, maxSeconds: number): FfmpegCall {
-  const form = ['-f', 'f32le', '-ar', String(WORKING_RATE), '-ac', '1'];
+/** Encodes samples that `levelCall` hands out, and hands out the rendition. */
+export function encodeCall(profile: Profile, maxSeconds: number): FfmpegCall {
+  const form = ['-f', 's16le', '-ar', String(WORKING_RATE), '-ac', '1'];
   const inputOptions = ['-hide_banner', '-nostats', '-progress', 'pipe:2', '-protocol_whitelist', 'pipe', ...form];
-  const options = ['-af', levelling(wanted), ...encoding(wanted.profile, maxSeconds)];
+  const options = ['-af', profile.filters.join(','), ...encoding(profile, maxSeconds)];
   return { inputOptions, source: HANDED_OVER, outputs: [{ options, target: null }] };
 }
-
-const levelling = ({ level, profile }: Wanted) =>
-  [...levelFilters(level.gain, level.ceiling), ...profile.filters].join(',');
 
 /** The source of a call that is given its samples as it runs. */
 export const HANDED_OVER = 'pipe:0';
 
 const SAMPLES = ['-c:a', 'pcm_f32le', '-f', 'f32le'];
+/** What is levelled stays below full scale: 16 bits, half of what 32 would cost to hand over, are enough. */
+const LEVELLED = ['-c:a', 'pcm_s16le', '-f', 's16le'];
 
 const encoding = (profile: Profile, maxSeconds: number) => [
   ...profile.encoder,

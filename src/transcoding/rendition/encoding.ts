@@ -6,8 +6,9 @@ import { Ffmpeg } from '../ffmpeg.js';
 import { refusing } from '../ffmpeg.problems.js';
 import { type MeasuredSound, Measuring } from '../loudness/measuring.js';
 import { secondsDone } from '../progress.js';
-import { encodeCall, HANDED_OVER, renditionsCall, type Source, type Wanted } from './arguments.js';
+import { encodeCall, HANDED_OVER, levelCall, type Source, type Wanted } from './arguments.js';
 import type { Band } from './filters.js';
+import type { Level } from './level.js';
 import { Together } from './together.js';
 
 export interface EncodeOptions {
@@ -23,9 +24,12 @@ export interface EncodeOptions {
 /** A rendition in its file, and what a receiver hears of it. */
 export interface Encoded extends MeasuredSound {
   wanted: Wanted;
+  level: Level;
 }
 
-/** Encodes renditions of one decode, the last of them on another core, and listens to each. */
+type Made = Omit<Encoded, 'level'>;
+
+/** Levels one decode, and encodes every rendition of it in a process of its own, which is listened to as it is written. */
 @Injectable()
 export class Encoding {
   constructor(
@@ -34,45 +38,35 @@ export class Encoding {
   ) {}
 
   /** @throws Refusal when the source turns out to be damaged */
-  async encode(source: Source, wanted: readonly Wanted[], options: EncodeOptions): Promise<Encoded[]> {
-    const last = wanted.length > 1 ? wanted.at(-1) : undefined;
-    const others = last ? wanted.slice(0, -1) : wanted;
+  async encode(source: Source, level: Level, wanted: readonly Wanted[], options: EncodeOptions): Promise<Encoded[]> {
     const together = new Together(options.signal);
-    const samples = pipe();
     const rest = { ...options, signal: together.signal };
-    const decoded = together.add(this.decode(source, wanted, { ...rest, samples }));
-    const encoded = others.map((one) => together.add(decoded.then(() => this.listen(one, rest))));
-    if (last) encoded.push(this.encodeApart(last, samples, { ...rest, together }));
+    const samples = pipe();
+    together.add(this.decode(source, level, samples, rest));
+    const encoded = wanted.map((one) => this.encodeOne(one, samples.pipe(pipe()), together, rest));
     const outcomes = Promise.allSettled(encoded);
     await together.allOver();
     await outcomes;
-    return Promise.all(encoded);
+    return (await Promise.all(encoded)).map((one) => ({ ...one, level }));
   }
 
-  private decode(
-    source: Source,
-    wanted: readonly Wanted[],
-    { band, maxSeconds, timeoutSeconds, signal, onProgress, samples }: EncodeOptions & { samples: PassThrough },
-  ): Promise<void> {
+  private decode(source: Source, level: Level, output: PassThrough, options: EncodeOptions): Promise<void> {
+    const { timeoutSeconds, signal, onProgress } = options;
     const onLine = (line: string) => {
       const done = secondsDone(line);
       if (done !== undefined) onProgress(done);
     };
     return this.ffmpeg
-      .run(renditionsCall(source, wanted, { band, maxSeconds }), { timeoutSeconds, signal, onLine, output: samples })
+      .run(levelCall(source, level, options), { timeoutSeconds, signal, onLine, output })
       .catch((error: unknown) => refusing(error, 'damaged'));
   }
 
   /** Encodes samples as they come, and listens to what is encoded as it is written. */
-  private encodeApart(
-    wanted: Wanted,
-    samples: PassThrough,
-    { together, ...options }: EncodeOptions & { together: Together },
-  ): Promise<Encoded> {
+  private encodeOne(wanted: Wanted, samples: PassThrough, together: Together, options: EncodeOptions): Promise<Made> {
     const { timeoutSeconds, signal, maxSeconds } = options;
     const [made, heard] = [pipe(), pipe()];
     made.pipe(heard);
-    const encoded = this.ffmpeg.run(encodeCall(wanted, maxSeconds), {
+    const encoded = this.ffmpeg.run(encodeCall(wanted.profile, maxSeconds), {
       timeoutSeconds,
       signal,
       input: samples,
@@ -85,15 +79,14 @@ export class Encoding {
     };
     together.add(encoded.finally(end));
     together.add(once(made.pipe(createWriteStream(wanted.target)), 'close'));
-    return together.add(this.listen(wanted, options, heard).finally(() => heard.resume()));
+    return together.add(this.listen(wanted, heard, options).finally(() => heard.resume()));
   }
 
-  /** @param input the rendition as it is written, when it is not in its file yet */
-  private async listen(wanted: Wanted, options: EncodeOptions, input?: Readable): Promise<Encoded> {
+  private async listen(wanted: Wanted, input: Readable, options: EncodeOptions): Promise<Made> {
     const { container: demuxer, codec } = wanted.profile;
-    const source = { path: input ? HANDED_OVER : wanted.target, demuxer, codec, channels: 1 };
+    const source = { path: HANDED_OVER, demuxer, codec, channels: 1 };
     const { timeoutSeconds, signal } = options;
-    const limits = { maxSeconds: options.maxSeconds + 10, timeoutSeconds, signal, ...(input ? { input } : {}) };
+    const limits = { maxSeconds: options.maxSeconds + 10, timeoutSeconds, signal, input };
     return { wanted, ...(await this.measuring.of(source, null, limits)) };
   }
 }

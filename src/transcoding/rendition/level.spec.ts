@@ -4,7 +4,6 @@ import type { Envelope } from '../loudness/envelope.js';
 import type { Loudness } from '../loudness/loudness.js';
 import { AS_FORESEEN, corrected, sumOf } from './correction.js';
 import { levelFor } from './level.js';
-import { PROFILES } from './profiles.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
 
@@ -23,11 +22,11 @@ const heard = (level: number, peak: number) => ({
 
 describe('levelFor', () => {
   it('turns sound without peaks straight to the target', () =>
-    expect(levelFor(PROFILES.speech, heard(0.1, 0.1), target, AS_FORESEEN).gain).toBeCloseTo(7.7, 1));
+    expect(levelFor(heard(0.1, 0.1), target, AS_FORESEEN).gain).toBeCloseTo(7.7, 1));
 
   it('leaves an encoder the more room the more it limits', () => {
-    const little = levelFor(PROFILES.speech, heard(0.1, 0.4), target, AS_FORESEEN);
-    const much = levelFor(PROFILES.speech, heard(0.1, 0.9), target, AS_FORESEEN);
+    const little = levelFor(heard(0.1, 0.4), target, AS_FORESEEN);
+    const much = levelFor(heard(0.1, 0.9), target, AS_FORESEEN);
     expect(much.ceiling).toBeLessThan(little.ceiling);
   });
 
@@ -35,7 +34,7 @@ describe('levelFor', () => {
     const figure = fc.double({ min: 0.001, max: 1, noNaN: true });
     fc.assert(
       fc.property(figure, figure, (level, peak) => {
-        const { ceiling } = levelFor(PROFILES.lean, heard(Math.min(level, peak), peak), target, AS_FORESEEN);
+        const { ceiling } = levelFor(heard(Math.min(level, peak), peak), target, AS_FORESEEN);
         expect(ceiling).toBeLessThan(target.truePeak);
       }),
     );

@@ -10,8 +10,6 @@ export interface Profile {
   /** How it is read back. */
   container: 'mp3' | 'ogg';
   codec: 'mp3' | 'opus';
-  /** What the encoder adds to peaks, in dB: some always, and some for each dB by which they were limited. */
-  headroom: { always: number; perDecibel: number };
   /** By how much a peak may pass the highest true peak, in dB, before it is encoded again. */
   peakTolerance: number;
 }
@@ -36,7 +34,6 @@ export const PROFILES: Record<ProfileName, Profile> = {
     encoder: ['-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3', '-write_xing', '0', '-id3v2_version', '0'],
     container: 'mp3',
     codec: 'mp3',
-    headroom: { always: 0.8, perDecibel: 0.08 },
     // What is aimed at is 0.5 dB below EBU R 128's −1 dBTP, which is never passed.
     peakTolerance: 0.45,
   },
@@ -63,7 +60,6 @@ export const PROFILES: Record<ProfileName, Profile> = {
     ],
     container: 'ogg',
     codec: 'opus',
-    headroom: { always: 1.3, perDecibel: 0.1 },
     // At its bit rate, single peaks come out anywhere; a player's converter has room for them.
     peakTolerance: 0.7,
   },
