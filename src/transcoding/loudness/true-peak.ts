@@ -10,9 +10,8 @@ const PHASE_1 = [
 const TAPS = PHASE_0.length;
 const PHASES = [PHASE_0, PHASE_1, PHASE_1.toReversed(), PHASE_0.toReversed()].map((taps) => Float64Array.from(taps));
 
-// A peak between samples that are both below half of it would take a tone at the very end of the band, and has higher
-// samples beside it.
-const WORTH_LOOKING = 0.5;
+// A tone up to a quarter of the sample rate (11 kHz) has no peak between two samples that are both below 0.707 of it.
+const WORTH_LOOKING = 0.7;
 
 /** Finds the highest peak between samples, at four times their rate. Works only where one may be higher than known. */
 export class TruePeak {
