@@ -30,6 +30,11 @@ interface Ends {
 /** How many of its last lines are kept for a fault. */
 const KEPT_LINES = 30;
 
+/** More lines than this, about frames that are broken, and the audio is not worth listening to their number. */
+const MOST_COMPLAINTS = 50_000;
+/** What `-progress` writes; only its lines grow with the length of sound audio. */
+const isProgress = (line: string) => /^\w+=/.test(line);
+
 /** The one place that starts ffmpeg. It runs at low priority, so that the service answers while it works. */
 @Injectable()
 export class Ffmpeg implements OnModuleInit {
@@ -63,11 +68,13 @@ export class Ffmpeg implements OnModuleInit {
       if (signal.aborted) return reject(new FfmpegEnded('ended before it began'));
       const command = this.commandFor(call, { input, output });
       const end = () => void command.kill('SIGKILL');
-      let tooSlow = false;
-      const timer = setTimeout(() => {
-        tooSlow = true;
+      let because: Error | undefined;
+      const endFor = (fault: Error) => {
+        because ??= fault;
         end();
-      }, timeoutSeconds * 1_000);
+      };
+      const timer = setTimeout(() => endFor(new FfmpegTooSlow(timeoutSeconds)), timeoutSeconds * 1_000);
+      let complaints = 0;
       const settle = (outcome: () => void) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', end);
@@ -76,10 +83,13 @@ export class Ffmpeg implements OnModuleInit {
       signal.addEventListener('abort', end, { once: true });
       // Aborted between the check above and the start of the process, when there was nothing to kill.
       command.once('start', () => signal.aborted && end());
-      command.on('stderr', (line: string) => onLine?.(line));
+      command.on('stderr', (line: string) => {
+        onLine?.(line);
+        if (!isProgress(line) && ++complaints > MOST_COMPLAINTS) endFor(new FfmpegFailed('it complains on and on', []));
+      });
       command.once('end', () => settle(resolve));
       command.once('error', (error: Error, _output: unknown, lines: unknown) =>
-        settle(() => reject(tooSlow ? new FfmpegTooSlow(timeoutSeconds) : faultOf(error, lines))),
+        settle(() => reject(because ?? faultOf(error, lines))),
       );
       command.run();
     });

@@ -38,6 +38,8 @@ export async function startService({ at, settings = {} }: TestServiceOptions = {
     MEDIA_ROOT: mediaRoot,
     PORT: '0',
     LOG_LEVEL: 'error',
+    // Another build may be tried: FFMPEG_PATH=… npm test -- test/integration/transcoding.spec.ts
+    FFMPEG_PATH: process.env['FFMPEG_PATH'],
     ...settings,
   });
   const printed: string[] = [];

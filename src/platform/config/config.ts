@@ -49,6 +49,7 @@ const Environment = z.object({
   UPLOAD_ABANDONED_HOURS: count(24),
   UPLOAD_DAILY_BYTES_PER_PERSON: count(10_737_418_240),
   AUDIO_MAX_SECONDS: count(10_800),
+  AUDIO_OPEN_SECONDS: count(20),
   PREVIEW_TICKET_MINUTES: count(15),
   FFMPEG_PATH: optionalText,
   FFPROBE_PATH: optionalText,

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
 import { Ffmpeg } from '../ffmpeg.js';
-import { refusing } from '../ffmpeg.problems.js';
+import { FfmpegFailed, FfmpegTooSlow, refusing } from '../ffmpeg.problems.js';
 import { Refusal } from '../refusal.js';
 import { describeCall } from '../rendition/arguments.js';
 import { demuxerOf, HEAD_BYTES, id3Length } from './container.js';
@@ -13,7 +14,14 @@ const MAX_LINES = 1_000;
 /** Looks what a file is, by its content, and what sound it holds; decodes nothing. */
 @Injectable()
 export class Look {
-  constructor(private readonly ffmpeg: Ffmpeg) {}
+  private readonly timeoutSeconds: number;
+
+  constructor(
+    private readonly ffmpeg: Ffmpeg,
+    { settings }: Config,
+  ) {
+    this.timeoutSeconds = settings.AUDIO_OPEN_SECONDS;
+  }
 
   /** @throws Refusal */
   async at(path: string, signal: AbortSignal): Promise<SourceAudio> {
@@ -23,14 +31,17 @@ export class Look {
     const onLine = (line: string) => void (lines.length < MAX_LINES && describes(line) && lines.push(line));
     const fault = () => (describe(lines, demuxer) ? 'damaged' : 'no-sound');
     await this.ffmpeg
-      .run(describeCall(path, demuxer), { timeoutSeconds: 60, signal, onLine })
-      .catch((error: unknown) => refusing(error, fault()));
+      .run(describeCall(path, demuxer), { timeoutSeconds: this.timeoutSeconds, signal, onLine })
+      .catch((error: unknown) => refusing(endless(error), fault()));
     const described = describe(lines, demuxer);
     if (!described) throw new Refusal('no-sound');
     if (described.channels > MAX_CHANNELS) throw new Refusal('too-many-channels');
     return described;
   }
 }
+
+/** Sound is opened at once; what takes this long is made of something else, e.g. of a hundred thousand tags. */
+const endless = (error: unknown) => (error instanceof FfmpegTooSlow ? new FfmpegFailed(error.message, []) : error);
 
 /** The first bytes; of a file with an ID3 tag, which may be larger than that, those after it. */
 async function headOf(path: string): Promise<Buffer> {
