@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personWith, type TestPerson } from '../factories/person.factory.js';
 import { startService, type TestService } from '../support/service.js';
@@ -51,6 +53,27 @@ describe('a request that makes no sense', () => {
     expect((await administrator.client.put('/people', {})).status).toBe(404);
     expect((await administrator.client.get('/people/%E0%A4%A')).status).toBe(400);
     expect((await administrator.client.get('/people?limit=1000')).status).toBe(400);
+  });
+
+  it('gets a problem document also when its address cannot be read', async () => {
+    for (const [path, status] of [
+      ['/people/%E0%A4%A', 400],
+      [`/people/${'x'.repeat(500)}`, 414],
+    ] as const) {
+      const answer = await administrator.client.get(path);
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(answer).toMatchObject({ status, body: { status, code: 'invalid-request' } });
+    }
+  });
+
+  it.each([
+    ['when it is no HTTP', 'five o’clock\r\n\r\n', 400],
+    ['when its headers are huge', `GET / HTTP/1.1\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, 431],
+  ])('gets a problem document also %s', async (_, bytes, status) => {
+    const connection = connect(Number(new URL(service.url).port), '127.0.0.1', () => connection.write(bytes));
+    const answer = await text(connection);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(answer).toContain('application/problem+json');
   });
 
   it('is not let in with half a token', async () => {

@@ -10,6 +10,7 @@ import { packageVersion } from '../version.js';
 import { describeApi } from './openapi.js';
 import { TooManyRequests } from './problem.js';
 import { carryRequestId } from './request-id.js';
+import { refuseAddress, refuseConnection } from './unroutable.js';
 
 /** Fastify with the service's log, limits and request ids. */
 export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
@@ -18,6 +19,8 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
     trustProxy: settings.TRUST_PROXY,
     bodyLimit: settings.BODY_MAX_BYTES,
     genReqId: () => uuidv7(),
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
     // At the end, requests in hand are answered; connections that only wait are closed.
     forceCloseConnections: 'idle',
   });

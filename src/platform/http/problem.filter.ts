@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rethrowAsProblem } from '../database/constraint-problems.js';
 import { Problem } from './problem.js';
+import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 
 const CODES: Record<number, string> = {
   400: 'invalid-request',
@@ -39,20 +40,9 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));
-    void reply
-      .status(answer.status)
-      .type('application/problem+json; charset=utf-8')
-      .send(
-        JSON.stringify({
-          type: `urn:vang:problem:${answer.code}`,
-          title: answer.code.replaceAll('-', ' '),
-          status: answer.status,
-          code: answer.code,
-          detail: answer.detail,
-          requestId: request.id,
-          ...answer.extra,
-        }),
-      );
+    const { status, code, detail, extra } = answer;
+    const body = problemDocument({ status, code, detail, extra, requestId: request.id });
+    void reply.status(status).type(PROBLEM_TYPE).send(body);
   }
 
   private answerFor(error: unknown): Answer {
