@@ -12,7 +12,7 @@ export const Name = z
   .trim()
   .min(1)
   .max(120)
-  .regex(/^\P{Cc}*$/u, 'must not hold control characters')
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters')
   .transform((name) => name.normalize('NFC'));
 
 export const Because = z
@@ -20,7 +20,7 @@ export const Because = z
   .trim()
   .min(3)
   .max(500)
-  .regex(/^[\P{Cc}\r\n\t]*$/u, 'must not hold control characters')
+  .regex(/^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not hold control characters')
   .describe('Why, kept in the audit trail');
 
 export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Asia/Ho_Chi_Minh');

@@ -44,8 +44,21 @@ describe('a request that makes no sense', () => {
     const grants = [{ role: 'leader', scope: { kind: 'everywhere' } }];
     const { status, body } = await send(JSON.stringify({ login: 'nul', name: 'a\u0000b', grants }));
     expect({ status, code: body['code'] }).toEqual({ status: 400, code: 'invalid-request' });
-    const query = await administrator.client.get('/audit?thingKind=%00');
-    expect(query.status).toBe(400);
+    for (const path of ['/audit?thingKind=%00', '/programs?topic=%00', '/programs?genre=a%00b']) {
+      expect(await administrator.client.get(path)).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+    }
+  });
+
+  it('is told so when a name holds half of a character', async () => {
+    const { client } = administrator;
+    expect((await client.post('/centres', { name: 'Bình Sơn \ud83d' })).status).toBe(400);
+    expect((await client.post('/units', { name: '\udd0a', kind: 'xã' })).status).toBe(400);
+  });
+
+  it('is told so when a day lies outside of the calendar', async () => {
+    for (const path of ['/entries?from=0000-01-01', '/entries?until=0000-02-29']) {
+      expect(await administrator.client.get(path)).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+    }
   });
 
   it('is told so when its path has no id, a wrong method or odd characters', async () => {

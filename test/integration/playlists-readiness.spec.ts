@@ -38,6 +38,13 @@ describe('the readiness of a station', () => {
 
   const readiness = async () => (await operator.client.get(`/stations/${station.id}/readiness`)).body;
 
+  it('is not touched by a report with characters that nobody can read, and the device is told', async () => {
+    for (const state of ['on\u0000', 'on\ud83d']) {
+      await expect(device.report({ clusters: [{ id: '1', state }] })).rejects.toMatchObject({ status: 400 });
+    }
+    expect(await readiness()).toMatchObject({ devices: [{ lastSeenAt: null }] });
+  });
+
   it('is unknown until a device reports', async () => {
     expect(await readiness()).toMatchObject({
       ready: false,

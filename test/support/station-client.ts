@@ -117,7 +117,9 @@ export class StationClient {
   }
 
   /** The heartbeat: what it holds, by its own clock. */
-  async report(more: { playing?: string; volume?: number } = {}): Promise<ReportAnswer> {
+  async report(
+    more: { playing?: string; volume?: number; clusters?: { id: string; state: string }[] } = {},
+  ): Promise<ReportAnswer> {
     const bytes = [...this.audio.values()].reduce((sum, { length }) => sum + length, 0);
     const missing = this.missingAudio().map(({ sha256 }) => sha256);
     return this.post('/station/report', {

@@ -21,15 +21,24 @@ export function violatedConstraint(error: unknown): string | undefined {
   return constraint?.split(PARTITION_MARK)[0];
 }
 
-// PostgreSQL's character_not_in_repertoire: a NUL in a text, which JSON can carry and no text column can.
-const UNSTORABLE_TEXT = '22021';
+const NUL = 'A text contains a NUL character; send it without.';
+
+// PostgreSQL's data exceptions that well-formed input of any route can cause, whatever its schema foresaw.
+const UNSTORABLE: Record<string, string> = {
+  // character_not_in_repertoire and untranslatable_character: JSON can carry a NUL, and no column can.
+  '22021': NUL,
+  '22P05': NUL,
+  // datetime_field_overflow: there was no year 0.
+  '22008': 'A date is outside of the calendar; send another one.',
+};
 
 export function rethrowAsProblem(error: unknown): never {
-  if (isUnstorableText(error)) throw new InvalidRequest([], 'A text contains a NUL character; send it without.');
+  const unstorable = UNSTORABLE[sqlStateOf(error) ?? ''];
+  if (unstorable) throw new InvalidRequest([], unstorable);
   const constraint = violatedConstraint(error);
   const problem = constraint ? problems.get(constraint) : undefined;
   throw problem ? problem() : error;
 }
 
-const isUnstorableText = (error: unknown): boolean =>
-  error instanceof QueryFailedError && (error.driverError as { code?: string }).code === UNSTORABLE_TEXT;
+const sqlStateOf = (error: unknown): string | undefined =>
+  error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;

@@ -14,7 +14,7 @@ export const NewConfirmation = z
       .string()
       .trim()
       .max(1_000)
-      .regex(/^[\P{Cc}\r\n\t]*$/u, 'must not hold control characters')
+      .regex(/^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not hold control characters')
       .optional(),
   })
   .refine(({ said, reason }) => said !== 'not-aired' || reason !== undefined, {

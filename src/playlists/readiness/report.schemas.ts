@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { Sha256 } from '../playlist.schemas.js';
 
 const count = z.number().int().min(0);
+const word = z
+  .string()
+  .max(100)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters');
 
 /** What a device says of itself, every REPORT_INTERVAL_SECONDS (station protocol §4). */
 export const DeviceReport = z.object({
@@ -15,10 +19,10 @@ export const DeviceReport = z.object({
   playing: z.uuid().optional(),
   volume: z.number().min(0).max(100).optional(),
   clusters: z
-    .array(z.object({ id: z.string().max(100), state: z.string().max(100) }))
+    .array(z.object({ id: word, state: word }))
     .max(1_000)
     .optional(),
-  version: z.string().max(100).describe('Of its software'),
+  version: word.describe('Of its software'),
 });
 export type DeviceReport = z.infer<typeof DeviceReport>;
 
