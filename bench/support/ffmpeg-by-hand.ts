@@ -22,8 +22,9 @@ export interface Heard {
   truePeak: number;
 }
 
-export async function listenByHand(file: string): Promise<Heard> {
-  const decoder = file.endsWith('.opus') ? ['-c:a', 'libopus'] : [];
+/** @param codec where the file's name does not tell that it is Opus */
+export async function listenByHand(file: string, codec?: string): Promise<Heard> {
+  const decoder = codec === 'opus' || file.endsWith('.opus') ? ['-c:a', 'libopus'] : [];
   // As double: otherwise the decoder's peaks above full scale would be cut off before they are measured.
   const filter = 'aformat=sample_fmts=dbl,ebur128=peak=true:framelog=verbose';
   const lines = await ffmpegByHand([...decoder, '-i', file, '-af', filter, '-f', 'null', '-']);

@@ -13,6 +13,9 @@ const PHASES = [PHASE_0, PHASE_1, PHASE_1.toReversed(), PHASE_0.toReversed()].ma
 // A tone up to a quarter of the sample rate (11 kHz) has no peak between two samples that are both below 0.707 of it.
 const WORTH_LOOKING = 0.7;
 
+/** −140 dBFS, below what 24 bits can tell from silence. */
+const SILENCE = 1e-7;
+
 /** Finds the highest peak between samples, at four times their rate. Works only where one may be higher than known. */
 export class TruePeak {
   /** Linear, so far. */
@@ -35,7 +38,8 @@ export class TruePeak {
     line.copyWithin(0, this.blockSamples);
     line.set(block, TAPS - 1);
     if (peak > this.highest) this.highest = peak;
-    if (Math.max(peak, this.peakBefore) > WORTH_LOOKING * this.highest) this.interpolate(filled);
+    const threshold = Math.max(SILENCE, WORTH_LOOKING * this.highest);
+    if (Math.max(peak, this.peakBefore) > threshold) this.interpolate(filled);
     this.peakBefore = peak;
   }
 

@@ -56,6 +56,12 @@ describe('measureCall', () => {
   it('measures what will be heard of an original', () =>
     expect(calls.measureCall.outputs[0]?.options[1]).toContain('highpass=f=100,ebur128'));
 
+  it('looks at more than two channels as they will be heard', () => {
+    const [tap] = measureCall({ ...source, channels: 6 }, whole.band, 61).outputs;
+    expect(tap?.options[1]).toContain('[sound]aresample=44100,aformat=sample_fmts=fltp:channel_layouts=mono[tap]');
+    expect(tap?.options[1]).toContain('[loud]aformat=sample_fmts=fltp:channel_layouts=mono,aresample=44100');
+  });
+
   it('measures a rendition as it is', () =>
     expect(measureCall({ ...source, channels: 1 }, null, 61).outputs[0]?.options[1]).not.toContain('highpass'));
 

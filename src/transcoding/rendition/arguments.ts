@@ -1,6 +1,6 @@
 import { confinement } from '../source/confinement.js';
 import type { Demuxer } from '../source/container.js';
-import { type Band, heardFilters, levelFilters, WORKING_RATE } from './filters.js';
+import { type Band, heardFilters, levelFilters, MIXED_DOWN, WORKING_RATE } from './filters.js';
 import type { Level } from './level.js';
 import type { Profile } from './profiles.js';
 
@@ -34,7 +34,7 @@ export function describeCall(path: string, demuxer: Demuxer): FfmpegCall {
  */
 export function measureCall(source: Source, band: Band | null, maxSeconds: number): FfmpegCall {
   const heard = band ? `${heardFilters(source.channels, band).join(',')},` : '';
-  const tap = `aresample=${WORKING_RATE},aformat=channel_layouts=${tapChannels(source) === 1 ? 'mono' : 'stereo'}`;
+  const tap = `aresample=${WORKING_RATE},${tapChannels(source) === 1 ? MIXED_DOWN : 'aformat=channel_layouts=stereo'}`;
   const graph = `[0:a:0]asplit[loud][sound];[loud]${heard}ebur128=framelog=verbose[loudness];[sound]${tap}[tap]`;
   const samples = ['-map', '[tap]', ...SAMPLES, ...limits(maxSeconds)];
   const loudness = ['-map', '[loudness]', ...limits(maxSeconds), '-f', 'null'];
@@ -48,8 +48,11 @@ export function measureCall(source: Source, band: Band | null, maxSeconds: numbe
   };
 }
 
-/** How many channels of a source are looked at: two tell a dead one from a live one. */
-export const tapChannels = ({ channels }: Pick<Source, 'channels'>): 1 | 2 => (channels === 1 ? 1 : 2);
+/**
+ * How many channels of a source are looked at: two tell a dead one from a live one. More are mixed down as they will be
+ * heard: mixed down to two first, they would be louder than that.
+ */
+export const tapChannels = ({ channels }: Pick<Source, 'channels'>): 1 | 2 => (channels === 2 ? 2 : 1);
 
 /** A rendition to be made: as what, and where. */
 export interface Wanted {

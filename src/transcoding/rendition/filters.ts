@@ -28,7 +28,10 @@ export function levelFilters(gain: number, ceiling: number): string[] {
   ];
 }
 
+/** Many channels to one. As floats: ffmpeg mixes whole numbers otherwise, more than 10 dB lower, lest they pass full scale. */
+export const MIXED_DOWN = 'aformat=sample_fmts=fltp:channel_layouts=mono';
+
 function monoFilters(channels: number): string[] {
   if (channels === 1) return [];
-  return channels === 2 ? ['pan=mono|c0=0.5*c0+0.5*c1'] : ['aformat=channel_layouts=mono'];
+  return channels === 2 ? ['pan=mono|c0=0.5*c0+0.5*c1'] : [MIXED_DOWN];
 }

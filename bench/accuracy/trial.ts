@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { MediaStore } from '../../src/platform/storage/media-store.js';
+import { PROFILE_NAMES, PROFILES } from '../../src/transcoding/rendition/profiles.js';
+import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
+import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { withAudio } from '../../test/factories/original.factory.js';
+import { aProgram } from '../../test/factories/program.factory.js';
+import { centreWith } from '../../test/factories/station.factory.js';
+import type { TestService } from '../../test/support/service.js';
+import { type Heard, listenByHand } from '../support/ffmpeg-by-hand.js';
+
+/** How one input ended. */
+export interface Trial {
+  /** `ready`, or the code of the refusal. */
+  end: string;
+  shortfall: string | null;
+  before: number | null;
+  /** Every rendition, decoded and measured by ffmpeg's own meter. */
+  heard: Heard[];
+}
+
+const POLL_MS = 50;
+const TARGET = { lufs: -16, truePeak: -1, leanPeak: -0.5 };
+const TOLERANCE_LU = 0.5;
+/** The meter tells tenths. */
+const EXACTNESS = 0.051;
+
+export const isNear = ({ heard }: Trial): boolean =>
+  heard.every(({ lufs }) => Math.abs(lufs - TARGET.lufs) <= TOLERANCE_LU + EXACTNESS);
+/** The MP3 always; Opus may pass it by a little now and then, see docs/transcoding.md. */
+export const isBelowPeak = ({ heard: [speech, lean] }: Trial): boolean =>
+  !speech || !lean || (speech.truePeak <= TARGET.truePeak && lean.truePeak <= TARGET.leanPeak);
+
+/** Has the real service make a file ready, and listens to what came out. */
+export async function tryOut(service: TestService, path: string): Promise<Trial> {
+  const program = await aProgram(service, { centreId: (await centreWith(service)).id });
+  const original = await withAudio(service, program, await readFile(path));
+  const transcodings = service.get(TranscodingsService);
+  await transcodings.request(original);
+  let row = await transcodings.find(original);
+  for (; !row?.isOver(); row = await transcodings.find(original)) await pause(POLL_MS);
+  const heard: Heard[] = [];
+  for (const profile of row.state === 'ready' ? PROFILE_NAMES : []) {
+    const rendition = (await service.get(RenditionsService).find([original], profile)).get(original);
+    if (!rendition) throw new Error(`there is no ${profile} rendition`);
+    const made = service.get(MediaStore).pathOf('rendition', rendition.sha256);
+    heard.push(await listenByHand(made, PROFILES[profile].codec));
+  }
+  const { state, refusalCode, measured } = row;
+  return {
+    end: refusalCode ?? state,
+    shortfall: measured?.shortfall ?? null,
+    before: measured?.before.lufs ?? null,
+    heard,
+  };
+}
