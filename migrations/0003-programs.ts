@@ -92,6 +92,8 @@ export class Programs0000000000003 implements MigrationInterface {
         id uuid CONSTRAINT originals_pk PRIMARY KEY,
         program_id uuid NOT NULL CONSTRAINT originals_program REFERENCES programs (id),
         sha256 text NOT NULL CONSTRAINT originals_audio REFERENCES audio (sha256),
+        -- The original of the same program that the service made this one of, on request; null when a person handed it in.
+        made_of text CONSTRAINT originals_made_of REFERENCES audio (sha256),
         file_name text NOT NULL,
         uploaded_by uuid NOT NULL CONSTRAINT originals_by REFERENCES people (id),
         uploaded_at timestamptz NOT NULL

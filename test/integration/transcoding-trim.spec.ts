@@ -99,6 +99,17 @@ describe('a program whose audio has silence at its ends', () => {
     expect(names).toEqual([{ file_name: 'lời.flac' }, { file_name: 'lời (đã cắt).flac' }]);
   });
 
+  it('is not approved by who handed in what it was cut from, though somebody else had it cut', async () => {
+    await service.sql('UPDATE originals SET uploaded_by = $2 WHERE program_id = $1', [id, approver.id]);
+    for (const fromSeconds of [2.5, 1]) {
+      await trim({ fromSeconds });
+      await idle();
+    }
+    const decision = { decision: 'approved', originalSha256: await inForce() };
+    const answer = await approver.client.post(`/programs/${id}/approval`, decision);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'own-work' } });
+  });
+
   it('is not cut to nothing, nor without reason, nor twice at once', async () => {
     expect(await trim({ fromSeconds: 5, untilSeconds: 5.2 })).toMatchObject({ status: 400 });
     expect(await trim({ fromSeconds: -1 })).toMatchObject({ status: 400 });

@@ -36,9 +36,13 @@ export class ApprovalsQueries {
     return rows[0]?.decision;
   }
 
+  /** Whether the person handed in this audio, or any that it was made of: cutting it makes it nobody else's work. */
   async handedInBy(work: Work, programId: string, sha256: string, personId: string): Promise<boolean> {
     const rows: unknown[] = await work.manager.query(
-      'SELECT 1 FROM originals WHERE program_id = $1 AND sha256 = $2 AND uploaded_by = $3 LIMIT 1',
+      `WITH RECURSIVE source (sha256) AS (
+         SELECT $2::text
+         UNION SELECT o.made_of FROM originals o JOIN source USING (sha256) WHERE o.program_id = $1 AND o.made_of IS NOT NULL)
+       SELECT FROM originals JOIN source USING (sha256) WHERE program_id = $1 AND uploaded_by = $3 LIMIT 1`,
       [programId, sha256, personId],
     );
     return rows.length > 0;

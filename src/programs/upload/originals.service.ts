@@ -79,7 +79,7 @@ export class OriginalsService {
     const { fileName, madeOf } = handedIn;
     const { sha256, bytes } = handedIn.file;
     const { id: programId } = program;
-    const uploaded = { uploadedBy: by.id, uploadedAt: this.clock.now() };
+    const uploaded = { uploadedBy: by.id, uploadedAt: this.clock.now(), madeOf: madeOf?.originalSha256 ?? null };
     await work.manager.insert(Original, { id: uuidv7(), programId, sha256, fileName, ...uploaded });
     const to = { kind: 'program', id: programId };
     const details = { sha256, bytes, fileName, ...madeOf?.details };
