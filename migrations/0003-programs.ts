@@ -87,12 +87,11 @@ export class Programs0000000000003 implements MigrationInterface {
       CREATE INDEX programs_of_station ON programs (station_id, id);
       CREATE INDEX programs_of_original ON programs (original_sha256);
 
-      -- Every audio that was ever handed in for a program; the program names the one in force.
+      -- Every audio ever handed in for a program, which names the one in force; made_of: what it was cut from, if it was.
       CREATE TABLE originals (
         id uuid CONSTRAINT originals_pk PRIMARY KEY,
         program_id uuid NOT NULL CONSTRAINT originals_program REFERENCES programs (id),
         sha256 text NOT NULL CONSTRAINT originals_audio REFERENCES audio (sha256),
-        -- The original of the same program that the service made this one of, on request; null when a person handed it in.
         made_of text CONSTRAINT originals_made_of REFERENCES audio (sha256),
         file_name text NOT NULL,
         uploaded_by uuid NOT NULL CONSTRAINT originals_by REFERENCES people (id),
@@ -105,8 +104,7 @@ export class Programs0000000000003 implements MigrationInterface {
       -- Only what is named here is ever taken away as an orphan, so a wrong or older database harms no audio.
       CREATE TABLE arriving_originals (
         id uuid CONSTRAINT arriving_originals_pk PRIMARY KEY,
-        sha256 text NOT NULL,
-        since timestamptz NOT NULL
+        sha256 text NOT NULL, since timestamptz NOT NULL
       );
 
       -- One that was completed stays for a while, so that a client whose answer was lost learns of it.
