@@ -44,6 +44,8 @@ const Environment = z.object({
   REQUESTS_PER_MINUTE: count(1_200),
   BODY_MAX_BYTES: count(1_048_576),
   SHUTDOWN_SECONDS: count(10),
+  CONNECTION_IDLE_SECONDS: count(300),
+  FORM_WAIT_SECONDS: count(30),
 
   UPLOAD_MAX_BYTES: count(1_073_741_824),
   UPLOAD_ABANDONED_HOURS: count(24),

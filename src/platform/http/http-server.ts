@@ -18,6 +18,7 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
     loggerInstance: log,
     trustProxy: settings.TRUST_PROXY,
     bodyLimit: settings.BODY_MAX_BYTES,
+    connectionTimeout: settings.CONNECTION_IDLE_SECONDS * 1_000,
     genReqId: () => uuidv7(),
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,

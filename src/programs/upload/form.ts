@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { FastifyRequest } from 'fastify';
 import { InvalidRequest } from '../../platform/http/problem.js';
@@ -9,13 +10,26 @@ const DRAIN_MS = 10_000;
 
 /**
  * The file in a form's field `file`, as it comes in.
- * @throws InvalidRequest when the request is no form, or its first file is in another field
+ * @throws InvalidRequest when the request is no form, its first file is in another field, or none begins in time
  */
-export async function fileOf(request: FastifyRequest): Promise<{ stream: Readable; fileName: string | undefined }> {
-  const part = request.isMultipart() ? await request.file() : undefined;
+export async function fileOf(
+  request: FastifyRequest,
+  { waitSeconds }: { waitSeconds: number },
+): Promise<{ stream: Readable; fileName: string | undefined }> {
+  const part = request.isMultipart() ? await firstFile(request, waitSeconds * 1_000) : undefined;
   if (!part || part.fieldname !== FIELD)
     throw faulty('is missing; send a multipart/form-data form with one file in it');
   return { stream: part.file, fileName: part.filename };
+}
+
+/** The parser stops reading for ever when it skips a large part, e.g. one whose header it cannot read (busboy 3.2). */
+async function firstFile(request: FastifyRequest, waitMs: number) {
+  const found = new AbortController();
+  try {
+    return await Promise.race([request.file(), pause(waitMs, undefined, { signal: found.signal })]);
+  } finally {
+    found.abort();
+  }
 }
 
 /** What a broken form or connection means to the one who sent it; anything else stays as it is. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { Config } from '../../platform/config/config.js';
 import { CatalogueService } from '../library/catalogue.service.js';
 import { ProgramView } from '../library/library.schemas.js';
 import { Admission } from './admission.service.js';
@@ -17,6 +18,7 @@ export class UploadsController {
     private readonly admission: Admission,
     private readonly uploads: UploadsService,
     private readonly catalogue: CatalogueService,
+    private readonly config: Config,
   ) {}
 
   @Post()
@@ -34,7 +36,9 @@ export class UploadsController {
   ): Promise<ProgramView> {
     try {
       await this.admission.expectForm(id, Number(request.headers['content-length'] ?? 0), actor);
-      await this.uploads.take(id, await fileOf(request), { by: actor });
+      await this.uploads.take(id, await fileOf(request, { waitSeconds: this.config.settings.FORM_WAIT_SECONDS }), {
+        by: actor,
+      });
     } catch (error) {
       drain(request.raw);
       throw asFormFault(error);
