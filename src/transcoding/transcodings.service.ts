@@ -6,6 +6,7 @@ import type { Repository } from 'typeorm';
 import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
 import { Transcoding } from './transcoding.entity.js';
 import { Clock } from '../platform/clock/clock.js';
+import { oneAtATime } from '../platform/queue/one-at-a-time.js';
 import { NextAiringsService } from '../programs/next-airings.service.js';
 import { priorityOf, RENEWAL } from './priority.js';
 import { RequestsQueries } from './requests.queries.js';
@@ -52,7 +53,7 @@ export class TranscodingsService {
    * original whose renewal waits far behind gets a job of its own.
    */
   async ring({ originalSha256, priority }: Unfinished): Promise<void> {
-    const deduplication = { id: priority >= RENEWAL ? `renewal of ${originalSha256}` : originalSha256 };
-    await this.queue.add(TRANSCODE, { originalSha256 }, { deduplication, priority, ...RETRIES });
+    const id = priority >= RENEWAL ? `renewal of ${originalSha256}` : originalSha256;
+    await this.queue.add(TRANSCODE, { originalSha256 }, { ...oneAtATime(id), priority, ...RETRIES });
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { oneAtATime } from '../../src/platform/queue/one-at-a-time.js';
 import type { QueuePlace } from '../../src/platform/queue/queue-backend.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { dropConnectionsOfPostgres, dropConnectionsOfRedis } from '../support/drop-connections.js';
@@ -129,6 +130,21 @@ function conform(place: () => QueuePlace, dropConnections: () => Promise<number>
     await shop.untilThereAre(2, 'completed');
     expect([second.id, third.id]).toEqual([first.id, first.id]);
     expect(shop.begun).toEqual(['first', 'another']);
+  });
+
+  it('answers once more what was rung for while the job was in hand', async () => {
+    open();
+    await shop.hire(() => shop.gate);
+    await shop.add('in hand', oneAtATime('the same'));
+    await until('the job is in hand', () => shop.begun.length === 1);
+    await shop.add('too early', oneAtATime('the same'));
+    await shop.add('the last', oneAtATime('the same'));
+    shop.openGate();
+    await shop.untilThereAre(2, 'completed');
+    expect(shop.begun).toEqual(['in hand', 'the last']);
+    await shop.add('later', oneAtATime('the same'));
+    await shop.untilThereAre(3, 'completed');
+    expect(shop.begun).toEqual(['in hand', 'the last', 'later']);
   });
 
   it('runs again after finishing, well or badly, under the same deduplication id', async () => {

@@ -68,6 +68,16 @@ describe('an editor who does not want audio made ready any more', () => {
     expect(await retry(id)).toMatchObject({ status: 409, body: { code: 'nothing-to-process' } });
   });
 
+  it('changes their mind again and again, and the last word holds', async () => {
+    const { id } = await programWith(await soundFile(babble(4, -21), 'a.wav'));
+    for (let times = 0; times < 8; times++) {
+      expect(await cancel(id)).toMatchObject({ status: 200 });
+      expect(await retry(id)).toMatchObject({ status: 202 });
+    }
+    await jobsIdle(service, ['transcoding']);
+    expect(await stateOf(id)).toBe('ready');
+  });
+
   it('has what was refused tried again, and is told anew', async () => {
     const { id, original } = await programWith(Buffer.from('this is no sound'));
     await jobsIdle(service, ['transcoding']);

@@ -5,6 +5,7 @@ import type { Queue } from 'bullmq';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
+import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
 import { DECIDE_OUTCOMES, type DecideOutcomes } from './decide-outcomes.job.js';
 import { OutcomeChecksQueries, type StationDay } from './outcome-checks.queries.js';
 import { OutcomesAsked } from './outcomes-asked.event.js';
@@ -68,7 +69,7 @@ export class OutcomeChecksService {
     const days = new Map<string, string[]>();
     for (const { stationId, day } of waiting) days.set(stationId, [...(days.get(stationId) ?? []), day]);
     for (const [stationId, itsDays] of days) {
-      await this.queue.add(DECIDE_OUTCOMES, { stationId, days: itsDays }, { deduplication: { id: stationId } });
+      await this.queue.add(DECIDE_OUTCOMES, { stationId, days: itsDays }, oneAtATime(stationId));
     }
   }
 }

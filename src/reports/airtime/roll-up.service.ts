@@ -4,6 +4,7 @@ import type { Queue } from 'bullmq';
 import { Clock } from '../../platform/clock/clock.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
 import { ROLL_UP_AIRTIME, type RollUpAirtime } from './roll-up.job.js';
 import { type Days, RollUpQueries, type Span } from './roll-up.queries.js';
 
@@ -24,7 +25,7 @@ export class RollUpService {
   }
 
   async ring(): Promise<void> {
-    await this.queue.add(ROLL_UP_AIRTIME, {}, { deduplication: { id: ROLL_UP_AIRTIME } });
+    await this.queue.add(ROLL_UP_AIRTIME, {}, oneAtATime(ROLL_UP_AIRTIME));
   }
 
   async ringIfWaiting(): Promise<void> {

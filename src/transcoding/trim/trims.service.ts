@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Actor } from '../../identity/actor.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
+import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { TranscodingsService } from '../transcodings.service.js';
@@ -59,6 +60,6 @@ export class TrimsService {
   }
 
   private async ring(trimId: string): Promise<void> {
-    await this.queue.add(TRIM, { trimId }, { deduplication: { id: trimId }, ...RETRIES });
+    await this.queue.add(TRIM, { trimId }, { ...oneAtATime(trimId), ...RETRIES });
   }
 }
