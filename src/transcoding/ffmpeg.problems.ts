@@ -17,14 +17,27 @@ export class FfmpegTooSlow extends Error {
   }
 }
 
-/** Something outside ended ffmpeg (memory, an operator, a shutdown): nothing is known about the audio. */
+/** Something outside ended ffmpeg (an operator, a shutdown), or the machine lacks room for it: nothing is known about the audio. */
 export class FfmpegEnded extends Error {}
 
+/** It never came to run: a signal, or a launcher that found no ffmpeg (126, 127), or the system had no process to give. */
+const NEVER_DONE = /killed with signal|exited with code (125|126|127)\b|ENOENT|EAGAIN|ENOMEM|EACCES/;
+/** It was asked to end, and says so; 255 and 123 are the codes for it. */
+const ASKED_TO_END = /exited with code (255|123)\b/;
+/** The machine's fault. What a file says of itself is written with spaces before it, and cannot be taken for it. */
+const NOT_THE_AUDIO = /^\S.*(received signal \d|No space left on device|Cannot allocate memory|Resource temporarily)/i;
+
+/** What the end of an ffmpeg means. @param lines the last that it wrote */
+export function faultOf(message: string, lines: readonly string[]): FfmpegEnded | FfmpegFailed {
+  const isOutside =
+    NEVER_DONE.test(message) || ASKED_TO_END.test(message) || lines.some((line) => NOT_THE_AUDIO.test(line));
+  return isOutside ? new FfmpegEnded(message) : new FfmpegFailed(message, lines);
+}
+
 /**
- * What ffmpeg cannot read is the file's fault, unless the disk is full; everything else may pass.
+ * What ffmpeg cannot read is the file's fault; everything else may pass.
  * @throws Refusal or `error`
  */
 export function refusing(error: unknown, code: 'damaged' | 'no-sound'): never {
-  const isDisk = error instanceof FfmpegFailed && error.lines.some((line) => line.includes('No space left on device'));
-  throw error instanceof FfmpegFailed && !isDisk ? new Refusal(code) : error;
+  throw error instanceof FfmpegFailed ? new Refusal(code) : error;
 }

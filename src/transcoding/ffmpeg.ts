@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { Config } from '../platform/config/config.js';
-import { FfmpegEnded, FfmpegFailed, FfmpegTooSlow } from './ffmpeg.problems.js';
+import { faultOf, FfmpegEnded, FfmpegFailed, FfmpegTooSlow } from './ffmpeg.problems.js';
 import { findFfmpeg, type FoundFfmpeg } from './find-ffmpeg.js';
 import type { FfmpegCall } from './rendition/arguments.js';
 
@@ -59,9 +59,9 @@ export class Ffmpeg implements OnModuleInit {
 
   /**
    * Runs one call to its end.
-   * @throws FfmpegFailed when it says that the audio or a disk is at fault
+   * @throws FfmpegFailed when it says that the audio is at fault
    * @throws FfmpegTooSlow
-   * @throws FfmpegEnded when `signal` or something outside ended it
+   * @throws FfmpegEnded when `signal` or something outside ended it, or the machine lacks room for it
    */
   run(call: FfmpegCall, { timeoutSeconds, signal, onLine, input, output }: RunOptions): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -89,7 +89,7 @@ export class Ffmpeg implements OnModuleInit {
       });
       command.once('end', () => settle(resolve));
       command.once('error', (error: Error, _output: unknown, lines: unknown) =>
-        settle(() => reject(because ?? faultOf(error, lines))),
+        settle(() => reject(because ?? faultOf(error.message, typeof lines === 'string' ? lines.split('\n') : []))),
       );
       command.run();
     });
@@ -118,8 +118,3 @@ const TRUSTED = {
   _checkCapabilities: (done: (error: null) => void) => done(null),
   availableEncoders: (done: (error: null, encoders: object) => void) => done(null, {}),
 };
-
-function faultOf(error: Error, lines: unknown): Error {
-  if (/killed with signal|ENOENT|EAGAIN|ENOMEM|EACCES/.test(error.message)) return new FfmpegEnded(error.message);
-  return new FfmpegFailed(error.message, typeof lines === 'string' ? lines.split('\n') : []);
-}

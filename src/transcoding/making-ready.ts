@@ -79,8 +79,10 @@ export class MakingReady {
   }
 
   private async settle(run: Run, error: unknown): Promise<void> {
+    // What went wrong while the work was being ended tells nothing about the audio.
+    if (run.signal.aborted) return this.queries.giveBack(run.id, { counts: false });
     if (error instanceof Refusal) return this.outcomes.refused(run.id, error);
-    await this.queries.giveBack(run.id, { counts: !run.signal.aborted });
-    if (!run.signal.aborted) throw error;
+    await this.queries.giveBack(run.id, { counts: true });
+    throw error;
   }
 }
