@@ -165,6 +165,8 @@ export class Programs0000000000003 implements MigrationInterface {
         run uuid,
         -- The lower the sooner.
         priority integer NOT NULL DEFAULT 100,
+        -- Of the next attempt, after one that failed.
+        not_before timestamptz,
         source jsonb,
         measured jsonb,
         findings jsonb NOT NULL DEFAULT '[]',
@@ -172,9 +174,7 @@ export class Programs0000000000003 implements MigrationInterface {
         refusal_code text,
         refusal_detail text,
         queued_at timestamptz NOT NULL,
-        started_at timestamptz,
-        heartbeat_at timestamptz,
-        finished_at timestamptz,
+        started_at timestamptz, heartbeat_at timestamptz, finished_at timestamptz,
         -- When the programs with this original were told how it ended.
         told_at timestamptz,
         -- Names profiles, targets and band by which its renditions were made.
@@ -183,7 +183,7 @@ export class Programs0000000000003 implements MigrationInterface {
         renewing boolean NOT NULL DEFAULT false,
         renewal_failed text
       );
-      CREATE INDEX transcodings_unfinished ON transcodings (queued_at) WHERE state IN ('waiting','running');
+      CREATE INDEX transcodings_unfinished ON transcodings (priority, queued_at) WHERE state IN ('waiting','running');
       CREATE INDEX transcodings_untold ON transcodings (finished_at) WHERE finished_at IS NOT NULL AND told_at IS NULL;
 
       CREATE TABLE renditions (

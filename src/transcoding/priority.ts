@@ -1,17 +1,19 @@
 import type { NextAiring } from '../programs/next-airings.service.js';
 
-const EMERGENCY = 1;
-const SOONEST = 10;
-/** Ten weeks; what airs later is as good as not on the schedule. */
-const FARTHEST_MINUTES = 100_000;
-const UNSCHEDULED = SOONEST + FARTHEST_MINUTES;
+/** New audio on no schedule counts as if it aired so long after it was asked for: before what is only days away. */
+const UNSCHEDULED_HOURS = 24;
+/** Minutes that put emergencies before any date there is. */
+const BEFORE_ALL_DATES = 1_000_000_000;
 /** Making over what is on the air already comes after everything else. */
-export const RENEWAL = 1_000_000;
+export const RENEWAL = 2_000_000_000;
 
-/** Whose turn it is: the lower the sooner. Emergencies first, then by the minutes until it airs, then the rest. */
-export function priorityOf(next: NextAiring | undefined, now: Date): number {
-  if (!next) return UNSCHEDULED;
-  if (next.isEmergency) return EMERGENCY;
-  const minutes = Math.floor((next.startsAt.getTime() - now.getTime()) / 60_000);
-  return SOONEST + Math.min(FARTHEST_MINUTES, Math.max(0, minutes));
+/**
+ * Whose turn it is, in minutes since 1970: the lower the sooner. It does not depend on when it is asked, so that what was
+ * asked for at different times can be compared.
+ * @param askedAt when it was asked for, for audio that is on no schedule
+ */
+export function priorityOf(next: NextAiring | undefined, askedAt: Date): number {
+  const unscheduled = new Date(askedAt.getTime() + UNSCHEDULED_HOURS * 3_600_000);
+  const minutes = Math.floor((next?.startsAt ?? unscheduled).getTime() / 60_000);
+  return next?.isEmergency ? minutes - BEFORE_ALL_DATES : minutes;
 }

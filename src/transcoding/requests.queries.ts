@@ -24,7 +24,9 @@ export class RequestsQueries {
       `INSERT INTO transcodings AS t (original_sha256, state, queued_at, priority) VALUES ($1, 'waiting', $2, $3)
        ON CONFLICT (original_sha256) DO UPDATE SET told_at = NULL,
          queued_at = CASE WHEN t.state IN ('waiting', 'running') THEN t.queued_at ELSE $2 END,
-         priority = CASE WHEN t.state IN ('waiting', 'running') THEN least(t.priority, $3) ELSE $3 END,
+         priority = CASE WHEN t.renewing THEN t.priority WHEN t.state IN ('waiting', 'running')
+           THEN least(t.priority, $3) ELSE $3 END,
+         not_before = CASE WHEN t.state = ANY ($4) THEN NULL ELSE t.not_before END,
          attempts = CASE WHEN t.state = ANY ($4) THEN 0 ELSE t.attempts END,
          progress = CASE WHEN t.state = ANY ($4) THEN 0 ELSE t.progress END,
          state = CASE WHEN t.state = ANY ($4) THEN 'waiting' ELSE t.state END`,
