@@ -70,6 +70,7 @@ export class Programs0000000000003 implements MigrationInterface {
         source_office text,
         legal_texts text[] NOT NULL DEFAULT '{}',
         language text NOT NULL,
+        priority text NOT NULL DEFAULT 'normal' CONSTRAINT programs_priority CHECK (priority IN ('normal','priority','emergency')),
         expires_on date,
         state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','processing','ready','refused','cancelled')),
         original_sha256 text CONSTRAINT programs_original REFERENCES audio (sha256),
@@ -77,8 +78,7 @@ export class Programs0000000000003 implements MigrationInterface {
         refused_because text,
         created_by uuid NOT NULL CONSTRAINT programs_created_by REFERENCES people (id),
         created_at timestamptz NOT NULL,
-        withdrawn_at timestamptz,
-        withdrawn_because text,
+        withdrawn_at timestamptz, withdrawn_because text,
         CONSTRAINT programs_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
         CONSTRAINT programs_audio_matches_state CHECK ((state = 'awaiting-audio') = (original_sha256 IS NULL)),
         CONSTRAINT programs_ready_has_length CHECK (state <> 'ready' OR seconds > 0)

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { Any, IsNull, type Repository } from 'typeorm';
-import { Program } from './program.entity.js';
+import { type Priority, PRIORITIES, Program } from './program.entity.js';
 
-/** When audio is needed next. */
+/** When a program airs next. */
 export interface NextAiring {
   startsAt: Date;
   isEmergency: boolean;
+}
+
+/** How much audio is needed: by the most urgent of the programs that it is of, and by the first that airs. */
+export interface Urgency {
+  priority: Priority;
+  /** Undefined when it is on nobody's schedule. */
+  airsAt: Date | undefined;
 }
 
 /** Knows when programs air. Provided by the module that knows the schedule; programs only ask. */
@@ -29,28 +36,31 @@ export class NextAiringsService {
     this.source = source;
   }
 
-  /** The next airing of any program with each of these, keyed by SHA-256. What is on nobody's schedule has none. */
-  async ofAudio(originalSha256s: readonly string[], now: Date): Promise<Map<string, NextAiring>> {
+  /** How urgently each of these is needed, keyed by SHA-256. What no program has any more is left out. */
+  async urgencyOf(originalSha256s: readonly string[], now: Date): Promise<Map<string, Urgency>> {
     const programs = await this.programs.find({
       where: { originalSha256: Any([...originalSha256s]), withdrawnAt: IsNull() },
-      select: { id: true, originalSha256: true },
+      select: { id: true, originalSha256: true, priority: true },
     });
     const airings = await this.source?.next(
       programs.map(({ id }) => id),
       now,
     );
-    const found = new Map<string, NextAiring>();
-    for (const { id, originalSha256 } of programs) {
+    const found = new Map<string, Urgency>();
+    for (const { id, originalSha256, priority } of programs) {
       const airing = airings?.get(id);
-      if (originalSha256 && airing) found.set(originalSha256, sooner(airing, found.get(originalSha256)));
+      const own: Urgency = { priority: airing?.isEmergency ? 'emergency' : priority, airsAt: airing?.startsAt };
+      if (originalSha256) found.set(originalSha256, moreUrgent(own, found.get(originalSha256)));
     }
     return found;
   }
 }
 
-function sooner(one: NextAiring, other: NextAiring = one): NextAiring {
+function moreUrgent(one: Urgency, other: Urgency = one): Urgency {
+  const airings = [one.airsAt, other.airsAt].filter((airsAt) => airsAt !== undefined);
   return {
-    startsAt: one.startsAt < other.startsAt ? one.startsAt : other.startsAt,
-    isEmergency: one.isEmergency || other.isEmergency,
+    priority:
+      PRIORITIES.findLast((priority) => priority === one.priority || priority === other.priority) ?? one.priority,
+    airsAt: airings.toSorted((first, second) => first.getTime() - second.getTime())[0],
   };
 }

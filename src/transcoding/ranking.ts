@@ -16,8 +16,8 @@ export class Ranking {
   /** The rank of what is asked for now. */
   async of(originalSha256: string): Promise<number> {
     const now = this.clock.now();
-    const airings = await this.airings.ofAudio([originalSha256], now);
-    return priorityOf(airings.get(originalSha256), now);
+    const urgency = await this.airings.urgencyOf([originalSha256], now);
+    return priorityOf(urgency.get(originalSha256), now);
   }
 
   /** Ranks all that waits, except renewals: those stay last. */
@@ -26,9 +26,9 @@ export class Ranking {
     // What waits alone has nobody to be compared with.
     if (waiting.length < 2) return;
     const shas = waiting.map(({ originalSha256 }) => originalSha256);
-    const airings = await this.airings.ofAudio(shas, this.clock.now());
+    const urgency = await this.airings.urgencyOf(shas, this.clock.now());
     const moved = waiting
-      .map((row) => ({ ...row, rank: priorityOf(airings.get(row.originalSha256), row.queuedAt) }))
+      .map((row) => ({ ...row, rank: priorityOf(urgency.get(row.originalSha256), row.queuedAt) }))
       .filter(({ priority, rank }) => priority !== rank);
     if (moved.length > 0) await this.queries.move(moved);
   }

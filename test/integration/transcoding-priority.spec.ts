@@ -79,6 +79,17 @@ describe('new audio for several programs at once', () => {
     expect(begun).toEqual(originals(warning, soon, none, days));
   });
 
+  it('comes first of all when it is a warning that is on no schedule yet, also when that is said while it waits', async () => {
+    const [soon, normal] = [await newAudio({ inHours: 0.5 }), await newAudio()];
+    const [urgent, warning] = [await newAudio(), await newAudio()];
+    await service.sql(`UPDATE programs SET priority = 'priority' WHERE id = $1`, [urgent.programId]);
+    const begun = await begunAfter(async () => {
+      for (const one of [normal, soon, urgent, warning]) await ask(one);
+      await service.sql(`UPDATE programs SET priority = 'emergency' WHERE id = $1`, [warning.programId]);
+    });
+    expect(begun).toEqual(originals(warning, soon, urgent, normal));
+  });
+
   it('has its turn sooner when a second program with the same audio airs sooner', async () => {
     const [first, second, other] = [await newAudio({ inHours: 20 }), await newAudio({ inHours: 10 }), await newAudio()];
     const begun = await begunAfter(async () => {
