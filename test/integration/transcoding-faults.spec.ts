@@ -136,7 +136,7 @@ describe('making audio ready, when something goes wrong', () => {
     expect(await stateOf(program.id)).toBe('refused');
   });
 
-  it('refuses an original that is gone', async () => {
+  it('refuses an original that is gone, until it is handed in again', async () => {
     await newProgram();
     await service.sql(`UPDATE programs SET state = 'processing' WHERE id = $1`, [program.id]);
     const store = service.get(MediaStore);
@@ -144,6 +144,12 @@ describe('making audio ready, when something goes wrong', () => {
     await service.get(TranscodingsService).request(original);
     await jobsIdle(service, ['transcoding'], PATIENCE_MS);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ refusalCode: 'original-missing' });
+    expect(await stateOf(program.id)).toBe('refused');
+    // What people are told to do about it.
+    await withAudio(service, program, sound);
+    await service.get(TranscodingsService).request(original);
+    await jobsIdle(service, ['transcoding'], 100_000);
+    expect(await stateOf(program.id)).toBe('ready');
   });
 
   it('clears away what a killed worker left, and nothing else', async () => {
