@@ -158,7 +158,7 @@ export class Programs0000000000003 implements MigrationInterface {
       CREATE TABLE transcodings (
         original_sha256 text CONSTRAINT transcodings_pk PRIMARY KEY CONSTRAINT transcodings_audio REFERENCES audio (sha256),
         state text NOT NULL CONSTRAINT transcodings_state CHECK (state IN ('waiting','running','ready','refused','failed','cancelled')),
-        step text CONSTRAINT transcodings_step CHECK (step IN ('probe','measure','encode','finish')),
+        step text CONSTRAINT transcodings_step CHECK (step IN ('probe','measure','encode','correct','finish')),
         progress smallint NOT NULL DEFAULT 0 CONSTRAINT transcodings_progress CHECK (progress BETWEEN 0 AND 100),
         attempts integer NOT NULL DEFAULT 0,
         -- Whose turn it is: a worker that was thought dead cannot write once another has taken over.
