@@ -90,6 +90,22 @@ describe('a program whose audio has silence at its ends', () => {
     expect(body.approval).toBeNull();
   });
 
+  it('is cut also while it waits to be made over by another recipe', async () => {
+    // Another worker has it in hand, and gives signs of life.
+    await service.sql(
+      `UPDATE transcodings SET state = 'running', renewing = true, run = gen_random_uuid(), heartbeat_at = now() + interval '1 h'
+       WHERE original_sha256 = $1`,
+      [before],
+    );
+    expect(await trim()).toMatchObject({ status: 202 });
+    await idle();
+    expect(await processing()).toMatchObject({ state: 'ready', trim: { state: 'done', originalSha256: before } });
+    await service.sql(
+      `UPDATE transcodings SET state = 'ready', renewing = false, run = NULL WHERE original_sha256 = $1`,
+      [before],
+    );
+  });
+
   it('is written down, under a name that tells it from the one before', async () => {
     await trim({ fromSeconds: 2.5 });
     await idle();
