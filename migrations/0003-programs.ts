@@ -70,6 +70,7 @@ export class Programs0000000000003 implements MigrationInterface {
         source_office text,
         legal_texts text[] NOT NULL DEFAULT '{}',
         language text NOT NULL,
+        priority text NOT NULL DEFAULT 'normal' CONSTRAINT programs_priority CHECK (priority IN ('normal','priority','emergency')),
         expires_on date,
         state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','processing','ready','refused','cancelled')),
         original_sha256 text CONSTRAINT programs_original REFERENCES audio (sha256),
@@ -77,8 +78,7 @@ export class Programs0000000000003 implements MigrationInterface {
         refused_because text,
         created_by uuid NOT NULL CONSTRAINT programs_created_by REFERENCES people (id),
         created_at timestamptz NOT NULL,
-        withdrawn_at timestamptz,
-        withdrawn_because text,
+        withdrawn_at timestamptz, withdrawn_because text,
         CONSTRAINT programs_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
         CONSTRAINT programs_audio_matches_state CHECK ((state = 'awaiting-audio') = (original_sha256 IS NULL)),
         CONSTRAINT programs_ready_has_length CHECK (state <> 'ready' OR seconds > 0)
@@ -158,13 +158,15 @@ export class Programs0000000000003 implements MigrationInterface {
       CREATE TABLE transcodings (
         original_sha256 text CONSTRAINT transcodings_pk PRIMARY KEY CONSTRAINT transcodings_audio REFERENCES audio (sha256),
         state text NOT NULL CONSTRAINT transcodings_state CHECK (state IN ('waiting','running','ready','refused','failed','cancelled')),
-        step text CONSTRAINT transcodings_step CHECK (step IN ('probe','measure','encode','finish')),
+        step text CONSTRAINT transcodings_step CHECK (step IN ('probe','measure','encode','correct','finish')),
         progress smallint NOT NULL DEFAULT 0 CONSTRAINT transcodings_progress CHECK (progress BETWEEN 0 AND 100),
         attempts integer NOT NULL DEFAULT 0,
         -- Whose turn it is: a worker that was thought dead cannot write once another has taken over.
         run uuid,
         -- The lower the sooner.
         priority integer NOT NULL DEFAULT 100,
+        -- Of the next attempt, after one that failed.
+        not_before timestamptz,
         source jsonb,
         measured jsonb,
         findings jsonb NOT NULL DEFAULT '[]',
@@ -172,9 +174,7 @@ export class Programs0000000000003 implements MigrationInterface {
         refusal_code text,
         refusal_detail text,
         queued_at timestamptz NOT NULL,
-        started_at timestamptz,
-        heartbeat_at timestamptz,
-        finished_at timestamptz,
+        started_at timestamptz, heartbeat_at timestamptz, finished_at timestamptz,
         -- When the programs with this original were told how it ended.
         told_at timestamptz,
         -- Names profiles, targets and band by which its renditions were made.
@@ -183,7 +183,7 @@ export class Programs0000000000003 implements MigrationInterface {
         renewing boolean NOT NULL DEFAULT false,
         renewal_failed text
       );
-      CREATE INDEX transcodings_unfinished ON transcodings (queued_at) WHERE state IN ('waiting','running');
+      CREATE INDEX transcodings_unfinished ON transcodings (priority, queued_at) WHERE state IN ('waiting','running');
       CREATE INDEX transcodings_untold ON transcodings (finished_at) WHERE finished_at IS NOT NULL AND told_at IS NULL;
 
       CREATE TABLE renditions (

@@ -20,9 +20,14 @@ export type Cancellation = z.infer<typeof Cancellation>;
 /** How far the making-ready of a program's audio is, and how it ended. */
 export const ProcessingView = z.object({
   state: z.enum(['awaiting-audio', ...TRANSCODING_STATES]),
-  step: z.enum(['probe', 'measure', 'encode', 'finish']).nullable(),
+  step: z.enum(['probe', 'measure', 'encode', 'correct', 'finish']).nullable(),
   progress: z.number().int().min(0).max(100).describe('Whole percent of all the work'),
-  secondsLeft: z.number().int().min(0).nullable().describe('While it runs, as far as it can be told'),
+  secondsLeft: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .describe('While it runs; null while it cannot be told, e.g. when the file does not say how long it is'),
   attempts: z.number().int(),
   audio: z
     .object({ codec: z.string(), channels: z.number().int(), sampleRate: z.number().int() })

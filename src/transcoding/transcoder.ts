@@ -45,6 +45,14 @@ export interface TranscodeOptions {
   onProgress: (step: Step, percent: number) => void;
 }
 
+interface Making {
+  /** Of the audio. */
+  seconds: number;
+  signal: AbortSignal;
+  /** Told how many seconds of it are done. */
+  onProgress: (done: number) => void;
+}
+
 /** Makes one original ready: looks what it is, measures it, and makes all renditions of one decode. Knows no database. */
 @Injectable()
 export class Transcoder {
@@ -86,7 +94,7 @@ export class Transcoder {
   }
 
   private async measure(source: Source, declaredSeconds: number | null, { signal, onProgress }: TranscodeOptions) {
-    const expected = Math.min(declaredSeconds ?? this.maxSeconds, this.maxSeconds);
+    const expected = declaredSeconds && Math.min(declaredSeconds, this.maxSeconds);
     const found = await this.measuring.of(source, this.band, {
       // A second more than allowed is decoded, to tell what is too long from what is just as long.
       maxSeconds: this.maxSeconds + 1,
@@ -100,21 +108,26 @@ export class Transcoder {
 
   /** Encodes and listens to what came out; what one encoder did otherwise than foreseen is made good by itself. */
   private async level(source: Source, heard: Heard & { before: Measured }, options: TranscodeOptions) {
-    const make = (names: readonly ProfileName[], correction: Correction) => {
+    const { seconds } = heard.before;
+    const make = (names: readonly ProfileName[], correction: Correction, onProgress: (done: number) => void) => {
       const wanted = names.map((name) => ({ profile: PROFILES[name], target: options.targets[name] }));
-      return this.make(source, levelFor(heard, this.target, correction), wanted, {
-        ...options,
-        seconds: heard.before.seconds,
-      });
+      const level = levelFor(heard, this.target, correction);
+      return this.make(source, level, wanted, { signal: options.signal, onProgress, seconds });
     };
-    const made = await make(PROFILE_NAMES, AS_FORESEEN);
+    const tell = (step: Step, done: number, total: number) => options.onProgress(step, percentOf(step, done, total));
+    const made = await make(PROFILE_NAMES, AS_FORESEEN, (done) => tell('encode', done, seconds));
+    let again = 0;
     for (const [index, foreseen] of made.entries()) {
       let [last, sum] = [foreseen, AS_FORESEEN];
       for (let round = 2; round <= ROUNDS; round++) {
         const correction = this.correctionOf(last);
         if (!correction) break;
         sum = sumOf(sum, correction);
-        [last = foreseen] = await make([last.wanted.profile.name], sum);
+        const before = seconds * again++;
+        tell('correct', before, MOST_CORRECTIONS * seconds);
+        [last = foreseen] = await make([last.wanted.profile.name], sum, (done) =>
+          tell('correct', before + done, MOST_CORRECTIONS * seconds),
+        );
       }
       made[index] = last;
     }
@@ -137,7 +150,7 @@ export class Transcoder {
     source: Source,
     level: Level,
     wanted: readonly Wanted[],
-    { signal, onProgress, seconds }: TranscodeOptions & { seconds: number },
+    { signal, onProgress, seconds }: Making,
   ): Promise<Encoded[]> {
     const maxSeconds = Math.ceil(seconds) + 1;
     return this.encoding.encode(source, level, wanted, {
@@ -145,13 +158,14 @@ export class Transcoder {
       maxSeconds,
       timeoutSeconds: timeLimit(maxSeconds),
       signal,
-      onProgress: (done) => onProgress('encode', percentOf('encode', done, maxSeconds)),
+      onProgress,
     });
   }
 }
 
 /** Speech needs one; what is so dynamic that its limited peaks surprise the encoder, two or three. */
 const ROUNDS = 3;
+const MOST_CORRECTIONS = PROFILE_NAMES.length * (ROUNDS - 1);
 
 /** A minute to begin with, and no slower than the audio plays: twenty times what a slow machine needs. */
 const timeLimit = (seconds: number) => 60 + seconds;

@@ -48,6 +48,11 @@ export class Transcoding {
   /** Made over by another recipe, while what it has stays on the air. */
   @Column('boolean') renewing: boolean;
 
+  /** Whether its figures hold; they do while it is made over. */
+  isReady(): boolean {
+    return this.state === 'ready' || this.renewing;
+  }
+
   /** Whether its programs can be told how it ended; what is made over stays ready meanwhile. */
   isOver(): boolean {
     return this.renewing || (this.state !== 'waiting' && this.state !== 'running');

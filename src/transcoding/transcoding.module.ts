@@ -15,6 +15,8 @@ import { PreviewsService } from './preview/previews.service.js';
 import { TicketedPreviewController } from './preview/ticketed-preview.controller.js';
 import { ProcessingController } from './processing.controller.js';
 import { ProcessingService } from './processing.service.js';
+import { Ranking } from './ranking.js';
+import { RankingQueries } from './ranking.queries.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
 import { RenewalsQueries } from './renewal/renewals.queries.js';
 import { RenewalsService } from './renewal/renewals.service.js';
@@ -50,6 +52,8 @@ const ROWS = [
   TranscodingsService,
   TranscodingsQueries,
   RequestsQueries,
+  Ranking,
+  RankingQueries,
   RenditionsService,
   RenditionsQueries,
   Telling,

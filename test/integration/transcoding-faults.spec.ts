@@ -1,9 +1,9 @@
-import { mkdir, readdir, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
-import { MakingReady, AtWorkElsewhere } from '../../src/transcoding/making-ready.js';
+import { AtWorkElsewhere, MakingReady, WaitsAgain } from '../../src/transcoding/making-ready.js';
 import { Sweep } from '../../src/transcoding/sweep.js';
 import type { Transcoding } from '../../src/transcoding/transcoding.entity.js';
 import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
@@ -15,6 +15,10 @@ import { jobsIdle } from '../support/jobs-idle.js';
 import { type ServiceProcess, startProcess } from '../support/process.js';
 import { startService, type TestService } from '../support/service.js';
 import { babble, beeps, soundFile } from '../support/sound.js';
+
+/** For machines with much else to do. */
+const PATIENCE_MS = 100_000;
+jest.setTimeout(120_000);
 
 describe('making audio ready, when something goes wrong', () => {
   let service: TestService;
@@ -44,12 +48,12 @@ describe('making audio ready, when something goes wrong', () => {
     await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
       original,
     ]);
-    const workers = [1, 2].map(() => service.get(MakingReady).of(original));
+    const workers = [1, 2].map(() => service.get(MakingReady).answer(original));
     const ends = await Promise.allSettled(workers);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(AtWorkElsewhere) });
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready', attempts: 1 });
-    await service.get(MakingReady).of(original);
+    await service.get(MakingReady).answer(original);
     expect(await service.sql('SELECT FROM renditions WHERE original_sha256 = $1', [original])).toHaveLength(2);
   });
 
@@ -69,12 +73,12 @@ describe('making audio ready, when something goes wrong', () => {
   it('finds audio whose news was lost, and tells a program that came later', async () => {
     await newProgram();
     await service.get(Sweep).run();
-    await jobsIdle(service, ['transcoding']);
+    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
     expect(await stateOf(program.id)).toBe('ready');
     const later = await aProgram(service, { centreId });
     await withAudio(service, later, sound);
     await service.get(TranscodingsService).request(original);
-    await jobsIdle(service, ['transcoding']);
+    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
     expect(await stateOf(later.id)).toBe('ready');
   });
 
@@ -86,8 +90,35 @@ describe('making audio ready, when something goes wrong', () => {
       [original],
     );
     await service.get(Sweep).run();
-    await jobsIdle(service, ['transcoding']);
+    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready', attempts: 2 });
+  });
+
+  it('lets others go on at once after a fault that may pass, and tries again later', async () => {
+    await newProgram();
+    const failing = original;
+    const work = join(service.mediaRoot, 'work');
+    await rm(work, { recursive: true, force: true });
+    await writeFile(work, 'no folder can be made here');
+    await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
+      failing,
+    ]);
+    await expect(service.get(MakingReady).answer(failing)).rejects.toThrow(/EEXIST|ENOTDIR/);
+    await service.sql(`UPDATE transcodings SET not_before = not_before + interval '1 h' WHERE original_sha256 = $1`, [
+      failing,
+    ]);
+    await rm(work);
+    await newProgram();
+    await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
+      original,
+    ]);
+    await service.get(MakingReady).answer(failing);
+    expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready' });
+    expect(await service.get(TranscodingsService).find(failing)).toMatchObject({ state: 'waiting', attempts: 1 });
+    await expect(service.get(MakingReady).answer(failing)).rejects.toThrow(WaitsAgain);
+    await service.sql('UPDATE transcodings SET not_before = now() WHERE not_before IS NOT NULL');
+    await service.get(MakingReady).answer(failing);
+    expect(await service.get(TranscodingsService).find(failing)).toMatchObject({ state: 'ready', attempts: 2 });
   });
 
   it('gives up on what has failed too often, and says so', async () => {
@@ -97,7 +128,7 @@ describe('making audio ready, when something goes wrong', () => {
       [original],
     );
     await service.get(Sweep).run();
-    await jobsIdle(service, ['transcoding']);
+    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({
       state: 'failed',
       refusalCode: 'processing-failed',
@@ -105,14 +136,20 @@ describe('making audio ready, when something goes wrong', () => {
     expect(await stateOf(program.id)).toBe('refused');
   });
 
-  it('refuses an original that is gone', async () => {
+  it('refuses an original that is gone, until it is handed in again', async () => {
     await newProgram();
     await service.sql(`UPDATE programs SET state = 'processing' WHERE id = $1`, [program.id]);
     const store = service.get(MediaStore);
     await store.discard(store.pathOf('original', original));
     await service.get(TranscodingsService).request(original);
-    await jobsIdle(service, ['transcoding']);
+    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ refusalCode: 'original-missing' });
+    expect(await stateOf(program.id)).toBe('refused');
+    // What people are told to do about it.
+    await withAudio(service, program, sound);
+    await service.get(TranscodingsService).request(original);
+    await jobsIdle(service, ['transcoding'], 100_000);
+    expect(await stateOf(program.id)).toBe('ready');
   });
 
   it('clears away what a killed worker left, and nothing else', async () => {

@@ -36,6 +36,7 @@ export class RenewalsQueries {
   async ask({ manager }: Work): Promise<number> {
     const [, asked] = await manager.query<[unknown, number]>(
       `UPDATE transcodings SET state = 'waiting', renewing = true, renewal_failed = NULL, attempts = 0, progress = 0,
+         not_before = NULL,
          queued_at = $2, priority = $3
        WHERE state = 'ready' AND recipe IS DISTINCT FROM $1`,
       [this.recipe, this.clock.now(), RENEWAL],

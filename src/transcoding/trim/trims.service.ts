@@ -37,7 +37,7 @@ export class TrimsService {
   async ask(programId: string, wish: NewTrim, { by }: { by: Actor }): Promise<Trim | null> {
     const { originalSha256 } = await this.programs.findForChange(programId, by);
     const transcoding = originalSha256 ? await this.transcodings.find(originalSha256) : null;
-    if (!originalSha256 || transcoding?.state !== 'ready' || !transcoding.measured) throw new NothingToTrimYet();
+    if (!originalSha256 || !transcoding?.isReady() || !transcoding.measured) throw new NothingToTrimYet();
     const bounds = trimBounds(wish, transcoding.findings, transcoding.measured.before.seconds);
     if (bounds === 'nothing') throw new NothingToTrim();
     if (bounds === 'too-little') {
