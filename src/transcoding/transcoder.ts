@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg.js';
 import { asItCameOut, type GainPlan, type Target } from './loudness/gain.js';
-import { type Measured, Measuring } from './loudness/measuring.js';
+import type { Measured } from './loudness/loudness.js';
+import { Measuring } from './loudness/measuring.js';
 import { percentOf, type Step } from './progress.js';
 import { Refusal } from './refusal.js';
 import type { Source, Wanted } from './rendition/arguments.js';
@@ -99,7 +100,7 @@ export class Transcoder {
   }
 
   /** Encodes and listens to what came out; what one encoder did otherwise than foreseen is made good by itself. */
-  private async level(source: Source, heard: Heard & { before: Measured }, options: TranscodeOptions) {
+  private async level(source: Source, heard: Heard, options: TranscodeOptions) {
     const make = (names: readonly ProfileName[], correction: Correction) => {
       const wanted = names.map((name) => ({ profile: PROFILES[name], target: options.targets[name] }));
       return this.make(source, levelFor(heard, this.target, correction), wanted, {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { asItCameOut, MAX_GAIN_DB, planGain } from './gain.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
-const speech = { lufs: -23, range: 5, truePeak: -6 };
+const speech = { lufs: -23, range: 5, truePeak: -6, seconds: 60 };
 
 describe('planGain', () => {
   it('is the difference to the target', () => expect(planGain(speech, target).gain).toBeCloseTo(7, 1));
@@ -16,10 +16,11 @@ describe('planGain', () => {
   it('turns loud audio down', () => expect(planGain({ ...speech, lufs: -9 }, target).gain).toBeCloseTo(-7, 1));
 
   it.each([
-    ['silent', { lufs: null, range: 0, truePeak: null }],
-    ['too-short', { lufs: null, range: 0, truePeak: -6 }],
-    ['too-quiet', { lufs: -65, range: 3, truePeak: -50 }],
-    ['too-dynamic', { lufs: -40, range: 20, truePeak: -3 }],
+    ['silent', { lufs: null, range: 0, truePeak: null, seconds: 60 }],
+    ['too-short', { lufs: null, range: 0, truePeak: -6, seconds: 0.399 }],
+    ['too-quiet', { lufs: null, range: 0, truePeak: -82, seconds: 0.4 }],
+    ['too-quiet', { lufs: -65, range: 3, truePeak: -50, seconds: 60 }],
+    ['too-dynamic', { lufs: -40, range: 20, truePeak: -3, seconds: 60 }],
   ] as const)('says when audio is %s', (shortfall, measured) =>
     expect(planGain(measured, target).shortfall).toBe(shortfall),
   );
@@ -28,7 +29,7 @@ describe('planGain', () => {
     const figure = fc.option(fc.double({ min: -90, max: 10, noNaN: true }));
     fc.assert(
       fc.property(figure, figure, (lufs, truePeak) => {
-        expect(planGain({ lufs, truePeak, range: 0 }, target).gain).toBeLessThanOrEqual(MAX_GAIN_DB);
+        expect(planGain({ lufs, truePeak, range: 0, seconds: 60 }, target).gain).toBeLessThanOrEqual(MAX_GAIN_DB);
       }),
     );
   });

@@ -1,4 +1,4 @@
-import type { Loudness } from './loudness.js';
+import { BLOCK_SECONDS, type Loudness, type Measured } from './loudness.js';
 
 /** What the audio is to sound like. */
 export interface Target {
@@ -30,9 +30,12 @@ export interface GainPlan {
  * The one gain that brings measured audio to the target, held back where more would do harm.
  * @param loss what limiter and encoder are expected to take away, in LU
  */
-export function planGain(measured: Loudness, target: Target, loss: (gain: number) => number = () => 0): GainPlan {
+export function planGain(measured: Measured, target: Target, loss: (gain: number) => number = () => 0): GainPlan {
   if (measured.truePeak === null) return { gain: 0, shortfall: 'silent' };
-  if (measured.lufs === null) return { gain: withoutLimiting(measured.truePeak, target), shortfall: 'too-short' };
+  if (measured.lufs === null) {
+    const shortfall = measured.seconds < BLOCK_SECONDS ? 'too-short' : 'too-quiet';
+    return { gain: withoutLimiting(measured.truePeak, target), shortfall };
+  }
   const wanted = solve(target.lufs - measured.lufs, loss);
   if (wanted > MAX_GAIN_DB) return { gain: MAX_GAIN_DB, shortfall: 'too-quiet' };
   const limiting = measured.truePeak + wanted - target.truePeak;
