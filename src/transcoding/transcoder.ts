@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg.js';
-import { asItCameOut, type GainPlan, type Target } from './loudness/gain.js';
+import { type GainPlan, shortfallOf, type Target } from './loudness/gain.js';
 import type { Measured } from './loudness/loudness.js';
 import { Measuring } from './loudness/measuring.js';
 import { percentOf, type Step } from './progress.js';
@@ -10,8 +10,9 @@ import type { Source, Wanted } from './rendition/arguments.js';
 import type { Band } from './rendition/filters.js';
 import { type Heard, type Level, levelFor } from './rendition/level.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './rendition/profiles.js';
-import { AS_FORESEEN, type Correction, corrected, sumOf } from './rendition/correction.js';
+import { AS_FORESEEN, type Correction } from './rendition/correction.js';
 import { type Encoded, Encoding } from './rendition/encoding.js';
+import { inRounds } from './rendition/rounds.js';
 import { fingerprintOf } from './fingerprint/fingerprint.js';
 import { type Finding, findingsIn } from './findings/findings.js';
 import type { SourceAudio } from './source/description.js';
@@ -110,27 +111,27 @@ export class Transcoder {
     };
     const made = await make(PROFILE_NAMES, AS_FORESEEN);
     for (const [index, foreseen] of made.entries()) {
-      let [last, sum] = [foreseen, AS_FORESEEN];
-      for (let round = 2; round <= ROUNDS; round++) {
-        const correction = this.correctionOf(last);
-        if (!correction) break;
-        sum = sumOf(sum, correction);
-        [last = foreseen] = await make([last.wanted.profile.name], sum);
-      }
-      made[index] = last;
+      const { profile } = foreseen.wanted;
+      made[index] = await inRounds(foreseen, this.limitsOf(profile), async (correction) => {
+        const [again = foreseen] = await make([profile.name], correction);
+        return again;
+      });
     }
     return this.outcomeOf(made);
   }
 
-  private correctionOf({ wanted: { profile }, level, measured }: Encoded): Correction | undefined {
-    return corrected(level, measured, this.target, profile.peakTolerance);
+  private limitsOf({ peakTolerance }: Profile): Target & { peakTolerance: number } {
+    return { ...this.target, peakTolerance };
   }
 
   private outcomeOf(made: readonly Encoded[]) {
     const [shown] = made;
     if (!shown) throw new TypeError('there is no profile');
     const renditions = made.map(({ wanted: { profile, target }, measured }) => ({ profile, path: target, measured }));
-    const plan = asItCameOut(shown.level, shown.measured, this.target);
+    const shortfalls = made.map(({ wanted, level, measured }) =>
+      shortfallOf(measured, level, this.limitsOf(wanted.profile)),
+    );
+    const plan = { gain: shown.level.gain, shortfall: shortfalls.find((one) => one !== null) ?? null };
     return { plan, renditions, waveform: waveformOf(shown.sound.envelope) };
   }
 
@@ -150,9 +151,6 @@ export class Transcoder {
     });
   }
 }
-
-/** Speech needs one; what is so dynamic that its limited peaks surprise the encoder, two or three. */
-const ROUNDS = 3;
 
 /** A minute to begin with, and no slower than the audio plays: twenty times what a slow machine needs. */
 const timeLimit = (seconds: number) => 60 + seconds;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asItCameOut, MAX_GAIN_DB, planGain } from './gain.js';
+import { MAX_GAIN_DB, planGain, shortfallOf } from './gain.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
 const speech = { lufs: -23, range: 5, truePeak: -6, seconds: 60 };
@@ -35,11 +35,25 @@ describe('planGain', () => {
   });
 });
 
-describe('asItCameOut', () => {
-  const plan = { gain: 20, shortfall: 'too-dynamic' } as const;
+describe('what a rendition is short of', () => {
+  const limits = { ...target, peakTolerance: 0.45 };
+  const foreseen = { gain: 20, shortfall: 'too-dynamic' } as const;
+  const surprising = { gain: 7, shortfall: null };
+  const heard = (lufs: number | null, truePeak: number) => ({ lufs, truePeak, range: 5 });
 
-  it('flags nothing that reached the target after all', () =>
-    expect(asItCameOut(plan, { ...speech, lufs: -16.3 }, target)).toEqual({ gain: 20, shortfall: null }));
+  it('is nothing when it reached the target after all', () =>
+    expect(shortfallOf(heard(-16.3, -1.5), foreseen, limits)).toBeNull());
 
-  it('flags what did not', () => expect(asItCameOut(plan, { ...speech, lufs: -17 }, target)).toEqual(plan));
+  it('is what was foreseen when it did not', () =>
+    expect(shortfallOf(heard(-17, -1.5), foreseen, limits)).toBe('too-dynamic'));
+
+  it.each([-16.6, -15.4, null])('is its loudness when %s LUFS came out unforeseen', (lufs) =>
+    expect(shortfallOf(heard(lufs, -1.5), surprising, limits)).toBe('loudness-missed'),
+  );
+
+  it('is its peaks when they come out above the tolerance', () => {
+    expect(shortfallOf(heard(-16, -1.05), surprising, limits)).toBeNull();
+    expect(shortfallOf(heard(-16, -1.04), surprising, limits)).toBe('peaks-too-high');
+    expect(shortfallOf(heard(-16, -1.04), foreseen, limits)).toBe('peaks-too-high');
+  });
 });

@@ -18,7 +18,15 @@ export const MAX_GAIN_DB = 40;
 export const MAX_LIMITING_DB = 18;
 
 /** Why the target is not reached; told to the editor in their language by its code. */
-export type Shortfall = 'silent' | 'too-quiet' | 'too-dynamic' | 'too-short';
+export const SHORTFALLS = [
+  'silent',
+  'too-quiet',
+  'too-dynamic',
+  'too-short',
+  'loudness-missed',
+  'peaks-too-high',
+] as const;
+export type Shortfall = (typeof SHORTFALLS)[number];
 
 export interface GainPlan {
   /** One linear gain for the whole audio, in dB. */
@@ -43,11 +51,23 @@ export function planGain(measured: Measured, target: Target, loss: (gain: number
   return { gain: wanted, shortfall: null };
 }
 
-/** Nothing is short of a target that was reached after all. */
-export function asItCameOut({ gain, shortfall }: GainPlan, { lufs }: Loudness, target: Target): GainPlan {
-  const isReached = lufs !== null && Math.abs(lufs - target.lufs) <= TOLERANCE_LU;
-  return { gain, shortfall: isReached ? null : shortfall };
+/**
+ * What one rendition, as it is decoded, is short of. Nothing is short of a target that was reached after all, and
+ * nothing that misses it passes for good, whether that was foreseen or not.
+ * @param limits how far above the highest true peak it may be, in dB, besides the target
+ */
+export function shortfallOf(
+  { lufs, truePeak }: Loudness,
+  plan: GainPlan,
+  limits: Target & { peakTolerance: number },
+): Shortfall | null {
+  const isReached = lufs !== null && hundredth(Math.abs(lufs - limits.lufs)) <= TOLERANCE_LU;
+  if (!isReached) return plan.shortfall ?? 'loudness-missed';
+  const excess = hundredth((truePeak ?? -Infinity) - limits.truePeak);
+  return excess > limits.peakTolerance ? 'peaks-too-high' : null;
 }
+
+const hundredth = (value: number) => Math.round(100 * value) / 100;
 
 /** Peaks just at the ceiling, and never more than the most gain there is. */
 const withoutLimiting = (peak: number, target: Target) => Math.min(target.truePeak - peak, MAX_GAIN_DB);
