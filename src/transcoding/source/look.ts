@@ -6,10 +6,9 @@ import { FfmpegFailed, FfmpegTooSlow, refusing } from '../ffmpeg.problems.js';
 import { Refusal } from '../refusal.js';
 import { describeCall } from '../rendition/arguments.js';
 import { demuxerOf, HEAD_BYTES, id3Length } from './container.js';
-import { describe, describes, type SourceAudio } from './description.js';
+import { Description, type SourceAudio } from './description.js';
 
 const MAX_CHANNELS = 8;
-const MAX_LINES = 1_000;
 
 /** Looks what a file is, by its content, and what sound it holds; decodes nothing. */
 @Injectable()
@@ -27,13 +26,13 @@ export class Look {
   async at(path: string, signal: AbortSignal): Promise<SourceAudio> {
     const demuxer = demuxerOf(await headOf(path));
     if (!demuxer) throw new Refusal('not-audio');
-    const lines: string[] = [];
-    const onLine = (line: string) => void (lines.length < MAX_LINES && describes(line) && lines.push(line));
-    const fault = () => (describe(lines, demuxer) ? 'damaged' : 'no-sound');
+    const description = new Description();
+    const onLine = (line: string) => description.take(line);
+    const fault = () => (description.of(demuxer) ? 'damaged' : 'no-sound');
     await this.ffmpeg
       .run(describeCall(path, demuxer), { timeoutSeconds: this.timeoutSeconds, signal, onLine })
       .catch((error: unknown) => refusing(endless(error), fault()));
-    const described = describe(lines, demuxer);
+    const described = description.of(demuxer);
     if (!described) throw new Refusal('no-sound');
     if (described.channels > MAX_CHANNELS) throw new Refusal('too-many-channels');
     return described;
