@@ -12,9 +12,15 @@ export interface Beside {
 export function taggedSound(name: string, { tags = {}, chapters = [], cover }: Beside): Promise<Buffer> {
   const ofSound = name.endsWith('.ogg') || name.endsWith('.opus');
   const options = [
-    ...['-f', 'ffmetadata', '-i', asData(metadata(chapters))],
+    '-f',
+    'ffmetadata',
+    '-i',
+    asData(metadata(chapters)),
     ...(cover ? ['-f', 'lavfi', '-i', 'testsrc=size=48x48:rate=1:duration=1'] : []),
-    ...['-map', '0:a', '-map_chapters', '1'],
+    '-map',
+    '0:a',
+    '-map_chapters',
+    '1',
     ...(cover ? ['-map', '2:v', '-frames:v', '1', '-c:v', cover, '-disposition:v', 'attached_pic'] : []),
     ...(cover ? ['-metadata:s:v', 'title=Album cover', '-metadata:s:v', 'comment=Cover (front)'] : []),
     ...Object.entries(tags).flatMap(([tag, text]) => [ofSound ? '-metadata:s:a' : '-metadata', `${tag}=${text}`]),

@@ -1,5 +1,4 @@
-import { confinement } from '../source/confinement.js';
-import type { Demuxer } from '../source/container.js';
+import { confinement, type Demuxer } from '../source/confinement.js';
 import { type Band, heardFilters, levelFilters, MIXED_DOWN, WORKING_RATE } from './filters.js';
 import type { Level } from './level.js';
 import type { Profile } from './profiles.js';

@@ -1,5 +1,5 @@
 import { describe as about, expect, it } from '@jest/globals';
-import type { Demuxer } from './container.js';
+import type { Demuxer } from './confinement.js';
 import { Description } from './description.js';
 
 function describe(lines: readonly string[], demuxer: Demuxer) {

@@ -1,4 +1,4 @@
-import type { Demuxer } from './container.js';
+import type { Demuxer } from './confinement.js';
 
 /** What a file holds, as far as it matters here. */
 export interface SourceAudio {

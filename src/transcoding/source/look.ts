@@ -1,11 +1,11 @@
-import { open } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
+import { AudioKinds } from '../../programs/upload/audio-kinds.service.js';
 import { Ffmpeg } from '../ffmpeg.js';
 import { FfmpegFailed, FfmpegTooSlow, refusing } from '../ffmpeg.problems.js';
 import { Refusal } from '../refusal.js';
 import { describeCall } from '../rendition/arguments.js';
-import { demuxerOf, HEAD_BYTES, id3Length } from './container.js';
 import { Description, type SourceAudio } from './description.js';
 
 const MAX_CHANNELS = 8;
@@ -17,6 +17,7 @@ export class Look {
 
   constructor(
     private readonly ffmpeg: Ffmpeg,
+    private readonly kinds: AudioKinds,
     { settings }: Config,
   ) {
     this.timeoutSeconds = settings.AUDIO_OPEN_SECONDS;
@@ -24,7 +25,10 @@ export class Look {
 
   /** @throws Refusal */
   async at(path: string, signal: AbortSignal): Promise<SourceAudio> {
-    const demuxer = demuxerOf(await headOf(path));
+    await access(path).catch(() => {
+      throw new Refusal('original-missing');
+    });
+    const demuxer = await this.kinds.of(path);
     if (!demuxer) throw new Refusal('not-audio');
     const description = new Description();
     const onLine = (line: string) => description.take(line);
@@ -41,21 +45,3 @@ export class Look {
 
 /** Sound is opened at once; what takes this long is made of something else, e.g. of a hundred thousand tags. */
 const endless = (error: unknown) => (error instanceof FfmpegTooSlow ? new FfmpegFailed(error.message, []) : error);
-
-/** The first bytes; of a file with an ID3 tag, which may be larger than that, those after it. */
-async function headOf(path: string): Promise<Buffer> {
-  const file = await open(path, 'r').catch(() => {
-    throw new Refusal('original-missing');
-  });
-  try {
-    const read = async (position: number) => {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, position);
-      return buffer.subarray(0, bytesRead);
-    };
-    const head = await read(0);
-    const tag = id3Length(head);
-    return tag > 0 ? await read(tag) : head;
-  } finally {
-    await file.close();
-  }
-}
