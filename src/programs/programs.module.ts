@@ -26,6 +26,7 @@ import { ResumableUploads } from './resumable/resumable-uploads.service.js';
 import { TusService } from './resumable/tus.service.js';
 import { UploadStore } from './resumable/upload-store.js';
 import { Admission } from './upload/admission.service.js';
+import { AudioKinds } from './upload/audio-kinds.service.js';
 import { DailyVolume } from './upload/daily-volume.service.js';
 import { LeftoversService } from './upload/leftovers.service.js';
 import { OriginalFiles } from './upload/original-files.service.js';
@@ -38,6 +39,7 @@ import { VolumeQueries } from './upload/volume.queries.js';
 const LIBRARY = [CatalogueService, LibraryQueries, LibraryService, ListsQueries, SegmentsService];
 const UPLOAD = [
   Admission,
+  AudioKinds,
   DailyVolume,
   LeftoversService,
   OriginalFiles,
@@ -70,6 +72,6 @@ const PROCESSING = [ProcessingService, NextAiringsService];
     ...PROCESSING,
     ...RESUMABLE,
   ],
-  exports: [ProgramsService, ...PROCESSING, ApprovalsService, OriginalsService],
+  exports: [ProgramsService, ...PROCESSING, ApprovalsService, AudioKinds, OriginalsService],
 })
 export class ProgramsModule {}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linesOfText } from '../platform/http/text.js';
+import { SHORTFALLS } from './loudness/gain.js';
 import { PROFILE_NAMES } from './rendition/profiles.js';
 import { TRANSCODING_STATES } from './transcoding.entity.js';
 import { TrimView } from './trim/trim.schemas.js';
@@ -38,7 +39,10 @@ export const ProcessingView = z.object({
     .object({ before: LoudnessView, after: z.record(z.string(), LoudnessView), gain: z.number() })
     .nullable()
     .describe('`after` is keyed by profile; `gain` is in dB'),
-  shortfall: z.enum(['silent', 'too-quiet', 'too-dynamic', 'too-short']).nullable().describe('Why it is off target'),
+  shortfall: z
+    .enum(SHORTFALLS)
+    .nullable()
+    .describe('Why a rendition is off target: its loudness, or `peaks-too-high`; see `loudness.after`'),
   findings: z.array(z.object({ code: z.string() }).catchall(z.unknown())),
   trim: TrimView.nullable().describe('The last time that this audio was cut, or came out of it'),
   refusal: z.object({ code: z.string(), detail: z.string() }).nullable(),

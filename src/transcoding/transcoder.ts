@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg.js';
-import { asItCameOut, type GainPlan, type Target } from './loudness/gain.js';
-import { type Measured, Measuring } from './loudness/measuring.js';
+import { type GainPlan, shortfallOf, type Target } from './loudness/gain.js';
+import type { Measured } from './loudness/loudness.js';
+import { Measuring } from './loudness/measuring.js';
 import { percentOf, type Step } from './progress.js';
 import { Refusal } from './refusal.js';
 import type { Source, Wanted } from './rendition/arguments.js';
 import type { Band } from './rendition/filters.js';
 import { type Heard, type Level, levelFor } from './rendition/level.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './rendition/profiles.js';
-import { AS_FORESEEN, type Correction, corrected, sumOf } from './rendition/correction.js';
+import { AS_FORESEEN, type Correction } from './rendition/correction.js';
 import { type Encoded, Encoding } from './rendition/encoding.js';
+import { inRounds, ROUNDS } from './rendition/rounds.js';
 import { fingerprintOf } from './fingerprint/fingerprint.js';
 import { type Finding, findingsIn } from './findings/findings.js';
 import type { SourceAudio } from './source/description.js';
@@ -107,7 +109,7 @@ export class Transcoder {
   }
 
   /** Encodes and listens to what came out; what one encoder did otherwise than foreseen is made good by itself. */
-  private async level(source: Source, heard: Heard & { before: Measured }, options: TranscodeOptions) {
+  private async level(source: Source, heard: Heard, options: TranscodeOptions) {
     const { seconds } = heard.before;
     const make = (names: readonly ProfileName[], correction: Correction, onProgress: (done: number) => void) => {
       const wanted = names.map((name) => ({ profile: PROFILES[name], target: options.targets[name] }));
@@ -116,33 +118,33 @@ export class Transcoder {
     };
     const tell = (step: Step, done: number, total: number) => options.onProgress(step, percentOf(step, done, total));
     const made = await make(PROFILE_NAMES, AS_FORESEEN, (done) => tell('encode', done, seconds));
-    let again = 0;
+    let rounds = 0;
     for (const [index, foreseen] of made.entries()) {
-      let [last, sum] = [foreseen, AS_FORESEEN];
-      for (let round = 2; round <= ROUNDS; round++) {
-        const correction = this.correctionOf(last);
-        if (!correction) break;
-        sum = sumOf(sum, correction);
-        const before = seconds * again++;
+      const { profile } = foreseen.wanted;
+      made[index] = await inRounds(foreseen, this.limitsOf(profile), async (correction) => {
+        const before = seconds * rounds++;
         tell('correct', before, MOST_CORRECTIONS * seconds);
-        [last = foreseen] = await make([last.wanted.profile.name], sum, (done) =>
+        const [again = foreseen] = await make([profile.name], correction, (done) =>
           tell('correct', before + done, MOST_CORRECTIONS * seconds),
         );
-      }
-      made[index] = last;
+        return again;
+      });
     }
     return this.outcomeOf(made);
   }
 
-  private correctionOf({ wanted: { profile }, level, measured }: Encoded): Correction | undefined {
-    return corrected(level, measured, this.target, profile.peakTolerance);
+  private limitsOf({ peakTolerance }: Profile): Target & { peakTolerance: number } {
+    return { ...this.target, peakTolerance };
   }
 
   private outcomeOf(made: readonly Encoded[]) {
     const [shown] = made;
     if (!shown) throw new TypeError('there is no profile');
     const renditions = made.map(({ wanted: { profile, target }, measured }) => ({ profile, path: target, measured }));
-    const plan = asItCameOut(shown.level, shown.measured, this.target);
+    const shortfalls = made.map(({ wanted, level, measured }) =>
+      shortfallOf(measured, level, this.limitsOf(wanted.profile)),
+    );
+    const plan = { gain: shown.level.gain, shortfall: shortfalls.find((one) => one !== null) ?? null };
     return { plan, renditions, waveform: waveformOf(shown.sound.envelope) };
   }
 
@@ -163,8 +165,6 @@ export class Transcoder {
   }
 }
 
-/** Speech needs one; what is so dynamic that its limited peaks surprise the encoder, two or three. */
-const ROUNDS = 3;
 const MOST_CORRECTIONS = PROFILE_NAMES.length * (ROUNDS - 1);
 
 /** A minute to begin with, and no slower than the audio plays: twenty times what a slow machine needs. */

@@ -21,6 +21,8 @@ export const BOMBS: HostileFile[] = [
 /** Sound that carries, or is made of, very many things. */
 export const CROWDS: HostileFile[] = [
   { title: 'an MP3 with 5,000 chapters', ends: EITHER, make: () => chapters(5_000) },
+  { title: 'an MP3 with 1,201 titled chapters', ends: ['ready'], make: () => chapters(1_201, 'Phần') },
+  { title: 'an MP3 with 5,000 titled chapters', ends: ['ready'], make: () => chapters(5_000, 'Phần') },
   { title: 'an MP3 with 3,000 tags', ends: EITHER, make: () => tags(3_000) },
   { title: 'an MP3 with 100,000 tags', ends: ['damaged', 'no-sound'], make: () => tags(100_000) },
   { title: 'an MP3 with a title of a million letters', ends: ['ready'], make: () => longTitle(1_000_000) },
@@ -70,9 +72,14 @@ function repeatedMp4(times: number): Buffer {
   return Buffer.concat([ftyp, box('mdat', Buffer.alloc(16_000, 0x11)), moov]);
 }
 
-async function chapters(count: number): Promise<Buffer> {
-  const chapter = (number: number) =>
-    id3Frame('CHAP', Buffer.concat([Buffer.from(`c${number}\0`), u32(number), u32(number + 1), Buffer.alloc(8, 0xff)]));
+async function chapters(count: number, title?: string): Promise<Buffer> {
+  // 3 is UTF-8.
+  const name = (number: number) => id3Frame('TIT2', Buffer.concat([Buffer.of(3), Buffer.from(`${title} ${number}`)]));
+  const chapter = (number: number) => {
+    const times = [u32(number), u32(number + 1), Buffer.alloc(8, 0xff)];
+    const titled = title ? [name(number)] : [];
+    return id3Frame('CHAP', Buffer.concat([Buffer.from(`c${number}\0`), ...times, ...titled]));
+  };
   return Buffer.concat([
     id3Tag(Buffer.concat(Array.from({ length: count }, (_, at) => chapter(at)))),
     await sound('mp3'),

@@ -1,4 +1,7 @@
-import type { Demuxer } from './container.js';
+import type { AudioKind } from '../../programs/upload/audio-kinds.service.js';
+
+/** The demuxers that may ever be used: kinds of audio are called like them. None opens anything but the file it is given. */
+export type Demuxer = AudioKind;
 
 const PCM = ['u8', 's8', 's16le', 's16be', 's24le', 's24be', 's32le', 's32be', 'f32le', 'f32be', 'f64le', 'f64be'];
 
