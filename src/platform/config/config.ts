@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readTrustedProxies } from './trusted-proxies.js';
 
 const optionalText = z
   .string()
@@ -19,13 +20,23 @@ const folder = (fallback: string) =>
     .default(fallback)
     .transform((path) => resolve(path));
 
+const trustedProxies = z
+  .string()
+  .default('false')
+  .transform((text, context) => {
+    const trusted = readTrustedProxies(text);
+    if (typeof trusted !== 'string') return trusted;
+    context.addIssue({ code: 'custom', message: trusted });
+    return z.NEVER;
+  });
+
 /** Every setting of the service with its default; `.env.example` explains each to the person who runs it. */
 const Environment = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: optionalText.pipe(z.url().optional()),
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: trustedProxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh').refine(isTimeZone, 'is not an IANA time zone'),
 

@@ -16,7 +16,7 @@ import { refuseAddress, refuseConnection } from './unroutable.js';
 export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
-    trustProxy: settings.TRUST_PROXY,
+    trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_MAX_BYTES,
     connectionTimeout: settings.CONNECTION_IDLE_SECONDS * 1_000,
     genReqId: () => uuidv7(),
