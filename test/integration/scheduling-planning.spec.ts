@@ -121,6 +121,7 @@ describe('planning ahead', () => {
   it('fills a gap once the place is free', async () => {
     const [stationId = ''] = stationIds();
     const other = await broadcastWith(service, { stationId, programId: program.id, startsAt: '2026-03-18T22:15:00Z' });
+    await service.sql('UPDATE entries SET valid_until = valid_from WHERE id = $1', [other.entryId]);
     const { id } = await place();
     service.clock.moveBy({ seconds: 7 * 86_400 });
     await tick();
