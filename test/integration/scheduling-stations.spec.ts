@@ -63,6 +63,13 @@ const airsTonight = async (device: StationClient) => {
   await device.pull();
   return device.playlist?.items.some(({ startsAt }) => new Date(startsAt).toISOString() === QUARTER_PAST) ?? false;
 };
+const ownDeeds = (thingId: string) =>
+  service.sql(
+    `SELECT did, actor_kind AS kind, because, (details->>'withdrawn')::int AS withdrawn FROM audit_entries
+     WHERE thing_id = $1 AND actor_kind <> 'person'`,
+    [thingId],
+  );
+
 describe('a station', () => {
   it('that joins a group at 17:02 has the broadcast of 17:15 in its playlist', async () => {
     const group = await aGroup([stationAt(0)]);
@@ -73,9 +80,9 @@ describe('a station', () => {
     await until('the 17:15 is in the playlist', () => airsTonight(device));
   });
 
-  it('that leaves a group sounds no more, also when something is on the air', async () => {
+  it('that leaves a group sounds no more, also when something is on the air, and the audit trail says so once', async () => {
     const group = await aGroup(centre.stations);
-    await place({ groupIds: [group.id] });
+    const entryId = await place({ groupIds: [group.id] });
     const device = await aStationClient(service, stationAt(1));
     const other = await aStationClient(service, stationAt(0));
     expect([await airsTonight(device), await airsTonight(other)]).toEqual([true, true]);
@@ -89,6 +96,8 @@ describe('a station', () => {
     expect(device.playlist).toMatchObject({ stop: [onAir?.broadcastId] });
     await other.pull();
     expect(other.playlist?.items).not.toHaveLength(0);
+    const because = 'The station is no longer one of those that the entry is for.';
+    expect(await ownDeeds(entryId)).toEqual([{ did: 'broadcasts.withdraw', kind: 'service', because, withdrawn: 15 }]);
   });
 
   it('that is closed from tomorrow on sounds tonight for the last time', async () => {
@@ -134,6 +143,19 @@ describe('a station', () => {
     const path = `/centres/${centre.id}/stations`;
     expect((await administrator.client.post(path, { stationId: joining.id, from: '2026-03-02' })).status).toBe(201);
     await until('the 17:15 is in the playlist', () => airsTonight(device));
+  });
+});
+
+describe('a program that loses its approval', () => {
+  it('is withdrawn by the service, which writes that down once, with the count and the cause', async () => {
+    await place({ stationIds: centre.stations.map(({ id }) => id) });
+    const answer = await editor.client.post(`/programs/${programId}/withdraw`, { because: 'Sai số liệu' });
+    expect(answer.status).toBe(200);
+    await until('it is written down', async () => (await ownDeeds(programId)).length > 0);
+    const because = 'Its audio is not the approved one, or its program was withdrawn or has expired.';
+    expect(await ownDeeds(programId)).toEqual([
+      { did: 'broadcasts.withdraw', kind: 'service', because, withdrawn: 30 },
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditService, THE_SERVICE } from '../../audit/audit.service.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { Entry } from '../entries/entry.entity.js';
 import { BroadcastsChanged } from './broadcasts-changed.event.js';
@@ -9,19 +10,20 @@ import { WithdrawalQueries, type Withdrawn } from './withdrawal.queries.js';
 const NOT_APPROVED = 'Its audio is not the approved one, or its program was withdrawn or has expired.';
 const NOT_THERE = 'The station is no longer one of those that the entry is for.';
 
-/** What the service withdraws of itself, because a rule says so. */
+/** What the service withdraws of itself, because a rule says so; each cause is written into the audit trail once. */
 @Injectable()
 export class OwnWithdrawalsService {
   constructor(
     private readonly queries: WithdrawalQueries,
     private readonly airtime: PlanningQueries,
+    private readonly audit: AuditService,
   ) {}
 
   /** The broadcasts of a program that may not air any more. Holds all airtime until the transaction ends. */
   async ofProgram(work: Work, programId: string, now: Date): Promise<void> {
     await this.airtime.lockAllAirtime(work);
     const withdrawn = await this.queries.ofProgram(work, programId, { at: now, because: NOT_APPROVED });
-    tell(work, withdrawn);
+    await this.tell(work, withdrawn, { to: { kind: 'program', id: programId }, because: NOT_APPROVED });
   }
 
   /**
@@ -36,10 +38,17 @@ export class OwnWithdrawalsService {
     );
     const because = { at: now, because: NOT_THERE };
     const withdrawn = await this.queries.whereNotServed(work, id, { ...because, stationIds, unserved });
-    tell(work, withdrawn);
+    await this.tell(work, withdrawn, { to: { kind: 'entry', id }, because: NOT_THERE });
   }
-}
 
-function tell(work: Work, { stationIds }: Withdrawn): void {
-  if (stationIds.length > 0) work.announce(new BroadcastsChanged(stationIds));
+  private async tell(
+    work: Work,
+    { count, stationIds }: Withdrawn,
+    { to, because }: { to: { kind: string; id: string }; because: string },
+  ): Promise<void> {
+    if (count === 0) return;
+    const details = { withdrawn: count, stationIds };
+    await this.audit.record(work, { by: THE_SERVICE, did: 'broadcasts.withdraw', to, because, details });
+    work.announce(new BroadcastsChanged(stationIds));
+  }
 }
