@@ -46,11 +46,13 @@ export class Scheduling0000000000004 implements MigrationInterface {
         station_id uuid NOT NULL CONSTRAINT entry_stations_station REFERENCES stations (id),
         CONSTRAINT entry_stations_pk PRIMARY KEY (entry_id, station_id)
       );
+      CREATE INDEX entry_stations_of_station ON entry_stations (station_id);
       CREATE TABLE entry_groups (
         entry_id uuid NOT NULL CONSTRAINT entry_groups_entry REFERENCES entries (id),
         group_id uuid NOT NULL CONSTRAINT entry_groups_group REFERENCES station_groups (id),
         CONSTRAINT entry_groups_pk PRIMARY KEY (entry_id, group_id)
       );
+      CREATE INDEX entry_groups_of_group ON entry_groups (group_id);
 
       -- airs_on is the local day at the station; planned is false once withdrawn, so the place is free again.
       CREATE TABLE broadcasts (

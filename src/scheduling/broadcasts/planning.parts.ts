@@ -3,6 +3,7 @@ import { ProgramListener } from './program.listener.js';
 import { BroadcastListsService } from './broadcast-lists.service.js';
 import { CircumstancesService } from './circumstances.service.js';
 import { EntryPlannerService } from './entry-planner.service.js';
+import { OwnWithdrawalsService } from './own-withdrawals.service.js';
 import { OutsideHoursQueries } from './outside-hours.queries.js';
 import { PlanAheadQueries } from './plan-ahead.queries.js';
 import { PlanAheadService } from './plan-ahead.service.js';
@@ -11,6 +12,7 @@ import { PlanningQueries } from './planning.queries.js';
 import { PlanningService } from './planning.service.js';
 import { PlanningTickService } from './planning-tick.service.js';
 import { SettlingService } from './settling.service.js';
+import { StationListener } from './station.listener.js';
 import { WithdrawalQueries } from './withdrawal.queries.js';
 
 /** What plans broadcasts and withdraws them. */
@@ -21,6 +23,7 @@ export const PLANNING_PARTS = [
   CircumstancesService,
   EntryPlannerService,
   OutsideHoursQueries,
+  OwnWithdrawalsService,
   PlanAheadQueries,
   PlanAheadService,
   PlanningCron,
@@ -28,5 +31,6 @@ export const PLANNING_PARTS = [
   PlanningService,
   PlanningTickService,
   SettlingService,
+  StationListener,
   WithdrawalQueries,
 ];

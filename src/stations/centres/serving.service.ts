@@ -9,6 +9,7 @@ import { CentreStation } from './centre-station.entity.js';
 import { StationNotServed } from './centres.problems.js';
 import type { EndOfServing, NewServing } from './centres.schemas.js';
 import { CentresService } from './centres.service.js';
+import { ServedStationsChanged } from './served-stations-changed.event.js';
 
 /** Which centre serves which station from which day to which. */
 @Injectable()
@@ -43,6 +44,7 @@ export class ServingService {
         to: { kind: 'station', id: stationId },
         details: { centreId, from },
       });
+      work.announce(new ServedStationsChanged([stationId]));
       return serving;
     });
   }
@@ -68,6 +70,7 @@ export class ServingService {
         because,
         details: { centreId, on },
       });
+      work.announce(new ServedStationsChanged([stationId]));
       serving.servedUntil = on;
       return serving;
     });
