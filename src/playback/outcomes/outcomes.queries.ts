@@ -9,6 +9,7 @@ import type { Play, Saying } from './play.js';
 export interface PlannedBroadcast {
   id: string;
   programId: string;
+  topic: string;
   priority: string;
   startsAt: Date;
   endsAt: Date;
@@ -35,7 +36,7 @@ export class OutcomesQueries {
 
   planned({ stationId, day }: StationDay, manager: EntityManager = this.source.manager): Promise<PlannedBroadcast[]> {
     return manager.query(
-      `SELECT id, program_id AS "programId", priority, starts_at AS "startsAt", ends_at AS "endsAt", start_within AS "startWithin",
+      `SELECT id, program_id AS "programId", topic, priority, starts_at AS "startsAt", ends_at AS "endsAt", start_within AS "startWithin",
               withdrawn_at IS NOT NULL AS withdrawn
        FROM broadcasts WHERE station_id = $1 AND airs_on = $2 ORDER BY starts_at, id`,
       [stationId, day],

@@ -18,14 +18,14 @@ export function presentDay({ station, day, broadcasts }: StationsDay, actor: Act
 
 type WithoutPerson = Omit<TodayItem, 'time' | 'mayConfirm'>;
 
-function presentItem({ broadcast, title, topic, decided, confirmation }: BroadcastOfDay, now: Date): WithoutPerson {
+function presentItem({ broadcast, title, decided, confirmation }: BroadcastOfDay, now: Date): WithoutPerson {
   return {
     broadcastId: broadcast.id,
     startsAt: broadcast.startsAt.toISOString(),
     endsAt: broadcast.endsAt.toISOString(),
     seconds: (broadcast.endsAt.getTime() - broadcast.startsAt.getTime()) / 1_000,
     title,
-    topic,
+    topic: broadcast.topic,
     priority: broadcast.priority,
     state: decided?.outcome ?? stateByClock(broadcast, now),
     reason: decided?.reason ?? confirmation?.reason ?? null,

@@ -12,7 +12,6 @@ import { OutcomesQueries, type PlannedBroadcast } from '../outcomes/outcomes.que
 export interface BroadcastOfDay {
   broadcast: PlannedBroadcast;
   title: string;
-  topic: string;
   /** Undefined while it is open. */
   decided: DecidedOutcome | undefined;
   /** The newest one. */
@@ -58,7 +57,6 @@ export class TodayService {
       return {
         broadcast,
         title: program?.title ?? '',
-        topic: program?.topic ?? '',
         decided: decided.find(({ broadcastId }) => broadcastId === broadcast.id),
         confirmation: confirmations.find(({ broadcastId }) => broadcastId === broadcast.id),
       };

@@ -2,6 +2,8 @@ import { ProgramAirings } from './program-airings.js';
 import { ProgramListener } from './program.listener.js';
 import { BroadcastListsService } from './broadcast-lists.service.js';
 import { CircumstancesService } from './circumstances.service.js';
+import { DescriptionQueries } from './description.queries.js';
+import { DescriptionService } from './description.service.js';
 import { EntryPlannerService } from './entry-planner.service.js';
 import { OutsideHoursQueries } from './outside-hours.queries.js';
 import { PlanAheadQueries } from './plan-ahead.queries.js';
@@ -19,6 +21,8 @@ export const PLANNING_PARTS = [
   ProgramListener,
   BroadcastListsService,
   CircumstancesService,
+  DescriptionQueries,
+  DescriptionService,
   EntryPlannerService,
   OutsideHoursQueries,
   PlanAheadQueries,
