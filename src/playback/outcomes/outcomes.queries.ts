@@ -53,7 +53,7 @@ export class OutcomesQueries {
               CASE WHEN ${ITS_AUDIO} THEN p.played_seconds ELSE 0 END AS "playedSeconds",
               CASE WHEN ${ITS_AUDIO} THEN p.outcome ELSE 'failed' END AS outcome,
               CASE WHEN ${ITS_AUDIO} THEN p.reason ELSE 'file-fault' END AS reason,
-              p.clock_offset_ms AS "clockOffsetMs"
+              p.clock_offset_ms AS "clockOffsetMs", p.received_at AS "receivedAt"
        FROM play_events p JOIN broadcasts b ON b.id = p.broadcast_id
        WHERE p.broadcast_id = ANY ($2) AND p.station_id = $1 ORDER BY p.id`,
       [stationId, ids],

@@ -1,5 +1,7 @@
 import type { Actor } from '../../identity/actor.js';
 import type { PlannedBroadcast } from '../outcomes/outcomes.queries.js';
+import { sounded } from '../outcomes/proved-seconds.js';
+import { standingOf } from '../outcomes/slot.js';
 import type { TodayItem, TodayView } from './today.schemas.js';
 import type { BroadcastOfDay, StationsDay } from './today.service.js';
 
@@ -18,7 +20,7 @@ export function presentDay({ station, day, broadcasts }: StationsDay, actor: Act
 
 type WithoutPerson = Omit<TodayItem, 'time' | 'mayConfirm'>;
 
-function presentItem({ broadcast, title, decided, confirmation }: BroadcastOfDay, now: Date): WithoutPerson {
+function presentItem({ broadcast, title, plays, decided, confirmation }: BroadcastOfDay, now: Date): WithoutPerson {
   return {
     broadcastId: broadcast.id,
     startsAt: broadcast.startsAt.toISOString(),
@@ -37,6 +39,7 @@ function presentItem({ broadcast, title, decided, confirmation }: BroadcastOfDay
           confirmedBy: confirmation.confirmedBy,
         }
       : null,
+    soundedAtWrongTime: plays.some((play) => sounded(play) && standingOf(play, broadcast) !== 'counts'),
   };
 }
 
