@@ -55,6 +55,7 @@ export class Scheduling0000000000004 implements MigrationInterface {
       CREATE INDEX entry_groups_of_group ON entry_groups (group_id);
 
       -- airs_on is the local day at the station; planned is false once withdrawn, so the place is free again.
+      -- topic, origin, segment_id: as the program was described when the broadcast began, so that no report changes later.
       CREATE TABLE broadcasts (
         id uuid NOT NULL,
         entry_id uuid NOT NULL CONSTRAINT broadcasts_entry REFERENCES entries (id),
@@ -62,6 +63,9 @@ export class Scheduling0000000000004 implements MigrationInterface {
         program_id uuid NOT NULL CONSTRAINT broadcasts_program REFERENCES programs (id),
         original_sha256 text NOT NULL CONSTRAINT broadcasts_original REFERENCES audio (sha256),
         priority text NOT NULL CONSTRAINT broadcasts_priority CHECK (priority IN ('normal','priority','emergency')),
+        topic text NOT NULL CONSTRAINT broadcasts_topic REFERENCES topics (code),
+        origin text NOT NULL CONSTRAINT broadcasts_origin CHECK (origin IN ('commune','centre','province','central','relay')),
+        segment_id uuid CONSTRAINT broadcasts_segment REFERENCES segments (id),
         airs_on date NOT NULL,
         starts_at timestamptz NOT NULL,
         ends_at timestamptz NOT NULL,

@@ -9,7 +9,7 @@ import { centreWith, newStation, type TestCentre } from '../factories/station.fa
 import { jobsIdle } from '../support/jobs-idle.js';
 import { startService, type TestService } from '../support/service.js';
 
-const OUTCOMES = ['aired', 'late', 'cut', 'failed', 'missed', 'unconfirmed'] as const;
+const OUTCOMES = ['aired', 'late', 'cut', 'failed', 'wrong-time', 'missed', 'unconfirmed'] as const;
 
 interface Airing {
   day: number;

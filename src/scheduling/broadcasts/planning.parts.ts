@@ -2,6 +2,8 @@ import { ProgramAirings } from './program-airings.js';
 import { ProgramListener } from './program.listener.js';
 import { BroadcastListsService } from './broadcast-lists.service.js';
 import { CircumstancesService } from './circumstances.service.js';
+import { DescriptionQueries } from './description.queries.js';
+import { DescriptionService } from './description.service.js';
 import { EntryPlannerService } from './entry-planner.service.js';
 import { OwnWithdrawalsService } from './own-withdrawals.service.js';
 import { OutsideHoursQueries } from './outside-hours.queries.js';
@@ -21,6 +23,8 @@ export const PLANNING_PARTS = [
   ProgramListener,
   BroadcastListsService,
   CircumstancesService,
+  DescriptionQueries,
+  DescriptionService,
   EntryPlannerService,
   OutsideHoursQueries,
   OwnWithdrawalsService,
