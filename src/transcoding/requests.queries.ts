@@ -26,6 +26,7 @@ export class RequestsQueries {
          queued_at = CASE WHEN t.state IN ('waiting', 'running') THEN t.queued_at ELSE $2 END,
          priority = CASE WHEN t.state IN ('waiting', 'running') THEN least(t.priority, $3) ELSE $3 END,
          attempts = CASE WHEN t.state = ANY ($4) THEN 0 ELSE t.attempts END,
+         overruns = CASE WHEN t.state = ANY ($4) THEN 0 ELSE t.overruns END,
          progress = CASE WHEN t.state = ANY ($4) THEN 0 ELSE t.progress END,
          state = CASE WHEN t.state = ANY ($4) THEN 'waiting' ELSE t.state END`,
       [originalSha256, this.clock.now(), priority, ['failed', 'cancelled', ...(again ? ['refused'] : [])]],
