@@ -160,7 +160,7 @@ export class Programs0000000000003 implements MigrationInterface {
         state text NOT NULL CONSTRAINT transcodings_state CHECK (state IN ('waiting','running','ready','refused','failed','cancelled')),
         step text CONSTRAINT transcodings_step CHECK (step IN ('probe','measure','encode','correct','finish')),
         progress smallint NOT NULL DEFAULT 0 CONSTRAINT transcodings_progress CHECK (progress BETWEEN 0 AND 100),
-        attempts integer NOT NULL DEFAULT 0,
+        attempts integer NOT NULL DEFAULT 0, overruns integer NOT NULL DEFAULT 0, -- those that took too much time or memory
         -- Whose turn it is: a worker that was thought dead cannot write once another has taken over.
         run uuid,
         -- The lower the sooner.

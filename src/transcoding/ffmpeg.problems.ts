@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.js';
+import { Refusal, type RefusalCode } from './refusal.js';
 
 /** ffmpeg ended with a fault of its own; `lines` are the last that it wrote. */
 export class FfmpegFailed extends Error {
@@ -10,12 +10,21 @@ export class FfmpegFailed extends Error {
   }
 }
 
-/** ffmpeg took longer than the audio's length allows, and was ended. */
-export class FfmpegTooSlow extends Error {
-  constructor(seconds: number) {
-    super(`ffmpeg was ended after ${seconds} s`);
+/**
+ * ffmpeg took more than such audio needs, and was ended. Once, the machine may be to blame; when it happens again, it is
+ * the audio, and `meaning` is why it is refused.
+ */
+export abstract class FfmpegOverran extends Error {
+  constructor(
+    message: string,
+    readonly meaning: RefusalCode = 'processing-failed',
+  ) {
+    super(message);
   }
 }
+
+/** It took too long, or nothing moved any more. */
+export class FfmpegTooSlow extends FfmpegOverran {}
 
 /** Something outside ended ffmpeg (an operator, a shutdown), or the machine lacks room for it: nothing is known about the audio. */
 export class FfmpegEnded extends Error {}

@@ -2,12 +2,13 @@ import type { Readable, Writable } from 'node:stream';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { Config } from '../platform/config/config.js';
-import { faultOf, FfmpegEnded, FfmpegFailed, FfmpegTooSlow } from './ffmpeg.problems.js';
+import { faultOf, FfmpegEnded, FfmpegFailed } from './ffmpeg.problems.js';
+import { Patience } from './ffmpeg-patience.js';
 import { findFfmpeg, type FoundFfmpeg } from './find-ffmpeg.js';
 import type { FfmpegCall } from './rendition/arguments.js';
 
 export interface RunOptions {
-  /** After which it is ended. */
+  /** After which it is ended, unless it has done more than so much audio by then. */
   timeoutSeconds: number;
   /** Ends it at once. */
   signal: AbortSignal;
@@ -29,6 +30,9 @@ interface Ends {
 
 /** How many of its last lines are kept for a fault. */
 const KEPT_LINES = 30;
+
+/** How often it is looked whether ffmpeg takes too long. */
+const TICK_MS = 250;
 
 /** More lines than this, about frames that are broken, and the audio is not worth listening to their number. */
 const MOST_COMPLAINTS = 50_000;
@@ -60,7 +64,7 @@ export class Ffmpeg implements OnModuleInit {
   /**
    * Runs one call to its end.
    * @throws FfmpegFailed when it says that the audio is at fault
-   * @throws FfmpegTooSlow
+   * @throws FfmpegTooSlow also when nothing moves any more
    * @throws FfmpegEnded when `signal` or something outside ended it, or the machine lacks room for it
    */
   run(call: FfmpegCall, { timeoutSeconds, signal, onLine, input, output }: RunOptions): Promise<void> {
@@ -73,10 +77,14 @@ export class Ffmpeg implements OnModuleInit {
         because ??= fault;
         end();
       };
-      const timer = setTimeout(() => endFor(new FfmpegTooSlow(timeoutSeconds)), timeoutSeconds * 1_000);
+      const patience = new Patience({ timeoutSeconds, stallSeconds: this.stallSecondsOf(call) });
+      const timer = setInterval(() => {
+        const tooSlow = patience.tick(TICK_MS / 1_000);
+        if (tooSlow) endFor(tooSlow);
+      }, TICK_MS);
       let complaints = 0;
       const settle = (outcome: () => void) => {
-        clearTimeout(timer);
+        clearInterval(timer);
         signal.removeEventListener('abort', end);
         outcome();
       };
@@ -85,6 +93,7 @@ export class Ffmpeg implements OnModuleInit {
       command.once('start', () => signal.aborted && end());
       command.on('stderr', (line: string) => {
         onLine?.(line);
+        patience.hear(line);
         if (!isProgress(line) && ++complaints > MOST_COMPLAINTS) endFor(new FfmpegFailed('it complains on and on', []));
       });
       command.once('end', () => settle(resolve));
@@ -93,6 +102,11 @@ export class Ffmpeg implements OnModuleInit {
       );
       command.run();
     });
+  }
+
+  /** Only what writes `-progress` shows that it moves. */
+  private stallSecondsOf({ inputOptions }: FfmpegCall): number | null {
+    return inputOptions.includes('-progress') ? this.config.settings.TRANSCODE_STALL_SECONDS : null;
   }
 
   private commandFor(call: FfmpegCall, { input, output }: Ends): FfmpegCommand {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from '../platform/uuid.js';
+import { FfmpegOverran } from './ffmpeg.problems.js';
 import { Outcomes } from './outcomes.js';
 import { Refusal } from './refusal.js';
 import { Run } from './run.js';
@@ -14,6 +15,9 @@ export class AtWorkElsewhere extends Error {}
 
 /** An original waits for its next run, which may not begin yet, or ended without an outcome; come back later. */
 export class WaitsAgain extends Error {}
+
+/** That often the machine may have been to blame. Each costs a worker's time, so there are fewer than attempts. */
+const MOST_OVERRUNS = 1;
 
 /** Takes the most urgent original in hand and sees it through to an outcome. Any number of workers may try it at once. */
 @Injectable()
@@ -84,6 +88,9 @@ export class MakingReady {
     // What went wrong while the work was being ended tells nothing about the audio.
     if (run.signal.aborted) return this.queries.giveBack(run.id, { counts: false });
     if (error instanceof Refusal) return this.outcomes.refused(run.id, error);
+    if (error instanceof FfmpegOverran && (await this.queries.overran(run.id)) > MOST_OVERRUNS) {
+      return this.outcomes.refused(run.id, new Refusal(error.meaning));
+    }
     await this.queries.giveBack(run.id, { counts: true });
     throw error;
   }

@@ -32,6 +32,7 @@ export class RequestsQueries {
            THEN least(t.priority, $3) ELSE $3 END,
          not_before = CASE WHEN ${IS_TRIED_AGAIN} THEN NULL ELSE t.not_before END,
          attempts = CASE WHEN ${IS_TRIED_AGAIN} THEN 0 ELSE t.attempts END,
+         overruns = CASE WHEN ${IS_TRIED_AGAIN} THEN 0 ELSE t.overruns END,
          progress = CASE WHEN ${IS_TRIED_AGAIN} THEN 0 ELSE t.progress END,
          state = CASE WHEN ${IS_TRIED_AGAIN} THEN 'waiting' ELSE t.state END`,
       [originalSha256, this.clock.now(), priority, again],

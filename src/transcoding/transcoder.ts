@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg.js';
+import { PATIENCE_SECONDS } from './ffmpeg-patience.js';
 import { type GainPlan, shortfallOf, type Target } from './loudness/gain.js';
 import type { Measured } from './loudness/loudness.js';
 import { Measuring } from './loudness/measuring.js';
@@ -100,7 +101,8 @@ export class Transcoder {
     const found = await this.measuring.of(source, this.band, {
       // A second more than allowed is decoded, to tell what is too long from what is just as long.
       maxSeconds: this.maxSeconds + 1,
-      timeoutSeconds: timeLimit(this.maxSeconds),
+      // A header may lie: what is longer than it says has the more time the more of it is done.
+      timeoutSeconds: timeLimit(Math.min(declaredSeconds ?? 0, this.maxSeconds)),
       signal,
       onProgress: (done) => onProgress('measure', percentOf('measure', done, expected)),
     });
@@ -168,4 +170,4 @@ export class Transcoder {
 const MOST_CORRECTIONS = PROFILE_NAMES.length * (ROUNDS - 1);
 
 /** A minute to begin with, and no slower than the audio plays: twenty times what a slow machine needs. */
-const timeLimit = (seconds: number) => 60 + seconds;
+const timeLimit = (seconds: number) => PATIENCE_SECONDS + seconds;

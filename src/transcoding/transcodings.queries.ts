@@ -117,6 +117,15 @@ export class TranscodingsQueries {
     );
   }
 
+  /** Notes that a run took more time or memory than such audio needs. @returns how often that has happened */
+  async overran(run: string): Promise<number> {
+    const [rows] = await this.source.query<[{ overruns: number }[], number]>(
+      `UPDATE transcodings SET overruns = overruns + 1 WHERE run = $1 AND state = 'running' RETURNING overruns`,
+      [run],
+    );
+    return rows[0]?.overruns ?? 0;
+  }
+
   /** The programs were told; not so when it was asked for again meanwhile, by a program that may have missed it. */
   async told({ originalSha256, queuedAt }: { originalSha256: string; queuedAt: Date }): Promise<void> {
     await this.source.query('UPDATE transcodings SET told_at = $3 WHERE original_sha256 = $1 AND queued_at = $2', [

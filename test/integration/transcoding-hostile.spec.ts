@@ -79,7 +79,8 @@ describe('files that mean harm', () => {
     const find = () => service.get(TranscodingsService).find(original);
     await until(`${original} is over`, async () => (await find())?.isOver() === true, 60_000);
     const { startedAt, finishedAt, attempts } = (await find()) ?? {};
-    expect(attempts).toBe(1);
+    // What takes too long only to be opened is refused the second time.
+    expect([1, 2]).toContain(attempts);
     expect(Number(finishedAt) - Number(startedAt)).toBeLessThan(WITHIN_MS);
     const answer = await editor.client.get<ProcessingView>(`/programs/${id}/processing`);
     expect(answer).toMatchObject({ status: 200 });

@@ -70,6 +70,7 @@ const Environment = z.object({
   TRANSCODE_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
   TRANSCODE_ATTEMPTS: count(5),
   TRANSCODE_STALE_SECONDS: count(15, 3),
+  TRANSCODE_STALL_SECONDS: count(60),
   LOUDNESS_TARGET_LUFS: z.coerce.number().min(-40).max(-5).default(-16),
   TRUE_PEAK_CEILING_DBTP: z.coerce.number().min(-12).max(0).default(-1.5),
   LOWEST_FREQUENCY_HZ: z.coerce.number().min(10).max(1_000).default(100),

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { AudioKinds } from '../../programs/upload/audio-kinds.service.js';
 import { Ffmpeg } from '../ffmpeg.js';
-import { FfmpegFailed, FfmpegTooSlow, refusing } from '../ffmpeg.problems.js';
+import { FfmpegTooSlow, refusing } from '../ffmpeg.problems.js';
 import { Refusal } from '../refusal.js';
 import { describeCall } from '../rendition/arguments.js';
 import { Description, type SourceAudio } from './description.js';
@@ -23,7 +23,7 @@ export class Look {
     this.timeoutSeconds = settings.AUDIO_OPEN_SECONDS;
   }
 
-  /** @throws Refusal */
+  /** @throws Refusal; FfmpegTooSlow may pass */
   async at(path: string, signal: AbortSignal): Promise<SourceAudio> {
     await access(path).catch(() => {
       throw new Refusal('original-missing');
@@ -35,7 +35,7 @@ export class Look {
     const fault = () => (description.of(demuxer) ? 'damaged' : 'no-sound');
     await this.ffmpeg
       .run(describeCall(path, demuxer), { timeoutSeconds: this.timeoutSeconds, signal, onLine })
-      .catch((error: unknown) => refusing(endless(error), fault()));
+      .catch((error: unknown) => refusing(tooSlow(error), fault()));
     const described = description.of(demuxer);
     if (!described) throw new Refusal('no-sound');
     if (described.channels > MAX_CHANNELS) throw new Refusal('too-many-channels');
@@ -43,5 +43,9 @@ export class Look {
   }
 }
 
-/** Sound is opened at once; what takes this long is made of something else, e.g. of a hundred thousand tags. */
-const endless = (error: unknown) => (error instanceof FfmpegTooSlow ? new FfmpegFailed(error.message, []) : error);
+/**
+ * Sound is opened at once. What takes too long to be opened, and again when it is tried anew, is made of something else,
+ * e.g. of a hundred thousand tags; one time alone may be a busy machine, or a disk that does not answer.
+ */
+const tooSlow = (error: unknown) =>
+  error instanceof FfmpegTooSlow ? new FfmpegTooSlow(error.message, 'damaged') : error;
