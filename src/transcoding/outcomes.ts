@@ -31,14 +31,12 @@ export class Outcomes {
       kept.push({ rendition, file });
     }
     const known = { originalSha256, seconds: made.before.seconds, print: made.fingerprint };
-    const originals = await this.fingerprints.sameAs(known);
-    const found = originals.length > 0 ? [{ code: 'same-audio' as const, originals }] : [];
+    const alike = await this.fingerprints.add(known);
     await this.unitOfWork.run(async ({ manager }) => {
-      const { source, waveform } = made;
-      const findings = [...made.findings, ...found];
+      const { source, waveform, findings } = made;
       const outcome = { state: 'ready' as const, source, findings, waveform, measured: figuresOf(made) };
       if (!(await this.queries.finish(manager, run, outcome))) return;
-      await this.fingerprints.put(manager, known);
+      await this.fingerprints.putAlike(manager, originalSha256, alike);
       for (const { rendition, file } of kept) {
         const { profile, measured } = rendition;
         await this.renditions.put(manager, {

@@ -11,8 +11,7 @@ export type Finding =
   | { code: 'dead-channel'; channel: 'left' | 'right' }
   | { code: 'opposite-channels' }
   | { code: 'low-level'; lufs: number }
-  | { code: 'low-sample-rate'; sampleRate: number }
-  | { code: 'same-audio'; originals: string[] };
+  | { code: 'low-sample-rate'; sampleRate: number };
 
 /** What is worth an editor's attention, and what is not. */
 const WORTH = { edgeSeconds: 1.5, insideSeconds: 5, clips: 5, lufs: -35, sampleRate: 16_000, decibels: 40 };
