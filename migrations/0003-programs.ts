@@ -98,9 +98,9 @@ export class Programs0000000000003 implements MigrationInterface {
 
       -- Said before a file is moved to its place, gone with the commit of its rows: one that stays tells of a killed process.
       -- Only what is named here is ever taken away as an orphan, so a wrong or older database harms no audio.
-      CREATE TABLE arriving_originals (
-        id uuid CONSTRAINT arriving_originals_pk PRIMARY KEY,
-        sha256 text NOT NULL, since timestamptz NOT NULL
+      CREATE TABLE arriving_audio (
+        id uuid CONSTRAINT arriving_audio_pk PRIMARY KEY,
+        kind text NOT NULL, sha256 text NOT NULL, since timestamptz NOT NULL
       );
 
       -- One that was completed stays for a while, so that a client whose answer was lost learns of it.
@@ -242,7 +242,7 @@ export class Programs0000000000003 implements MigrationInterface {
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
       DROP VIEW program_approvals;
-      DROP TABLE likenesses, fingerprints, trims, past_renditions, renditions, transcodings, approvals, resumable_uploads, arriving_originals, originals, programs, audio,
+      DROP TABLE likenesses, fingerprints, trims, past_renditions, renditions, transcodings, approvals, resumable_uploads, arriving_audio, originals, programs, audio,
         segments, genres, topics;
       DROP FUNCTION refuse_own_approval;
     `);
