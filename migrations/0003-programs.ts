@@ -28,16 +28,12 @@ export class Programs0000000000003 implements MigrationInterface {
       CREATE TABLE genres (
         code text CONSTRAINT genres_pk PRIMARY KEY,
         position integer NOT NULL,
-        name_vi text NOT NULL,
-        name_en text NOT NULL
+        name_vi text NOT NULL, name_en text NOT NULL
       );
       INSERT INTO genres (code, position, name_vi, name_en) VALUES
-        ('news', 1, 'tin', 'news item'),
-        ('article', 2, 'bài', 'article'),
-        ('report', 3, 'phóng sự', 'report'),
-        ('special', 4, 'chuyên đề', 'special'),
-        ('questions', 5, 'hỏi – đáp', 'questions and answers'),
-        ('good-example', 6, 'gương điển hình', 'good example'),
+        ('news', 1, 'tin', 'news item'), ('article', 2, 'bài', 'article'),
+        ('report', 3, 'phóng sự', 'report'), ('special', 4, 'chuyên đề', 'special'),
+        ('questions', 5, 'hỏi – đáp', 'questions and answers'), ('good-example', 6, 'gương điển hình', 'good example'),
         ('criticism', 7, 'phê bình, nhắc nhở', 'criticism, reminder'),
         ('notice', 8, 'thông báo', 'notice'),
         ('music', 9, 'nhạc hiệu, ca nhạc', 'signature tune, music');
@@ -102,9 +98,9 @@ export class Programs0000000000003 implements MigrationInterface {
 
       -- Said before a file is moved to its place, gone with the commit of its rows: one that stays tells of a killed process.
       -- Only what is named here is ever taken away as an orphan, so a wrong or older database harms no audio.
-      CREATE TABLE arriving_originals (
-        id uuid CONSTRAINT arriving_originals_pk PRIMARY KEY,
-        sha256 text NOT NULL, since timestamptz NOT NULL
+      CREATE TABLE arriving_audio (
+        id uuid CONSTRAINT arriving_audio_pk PRIMARY KEY,
+        kind text NOT NULL, sha256 text NOT NULL, since timestamptz NOT NULL
       );
 
       -- One that was completed stays for a while, so that a client whose answer was lost learns of it.
@@ -217,6 +213,13 @@ export class Programs0000000000003 implements MigrationInterface {
       );
       CREATE INDEX fingerprints_by_length ON fingerprints (seconds);
 
+      -- Two originals that sound the same, each pair once.
+      CREATE TABLE likenesses (
+        one text CONSTRAINT likenesses_one REFERENCES audio (sha256), other text CONSTRAINT likenesses_other REFERENCES audio (sha256),
+        CONSTRAINT likenesses_pk PRIMARY KEY (one, other), CONSTRAINT likenesses_once CHECK (one < other)
+      );
+      CREATE INDEX likenesses_of_other ON likenesses (other);
+
       -- Wishes to have audio cut at its ends; what comes out is handed in as other audio of the program.
       CREATE TABLE trims (
         id uuid CONSTRAINT trims_pk PRIMARY KEY,
@@ -224,13 +227,10 @@ export class Programs0000000000003 implements MigrationInterface {
         original_sha256 text NOT NULL CONSTRAINT trims_original REFERENCES audio (sha256),
         from_seconds numeric(10,3) NOT NULL,
         until_seconds numeric(10,3) NOT NULL,
-        state text NOT NULL CONSTRAINT trims_state CHECK (state IN ('waiting','done','failed')),
-        attempts integer NOT NULL DEFAULT 0,
+        state text NOT NULL CONSTRAINT trims_state CHECK (state IN ('waiting','done','failed')), attempts integer NOT NULL DEFAULT 0,
         made_sha256 text CONSTRAINT trims_made REFERENCES audio (sha256),
         failed_because text,
-        asked_by uuid NOT NULL CONSTRAINT trims_by REFERENCES people (id),
-        asked_at timestamptz NOT NULL,
-        finished_at timestamptz,
+        asked_by uuid NOT NULL CONSTRAINT trims_by REFERENCES people (id), asked_at timestamptz NOT NULL, finished_at timestamptz,
         CONSTRAINT trims_leave_something CHECK (from_seconds >= 0 AND until_seconds > from_seconds),
         CONSTRAINT trims_end CHECK ((state = 'done') = (made_sha256 IS NOT NULL) AND (state = 'failed') = (failed_because IS NOT NULL))
       );
@@ -242,7 +242,7 @@ export class Programs0000000000003 implements MigrationInterface {
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
       DROP VIEW program_approvals;
-      DROP TABLE fingerprints, trims, past_renditions, renditions, transcodings, approvals, resumable_uploads, arriving_originals, originals, programs, audio,
+      DROP TABLE likenesses, fingerprints, trims, past_renditions, renditions, transcodings, approvals, resumable_uploads, arriving_audio, originals, programs, audio,
         segments, genres, topics;
       DROP FUNCTION refuse_own_approval;
     `);

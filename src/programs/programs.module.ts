@@ -29,10 +29,10 @@ import { Admission } from './upload/admission.service.js';
 import { AudioKinds } from './upload/audio-kinds.service.js';
 import { DailyVolume } from './upload/daily-volume.service.js';
 import { LeftoversService } from './upload/leftovers.service.js';
-import { OriginalFiles } from './upload/original-files.service.js';
+import { AudioFiles } from './upload/audio-files.service.js';
 import { OriginalsService } from './upload/originals.service.js';
 import { UploadsController } from './upload/uploads.controller.js';
-import { UploadsQueries } from './upload/uploads.queries.js';
+import { AudioFilesQueries } from './upload/audio-files.queries.js';
 import { UploadsService } from './upload/uploads.service.js';
 import { VolumeQueries } from './upload/volume.queries.js';
 
@@ -42,10 +42,10 @@ const UPLOAD = [
   AudioKinds,
   DailyVolume,
   LeftoversService,
-  OriginalFiles,
+  AudioFiles,
   OriginalsService,
   ProgramsCron,
-  UploadsQueries,
+  AudioFilesQueries,
   UploadsService,
   VolumeQueries,
 ];
@@ -72,6 +72,6 @@ const PROCESSING = [ProcessingService, NextAiringsService];
     ...PROCESSING,
     ...RESUMABLE,
   ],
-  exports: [ProgramsService, ...PROCESSING, ApprovalsService, AudioKinds, OriginalsService],
+  exports: [ProgramsService, ...PROCESSING, ApprovalsService, AudioFiles, AudioKinds, OriginalsService],
 })
 export class ProgramsModule {}

@@ -23,8 +23,7 @@ export function presentProcessing(
     suggestions: { ...source?.tags },
     loudness: measured && { before: measured.before, after: measured.after, gain: measured.gain },
     shortfall: measured?.shortfall ?? null,
-    // Of which programs it is the same audio depends on who looks.
-    findings: findings.filter(({ code }) => code !== 'same-audio'),
+    findings,
     trim: trim && presentTrim(trim),
     refusal: refusalCode && { code: refusalCode, detail: refusalDetail ?? '' },
   };

@@ -27,7 +27,7 @@ export class ProcessingService {
     const trim = originalSha256 ? await this.trims.lastOf(programId, originalSha256) : null;
     const isCancelled = state === 'cancelled';
     const shown = presentProcessing(transcoding, { trim, isCancelled, now: this.clock.now() });
-    const duplicates = await this.duplicates.of(program, transcoding, actor);
+    const duplicates = await this.duplicates.of(program, actor);
     return { ...shown, findings: [...shown.findings, ...duplicates] };
   }
 }

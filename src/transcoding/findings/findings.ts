@@ -12,8 +12,7 @@ export type Finding =
   | { code: 'opposite-channels' }
   /** `lufs` is null for what is so quiet that it has none. */
   | { code: 'low-level'; lufs: number | null }
-  | { code: 'low-sample-rate'; sampleRate: number }
-  | { code: 'same-audio'; originals: string[] };
+  | { code: 'low-sample-rate'; sampleRate: number };
 
 /** What is worth an editor's attention, and what is not. */
 const WORTH = { edgeSeconds: 1.5, insideSeconds: 5, clips: 5, lufs: -35, sampleRate: 16_000, decibels: 40 };
