@@ -50,6 +50,13 @@ export class NotFound extends Problem {
   }
 }
 
+/** 415: a body was sent in another form than the route takes; `detail` says in which one to send it. */
+export class UnsupportedMediaType extends Problem {
+  constructor(detail: string) {
+    super({ status: 415, code: 'unsupported-media-type', detail });
+  }
+}
+
 /** 429: too many requests from one address. */
 export class TooManyRequests extends Problem {
   constructor(retryAfter: number) {

@@ -25,7 +25,7 @@ export class ServingService {
   /** @throws StationNotServed unless the centre serves all of the stations today */
   async mustServe(centreId: string, stationIds: readonly string[]): Promise<void> {
     const missing = await this.stations.notServedBy(centreId, stationIds, this.clock.now());
-    if (missing.length > 0) throw new StationNotServed(missing);
+    if (missing.length > 0) throw new StationNotServed(missing.map((id) => ({ id })));
   }
 
   /**
@@ -61,7 +61,7 @@ export class ServingService {
       const lasting = { centreId, stationId, servedUntil: IsNull() };
       const lock = { mode: 'pessimistic_write' } as const;
       const serving = await work.manager.findOne(CentreStation, { where: lasting, lock });
-      if (!serving) throw new StationNotServed([stationId]);
+      if (!serving) throw new StationNotServed([{ id: stationId }]);
       await work.manager.update(CentreStation, lasting, { servedUntil: on });
       await this.audit.record(work, {
         by: personOf(by),
