@@ -116,6 +116,13 @@ export class Scheduling0000000000004 implements MigrationInterface {
       );
       CREATE UNIQUE INDEX playlist_keys_one_in_use ON playlist_keys ((true)) WHERE retired_at IS NULL;
 
+      -- A feed ticket opens as long as its station's generation is the one that it was issued in; without a row that is 0.
+      CREATE TABLE feed_ticket_generations (
+        station_id uuid CONSTRAINT feed_ticket_generations_pk PRIMARY KEY
+          CONSTRAINT feed_ticket_generations_station REFERENCES stations (id),
+        generation integer NOT NULL CONSTRAINT feed_ticket_generations_counted CHECK (generation > 0)
+      );
+
       CREATE TABLE playlists (
         station_id uuid NOT NULL CONSTRAINT playlists_station REFERENCES stations (id),
         version bigint NOT NULL,
@@ -159,7 +166,7 @@ export class Scheduling0000000000004 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE playlist_heads, playlist_items, playlists, playlist_keys, planning_gaps, broadcasts, entry_groups, entry_stations,
+      DROP TABLE playlist_heads, playlist_items, playlists, feed_ticket_generations, playlist_keys, planning_gaps, broadcasts, entry_groups, entry_stations,
         entries, allowed_hours;
     `);
   }
