@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { WallClockOrMidnight } from '../http/wire.schemas.js';
 import { readTrustedProxies } from './trusted-proxies.js';
 
 const optionalText = z
@@ -8,11 +9,6 @@ const optionalText = z
   .optional()
   .transform((text) => (text?.trim() ? text.trim() : undefined));
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
-const wallClock = (fallback: string) =>
-  z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is not a time like 05:00')
-    .default(fallback);
 const folder = (fallback: string) =>
   z
     .string()
@@ -80,8 +76,8 @@ const Environment = z.object({
   ENROLMENT_CODE_HOURS: count(24),
   ENROLMENT_FAILURES_PER_HOUR: count(20),
   PLAN_DAYS: count(14),
-  ALLOWED_FROM: wallClock('05:00'),
-  ALLOWED_UNTIL: wallClock('21:00'),
+  ALLOWED_FROM: WallClockOrMidnight.default('05:00'),
+  ALLOWED_UNTIL: WallClockOrMidnight.default('21:00'),
   CLASHES_SHOWN: count(50),
   ENTRY_STATIONS_MAX: count(2_000),
   PLAYLIST_DAYS: count(7),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
+import { Sha256 } from '../../platform/http/wire.schemas.js';
 import { ORIGINS, PRIORITIES, PROGRAM_STATES } from '../program.entity.js';
 
 const code = z.string().min(1).max(40);
@@ -68,7 +69,6 @@ export const ProgramFilter = PageQuery.extend({
 export type ProgramFilter = z.infer<typeof ProgramFilter>;
 
 const PersonView = z.object({ id: z.uuid(), name: z.string() });
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const ProgramView = z.object({
   id: z.uuid(),
@@ -89,7 +89,7 @@ export const ProgramView = z.object({
   seconds: z.number().nullable().describe('Length of the audio, once it is ready'),
   original: z
     .object({
-      sha256,
+      sha256: Sha256,
       bytes: z.number().int(),
       fileName: z.string(),
       uploadedAt: z.iso.datetime(),
@@ -100,7 +100,7 @@ export const ProgramView = z.object({
   approval: z
     .object({
       decision: z.enum(['approved', 'sent-back']),
-      originalSha256: sha256,
+      originalSha256: Sha256,
       note: z.string().nullable(),
       decidedAt: z.iso.datetime(),
       decidedBy: PersonView,
