@@ -169,12 +169,12 @@ export class Programs0000000000003 implements MigrationInterface {
         measured jsonb,
         findings jsonb NOT NULL DEFAULT '[]',
         waveform bytea,
+        -- The picture in its tags, undecoded.
+        cover bytea CONSTRAINT transcodings_cover CHECK (octet_length(cover) <= 2097152),
         refusal_code text,
         refusal_detail text,
         queued_at timestamptz NOT NULL,
-        started_at timestamptz,
-        heartbeat_at timestamptz,
-        finished_at timestamptz,
+        started_at timestamptz, heartbeat_at timestamptz, finished_at timestamptz,
         -- When the programs with this original were told how it ended.
         told_at timestamptz,
         -- Names profiles, targets and band by which its renditions were made.

@@ -34,9 +34,9 @@ export class Outcomes {
     const originals = await this.fingerprints.sameAs(known);
     const found = originals.length > 0 ? [{ code: 'same-audio' as const, originals }] : [];
     await this.unitOfWork.run(async ({ manager }) => {
-      const { source, waveform } = made;
+      const { source, waveform, cover } = made;
       const findings = [...made.findings, ...found];
-      const outcome = { state: 'ready' as const, source, findings, waveform, measured: figuresOf(made) };
+      const outcome = { state: 'ready' as const, source, findings, waveform, cover, measured: figuresOf(made) };
       if (!(await this.queries.finish(manager, run, outcome))) return;
       await this.fingerprints.put(manager, known);
       for (const { rendition, file } of kept) {

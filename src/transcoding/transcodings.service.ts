@@ -48,6 +48,12 @@ export class TranscodingsService {
     return found?.waveform ?? null;
   }
 
+  /** The picture in its tags, a JPEG or a PNG; null when there is none, or until it is ready. */
+  async cover(originalSha256: string): Promise<Buffer | null> {
+    const found = await this.transcodings.findOne({ where: { originalSha256 }, select: { cover: true } });
+    return found?.cover ?? null;
+  }
+
   /**
    * One job at a time for each original; the row says whether there is anything to do. A program that comes with an
    * original whose renewal waits far behind gets a job of its own.

@@ -10,6 +10,7 @@ const source = {
   sampleRate: RATE,
   declaredSeconds: 1,
   tags: {},
+  picture: null,
 } as const;
 const tone = (at: number) => 0.2 * Math.sin((2 * Math.PI * 440 * at) / RATE);
 
