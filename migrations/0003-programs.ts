@@ -167,6 +167,8 @@ export class Programs0000000000003 implements MigrationInterface {
         measured jsonb,
         findings jsonb NOT NULL DEFAULT '[]',
         waveform bytea,
+        -- The picture in its tags, undecoded.
+        cover bytea CONSTRAINT transcodings_cover CHECK (octet_length(cover) <= 2097152),
         refusal_code text,
         refusal_detail text,
         queued_at timestamptz NOT NULL,

@@ -36,8 +36,8 @@ export class Outcomes {
     const renditions = await this.announce(made.renditions);
     try {
       await this.unitOfWork.run(async (work) => {
-        const { source, waveform, findings } = made;
-        const outcome = { state: 'ready' as const, source, findings, waveform, measured: figuresOf(made) };
+        const { source, waveform, findings, cover } = made;
+        const outcome = { state: 'ready' as const, source, findings, waveform, cover, measured: figuresOf(made) };
         const isMine = await this.queries.finish(work.manager, run, outcome);
         if (isMine) await this.fingerprints.putAlike(work.manager, originalSha256, alike);
         for (const one of renditions) {

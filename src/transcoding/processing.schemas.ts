@@ -34,7 +34,9 @@ export const ProcessingView = z.object({
     .object({ codec: z.string(), channels: z.number().int(), sampleRate: z.number().int() })
     .nullable()
     .describe('What was handed in'),
-  suggestions: z.record(z.string(), z.string()).describe('What the tags in the file say: title, artist, album, date'),
+  suggestions: z
+    .record(z.string(), z.string())
+    .describe('What the tags in the file say: title, artist, album, date; `cover` is where its picture is'),
   loudness: z
     .object({ before: LoudnessView, after: z.record(z.string(), LoudnessView), gain: z.number() })
     .nullable()

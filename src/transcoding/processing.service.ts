@@ -28,6 +28,9 @@ export class ProcessingService {
     const isCancelled = state === 'cancelled';
     const shown = presentProcessing(transcoding, { trim, isCancelled, now: this.clock.now() });
     const duplicates = await this.duplicates.of(program, actor);
-    return { ...shown, findings: [...shown.findings, ...duplicates] };
+    const hasCover = !isCancelled && typeof transcoding?.source?.picture === 'number';
+    const cover = hasCover ? { cover: `/api/v1/programs/${programId}/processing/cover` } : {};
+    const suggestions = { ...shown.suggestions, ...cover };
+    return { ...shown, suggestions, findings: [...shown.findings, ...duplicates] };
   }
 }

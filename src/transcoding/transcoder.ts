@@ -32,6 +32,8 @@ export interface Transcoded {
   before: Measured;
   plan: GainPlan;
   renditions: MadeRendition[];
+  /** The picture in its tags, as it was; null when there is none. */
+  cover: Buffer | null;
   findings: Finding[];
   /** Of what stations will play, so that quiet recordings are seen too. */
   waveform: Uint8Array;
@@ -83,11 +85,13 @@ export class Transcoder {
     options.onProgress('probe', percentOf('probe', 0, 1));
     const described = await this.look.at(path, options.signal);
     const source = { path, ...described };
+    const cover = await this.look.coverOf(source, options.signal);
     const { measured, sound } = await this.measure(source, described.declaredSeconds, options);
     const levelled = await this.level(source, { before: measured, envelope: sound.envelope }, options);
     const findings = findingsIn(sound, measured, described);
     return {
-      source: described,
+      source: { ...described, picture: cover && described.picture },
+      cover,
       before: measured,
       ...levelled,
       findings,

@@ -25,6 +25,8 @@ import { RenditionsService } from './rendition/renditions.service.js';
 import { RequestsQueries } from './requests.queries.js';
 import { Duplicates } from './findings/duplicates.js';
 import { Fingerprints } from './fingerprint/fingerprints.js';
+import { CoverController } from './source/cover.controller.js';
+import { Covers } from './source/cover.js';
 import { Look } from './source/look.js';
 import { Sweep } from './sweep.js';
 import { Telling } from './telling.js';
@@ -67,6 +69,7 @@ const TRIMMING = [TrimsService, TrimsQueries, TrimsCron, Trimmer, Trimming, Trim
 const WORK = [
   Ffmpeg,
   Look,
+  Covers,
   Measuring,
   Encoding,
   Transcoder,
@@ -93,6 +96,7 @@ const WORK = [
     TicketedPreviewController,
     TrimsController,
     WaveformController,
+    CoverController,
   ],
   providers: [...ROWS, ...RENEWAL, ...LIKENESS, ...LISTENING, ...TRIMMING, ...WORK],
   exports: [RenditionsService, TranscodingsService],

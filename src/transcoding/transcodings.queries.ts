@@ -82,6 +82,7 @@ export class TranscodingsQueries {
          refusal_code = CASE WHEN renewing THEN NULL ELSE $7::text END,
          refusal_detail = CASE WHEN renewing THEN NULL ELSE $8::text END,
          findings = coalesce($9, findings), waveform = coalesce($10, waveform),
+         cover = CASE WHEN $4 THEN $12 ELSE cover END,
          recipe = CASE WHEN $4 THEN $11 ELSE recipe END, renewing = false,
          renewal_failed = CASE WHEN renewing THEN $7::text END
        WHERE run = $1 AND state = 'running'`,
@@ -97,6 +98,7 @@ export class TranscodingsQueries {
         isReady ? JSON.stringify(outcome.findings) : null,
         isReady ? Buffer.from(outcome.waveform) : null,
         this.recipe,
+        isReady ? outcome.cover : null,
       ],
     );
     return mine === 1;
@@ -156,5 +158,12 @@ export class TranscodingsQueries {
 }
 
 export type Outcome =
-  | { state: 'ready'; source: unknown; measured: unknown; findings: unknown; waveform: Uint8Array }
+  | {
+      state: 'ready';
+      source: unknown;
+      measured: unknown;
+      findings: unknown;
+      waveform: Uint8Array;
+      cover: Buffer | null;
+    }
   | { state: 'refused' | 'failed'; code: RefusalCode; detail: string };

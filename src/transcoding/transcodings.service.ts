@@ -45,6 +45,12 @@ export class TranscodingsService {
     return found?.waveform ?? null;
   }
 
+  /** The picture in its tags, a JPEG or a PNG; null when there is none, or until it is ready. */
+  async cover(originalSha256: string): Promise<Buffer | null> {
+    const found = await this.transcodings.findOne({ where: { originalSha256 }, select: { cover: true } });
+    return found?.cover ?? null;
+  }
+
   /**
    * One job at a time for each original: as many as there are rows that wait. Whoever answers takes the row that is the
    * most urgent then, not the one that was rung for.

@@ -61,6 +61,13 @@ describe('making audio ready', () => {
     expect(transcoding?.findings).toEqual([{ code: 'silence-throughout', seconds: 3 }]);
   });
 
+  it('tells of a recording that broke off half way', async () => {
+    const whole = await soundFile(babble(8), 'a.flac');
+    const { transcoding } = await handIn(whole.subarray(0, whole.length / 2));
+    expect(transcoding).toMatchObject({ state: 'ready' });
+    expect(transcoding?.findings).toContainEqual(expect.objectContaining({ code: 'length-differs', declared: 8 }));
+  });
+
   it('refuses what is no audio, and says why', async () => {
     const { row, transcoding } = await handIn(Buffer.from('#EXTM3U\n/etc/passwd\n'.repeat(20)));
     expect(transcoding).toMatchObject({ state: 'refused', refusalCode: 'not-audio' });

@@ -8,8 +8,9 @@ const source = {
   codec: 'pcm_s16le',
   channels: 2,
   sampleRate: RATE,
-  declaredSeconds: 1,
+  declaredSeconds: null,
   tags: {},
+  picture: null,
 } as const;
 const tone = (at: number) => 0.2 * Math.sin((2 * Math.PI * 440 * at) / RATE);
 
@@ -71,6 +72,21 @@ describe('findingsIn', () => {
 
   it('does not call a sound low that is only too short to have a loudness', () =>
     expect(found(0.3, tone, undefined, null)).toEqual([]));
+
+  it.each([
+    ['wav', 60, 30, [{ code: 'length-differs', declared: 60, seconds: 30 }]],
+    ['mov', 30, 60, [{ code: 'length-differs', declared: 30, seconds: 60 }]],
+    ['ogg', 60, 59, []],
+    ['flac', 0.9, 0.5, []],
+    ['mp3', 60, 30, []],
+  ] as const)(
+    'compares the length that a %s declares, %d s, with the %d s in it',
+    (demuxer, declared, seconds, all) => {
+      const meter = new SoundMeter({ sampleRate: RATE, channels: 1, highPass: 100 });
+      const measured = { lufs: -20, range: 1, truePeak: -3, seconds };
+      expect(findingsIn(meter.result(), measured, { ...source, demuxer, declaredSeconds: declared })).toEqual(all);
+    },
+  );
 
   it('finds telephone sound', () => {
     const meter = new SoundMeter({ sampleRate: RATE, channels: 1, highPass: 100 });

@@ -12,10 +12,22 @@ export type Finding =
   | { code: 'opposite-channels' }
   /** `lufs` is null for what is so quiet that it has none. */
   | { code: 'low-level'; lufs: number | null }
-  | { code: 'low-sample-rate'; sampleRate: number };
+  | { code: 'low-sample-rate'; sampleRate: number }
+  /** `declared` by the file, `seconds` of sound in it: it broke off, or one of its headers is wrong about the rate. */
+  | { code: 'length-differs'; declared: number; seconds: number };
 
 /** What is worth an editor's attention, and what is not. */
-const WORTH = { edgeSeconds: 1.5, insideSeconds: 5, clips: 5, lufs: -35, sampleRate: 16_000, decibels: 40 };
+const WORTH = {
+  edgeSeconds: 1.5,
+  insideSeconds: 5,
+  clips: 5,
+  lufs: -35,
+  sampleRate: 16_000,
+  decibels: 40,
+  // Part of the declared length, and as many seconds: encoders add less than that at the ends.
+  difference: 0.03,
+  differenceSeconds: 0.5,
+};
 
 /** Looks through what was measured of an original. Pure; a duplicate is found elsewhere. */
 export function findingsIn(sound: Sound, measured: Measured, source: SourceAudio): Finding[] {
@@ -31,7 +43,18 @@ export function findingsIn(sound: Sound, measured: Measured, source: SourceAudio
     ...(source.sampleRate < WORTH.sampleRate
       ? [{ code: 'low-sample-rate' as const, sampleRate: source.sampleRate }]
       : []),
+    ...lengthFindings(measured, source),
   ];
+}
+
+/** Has no length of its own: ffmpeg guesses it from the bit rate, which is wrong for a variable one. */
+const WITHOUT_LENGTH: readonly string[] = ['mp3', 'aac', 'amr'];
+
+function lengthFindings({ seconds }: Measured, { demuxer, declaredSeconds: declared }: SourceAudio): Finding[] {
+  if (declared === null || WITHOUT_LENGTH.includes(demuxer)) return [];
+  const difference = Math.abs(declared - seconds);
+  const isWorth = difference > WORTH.differenceSeconds && difference > WORTH.difference * declared;
+  return isWorth ? [{ code: 'length-differs', declared: tenth(declared), seconds: tenth(seconds) }] : [];
 }
 
 /** What is too short to have a loudness may be as loud as it likes; digital silence is told as such. */

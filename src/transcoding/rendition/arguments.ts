@@ -1,4 +1,4 @@
-import { confinement, type Demuxer } from '../source/confinement.js';
+import { confinement, enclosure, type Demuxer } from '../source/confinement.js';
 import { type Band, heardFilters, levelFilters, MIXED_DOWN, WORKING_RATE } from './filters.js';
 import type { Level } from './level.js';
 import type { Profile } from './profiles.js';
@@ -23,6 +23,12 @@ export interface Source {
 export function describeCall(path: string, demuxer: Demuxer): FfmpegCall {
   const options = ['-map', '0:a:0', '-c', 'copy', ...BARE, '-t', '0', '-f', 'null'];
   return { inputOptions: ['-hide_banner', ...confinement(demuxer)], source: path, outputs: [{ options, target: '-' }] };
+}
+
+/** Takes one picture out of a file as it is, and hands it out. @param stream its number in the file */
+export function pictureCall({ path, demuxer }: Pick<Source, 'path' | 'demuxer'>, stream: number): FfmpegCall {
+  const options = ['-map', `0:${stream}`, '-c', 'copy', '-frames:v', '1', ...BARE, '-f', 'image2pipe'];
+  return { inputOptions: ['-hide_banner', ...enclosure(demuxer)], source: path, outputs: [{ options, target: null }] };
 }
 
 /**

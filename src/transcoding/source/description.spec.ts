@@ -52,6 +52,7 @@ about('the description of a file', () => {
       sampleRate: 44_100,
       declaredSeconds: 3_723.5,
       tags: { title: 'Bản tin sáng', artist: 'Đài xã' },
+      picture: null,
     }));
 
   it('reads what ffmpeg of 2018 says', () =>
@@ -80,6 +81,8 @@ about('the description of a file', () => {
 
   it("takes no tag of a picture, of a chapter or of another stream for the file's", () =>
     expect(describe(CROWDED, 'mp3')?.tags).toEqual({ artist: 'Đài xã' }));
+
+  it('sees that there is a picture, and where', () => expect(describe(CROWDED, 'mp3')?.picture).toBe(0));
 
   it('believes the tags of the file before those of its sound', () =>
     expect(describe([...NEW.slice(0, 5), '    Metadata:', '      title           : Track 1'], 'mov')?.tags.title).toBe(

@@ -11,6 +11,8 @@ export interface SourceAudio {
   /** As the file declares it, in seconds; null when it declares none. Never to be believed. */
   declaredSeconds: number | null;
   tags: SuggestedTags;
+  /** The number of the stream that is a picture in its tags; null when there is none that may be a cover. */
+  picture: number | null;
 }
 
 /** What the file's own tags say; offered to the editor as a suggestion, never taken over by itself. */
@@ -24,6 +26,7 @@ export interface SuggestedTags {
 const TAG_LENGTH = 300;
 const STREAM = /^ {2,4}Stream #0:\d+\S*: (\w+): /;
 const AUDIO = /: Audio: (\w+).*?, (\d+) Hz, ([^,]+)/;
+const PICTURE = /^ {2,4}Stream #0:(\d+)\S*: Video: (?:mjpeg|png)\b/;
 const DURATION = /^ {2}Duration: (\d+):(\d\d):(\d\d\.\d+)/;
 const CHAPTER = /^ {2,4}(Chapters:|Chapter #)/;
 const PROGRAM = /^ {2}(Program \d|No Program)/;
@@ -41,6 +44,7 @@ type Section = 'file' | 'sound' | 'other' | 'over';
 export class Description {
   private section: Section = 'file';
   private stream: RegExpExecArray | undefined;
+  private picture: number | null = null;
   private duration: RegExpExecArray | undefined;
   /** The file's own first, then those of its sound, which is where Ogg has them. */
   private readonly tags: Record<'file' | 'sound', Record<string, string>> = { file: {}, sound: {} };
@@ -64,11 +68,13 @@ export class Description {
     const declared = Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
     const declaredSeconds = declared > 0 ? declared : null;
     const tags = { ...this.tags.sound, ...this.tags.file };
-    return { demuxer, codec, channels, sampleRate: Number(rate), declaredSeconds, tags };
+    return { demuxer, codec, channels, sampleRate: Number(rate), declaredSeconds, tags, picture: this.picture };
   }
 
   private openStream(line: string): Section {
     const audio = AUDIO.exec(line);
+    const picture = PICTURE.exec(line)?.[1];
+    if (picture !== undefined) this.picture ??= Number(picture);
     if (!audio || this.stream) return 'other';
     this.stream = audio;
     return 'sound';

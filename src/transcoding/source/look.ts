@@ -6,6 +6,7 @@ import { Ffmpeg } from '../ffmpeg.js';
 import { FfmpegTooSlow, refusing } from '../ffmpeg.problems.js';
 import { Refusal } from '../refusal.js';
 import { describeCall } from '../rendition/arguments.js';
+import { Covers } from './cover.js';
 import { Description, type SourceAudio } from './description.js';
 
 const MAX_CHANNELS = 8;
@@ -18,6 +19,7 @@ export class Look {
   constructor(
     private readonly ffmpeg: Ffmpeg,
     private readonly kinds: AudioKinds,
+    private readonly covers: Covers,
     { settings }: Config,
   ) {
     this.timeoutSeconds = settings.AUDIO_OPEN_SECONDS;
@@ -40,6 +42,11 @@ export class Look {
     if (!described) throw new Refusal('no-sound');
     if (described.channels > MAX_CHANNELS) throw new Refusal('too-many-channels');
     return described;
+  }
+
+  /** The picture in its tags as it is, a JPEG or a PNG; null when there is none. @param source as `at` described it */
+  coverOf(source: SourceAudio & { path: string }, signal: AbortSignal): Promise<Buffer | null> {
+    return this.covers.of(source, source.picture, signal);
   }
 }
 
