@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
 import type { ProcessingView } from '../../src/transcoding/processing.schemas.js';
@@ -15,8 +15,6 @@ import { until } from '../support/until.js';
 
 /** Two seconds of silence, eight of speech, three of silence. */
 const FORM = ['-af', 'adelay=2000,apad=pad_len=132300', '-c:a', 'flac'];
-
-jest.setTimeout(90_000);
 
 describe('a program whose audio has silence at its ends', () => {
   let service: TestService;
