@@ -59,7 +59,7 @@ function isTheWholeStory({ lines, csv }: { lines: string; csv: string }): void {
 describe('from upload to airtime report', () => {
   it('goes well with queues in PostgreSQL', async () => {
     isTheWholeStory(await hearStory({}));
-  }, 240_000);
+  }, 600_000);
 
   const withRedis = hasRedis() ? it : it.skip;
   const stops: (() => Promise<void>)[] = [];
@@ -74,6 +74,6 @@ describe('from upload to airtime report', () => {
       stops.push(redis.stop);
       isTheWholeStory(await hearStory({ REDIS_URL: redis.url }));
     },
-    240_000,
+    600_000,
   );
 });

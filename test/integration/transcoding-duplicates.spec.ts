@@ -80,7 +80,7 @@ it('tells each person of those programs with the same audio that they may see', 
   ]);
   const { body } = await editor.client.get(`/programs/${reEncoded}/processing`);
   expect(JSON.stringify(body)).not.toContain(first);
-}, 120_000);
+});
 
 it('tells nothing of withdrawn programs', async () => {
   const sound = await readFile(join(projectRoot(), 'media/samples/procedures.m4a'));
@@ -89,7 +89,7 @@ it('tells nothing of withdrawn programs', async () => {
   expect(await sameAs(id, editor)).toMatchObject([{ id: gone }]);
   expect((await editor.client.post(`/programs/${gone}/withdraw`, { because: 'trùng' })).status).toBeLessThan(300);
   expect(await sameAs(id, editor)).toEqual([]);
-}, 120_000);
+});
 
 it('tells of two recordings that become ready at the same time, whichever is looked at', async () => {
   const { originals, ids } = await twoAlike();
@@ -98,23 +98,19 @@ it('tells of two recordings that become ready at the same time, whichever is loo
   // Both have been compared by then, and neither is finished.
   await held.query('LOCK TABLE renditions IN EXCLUSIVE MODE');
   for (const original of originals) await service.get(TranscodingsService).request(original);
-  await until(
-    'both wait for each other',
-    async () => {
-      const [row] = await service.sql<{ waiting: number }>(
-        `SELECT count(*)::int AS waiting FROM pg_locks WHERE relation = 'renditions'::regclass AND NOT granted`,
-      );
-      return row?.waiting === 2;
-    },
-    60_000,
-  );
+  await until('both wait for each other', async () => {
+    const [row] = await service.sql<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting FROM pg_locks WHERE relation = 'renditions'::regclass AND NOT granted`,
+    );
+    return row?.waiting === 2;
+  });
   await held.rollbackTransaction();
   await held.release();
-  await jobsIdle(service, ['transcoding'], 60_000);
+  await jobsIdle(service, ['transcoding']);
   const [one, other] = ids;
   expect(await sameAs(one, editor)).toMatchObject([{ id: other, sameFile: false }]);
   expect(await sameAs(other, editor)).toMatchObject([{ id: one, sameFile: false }]);
-}, 120_000);
+});
 
 /** Two programs with the same sound in two files, of which nobody was told. */
 async function twoAlike() {

@@ -1,11 +1,9 @@
 import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { AtWorkElsewhere, MakingReady, WaitsAgain } from '../../src/transcoding/making-ready.js';
 import { Sweep } from '../../src/transcoding/sweep.js';
-import type { Transcoding } from '../../src/transcoding/transcoding.entity.js';
 import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
 import { withAudio } from '../factories/original.factory.js';
 import { aProgram, type TestProgram } from '../factories/program.factory.js';
@@ -15,10 +13,7 @@ import { jobsIdle } from '../support/jobs-idle.js';
 import { type ServiceProcess, startProcess } from '../support/process.js';
 import { startService, type TestService } from '../support/service.js';
 import { babble, beeps, soundFile } from '../support/sound.js';
-
-/** For machines with much else to do. */
-const PATIENCE_MS = 100_000;
-jest.setTimeout(120_000);
+import { until } from '../support/until.js';
 
 describe('making audio ready, when something goes wrong', () => {
   let service: TestService;
@@ -28,7 +23,7 @@ describe('making audio ready, when something goes wrong', () => {
   let original: string;
   beforeAll(async () => {
     // Takes no jobs by itself: each test decides who works and when.
-    service = await startService({ settings: { TRANSCODE_STALE_SECONDS: '3' } });
+    service = await startService({ settings: { TRANSCODE_STALE_SECONDS: '6' } });
     centreId = (await centreWith(service)).id;
   });
   afterAll(() => service.stop());
@@ -73,12 +68,12 @@ describe('making audio ready, when something goes wrong', () => {
   it('finds audio whose news was lost, and tells a program that came later', async () => {
     await newProgram();
     await service.get(Sweep).run();
-    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
+    await jobsIdle(service, ['transcoding']);
     expect(await stateOf(program.id)).toBe('ready');
     const later = await aProgram(service, { centreId });
     await withAudio(service, later, sound);
     await service.get(TranscodingsService).request(original);
-    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
+    await jobsIdle(service, ['transcoding']);
     expect(await stateOf(later.id)).toBe('ready');
   });
 
@@ -90,7 +85,7 @@ describe('making audio ready, when something goes wrong', () => {
       [original],
     );
     await service.get(Sweep).run();
-    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
+    await jobsIdle(service, ['transcoding']);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready', attempts: 2 });
   });
 
@@ -128,7 +123,7 @@ describe('making audio ready, when something goes wrong', () => {
       [original],
     );
     await service.get(Sweep).run();
-    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
+    await jobsIdle(service, ['transcoding']);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({
       state: 'failed',
       refusalCode: 'processing-failed',
@@ -142,7 +137,7 @@ describe('making audio ready, when something goes wrong', () => {
     const store = service.get(MediaStore);
     await store.discard(store.pathOf('original', original));
     await service.get(TranscodingsService).request(original);
-    await jobsIdle(service, ['transcoding'], PATIENCE_MS);
+    await jobsIdle(service, ['transcoding']);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ refusalCode: 'original-missing' });
     expect(await stateOf(program.id)).toBe('refused');
     // What people are told to do about it.
@@ -179,7 +174,7 @@ describe('a worker that is killed', () => {
       DATABASE_URL: service.databaseUrl,
       DATA_DIR: service.mediaRoot,
       MEDIA_ROOT: service.mediaRoot,
-      TRANSCODE_STALE_SECONDS: '3',
+      TRANSCODE_STALE_SECONDS: '6',
       PORT: String(await freePort()),
     });
     workers.push(worker);
@@ -188,30 +183,27 @@ describe('a worker that is killed', () => {
 
   it('leaves its job to another', async () => {
     const program = await aProgram(service, { centreId: (await centreWith(service)).id });
-    const original = await withAudio(service, program, await soundFile(beeps(600), 'a.flac'));
+    const original = await withAudio(service, program, await soundFile(beeps(120), 'a.flac'));
     const find = () => service.get(TranscodingsService).find(original);
-    const until = async (met: (row: Transcoding | null) => boolean) => {
-      while (!met(await find())) await pause(50);
-    };
     const first = await newWorker();
     await service.get(TranscodingsService).request(original);
-    await until((row) => row?.state === 'running');
+    await until('the first has it in hand', async () => (await find())?.state === 'running');
     await first.kill9();
     expect(await find()).toMatchObject({ state: 'running', attempts: 1 });
     await newWorker();
-    await until((row) => row?.isOver() === true);
+    await until('another has done it', async () => (await find())?.isOver() === true);
     expect(await find()).toMatchObject({ state: 'ready', attempts: 2 });
-  }, 400_000);
+  });
 
   it('gives its job back at once when it is asked to stop, at no cost to its attempts', async () => {
     const program = await aProgram(service, { centreId: (await centreWith(service)).id });
-    const original = await withAudio(service, program, await soundFile(beeps(900), 'a.flac'));
+    const original = await withAudio(service, program, await soundFile(beeps(300), 'a.flac'));
     const find = () => service.get(TranscodingsService).find(original);
     for (const worker of workers) await worker.kill9();
     const worker = await newWorker();
     await service.get(TranscodingsService).request(original);
-    while ((await find())?.state !== 'running') await pause(50);
+    await until('the worker has it in hand', async () => (await find())?.state === 'running');
     expect(await worker.stop()).toBe(0);
     expect(await find()).toMatchObject({ state: 'waiting', attempts: 0, run: null });
-  }, 200_000);
+  });
 });

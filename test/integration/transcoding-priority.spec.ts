@@ -1,5 +1,5 @@
 import { getQueueToken } from '@nestjs/bullmq';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Queue } from 'bullmq';
 import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
 import { entryWithBroadcasts } from '../factories/broadcast.factory.js';
@@ -17,8 +17,6 @@ interface Handed {
   programId: string;
   original: string;
 }
-
-jest.setTimeout(120_000);
 
 describe('new audio for several programs at once', () => {
   let service: TestService;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
 import { wavOf } from '../factories/audio.factory.js';
 import { withAudio } from '../factories/original.factory.js';
@@ -11,8 +11,6 @@ import { startService, type TestService } from '../support/service.js';
 const MEASURES = `case "$*" in *ebur128*) exec sleep 600;; esac`;
 const OPENS_ONCE = `case "$*" in *"-t 0"*) mkdir "$here/once" 2>/dev/null && exec sleep 600;; esac`;
 const OPENS = `case "$*" in *"-t 0"*) exec sleep 600;; esac`;
-
-jest.setTimeout(90_000);
 
 describe.each([
   ['stops in the middle of the work, twice', MEASURES, { state: 'failed', refusalCode: 'processing-failed' }],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { VolumeQueries } from '../../src/programs/upload/volume.queries.js';
@@ -17,8 +17,6 @@ import { until } from '../support/until.js';
 
 /** Two seconds of silence, eight of speech, three of silence. */
 const FORM = ['-af', 'adelay=2000,apad=pad_len=132300', '-c:a', 'flac', '-metadata', 'title=Bản tin sáng'];
-
-jest.setTimeout(90_000);
 
 describe('a program whose audio has silence at its ends', () => {
   let service: TestService;

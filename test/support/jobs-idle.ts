@@ -4,7 +4,7 @@ import type { Queue } from 'bullmq';
 import type { TestService } from './service.js';
 
 /** Waits until the named queues have nothing waiting, delayed or in work. */
-export async function jobsIdle(service: TestService, names: string[], withinMs = 20_000): Promise<void> {
+export async function jobsIdle(service: TestService, names: string[], withinMs = 120_000): Promise<void> {
   const queues = names.map((name) => service.get<Queue>(getQueueToken(name) as never));
   const end = Date.now() + withinMs;
   while (Date.now() < end) {
