@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The library: topics, segments, programs, their originals and approvals; and what transcoding made of them. */
+/** The library: topics, segments, programs, their originals and approvals. */
 export class Programs0000000000003 implements MigrationInterface {
   name = 'Programs0000000000003';
 
