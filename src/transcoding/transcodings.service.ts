@@ -7,6 +7,7 @@ import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from './transcode.job.js
 import { Transcoding } from './transcoding.entity.js';
 import { Clock } from '../platform/clock/clock.js';
 import { oneAtATime } from '../platform/queue/one-at-a-time.js';
+import { ring } from '../platform/queue/ring.js';
 import { NextAiringsService } from '../programs/next-airings.service.js';
 import { priorityOf, RENEWAL } from './priority.js';
 import { RequestsQueries } from './requests.queries.js';
@@ -54,6 +55,7 @@ export class TranscodingsService {
    */
   async ring({ originalSha256, priority }: Unfinished): Promise<void> {
     const id = priority >= RENEWAL ? `renewal of ${originalSha256}` : originalSha256;
-    await this.queue.add(TRANSCODE, { originalSha256 }, { ...oneAtATime(id), priority, ...RETRIES });
+    const options = { ...oneAtATime(id), priority, ...RETRIES };
+    await ring(this.queue, (queue) => queue.add(TRANSCODE, { originalSha256 }, options));
   }
 }
