@@ -6,6 +6,7 @@ import type { Repository } from 'typeorm';
 import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
 import { Transcoding } from './transcoding.entity.js';
 import { oneAtATime } from '../platform/queue/one-at-a-time.js';
+import { ring } from '../platform/queue/ring.js';
 import { Ranking } from './ranking.js';
 import { RequestsQueries } from './requests.queries.js';
 import { Telling } from './telling.js';
@@ -56,6 +57,7 @@ export class TranscodingsService {
    * most urgent then, not the one that was rung for.
    */
   async ring(originalSha256: string): Promise<void> {
-    await this.queue.add(TRANSCODE, { originalSha256 }, { ...oneAtATime(originalSha256), ...RETRIES });
+    const options = { ...oneAtATime(originalSha256), ...RETRIES };
+    await ring(this.queue, (queue) => queue.add(TRANSCODE, { originalSha256 }, options));
   }
 }

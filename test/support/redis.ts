@@ -24,9 +24,10 @@ export function hasRedis(): boolean {
   }
 }
 
-export async function startRedis(): Promise<TestRedis> {
+/** @param url of one that was stopped, to have it back at the same place with nothing in it */
+export async function startRedis(earlier?: string): Promise<TestRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'vang-redis-'));
-  const port = await freePort();
+  const port = earlier ? Number(new URL(earlier).port) : await freePort();
   const where = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
   const server = spawn('redis-server', [...where, '--save', '', '--maxmemory-policy', 'noeviction'], {
     stdio: 'ignore',

@@ -31,6 +31,11 @@ export function dataSourceOptions(url: string, poolSize: number): DataSourceOpti
     migrationsTransactionMode: 'each',
     poolSize,
     applicationName: 'vang',
-    extra: { options: '-c timezone=UTC' },
+    extra: { options: '-c timezone=UTC', onConnect: waitForTheDisk },
   };
 }
+
+// What is answered is on the disk, whatever the server's default is; who waits for replicas as well, goes on doing so.
+const waitForTheDisk = (connection: pg.ClientBase) =>
+  connection.query(`SELECT set_config(name, 'on', false) FROM pg_settings
+                     WHERE name = 'synchronous_commit' AND setting = 'off'`);

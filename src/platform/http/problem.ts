@@ -68,3 +68,20 @@ export class TooManyRequests extends Problem {
     });
   }
 }
+
+/** 503: this process is about to end; another one, or its successor, will answer. */
+export class ShuttingDown extends Problem {
+  constructor() {
+    const detail = 'The service is shutting down; try again in a few seconds.';
+    super({ status: 503, code: 'shutting-down', detail, retryAfter: 5 });
+  }
+}
+
+/** 503: the database does not answer. What was acknowledged is safe, what was not must be sent again. */
+export class DatabaseAway extends Problem {
+  constructor() {
+    const detail =
+      'The database does not answer; try again in a few seconds. What was not acknowledged was not stored.';
+    super({ status: 503, code: 'database-away', detail, retryAfter: 5 });
+  }
+}

@@ -4,6 +4,7 @@ import type { Queue } from 'bullmq';
 import type { Actor } from '../../identity/actor.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
 import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
+import { ring } from '../../platform/queue/ring.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { ProgramNotReady } from '../../programs/programs.problems.js';
 import { ProgramsService } from '../../programs/programs.service.js';
@@ -61,6 +62,6 @@ export class TrimsService {
   }
 
   private async ring(trimId: string): Promise<void> {
-    await this.queue.add(TRIM, { trimId }, { ...oneAtATime(trimId), ...RETRIES });
+    await ring(this.queue, (queue) => queue.add(TRIM, { trimId }, { ...oneAtATime(trimId), ...RETRIES }));
   }
 }
