@@ -4,7 +4,7 @@ import { aProgram, aSegment, makeReady, type TestProgram, withOriginal } from '.
 import { type Asked, EVERYBODY, type Row } from './row.js';
 
 /** A contributor knows of nothing but what they handed in themselves. */
-const author = ({ by, role }: Asked) => (role === 'contributor' ? { createdBy: by.id } : {});
+const author = (asked: Asked) => (asked.role === 'contributor' ? { createdBy: asked.by.id } : {});
 const ofCentre = (asked: Asked) => aProgram(asked.service, { centreId: asked.at.centreId, ...author(asked) });
 const ofStation = (asked: Asked) => aProgram(asked.service, { stationId: asked.at.stationId, ...author(asked) });
 
