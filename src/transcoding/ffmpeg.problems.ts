@@ -26,6 +26,9 @@ export abstract class FfmpegOverran extends Error {
 /** It took too long, or nothing moved any more. */
 export class FfmpegTooSlow extends FfmpegOverran {}
 
+/** It wanted more memory than one ffmpeg may have, or than there is. */
+export class FfmpegOutOfMemory extends FfmpegOverran {}
+
 /** Something outside ended ffmpeg (an operator, a shutdown), or the machine lacks room for it: nothing is known about the audio. */
 export class FfmpegEnded extends Error {}
 
@@ -34,13 +37,18 @@ const NEVER_DONE = /killed with signal|exited with code (125|126|127)\b|ENOENT|E
 /** It was asked to end, and says so; 255 and 123 are the codes for it. */
 const ASKED_TO_END = /exited with code (255|123)\b/;
 /** The machine's fault. What a file says of itself is written with spaces before it, and cannot be taken for it. */
-const NOT_THE_AUDIO = /^\S.*(received signal \d|No space left on device|Cannot allocate memory|Resource temporarily)/i;
+const NOT_THE_AUDIO = /^\S.*(received signal \d|No space left on device|Resource temporarily unavailable)/i;
+/** What it is started through (isolation.ts) says that it cannot. */
+const NOT_STARTED = /^(nice|unshare|prlimit): /;
+
+/** Whether a line tells that memory is short; ffmpeg may go on, and leave holes in the audio. */
+export const isOutOfMemory = (line: string): boolean => /^\S.*Cannot allocate memory/.test(line);
 
 /** What the end of an ffmpeg means. @param lines the last that it wrote */
-export function faultOf(message: string, lines: readonly string[]): FfmpegEnded | FfmpegFailed {
-  const isOutside =
-    NEVER_DONE.test(message) || ASKED_TO_END.test(message) || lines.some((line) => NOT_THE_AUDIO.test(line));
-  return isOutside ? new FfmpegEnded(message) : new FfmpegFailed(message, lines);
+export function faultOf(message: string, lines: readonly string[]): FfmpegEnded | FfmpegFailed | FfmpegOverran {
+  const isSaid = lines.some((line) => NOT_THE_AUDIO.test(line) || NOT_STARTED.test(line));
+  if (NEVER_DONE.test(message) || ASKED_TO_END.test(message) || isSaid) return new FfmpegEnded(message);
+  return lines.some(isOutOfMemory) ? new FfmpegOutOfMemory(message) : new FfmpegFailed(message, lines);
 }
 
 /**

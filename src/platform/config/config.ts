@@ -61,6 +61,8 @@ const Environment = z.object({
   AUDIO_OPEN_SECONDS: count(20),
   PREVIEW_TICKET_MINUTES: count(15),
   FFMPEG_PATH: optionalText,
+  FFMPEG_ISOLATION: z.enum(['auto', 'off']).default('auto'),
+  FFMPEG_MEMORY_BYTES: count(536_870_912, 134_217_728),
   FFPROBE_PATH: optionalText,
   TRANSCODE_CONCURRENCY: count(Math.max(1, Math.floor(availableParallelism() / 2))),
   TRANSCODE_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
