@@ -111,10 +111,9 @@ export class Scheduling0000000000004 implements MigrationInterface {
         kid text CONSTRAINT playlist_keys_pk PRIMARY KEY,
         public_jwk jsonb NOT NULL,
         private_jwk jsonb NOT NULL,
-        created_at timestamptz NOT NULL,
-        retired_at timestamptz
+        created_at timestamptz NOT NULL
       );
-      CREATE UNIQUE INDEX playlist_keys_one_in_use ON playlist_keys ((true)) WHERE retired_at IS NULL;
+      CREATE UNIQUE INDEX playlist_keys_only_one ON playlist_keys ((true));
 
       -- A feed ticket opens as long as its station's generation is the one that it was issued in; without a row that is 0.
       CREATE TABLE feed_ticket_generations (
