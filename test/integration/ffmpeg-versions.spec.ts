@@ -7,10 +7,12 @@ import { promisify } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../src/platform/config/config.js';
+import { AudioKinds } from '../../src/programs/upload/audio-kinds.service.js';
 import { Ffmpeg } from '../../src/transcoding/ffmpeg.js';
 import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
 import { Measuring } from '../../src/transcoding/loudness/measuring.js';
 import { Encoding } from '../../src/transcoding/rendition/encoding.js';
+import { Covers } from '../../src/transcoding/source/cover.js';
 import { Look } from '../../src/transcoding/source/look.js';
 import { Transcoder } from '../../src/transcoding/transcoder.js';
 import { babble, soundFile } from '../support/sound.js';
@@ -80,7 +82,8 @@ describe.each(able)('the ffmpeg $name, $version', ({ path, version, encoders, de
     const ffmpeg = new Ffmpeg(config);
     if (isUsable) await ffmpeg.onModuleInit();
     const measuring = new Measuring(ffmpeg);
-    transcoder = new Transcoder(new Look(ffmpeg, config), measuring, new Encoding(ffmpeg, measuring), ffmpeg, config);
+    const look = new Look(ffmpeg, new AudioKinds(), new Covers(ffmpeg, config), config);
+    transcoder = new Transcoder(look, measuring, new Encoding(ffmpeg, measuring), ffmpeg, config);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
