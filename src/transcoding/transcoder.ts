@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg.js';
-import { asItCameOut, type GainPlan, type Target } from './loudness/gain.js';
+import { asTheyCameOut, type GainPlan, type Target } from './loudness/gain.js';
 import { type Measured, Measuring } from './loudness/measuring.js';
 import { percentOf, type Step } from './progress.js';
 import { Refusal } from './refusal.js';
@@ -126,10 +126,10 @@ export class Transcoder {
   }
 
   private outcomeOf(made: readonly Encoded[]) {
-    const [shown] = made;
+    const [shown, ...others] = made;
     if (!shown) throw new TypeError('there is no profile');
     const renditions = made.map(({ wanted: { profile, target }, measured }) => ({ profile, path: target, measured }));
-    const plan = asItCameOut(shown.level, shown.measured, this.target);
+    const plan = asTheyCameOut([shown, ...others], this.target);
     return { plan, renditions, waveform: waveformOf(shown.sound.envelope) };
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asItCameOut, MAX_GAIN_DB, planGain } from './gain.js';
+import { asTheyCameOut, MAX_GAIN_DB, planGain } from './gain.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
 const speech = { lufs: -23, range: 5, truePeak: -6 };
@@ -34,11 +34,18 @@ describe('planGain', () => {
   });
 });
 
-describe('asItCameOut', () => {
+describe('asTheyCameOut', () => {
   const plan = { gain: 20, shortfall: 'too-dynamic' } as const;
+  const near = { ...speech, lufs: -16.3 };
+  const far = { ...speech, lufs: -17 };
 
   it('flags nothing that reached the target after all', () =>
-    expect(asItCameOut(plan, { ...speech, lufs: -16.3 }, target)).toEqual({ gain: 20, shortfall: null }));
+    expect(asTheyCameOut([{ level: plan, measured: near }], target)).toEqual({ gain: 20, shortfall: null }));
 
-  it('flags what did not', () => expect(asItCameOut(plan, { ...speech, lufs: -17 }, target)).toEqual(plan));
+  it('flags what did not', () => expect(asTheyCameOut([{ level: plan, measured: far }], target)).toEqual(plan));
+
+  it('flags audio of which only the second rendition is short of the target', () => {
+    const first = { level: { gain: 20, shortfall: null }, measured: near };
+    expect(asTheyCameOut([first, { level: { ...plan, gain: 21 }, measured: far }], target)).toEqual(plan);
+  });
 });

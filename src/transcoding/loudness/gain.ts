@@ -40,11 +40,23 @@ export function planGain(measured: Loudness, target: Target, loss: (gain: number
   return { gain: wanted, shortfall: null };
 }
 
-/** Nothing is short of a target that was reached after all. */
-export function asItCameOut({ gain, shortfall }: GainPlan, { lufs }: Loudness, target: Target): GainPlan {
-  const isReached = lufs !== null && Math.abs(lufs - target.lufs) <= TOLERANCE_LU;
-  return { gain, shortfall: isReached ? null : shortfall };
+/** Sound that was levelled by a plan, and how loud it is. */
+export interface Levelled {
+  level: GainPlan;
+  measured: Loudness;
 }
+
+/**
+ * Nothing is short of a target that was reached after all; but when one of several renditions is short of it, so is the
+ * whole.
+ * @returns the gain of the first
+ */
+export function asTheyCameOut(made: readonly [Levelled, ...Levelled[]], target: Target): GainPlan {
+  const short = made.find(({ level, measured }) => level.shortfall && !isReached(measured, target));
+  return { gain: made[0].level.gain, shortfall: short?.level.shortfall ?? null };
+}
+
+const isReached = ({ lufs }: Loudness, target: Target) => lufs !== null && Math.abs(lufs - target.lufs) <= TOLERANCE_LU;
 
 /** Peaks just at the ceiling, and never more than the most gain there is. */
 const withoutLimiting = (peak: number, target: Target) => Math.min(target.truePeak - peak, MAX_GAIN_DB);
