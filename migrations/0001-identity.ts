@@ -26,9 +26,12 @@ export class Identity0000000000001 implements MigrationInterface {
         scope_id uuid,
         granted_at timestamptz NOT NULL,
         granted_by uuid CONSTRAINT grants_granted_by REFERENCES people (id),
+        -- Ended and never deleted: whose deeds a centre may read depends on where somebody worked at the time.
+        ended_at timestamptz,
         CONSTRAINT grants_scope_given CHECK ((scope_kind = 'everywhere') = (scope_id IS NULL)),
-        CONSTRAINT grants_once UNIQUE NULLS NOT DISTINCT (person_id, role, scope_kind, scope_id)
+        CONSTRAINT grants_order CHECK (ended_at >= granted_at)
       );
+      CREATE UNIQUE INDEX grants_once ON grants (person_id, role, scope_kind, scope_id) NULLS NOT DISTINCT WHERE ended_at IS NULL;
       CREATE INDEX grants_of_scope ON grants (scope_kind, scope_id);
 
       CREATE TABLE sessions (

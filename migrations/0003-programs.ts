@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The library: topics, segments, programs, their originals and approvals; and what transcoding made of them. */
+/** The library: topics, segments, programs, their originals and approvals. */
 export class Programs0000000000003 implements MigrationInterface {
   name = 'Programs0000000000003';
 
@@ -28,16 +28,12 @@ export class Programs0000000000003 implements MigrationInterface {
       CREATE TABLE genres (
         code text CONSTRAINT genres_pk PRIMARY KEY,
         position integer NOT NULL,
-        name_vi text NOT NULL,
-        name_en text NOT NULL
+        name_vi text NOT NULL, name_en text NOT NULL
       );
       INSERT INTO genres (code, position, name_vi, name_en) VALUES
-        ('news', 1, 'tin', 'news item'),
-        ('article', 2, 'bài', 'article'),
-        ('report', 3, 'phóng sự', 'report'),
-        ('special', 4, 'chuyên đề', 'special'),
-        ('questions', 5, 'hỏi – đáp', 'questions and answers'),
-        ('good-example', 6, 'gương điển hình', 'good example'),
+        ('news', 1, 'tin', 'news item'), ('article', 2, 'bài', 'article'),
+        ('report', 3, 'phóng sự', 'report'), ('special', 4, 'chuyên đề', 'special'),
+        ('questions', 5, 'hỏi – đáp', 'questions and answers'), ('good-example', 6, 'gương điển hình', 'good example'),
         ('criticism', 7, 'phê bình, nhắc nhở', 'criticism, reminder'),
         ('notice', 8, 'thông báo', 'notice'),
         ('music', 9, 'nhạc hiệu, ca nhạc', 'signature tune, music');
@@ -70,6 +66,7 @@ export class Programs0000000000003 implements MigrationInterface {
         source_office text,
         legal_texts text[] NOT NULL DEFAULT '{}',
         language text NOT NULL,
+        priority text NOT NULL DEFAULT 'normal' CONSTRAINT programs_priority CHECK (priority IN ('normal','priority','emergency')),
         expires_on date,
         state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','processing','ready','refused','cancelled')),
         original_sha256 text CONSTRAINT programs_original REFERENCES audio (sha256),
@@ -102,9 +99,9 @@ export class Programs0000000000003 implements MigrationInterface {
 
       -- Said before a file is moved to its place, gone with the commit of its rows: one that stays tells of a killed process.
       -- Only what is named here is ever taken away as an orphan, so a wrong or older database harms no audio.
-      CREATE TABLE arriving_originals (
-        id uuid CONSTRAINT arriving_originals_pk PRIMARY KEY,
-        sha256 text NOT NULL, since timestamptz NOT NULL
+      CREATE TABLE arriving_audio (
+        id uuid CONSTRAINT arriving_audio_pk PRIMARY KEY,
+        kind text NOT NULL, sha256 text NOT NULL, since timestamptz NOT NULL
       );
 
       -- One that was completed stays for a while, so that a client whose answer was lost learns of it.
@@ -153,97 +150,13 @@ export class Programs0000000000003 implements MigrationInterface {
         FROM approvals a JOIN programs p ON p.id = a.program_id AND p.original_sha256 = a.original_sha256
         WHERE a.voided_at IS NULL
         ORDER BY a.program_id, a.id DESC;
-
-      -- One row for each original that is to be made ready under a profile set; keyed by content, so it is done once.
-      CREATE TABLE transcodings (
-        original_sha256 text CONSTRAINT transcodings_pk PRIMARY KEY CONSTRAINT transcodings_audio REFERENCES audio (sha256),
-        state text NOT NULL CONSTRAINT transcodings_state CHECK (state IN ('waiting','running','ready','refused','failed','cancelled')),
-        step text CONSTRAINT transcodings_step CHECK (step IN ('probe','measure','encode','finish')),
-        progress smallint NOT NULL DEFAULT 0 CONSTRAINT transcodings_progress CHECK (progress BETWEEN 0 AND 100),
-        attempts integer NOT NULL DEFAULT 0,
-        -- Whose turn it is: a worker that was thought dead cannot write once another has taken over.
-        run uuid,
-        -- The lower the sooner.
-        priority integer NOT NULL DEFAULT 100,
-        source jsonb,
-        measured jsonb,
-        findings jsonb NOT NULL DEFAULT '[]',
-        waveform bytea,
-        refusal_code text,
-        refusal_detail text,
-        queued_at timestamptz NOT NULL,
-        started_at timestamptz,
-        heartbeat_at timestamptz,
-        finished_at timestamptz,
-        -- When the programs with this original were told how it ended.
-        told_at timestamptz,
-        -- Names profiles, targets and band by which its renditions were made.
-        recipe text,
-        -- Made over by another recipe, while what it has stays on the air; why the last such try failed.
-        renewing boolean NOT NULL DEFAULT false,
-        renewal_failed text
-      );
-      CREATE INDEX transcodings_unfinished ON transcodings (queued_at) WHERE state IN ('waiting','running');
-      CREATE INDEX transcodings_untold ON transcodings (finished_at) WHERE finished_at IS NOT NULL AND told_at IS NULL;
-
-      CREATE TABLE renditions (
-        original_sha256 text NOT NULL CONSTRAINT renditions_original REFERENCES audio (sha256),
-        profile text NOT NULL,
-        sha256 text NOT NULL CONSTRAINT renditions_audio REFERENCES audio (sha256),
-        bytes bigint NOT NULL,
-        seconds numeric(10,3) NOT NULL CONSTRAINT renditions_seconds CHECK (seconds > 0),
-        media_type text NOT NULL,
-        lufs numeric(6,2),
-        true_peak numeric(6,2),
-        made_at timestamptz NOT NULL,
-        CONSTRAINT renditions_pk PRIMARY KEY (original_sha256, profile)
-      );
-      CREATE INDEX renditions_by_audio ON renditions (sha256);
-
-      -- What renditions were replaced: stations may hold and play it for long, and such a play is as good a proof.
-      CREATE TABLE past_renditions (
-        original_sha256 text NOT NULL CONSTRAINT past_renditions_original REFERENCES audio (sha256),
-        profile text NOT NULL,
-        sha256 text NOT NULL CONSTRAINT past_renditions_audio REFERENCES audio (sha256),
-        replaced_at timestamptz NOT NULL,
-        CONSTRAINT past_renditions_pk PRIMARY KEY (original_sha256, sha256, profile)
-      );
-
-      -- How the loudness of each original goes up and down, to find the same sound in another file.
-      CREATE TABLE fingerprints (
-        original_sha256 text CONSTRAINT fingerprints_pk PRIMARY KEY CONSTRAINT fingerprints_original REFERENCES audio (sha256),
-        seconds numeric(10,3) NOT NULL,
-        print bytea NOT NULL
-      );
-      CREATE INDEX fingerprints_by_length ON fingerprints (seconds);
-
-      -- Wishes to have audio cut at its ends; what comes out is handed in as other audio of the program.
-      CREATE TABLE trims (
-        id uuid CONSTRAINT trims_pk PRIMARY KEY,
-        program_id uuid NOT NULL CONSTRAINT trims_program REFERENCES programs (id),
-        original_sha256 text NOT NULL CONSTRAINT trims_original REFERENCES audio (sha256),
-        from_seconds numeric(10,3) NOT NULL,
-        until_seconds numeric(10,3) NOT NULL,
-        state text NOT NULL CONSTRAINT trims_state CHECK (state IN ('waiting','done','failed')),
-        attempts integer NOT NULL DEFAULT 0,
-        made_sha256 text CONSTRAINT trims_made REFERENCES audio (sha256),
-        failed_because text,
-        asked_by uuid NOT NULL CONSTRAINT trims_by REFERENCES people (id),
-        asked_at timestamptz NOT NULL,
-        finished_at timestamptz,
-        CONSTRAINT trims_leave_something CHECK (from_seconds >= 0 AND until_seconds > from_seconds),
-        CONSTRAINT trims_end CHECK ((state = 'done') = (made_sha256 IS NOT NULL) AND (state = 'failed') = (failed_because IS NOT NULL))
-      );
-      CREATE UNIQUE INDEX trims_one_at_a_time ON trims (program_id) WHERE state = 'waiting';
-      CREATE INDEX trims_of_program ON trims (program_id, id);
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
       DROP VIEW program_approvals;
-      DROP TABLE fingerprints, trims, past_renditions, renditions, transcodings, approvals, resumable_uploads, arriving_originals, originals, programs, audio,
-        segments, genres, topics;
+      DROP TABLE approvals, resumable_uploads, arriving_audio, originals, programs, audio, segments, genres, topics;
       DROP FUNCTION refuse_own_approval;
     `);
   }

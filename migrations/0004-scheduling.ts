@@ -46,13 +46,16 @@ export class Scheduling0000000000004 implements MigrationInterface {
         station_id uuid NOT NULL CONSTRAINT entry_stations_station REFERENCES stations (id),
         CONSTRAINT entry_stations_pk PRIMARY KEY (entry_id, station_id)
       );
+      CREATE INDEX entry_stations_of_station ON entry_stations (station_id);
       CREATE TABLE entry_groups (
         entry_id uuid NOT NULL CONSTRAINT entry_groups_entry REFERENCES entries (id),
         group_id uuid NOT NULL CONSTRAINT entry_groups_group REFERENCES station_groups (id),
         CONSTRAINT entry_groups_pk PRIMARY KEY (entry_id, group_id)
       );
+      CREATE INDEX entry_groups_of_group ON entry_groups (group_id);
 
       -- airs_on is the local day at the station; planned is false once withdrawn, so the place is free again.
+      -- topic, origin, segment_id: as the program was described when the broadcast began, so that no report changes later.
       CREATE TABLE broadcasts (
         id uuid NOT NULL,
         entry_id uuid NOT NULL CONSTRAINT broadcasts_entry REFERENCES entries (id),
@@ -60,6 +63,9 @@ export class Scheduling0000000000004 implements MigrationInterface {
         program_id uuid NOT NULL CONSTRAINT broadcasts_program REFERENCES programs (id),
         original_sha256 text NOT NULL CONSTRAINT broadcasts_original REFERENCES audio (sha256),
         priority text NOT NULL CONSTRAINT broadcasts_priority CHECK (priority IN ('normal','priority','emergency')),
+        topic text NOT NULL CONSTRAINT broadcasts_topic REFERENCES topics (code),
+        origin text NOT NULL CONSTRAINT broadcasts_origin CHECK (origin IN ('commune','centre','province','central','relay')),
+        segment_id uuid CONSTRAINT broadcasts_segment REFERENCES segments (id),
         airs_on date NOT NULL,
         starts_at timestamptz NOT NULL,
         ends_at timestamptz NOT NULL,
@@ -105,10 +111,16 @@ export class Scheduling0000000000004 implements MigrationInterface {
         kid text CONSTRAINT playlist_keys_pk PRIMARY KEY,
         public_jwk jsonb NOT NULL,
         private_jwk jsonb NOT NULL,
-        created_at timestamptz NOT NULL,
-        retired_at timestamptz
+        created_at timestamptz NOT NULL
       );
-      CREATE UNIQUE INDEX playlist_keys_one_in_use ON playlist_keys ((true)) WHERE retired_at IS NULL;
+      CREATE UNIQUE INDEX playlist_keys_only_one ON playlist_keys ((true));
+
+      -- A feed ticket opens as long as its station's generation is the one that it was issued in; without a row that is 0.
+      CREATE TABLE feed_ticket_generations (
+        station_id uuid CONSTRAINT feed_ticket_generations_pk PRIMARY KEY
+          CONSTRAINT feed_ticket_generations_station REFERENCES stations (id),
+        generation integer NOT NULL CONSTRAINT feed_ticket_generations_counted CHECK (generation > 0)
+      );
 
       CREATE TABLE playlists (
         station_id uuid NOT NULL CONSTRAINT playlists_station REFERENCES stations (id),
@@ -153,7 +165,7 @@ export class Scheduling0000000000004 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE playlist_heads, playlist_items, playlists, playlist_keys, planning_gaps, broadcasts, entry_groups, entry_stations,
+      DROP TABLE playlist_heads, playlist_items, playlists, feed_ticket_generations, playlist_keys, planning_gaps, broadcasts, entry_groups, entry_stations,
         entries, allowed_hours;
     `);
   }

@@ -66,7 +66,7 @@ export class Playback0000000000005 implements MigrationInterface {
         airs_on date NOT NULL,
         broadcast_id uuid NOT NULL,
         station_id uuid NOT NULL CONSTRAINT outcomes_station REFERENCES stations (id),
-        outcome text NOT NULL CONSTRAINT outcomes_outcome CHECK (outcome IN ('aired','late','cut','failed','missed','unconfirmed')),
+        outcome text NOT NULL CONSTRAINT outcomes_outcome CHECK (outcome IN ('aired','late','cut','failed','wrong-time','missed','unconfirmed')),
         reason text,
         proved_seconds numeric(10,3) NOT NULL DEFAULT 0,
         confirmed_seconds numeric(10,3) NOT NULL DEFAULT 0,

@@ -49,7 +49,10 @@ const made = (format: Format, lufs: number, channels: 1 | 2 | 6, rate: number, s
   seconds,
 });
 
-/** A dozen and a bit, ten seconds each: one of each format, levels and channels mixed. */
+/** Telephones' recordings, in `test/fixtures`: few builds of ffmpeg can make them. */
+export const RECORDED = ['speech-nb.amr', 'speech-wb.amr', 'speech-nb.3gp'];
+
+/** One of each format, ten seconds or one, levels and channels mixed. */
 export const FEW: Input[] = [
   made('wav 8 bit', -20, 1, 8_000, 10),
   made('wav 16 bit', -35, 2, 44_100, 10),
@@ -66,6 +69,11 @@ export const FEW: Input[] = [
   made('wma', -22, 2, 44_100, 10),
   made('3gp aac', -26, 1, 16_000, 10),
   made('webm opus', -33, 2, 48_000, 10),
+  made('bare aac', -21, 2, 44_100, 1),
+  made('m4a aac', -19, 1, 44_100, 1),
+  made('m4a alac', -25, 2, 48_000, 1),
+  made('wav double', -28, 1, 44_100, 1),
+  made('webm vorbis', -17, 1, 48_000, 1),
 ];
 
 /** What `npm run bench:accuracy` tries besides. */

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
+import { projectRoot } from '../../src/platform/version.js';
 import { ffmpegByHand, listenByHand } from '../support/ffmpeg-by-hand.js';
 import { makeSpeech } from '../transcode/speech.js';
 import { FORMATS, type Input, type Refused } from './inputs.js';
 
+/** Where the recordings lie that are not made here. */
+export const recorded = (name: string): string => join(projectRoot(), 'test/fixtures', name);
+
 const LAYOUTS = { 1: 'mono', 2: 'stereo', 6: '5.1' };
 const SPEECH_SECONDS = 60;
+/** Left out at the beginning, so that an input of a second is not half a pause. */
+const FIRST_WORD_SECONDS = 3;
 
 /** Makes inputs of a minute of speech, over and over where they are longer. */
 export class Workbench {
@@ -23,7 +29,8 @@ export class Workbench {
     const [ending, ...encoder] = FORMATS[format];
     const part = join(this.folder, 'part.wav');
     const repeated = ['-stream_loop', '-1', '-i', this.speech, '-t', String(Math.min(seconds, SPEECH_SECONDS))];
-    await ffmpegByHand([...repeated, '-c:a', 'pcm_f32le', '-af', `aformat=channel_layouts=mono`, part]);
+    const spoken = `atrim=start=${FIRST_WORD_SECONDS},asetpts=PTS-STARTPTS,aformat=channel_layouts=mono`;
+    await ffmpegByHand([...repeated, '-c:a', 'pcm_f32le', '-af', spoken, part]);
     const gain = (lufs - (await listenByHand(part)).lufs).toFixed(2);
     const file = join(this.folder, `input.${ending}`);
     const looped = ['-stream_loop', '-1', '-i', part];

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBenchService } from '../support/bench-service.js';
-import { say, sayResult, sayTable } from '../support/print.js';
+import { say, sayResult } from '../support/print.js';
 import { rounded } from '../support/statistics.js';
-import { FEW, type Input, LONG, MORE, REFUSALS } from './inputs.js';
-import { Workbench } from './made-input.js';
+import { FEW, type Input, LONG, MORE, RECORDED, REFUSALS } from './inputs.js';
+import { recorded, Workbench } from './made-input.js';
 import { isBelowPeak, isNear, type Trial, tryOut } from './trial.js';
 
 const MAX_SECONDS = 10_800;
@@ -18,26 +18,32 @@ async function main(): Promise<void> {
   const service = await startBenchService({ AUDIO_MAX_SECONDS: String(MAX_SECONDS) });
   try {
     const bench = await Workbench.in(folder);
-    const rows: string[][] = [['', 'before', 'speech LUFS', 'dBTP', 'lean LUFS', 'dBTP', 'end']];
     const trials: Trial[] = [];
+    const tryIt = async (name: string, path: string) => {
+      const trial = await tryOut(service, path);
+      sayRow(name, figuresOf(trial));
+      return trial;
+    };
+    sayRow('', ['before', 'speech LUFS', 'dBTP', 'lean LUFS', 'dBTP', 'end']);
     for (const input of isQuick ? FEW : [...FEW, ...MORE, ...LONG]) {
-      const trial = await tryOut(service, await bench.make(input));
-      trials.push(trial);
-      rows.push([nameOf(input), ...figuresOf(trial)]);
+      trials.push(await tryIt(nameOf(input), await bench.make(input)));
     }
+    for (const name of RECORDED) trials.push(await tryIt(name, recorded(name)));
     let refusedRightly = 0;
     for (const refused of REFUSALS) {
-      const trial = await tryOut(service, await bench.makeRefused(refused, MAX_SECONDS));
+      const trial = await tryIt(refused.what, await bench.makeRefused(refused, MAX_SECONDS));
       if (trial.end === refused.because) refusedRightly += 1;
-      rows.push([refused.what, ...figuresOf(trial)]);
     }
-    sayTable(rows);
     report(trials, refusedRightly);
   } finally {
     await service.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** As soon as it is known: the whole takes long. */
+const sayRow = (name: string, cells: readonly string[]) =>
+  say([`  ${name.padEnd(50)}`, ...cells.map((cell) => cell.padStart(11))].join('  '));
 
 const nameOf = ({ format, lufs, channels, rate, seconds }: Input) =>
   `${format}, ${lufs} LUFS, ${channels} ch, ${rate / 1_000} kHz, ${seconds} s`;
@@ -68,6 +74,7 @@ function report(trials: readonly Trial[], refusedRightly: number): void {
     outcome.off_and_not_flagged === 0 &&
     trials.every(isBelowPeak);
   say(isMet ? 'Every aim is met.' : 'An aim is missed.');
+  say(`All of it took ${(performance.now() / 60_000).toFixed(1)} minutes.`);
   sayResult({ name: 'accuracy', ...outcome });
   if (!isMet) process.exitCode = 1;
 }

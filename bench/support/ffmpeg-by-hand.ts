@@ -1,13 +1,18 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
+import { findFfmpeg, type FoundFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
 
 const run = promisify(execFile);
-let path: string | undefined;
+let found: FoundFfmpeg | undefined;
+
+/** The one that is used by hand: the same that the service takes. */
+export async function ffmpegInUse(): Promise<FoundFfmpeg> {
+  return (found ??= await findFfmpeg(process.env['FFMPEG_PATH']));
+}
 
 /** Runs ffmpeg as somebody would at a prompt. @returns what it wrote to standard error */
 export async function ffmpegByHand(options: readonly string[]): Promise<string> {
-  path ??= (await findFfmpeg(process.env['FFMPEG_PATH'])).path;
+  const { path } = await ffmpegInUse();
   const { stderr } = await run(path, ['-hide_banner', '-nostdin', '-nostats', '-y', ...options], {
     maxBuffer: 64 * 1_048_576,
   });

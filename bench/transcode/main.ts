@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBenchService } from '../support/bench-service.js';
 import { cpuSeconds } from '../support/cpu-seconds.js';
-import { listenByHand } from '../support/ffmpeg-by-hand.js';
+import { ffmpegInUse, type Heard, listenByHand } from '../support/ffmpeg-by-hand.js';
 import { say, sayResult, sayTable } from '../support/print.js';
 import { median, rounded } from '../support/statistics.js';
 import { bare, byLoudnorm } from './by-hand.js';
@@ -11,12 +11,12 @@ import { OurWay } from './our-way.js';
 import { makeSpeech } from './speech.js';
 
 const TARGET_LUFS = -16;
-const QUICK = { seconds: 90, rounds: 2 };
+const QUICK = { seconds: 120, rounds: 2 };
 const FULL = { seconds: 600, rounds: 3 };
 
 interface Way {
   name: string;
-  run: () => Promise<void>;
+  run: () => Promise<unknown>;
   seconds: number[];
   cpu: number[];
 }
@@ -25,29 +25,37 @@ interface Way {
 async function main(): Promise<void> {
   const { seconds, rounds } = process.argv.includes('--quick') ? QUICK : FULL;
   const folder = await mkdtemp(join(tmpdir(), 'vang-bench-speech-'));
+  await sayWhere();
   // By hand ffmpeg runs at the ordinary priority; here it does so too, or a busy machine would decide the comparison.
-  const service = await startBenchService({ TRANSCODE_NICENESS: '0' });
+  const service = await startBenchService({ FFMPEG_PATH: process.env['FFMPEG_PATH'] ?? '', TRANSCODE_NICENESS: '0' });
   try {
     const input = await makeSpeech(folder, seconds);
     const ours = await OurWay.with(service, input);
+    let byHand = '';
     const ways = [
       way('(a) this service, from the queue to ready', () => ours.makeReady()),
-      way('(b) loudnorm in two passes, then each encode', () => byLoudnorm(input, folder)),
-      way('(c) one decode and the same encodes, nothing else', () => bare(input, folder)),
+      way('(b) loudnorm in two passes, then the same encodes', async () => (byHand = await byLoudnorm(input, folder))),
+      way('(c) one ffmpeg process: one decode, the same encodes', () => bare(input, folder)),
     ];
     say(`${seconds} s of speech (stereo MP3), ${rounds} rounds, taking turns`);
     for (let round = 0; round < rounds; round += 1) {
       await ours.forget();
       for (const each of ways) await time(each);
     }
-    report(ways, await listenByHand(await ours.speech()));
+    report(ways, await listenByHand(await ours.speech()), await listenByHand(byHand, 'mp3'));
   } finally {
     await service.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-const way = (name: string, run: () => Promise<void>): Way => ({ name, run, seconds: [], cpu: [] });
+async function sayWhere(): Promise<void> {
+  const { path, version } = await ffmpegInUse();
+  const load = loadavg()[0]?.toFixed(2);
+  say(`ffmpeg ${version} (${path}), ${availableParallelism()} cores, load average ${load} before it begins`);
+}
+
+const way = (name: string, run: () => Promise<unknown>): Way => ({ name, run, seconds: [], cpu: [] });
 
 async function time({ run, seconds, cpu }: Way): Promise<void> {
   const [start, cpuStart] = [performance.now(), await cpuSeconds()];
@@ -56,7 +64,7 @@ async function time({ run, seconds, cpu }: Way): Promise<void> {
   cpu.push((await cpuSeconds()) - cpuStart);
 }
 
-function report(ways: readonly Way[], heard: { lufs: number; truePeak: number }): void {
+function report(ways: readonly Way[], heard: Heard, byHand: Heard): void {
   const row = ({ name, seconds, cpu }: Way) => [
     name,
     median(seconds).toFixed(2),
@@ -64,7 +72,8 @@ function report(ways: readonly Way[], heard: { lufs: number; truePeak: number })
     median(cpu).toFixed(2),
   ];
   sayTable([['', 'median s', 'min–max', 'CPU s'], ...ways.map(row)]);
-  say(`The MP3, decoded: ${heard.lufs.toFixed(1)} LUFS, ${heard.truePeak.toFixed(1)} dBTP`);
+  say(`The MP3 of (a), decoded: ${figuresOf(heard)}; of (b): ${figuresOf(byHand)}; aim: ${TARGET_LUFS} LUFS`);
+  say(`All of it took ${(performance.now() / 1_000).toFixed(0)} s.`);
   const [a = NaN, b = NaN, c = NaN] = ways.map(({ seconds }) => median(seconds));
   sayResult({
     name: 'transcode',
@@ -74,5 +83,7 @@ function report(ways: readonly Way[], heard: { lufs: number; truePeak: number })
     true_peak: rounded(heard.truePeak),
   });
 }
+
+const figuresOf = ({ lufs, truePeak }: Heard) => `${lufs.toFixed(1)} LUFS, ${truePeak.toFixed(1)} dBTP`;
 
 await main();

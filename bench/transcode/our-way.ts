@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
+import { EventEmitter2 } from '@nestjs/event-emitter';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
+import { ProgramReady } from '../../src/programs/program-ready.event.js';
+import { ProgramRefused } from '../../src/programs/program-refused.event.js';
 import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
 import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
 import { withAudio } from '../../test/factories/original.factory.js';
 import { aProgram } from '../../test/factories/program.factory.js';
 import { centreWith } from '../../test/factories/station.factory.js';
 import type { TestService } from '../../test/support/service.js';
-
-const POLL_MS = 20;
 
 /** One program with audio, to be made ready again and again through the queue. */
 export class OurWay {
@@ -33,16 +33,16 @@ export class OurWay {
 
   /** From the request to the moment at which the program's own row says that it is ready. */
   async makeReady(): Promise<void> {
+    // The news travels after the commit. Asking the row again and again would take time from what is measured.
+    const events = this.service.get(EventEmitter2);
+    const over = Promise.race([events.waitFor(ProgramReady.name), events.waitFor(ProgramRefused.name)]);
     await this.service.get(TranscodingsService).request(this.original);
-    for (;;) {
-      const [program] = await this.service.sql<{ state: string; refused_because: string | null }>(
-        'SELECT state, refused_because FROM programs WHERE id = $1',
-        [this.programId],
-      );
-      if (program?.state === 'ready') return;
-      if (program?.state === 'refused') throw new Error(`the speech was refused: ${program.refused_because}`);
-      await pause(POLL_MS);
-    }
+    await over;
+    const [program] = await this.service.sql<{ state: string; refused_because: string | null }>(
+      'SELECT state, refused_because FROM programs WHERE id = $1',
+      [this.programId],
+    );
+    if (program?.state !== 'ready') throw new Error(`the speech was refused: ${program?.refused_because}`);
   }
 
   /** Where the made MP3 lies. */

@@ -17,10 +17,11 @@ export interface AuditEntry {
   requestId: string | null;
 }
 
-/** A person whose deeds may be read, from `since` on. */
+/** A person whose deeds of some times may be read. */
 export interface Readable {
   personId: string;
-  since: Date;
+  /** A tstzmultirange in PostgreSQL's writing. */
+  during: string;
 }
 
 @Injectable()
@@ -36,7 +37,7 @@ export class AuditQueries {
     { of, cursor, rows }: { of: readonly Readable[] | undefined; cursor: string | null; rows: number },
   ): Promise<AuditEntry[]> {
     const { thingKind = null, thingId = null, actorId = null, from = null, until = null } = filter;
-    const [ids, since] = [(of ?? []).map(({ personId }) => personId), (of ?? []).map(({ since }) => since)];
+    const [ids, during] = [(of ?? []).map(({ personId }) => personId), (of ?? []).map(({ during }) => during)];
     return this.source.query(
       `SELECT id, at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName", did,
          thing_kind AS "thingKind", thing_id AS "thingId", because, details, request_id AS "requestId"
@@ -46,9 +47,10 @@ export class AuditQueries {
          AND ($4::uuid IS NULL OR actor_id = $4)
          AND ($5::timestamptz IS NULL OR at >= $5) AND ($6::timestamptz IS NULL OR at < $6)
          AND ($7 OR actor_kind = 'person' AND EXISTS (
-           SELECT FROM unnest($8::uuid[], $9::timestamptz[]) AS readable (id, since) WHERE actor_id = readable.id AND at >= since))
+           SELECT FROM unnest($8::uuid[], $9::tstzmultirange[]) AS readable (id, during)
+           WHERE actor_id = readable.id AND at <@ readable.during))
        ORDER BY id DESC LIMIT $10`,
-      [cursor, thingKind, thingId, actorId, from, until, of === undefined, ids, since, rows],
+      [cursor, thingKind, thingId, actorId, from, until, of === undefined, ids, during, rows],
     );
   }
 }

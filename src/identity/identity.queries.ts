@@ -80,7 +80,7 @@ export class IdentityQueries {
   async grantsOf(personId: string): Promise<Grant[]> {
     const rows: GrantRow[] = await this.source.query(
       `SELECT g.role, g.scope_kind, g.scope_id FROM grants g JOIN people p ON p.id = g.person_id
-       WHERE g.person_id = $1 AND p.ended_at IS NULL ORDER BY g.id`,
+       WHERE g.person_id = $1 AND g.ended_at IS NULL AND p.ended_at IS NULL ORDER BY g.id`,
       [personId],
     );
     return rows.map((row) => ({ role: row.role, scope: { kind: row.scope_kind, id: row.scope_id } as Scope }));

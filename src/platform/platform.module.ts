@@ -16,12 +16,12 @@ import { StorageModule } from './storage/storage.module.js';
 @Module({})
 export class PlatformModule {
   static for(runtime: Runtime): DynamicModule {
-    const works = runtime.config.settings.ROLE !== 'api';
+    const ticks = runtime.ticks && runtime.config.settings.ROLE !== 'api';
     return {
       module: PlatformModule,
       imports: [
         EventEmitterModule.forRoot(),
-        ScheduleModule.forRoot({ cronJobs: works && runtime.ticks, intervals: works && runtime.ticks }),
+        ScheduleModule.forRoot({ cronJobs: ticks, intervals: ticks, timeouts: ticks }),
         DatabaseModule.for(runtime),
         QueueModule.for(runtime),
         HttpModule,

@@ -19,6 +19,7 @@ const broadcast = fc.record({
   id: fc.uuid(),
   programId: fc.constantFrom('p1', 'p2', 'unknown'),
   originalSha256: fc.constantFrom('o1', 'o2', 'not rendered'),
+  topic: fc.constantFrom('procedures', 'other'),
   priority: fc.constantFrom('normal', 'priority'),
   startWithin: fc.nat(3_600),
   // Also before and after the validity.
@@ -35,7 +36,7 @@ const sourcesOf = (planned: Omit<PlannedBroadcast, 'endsAt'>[]) =>
       { days: [5, 1, 2, 3, 4], from: '05:00', to: '21:00' },
     ],
     broadcasts: planned.map((one) => ({ ...one, endsAt: new Date(one.startsAt.getTime() + 60_000) })),
-    programs: new Map(['p1', 'p2'].map((id) => [id, { title: `Bài ${id}`, topic: 'procedures' }])),
+    programs: new Map(['p1', 'p2'].map((id) => [id, { title: `Bài ${id}` }])),
     renditions: new Map(['o1', 'o2'].map((original) => [original, audio])),
     carried: [],
   }) satisfies PlaylistSources;
@@ -156,6 +157,7 @@ const sample = () => ({
   id: 'b',
   programId: 'p1',
   originalSha256: 'o1',
+  topic: 'procedures',
   priority: 'normal',
   startWithin: 120,
   startsAt: new Date('2026-11-22T22:00:00Z'),

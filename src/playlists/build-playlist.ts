@@ -9,7 +9,7 @@ export interface PlaylistSources {
   allowedHours: readonly PlaylistHours[];
   broadcasts: readonly PlannedBroadcast[];
   /** By program id. */
-  programs: ReadonlyMap<string, { title: string; topic: string }>;
+  programs: ReadonlyMap<string, { title: string }>;
   /** By the SHA-256 of the original. */
   renditions: ReadonlyMap<string, PlayableAudio>;
   /** What earlier versions carried and whose time it is now. */
@@ -20,6 +20,7 @@ export interface PlannedBroadcast {
   id: string;
   programId: string;
   originalSha256: string;
+  topic: string;
   priority: string;
   startsAt: Date;
   endsAt: Date;
@@ -85,7 +86,7 @@ function itemOf(broadcast: PlannedBroadcast, { programs, renditions }: PlaylistS
     startsAt: broadcast.startsAt.toISOString(),
     endsAt: broadcast.endsAt.toISOString(),
     title: program.title,
-    topic: program.topic,
+    topic: broadcast.topic,
     priority: broadcast.priority,
     audio: { sha256, bytes, seconds, type: mediaType, url: audioPath(sha256) },
     startWithin: broadcast.startWithin,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { Sha256 } from '../platform/http/wire.schemas.js';
 import type { Playlist } from './playlist.js';
 
 const instant = z.iso.datetime();
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hex');
 
 /** What a device pulls (station protocol §2). */
 export const PlaylistView = z

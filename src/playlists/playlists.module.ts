@@ -8,6 +8,7 @@ import { FeedTicketsController } from './feeds/feed-tickets.controller.js';
 import { FeedTicketsService } from './feeds/feed-tickets.service.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FeedsService } from './feeds/feeds.service.js';
+import { TicketGenerations } from './feeds/ticket-generations.queries.js';
 import { Tickets } from './feeds/tickets.js';
 import { ItemSources } from './item-sources.js';
 import { PlaylistChanges } from './playlist-changes.js';
@@ -24,7 +25,7 @@ import { ReportController } from './readiness/report.controller.js';
 import { StationAudioController } from './station-audio.controller.js';
 
 const issuing = [PlaylistIssuer, PlaylistContents, ItemSources, PlaylistChanges, PlaylistsQueries];
-const feeds = [FeedsService, FeedTicketsService, Tickets, DeviceGuard];
+const feeds = [FeedsService, FeedTicketsService, TicketGenerations, Tickets, DeviceGuard];
 const readiness = [HeartbeatsService, ReadinessService];
 
 /** Versioned signed playlists, the delivery of their audio, feeds for other players, and who holds what. */

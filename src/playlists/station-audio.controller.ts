@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MediaStore } from '../platform/storage/media-store.js';
 import { sendAudio } from '../platform/storage/ranged-file.js';
 import { ForListeners, ListenedStation } from './feeds/listener.guard.js';
-import { Sha256 } from './playlist.schemas.js';
+import { Sha256 } from '../platform/http/wire.schemas.js';
 import { PlaylistsService } from './playlists.service.js';
 
 @ApiTags('station protocol')

@@ -6,6 +6,10 @@ export type ProgramOrigin = (typeof ORIGINS)[number];
 export const PROGRAM_STATES = ['awaiting-audio', 'processing', 'ready', 'refused', 'cancelled'] as const;
 export type ProgramState = (typeof PROGRAM_STATES)[number];
 
+/** How urgent a program is: thông thường, ưu tiên, khẩn cấp (Thông tư 39/2020). */
+export const PRIORITIES = ['normal', 'priority', 'emergency'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
 /** One produced piece with its audio, owned by a centre or by a station. */
 @Entity('programs')
 export class Program {
@@ -20,6 +24,8 @@ export class Program {
   @Column('text', { name: 'source_office', nullable: true }) sourceOffice: string | null;
   @Column('text', { name: 'legal_texts', array: true }) legalTexts: string[];
   @Column('text') language: string;
+  /** Decides whose audio is made ready first; when it airs is the schedule's. */
+  @Column('text') priority: Priority;
   /** The last local day on which it may air, `YYYY-MM-DD`. */
   @Column('date', { name: 'expires_on', nullable: true }) expiresOn: string | null;
   @Column('text') state: ProgramState;

@@ -26,24 +26,26 @@ import { ResumableUploads } from './resumable/resumable-uploads.service.js';
 import { TusService } from './resumable/tus.service.js';
 import { UploadStore } from './resumable/upload-store.js';
 import { Admission } from './upload/admission.service.js';
+import { AudioKinds } from './upload/audio-kinds.service.js';
 import { DailyVolume } from './upload/daily-volume.service.js';
 import { LeftoversService } from './upload/leftovers.service.js';
-import { OriginalFiles } from './upload/original-files.service.js';
+import { AudioFiles } from './upload/audio-files.service.js';
 import { OriginalsService } from './upload/originals.service.js';
 import { UploadsController } from './upload/uploads.controller.js';
-import { UploadsQueries } from './upload/uploads.queries.js';
+import { AudioFilesQueries } from './upload/audio-files.queries.js';
 import { UploadsService } from './upload/uploads.service.js';
 import { VolumeQueries } from './upload/volume.queries.js';
 
 const LIBRARY = [CatalogueService, LibraryQueries, LibraryService, ListsQueries, SegmentsService];
 const UPLOAD = [
   Admission,
+  AudioKinds,
   DailyVolume,
   LeftoversService,
-  OriginalFiles,
+  AudioFiles,
   OriginalsService,
   ProgramsCron,
-  UploadsQueries,
+  AudioFilesQueries,
   UploadsService,
   VolumeQueries,
 ];
@@ -70,6 +72,6 @@ const PROCESSING = [ProcessingService, NextAiringsService];
     ...PROCESSING,
     ...RESUMABLE,
   ],
-  exports: [ProgramsService, ...PROCESSING, ApprovalsService, OriginalsService],
+  exports: [ProgramsService, ...PROCESSING, ApprovalsService, AudioFiles, AudioKinds, OriginalsService],
 })
 export class ProgramsModule {}

@@ -1,5 +1,6 @@
 import { constraintMeans } from '../platform/database/constraint-problems.js';
 import { InvalidRequest, NotFound, Problem } from '../platform/http/problem.js';
+import type { ProgramState } from './program.entity.js';
 
 /** 409: the program was withdrawn; nothing can be done with it any more. */
 export class ProgramWithdrawn extends Problem {
@@ -11,6 +12,22 @@ export class ProgramWithdrawn extends Problem {
     });
   }
 }
+
+/** 409: there is no audio of the program that is ready; `state` says how far it is. */
+export class ProgramNotReady extends Problem {
+  constructor(state: ProgramState) {
+    const detail = `The audio of this program is not ready: ${WAITS_FOR[state]}.`;
+    super({ status: 409, code: 'program-not-ready', detail, extra: { state } });
+  }
+}
+
+const WAITS_FOR: Record<ProgramState, string> = {
+  'awaiting-audio': 'none was handed in yet',
+  processing: 'it is being processed; wait until that is done',
+  refused: 'it cannot be used; hand in other audio',
+  cancelled: 'its processing was cancelled; ask for it again',
+  ready: 'it is being processed anew; wait until that is done',
+};
 
 /** 409: the centre has a segment of this name. */
 export class SegmentNameTaken extends Problem {

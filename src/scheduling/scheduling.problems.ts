@@ -76,13 +76,6 @@ export class NoOccurrence extends Problem {
   }
 }
 
-/** 409: the program cannot be scheduled yet; `because` says what it waits for. */
-export class ProgramNotReady extends Problem {
-  constructor(because: string) {
-    super({ status: 409, code: 'program-not-ready', detail: `The program cannot be scheduled: ${because}.` });
-  }
-}
-
 /** 409: nobody has approved the program's audio. */
 export class ProgramNotApproved extends Problem {
   constructor() {
@@ -96,15 +89,6 @@ export class ProgramExpired extends Problem {
   constructor(expiresOn: string) {
     const detail = `The program may air until ${expiresOn} only, and the entry begins later.`;
     super({ status: 409, code: 'program-expired', detail, extra: { expiresOn } });
-  }
-}
-
-/** 409: some stations are not the centre's on the entry's first day. */
-export class StationNotServed extends Problem {
-  constructor(stations: { id: string; name: string }[]) {
-    const names = stations.map(({ name }) => name).join(', ');
-    const detail = `The centre that owns the entry does not serve these stations then: ${names}.`;
-    super({ status: 409, code: 'station-not-served', detail, extra: { stations } });
   }
 }
 

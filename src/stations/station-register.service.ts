@@ -8,7 +8,8 @@ import { NotFound } from '../platform/http/problem.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { CentreStation } from './centres/centre-station.entity.js';
 import { Station } from './station.entity.js';
-import { StationClosed } from './stations.problems.js';
+import { StationClosed } from './station-closed.event.js';
+import { StationIsClosed } from './stations.problems.js';
 import type { Closing, NewStation, StationChanges } from './stations.schemas.js';
 import { StationsService } from './stations.service.js';
 import { TimeZones } from './time-zones.queries.js';
@@ -64,14 +65,14 @@ export class StationRegister {
 
   /**
    * Closes the station from the day `on`; its history stays.
-   * @throws NotFound, StationClosed, DaysOutOfOrder
+   * @throws NotFound, StationIsClosed, DaysOutOfOrder
    */
   async close(id: string, { on, because }: Closing, { by }: { by: Actor }): Promise<void> {
     await this.stations.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
       const lock = { mode: 'pessimistic_write' } as const;
       const station = await work.manager.findOneOrFail(Station, { where: { id }, lock });
-      if (station.closedOn !== null) throw new StationClosed();
+      if (station.closedOn !== null) throw new StationIsClosed();
       await work.manager.update(Station, id, { closedOn: on });
       await this.audit.record(work, {
         by: personOf(by),
@@ -80,6 +81,7 @@ export class StationRegister {
         because,
         details: { on },
       });
+      work.announce(new StationClosed(id));
     });
   }
 }

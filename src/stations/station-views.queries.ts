@@ -37,7 +37,11 @@ export class StationViews {
     );
   }
 
-  async detail(id: string, at: Date): Promise<StationDetail | undefined> {
+  /**
+   * One station. The groups it is in are told to readers of their centre only: a group's name tells of the neighbours.
+   * @param reach of the reader
+   */
+  async detail(id: string, reach: Reach, at: Date): Promise<StationDetail | undefined> {
     const rows: StationDetail[] = await this.source.query(
       `SELECT ${BASICS},
          jsonb_build_object('id', u.id, 'name', u.name, 'kind', u.kind, 'codes', (
@@ -45,14 +49,15 @@ export class StationViews {
              ORDER BY k.valid_from), '[]') FROM unit_codes k WHERE k.unit_id = u.id)) AS unit,
          CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'name', c.name) END AS centre,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name), '[]')
-           FROM station_group_members m JOIN station_groups g ON g.id = m.group_id WHERE m.station_id = s.id) AS groups,
+           FROM station_group_members m JOIN station_groups g ON g.id = m.group_id
+           WHERE m.station_id = s.id AND ($3 OR g.centre_id = ANY ($4::uuid[]))) AS groups,
          (SELECT jsonb_build_object('working', count(*) FILTER (WHERE working), 'all', count(*))
            FROM clusters l WHERE l.station_id = s.id AND l.removed_at IS NULL) AS clusters,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'lastSeenAt',
              to_char(d.last_seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY d.id), '[]')
            FROM devices d WHERE d.station_id = s.id AND d.revoked_at IS NULL) AS devices
        FROM ${WITH_CENTRE_AT_1} WHERE s.id = $2`,
-      [at, id],
+      [at, id, reach.everywhere, reach.centreIds],
     );
     return rows[0];
   }

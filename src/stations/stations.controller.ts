@@ -33,7 +33,7 @@ export class StationsController {
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: StationDetail })
   async open(@Body({ schema: NewStation }) body: NewStation, @By() actor: Actor): Promise<StationDetail> {
-    return this.show(await this.register.open(body, { by: actor }));
+    return this.show(await this.register.open(body, { by: actor }), actor);
   }
 
   @Get()
@@ -51,7 +51,7 @@ export class StationsController {
   @ApiResponse({ status: 200, standardSchema: StationDetail })
   async find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<StationDetail> {
     await this.stations.findVisible(id, actor);
-    return this.show(id);
+    return this.show(id, actor);
   }
 
   @Patch(':id')
@@ -63,7 +63,7 @@ export class StationsController {
     @By() actor: Actor,
   ): Promise<StationDetail> {
     await this.register.change(id, body, { by: actor });
-    return this.show(id);
+    return this.show(id, actor);
   }
 
   @Post(':id/close')
@@ -76,11 +76,11 @@ export class StationsController {
     @By() actor: Actor,
   ): Promise<StationDetail> {
     await this.register.close(id, body, { by: actor });
-    return this.show(id);
+    return this.show(id, actor);
   }
 
-  private async show(id: string): Promise<StationDetail> {
-    const detail = await this.views.detail(id, this.clock.now());
+  private async show(id: string, actor: Actor): Promise<StationDetail> {
+    const detail = await this.views.detail(id, actor.reach('stations:read'), this.clock.now());
     if (!detail) throw new NotFound('station');
     return detail;
   }

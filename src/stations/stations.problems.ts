@@ -20,7 +20,7 @@ export class DaysOutOfOrder extends Problem {
 }
 
 /** 409: the station is closed, or will be closed by then. */
-export class StationClosed extends Problem {
+export class StationIsClosed extends Problem {
   constructor() {
     super({ status: 409, code: 'station-closed', detail: 'This station is closed.' });
   }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Work } from '../platform/database/unit-of-work.js';
 
 @Injectable()
 export class StationsQueries {
   constructor(private readonly source: DataSource) {}
 
   /** Ids of the stations that the centre serves and that are open on the local day. */
-  async servedBy(centreId: string, day: string): Promise<string[]> {
-    const rows: { id: string }[] = await this.source.query(
+  async servedBy(centreId: string, day: string, work?: Work): Promise<string[]> {
+    const rows: { id: string }[] = await (work?.manager ?? this.source).query(
       `SELECT s.id FROM centre_stations c JOIN stations s ON s.id = c.station_id
        WHERE c.centre_id = $1 AND daterange(c.served_from, c.served_until) @> $2::date
          AND daterange(s.opened_on, s.closed_on) @> $2::date`,

@@ -57,7 +57,7 @@ const Named = z.object({ id: z.uuid(), name: z.string() });
 export const StationDetail = StationView.omit({ unitId: true, centreId: true }).extend({
   unit: Named.extend({ kind: z.enum(UNIT_KINDS), codes: z.array(DatedCode) }),
   centre: Named.nullable().describe('The centre that serves it today'),
-  groups: z.array(Named),
+  groups: z.array(Named).describe('Shown to readers of the centre only'),
   clusters: z.object({ working: z.number().int(), all: z.number().int() }),
   devices: z.array(Named.extend({ lastSeenAt: z.iso.datetime().nullable() })).describe('Those not revoked'),
 });

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import type { Permission } from '../identity/permissions.js';
+import type { Work } from '../platform/database/unit-of-work.js';
 import { NotFound } from '../platform/http/problem.js';
 import { Station } from './station.entity.js';
 import { StationsQueries } from './stations.queries.js';
@@ -42,8 +43,8 @@ export class StationsService {
   }
 
   /** Like `servedBy`, ids only: for whole provinces, day by day. @param day local day `YYYY-MM-DD` */
-  idsServedBy(centreId: string, day: string): Promise<string[]> {
-    return this.queries.servedBy(centreId, day);
+  idsServedBy(centreId: string, day: string, work?: Work): Promise<string[]> {
+    return this.queries.servedBy(centreId, day, work);
   }
 
   /** The centre that serves the station on the day; null when nobody does. @param day local day `YYYY-MM-DD` */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineOfText, linesOfText } from '../platform/http/text.js';
 
 /** A local calendar day; the years that a database of today's stations can mean. */
 export const Day = z.iso
@@ -6,22 +7,10 @@ export const Day = z.iso
   .refine((day) => day >= '1900-01-01', 'must be 1900-01-01 or later')
   .describe('Local day, YYYY-MM-DD');
 
-/** A name as people read it: no control characters, Vietnamese letters composed, so that equal names are equal. */
-export const Name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(120)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters')
-  .transform((name) => name.normalize('NFC'));
+/** A name as people read it; letters are composed, so that equal names are equal. */
+export const Name = lineOfText(120);
 
-export const Because = z
-  .string()
-  .trim()
-  .min(3)
-  .max(500)
-  .regex(/^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not hold control characters')
-  .describe('Why, kept in the audit trail');
+export const Because = linesOfText(500).min(3).describe('Why, kept in the audit trail');
 
 export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Asia/Ho_Chi_Minh');
 

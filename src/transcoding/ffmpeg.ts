@@ -2,12 +2,14 @@ import type { Readable, Writable } from 'node:stream';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { Config } from '../platform/config/config.js';
-import { FfmpegEnded, FfmpegFailed, FfmpegTooSlow } from './ffmpeg.problems.js';
+import { faultOf, FfmpegEnded, FfmpegFailed, FfmpegOutOfMemory, isOutOfMemory } from './ffmpeg.problems.js';
+import { Patience } from './ffmpeg-patience.js';
 import { findFfmpeg, type FoundFfmpeg } from './find-ffmpeg.js';
+import { findIsolation, type Isolation, NO_ISOLATION } from './isolation.js';
 import type { FfmpegCall } from './rendition/arguments.js';
 
 export interface RunOptions {
-  /** After which it is ended. */
+  /** After which it is ended, unless it has done more than so much audio by then. */
   timeoutSeconds: number;
   /** Ends it at once. */
   signal: AbortSignal;
@@ -30,6 +32,9 @@ interface Ends {
 /** How many of its last lines are kept for a fault. */
 const KEPT_LINES = 30;
 
+/** How often it is looked whether ffmpeg takes too long. */
+const TICK_MS = 250;
+
 /** More lines than this, about frames that are broken, and the audio is not worth listening to their number. */
 const MOST_COMPLAINTS = 50_000;
 /** What `-progress` writes; only its lines grow with the length of sound audio. */
@@ -40,6 +45,7 @@ const isProgress = (line: string) => /^\w+=/.test(line);
 export class Ffmpeg implements OnModuleInit {
   private readonly logger = new Logger('ffmpeg');
   private found: FoundFfmpeg | undefined;
+  private isolation: Isolation = NO_ISOLATION;
 
   constructor(private readonly config: Config) {}
 
@@ -47,9 +53,21 @@ export class Ffmpeg implements OnModuleInit {
   async onModuleInit(): Promise<void> {
     if (this.config.settings.ROLE === 'api') return;
     this.found = await findFfmpeg(this.config.settings.FFMPEG_PATH);
-    this.logger.log({ msg: 'ffmpeg found', ...this.found });
+    await this.isolate(this.found.path);
+    const { network, memoryBytes } = this.isolation;
+    this.logger.log({ msg: 'ffmpeg found', ...this.found, network, memoryBytes });
     if (this.found.from !== 'npm') return;
     this.logger.warn('This ffmpeg is of 2018; the system’s is faster and safer, e.g. apt-get install ffmpeg.');
+  }
+
+  private async isolate(path: string): Promise<void> {
+    const { FFMPEG_ISOLATION, FFMPEG_MEMORY_BYTES } = this.config.settings;
+    if (FFMPEG_ISOLATION === 'off') return;
+    this.isolation = await findIsolation(path, FFMPEG_MEMORY_BYTES);
+    const { network, memoryBytes } = this.isolation;
+    if (network === 'shared') this.logger.warn('ffmpeg runs with the network: nothing here takes it away (unshare).');
+    if (memoryBytes === null)
+      this.logger.warn('ffmpeg runs without a limit of memory: nothing here sets one (prlimit).');
   }
 
   /** Of the ffmpeg in use, e.g. `5.1.9-0+deb12u1`. */
@@ -59,9 +77,10 @@ export class Ffmpeg implements OnModuleInit {
 
   /**
    * Runs one call to its end.
-   * @throws FfmpegFailed when it says that the audio or a disk is at fault
-   * @throws FfmpegTooSlow
-   * @throws FfmpegEnded when `signal` or something outside ended it
+   * @throws FfmpegFailed when it says that the audio is at fault
+   * @throws FfmpegOutOfMemory
+   * @throws FfmpegTooSlow also when nothing moves any more
+   * @throws FfmpegEnded when `signal` or something outside ended it, or the machine lacks room for it
    */
   run(call: FfmpegCall, { timeoutSeconds, signal, onLine, input, output }: RunOptions): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -73,10 +92,14 @@ export class Ffmpeg implements OnModuleInit {
         because ??= fault;
         end();
       };
-      const timer = setTimeout(() => endFor(new FfmpegTooSlow(timeoutSeconds)), timeoutSeconds * 1_000);
+      const patience = new Patience({ timeoutSeconds, stallSeconds: this.stallSecondsOf(call) });
+      const timer = setInterval(() => {
+        const tooSlow = patience.tick(TICK_MS / 1_000);
+        if (tooSlow) endFor(tooSlow);
+      }, TICK_MS);
       let complaints = 0;
       const settle = (outcome: () => void) => {
-        clearTimeout(timer);
+        clearInterval(timer);
         signal.removeEventListener('abort', end);
         outcome();
       };
@@ -85,22 +108,31 @@ export class Ffmpeg implements OnModuleInit {
       command.once('start', () => signal.aborted && end());
       command.on('stderr', (line: string) => {
         onLine?.(line);
+        patience.hear(line);
+        if (isOutOfMemory(line)) endFor(new FfmpegOutOfMemory(line));
         if (!isProgress(line) && ++complaints > MOST_COMPLAINTS) endFor(new FfmpegFailed('it complains on and on', []));
       });
-      command.once('end', () => settle(resolve));
+      command.once('end', () => settle(() => (because ? reject(because) : resolve())));
       command.once('error', (error: Error, _output: unknown, lines: unknown) =>
-        settle(() => reject(because ?? faultOf(error, lines))),
+        settle(() => reject(because ?? faultOf(error.message, typeof lines === 'string' ? lines.split('\n') : []))),
       );
       command.run();
     });
+  }
+
+  /** Only what writes `-progress` shows that it moves. */
+  private stallSecondsOf({ inputOptions }: FfmpegCall): number | null {
+    return inputOptions.includes('-progress') ? this.config.settings.TRANSCODE_STALL_SECONDS : null;
   }
 
   private commandFor(call: FfmpegCall, { input, output }: Ends): FfmpegCommand {
     if (!this.found) throw new FfmpegEnded('this process does no transcoding');
     const command = ffmpeg({ niceness: this.config.settings.TRANSCODE_NICENESS, stdoutLines: KEPT_LINES });
     Object.assign(command, TRUSTED);
-    command.setFfmpegPath(this.found.path);
-    command.input(input ?? call.source).inputOptions(...call.inputOptions);
+    const [program = '', ...words] = [...this.isolation.words, this.found.path];
+    command.setFfmpegPath(program);
+    // The first of all words are the options of the first input.
+    command.input(input ?? call.source).inputOptions(...words, ...call.inputOptions);
     for (const { options, target } of call.outputs) {
       const to = target ?? output;
       if (!to) throw new TypeError('nobody takes what this call hands out');
@@ -118,8 +150,3 @@ const TRUSTED = {
   _checkCapabilities: (done: (error: null) => void) => done(null),
   availableEncoders: (done: (error: null, encoders: object) => void) => done(null, {}),
 };
-
-function faultOf(error: Error, lines: unknown): Error {
-  if (/killed with signal|ENOENT|EAGAIN|ENOMEM|EACCES/.test(error.message)) return new FfmpegEnded(error.message);
-  return new FfmpegFailed(error.message, typeof lines === 'string' ? lines.split('\n') : []);
-}

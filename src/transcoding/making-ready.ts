@@ -1,21 +1,25 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from '../platform/uuid.js';
+import { FfmpegOverran } from './ffmpeg.problems.js';
 import { Outcomes } from './outcomes.js';
 import { Refusal } from './refusal.js';
 import { Run } from './run.js';
 import { Telling } from './telling.js';
 import { Transcoder } from './transcoder.js';
-import { TranscodingsQueries } from './transcodings.queries.js';
+import { type Claim, TranscodingsQueries } from './transcodings.queries.js';
 import { WorkFolders } from './work-folders.js';
 
 /** Another worker has this original in hand and is alive; come back later to see that it ended well. */
 export class AtWorkElsewhere extends Error {}
 
-/** A run ended without an outcome, and the original waits for the next. */
+/** An original waits for its next run, which may not begin yet, or ended without an outcome; come back later. */
 export class WaitsAgain extends Error {}
 
-/** Takes one original in hand and sees it through to an outcome. Any number of workers may try it at once. */
+/** That often the machine may have been to blame. Each costs a worker's time, so there are fewer than attempts. */
+const MOST_OVERRUNS = 1;
+
+/** Takes the most urgent original in hand and sees it through to an outcome. Any number of workers may try it at once. */
 @Injectable()
 export class MakingReady {
   private readonly inHand = new Set<Run>();
@@ -29,26 +33,17 @@ export class MakingReady {
   ) {}
 
   /**
-   * @throws AtWorkElsewhere
+   * Answers one ring. What was rung for may be over already: then its programs are told, and others have their turn.
+   * @throws AtWorkElsewhere, WaitsAgain
    * @throws Error what may pass; the row waits again then
    */
-  async of(originalSha256: string): Promise<void> {
+  async answer(originalSha256: string): Promise<void> {
+    const isOver = await this.telling.about(originalSha256);
     const run = new Run(uuidv7(), (id, step, progress) => this.queries.beat(id, step, progress));
-    const claim = await this.queries.claim(originalSha256, run.id);
-    if (claim === 'not-ours') return this.leave(originalSha256);
-    this.inHand.add(run);
-    run.start();
-    try {
-      if (claim === 'spent') throw new Refusal('processing-failed');
-      await this.make(originalSha256, run);
-    } catch (error) {
-      await this.settle(run, error);
-    } finally {
-      run.close();
-      this.inHand.delete(run);
-    }
-    // Given back, or cancelled and asked for again meanwhile.
-    if (!(await this.telling.about(originalSha256))) throw new WaitsAgain(`${originalSha256} waits again`);
+    const claim = await this.queries.claim(run.id);
+    if (claim) return this.see(claim, run);
+    if (await this.queries.someMayNeedAnother()) throw new WaitsAgain('some wait, but none may be taken now');
+    if (!isOver) throw new AtWorkElsewhere(`another worker has ${originalSha256} in hand`);
   }
 
   /** Ends a run at once, if it is this process's; one of another process ends with its next sign of life. */
@@ -61,10 +56,21 @@ export class MakingReady {
     for (const run of this.inHand) run.end();
   }
 
-  /** Nothing to do here: it is over, or somebody else is at it. */
-  private async leave(originalSha256: string): Promise<void> {
-    if (await this.telling.about(originalSha256)) return;
-    throw new AtWorkElsewhere(`another worker has ${originalSha256} in hand`);
+  /** Sees one original through. */
+  private async see({ originalSha256, spent }: Claim, run: Run): Promise<void> {
+    this.inHand.add(run);
+    run.start();
+    try {
+      if (spent) throw new Refusal('processing-failed');
+      await this.make(originalSha256, run);
+    } catch (error) {
+      await this.settle(run, error);
+    } finally {
+      run.close();
+      this.inHand.delete(run);
+    }
+    // Given back, or cancelled and asked for again meanwhile.
+    if (!(await this.telling.about(originalSha256))) throw new WaitsAgain(`${originalSha256} waits again`);
   }
 
   private make(originalSha256: string, run: Run): Promise<void> {
@@ -79,8 +85,13 @@ export class MakingReady {
   }
 
   private async settle(run: Run, error: unknown): Promise<void> {
+    // What went wrong while the work was being ended tells nothing about the audio.
+    if (run.signal.aborted) return this.queries.giveBack(run.id, { counts: false });
     if (error instanceof Refusal) return this.outcomes.refused(run.id, error);
-    await this.queries.giveBack(run.id, { counts: !run.signal.aborted });
-    if (!run.signal.aborted) throw error;
+    if (error instanceof FfmpegOverran && (await this.queries.overran(run.id)) > MOST_OVERRUNS) {
+      return this.outcomes.refused(run.id, new Refusal(error.meaning));
+    }
+    await this.queries.giveBack(run.id, { counts: true });
+    throw error;
   }
 }

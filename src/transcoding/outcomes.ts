@@ -3,8 +3,9 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { type IncomingFile, MediaStore } from '../platform/storage/media-store.js';
+import { UnitOfWork, type Work } from '../platform/database/unit-of-work.js';
+import type { IncomingFile } from '../platform/storage/media-store.js';
+import { type ArrivingAudio, AudioFiles } from '../programs/upload/audio-files.service.js';
 import { Fingerprints } from './fingerprint/fingerprints.js';
 import type { Refusal } from './refusal.js';
 import { RenditionsQueries } from './rendition/renditions.queries.js';
@@ -12,52 +13,72 @@ import type { MadeRendition, Transcoded } from './transcoder.js';
 import type { Figures } from './transcoding.entity.js';
 import { TranscodingsQueries } from './transcodings.queries.js';
 
-/** Writes down how a run ended: files first, then all rows at once, and only if the row is still that run's. */
+interface Kept {
+  rendition: MadeRendition;
+  file: IncomingFile;
+  arriving: ArrivingAudio;
+}
+
+/** Writes down how a run ended, only if the row is still that run's: then files are moved to their place, then all rows at once. */
 @Injectable()
 export class Outcomes {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly queries: TranscodingsQueries,
     private readonly renditions: RenditionsQueries,
-    private readonly media: MediaStore,
+    private readonly files: AudioFiles,
     private readonly fingerprints: Fingerprints,
   ) {}
 
   async ready(originalSha256: string, run: string, made: Transcoded): Promise<void> {
-    const kept: { rendition: MadeRendition; file: IncomingFile }[] = [];
-    for (const rendition of made.renditions) {
-      const file = await incoming(rendition.path);
-      await this.media.keep('rendition', file);
-      kept.push({ rendition, file });
-    }
     const known = { originalSha256, seconds: made.before.seconds, print: made.fingerprint };
-    const originals = await this.fingerprints.sameAs(known);
-    const found = originals.length > 0 ? [{ code: 'same-audio' as const, originals }] : [];
-    await this.unitOfWork.run(async ({ manager }) => {
-      const { source, waveform } = made;
-      const findings = [...made.findings, ...found];
-      const outcome = { state: 'ready' as const, source, findings, waveform, measured: figuresOf(made) };
-      if (!(await this.queries.finish(manager, run, outcome))) return;
-      await this.fingerprints.put(manager, known);
-      for (const { rendition, file } of kept) {
-        const { profile, measured } = rendition;
-        await this.renditions.put(manager, {
-          originalSha256,
-          profile: profile.name,
-          sha256: file.sha256,
-          bytes: file.bytes,
-          seconds: measured.seconds,
-          mediaType: profile.mediaType,
-          lufs: measured.lufs,
-          truePeak: measured.truePeak,
-        });
-      }
-    });
+    const alike = await this.fingerprints.add(known);
+    const renditions = await this.announce(made.renditions);
+    try {
+      await this.unitOfWork.run(async (work) => {
+        const { source, waveform, findings, cover } = made;
+        const outcome = { state: 'ready' as const, source, findings, waveform, cover, measured: figuresOf(made) };
+        const isMine = await this.queries.finish(work.manager, run, outcome);
+        if (isMine) await this.fingerprints.putAlike(work.manager, originalSha256, alike);
+        for (const one of renditions) {
+          if (isMine) await this.keep(work, originalSha256, one);
+          else await this.files.leave(work, one.arriving);
+        }
+      });
+    } catch (error) {
+      for (const { arriving } of renditions) await this.files.forget(arriving);
+      throw error;
+    }
   }
 
   async refused(run: string, { code, message }: Refusal): Promise<void> {
     const state = code === 'processing-failed' ? 'failed' : 'refused';
     await this.unitOfWork.run(({ manager }) => this.queries.finish(manager, run, { state, code, detail: message }));
+  }
+
+  /** Says which files will be moved, so that a sweep finds those of a process that is killed meanwhile. */
+  private async announce(renditions: readonly MadeRendition[]): Promise<Kept[]> {
+    const announced: Kept[] = [];
+    for (const rendition of renditions) {
+      const file = await incoming(rendition.path);
+      announced.push({ rendition, file, arriving: await this.files.announce('rendition', file) });
+    }
+    return announced;
+  }
+
+  private async keep(work: Work, originalSha256: string, { rendition, file, arriving }: Kept): Promise<void> {
+    const { profile, measured } = rendition;
+    await this.files.keep(work, file, arriving);
+    await this.renditions.put(work.manager, {
+      originalSha256,
+      profile: profile.name,
+      sha256: file.sha256,
+      bytes: file.bytes,
+      seconds: measured.seconds,
+      mediaType: profile.mediaType,
+      lufs: measured.lufs,
+      truePeak: measured.truePeak,
+    });
   }
 }
 

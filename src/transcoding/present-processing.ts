@@ -1,4 +1,5 @@
 import type { ProcessingView } from './processing.schemas.js';
+import { secondsLeft } from './progress.js';
 import type { Transcoding } from './transcoding.entity.js';
 import { presentTrim } from './trim/present-trim.js';
 import type { Trim } from './trim/trim.entity.js';
@@ -16,14 +17,13 @@ export function presentProcessing(
   const { step, progress, attempts, source, measured, findings, refusalCode, refusalDetail } = transcoding;
   return {
     ...(transcoding.renewing ? AS_BEFORE : { state: transcoding.state, step, progress }),
-    secondsLeft: transcoding.renewing ? null : secondsLeft(transcoding, now),
+    secondsLeft: transcoding.renewing ? null : timeLeft(transcoding, now),
     attempts,
     audio: source && { codec: source.codec, channels: source.channels, sampleRate: source.sampleRate },
     suggestions: { ...source?.tags },
     loudness: measured && { before: measured.before, after: measured.after, gain: measured.gain },
     shortfall: measured?.shortfall ?? null,
-    // Of which programs it is the same audio depends on who looks.
-    findings: findings.filter(({ code }) => code !== 'same-audio'),
+    findings,
     trim: trim && presentTrim(trim),
     refusal: refusalCode && { code: refusalCode, detail: refusalDetail ?? '' },
   };
@@ -47,8 +47,7 @@ const NOTHING_YET: ProcessingView = {
   refusal: null,
 };
 
-function secondsLeft({ state, progress, startedAt }: Transcoding, now: Date): number | null {
-  if (state !== 'running' || !startedAt || progress === 0) return null;
-  const spent = (now.getTime() - startedAt.getTime()) / 1_000;
-  return spent < 0 ? null : Math.ceil((spent * (100 - progress)) / progress);
+function timeLeft({ state, step, progress, startedAt }: Transcoding, now: Date): number | null {
+  if (state !== 'running' || !step || !startedAt) return null;
+  return secondsLeft({ step, progress }, (now.getTime() - startedAt.getTime()) / 1_000);
 }

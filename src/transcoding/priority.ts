@@ -1,17 +1,22 @@
-import type { NextAiring } from '../programs/next-airings.service.js';
+import type { Urgency } from '../programs/next-airings.service.js';
 
-const EMERGENCY = 1;
-const SOONEST = 10;
-/** Ten weeks; what airs later is as good as not on the schedule. */
-const FARTHEST_MINUTES = 100_000;
-const UNSCHEDULED = SOONEST + FARTHEST_MINUTES;
+/** Audio on no schedule counts as if it aired so many hours after it was asked for, by the priority of its program. */
+const UNSCHEDULED_HOURS = { normal: 24, priority: 1, emergency: 0 };
+/** Minutes that put emergencies before any date there is. */
+const BEFORE_ALL_DATES = 1_000_000_000;
 /** Making over what is on the air already comes after everything else. */
-export const RENEWAL = 1_000_000;
+export const RENEWAL = 2_000_000_000;
 
-/** Whose turn it is: the lower the sooner. Emergencies first, then by the minutes until it airs, then the rest. */
-export function priorityOf(next: NextAiring | undefined, now: Date): number {
-  if (!next) return UNSCHEDULED;
-  if (next.isEmergency) return EMERGENCY;
-  const minutes = Math.floor((next.startsAt.getTime() - now.getTime()) / 60_000);
-  return SOONEST + Math.min(FARTHEST_MINUTES, Math.max(0, minutes));
+/**
+ * Whose turn it is, in minutes since 1970: the lower the sooner. It does not depend on when it is asked, so that what was
+ * asked for at different times can be compared. What is more than normal waits no longer than if it were on no schedule.
+ * @param askedAt when it was asked for
+ */
+export function priorityOf({ priority, airsAt }: Urgency = OF_NOBODY, askedAt: Date): number {
+  const unscheduled = new Date(askedAt.getTime() + UNSCHEDULED_HOURS[priority] * 3_600_000);
+  const counts = airsAt && (priority === 'normal' || airsAt < unscheduled);
+  const minutes = Math.floor((counts ? airsAt : unscheduled).getTime() / 60_000);
+  return priority === 'emergency' ? minutes - BEFORE_ALL_DATES : minutes;
 }
+
+const OF_NOBODY: Urgency = { priority: 'normal', airsAt: undefined };

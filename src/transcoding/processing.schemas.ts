@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linesOfText } from '../platform/http/text.js';
+import { SHORTFALLS } from './loudness/gain.js';
 import { PROFILE_NAMES } from './rendition/profiles.js';
 import { TRANSCODING_STATES } from './transcoding.entity.js';
 import { TrimView } from './trim/trim.schemas.js';
@@ -20,20 +21,30 @@ export type Cancellation = z.infer<typeof Cancellation>;
 /** How far the making-ready of a program's audio is, and how it ended. */
 export const ProcessingView = z.object({
   state: z.enum(['awaiting-audio', ...TRANSCODING_STATES]),
-  step: z.enum(['probe', 'measure', 'encode', 'finish']).nullable(),
+  step: z.enum(['probe', 'measure', 'encode', 'correct', 'finish']).nullable(),
   progress: z.number().int().min(0).max(100).describe('Whole percent of all the work'),
-  secondsLeft: z.number().int().min(0).nullable().describe('While it runs, as far as it can be told'),
+  secondsLeft: z
+    .number()
+    .int()
+    .min(0)
+    .nullable()
+    .describe('While it runs; null while it cannot be told, e.g. when the file does not say how long it is'),
   attempts: z.number().int(),
   audio: z
     .object({ codec: z.string(), channels: z.number().int(), sampleRate: z.number().int() })
     .nullable()
     .describe('What was handed in'),
-  suggestions: z.record(z.string(), z.string()).describe('What the tags in the file say: title, artist, album, date'),
+  suggestions: z
+    .record(z.string(), z.string())
+    .describe('What the tags in the file say: title, artist, album, date; `cover` is where its picture is'),
   loudness: z
     .object({ before: LoudnessView, after: z.record(z.string(), LoudnessView), gain: z.number() })
     .nullable()
     .describe('`after` is keyed by profile; `gain` is in dB'),
-  shortfall: z.enum(['silent', 'too-quiet', 'too-dynamic', 'too-short']).nullable().describe('Why it is off target'),
+  shortfall: z
+    .enum(SHORTFALLS)
+    .nullable()
+    .describe('Why a rendition is off target: its loudness, or `peaks-too-high`; see `loudness.after`'),
   findings: z.array(z.object({ code: z.string() }).catchall(z.unknown())),
   trim: TrimView.nullable().describe('The last time that this audio was cut, or came out of it'),
   refusal: z.object({ code: z.string(), detail: z.string() }).nullable(),

@@ -27,7 +27,10 @@ export class ProcessingService {
     const trim = originalSha256 ? await this.trims.lastOf(programId, originalSha256) : null;
     const isCancelled = state === 'cancelled';
     const shown = presentProcessing(transcoding, { trim, isCancelled, now: this.clock.now() });
-    const duplicates = await this.duplicates.of(program, transcoding, actor);
-    return { ...shown, findings: [...shown.findings, ...duplicates] };
+    const duplicates = await this.duplicates.of(program, actor);
+    const hasCover = !isCancelled && typeof transcoding?.source?.picture === 'number';
+    const cover = hasCover ? { cover: `/api/v1/programs/${programId}/processing/cover` } : {};
+    const suggestions = { ...shown.suggestions, ...cover };
+    return { ...shown, suggestions, findings: [...shown.findings, ...duplicates] };
   }
 }

@@ -10,6 +10,10 @@ export interface Asking {
   again: boolean;
 }
 
+/** Of a row that is asked for once more; a file that was gone is there again when it has been handed in again. */
+const IS_TRIED_AGAIN = `(t.state IN ('failed', 'cancelled')
+  OR (t.state = 'refused' AND ($4 OR t.refusal_code = 'original-missing')))`;
+
 /** What is asked of a transcoding's row: that it be done, or not any more. */
 @Injectable()
 export class RequestsQueries {
@@ -24,11 +28,14 @@ export class RequestsQueries {
       `INSERT INTO transcodings AS t (original_sha256, state, queued_at, priority) VALUES ($1, 'waiting', $2, $3)
        ON CONFLICT (original_sha256) DO UPDATE SET told_at = NULL,
          queued_at = CASE WHEN t.state IN ('waiting', 'running') THEN t.queued_at ELSE $2 END,
-         priority = CASE WHEN t.state IN ('waiting', 'running') THEN least(t.priority, $3) ELSE $3 END,
-         attempts = CASE WHEN t.state = ANY ($4) THEN 0 ELSE t.attempts END,
-         progress = CASE WHEN t.state = ANY ($4) THEN 0 ELSE t.progress END,
-         state = CASE WHEN t.state = ANY ($4) THEN 'waiting' ELSE t.state END`,
-      [originalSha256, this.clock.now(), priority, ['failed', 'cancelled', ...(again ? ['refused'] : [])]],
+         priority = CASE WHEN t.renewing THEN t.priority WHEN t.state IN ('waiting', 'running')
+           THEN least(t.priority, $3) ELSE $3 END,
+         not_before = CASE WHEN ${IS_TRIED_AGAIN} THEN NULL ELSE t.not_before END,
+         attempts = CASE WHEN ${IS_TRIED_AGAIN} THEN 0 ELSE t.attempts END,
+         overruns = CASE WHEN ${IS_TRIED_AGAIN} THEN 0 ELSE t.overruns END,
+         progress = CASE WHEN ${IS_TRIED_AGAIN} THEN 0 ELSE t.progress END,
+         state = CASE WHEN ${IS_TRIED_AGAIN} THEN 'waiting' ELSE t.state END`,
+      [originalSha256, this.clock.now(), priority, again],
     );
   }
 

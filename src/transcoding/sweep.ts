@@ -23,8 +23,8 @@ export class Sweep {
     await this.folders.clearAway(await this.queries.runs());
   }
 
-  /** Rings for what waits, the most urgent first. */
+  /** Rings for what waits. */
   async ring(): Promise<void> {
-    for (const row of await this.queries.unfinished()) await this.transcodings.ring(row);
+    for (const originalSha256 of await this.queries.unfinished()) await this.transcodings.ring(originalSha256);
   }
 }

@@ -18,7 +18,7 @@ export class Telling {
   async about(originalSha256: string): Promise<boolean> {
     const transcoding = await this.transcodings.findOneBy({ originalSha256 });
     if (!transcoding?.isOver()) return transcoding === null;
-    if ((transcoding.state === 'ready' || transcoding.renewing) && transcoding.measured) {
+    if (transcoding.isReady() && transcoding.measured) {
       await this.programs.audioReady(originalSha256, { seconds: transcoding.measured.before.seconds });
     } else if (transcoding.refusalDetail) {
       await this.programs.audioRefused(originalSha256, { because: transcoding.refusalDetail });

@@ -3,6 +3,7 @@ import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { Config } from '../platform/config/config.js';
 import { MakingReady } from './making-ready.js';
+import { Ranking } from './ranking.js';
 import { type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
 
 /** A killed worker's job is taken up again within this time and the interval after it. */
@@ -11,6 +12,7 @@ const LIFE_SIGNS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCou
 @Processor(TRANSCODING_QUEUE, LIFE_SIGNS)
 export class TranscodeProcessor extends WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
+    private readonly ranking: Ranking,
     private readonly makingReady: MakingReady,
     private readonly config: Config,
   ) {
@@ -28,6 +30,7 @@ export class TranscodeProcessor extends WorkerHost implements OnApplicationBoots
   }
 
   async process({ data }: Job<Transcode>): Promise<void> {
-    await this.makingReady.of(data.originalSha256);
+    await this.ranking.refresh();
+    await this.makingReady.answer(data.originalSha256);
   }
 }

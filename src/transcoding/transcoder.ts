@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg.js';
-import { asItCameOut, type GainPlan, type Target } from './loudness/gain.js';
-import { type Measured, Measuring } from './loudness/measuring.js';
+import { PATIENCE_SECONDS } from './ffmpeg-patience.js';
+import { type GainPlan, shortfallOf, type Target } from './loudness/gain.js';
+import type { Measured } from './loudness/loudness.js';
+import { Measuring } from './loudness/measuring.js';
 import { percentOf, type Step } from './progress.js';
 import { Refusal } from './refusal.js';
 import type { Source, Wanted } from './rendition/arguments.js';
 import type { Band } from './rendition/filters.js';
 import { type Heard, type Level, levelFor } from './rendition/level.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './rendition/profiles.js';
-import { AS_FORESEEN, type Correction, corrected, sumOf } from './rendition/correction.js';
+import { AS_FORESEEN, type Correction } from './rendition/correction.js';
 import { type Encoded, Encoding } from './rendition/encoding.js';
+import { inRounds, ROUNDS } from './rendition/rounds.js';
 import { fingerprintOf } from './fingerprint/fingerprint.js';
 import { type Finding, findingsIn } from './findings/findings.js';
 import type { SourceAudio } from './source/description.js';
@@ -29,6 +32,8 @@ export interface Transcoded {
   before: Measured;
   plan: GainPlan;
   renditions: MadeRendition[];
+  /** The picture in its tags, as it was; null when there is none. */
+  cover: Buffer | null;
   findings: Finding[];
   /** Of what stations will play, so that quiet recordings are seen too. */
   waveform: Uint8Array;
@@ -43,6 +48,14 @@ export interface TranscodeOptions {
   targets: Record<ProfileName, string>;
   signal: AbortSignal;
   onProgress: (step: Step, percent: number) => void;
+}
+
+interface Making {
+  /** Of the audio. */
+  seconds: number;
+  signal: AbortSignal;
+  /** Told how many seconds of it are done. */
+  onProgress: (done: number) => void;
 }
 
 /** Makes one original ready: looks what it is, measures it, and makes all renditions of one decode. Knows no database. */
@@ -72,11 +85,13 @@ export class Transcoder {
     options.onProgress('probe', percentOf('probe', 0, 1));
     const described = await this.look.at(path, options.signal);
     const source = { path, ...described };
+    const cover = await this.look.coverOf(source, options.signal);
     const { measured, sound } = await this.measure(source, described.declaredSeconds, options);
     const levelled = await this.level(source, { before: measured, envelope: sound.envelope }, options);
     const findings = findingsIn(sound, measured, described);
     return {
-      source: described,
+      source: { ...described, picture: cover && described.picture },
+      cover,
       before: measured,
       ...levelled,
       findings,
@@ -86,11 +101,12 @@ export class Transcoder {
   }
 
   private async measure(source: Source, declaredSeconds: number | null, { signal, onProgress }: TranscodeOptions) {
-    const expected = Math.min(declaredSeconds ?? this.maxSeconds, this.maxSeconds);
+    const expected = declaredSeconds && Math.min(declaredSeconds, this.maxSeconds);
     const found = await this.measuring.of(source, this.band, {
       // A second more than allowed is decoded, to tell what is too long from what is just as long.
       maxSeconds: this.maxSeconds + 1,
-      timeoutSeconds: timeLimit(this.maxSeconds),
+      // A header may lie: what is longer than it says has the more time the more of it is done.
+      timeoutSeconds: timeLimit(Math.min(declaredSeconds ?? 0, this.maxSeconds)),
       signal,
       onProgress: (done) => onProgress('measure', percentOf('measure', done, expected)),
     });
@@ -99,37 +115,42 @@ export class Transcoder {
   }
 
   /** Encodes and listens to what came out; what one encoder did otherwise than foreseen is made good by itself. */
-  private async level(source: Source, heard: Heard & { before: Measured }, options: TranscodeOptions) {
-    const make = (names: readonly ProfileName[], correction: Correction) => {
+  private async level(source: Source, heard: Heard, options: TranscodeOptions) {
+    const { seconds } = heard.before;
+    const make = (names: readonly ProfileName[], correction: Correction, onProgress: (done: number) => void) => {
       const wanted = names.map((name) => ({ profile: PROFILES[name], target: options.targets[name] }));
-      return this.make(source, levelFor(heard, this.target, correction), wanted, {
-        ...options,
-        seconds: heard.before.seconds,
-      });
+      const level = levelFor(heard, this.target, correction);
+      return this.make(source, level, wanted, { signal: options.signal, onProgress, seconds });
     };
-    const made = await make(PROFILE_NAMES, AS_FORESEEN);
+    const tell = (step: Step, done: number, total: number) => options.onProgress(step, percentOf(step, done, total));
+    const made = await make(PROFILE_NAMES, AS_FORESEEN, (done) => tell('encode', done, seconds));
+    let rounds = 0;
     for (const [index, foreseen] of made.entries()) {
-      let [last, sum] = [foreseen, AS_FORESEEN];
-      for (let round = 2; round <= ROUNDS; round++) {
-        const correction = this.correctionOf(last);
-        if (!correction) break;
-        sum = sumOf(sum, correction);
-        [last = foreseen] = await make([last.wanted.profile.name], sum);
-      }
-      made[index] = last;
+      const { profile } = foreseen.wanted;
+      made[index] = await inRounds(foreseen, this.limitsOf(profile), async (correction) => {
+        const before = seconds * rounds++;
+        tell('correct', before, MOST_CORRECTIONS * seconds);
+        const [again = foreseen] = await make([profile.name], correction, (done) =>
+          tell('correct', before + done, MOST_CORRECTIONS * seconds),
+        );
+        return again;
+      });
     }
     return this.outcomeOf(made);
   }
 
-  private correctionOf({ wanted: { profile }, level, measured }: Encoded): Correction | undefined {
-    return corrected(level, measured, this.target, profile.peakTolerance);
+  private limitsOf({ peakTolerance }: Profile): Target & { peakTolerance: number } {
+    return { ...this.target, peakTolerance };
   }
 
   private outcomeOf(made: readonly Encoded[]) {
     const [shown] = made;
     if (!shown) throw new TypeError('there is no profile');
     const renditions = made.map(({ wanted: { profile, target }, measured }) => ({ profile, path: target, measured }));
-    const plan = asItCameOut(shown.level, shown.measured, this.target);
+    const shortfalls = made.map(({ wanted, level, measured }) =>
+      shortfallOf(measured, level, this.limitsOf(wanted.profile)),
+    );
+    const plan = { gain: shown.level.gain, shortfall: shortfalls.find((one) => one !== null) ?? null };
     return { plan, renditions, waveform: waveformOf(shown.sound.envelope) };
   }
 
@@ -137,7 +158,7 @@ export class Transcoder {
     source: Source,
     level: Level,
     wanted: readonly Wanted[],
-    { signal, onProgress, seconds }: TranscodeOptions & { seconds: number },
+    { signal, onProgress, seconds }: Making,
   ): Promise<Encoded[]> {
     const maxSeconds = Math.ceil(seconds) + 1;
     return this.encoding.encode(source, level, wanted, {
@@ -145,13 +166,12 @@ export class Transcoder {
       maxSeconds,
       timeoutSeconds: timeLimit(maxSeconds),
       signal,
-      onProgress: (done) => onProgress('encode', percentOf('encode', done, maxSeconds)),
+      onProgress,
     });
   }
 }
 
-/** Speech needs one; what is so dynamic that its limited peaks surprise the encoder, two or three. */
-const ROUNDS = 3;
+const MOST_CORRECTIONS = PROFILE_NAMES.length * (ROUNDS - 1);
 
 /** A minute to begin with, and no slower than the audio plays: twenty times what a slow machine needs. */
-const timeLimit = (seconds: number) => 60 + seconds;
+const timeLimit = (seconds: number) => PATIENCE_SECONDS + seconds;

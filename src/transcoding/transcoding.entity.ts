@@ -38,6 +38,8 @@ export class Transcoding {
   @Column('jsonb') findings: Finding[];
   /** Up to 1,800 peaks, a byte each; read only where it is drawn. */
   @Column('bytea', { nullable: true, select: false }) waveform: Buffer | null;
+  /** The picture in its tags, undecoded; `source.picture` tells whether there is one. */
+  @Column('bytea', { nullable: true, select: false }) cover: Buffer | null;
   @Column('text', { name: 'refusal_code', nullable: true }) refusalCode: RefusalCode | null;
   @Column('text', { name: 'refusal_detail', nullable: true }) refusalDetail: string | null;
   @Column('timestamptz', { name: 'queued_at' }) queuedAt: Date;
@@ -47,6 +49,11 @@ export class Transcoding {
   @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt: Date | null;
   /** Made over by another recipe, while what it has stays on the air. */
   @Column('boolean') renewing: boolean;
+
+  /** Whether its figures hold; they do while it is made over. */
+  isReady(): boolean {
+    return this.state === 'ready' || this.renewing;
+  }
 
   /** Whether its programs can be told how it ended; what is made over stays ready meanwhile. */
   isOver(): boolean {

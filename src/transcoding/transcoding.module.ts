@@ -15,6 +15,8 @@ import { PreviewsService } from './preview/previews.service.js';
 import { TicketedPreviewController } from './preview/ticketed-preview.controller.js';
 import { ProcessingController } from './processing.controller.js';
 import { ProcessingService } from './processing.service.js';
+import { Ranking } from './ranking.js';
+import { RankingQueries } from './ranking.queries.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
 import { RenewalsQueries } from './renewal/renewals.queries.js';
 import { RenewalsService } from './renewal/renewals.service.js';
@@ -23,6 +25,8 @@ import { RenditionsService } from './rendition/renditions.service.js';
 import { RequestsQueries } from './requests.queries.js';
 import { Duplicates } from './findings/duplicates.js';
 import { Fingerprints } from './fingerprint/fingerprints.js';
+import { CoverController } from './source/cover.controller.js';
+import { Covers } from './source/cover.js';
 import { Look } from './source/look.js';
 import { Sweep } from './sweep.js';
 import { Telling } from './telling.js';
@@ -50,6 +54,8 @@ const ROWS = [
   TranscodingsService,
   TranscodingsQueries,
   RequestsQueries,
+  Ranking,
+  RankingQueries,
   RenditionsService,
   RenditionsQueries,
   Telling,
@@ -63,6 +69,7 @@ const TRIMMING = [TrimsService, TrimsQueries, TrimsCron, Trimmer, Trimming, Trim
 const WORK = [
   Ffmpeg,
   Look,
+  Covers,
   Measuring,
   Encoding,
   Transcoder,
@@ -89,6 +96,7 @@ const WORK = [
     TicketedPreviewController,
     TrimsController,
     WaveformController,
+    CoverController,
   ],
   providers: [...ROWS, ...RENEWAL, ...LIKENESS, ...LISTENING, ...TRIMMING, ...WORK],
   exports: [RenditionsService, TranscodingsService],

@@ -5,12 +5,11 @@ import type { Queue } from 'bullmq';
 import type { Repository } from 'typeorm';
 import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
 import { Transcoding } from './transcoding.entity.js';
-import { Clock } from '../platform/clock/clock.js';
 import { oneAtATime } from '../platform/queue/one-at-a-time.js';
-import { NextAiringsService } from '../programs/next-airings.service.js';
-import { priorityOf, RENEWAL } from './priority.js';
+import { ring } from '../platform/queue/ring.js';
+import { Ranking } from './ranking.js';
 import { RequestsQueries } from './requests.queries.js';
-import type { Unfinished } from './transcodings.queries.js';
+import { Telling } from './telling.js';
 
 // What may pass is tried again after 2, 4, 8 … seconds; after the last of them the sweep rings.
 const RETRIES = { attempts: 5, backoff: { type: 'exponential', delay: 2_000 } };
@@ -22,8 +21,8 @@ export class TranscodingsService {
     @InjectQueue(TRANSCODING_QUEUE) private readonly queue: Queue<Transcode>,
     @InjectRepository(Transcoding) private readonly transcodings: Repository<Transcoding>,
     private readonly requests: RequestsQueries,
-    private readonly airings: NextAiringsService,
-    private readonly clock: Clock,
+    private readonly ranking: Ranking,
+    private readonly telling: Telling,
   ) {}
 
   /**
@@ -31,10 +30,9 @@ export class TranscodingsService {
    * @param again whether to try once more what was refused
    */
   async request(originalSha256: string, { again = false }: { again?: boolean } = {}): Promise<void> {
-    const now = this.clock.now();
-    const priority = priorityOf(await this.airings.ofAudio(originalSha256, now), now);
+    const priority = await this.ranking.of(originalSha256);
     await this.requests.request(originalSha256, { priority, again });
-    await this.ring({ originalSha256, priority });
+    if (!(await this.telling.about(originalSha256))) await this.ring(originalSha256);
   }
 
   /** The state of an original's making-ready; null when it was never asked for. */
@@ -48,12 +46,18 @@ export class TranscodingsService {
     return found?.waveform ?? null;
   }
 
+  /** The picture in its tags, a JPEG or a PNG; null when there is none, or until it is ready. */
+  async cover(originalSha256: string): Promise<Buffer | null> {
+    const found = await this.transcodings.findOne({ where: { originalSha256 }, select: { cover: true } });
+    return found?.cover ?? null;
+  }
+
   /**
-   * One job at a time for each original; the row says whether there is anything to do. A program that comes with an
-   * original whose renewal waits far behind gets a job of its own.
+   * One job at a time for each original: as many as there are rows that wait. Whoever answers takes the row that is the
+   * most urgent then, not the one that was rung for.
    */
-  async ring({ originalSha256, priority }: Unfinished): Promise<void> {
-    const id = priority >= RENEWAL ? `renewal of ${originalSha256}` : originalSha256;
-    await this.queue.add(TRANSCODE, { originalSha256 }, { ...oneAtATime(id), priority, ...RETRIES });
+  async ring(originalSha256: string): Promise<void> {
+    const options = { ...oneAtATime(originalSha256), ...RETRIES };
+    await ring(this.queue, (queue) => queue.add(TRANSCODE, { originalSha256 }, options));
   }
 }

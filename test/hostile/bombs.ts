@@ -1,7 +1,8 @@
-import { box, id3Frame, id3Tag, u32 } from './bytes.js';
+import { id3Frame, id3Tag, u32 } from './bytes.js';
 import { EITHER, type HostileFile } from './hostile-file.js';
 import { soundFile } from '../support/sound.js';
 import { wav } from './declared.js';
+import { quickTime } from './quick-time.js';
 import { amr, sound } from './sounds.js';
 
 /** Small files that become very long ones; more is decoded of none of them than the longest audio allowed. */
@@ -10,6 +11,11 @@ export const BOMBS: HostileFile[] = [
   { title: 'FLAC: 3 hours of silence', ends: ['too-long'], make: () => soundFile(silence(10_800), 'a.flac') },
   { title: 'WavPack: an hour of silence', ends: ['not-audio'], make: () => soundFile(silence(3_600), 'a.wv') },
   { title: 'MP3: three hours at 8 kbit/s', ends: ['too-long'], make: () => again(2_000, 'a.mp3', MP3) },
+  {
+    title: 'QuickTime: more than a gigabyte of index in 20 kB',
+    ends: ['processing-failed', ...EITHER],
+    make: () => indexes(12, 5_000_000),
+  },
   { title: 'MP4: the same second 30,000 times', ends: ['too-long', ...EITHER], make: () => repeatedMp4(30_000) },
   {
     title: 'WAV: nine hours at 1 Hz',
@@ -21,6 +27,8 @@ export const BOMBS: HostileFile[] = [
 /** Sound that carries, or is made of, very many things. */
 export const CROWDS: HostileFile[] = [
   { title: 'an MP3 with 5,000 chapters', ends: EITHER, make: () => chapters(5_000) },
+  { title: 'an MP3 with 1,201 titled chapters', ends: ['ready'], make: () => chapters(1_201, 'Phần') },
+  { title: 'an MP3 with 5,000 titled chapters', ends: ['ready'], make: () => chapters(5_000, 'Phần') },
   { title: 'an MP3 with 3,000 tags', ends: EITHER, make: () => tags(3_000) },
   { title: 'an MP3 with 100,000 tags', ends: ['damaged', 'no-sound'], make: () => tags(100_000) },
   { title: 'an MP3 with a title of a million letters', ends: ['ready'], make: () => longTitle(1_000_000) },
@@ -47,32 +55,23 @@ const quietAmr = (frames: number) => Buffer.concat([Buffer.from('#!AMR\n'), Buff
 
 /** PCM of which every chunk is the same 8,000 bytes. */
 function repeatedMp4(times: number): Buffer {
-  const entry = Buffer.alloc(28);
-  entry.writeUInt16BE(1, 6);
-  entry.writeUInt16BE(1, 16);
-  entry.writeUInt16BE(16, 18);
-  entry.writeUInt32BE(8_000 * 65_536, 24);
-  const samples = 8_000 * times;
-  const table = box(
-    'stbl',
-    box('stsd', u32(0), u32(1), box('sowt', entry)),
-    box('stts', u32(0), u32(1), u32(samples), u32(1)),
-    box('stsc', u32(0), u32(1), u32(1), u32(8_000), u32(1)),
-    box('stsz', u32(0), u32(2), u32(samples)),
-    box('stco', u32(0), u32(times), Buffer.concat(Array.from({ length: times }, () => u32(28)))),
-  );
-  const mdhd = box('mdhd', u32(0), u32(0), u32(0), u32(8_000), u32(samples), u32(0));
-  const hdlr = box('hdlr', u32(0), u32(0), 'soun', Buffer.alloc(13));
-  const media = box('mdia', mdhd, hdlr, box('minf', box('smhd', u32(0), u32(0)), table));
-  const mvhd = box('mvhd', u32(0), u32(0), u32(0), u32(8_000), u32(samples), Buffer.alloc(80));
-  const moov = box('moov', mvhd, box('trak', box('tkhd', u32(7), Buffer.alloc(80)), media));
-  const ftyp = box('ftyp', 'qt  ', u32(0), 'qt  ');
-  return Buffer.concat([ftyp, box('mdat', Buffer.alloc(16_000, 0x11)), moov]);
+  return quickTime({ codec: 'sowt', samples: 8_000 * times, length: 1, bytes: 2, perChunk: 8_000, chunks: times });
 }
 
-async function chapters(count: number): Promise<Buffer> {
-  const chapter = (number: number) =>
-    id3Frame('CHAP', Buffer.concat([Buffer.from(`c${number}\0`), u32(number), u32(number + 1), Buffer.alloc(8, 0xff)]));
+/** Each sample of one byte costs 24 in the index that ffmpeg makes of it. */
+function indexes(tracks: number, samples: number): Buffer {
+  const track = { codec: '.mp3', samples, length: 1_152, bytes: 1, perChunk: samples, chunks: 1 };
+  return quickTime(track, ...Array.from({ length: tracks - 1 }, () => track));
+}
+
+async function chapters(count: number, title?: string): Promise<Buffer> {
+  // 3 is UTF-8.
+  const name = (number: number) => id3Frame('TIT2', Buffer.concat([Buffer.of(3), Buffer.from(`${title} ${number}`)]));
+  const chapter = (number: number) => {
+    const times = [u32(number), u32(number + 1), Buffer.alloc(8, 0xff)];
+    const titled = title ? [name(number)] : [];
+    return id3Frame('CHAP', Buffer.concat([Buffer.from(`c${number}\0`), ...times, ...titled]));
+  };
   return Buffer.concat([
     id3Tag(Buffer.concat(Array.from({ length: count }, (_, at) => chapter(at)))),
     await sound('mp3'),

@@ -74,6 +74,33 @@ describe('the audit trail', () => {
     expect((await read(administrator, theirDeeds)).items).toEqual([]);
   });
 
+  it('leaves out what somebody did while they also worked elsewhere, once that is over too', async () => {
+    const station = operator.actor.grants[0]?.reach.stationIds[0] ?? '';
+    const person = await personWith(service, 'operator', { kind: 'station', id: station });
+    const elsewhere = await centreWith(service);
+    const deed = async (did: string) => {
+      service.clock.moveBy({ seconds: 3_600 });
+      await record(person, did, 'e-3');
+    };
+    // By others than the reader's own session, which ends with the hours that pass.
+    const grants = `/people/${person.id}/grants`;
+    const over = async () => (await personWith(service, 'administrator')).client;
+    await deed('entry.place');
+    const { body } = await (await over()).post(grants, { role: 'editor', scope: { kind: 'centre', id: elsewhere.id } });
+    await deed('entry.withdraw');
+    service.clock.moveBy({ seconds: 3_600 });
+    expect((await (await over()).delete(`${grants}/${String(body['id'])}`)).status).toBe(204);
+    await deed('entry.place');
+    const reader = await personWith(service, 'administrator', administrator.actor.grants[0]?.grant.scope);
+    const { items } = await read(reader, `actorId=${person.id}&thingKind=entry`);
+    expect(items.map(({ did }) => did)).toEqual(['entry.place', 'entry.place']);
+    const { items: whole } = await read(
+      await personWith(service, 'administrator'),
+      `actorId=${person.id}&thingKind=entry`,
+    );
+    expect(whole.map(({ did }) => did)).toEqual(['entry.place', 'entry.withdraw', 'entry.place']);
+  });
+
   it('is read page by page and by time', async () => {
     const seen: string[] = [];
     let cursor: string | null = '';

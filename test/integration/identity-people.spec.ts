@@ -128,6 +128,21 @@ describe('people', () => {
     expect((await editor.client.get<{ permissions: string[] }>('/me')).body.permissions).toContain('programs:approve');
   });
 
+  it('can do nothing by a role that was taken from them, until it is given again', async () => {
+    const editor = await personWith(service, 'editor', at(ours));
+    const grants = `/people/${editor.id}/grants`;
+    const permissions = async () => (await editor.client.get<{ permissions: string[] }>('/me')).body.permissions;
+    const approver = { role: 'approver', scope: at(ours) };
+    for (let time = 1; time <= 2; time += 1) {
+      const { status, body } = await administrator.client.post(grants, approver);
+      expect(status).toBe(201);
+      expect(await permissions()).toContain('programs:approve');
+      expect((await administrator.client.delete(`${grants}/${String(body['id'])}`)).status).toBe(204);
+      expect((await administrator.client.delete(`${grants}/${String(body['id'])}`)).status).toBe(404);
+      expect(await permissions()).not.toContain('programs:approve');
+    }
+  });
+
   it('who forgot their password get a new code; using it ends the old sessions', async () => {
     const operator = await personWith(service, 'operator', station(ours));
     const credentials = await withPassword(service, operator);

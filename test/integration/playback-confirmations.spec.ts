@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { OutcomesCron } from '../../src/playback/outcomes/outcomes.cron.js';
 import { uuidv7 } from '../../src/platform/uuid.js';
 import { broadcastWith, type TestBroadcast } from '../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../factories/person.factory.js';
@@ -116,6 +117,21 @@ describe('an operator’s day', () => {
     expect(await today()).toMatchObject({ items: [{ state: 'unconfirmed', confirmation: { said: 'partly' } }] });
     const other = await operator.client.get(`/stations/${station.id}/today?day=2026-11-20`);
     expect(other.body).toMatchObject({ day: '2026-11-20', items: [] });
+  });
+
+  it('shows at once that the item of 05:00 sounded at 03:00, and never counts that as aired', async () => {
+    const device = await newDevice(service, station.id);
+    service.clock.moveTo('2026-11-15T20:02:00Z');
+    const [startedAt, endedAt] = ['2026-11-15T20:00:00Z', '2026-11-15T20:01:00Z'];
+    await device.client.post('/station/plays', { events: [playOf(broadcast, { startedAt, endedAt })] });
+    await outcomesDecided(service);
+    const today = async () => (await operator.client.get<Today>(`/stations/${station.id}/today`)).body.items;
+    expect(await today()).toMatchObject([{ time: '05:00', state: 'upcoming', soundedAtWrongTime: true }]);
+    service.clock.moveTo('2026-11-15T23:00:00Z');
+    await service.get(OutcomesCron).findMissed();
+    await outcomesDecided(service);
+    expect(await today()).toMatchObject([{ state: 'wrong-time', soundedAtWrongTime: true }]);
+    expect(await evidence()).toMatchObject({ provedSeconds: 0, plays: [{ standing: 'wrong-time' }] });
   });
 });
 

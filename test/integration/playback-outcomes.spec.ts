@@ -66,6 +66,19 @@ describe('what became of broadcasts', () => {
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'aired', proved_seconds: 60 });
   });
 
+  it('are not proved ahead of time by a device whose clock is a week ahead, and are once it has played them', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-10T22:00:00Z');
+    const device = await withDevice(stationId);
+    service.clock.moveTo('2026-11-03T22:01:10Z');
+    await device.client.post('/station/plays', { events: [playOf(broadcast)] });
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toBeUndefined();
+    service.clock.moveTo('2026-11-10T22:01:10Z');
+    await device.client.post('/station/plays', { events: [playOf(broadcast)] });
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'aired', proved_seconds: 60 });
+  });
+
   it('are not proved by a device that played other audio in their place', async () => {
     const { broadcast, stationId } = await broadcastAt('2026-11-03T10:00:00Z');
     const device = await withDevice(stationId);

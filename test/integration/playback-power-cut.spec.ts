@@ -1,10 +1,10 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { OutcomesCron } from '../../src/playback/outcomes/outcomes.cron.js';
 import { broadcastWith, type TestBroadcast } from '../factories/broadcast.factory.js';
 import { outcomesDecided, playOf } from '../factories/play.factory.js';
 import { anApprovedProgram } from '../factories/program.factory.js';
 import { centreWith, newDevice, newStation, type TestDevice } from '../factories/station.factory.js';
+import { freePort } from '../support/free-port.js';
 import { clientOf } from '../support/client.js';
 import { startProcess } from '../support/process.js';
 import { startService, type TestService } from '../support/service.js';
@@ -45,11 +45,3 @@ describe('a process that is killed just after its answer to plays', () => {
     expect(outcomes).toEqual([{ outcome: 'aired', proved_seconds: 60 }]);
   });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

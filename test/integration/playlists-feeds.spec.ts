@@ -80,6 +80,39 @@ describe('the feeds of a station', () => {
     service.clock.moveTo('2026-11-23T01:00:00Z');
   });
 
+  it('close at once when their tickets are revoked, and open with a new one', async () => {
+    const administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
+    const path = `/stations/${station.id}/feed-tickets`;
+    const [audio = ''] = audioUrls(await (await fetch(ticket.urls.m3u8)).text());
+    for (let time = 1; time <= 2; time += 1) {
+      expect((await administrator.client.delete(path)).status).toBe(204);
+      for (const url of [...Object.values(ticket.urls), audio]) {
+        expect(await (await fetch(url)).json()).toMatchObject({ status: 401, code: 'ticket-not-valid' });
+      }
+      ticket = (await administrator.client.post<FeedTicket>(path)).body;
+      expect((await fetch(ticket.urls.m3u8)).status).toBe(200);
+    }
+    const trail = "SELECT did FROM audit_entries WHERE thing_id = $1 AND did = 'feed-ticket.revoke'";
+    expect(await service.sql(trail, [station.id])).toHaveLength(2);
+  });
+
+  it('of another station stay open when tickets are revoked', async () => {
+    const administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
+    const other = await newStation(service, { servedBy: centre.id });
+    await administrator.client.delete(`/stations/${other.id}/feed-tickets`);
+    expect((await fetch(ticket.urls.m3u8)).status).toBe(200);
+  });
+
+  it('close with their station', async () => {
+    const close = (on: string | null) =>
+      service.sql('UPDATE stations SET closed_on = $2 WHERE id = $1', [station.id, on]);
+    await close('2026-11-24');
+    expect((await fetch(ticket.urls.ics)).status).toBe(200);
+    await close('2026-11-23');
+    expect((await fetch(ticket.urls.ics)).status).toBe(401);
+    await close(null);
+  });
+
   it('are handed out by who manages devices there, and it is written down', async () => {
     const elsewhere = await personWith(service, 'administrator', {
       kind: 'centre',
@@ -92,6 +125,6 @@ describe('the feeds of a station', () => {
       await service.sql(`SELECT did FROM audit_entries WHERE thing_id = $1 AND did = 'feed-ticket.issue'`, [
         station.id,
       ]),
-    ).toHaveLength(1);
+    ).toHaveLength(3);
   });
 });

@@ -28,7 +28,7 @@ describe('a very large upload', () => {
     service = await startProcess({ ...place, ROLE: 'api', PORT: String(await freePort()) });
     centreId = (await centreWith(here)).id;
     token = (await personWith(here, 'editor', { kind: 'centre', id: centreId })).token;
-  }, 60_000);
+  });
   afterAll(async () => {
     await service.stop();
     await here.stop();

@@ -127,6 +127,24 @@ describe('the library of programs', () => {
     });
   });
 
+  it('takes how urgent a program is, and records who changed it', async () => {
+    const added = await editor.client.post('/programs', { ...bulletin(), title: 'Tin bão', priority: 'emergency' });
+    expect(added.body).toMatchObject({ priority: 'emergency' });
+    const id = String(added.body['id']);
+    expect((await editor.client.patch(`/programs/${id}`, { priority: 'normal' })).body).toMatchObject({
+      priority: 'normal',
+    });
+    expect((await editor.client.patch(`/programs/${id}`, { priority: 'khẩn' })).status).toBe(400);
+    const audit = await service.sql(
+      'SELECT did, details, actor_id FROM audit_entries WHERE thing_id = $1 ORDER BY id',
+      [id],
+    );
+    expect(audit).toMatchObject([
+      { did: 'program.add', details: { priority: 'emergency' }, actor_id: editor.id },
+      { did: 'program.change', details: { from: { priority: 'emergency' }, to: { priority: 'normal' } } },
+    ]);
+  });
+
   it('keeps the approval when the description changes, because it is bound to the audio', async () => {
     const { id } = await anApprovedProgram(service, { centreId: centre.id });
     const answer = await editor.client.patch(`/programs/${id}`, { title: 'Đúng chính tả' });

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApprovalsService } from '../../src/programs/approval/approvals.service.js';
 import { ProgramsCron } from '../../src/programs/programs.cron.js';
@@ -12,6 +11,7 @@ import { aProgram, approve } from '../factories/program.factory.js';
 import { type TestCentre, centreWith } from '../factories/station.factory.js';
 import { startService, type TestService } from '../support/service.js';
 import { slowUpload } from '../support/slow-upload.js';
+import { until } from '../support/until.js';
 
 const LIMIT = 400_000;
 
@@ -32,8 +32,7 @@ describe('handing in the audio of a program', () => {
   const kept = (sha256: string) => readFile(join(service.mediaRoot, 'originals', sha256.slice(0, 2), sha256));
   const slowly = (id: string) => slowUpload(`${service.url}/api/v1/programs/${id}/audio`, editor.token);
   const becomesEmpty = async () => {
-    for (let attempt = 0; attempt < 100 && (await incoming()).length > 0; attempt += 1) await pause(20);
-    expect(await incoming()).toEqual([]);
+    await until('nothing is left', async () => (await incoming()).length === 0);
   };
 
   it('keeps the file whole under its SHA-256, and lets the program wait to be processed', async () => {
@@ -108,8 +107,7 @@ describe('handing in the audio of a program', () => {
     const id = await program();
     const upload = slowly(id);
     await upload.send(wavOf());
-    for (let attempt = 0; attempt < 100 && (await incoming()).length === 0; attempt += 1) await pause(20);
-    expect(await incoming()).toHaveLength(1);
+    await until('its beginning is there', async () => (await incoming()).length === 1);
     upload.breakOff();
     await becomesEmpty();
     expect(await service.get(ProgramsService).find(id)).toMatchObject({ state: 'awaiting-audio' });
@@ -120,7 +118,7 @@ describe('handing in the audio of a program', () => {
     const wav = wavOf({ hertz: 310 });
     const upload = slowly(id);
     await upload.send(wav);
-    for (let attempt = 0; attempt < 100 && (await incoming()).length === 0; attempt += 1) await pause(20);
+    await until('its beginning is there', async () => (await incoming()).length === 1);
     await editor.client.post(`/programs/${id}/withdraw`, { because: 'Sai nội dung' });
     expect(await upload.finish()).toMatchObject({ status: 409, body: { code: 'program-withdrawn' } });
     await expect(kept(sha256Of(wav))).rejects.toThrow('ENOENT');

@@ -51,6 +51,18 @@ describe('groups and clusters', () => {
       expect((await client.get(`/groups/${formed.body.id}`)).status).toBe(404);
     });
 
+    it('are told to people of their centre, and not to those of a commune', async () => {
+      const [a = '', b = ''] = ids;
+      const path = `/centres/${centre.id}/groups`;
+      await administrator.client.post(path, { name: 'Phê bình tháng này', stationIds: [a, b] });
+      const operator = await personWith(service, 'operator', { kind: 'station', id: a });
+      expect((await operator.client.get(`/stations/${a}`)).body).toMatchObject({ id: a, groups: [] });
+      const editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+      expect((await editor.client.get(`/stations/${a}`)).body).toMatchObject({
+        groups: [{ name: 'Phê bình tháng này' }],
+      });
+    });
+
     it('take no station of another centre, nor one that is made up, and say the same of both', async () => {
       for (const id of [foreign.stations[0]?.id ?? '', '01900000-0000-7000-8000-000000000000']) {
         const answer = await administrator.client.post(`/centres/${centre.id}/groups`, { name: 'X', stationIds: [id] });

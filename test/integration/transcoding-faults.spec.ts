@@ -1,11 +1,9 @@
-import { mkdir, readdir, utimes } from 'node:fs/promises';
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
-import { MakingReady, AtWorkElsewhere } from '../../src/transcoding/making-ready.js';
+import { AtWorkElsewhere, MakingReady, WaitsAgain } from '../../src/transcoding/making-ready.js';
 import { Sweep } from '../../src/transcoding/sweep.js';
-import type { Transcoding } from '../../src/transcoding/transcoding.entity.js';
 import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
 import { withAudio } from '../factories/original.factory.js';
 import { aProgram, type TestProgram } from '../factories/program.factory.js';
@@ -15,6 +13,7 @@ import { jobsIdle } from '../support/jobs-idle.js';
 import { type ServiceProcess, startProcess } from '../support/process.js';
 import { startService, type TestService } from '../support/service.js';
 import { babble, beeps, soundFile } from '../support/sound.js';
+import { until } from '../support/until.js';
 
 describe('making audio ready, when something goes wrong', () => {
   let service: TestService;
@@ -24,7 +23,7 @@ describe('making audio ready, when something goes wrong', () => {
   let original: string;
   beforeAll(async () => {
     // Takes no jobs by itself: each test decides who works and when.
-    service = await startService({ settings: { TRANSCODE_STALE_SECONDS: '3' } });
+    service = await startService({ settings: { TRANSCODE_STALE_SECONDS: '6' } });
     centreId = (await centreWith(service)).id;
   });
   afterAll(() => service.stop());
@@ -44,12 +43,12 @@ describe('making audio ready, when something goes wrong', () => {
     await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
       original,
     ]);
-    const workers = [1, 2].map(() => service.get(MakingReady).of(original));
+    const workers = [1, 2].map(() => service.get(MakingReady).answer(original));
     const ends = await Promise.allSettled(workers);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(AtWorkElsewhere) });
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready', attempts: 1 });
-    await service.get(MakingReady).of(original);
+    await service.get(MakingReady).answer(original);
     expect(await service.sql('SELECT FROM renditions WHERE original_sha256 = $1', [original])).toHaveLength(2);
   });
 
@@ -90,6 +89,33 @@ describe('making audio ready, when something goes wrong', () => {
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready', attempts: 2 });
   });
 
+  it('lets others go on at once after a fault that may pass, and tries again later', async () => {
+    await newProgram();
+    const failing = original;
+    const work = join(service.mediaRoot, 'work');
+    await rm(work, { recursive: true, force: true });
+    await writeFile(work, 'no folder can be made here');
+    await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
+      failing,
+    ]);
+    await expect(service.get(MakingReady).answer(failing)).rejects.toThrow(/EEXIST|ENOTDIR/);
+    await service.sql(`UPDATE transcodings SET not_before = not_before + interval '1 h' WHERE original_sha256 = $1`, [
+      failing,
+    ]);
+    await rm(work);
+    await newProgram();
+    await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
+      original,
+    ]);
+    await service.get(MakingReady).answer(failing);
+    expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready' });
+    expect(await service.get(TranscodingsService).find(failing)).toMatchObject({ state: 'waiting', attempts: 1 });
+    await expect(service.get(MakingReady).answer(failing)).rejects.toThrow(WaitsAgain);
+    await service.sql('UPDATE transcodings SET not_before = now() WHERE not_before IS NOT NULL');
+    await service.get(MakingReady).answer(failing);
+    expect(await service.get(TranscodingsService).find(failing)).toMatchObject({ state: 'ready', attempts: 2 });
+  });
+
   it('gives up on what has failed too often, and says so', async () => {
     await newProgram();
     await service.sql(
@@ -105,7 +131,7 @@ describe('making audio ready, when something goes wrong', () => {
     expect(await stateOf(program.id)).toBe('refused');
   });
 
-  it('refuses an original that is gone', async () => {
+  it('refuses an original that is gone, until it is handed in again', async () => {
     await newProgram();
     await service.sql(`UPDATE programs SET state = 'processing' WHERE id = $1`, [program.id]);
     const store = service.get(MediaStore);
@@ -113,6 +139,12 @@ describe('making audio ready, when something goes wrong', () => {
     await service.get(TranscodingsService).request(original);
     await jobsIdle(service, ['transcoding']);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ refusalCode: 'original-missing' });
+    expect(await stateOf(program.id)).toBe('refused');
+    // What people are told to do about it.
+    await withAudio(service, program, sound);
+    await service.get(TranscodingsService).request(original);
+    await jobsIdle(service, ['transcoding'], 100_000);
+    expect(await stateOf(program.id)).toBe('ready');
   });
 
   it('clears away what a killed worker left, and nothing else', async () => {
@@ -142,7 +174,7 @@ describe('a worker that is killed', () => {
       DATABASE_URL: service.databaseUrl,
       DATA_DIR: service.mediaRoot,
       MEDIA_ROOT: service.mediaRoot,
-      TRANSCODE_STALE_SECONDS: '3',
+      TRANSCODE_STALE_SECONDS: '6',
       PORT: String(await freePort()),
     });
     workers.push(worker);
@@ -151,30 +183,27 @@ describe('a worker that is killed', () => {
 
   it('leaves its job to another', async () => {
     const program = await aProgram(service, { centreId: (await centreWith(service)).id });
-    const original = await withAudio(service, program, await soundFile(beeps(600), 'a.flac'));
+    const original = await withAudio(service, program, await soundFile(beeps(120), 'a.flac'));
     const find = () => service.get(TranscodingsService).find(original);
-    const until = async (met: (row: Transcoding | null) => boolean) => {
-      while (!met(await find())) await pause(50);
-    };
     const first = await newWorker();
     await service.get(TranscodingsService).request(original);
-    await until((row) => row?.state === 'running');
+    await until('the first has it in hand', async () => (await find())?.state === 'running');
     await first.kill9();
     expect(await find()).toMatchObject({ state: 'running', attempts: 1 });
     await newWorker();
-    await until((row) => row?.isOver() === true);
+    await until('another has done it', async () => (await find())?.isOver() === true);
     expect(await find()).toMatchObject({ state: 'ready', attempts: 2 });
-  }, 90_000);
+  });
 
   it('gives its job back at once when it is asked to stop, at no cost to its attempts', async () => {
     const program = await aProgram(service, { centreId: (await centreWith(service)).id });
-    const original = await withAudio(service, program, await soundFile(beeps(900), 'a.flac'));
+    const original = await withAudio(service, program, await soundFile(beeps(300), 'a.flac'));
     const find = () => service.get(TranscodingsService).find(original);
     for (const worker of workers) await worker.kill9();
     const worker = await newWorker();
     await service.get(TranscodingsService).request(original);
-    while ((await find())?.state !== 'running') await pause(50);
+    await until('the worker has it in hand', async () => (await find())?.state === 'running');
     expect(await worker.stop()).toBe(0);
     expect(await find()).toMatchObject({ state: 'waiting', attempts: 0, run: null });
-  }, 60_000);
+  });
 });

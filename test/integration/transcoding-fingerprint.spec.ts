@@ -69,4 +69,4 @@ it('tells seven recordings from each other, and knows each again in six other sh
   expect(Math.min(...same)).toBeGreaterThan(0.85);
   expect(Math.max(...others)).toBeLessThan(0.5);
   expect(SAME).toBeCloseTo(0.7);
-}, 180_000);
+});

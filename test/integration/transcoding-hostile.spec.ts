@@ -23,8 +23,8 @@ import { strangersIn } from '../support/strangers-in.js';
 import { until } from '../support/until.js';
 
 const FILES = [DAMAGED, PLAYLISTS, REFERENCES, POLYGLOTS, DECLARED, BOMBS, CROWDS].flat();
-/** The least time limit of the service; the work on each has to be over within it, waiting not included. */
-const WITHIN_MS = 60_000;
+/** The time limit of the service for AUDIO_MAX_SECONDS; the work on each has to be over within it, waiting not included. */
+const WITHIN_MS = 180_000;
 /** How many are on their way at a time. */
 const AT_ONCE = 4;
 const SETTINGS = {
@@ -54,7 +54,7 @@ describe('files that mean harm', () => {
     await once(server, 'listening');
     prey = { address: addressOf(server), file: await aFileOfOurs() };
     await handInAll();
-  }, 240_000);
+  }, 1_200_000);
   afterAll(async () => {
     server.close();
     await service.stop();
@@ -77,9 +77,10 @@ describe('files that mean harm', () => {
 
   async function over(id: string, original: string): Promise<ProcessingView> {
     const find = () => service.get(TranscodingsService).find(original);
-    await until(`${original} is over`, async () => (await find())?.isOver() === true, 60_000);
+    await until(`${original} is over`, async () => (await find())?.isOver() === true, 2 * WITHIN_MS);
     const { startedAt, finishedAt, attempts } = (await find()) ?? {};
-    expect(attempts).toBe(1);
+    // What takes too long only to be opened is refused the second time.
+    expect([1, 2]).toContain(attempts);
     expect(Number(finishedAt) - Number(startedAt)).toBeLessThan(WITHIN_MS);
     const answer = await editor.client.get<ProcessingView>(`/programs/${id}/processing`);
     expect(answer).toMatchObject({ status: 200 });

@@ -9,6 +9,7 @@ import { aProgram } from '../factories/program.factory.js';
 import { centreWith } from '../factories/station.factory.js';
 import { startService, type TestService } from '../support/service.js';
 
+const sampleOf = (name: string) => readFile(join(projectRoot(), 'media/samples', name));
 const SAMPLES = ['direction.mp3', 'institutions.wav', 'procedures.m4a', 'apparatus.ogg', 'public-finance.opus'];
 
 describe('an editor who hands in real speech', () => {
@@ -28,7 +29,7 @@ describe('an editor who hands in real speech', () => {
   async function upload(sample: string): Promise<string> {
     const { id } = await aProgram(service, { centreId, createdBy: editor.id });
     const form = new FormData();
-    form.set('file', new Blob([await readFile(join(projectRoot(), 'media/samples', sample))]), sample);
+    form.set('file', new Blob([await sampleOf(sample)]), sample);
     const answer = await editor.client.post(`/programs/${id}/audio`, form);
     expect(answer.status).toBeLessThan(300);
     return id;
@@ -62,6 +63,7 @@ describe('an editor who hands in real speech', () => {
     const original = await listen('original');
     expect(original.headers.get('content-type')).toBe('audio/mp4');
     expect(original.headers.get('cache-control')).toBe('private, no-cache');
+    expect(Buffer.from(await original.arrayBuffer())).toEqual(await sampleOf('procedures.m4a'));
     const whole = await listen('speech');
     expect(whole.headers.get('content-type')).toBe('audio/mpeg');
     const bytes = Buffer.from(await whole.arrayBuffer());

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
+import { VolumeQueries } from '../../src/programs/upload/volume.queries.js';
 import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
 import type { ProcessingView } from '../../src/transcoding/processing.schemas.js';
 import { TrimsService } from '../../src/transcoding/trim/trims.service.js';
@@ -14,9 +16,7 @@ import { babble, soundFile } from '../support/sound.js';
 import { until } from '../support/until.js';
 
 /** Two seconds of silence, eight of speech, three of silence. */
-const FORM = ['-af', 'adelay=2000,apad=pad_len=132300', '-c:a', 'flac'];
-
-jest.setTimeout(90_000);
+const FORM = ['-af', 'adelay=2000,apad=pad_len=132300', '-c:a', 'flac', '-metadata', 'title=Bản tin sáng'];
 
 describe('a program whose audio has silence at its ends', () => {
   let service: TestService;
@@ -77,6 +77,7 @@ describe('a program whose audio has silence at its ends', () => {
     await idle();
     const after = await inForce();
     const found = await processing();
+    expect(found.suggestions).toEqual({ title: 'Bản tin sáng' });
     expect(found).toMatchObject({ state: 'ready', trim: { state: 'done', originalSha256: before, madeSha256: after } });
     expect(found.findings.filter(({ code }) => code.startsWith('silence-at'))).toEqual([]);
     const from = Math.round(44_100 * (found.trim?.fromSeconds ?? 0));
@@ -85,6 +86,22 @@ describe('a program whose audio has silence at its ends', () => {
     expect(part.equals(whole.subarray(2 * from, 2 * from + part.length))).toBe(true);
     const { body } = await editor.client.get<{ approval: unknown }>(`/programs/${id}`);
     expect(body.approval).toBeNull();
+  });
+
+  it('is cut also while it waits to be made over by another recipe', async () => {
+    // Another worker has it in hand, and gives signs of life.
+    await service.sql(
+      `UPDATE transcodings SET state = 'running', renewing = true, run = gen_random_uuid(), heartbeat_at = now() + interval '1 h'
+       WHERE original_sha256 = $1`,
+      [before],
+    );
+    expect(await trim()).toMatchObject({ status: 202 });
+    await idle();
+    expect(await processing()).toMatchObject({ state: 'ready', trim: { state: 'done', originalSha256: before } });
+    await service.sql(
+      `UPDATE transcodings SET state = 'ready', renewing = false, run = NULL WHERE original_sha256 = $1`,
+      [before],
+    );
   });
 
   it('is written down, under a name that tells it from the one before', async () => {
@@ -97,6 +114,17 @@ describe('a program whose audio has silence at its ends', () => {
     expect(rows).toMatchObject([{ actor_id: editor.id, details: { trimmedOf: before, fromSeconds: 2.5 } }]);
     const names = await service.sql('SELECT file_name FROM originals WHERE program_id = $1 ORDER BY id', [id]);
     expect(names).toEqual([{ file_name: 'lời.flac' }, { file_name: 'lời (đã cắt).flac' }]);
+  });
+
+  it('counts nothing against what one person may hand in a day, because nothing is handed in', async () => {
+    const ever = new Date(0);
+    const handedIn = () =>
+      service.get(UnitOfWork).run((work) => service.get(VolumeQueries).handedInSince(work, editor.id, ever));
+    const used = await handedIn();
+    await trim({ fromSeconds: 3 });
+    await idle();
+    expect(await inForce()).not.toBe(before);
+    expect(await handedIn()).toBe(used);
   });
 
   it('is not approved by who handed in what it was cut from, though somebody else had it cut', async () => {

@@ -46,6 +46,28 @@ describe('making audio ready', () => {
     }
   });
 
+  it('says of the hiss of a dead microphone that it is too quiet, and that nothing is heard', async () => {
+    const { transcoding } = await handIn(await soundFile('anoisesrc=d=5:r=44100:a=0.00008', 'a.wav'));
+    expect(transcoding).toMatchObject({ state: 'ready', measured: { shortfall: 'too-quiet', before: { lufs: null } } });
+    expect(transcoding?.findings).toEqual([
+      { code: 'silence-throughout', seconds: 5 },
+      { code: 'low-level', lufs: null },
+    ]);
+  });
+
+  it('says of digital silence that it is silent from beginning to end', async () => {
+    const { transcoding } = await handIn(await soundFile('anullsrc=r=44100:cl=mono:d=3', 'a.wav'));
+    expect(transcoding).toMatchObject({ state: 'ready', measured: { shortfall: 'silent' } });
+    expect(transcoding?.findings).toEqual([{ code: 'silence-throughout', seconds: 3 }]);
+  });
+
+  it('tells of a recording that broke off half way', async () => {
+    const whole = await soundFile(babble(8), 'a.flac');
+    const { transcoding } = await handIn(whole.subarray(0, whole.length / 2));
+    expect(transcoding).toMatchObject({ state: 'ready' });
+    expect(transcoding?.findings).toContainEqual(expect.objectContaining({ code: 'length-differs', declared: 8 }));
+  });
+
   it('refuses what is no audio, and says why', async () => {
     const { row, transcoding } = await handIn(Buffer.from('#EXTM3U\n/etc/passwd\n'.repeat(20)));
     expect(transcoding).toMatchObject({ state: 'refused', refusalCode: 'not-audio' });

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { projectRoot } from '../../src/platform/version.js';
+import { until } from './until.js';
 
 /** The built service in a process of its own, as `npm start` runs it. */
 export interface ServiceProcess {
@@ -47,11 +47,12 @@ export async function startProcess(settings: Record<string, string> & { PORT: st
 }
 
 async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
+  const isReady = async () => {
     if (child.exitCode !== null) throw new Error(`the service ended with ${child.exitCode}: ${output()}`);
-    const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
-    if (answer?.ok) return;
-    await pause(100);
-  }
-  throw new Error(`the service is not ready after 30 s: ${output()}`);
+    return (await fetch(`${url}/health/ready`).catch(() => undefined))?.ok === true;
+  };
+  await until('the service is ready', isReady).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw new Error(`${String(error)}: ${output()}`);
+  });
 }

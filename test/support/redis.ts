@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { freePort } from './free-port.js';
+import { until } from './until.js';
 
 /** A Redis of a test's own, on loopback. */
 export interface TestRedis {
@@ -24,9 +24,10 @@ export function hasRedis(): boolean {
   }
 }
 
-export async function startRedis(): Promise<TestRedis> {
+/** @param url of one that was stopped, to have it back at the same place with nothing in it */
+export async function startRedis(earlier?: string): Promise<TestRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'vang-redis-'));
-  const port = await freePort();
+  const port = earlier ? Number(new URL(earlier).port) : await freePort();
   const where = ['--bind', '127.0.0.1', '--port', String(port), '--dir', folder];
   const server = spawn('redis-server', [...where, '--save', '', '--maxmemory-policy', 'noeviction'], {
     stdio: 'ignore',
@@ -47,13 +48,11 @@ export async function startRedis(): Promise<TestRedis> {
 async function untilAnswering(url: string): Promise<void> {
   const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
   client.on('error', () => undefined);
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  await until('redis-server answers', async () => {
     const answer = await client.connect().then(
       () => client.ping(),
       () => undefined,
     );
-    if (answer === 'PONG') return client.disconnect();
-    await pause(50);
-  }
-  throw new Error('redis-server does not answer');
+    return answer === 'PONG';
+  }).finally(() => client.disconnect());
 }

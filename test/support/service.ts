@@ -8,7 +8,7 @@ import { MovableClock } from '../../src/platform/clock/clock.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { freshDatabase } from './database.js';
 
-/** The real service, in this process, with a database, a media folder and a clock of its own. Ticks are called by hand. */
+/** The real service, in this process, with a database, a media folder and a clock of its own. Ticks are called by hand as a rule. */
 export interface TestService {
   url: string;
   databaseUrl: string;
@@ -25,9 +25,15 @@ export interface TestServiceOptions {
   /** The instant at which its clock starts; the system's when left out. */
   at?: string;
   settings?: Record<string, string>;
+  /** Whether ticks run by themselves. */
+  ticks?: boolean;
 }
 
-export async function startService({ at, settings = {} }: TestServiceOptions = {}): Promise<TestService> {
+export async function startService({
+  at,
+  settings = {},
+  ticks = false,
+}: TestServiceOptions = {}): Promise<TestService> {
   const database = await freshDatabase();
   const mediaRoot = await mkdtemp(join(tmpdir(), 'vang-media-'));
   const clock = new MovableClock();
@@ -43,7 +49,7 @@ export async function startService({ at, settings = {} }: TestServiceOptions = {
     ...settings,
   });
   const printed: string[] = [];
-  const service = await boot({ config, clock, ticks: false, print: (line) => void printed.push(line) });
+  const service = await boot({ config, clock, ticks, print: (line) => void printed.push(line) });
   const source = service.app.get(DataSource);
   return {
     url: service.url,

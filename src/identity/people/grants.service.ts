@@ -44,7 +44,8 @@ export class GrantsService {
       const grant = grants.find(({ id }) => id === grantId);
       if (!grant) throw new NotFound('grant');
       await this.requireSpare(work, personId, [grant]);
-      await work.manager.query('DELETE FROM grants WHERE id = $1', [grantId]);
+      const end = 'UPDATE grants SET ended_at = greatest(granted_at, $2) WHERE id = $1';
+      await work.manager.query(end, [grantId, this.clock.now()]);
       await this.record(work, 'grant.remove', grant, personOf(by));
     });
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Grant, Scope } from '../actor.js';
+import type { Readable } from '../../audit/audit.queries.js';
 import type { Role } from '../permissions.js';
 
 /** A person as others see them; never the password. */
@@ -39,18 +40,25 @@ export class PeopleQueries {
       `SELECT ${PERSON} FROM people p
        WHERE ($1::uuid IS NULL OR p.id > $1)
          AND ($2 OR p.id IN (SELECT g.person_id FROM grants g
-                             WHERE (g.scope_kind, g.scope_id) IN (SELECT * FROM unnest($3::text[], $4::uuid[]))))
+                             WHERE g.ended_at IS NULL AND (g.scope_kind, g.scope_id) IN (SELECT * FROM unnest($3::text[], $4::uuid[]))))
        ORDER BY p.id LIMIT $5`,
       [cursor, scopes === undefined, ...unzip(scopes ?? []), rows],
     );
   }
 
-  /** People of whom every grant is in one of `scopes`, each with the time of their oldest one. */
-  wholly(scopes: readonly Scope[]): Promise<{ personId: string; since: Date }[]> {
+  /**
+   * People none of whose grants is outside `scopes` today, each with the times during which they had one in them and,
+   * even then, none outside.
+   */
+  wholly(scopes: readonly Scope[]): Promise<Readable[]> {
     return this.source.query(
-      `SELECT person_id AS "personId", min(granted_at) AS since FROM grants GROUP BY person_id
-       HAVING bool_and((scope_kind, coalesce(scope_id, '00000000-0000-0000-0000-000000000000'))
-                       IN (SELECT * FROM unnest($1::text[], $2::uuid[])))`,
+      `SELECT person_id AS "personId",
+         (range_agg(held) FILTER (WHERE inside) - coalesce(range_agg(held) FILTER (WHERE NOT inside), '{}'))::text AS during
+       FROM (SELECT person_id, ended_at, tstzrange(granted_at, ended_at) AS held,
+               (scope_kind, coalesce(scope_id, '00000000-0000-0000-0000-000000000000'))
+                 IN (SELECT * FROM unnest($1::text[], $2::uuid[])) AS inside
+             FROM grants) g
+       GROUP BY person_id HAVING bool_or(inside) AND bool_and(inside OR ended_at IS NOT NULL)`,
       unzip(scopes),
     );
   }
@@ -70,12 +78,13 @@ export class PeopleQueries {
     const rows: (Omit<StoredGrant, 'scope'> & { role: Role; kind: Scope['kind']; scopeId: string | null })[] =
       await manager.query(
         `SELECT id, person_id AS "personId", role, scope_kind AS kind, scope_id AS "scopeId", granted_at AS "grantedAt"
-         FROM grants WHERE person_id = ANY($1) ORDER BY id`,
+         FROM grants WHERE person_id = ANY($1) AND ended_at IS NULL ORDER BY id`,
         [personIds],
       );
     return rows.map(({ kind, scopeId, ...grant }) => ({ ...grant, scope: { kind, id: scopeId } as Scope }));
   }
 
+  /** Units that somebody has a grant in, or had. */
   async grantedUnits(): Promise<Scope[]> {
     const rows: { id: string }[] = await this.source.query(
       `SELECT DISTINCT scope_id AS id FROM grants WHERE scope_kind = 'unit'`,
@@ -87,7 +96,7 @@ export class PeopleQueries {
   async hasOtherAdministrator(manager: EntityManager, personId: string): Promise<boolean> {
     const rows: unknown[] = await manager.query(
       `SELECT FROM grants g JOIN people p ON p.id = g.person_id
-       WHERE g.role = 'administrator' AND g.scope_kind = 'everywhere'
+       WHERE g.role = 'administrator' AND g.scope_kind = 'everywhere' AND g.ended_at IS NULL
          AND p.id <> $1 AND p.ended_at IS NULL AND p.password_hash IS NOT NULL LIMIT 1`,
       [personId],
     );

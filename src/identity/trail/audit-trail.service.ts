@@ -20,7 +20,7 @@ export class AuditTrailService {
 
   /**
    * `limit` entries and one more if there are further ones. An administrator of a centre sees the deeds of people all of
-   * whose grants lie in their reach, since the oldest of these: what somebody did elsewhere stays there.
+   * whose grants lie in their reach, of the times at which that was so: what somebody did elsewhere stays there.
    */
   async page({ limit, cursor, ...filter }: AuditQuery, { by }: { by: Actor }): Promise<AuditEntry[]> {
     const { scopes } = await this.jurisdictions.of(by, 'audit:read');

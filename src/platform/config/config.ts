@@ -1,17 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { WallClockOrMidnight } from '../http/wire.schemas.js';
+import { readTrustedProxies } from './trusted-proxies.js';
 
 const optionalText = z
   .string()
   .optional()
   .transform((text) => (text?.trim() ? text.trim() : undefined));
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
-const wallClock = (fallback: string) =>
-  z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is not a time like 05:00')
-    .default(fallback);
 const folder = (fallback: string) =>
   z
     .string()
@@ -19,13 +16,23 @@ const folder = (fallback: string) =>
     .default(fallback)
     .transform((path) => resolve(path));
 
+const trustedProxies = z
+  .string()
+  .default('false')
+  .transform((text, context) => {
+    const trusted = readTrustedProxies(text);
+    if (typeof trusted !== 'string') return trusted;
+    context.addIssue({ code: 'custom', message: trusted });
+    return z.NEVER;
+  });
+
 /** Every setting of the service with its default; `.env.example` explains each to the person who runs it. */
 const Environment = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   PUBLIC_URL: optionalText.pipe(z.url().optional()),
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: trustedProxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh').refine(isTimeZone, 'is not an IANA time zone'),
 
@@ -54,11 +61,14 @@ const Environment = z.object({
   AUDIO_OPEN_SECONDS: count(20),
   PREVIEW_TICKET_MINUTES: count(15),
   FFMPEG_PATH: optionalText,
+  FFMPEG_ISOLATION: z.enum(['auto', 'off']).default('auto'),
+  FFMPEG_MEMORY_BYTES: count(536_870_912, 134_217_728),
   FFPROBE_PATH: optionalText,
   TRANSCODE_CONCURRENCY: count(Math.max(1, Math.floor(availableParallelism() / 2))),
   TRANSCODE_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
   TRANSCODE_ATTEMPTS: count(5),
   TRANSCODE_STALE_SECONDS: count(15, 3),
+  TRANSCODE_STALL_SECONDS: count(60),
   LOUDNESS_TARGET_LUFS: z.coerce.number().min(-40).max(-5).default(-16),
   TRUE_PEAK_CEILING_DBTP: z.coerce.number().min(-12).max(0).default(-1.5),
   LOWEST_FREQUENCY_HZ: z.coerce.number().min(10).max(1_000).default(100),
@@ -68,8 +78,8 @@ const Environment = z.object({
   ENROLMENT_CODE_HOURS: count(24),
   ENROLMENT_FAILURES_PER_HOUR: count(20),
   PLAN_DAYS: count(14),
-  ALLOWED_FROM: wallClock('05:00'),
-  ALLOWED_UNTIL: wallClock('21:00'),
+  ALLOWED_FROM: WallClockOrMidnight.default('05:00'),
+  ALLOWED_UNTIL: WallClockOrMidnight.default('21:00'),
   CLASHES_SHOWN: count(50),
   ENTRY_STATIONS_MAX: count(2_000),
   PLAYLIST_DAYS: count(7),

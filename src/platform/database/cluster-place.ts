@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chown, cp, mkdir, rename, rm, stat, symlink } from 'node:fs/promises';
+import { access, chown, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
@@ -78,7 +78,8 @@ async function openRoomFor(dataDir: string): Promise<string> {
 async function openCopyOf(binaries: string): Promise<string> {
   const native = dirname(binaries);
   const name = createHash('sha256').update(native).digest('hex').slice(0, 12);
-  const copy = join(OPEN_ROOM, `postgres-${name}`);
+  // With the version, so that an upgrade of the package is an upgrade of the server.
+  const copy = join(OPEN_ROOM, `postgres-${await packageVersionOf(native)}-${name}`);
   const there = await access(copy).then(
     () => true,
     () => false,
@@ -90,4 +91,9 @@ async function openCopyOf(binaries: string): Promise<string> {
     await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }));
   }
   return join(copy, 'bin');
+}
+
+async function packageVersionOf(native: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8')) as { version: string };
+  return version;
 }

@@ -5,6 +5,7 @@ import { Stations0000000000002 } from '../../../migrations/0002-stations.js';
 import { Programs0000000000003 } from '../../../migrations/0003-programs.js';
 import { Scheduling0000000000004 } from '../../../migrations/0004-scheduling.js';
 import { Playback0000000000005 } from '../../../migrations/0005-playback.js';
+import { Transcoding0000000000006 } from '../../../migrations/0006-transcoding.js';
 
 // A date stays 'YYYY-MM-DD' (a Date would take the process's zone); counts, versions and seconds are numbers,
 // all of them far below 2^53.
@@ -18,6 +19,7 @@ const migrations = [
   Programs0000000000003,
   Scheduling0000000000004,
   Playback0000000000005,
+  Transcoding0000000000006,
 ];
 
 /** Options for the one connection pool of a process; `poolSize` is its largest number of connections. */
@@ -29,6 +31,11 @@ export function dataSourceOptions(url: string, poolSize: number): DataSourceOpti
     migrationsTransactionMode: 'each',
     poolSize,
     applicationName: 'vang',
-    extra: { options: '-c timezone=UTC' },
+    extra: { options: '-c timezone=UTC', onConnect: waitForTheDisk },
   };
 }
+
+// What is answered is on the disk, whatever the server's default is; who waits for replicas as well, goes on doing so.
+const waitForTheDisk = (connection: pg.ClientBase) =>
+  connection.query(`SELECT set_config(name, 'on', false) FROM pg_settings
+                     WHERE name = 'synchronous_commit' AND setting = 'off'`);

@@ -36,18 +36,38 @@ export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedDa
   const place = await findClusterPlace(dataDir);
   if (!existsSync(join(place.data, 'PG_VERSION'))) await createCluster(place);
   if (!(await isRunning(place))) await startCluster(place);
-  const password = await readFile(place.passwordFile, 'utf8');
-  const port = await runningPort(place);
-  const url = (database: string) => `postgres://${LOG_IN}:${password}@127.0.0.1:${port}/${database}`;
-  const owner = await takeOwnership(url('postgres'), dataDir);
+  const owner = await takeOwnership(await urlOf(place, 'postgres'), dataDir);
   await createDatabase(owner);
   return {
-    url: url('vang'),
+    url: await urlOf(place, 'vang'),
     stop: async () => {
       await owner.end();
       await pgCtl(place, ['stop', '-m', 'fast', '-w']);
     },
   };
+}
+
+/** There is no embedded cluster in the data directory. */
+export class NoClusterThere extends Error {
+  constructor(dataDir: string) {
+    super(`There is no embedded database in ${dataDir}; is DATA_DIR the one of the service?`);
+  }
+}
+
+/**
+ * Lends the embedded cluster of `dataDir` to `use`, whether the service runs or not: a server that is not there is started
+ * for the while. `url` is that of the service's database.
+ * @throws NoClusterThere
+ */
+export async function withEmbeddedPostgres<Result>(
+  dataDir: string,
+  use: (cluster: { url: string; place: ClusterPlace }) => Promise<Result>,
+): Promise<Result> {
+  const place = await findClusterPlace(dataDir);
+  if (!existsSync(join(place.data, 'PG_VERSION'))) throw new NoClusterThere(dataDir);
+  if (await isRunning(place)) return use({ url: await urlOf(place, 'vang'), place });
+  const database = await startEmbeddedPostgres(dataDir);
+  return use({ url: database.url, place }).finally(() => database.stop());
 }
 
 /**
@@ -100,10 +120,11 @@ const isRunning = (place: ClusterPlace) =>
     () => false,
   );
 
-// The fourth line of postmaster.pid is the port (PostgreSQL, src/include/utils/pidfile.h).
-async function runningPort(place: ClusterPlace): Promise<number> {
-  const lines = (await readFile(join(place.data, 'postmaster.pid'), 'utf8')).split('\n');
-  return Number(lines[3]);
+async function urlOf(place: ClusterPlace, database: string): Promise<string> {
+  const password = await readFile(place.passwordFile, 'utf8');
+  // The fourth line of postmaster.pid is the port (PostgreSQL, src/include/utils/pidfile.h).
+  const port = Number((await readFile(join(place.data, 'postmaster.pid'), 'utf8')).split('\n')[3]);
+  return `postgres://${LOG_IN}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 async function takeOwnership(url: string, dataDir: string): Promise<pg.Client> {

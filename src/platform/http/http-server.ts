@@ -3,12 +3,13 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Settings } from '../config/config.js';
 import { uuidv7 } from '../uuid.js';
 import { packageVersion } from '../version.js';
 import { describeApi } from './openapi.js';
-import { TooManyRequests } from './problem.js';
+import { ShuttingDown, TooManyRequests } from './problem.js';
 import { carryRequestId } from './request-id.js';
 import { refuseAddress, refuseConnection } from './unroutable.js';
 
@@ -16,7 +17,7 @@ import { refuseAddress, refuseConnection } from './unroutable.js';
 export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
-    trustProxy: settings.TRUST_PROXY,
+    trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_MAX_BYTES,
     connectionTimeout: settings.CONNECTION_IDLE_SECONDS * 1_000,
     genReqId: () => uuidv7(),
@@ -24,6 +25,8 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
     clientErrorHandler: refuseConnection,
     // At the end, requests in hand are answered; connections that only wait are closed.
     forceCloseConnections: 'idle',
+    // What Fastify would say to those that still come in is no problem document.
+    return503OnClosing: false,
   });
 }
 
@@ -42,7 +45,9 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
     timeWindow: 60_000,
     errorResponseBuilder: (_request, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1_000)),
   });
-  app.getHttpAdapter().getInstance().addHook('preHandler', carryRequestId);
+  const server = app.getHttpAdapter().getInstance();
+  server.addHook('preHandler', carryRequestId);
+  refuseWhileClosing(server);
   if (settings.ROLE === 'worker') answerHealthOnly(app);
   else describeApi(app, packageVersion());
 }
@@ -51,5 +56,16 @@ function answerHealthOnly(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', async (request, reply) => {
     if (!request.url.startsWith('/health/')) await reply.status(404).send();
+  });
+}
+
+/** On a connection that is still open, a request may come in after the server has begun to close. */
+function refuseWhileClosing(server: FastifyInstance): void {
+  let isClosing = false;
+  server.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  server.addHook('onRequest', async () => {
+    if (isClosing) throw new ShuttingDown();
   });
 }

@@ -50,6 +50,13 @@ export class NotFound extends Problem {
   }
 }
 
+/** 415: a body was sent in another form than the route takes; `detail` says in which one to send it. */
+export class UnsupportedMediaType extends Problem {
+  constructor(detail: string) {
+    super({ status: 415, code: 'unsupported-media-type', detail });
+  }
+}
+
 /** 429: too many requests from one address. */
 export class TooManyRequests extends Problem {
   constructor(retryAfter: number) {
@@ -59,5 +66,22 @@ export class TooManyRequests extends Problem {
       detail: `Too many requests; try again in ${retryAfter} seconds.`,
       retryAfter,
     });
+  }
+}
+
+/** 503: this process is about to end; another one, or its successor, will answer. */
+export class ShuttingDown extends Problem {
+  constructor() {
+    const detail = 'The service is shutting down; try again in a few seconds.';
+    super({ status: 503, code: 'shutting-down', detail, retryAfter: 5 });
+  }
+}
+
+/** 503: the database does not answer. What was acknowledged is safe, what was not must be sent again. */
+export class DatabaseAway extends Problem {
+  constructor() {
+    const detail =
+      'The database does not answer; try again in a few seconds. What was not acknowledged was not stored.';
+    super({ status: 503, code: 'database-away', detail, retryAfter: 5 });
   }
 }

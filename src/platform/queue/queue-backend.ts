@@ -1,5 +1,14 @@
-import { type QueueOptions, createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type IQueueBackend,
+  type QueueOptions,
+  createPostgresBackend,
+  createRedisBackend,
+  setDefaultBackendFactory,
+} from 'bullmq';
 import { Redis } from 'ioredis';
+
+const PAUSE_AFTER_FAULT_MS = 500;
 
 /** Where the queues live: in Redis when `redisUrl` is given, in the service's PostgreSQL otherwise. */
 export interface QueuePlace {
@@ -10,6 +19,8 @@ export interface QueuePlace {
 /** What queues and workers are made with, and how to let go of it after the last of them is closed. */
 export interface QueueBackend extends Pick<QueueOptions, 'connection'> {
   close(): Promise<void>;
+  /** Whether queues and workers must have reached it before the service starts. */
+  neededAtStart: boolean;
 }
 
 /** Makes BullMQ use the chosen backend in this whole process, and gives the connection for each queue and worker. */
@@ -19,11 +30,26 @@ export function chooseQueueBackend({ databaseUrl, redisUrl }: QueuePlace): Queue
     // Workers wait on a connection for ever, so a command must never give up by count (BullMQ asks for null).
     const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
     // A connection that is handed in is shared by all of them, and left open by all of them.
-    return { connection: redis, close: async () => redis.disconnect() };
+    return { connection: redis, close: async () => redis.disconnect(), neededAtStart: false };
   }
-  setDefaultBackendFactory(createPostgresBackend);
+  const make: typeof createPostgresBackend = (...given) => unhurried(createPostgresBackend(...given));
+  setDefaultBackendFactory(make);
   // Each queue and worker opens a pool of its own, so the pools are small.
   const connection = { connectionString: databaseUrl, schema: 'queues', migrate: true, max: 3 };
   // BullMQ types its options for Redis; the factory set above decides what `connection` really is.
-  return { connection: connection as unknown as QueueOptions['connection'], close: async () => undefined };
+  const options = connection as unknown as QueueOptions['connection'];
+  // BullMQ asks once whether the schema is there and keeps the answer, also when it is that nobody answered.
+  return { connection: options, close: async () => undefined, neededAtStart: true };
+}
+
+// A worker that is refused for another reason than a refused connection, e.g. by a server that is ending, asks again at
+// once and for ever: without this pause nothing else in the process would ever have its turn.
+function unhurried<Backend extends IQueueBackend>(backend: Backend): Backend {
+  const moveToActive = backend.moveToActive.bind(backend);
+  backend.moveToActive = (...given) =>
+    moveToActive(...given).catch(async (error: unknown) => {
+      await pause(PAUSE_AFTER_FAULT_MS, undefined, { ref: false });
+      throw error;
+    });
+  return backend;
 }

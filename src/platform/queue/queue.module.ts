@@ -55,12 +55,15 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
     };
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     if (this.takesJobs) this.modules.get(BullRegistrar, { strict: false }).register();
     // A lost connection is told this way, and tried again.
     const told = (err: Error) => this.logger.warn({ err, msg: 'queue fault' });
     for (const queue of this.instancesOf(Queue)) queue.on('error', told);
-    for (const { worker } of this.hosts()) worker.on('error', told);
+    const workers = this.hosts().map(({ worker }) => worker);
+    for (const worker of workers) worker.on('error', told);
+    if (!this.backend.neededAtStart) return;
+    await Promise.all([...this.instancesOf(Queue), ...workers].map((each) => each.waitUntilReady()));
   }
 
   /** Before the database is let go: takes no further jobs, and waits a while for those in hand. */

@@ -13,7 +13,8 @@ interface KeyInUse {
 
 /**
  * The Ed25519 key that signs what devices must be able to trust without asking back: playlists, orders.
- * It is made on first use and lives in the database, so that every process signs with the same one.
+ * It is made on first use and lives in the database, so that every process signs with the same one. It is never changed:
+ * devices learn it at enrolment and have no way yet to learn another.
  */
 @Injectable()
 export class SigningKeys {
@@ -22,15 +23,10 @@ export class SigningKeys {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * What a device needs to check signatures, the key in use first, each with `kid` and `alg`.
-   * Retired keys follow: they sign nothing more, but what they signed is still held by devices.
-   */
+  /** What a device needs to check signatures: the key in use, with `kid` and `alg`. */
   async publicKeys(): Promise<JWK[]> {
     await this.keyInUse();
-    const rows = await this.source.query<{ public_jwk: JWK }[]>(
-      'SELECT public_jwk FROM playlist_keys ORDER BY retired_at DESC NULLS FIRST',
-    );
+    const rows = await this.source.query<{ public_jwk: JWK }[]>('SELECT public_jwk FROM playlist_keys');
     return rows.map((row) => row.public_jwk);
   }
 
@@ -57,13 +53,11 @@ export class SigningKeys {
   }
 
   private async findInUse(): Promise<KeyInUse | undefined> {
-    const rows = await this.source.query<KeyInUse[]>(
-      'SELECT kid, private_jwk FROM playlist_keys WHERE retired_at IS NULL',
-    );
+    const rows = await this.source.query<KeyInUse[]>('SELECT kid, private_jwk FROM playlist_keys');
     return rows[0];
   }
 
-  // Of two processes that start at once, playlist_keys_one_in_use lets one key win; the other reads it.
+  // Of two processes that start at once, playlist_keys_only_one lets one key win; the other reads it.
   private async makeFirst(): Promise<KeyInUse | undefined> {
     const pair = await generateKeyPair(ALGORITHM, { extractable: true });
     const publicJwk = await exportJWK(pair.publicKey);

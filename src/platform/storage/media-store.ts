@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { TooLarge, whenFull } from './storage.problems.js';
+import { makeFolder, sync } from './sync.js';
 
 export type MediaKind = 'original' | 'rendition';
 
@@ -74,11 +75,10 @@ export class MediaStore {
   /** Syncs the temporary file and moves it to its place. Harmless when the same content is there already. */
   async keep(kind: MediaKind, file: IncomingFile): Promise<void> {
     const place = this.pathOf(kind, file.sha256);
-    const made = await mkdir(dirname(place), { recursive: true });
+    await makeFolder(dirname(place));
     await sync(file.path);
     await rename(file.path, place);
     await sync(dirname(place));
-    if (made) await sync(dirname(dirname(place)));
   }
 
   /** Takes a kept file away. Only for content that no row of `audio` knows. */
@@ -119,14 +119,5 @@ export class MediaStore {
   /** Reads a kept file; `range` is in bytes, both ends included. */
   read(kind: MediaKind, sha256: string, range?: { start: number; end: number }): ReadStream {
     return createReadStream(this.pathOf(kind, sha256), range);
-  }
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linesOrNothing } from '../../platform/http/text.js';
 import { SAID } from '../outcomes/play.js';
 
 /** What an operator says people heard of a broadcast. */
@@ -10,12 +11,7 @@ export const NewConfirmation = z
       .regex(/^[a-z-]{1,40}$/, 'must be a code of /not-aired-reasons')
       .optional()
       .describe('From /not-aired-reasons; needed for not-aired'),
-    note: z
-      .string()
-      .trim()
-      .max(1_000)
-      .regex(/^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not hold control characters')
-      .optional(),
+    note: linesOrNothing(1_000).optional(),
   })
   .refine(({ said, reason }) => said !== 'not-aired' || reason !== undefined, {
     path: ['reason'],

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type Decision, decideOutcome, type OutcomeFacts, type OutcomeRules } from './decide-outcome.js';
 import type { Play } from './play.js';
 import { provedSeconds, trueStart } from './proved-seconds.js';
+import { slotOf, standingOf } from './slot.js';
 
 const STARTS = new Date('2026-11-16T22:00:00Z');
 const LENGTH = 100;
@@ -19,6 +20,7 @@ const play = (from: number, seconds: number, more: Partial<Play> = {}): Play => 
   outcome: 'played',
   reason: null,
   clockOffsetMs: 0,
+  receivedAt: after(24 * 3_600),
   ...more,
 });
 
@@ -31,9 +33,10 @@ describe('the outcome of a broadcast', () => {
     expect(decide({ plays: [play(-30, 100)] })).toMatchObject({ outcome: 'aired' });
   });
 
-  it('is late when it started later than the time that still counts, or far too early', () => {
-    expect(decide({ plays: [play(121, 100)] })).toMatchObject({ outcome: 'late', provedSeconds: 100 });
-    expect(decide({ plays: [play(-3_600, 100)] })).toMatchObject({ outcome: 'late' });
+  it('is late when it started later than the time that still counts, and was over soon enough all the same', () => {
+    expect(decide({ plays: [play(121, 100)] })).toMatchObject({ outcome: 'late', provedSeconds: 99 });
+    const long = { ...broadcast, endsAt: after(600) };
+    expect(decide({ broadcast: long, plays: [play(140, 600)] })).toMatchObject({ outcome: 'late', provedSeconds: 580 });
   });
 
   it('is cut when it played less, and keeps the reason', () => {
@@ -74,7 +77,7 @@ describe('the outcome of a broadcast', () => {
 
   it('corrects the start by the offset of the clock: how far the device was ahead is taken off', () => {
     expect(decide({ plays: [play(600, 100, { clockOffsetMs: 600_000 })] })).toMatchObject({ outcome: 'aired' });
-    expect(decide({ plays: [play(0, 100, { clockOffsetMs: 600_000 })] })).toMatchObject({ outcome: 'late' });
+    expect(decide({ plays: [play(0, 100, { clockOffsetMs: 600_000 })] })).toMatchObject({ outcome: 'wrong-time' });
   });
 
   it('does not call a short program cut because its time was rounded up to whole seconds', () => {
@@ -100,14 +103,20 @@ describe('the outcome of a broadcast', () => {
 const anyPlay: fc.Arbitrary<Play> = fc
   .record({
     id: fc.uuid({ version: 7 }),
-    from: fc.integer({ min: -200, max: 400 }),
+    from: fc.oneof(fc.integer({ min: -200, max: 400 }), fc.integer({ min: -100_000, max: 100_000 })),
     lasted: fc.integer({ min: 0, max: 200 }),
     playedSeconds: fc.integer({ min: 0, max: 200 }),
     outcome: fc.constantFrom('played', 'cut', 'skipped', 'failed'),
     reason: fc.constantFrom(null, 'power-cut', 'file-fault'),
     clockOffsetMs: fc.integer({ min: -60, max: 60 }).map((seconds) => seconds * 1_000),
+    receivedAfter: fc.oneof(fc.integer({ min: 0, max: 3_000_000 }), fc.integer({ min: -100_000, max: 0 })),
   })
-  .map(({ from, lasted, ...rest }) => ({ ...rest, startedAt: after(from), endedAt: after(from + lasted) }));
+  .map(({ from, lasted, receivedAfter, ...rest }) => ({
+    ...rest,
+    startedAt: after(from),
+    endedAt: after(from + lasted),
+    receivedAt: after(from + lasted + receivedAfter),
+  }));
 
 const anyFacts = fc.record({
   plays: fc.array(anyPlay, { maxLength: 6 }),
@@ -139,9 +148,45 @@ describe('deciding an outcome, whatever happened', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const naive = secondsCovered(facts.plays);
-        expect(provedSeconds(facts.plays)).toBe(naive);
+        expect(provedSeconds(facts.plays.filter(isInTime), slotOf(broadcast))).toBe(naive);
         const proved = decide(facts)?.provedSeconds ?? 0;
         expect(proved).toBe(Math.min(LENGTH, naive));
+      }),
+    );
+  });
+
+  it('is not changed in anything proved by plays at another time or from the future', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        const [all, inTime] = [decide(facts), decide({ ...facts, plays: facts.plays.filter(isInTime) })];
+        expect(all?.provedSeconds).toBe(inTime?.provedSeconds);
+        if (all?.outcome !== 'wrong-time') expect(all).toEqual(inTime);
+        else expect(['missed', 'unconfirmed', undefined]).toContain(inTime?.outcome);
+      }),
+    );
+  });
+
+  it('proves nothing before its time has come, whatever devices say by then', () => {
+    const early = after(-120 - 60 - 1);
+    const told = fc.array(anyPlay.map((one) => ({ ...one, receivedAt: early })));
+    fc.assert(
+      fc.property(told, (plays) => {
+        expect(decide({ plays }, { now: early })).toBeUndefined();
+      }),
+    );
+  });
+
+  it('does not depend on how late a play arrives', () => {
+    const days = fc.integer({ min: 1, max: 400 });
+    fc.assert(
+      fc.property(fc.array(anyPlay, { maxLength: 4 }), days, (plays, late) => {
+        const receivedAfter = (one: Play, milliseconds: number) => ({
+          ...one,
+          receivedAt: new Date(one.endedAt.getTime() - one.clockOffsetMs + milliseconds),
+        });
+        const atOnce = plays.map((one) => receivedAfter(one, 0));
+        const muchLater = plays.map((one) => receivedAfter(one, late * 86_400_000));
+        expect(decide({ plays: muchLater })).toEqual(decide({ plays: atOnce }));
       }),
     );
   });
@@ -159,12 +204,19 @@ describe('deciding an outcome, whatever happened', () => {
   });
 });
 
+const isInTime = (one: Play): boolean => standingOf(one, broadcast) === 'counts';
+
 function secondsCovered(plays: readonly Play[]): number {
   const seconds = new Set<number>();
   for (const one of plays.filter(({ outcome }) => outcome === 'played' || outcome === 'cut')) {
+    if (trueStart(one) > one.receivedAt.getTime() + 60_000) continue;
     const from = trueStart(one) / 1_000;
     const lasted = (one.endedAt.getTime() - one.startedAt.getTime()) / 1_000;
-    for (let second = 0; second < Math.min(lasted, one.playedSeconds); second += 1) seconds.add(from + second);
+    const reported = one.receivedAt.getTime() / 1_000 + 60 - from;
+    for (let second = 0; second < Math.min(lasted, one.playedSeconds, reported); second += 1) {
+      const since = from + second - STARTS.getTime() / 1_000;
+      if (since >= -120 && since < LENGTH + 120) seconds.add(since);
+    }
   }
   return seconds.size;
 }

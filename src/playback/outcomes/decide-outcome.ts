@@ -1,5 +1,6 @@
 import type { Play, Said, Saying } from './play.js';
 import { provedSeconds, sounded, trueStart } from './proved-seconds.js';
+import { type PlannedTime, slotOf, standingOf } from './slot.js';
 
 /**
  * What became of a broadcast, by what devices prove:
@@ -7,22 +8,17 @@ import { provedSeconds, sounded, trueStart } from './proved-seconds.js';
  * - `late`: the same, but not started on time;
  * - `cut`: sounded for less;
  * - `failed`: the device tried or skipped it, and nothing sounded;
+ * - `wrong-time`: well past its end it has sounded only at another time, or by a clock that cannot be right;
  * - `missed`: well past its end the station's device has told nothing;
  * - `unconfirmed`: well past its end, and the station had no device: only an operator can tell.
  * What people say stands beside it and never changes it.
  */
-export const OUTCOMES = ['aired', 'late', 'cut', 'failed', 'missed', 'unconfirmed'] as const;
+export const OUTCOMES = ['aired', 'late', 'cut', 'failed', 'wrong-time', 'missed', 'unconfirmed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export interface OutcomeFacts {
-  broadcast: {
-    startsAt: Date;
-    endsAt: Date;
-    /** Seconds late that still count. */
-    startWithin: number;
-    withdrawn: boolean;
-  };
-  /** In any order, with any repetition. */
+  broadcast: PlannedTime & { withdrawn: boolean };
+  /** In any order, with any repetition, at any time. */
   plays: readonly Play[];
   /** The newest one; null when nobody has said anything. */
   confirmation: Saying | null;
@@ -48,8 +44,6 @@ export interface Decision {
   said: Said | null;
 }
 
-/** A start that is early by clock noise is on time; one that is earlier than this is at a wrong time. */
-const EARLY_SECONDS = 60;
 /** Broadcasts are planned in whole seconds, rounded up; a short program must not be cut by that. */
 const ROUNDING_SECONDS = 1;
 
@@ -60,13 +54,13 @@ const ROUNDING_SECONDS = 1;
 export function decideOutcome(facts: OutcomeFacts, rules: OutcomeRules): Decision | undefined {
   const outcome = outcomeOf(facts, rules);
   if (!outcome) return undefined;
-  const { plays, confirmation } = facts;
+  const { confirmation } = facts;
   const length = lengthOf(facts);
   const proved = provedOf(facts);
   const isWhole = outcome === 'aired' || outcome === 'late';
   return {
     outcome,
-    reason: (isWhole ? null : (newestReason(plays) ?? confirmation?.reason)) ?? null,
+    reason: (isWhole ? null : (newestReason(inTime(facts)) ?? confirmation?.reason)) ?? null,
     provedSeconds: proved,
     confirmedSeconds: confirmedSeconds(confirmation?.said, { length, proved }),
     said: confirmation?.said ?? null,
@@ -87,7 +81,8 @@ export function confirmedSeconds(
 }
 
 function outcomeOf(facts: OutcomeFacts, rules: OutcomeRules): Outcome | undefined {
-  const { broadcast, plays } = facts;
+  const { broadcast } = facts;
+  const plays = inTime(facts);
   const soundings = plays.filter(sounded);
   if (soundings.length > 0) {
     const length = lengthOf(facts);
@@ -95,26 +90,30 @@ function outcomeOf(facts: OutcomeFacts, rules: OutcomeRules): Outcome | undefine
     if (proved < length * rules.airedFrom && length - proved > ROUNDING_SECONDS) return 'cut';
     return soundings.some((play) => isOnTime(play, broadcast)) ? 'aired' : 'late';
   }
-  if (broadcast.withdrawn) return undefined;
-  if (plays.length > 0) return 'failed';
-  return silenceMeans(facts, rules);
+  if (plays.length > 0 && !broadcast.withdrawn) return 'failed';
+  const isOverdue = rules.now.getTime() >= broadcast.endsAt.getTime() + rules.missedAfterMinutes * 60_000;
+  if (isOverdue && facts.plays.some(sounded)) return 'wrong-time';
+  return broadcast.withdrawn ? undefined : silenceMeans(facts, isOverdue);
 }
 
-function silenceMeans({ broadcast, confirmation, hadDevice }: OutcomeFacts, rules: OutcomeRules): Outcome | undefined {
-  const isOverdue = rules.now.getTime() >= broadcast.endsAt.getTime() + rules.missedAfterMinutes * 60_000;
+function silenceMeans({ confirmation, hadDevice }: OutcomeFacts, isOverdue: boolean): Outcome | undefined {
   if (hadDevice) return isOverdue ? 'missed' : undefined;
   return isOverdue || confirmation ? 'unconfirmed' : undefined;
 }
 
-function isOnTime(play: Play, { startsAt, startWithin }: OutcomeFacts['broadcast']): boolean {
-  const lateSeconds = (trueStart(play) - startsAt.getTime()) / 1_000;
-  return lateSeconds <= startWithin && lateSeconds >= -Math.max(EARLY_SECONDS, startWithin);
+const inTime = ({ broadcast, plays }: OutcomeFacts): Play[] =>
+  plays.filter((play) => standingOf(play, broadcast) === 'counts');
+
+function isOnTime(play: Play, broadcast: PlannedTime): boolean {
+  const latest = broadcast.startsAt.getTime() + broadcast.startWithin * 1_000;
+  return trueStart(play) <= latest && trueStart(play) >= slotOf(broadcast).fromMs;
 }
 
 const lengthOf = ({ broadcast }: OutcomeFacts): number =>
   (broadcast.endsAt.getTime() - broadcast.startsAt.getTime()) / 1_000;
 
-const provedOf = (facts: OutcomeFacts): number => Math.min(lengthOf(facts), provedSeconds(facts.plays));
+const provedOf = (facts: OutcomeFacts): number =>
+  Math.min(lengthOf(facts), provedSeconds(inTime(facts), slotOf(facts.broadcast)));
 
 function newestReason(plays: readonly Play[]): string | undefined {
   const told = plays.filter(({ reason }) => reason !== null);

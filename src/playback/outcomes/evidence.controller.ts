@@ -5,6 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Evidence, EvidenceService } from './evidence.service.js';
 import { OutcomeView } from './evidence.schemas.js';
+import { standingOf } from './slot.js';
 
 @ApiTags('playback')
 @Controller('broadcasts/:id/outcome')
@@ -36,6 +37,8 @@ const present = ({ broadcast, decided, plays, confirmations }: Evidence): Outcom
     startedAt: play.startedAt.toISOString(),
     endedAt: play.endedAt.toISOString(),
     receivedAt: play.receivedAt.toISOString(),
+    // Its instants are corrected already.
+    standing: standingOf({ ...play, clockOffsetMs: 0 }, broadcast),
   })),
   confirmations: confirmations.map(({ id, said, reason, note, confirmedBy, confirmedAt }) => ({
     id,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfirmationView } from '../confirmations/confirmations.schemas.js';
 import { OUTCOMES } from './decide-outcome.js';
 import { PLAY_OUTCOMES, SAID } from './play.js';
+import { STANDINGS } from './slot.js';
 
 /** One play as its device told it; `startedAt` and `endedAt` are corrected by the offset of the device's clock. */
 export const PlayView = z.object({
@@ -15,6 +16,9 @@ export const PlayView = z.object({
   reason: z.string().nullable(),
   clockOffsetMs: z.int().describe('How far its clock was ahead of the service’s'),
   receivedAt: z.iso.datetime(),
+  standing: z
+    .enum(STANDINGS)
+    .describe('`wrong-time`, `from-the-future`: kept as evidence, but proves nothing of this broadcast'),
 });
 export type PlayView = z.infer<typeof PlayView>;
 

@@ -1,11 +1,12 @@
 import { InjectQueue } from '@nestjs/bullmq';
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
-import type { Queue } from 'bullmq';
+import type { JobsOptions, Queue } from 'bullmq';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
+import { ring } from '../../platform/queue/ring.js';
 import { DECIDE_OUTCOMES, type DecideOutcomes } from './decide-outcomes.job.js';
 import { OutcomeChecksQueries, type StationDay } from './outcome-checks.queries.js';
 import { OutcomesAsked } from './outcomes-asked.event.js';
@@ -18,8 +19,6 @@ const RECENT_DAYS = 3;
 /** Which outcomes wait to be decided. The rows of outcome_checks are the truth; the queue only rings for them. */
 @Injectable()
 export class OutcomeChecksService {
-  private readonly logger = new Logger('outcomes');
-
   constructor(
     private readonly queries: OutcomeChecksQueries,
     @InjectQueue('playback') private readonly queue: Queue<DecideOutcomes>,
@@ -52,11 +51,8 @@ export class OutcomeChecksService {
   // Not awaited by who asked: what was stored is safe with the queue away, and the sweep rings later.
   @OnEvent(OutcomesAsked.name)
   async ring({ stationId, days }: OutcomesAsked): Promise<void> {
-    try {
-      await this.queue.add(DECIDE_OUTCOMES, { stationId, days }, { attempts: 3, backoff: { type: 'exponential' } });
-    } catch (error) {
-      this.logger.warn({ err: error, stationId, msg: 'could not ring for outcomes; the sweep will' });
-    }
+    const options: JobsOptions = { attempts: 3, backoff: { type: 'exponential' } };
+    await ring(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId, days }, options));
   }
 
   private async findUndecidedSince(since: Date): Promise<void> {
@@ -69,7 +65,9 @@ export class OutcomeChecksService {
     const days = new Map<string, string[]>();
     for (const { stationId, day } of waiting) days.set(stationId, [...(days.get(stationId) ?? []), day]);
     for (const [stationId, itsDays] of days) {
-      await this.queue.add(DECIDE_OUTCOMES, { stationId, days: itsDays }, oneAtATime(stationId));
+      await ring(this.queue, (queue) =>
+        queue.add(DECIDE_OUTCOMES, { stationId, days: itsDays }, oneAtATime(stationId)),
+      );
     }
   }
 }

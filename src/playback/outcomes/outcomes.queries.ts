@@ -9,6 +9,7 @@ import type { Play, Saying } from './play.js';
 export interface PlannedBroadcast {
   id: string;
   programId: string;
+  topic: string;
   priority: string;
   startsAt: Date;
   endsAt: Date;
@@ -35,7 +36,7 @@ export class OutcomesQueries {
 
   planned({ stationId, day }: StationDay, manager: EntityManager = this.source.manager): Promise<PlannedBroadcast[]> {
     return manager.query(
-      `SELECT id, program_id AS "programId", priority, starts_at AS "startsAt", ends_at AS "endsAt", start_within AS "startWithin",
+      `SELECT id, program_id AS "programId", topic, priority, starts_at AS "startsAt", ends_at AS "endsAt", start_within AS "startWithin",
               withdrawn_at IS NOT NULL AS withdrawn
        FROM broadcasts WHERE station_id = $1 AND airs_on = $2 ORDER BY starts_at, id`,
       [stationId, day],
@@ -52,7 +53,7 @@ export class OutcomesQueries {
               CASE WHEN ${ITS_AUDIO} THEN p.played_seconds ELSE 0 END AS "playedSeconds",
               CASE WHEN ${ITS_AUDIO} THEN p.outcome ELSE 'failed' END AS outcome,
               CASE WHEN ${ITS_AUDIO} THEN p.reason ELSE 'file-fault' END AS reason,
-              p.clock_offset_ms AS "clockOffsetMs"
+              p.clock_offset_ms AS "clockOffsetMs", p.received_at AS "receivedAt"
        FROM play_events p JOIN broadcasts b ON b.id = p.broadcast_id
        WHERE p.broadcast_id = ANY ($2) AND p.station_id = $1 ORDER BY p.id`,
       [stationId, ids],

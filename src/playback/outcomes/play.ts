@@ -12,6 +12,8 @@ export interface Play {
   reason: string | null;
   /** Milliseconds by which the device's clock was ahead of the service's; taken off to get the true time. */
   clockOffsetMs: number;
+  /** When the service received it, by its own clock. */
+  receivedAt: Date;
 }
 
 export const SAID = ['heard', 'partly', 'not-aired'] as const;

@@ -1,9 +1,13 @@
 import type { Play } from './play.js';
 
-interface Interval {
+/** A stretch of time, in milliseconds since 1970. */
+export interface Interval {
   fromMs: number;
   untilMs: number;
 }
+
+/** Clocks of devices that are off by less are right. */
+export const NOISE_SECONDS = 60;
 
 /**
  * When a play began by the service's time. The offset is how far the device's clock was ahead of the service's, as it
@@ -16,26 +20,28 @@ export const trueStart = ({ startedAt, clockOffsetMs }: Pick<Play, 'startedAt' |
 export const sounded = ({ outcome }: Pick<Play, 'outcome'>): boolean => outcome === 'played' || outcome === 'cut';
 
 /**
- * Seconds during which something sounded: the union of all plays' intervals, so that plays that overlap or that are
- * reported twice count once.
+ * Seconds within the slot during which something sounded: the union of all plays' intervals, so that plays that overlap
+ * or that are reported twice count once.
  */
-export function provedSeconds(plays: readonly Play[]): number {
+export function provedSeconds(plays: readonly Play[], slot: Interval): number {
   const intervals = plays
     .filter(sounded)
     .map(intervalOf)
     .sort((a, b) => a.fromMs - b.fromMs);
   let covered = 0;
-  let reached = -Infinity;
+  let reached = slot.fromMs;
   for (const { fromMs, untilMs } of intervals) {
-    covered += Math.max(0, untilMs - Math.max(fromMs, reached));
-    reached = Math.max(reached, untilMs);
+    const end = Math.min(untilMs, slot.untilMs);
+    covered += Math.max(0, end - Math.max(fromMs, reached));
+    reached = Math.max(reached, end);
   }
   return covered / 1_000;
 }
 
-// A play cannot have sounded for longer than it lasted.
-function intervalOf(play: Play): Interval {
+/** When a play sounded, by the service's time: not for longer than it lasted, and not after it was received. */
+export function intervalOf(play: Omit<Play, 'reason'>): Interval {
   const fromMs = trueStart(play);
   const lastedMs = Math.max(0, play.endedAt.getTime() - play.startedAt.getTime());
-  return { fromMs, untilMs: fromMs + Math.min(lastedMs, Math.round(play.playedSeconds * 1_000)) };
+  const untilMs = fromMs + Math.min(lastedMs, Math.round(play.playedSeconds * 1_000));
+  return { fromMs, untilMs: Math.min(untilMs, play.receivedAt.getTime() + NOISE_SECONDS * 1_000) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Sha256 } from '../../platform/http/wire.schemas.js';
 import { PLAY_OUTCOMES } from '../outcomes/play.js';
 
 // A device whose clock battery is dead believes in 1970; what it played is kept all the same.
@@ -11,7 +12,7 @@ const DAY_SECONDS = 86_400;
 export const NewPlay = z.object({
   id: z.uuidv7().toLowerCase().describe('Made by the device when the play ended'),
   broadcastId: z.uuid().toLowerCase().nullish().describe('Left out for what was played without the playlist'),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: Sha256,
   startedAt: instant,
   endedAt: instant,
   playedSeconds: z.number().min(0).max(DAY_SECONDS),

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AsDevice, ForDevices } from '../../stations/devices/device.decorator.js';
 import type { Device } from '../../stations/devices/device.entity.js';
 import { PlaysAnswer, ReportedPlays } from './plays.schemas.js';
@@ -15,6 +16,9 @@ export class PlaysController {
   @HttpCode(200)
   @ForDevices()
   @ApiResponse({ status: 200, standardSchema: PlaysAnswer })
+  @Refuses(400, 'invalid-request: there are no `events`; bad-gzip. A bad event is refused alone, in a 200')
+  @Refuses(413, 'too-many-plays: more than `most` events, nothing was stored; too-large: the body, unpacked')
+  @Refuses(415, 'unsupported-media-type: plain JSON or gzip')
   report(@Body({ schema: ReportedPlays }) body: ReportedPlays, @AsDevice() device: Device): Promise<PlaysAnswer> {
     return this.plays.store(device, body.events);
   }

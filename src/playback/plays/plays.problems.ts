@@ -1,4 +1,4 @@
-import { Problem } from '../../platform/http/problem.js';
+import { Problem, UnsupportedMediaType } from '../../platform/http/problem.js';
 
 /** 400: the body says that it is gzipped, but it cannot be unpacked. */
 export class BadGzip extends Problem {
@@ -15,12 +15,11 @@ export class BadGzip extends Problem {
 }
 
 /** 415: plays come plain or gzipped. */
-export class UnknownEncoding extends Problem {
+export class UnknownEncoding extends UnsupportedMediaType {
   readonly statusCode = 415;
 
   constructor(encoding: string) {
-    const detail = `The content encoding ${encoding.slice(0, 40)} is not known; send plain JSON or gzip.`;
-    super({ status: 415, code: 'unsupported-media-type', detail });
+    super(`The content encoding ${encoding.slice(0, 40)} is not known; send plain JSON or gzip.`);
   }
 }
 

@@ -21,8 +21,6 @@ export class PlaysQueries {
    * @returns the broadcast of each play that is new; null where it named none
    */
   async insert(work: Work, device: ReportingDevice, plays: NewPlay[]): Promise<(string | null)[]> {
-    // `200` promises that nothing is lost, so this commit waits for the disk whatever the server's default is.
-    await work.manager.query('SET LOCAL synchronous_commit = on');
     const columns = COLUMNS.join(', ');
     const arrays = TYPES.map((type, index) => `$${index + 4}::${type}[]`).join(', ');
     const rows: { broadcast_id: string | null }[] = await work.manager.query(

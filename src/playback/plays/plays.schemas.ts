@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { NewPlay } from './new-play.js';
 
-/** The events are checked one by one later on, so that a bad one is refused alone. */
+/** Anything, described as what is taken: the events are checked one by one later on, so that a bad one is refused alone. */
+const AnyEvent = z.unknown().meta({ ...z.toJSONSchema(NewPlay, { io: 'input' }), $schema: undefined });
+
 export const ReportedPlays = z.object({
-  events: z.array(z.unknown()).describe('Plays as in station-protocol.md §4, in any order'),
+  events: z
+    .array(AnyEvent)
+    .describe('Plays in any order, PLAYS_PER_CALL (500) at most; one that is not as described is refused alone'),
 });
 export type ReportedPlays = z.infer<typeof ReportedPlays>;
 

@@ -1,5 +1,7 @@
 import type { Actor } from '../../identity/actor.js';
 import type { PlannedBroadcast } from '../outcomes/outcomes.queries.js';
+import { sounded } from '../outcomes/proved-seconds.js';
+import { standingOf } from '../outcomes/slot.js';
 import type { TodayItem, TodayView } from './today.schemas.js';
 import type { BroadcastOfDay, StationsDay } from './today.service.js';
 
@@ -18,14 +20,14 @@ export function presentDay({ station, day, broadcasts }: StationsDay, actor: Act
 
 type WithoutPerson = Omit<TodayItem, 'time' | 'mayConfirm'>;
 
-function presentItem({ broadcast, title, topic, decided, confirmation }: BroadcastOfDay, now: Date): WithoutPerson {
+function presentItem({ broadcast, title, plays, decided, confirmation }: BroadcastOfDay, now: Date): WithoutPerson {
   return {
     broadcastId: broadcast.id,
     startsAt: broadcast.startsAt.toISOString(),
     endsAt: broadcast.endsAt.toISOString(),
     seconds: (broadcast.endsAt.getTime() - broadcast.startsAt.getTime()) / 1_000,
     title,
-    topic,
+    topic: broadcast.topic,
     priority: broadcast.priority,
     state: decided?.outcome ?? stateByClock(broadcast, now),
     reason: decided?.reason ?? confirmation?.reason ?? null,
@@ -37,6 +39,7 @@ function presentItem({ broadcast, title, topic, decided, confirmation }: Broadca
           confirmedBy: confirmation.confirmedBy,
         }
       : null,
+    soundedAtWrongTime: plays.some((play) => sounded(play) && standingOf(play, broadcast) !== 'counts'),
   };
 }
 

@@ -26,6 +26,9 @@ export const TodayItem = z.object({
     .object({ said: z.enum(SAID), reason: z.string().nullable(), note: z.string().nullable(), confirmedBy: z.string() })
     .nullable()
     .describe('The newest word of an operator'),
+  soundedAtWrongTime: z
+    .boolean()
+    .describe('A device told that it sounded at another time than planned, whatever else became of it'),
   mayConfirm: z.boolean().describe('Whether it has begun and this person may say what was heard'),
 });
 export type TodayItem = z.infer<typeof TodayItem>;

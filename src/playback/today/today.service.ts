@@ -6,13 +6,15 @@ import type { Station } from '../../stations/station.entity.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { ConfirmationsQueries, type NamedConfirmation } from '../confirmations/confirmations.queries.js';
 import { type DecidedOutcome, EvidenceQueries } from '../outcomes/evidence.queries.js';
+import type { Play } from '../outcomes/play.js';
 import { OutcomesQueries, type PlannedBroadcast } from '../outcomes/outcomes.queries.js';
 
 /** One line of a station's day. */
 export interface BroadcastOfDay {
   broadcast: PlannedBroadcast;
   title: string;
-  topic: string;
+  /** Told by the station's own devices. */
+  plays: readonly Play[];
   /** Undefined while it is open. */
   decided: DecidedOutcome | undefined;
   /** The newest one. */
@@ -45,20 +47,22 @@ export class TodayService {
     const station = await this.stations.findVisible(stationId, asked.by, 'playback:read');
     const day = asked.day ?? localDay(asked.at, station.timeZone);
     const planned = await this.outcomes.planned({ stationId, day });
-    return { station, day, broadcasts: await this.describe(planned.filter(({ withdrawn }) => !withdrawn)) };
+    return { station, day, broadcasts: await this.describe(stationId, planned) };
   }
 
-  private async describe(planned: PlannedBroadcast[]): Promise<BroadcastOfDay[]> {
+  private async describe(stationId: string, all: PlannedBroadcast[]): Promise<BroadcastOfDay[]> {
+    const planned = all.filter(({ withdrawn }) => !withdrawn);
     const ids = planned.map(({ id }) => id);
     const decided = await this.evidence.outcomes(ids);
     const confirmations = await this.confirmations.ofBroadcasts(ids);
+    const plays = await this.outcomes.plays(stationId, ids);
     const programs = await this.programs.findMany([...new Set(planned.map(({ programId }) => programId))]);
     return planned.map((broadcast) => {
       const program = programs.find(({ id }) => id === broadcast.programId);
       return {
         broadcast,
         title: program?.title ?? '',
-        topic: program?.topic ?? '',
+        plays: plays.get(broadcast.id) ?? [],
         decided: decided.find(({ broadcastId }) => broadcastId === broadcast.id),
         confirmation: confirmations.find(({ broadcastId }) => broadcastId === broadcast.id),
       };

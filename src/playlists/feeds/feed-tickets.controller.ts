@@ -1,4 +1,4 @@
-import { Controller, Param, Post, Req } from '@nestjs/common';
+import { Controller, Delete, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -33,5 +33,14 @@ export class FeedTicketsController {
       expiresAt: expiresAt.toISOString(),
       urls: { m3u8: urlOf('playlist.m3u8'), xspf: urlOf('playlist.xspf'), ics: urlOf('schedule.ics') },
     };
+  }
+
+  @Delete()
+  @HttpCode(204)
+  @Requires('devices:manage')
+  @ApiOperation({ summary: 'Revoke every feed ticket of the station at once, e.g. because an address got about' })
+  @ApiResponse({ status: 204 })
+  async revokeAll(@Param('id', { schema: z.uuid() }) stationId: string, @By() actor: Actor): Promise<void> {
+    await this.tickets.revokeAll(stationId, { by: actor });
   }
 }

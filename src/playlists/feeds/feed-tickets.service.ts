@@ -3,14 +3,16 @@ import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { StationsService } from '../../stations/stations.service.js';
+import { TicketGenerations } from './ticket-generations.queries.js';
 import { Tickets } from './tickets.js';
 
-/** Hands out feed tickets, and writes down to whom. */
+/** Hands out feed tickets and revokes them, and writes down by whom. */
 @Injectable()
 export class FeedTicketsService {
   constructor(
     private readonly stations: StationsService,
     private readonly tickets: Tickets,
+    private readonly generations: TicketGenerations,
     private readonly audit: AuditService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -28,5 +30,18 @@ export class FeedTicketsService {
       }),
     );
     return issued;
+  }
+
+  /**
+   * Every ticket of the station stops opening anything, those of its audio included; players need new addresses.
+   * @throws NotFound when the station is outside the actor's reach
+   */
+  async revokeAll(stationId: string, { by }: { by: Actor }): Promise<void> {
+    const { id } = await this.stations.findVisible(stationId, by, 'devices:manage');
+    await this.unitOfWork.run(async (work) => {
+      await this.generations.raise(work, id);
+      const to = { kind: 'station', id };
+      await this.audit.record(work, { by: personOf(by), did: 'feed-ticket.revoke', to });
+    });
   }
 }

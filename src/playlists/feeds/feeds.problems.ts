@@ -1,12 +1,13 @@
 import { Problem } from '../../platform/http/problem.js';
 
-/** 401: the ticket in the URL is forged, over its time, or for something else. */
+/** 401: the ticket in the URL is forged, revoked, over its time, or for something else; or its station is closed. */
 export class TicketNotValid extends Problem {
   constructor() {
     super({
       status: 401,
       code: 'ticket-not-valid',
-      detail: 'The ticket in this address does not open this, or its time is over; load the list again for a new one.',
+      detail:
+        'The ticket in this address does not open this, was revoked, or its time is over; load the list again for a new one.',
     });
   }
 }

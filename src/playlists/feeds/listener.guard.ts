@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { DeviceGuard, type RequestWithDevice } from '../../stations/devices/device.guard.js';
 import { DeviceNotRecognised } from '../../stations/devices/devices.problems.js';
 import { type TicketPurpose, Tickets } from './tickets.js';
@@ -44,7 +45,17 @@ const purposeOf = ({ params }: ListenerRequest): TicketPurpose => (params.sha256
 
 /** A route for devices, and for players that can only carry a ticket in the URL. */
 export const ForListeners = () =>
-  applyDecorators(Open(), UseGuards(ListenerGuard), ApiBearerAuth(), ApiExtension('x-requires', 'device or ticket'));
+  applyDecorators(
+    Open(),
+    UseGuards(ListenerGuard),
+    ApiBearerAuth(),
+    ApiExtension('x-requires', 'device or ticket'),
+    Refuses(
+      401,
+      'device-not-recognised, or ticket-not-valid: forged, revoked, over its time, or its station is closed',
+    ),
+    Refuses(429, 'too-many-requests from this address'),
+  );
 
 /** The id of the station that the caller may listen to. */
 export const ListenedStation = createParamDecorator((_: unknown, context: ExecutionContext): string => {

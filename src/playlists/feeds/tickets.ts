@@ -1,20 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { jwtVerify, SignJWT } from 'jose';
+import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { Clock } from '../../platform/clock/clock.js';
+import { localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
+import { StationsService } from '../../stations/stations.service.js';
 import { TicketNotValid } from './feeds.problems.js';
+import { TicketGenerations } from './ticket-generations.queries.js';
 
 /** What a ticket opens: the three feeds of a station, or one audio file of it. */
 export type TicketPurpose = 'feeds' | `audio:${string}`;
 
 const ALGORITHM = 'HS256';
 
-/** Tickets stand in a URL for players that can send no header. Each opens one thing at one station for some time. */
+/**
+ * Tickets stand in a URL for players that can send no header. Each opens one thing at one station for some time, until
+ * the station's tickets are revoked or the station is closed.
+ */
 @Injectable()
 export class Tickets {
   constructor(
     private readonly keys: SigningKeys,
+    private readonly stations: StationsService,
+    private readonly generations: TicketGenerations,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -32,26 +40,34 @@ export class Tickets {
     return (sha256) => sign(`audio:${sha256}`);
   }
 
-  /** The station that the ticket is for. @throws TicketNotValid when it is forged, over its time or for another purpose */
+  /**
+   * The station that the ticket is for.
+   * @throws TicketNotValid when it is forged, revoked, over its time, for another purpose, or its station is closed
+   */
   async stationOf(ticket: string, purpose: TicketPurpose): Promise<string> {
+    const { sub: stationId = '', gen } = await this.claimsOf(ticket, purpose);
+    const station = await this.stations.find(stationId);
+    const isClosed = station.closedOn !== null && station.closedOn <= localDay(this.clock.now(), station.timeZone);
+    if (isClosed || gen !== (await this.generations.of(stationId))) throw new TicketNotValid();
+    return stationId;
+  }
+
+  private async claimsOf(ticket: string, purpose: TicketPurpose): Promise<JWTPayload> {
     const secret = await this.keys.secretFor('tickets');
+    const rules = { algorithms: [ALGORITHM], audience: purpose, requiredClaims: ['sub', 'exp', 'gen'] };
     try {
-      const { payload } = await jwtVerify(ticket, secret, {
-        algorithms: [ALGORITHM],
-        audience: purpose,
-        requiredClaims: ['sub', 'exp'],
-        currentDate: this.clock.now(),
-      });
-      return payload.sub ?? '';
+      return (await jwtVerify(ticket, secret, { ...rules, currentDate: this.clock.now() })).payload;
     } catch {
       throw new TicketNotValid();
     }
   }
-  // The secret is fetched once for all tickets of a list.
+
+  // The secret and the generation are fetched once for all tickets of a list.
   private async signerFor(stationId: string, until: Date): Promise<(purpose: TicketPurpose) => Promise<string>> {
     const secret = await this.keys.secretFor('tickets');
+    const gen = await this.generations.of(stationId);
     return (purpose) =>
-      new SignJWT()
+      new SignJWT({ gen })
         .setProtectedHeader({ alg: ALGORITHM })
         .setSubject(stationId)
         .setAudience(purpose)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Sha256 } from '../playlist.schemas.js';
+import { Sha256 } from '../../platform/http/wire.schemas.js';
 
 const instant = z.iso.datetime();
 

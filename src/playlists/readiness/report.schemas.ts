@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { Sha256 } from '../playlist.schemas.js';
+import { lineOrNothing } from '../../platform/http/text.js';
+import { Sha256 } from '../../platform/http/wire.schemas.js';
 
 const count = z.number().int().min(0);
-const word = z
-  .string()
-  .max(100)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must not hold control characters');
+const word = lineOrNothing(100);
 
 /** What a device says of itself, every REPORT_INTERVAL_SECONDS (station protocol §4). */
 export const DeviceReport = z.object({

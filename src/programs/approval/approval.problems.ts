@@ -13,14 +13,6 @@ export class AudioHasChanged extends Problem {
   }
 }
 
-/** 409: its audio is not there, not processed yet, or was refused. */
-export class ProgramNotReady extends Problem {
-  constructor(state: string) {
-    const detail = 'There is no audio that is ready to be decided about; wait until it is processed.';
-    super({ status: 409, code: 'program-not-ready', detail, extra: { state } });
-  }
-}
-
 /** 403: nobody decides about what they made or handed in themselves. */
 export class OwnWork extends Problem {
   constructor() {

@@ -9,7 +9,8 @@ import { ApprovalVoided } from '../approval-voided.event.js';
 import { lockVisible } from '../lock-program.js';
 import { ProgramApproved } from '../program-approved.event.js';
 import type { Program } from '../program.entity.js';
-import { AudioHasChanged, OwnWork, ProgramNotReady } from './approval.problems.js';
+import { ProgramNotReady } from '../programs.problems.js';
+import { AudioHasChanged, OwnWork } from './approval.problems.js';
 import type { NewDecision } from './approval.schemas.js';
 import { ApprovalsQueries } from './approvals.queries.js';
 

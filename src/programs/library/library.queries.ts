@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { ProgramOrigin, ProgramState } from '../program.entity.js';
+import type { Priority, ProgramOrigin, ProgramState } from '../program.entity.js';
 import type { ProgramReach } from '../program-reach.js';
 import type { ProgramFilter } from './library.schemas.js';
 
@@ -17,6 +17,7 @@ export interface ProgramRecord {
   sourceOffice: string | null;
   legalTexts: string[];
   language: string;
+  priority: Priority;
   expiresOn: string | null;
   state: ProgramState;
   refusedBecause: string | null;
@@ -38,7 +39,7 @@ export interface ProgramRecord {
 
 const RECORDS = `
   SELECT p.id, p.centre_id AS "centreId", p.station_id AS "stationId", p.title, p.topic, p.genre,
-    p.segment_id AS "segmentId", p.origin, p.source_office AS "sourceOffice", p.legal_texts AS "legalTexts", p.language,
+    p.segment_id AS "segmentId", p.origin, p.source_office AS "sourceOffice", p.legal_texts AS "legalTexts", p.language, p.priority,
     p.expires_on AS "expiresOn", p.state, p.refused_because AS "refusedBecause", p.seconds,
     p.created_by AS "createdBy", p.created_at AS "createdAt",
     p.withdrawn_at AS "withdrawnAt", p.withdrawn_because AS "withdrawnBecause",

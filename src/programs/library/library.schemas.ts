@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
-import { ORIGINS, PROGRAM_STATES } from '../program.entity.js';
+import { Sha256 } from '../../platform/http/wire.schemas.js';
+import { ORIGINS, PRIORITIES, PROGRAM_STATES } from '../program.entity.js';
 
 const code = z.string().min(1).max(40);
 
@@ -18,6 +19,10 @@ const Description = z.strictObject({
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a language tag such as vi or hre')
     .max(35)
     .default('vi'),
+  priority: z
+    .enum(PRIORITIES)
+    .default('normal')
+    .describe('How urgent it is: the audio of an emergency is made ready before everything else'),
   expiresOn: z.iso.date().nullable().default(null).describe('The last local day on which it may air'),
 });
 
@@ -41,6 +46,7 @@ export const ProgramChanges = z.strictObject({
   sourceOffice: Description.shape.sourceOffice.unwrap().optional(),
   legalTexts: Description.shape.legalTexts.unwrap().optional(),
   language: Description.shape.language.unwrap().optional(),
+  priority: Description.shape.priority.unwrap().optional(),
   expiresOn: Description.shape.expiresOn.unwrap().optional(),
 });
 export type ProgramChanges = z.infer<typeof ProgramChanges>;
@@ -63,7 +69,6 @@ export const ProgramFilter = PageQuery.extend({
 export type ProgramFilter = z.infer<typeof ProgramFilter>;
 
 const PersonView = z.object({ id: z.uuid(), name: z.string() });
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const ProgramView = z.object({
   id: z.uuid(),
@@ -77,13 +82,14 @@ export const ProgramView = z.object({
   sourceOffice: z.string().nullable(),
   legalTexts: z.array(z.string()),
   language: z.string(),
+  priority: z.enum(PRIORITIES),
   expiresOn: z.iso.date().nullable(),
   state: z.enum(PROGRAM_STATES),
   refusedBecause: z.string().nullable().describe('Why its audio cannot be used'),
   seconds: z.number().nullable().describe('Length of the audio, once it is ready'),
   original: z
     .object({
-      sha256,
+      sha256: Sha256,
       bytes: z.number().int(),
       fileName: z.string(),
       uploadedAt: z.iso.datetime(),
@@ -94,7 +100,7 @@ export const ProgramView = z.object({
   approval: z
     .object({
       decision: z.enum(['approved', 'sent-back']),
-      originalSha256: sha256,
+      originalSha256: Sha256,
       note: z.string().nullable(),
       decidedAt: z.iso.datetime(),
       decidedBy: PersonView,

@@ -38,7 +38,8 @@ export class LibraryService {
     await this.unitOfWork.run(async (work) => {
       const waiting = { state: 'awaiting-audio' as const, createdBy: by.id, createdAt: this.clock.now() };
       await work.manager.insert(Program, { id, ...place, ...description, ...waiting });
-      const details = { title: description.title, ...place };
+      const { title, priority } = description;
+      const details = { title, ...place, ...(priority !== 'normal' && { priority }) };
       await this.audit.record(work, { by: personOf(by), did: 'program.add', to: { kind: 'program', id }, details });
     });
     return id;

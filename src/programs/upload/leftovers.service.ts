@@ -3,7 +3,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { ResumableUploads } from '../resumable/resumable-uploads.service.js';
-import { OriginalFiles } from './original-files.service.js';
+import { AudioFiles } from './audio-files.service.js';
 
 /** Clears away what uploads and jobs left behind that were killed in the middle, and uploads that nobody went on with. */
 @Injectable()
@@ -13,7 +13,7 @@ export class LeftoversService {
   constructor(
     private readonly config: Config,
     private readonly store: MediaStore,
-    private readonly originals: OriginalFiles,
+    private readonly audio: AudioFiles,
     private readonly resumables: ResumableUploads,
     private readonly clock: Clock,
   ) {}
@@ -25,7 +25,7 @@ export class LeftoversService {
     const files = await this.store.removeLeftovers(hoursBefore(new Date(), hours));
     const before = hoursBefore(this.clock.now(), hours);
     const uploads = await this.resumables.forgetThoseFrom(before);
-    const strays = await this.originals.forgetThoseFrom(before);
+    const strays = await this.audio.forgetThoseFrom(before);
     if (files + uploads + strays === 0) return;
     this.logger.log({ msg: `cleared away what is older than ${hours} hours`, files, uploads, strays });
   }

@@ -11,7 +11,7 @@ import { AudioUploaded } from '../audio-uploaded.event.js';
 import { lockForChange } from '../lock-program.js';
 import { Original } from '../original.entity.js';
 import { Program } from '../program.entity.js';
-import { OriginalFiles } from './original-files.service.js';
+import { AudioFiles } from './audio-files.service.js';
 
 /** Audio that is whole, on its way to a program. */
 export interface HandedIn {
@@ -35,7 +35,7 @@ export interface MadeOf {
 export class OriginalsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly files: OriginalFiles,
+    private readonly files: AudioFiles,
     private readonly approvals: ApprovalsService,
     private readonly audit: AuditService,
     private readonly clock: Clock,
@@ -48,7 +48,7 @@ export class OriginalsService {
    * @throws AudioHasChanged when it was made of audio that is no longer the one in force
    */
   async keep(programId: string, handedIn: HandedIn, { by }: { by: Actor }): Promise<void> {
-    const arriving = await this.files.announce(handedIn.file);
+    const arriving = await this.files.announce('original', handedIn.file);
     try {
       await this.unitOfWork.run(async (work) => {
         const program = await lockForChange(work, programId, by);

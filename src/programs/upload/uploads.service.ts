@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
@@ -8,7 +7,7 @@ import type { Work } from '../../platform/database/unit-of-work.js';
 import { type IncomingFile, MediaStore } from '../../platform/storage/media-store.js';
 import { Admission } from './admission.service.js';
 import { displayedName } from './displayed-name.js';
-import { HEAD_BYTES, looksLikeAudio } from './looks-like-audio.js';
+import { kindOfFile } from './kind-of-file.js';
 import { OriginalsService } from './originals.service.js';
 import { AudioEmpty, NotAudio } from './upload.problems.js';
 
@@ -59,11 +58,5 @@ export class UploadsService {
 
 async function mustBeAudio(file: IncomingFile): Promise<void> {
   if (file.bytes === 0) throw new AudioEmpty();
-  const handle = await open(file.path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    if (!looksLikeAudio(buffer.subarray(0, bytesRead))) throw new NotAudio();
-  } finally {
-    await handle.close();
-  }
+  if (!(await kindOfFile(file.path))) throw new NotAudio();
 }

@@ -40,15 +40,16 @@ export class RollUpQueries {
     await this.source.query(
       `INSERT INTO airtime_dirty_days (station_id, day, asked_at)
        SELECT station_id, day, $4::timestamptz FROM (
-         SELECT station_id, airs_on AS day, count(*) AS count, sum(extract(epoch FROM ends_at - starts_at)) AS seconds
+         SELECT station_id, airs_on AS day, topic, origin, priority, count(*) AS count,
+                sum(extract(epoch FROM ends_at - starts_at)) AS seconds
          FROM broadcasts
-         WHERE station_id = ANY ($1) AND airs_on BETWEEN $2 AND $3 AND withdrawn_at IS NULL GROUP BY 1, 2
+         WHERE station_id = ANY ($1) AND airs_on BETWEEN $2 AND $3 AND withdrawn_at IS NULL GROUP BY 1, 2, 3, 4, 5
        ) plan FULL JOIN (
-         SELECT station_id, day, sum(planned_count) AS count, sum(planned_seconds) AS seconds
-         FROM airtime_daily WHERE station_id = ANY ($1) AND day BETWEEN $2 AND $3 GROUP BY 1, 2
-       ) known USING (station_id, day)
+         SELECT station_id, day, topic, origin, priority, planned_count AS count, planned_seconds AS seconds
+         FROM airtime_daily WHERE station_id = ANY ($1) AND day BETWEEN $2 AND $3 AND planned_count > 0
+       ) known USING (station_id, day, topic, origin, priority)
        WHERE (plan.count, plan.seconds) IS DISTINCT FROM (known.count, known.seconds)
-       ORDER BY station_id, day ${MARK_ONCE}`,
+       GROUP BY station_id, day ORDER BY station_id, day ${MARK_ONCE}`,
       [stationIds, from, until, at],
     );
   }
@@ -105,14 +106,13 @@ const ROLL_UP = `
     count(*) FILTER (WHERE planned > 0), count(*) FILTER (WHERE proved > 0), count(*) FILTER (WHERE confirmed > 0),
     count(*) FILTER (WHERE missed > 0 AND proved = 0 AND confirmed = 0), $3
   FROM (
-    SELECT b.station_id, b.airs_on AS day, p.topic, p.origin, b.priority,
+    SELECT b.station_id, b.airs_on AS day, b.topic, b.origin, b.priority,
       CASE WHEN b.withdrawn_at IS NULL THEN length ELSE 0 END AS planned, proved, confirmed,
       CASE WHEN b.withdrawn_at IS NOT NULL OR o.outcome IS NULL OR o.outcome IN ('aired', 'late') THEN 0
            WHEN o.outcome = 'unconfirmed' AND o.said IS NULL THEN 0
            ELSE greatest(0, length - greatest(proved, confirmed)) END AS missed
     FROM unnest($1::uuid[], $2::date[]) AS d (station_id, day)
     JOIN broadcasts b ON b.station_id = d.station_id AND b.airs_on = d.day
-    JOIN programs p ON p.id = b.program_id
     LEFT JOIN outcomes o ON o.airs_on = b.airs_on AND o.broadcast_id = b.id
     CROSS JOIN LATERAL (SELECT extract(epoch FROM b.ends_at - b.starts_at) AS length,
       coalesce(o.proved_seconds, 0) AS proved, coalesce(o.confirmed_seconds, 0) AS confirmed) seconds

@@ -5,6 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
+import { ring } from '../../platform/queue/ring.js';
 import { ROLL_UP_AIRTIME, type RollUpAirtime } from './roll-up.job.js';
 import { type Days, RollUpQueries, type Span } from './roll-up.queries.js';
 
@@ -25,7 +26,7 @@ export class RollUpService {
   }
 
   async ring(): Promise<void> {
-    await this.queue.add(ROLL_UP_AIRTIME, {}, oneAtATime(ROLL_UP_AIRTIME));
+    await ring(this.queue, (queue) => queue.add(ROLL_UP_AIRTIME, {}, oneAtATime(ROLL_UP_AIRTIME)));
   }
 
   async ringIfWaiting(): Promise<void> {

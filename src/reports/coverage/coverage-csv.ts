@@ -13,6 +13,7 @@ const WHY: Record<WhyNot, string> = {
   open: 'chưa có kết quả',
   cut: 'phát không trọn',
   failed: 'thiết bị không phát được',
+  'wrong-time': 'phát sai giờ',
   missed: 'không phát',
   unconfirmed: 'chưa được xác nhận',
 };

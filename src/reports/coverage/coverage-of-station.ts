@@ -21,6 +21,7 @@ export const WHY_NOT = [
   'open',
   'cut',
   'failed',
+  'wrong-time',
   'missed',
   'unconfirmed',
 ] as const;

@@ -41,18 +41,17 @@ export class CoverageQueries {
     );
   }
 
-  /** The segment's broadcasts while the centre served the stations, each with the Monday of its week. */
+  /** Broadcasts that counted for the segment when they began, while the centre served the stations, each with the Monday of its week. */
   broadcasts(scope: { segmentId: string; centreId: string }, span: Span): Promise<(SegmentBroadcast & StationWeek)[]> {
     return this.source.query(
       `SELECT b.station_id AS "stationId", date_trunc('week', b.airs_on::timestamp)::date AS monday,
               b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.withdrawn_at IS NOT NULL AS withdrawn,
               o.outcome, o.reason, o.said, coalesce(o.proved_seconds, 0) AS "provedSeconds"
        FROM broadcasts b
-       JOIN programs p ON p.id = b.program_id AND p.segment_id = $1
        JOIN centre_stations c ON c.station_id = b.station_id AND c.centre_id = $2
          AND daterange(c.served_from, c.served_until) @> b.airs_on
        LEFT JOIN outcomes o ON o.airs_on = b.airs_on AND o.broadcast_id = b.id
-       WHERE b.station_id = ANY ($3) AND b.airs_on BETWEEN $4 AND $5`,
+       WHERE b.segment_id = $1 AND b.station_id = ANY ($3) AND b.airs_on BETWEEN $4 AND $5`,
       [scope.segmentId, scope.centreId, span.stationIds, span.from, span.until],
     );
   }

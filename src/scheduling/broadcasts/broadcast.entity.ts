@@ -15,6 +15,8 @@ export class Broadcast {
   /** The audio that was approved when this was planned. */
   @Column('text', { name: 'original_sha256' }) originalSha256: string;
   @Column('text') priority: Priority;
+  /** As the program was described when this began; as it is described now while this is ahead. */
+  @Column('text') topic: string;
   @Column('timestamptz', { name: 'starts_at' }) startsAt: Date;
   @Column('timestamptz', { name: 'ends_at' }) endsAt: Date;
   /** IANA zone of the station. */

@@ -22,14 +22,6 @@ export class BroadcastsService {
     return this.between(stationId, from, until).andWhere(MAY_AIR).getMany();
   }
 
-  /**
-   * What was planned at a station between two instants and may not sound any more: withdrawn, or its program lost its
-   * approval, was withdrawn or has expired. Together with `airing` it is everything that was ever planned there.
-   */
-  withdrawnBetween(stationId: string, from: Date, until: Date): Promise<Broadcast[]> {
-    return this.between(stationId, from, until).andWhere(`(${MAY_AIR}) IS NOT TRUE`).getMany();
-  }
-
   private between(stationId: string, from: Date, until: Date): SelectQueryBuilder<Broadcast> {
     return this.broadcasts
       .createQueryBuilder('b')

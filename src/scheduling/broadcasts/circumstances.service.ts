@@ -5,10 +5,10 @@ import { Config } from '../../platform/config/config.js';
 import { ApprovalsService } from '../../programs/approval/approvals.service.js';
 import type { Program } from '../../programs/program.entity.js';
 import { ProgramsService } from '../../programs/programs.service.js';
+import type { Station } from '../../stations/station.entity.js';
 import { StationsService } from '../../stations/stations.service.js';
 import type { Entry } from '../entries/entry.entity.js';
 import { localDaysOf, planningSpan } from '../recurrence/planning-span.js';
-import type { PlannedStation } from './place.js';
 
 /** What an entry's broadcasts depend on beyond the entry itself, read before the transaction that plans them. */
 export interface Circumstances {
@@ -16,7 +16,7 @@ export interface Circumstances {
   program: Program;
   /** The audio that may air; undefined while none is approved. */
   approvedSha256: string | undefined;
-  stations: readonly PlannedStation[];
+  stations: readonly Station[];
   /** The centre whose hours are kept. */
   rulingCentreId: string | null;
   /** Whether the station belongs to the entry's owner and is open on the local day. */

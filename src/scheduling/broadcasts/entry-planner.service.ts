@@ -2,11 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { GroupsService } from '../../stations/groups/groups.service.js';
 import type { Entry } from '../entries/entry.entity.js';
-import { BroadcastsChanged } from './broadcasts-changed.event.js';
 import { type Circumstances, CircumstancesService } from './circumstances.service.js';
+import { OwnWithdrawalsService } from './own-withdrawals.service.js';
 import { PlanAheadQueries } from './plan-ahead.queries.js';
 import { PlanningService } from './planning.service.js';
-import { WithdrawalQueries } from './withdrawal.queries.js';
 
 /** An entry with all that its planning depends on, read as it is now. */
 export interface EntryToPlan {
@@ -24,7 +23,7 @@ export class EntryPlannerService {
     private readonly groups: GroupsService,
     private readonly circumstances: CircumstancesService,
     private readonly planning: PlanningService,
-    private readonly withdrawals: WithdrawalQueries,
+    private readonly own: OwnWithdrawalsService,
   ) {}
 
   /** Reads what the entry needs; groups stand for whoever is in them today. Before the transaction. */
@@ -35,23 +34,14 @@ export class EntryPlannerService {
     return { entry, circumstances: await this.circumstances.of(entry, [...new Set([...named, ...grouped])]) };
   }
 
-  /** Plans what is missing of each, oldest first; those withdrawn meanwhile are left alone. */
+  /** Leaves the stations that each is no longer for and plans what is missing, oldest first. The caller holds their rows. */
   async plan(work: Work, toPlan: readonly EntryToPlan[]): Promise<void> {
     for (const { entry, circumstances } of toPlan) {
-      await this.leaveStations(work, entry, circumstances);
+      await this.own.whereNotServed(work, entry, circumstances);
       const { clashes, newGaps } = await this.planning.plan(work, entry, circumstances);
       if (newGaps === 0) continue;
       const about = { entryId: entry.id, programId: entry.programId, newGaps, clashes: clashes.length };
       this.logger.warn({ ...about, msg: 'some broadcasts could not be planned' });
     }
-  }
-
-  private async leaveStations(work: Work, entry: Entry, { now, stations, days, serves }: Circumstances): Promise<void> {
-    const stationIds = stations.map(({ id }) => id);
-    const unserved = stationIds.flatMap((stationId) =>
-      days.filter((day) => !serves(stationId, day)).map((day) => ({ stationId, day })),
-    );
-    const left = await this.withdrawals.whereNotServed(work, entry.id, { at: now, stationIds, unserved });
-    if (left.length > 0) work.announce(new BroadcastsChanged(left));
   }
 }

@@ -24,9 +24,10 @@ export interface Place extends Slot {
   broadcastId: string | null;
 }
 
-/** A planned broadcast that stands in the way. */
+/** What stands in the way: a planned broadcast, or one that another entry will have. */
 export interface TakenPlace extends Slot {
-  broadcastId: string;
+  /** Null while it is not planned yet. */
+  broadcastId: string | null;
   entryId: string;
   programId: string;
   timeZone: string;

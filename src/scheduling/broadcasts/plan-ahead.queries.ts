@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import type { Repository, SelectQueryBuilder } from 'typeorm';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { Entry } from '../entries/entry.entity.js';
+
+/** Both ends included. */
+export interface LocalDays {
+  first: string;
+  last: string;
+}
+
+/** What entries may name. */
+export interface EntryPlaces {
+  stationIds: readonly string[];
+  groupIds: readonly string[];
+}
 
 /** Which entries are to be planned, and for which stations. */
 @Injectable()
@@ -10,12 +22,18 @@ export class PlanAheadQueries {
   constructor(@InjectRepository(Entry) private readonly entries: Repository<Entry>) {}
 
   /** Entries in force that may air between two local days, oldest first: who came first keeps the place. */
-  inForceBetween(first: string, last: string): Promise<Entry[]> {
-    return this.entries
-      .createQueryBuilder('e')
-      .where('e.withdrawn_at IS NULL AND e.valid_from <= :last', { last })
-      .andWhere('(e.valid_until IS NULL OR e.valid_until >= :first)', { first })
-      .orderBy('e.id')
+  inForceBetween(days: LocalDays): Promise<Entry[]> {
+    return this.between(days).getMany();
+  }
+
+  /** Those of them that name one of the stations or groups. */
+  inForceAt({ stationIds, groupIds }: EntryPlaces, days: LocalDays): Promise<Entry[]> {
+    return this.between(days)
+      .andWhere(
+        `e.id IN (SELECT entry_id FROM entry_stations WHERE station_id = ANY (:stationIds)
+           UNION ALL SELECT entry_id FROM entry_groups WHERE group_id = ANY (:groupIds))`,
+        { stationIds: [...stationIds], groupIds: [...groupIds] },
+      )
       .getMany();
   }
 
@@ -42,6 +60,14 @@ export class PlanAheadQueries {
       [entryIds],
     );
     return new Set(rows.map(({ id }) => id));
+  }
+
+  private between({ first, last }: LocalDays): SelectQueryBuilder<Entry> {
+    return this.entries
+      .createQueryBuilder('e')
+      .where('e.withdrawn_at IS NULL AND e.valid_from <= :last', { last })
+      .andWhere('(e.valid_until IS NULL OR e.valid_until >= :first)', { first })
+      .orderBy('e.id');
   }
 
   private async idsOf(sql: string, entryId: string): Promise<string[]> {

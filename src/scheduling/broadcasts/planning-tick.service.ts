@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
+import { DescriptionService } from './description.service.js';
 import { PlanAheadService } from './plan-ahead.service.js';
 import { PlanningService } from './planning.service.js';
 import { SettlingService } from './settling.service.js';
@@ -10,6 +11,7 @@ export class PlanningTickService {
   constructor(
     private readonly planning: PlanningService,
     private readonly settling: SettlingService,
+    private readonly descriptions: DescriptionService,
     private readonly ahead: PlanAheadService,
     private readonly clock: Clock,
   ) {}
@@ -19,6 +21,7 @@ export class PlanningTickService {
     const now = this.clock.now();
     await this.planning.prepare(now);
     await this.settling.settleAll(now);
+    await this.descriptions.refreshAll(now);
     await this.ahead.plan();
   }
 }

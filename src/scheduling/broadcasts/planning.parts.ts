@@ -2,7 +2,10 @@ import { ProgramAirings } from './program-airings.js';
 import { ProgramListener } from './program.listener.js';
 import { BroadcastListsService } from './broadcast-lists.service.js';
 import { CircumstancesService } from './circumstances.service.js';
+import { DescriptionQueries } from './description.queries.js';
+import { DescriptionService } from './description.service.js';
 import { EntryPlannerService } from './entry-planner.service.js';
+import { OwnWithdrawalsService } from './own-withdrawals.service.js';
 import { OutsideHoursQueries } from './outside-hours.queries.js';
 import { PlanAheadQueries } from './plan-ahead.queries.js';
 import { PlanAheadService } from './plan-ahead.service.js';
@@ -11,6 +14,7 @@ import { PlanningQueries } from './planning.queries.js';
 import { PlanningService } from './planning.service.js';
 import { PlanningTickService } from './planning-tick.service.js';
 import { SettlingService } from './settling.service.js';
+import { StationListener } from './station.listener.js';
 import { WithdrawalQueries } from './withdrawal.queries.js';
 
 /** What plans broadcasts and withdraws them. */
@@ -19,8 +23,11 @@ export const PLANNING_PARTS = [
   ProgramListener,
   BroadcastListsService,
   CircumstancesService,
+  DescriptionQueries,
+  DescriptionService,
   EntryPlannerService,
   OutsideHoursQueries,
+  OwnWithdrawalsService,
   PlanAheadQueries,
   PlanAheadService,
   PlanningCron,
@@ -28,5 +35,6 @@ export const PLANNING_PARTS = [
   PlanningService,
   PlanningTickService,
   SettlingService,
+  StationListener,
   WithdrawalQueries,
 ];

@@ -97,11 +97,13 @@ export class PlanningQueries {
     if (places.length === 0) return 0;
     const rows: { taken: number }[] = await manager.query(
       `WITH taken AS (
-         INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, airs_on, starts_at,
-                                 ends_at, time_zone, start_within, planned_at)
-         SELECT p.id, $7, p.station_id, $8, $9, $10, p.airs_on, p.starts_at, p.ends_at, p.zone, $11, $12
-         FROM unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[])
+         INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, topic, origin, segment_id,
+                                 airs_on, starts_at, ends_at, time_zone, start_within, planned_at)
+         SELECT p.id, $7, p.station_id, $8, $9, $10, program.topic, program.origin, program.segment_id,
+                p.airs_on, p.starts_at, p.ends_at, p.zone, $11, $12
+         FROM programs program, unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[])
            AS p (station_id, airs_on, starts_at, ends_at, zone, id)
+         WHERE program.id = $8
          ORDER BY p.station_id, p.starts_at
          ON CONFLICT DO NOTHING RETURNING 1)
        SELECT count(*) AS taken FROM taken`,
@@ -124,9 +126,10 @@ export class PlanningQueries {
     if (places.length === 0) return 0;
     const [, count]: [unknown[], number] = await manager.query(
       `UPDATE broadcasts b SET withdrawn_at = NULL, withdrawn_because = NULL, may_return = false,
-              original_sha256 = $4, ends_at = p.ends_at, planned_at = $5
-       FROM unnest($1::uuid[], $2::date[], $3::timestamptz[]) AS p (id, airs_on, ends_at)
-       WHERE b.airs_on = p.airs_on AND b.id = p.id AND b.withdrawn_at IS NOT NULL AND b.may_return`,
+              original_sha256 = $4, ends_at = p.ends_at, planned_at = $5,
+              topic = program.topic, origin = program.origin, segment_id = program.segment_id
+       FROM programs program, unnest($1::uuid[], $2::date[], $3::timestamptz[]) AS p (id, airs_on, ends_at)
+       WHERE program.id = b.program_id AND b.airs_on = p.airs_on AND b.id = p.id AND b.withdrawn_at IS NOT NULL AND b.may_return`,
       [
         places.map(({ broadcastId }) => broadcastId),
         places.map(({ airsOn }) => airsOn),

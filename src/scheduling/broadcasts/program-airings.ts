@@ -17,13 +17,16 @@ export class ProgramAirings extends AiringsOfPrograms implements OnModuleInit {
   }
 
   /** New audio voids the approval, and with it the broadcasts; those return with the next approval, so they count. */
-  async next(programIds: readonly string[], now: Date): Promise<NextAiring | undefined> {
-    const [first] = await this.source.query<{ startsAt: Date | null; isEmergency: boolean }[]>(
-      `SELECT min(starts_at) AS "startsAt", bool_or(priority = 'emergency') AS "isEmergency" FROM broadcasts
+  async next(programIds: readonly string[], now: Date): Promise<Map<string, NextAiring>> {
+    if (programIds.length === 0) return new Map();
+    const rows = await this.source.query<(NextAiring & { programId: string })[]>(
+      `SELECT program_id AS "programId", min(starts_at) AS "startsAt", bool_or(priority = 'emergency') AS "isEmergency"
+       FROM broadcasts
        WHERE program_id = ANY ($1) AND ends_at > $2 AND (withdrawn_at IS NULL OR may_return)
-         AND airs_on >= ($2::timestamptz AT TIME ZONE 'UTC')::date - 1`,
+         AND airs_on >= ($2::timestamptz AT TIME ZONE 'UTC')::date - 1
+       GROUP BY program_id`,
       [programIds, now],
     );
-    return first?.startsAt ? { startsAt: first.startsAt, isEmergency: first.isEmergency } : undefined;
+    return new Map(rows.map(({ programId, ...airing }) => [programId, airing]));
   }
 }

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { ApprovalVoided } from '../../programs/approval-voided.event.js';
 import { ProgramChanged } from '../../programs/program-changed.event.js';
 import { ProgramApproved } from '../../programs/program-approved.event.js';
+import { DescriptionService } from './description.service.js';
 import { PlanningService } from './planning.service.js';
 import { SettlingService } from './settling.service.js';
 
@@ -14,6 +15,7 @@ export class ProgramListener {
 
   constructor(
     private readonly settling: SettlingService,
+    private readonly descriptions: DescriptionService,
     private readonly planning: PlanningService,
     private readonly clock: Clock,
   ) {}
@@ -28,9 +30,14 @@ export class ProgramListener {
     await this.settle(programId);
   }
 
-  /** Its last day may have been moved. */
+  /** It may count for another topic or segment now, and its last day may have been moved. */
   @OnEvent(ProgramChanged.name)
   async changed({ programId }: ProgramChanged): Promise<void> {
+    await this.descriptions
+      .refresh(programId, this.clock.now())
+      .catch((error: unknown) =>
+        this.logger.error({ err: error, programId, msg: 'broadcasts of a program could not be described anew' }),
+      );
     await this.settle(programId);
   }
 

@@ -1,12 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { BroadcastsChanged } from './broadcasts-changed.event.js';
 import { EntryPlannerService } from './entry-planner.service.js';
+import { OwnWithdrawalsService } from './own-withdrawals.service.js';
 import { PlanAheadQueries } from './plan-ahead.queries.js';
-import { PlanningQueries } from './planning.queries.js';
 import { WithdrawalQueries } from './withdrawal.queries.js';
-
-const BECAUSE = 'Its audio is not the approved one, or its program was withdrawn or has expired.';
 
 /** Brings the broadcasts ahead of a program in line with what is approved now. */
 @Injectable()
@@ -16,8 +13,8 @@ export class SettlingService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly queries: PlanAheadQueries,
-    private readonly airtime: PlanningQueries,
     private readonly withdrawals: WithdrawalQueries,
+    private readonly own: OwnWithdrawalsService,
     private readonly planner: EntryPlannerService,
   ) {}
 
@@ -34,13 +31,11 @@ export class SettlingService {
         work,
         entries.map(({ id }) => id),
       );
-      await this.airtime.lockAllAirtime(work);
-      const stationIds = await this.withdrawals.ofProgram(work, programId, { at: now, because: BECAUSE });
+      await this.own.ofProgram(work, programId, now);
       await this.planner.plan(
         work,
         toPlan.filter(({ entry }) => inForce.has(entry.id)),
       );
-      if (stationIds.length > 0) work.announce(new BroadcastsChanged(stationIds));
     });
   }
 

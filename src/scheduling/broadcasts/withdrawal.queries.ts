@@ -8,22 +8,34 @@ export interface WithdrawnBecause {
   because: string;
 }
 
+/** How many broadcasts were withdrawn, and at which stations, each once. */
+export interface Withdrawn {
+  count: number;
+  stationIds: string[];
+}
+
 /** A local day on which a station is not the entry owner's. */
 export interface UnservedDay {
   stationId: string;
   day: string;
 }
 
+/** The stations that an entry is for, and the days on which it is not for them. */
+export interface WhereServed {
+  stationIds: readonly string[];
+  unserved: readonly UnservedDay[];
+}
+
 // A broadcast begins and ends on one local day, and no zone is more than 14 hours from UTC: older months are not read.
 const NOT_OVER = "b.ends_at > $2 AND b.airs_on >= ($2::timestamptz AT TIME ZONE 'UTC')::date - 1";
 
-/** How broadcasts that are not over are withdrawn. Each answer is the ids of the stations concerned, each once. */
+/** How broadcasts that are not over are withdrawn, the ones on the air included. */
 @Injectable()
 export class WithdrawalQueries {
   constructor(private readonly source: DataSource) {}
 
   /** For good, those that might have returned included. */
-  async ofEntry({ manager }: Work, entryId: string, { at, because }: WithdrawnBecause): Promise<string[]> {
+  async ofEntry({ manager }: Work, entryId: string, { at, because }: WithdrawnBecause): Promise<Withdrawn> {
     const [rows]: [{ stationId: string; wasPlanned: boolean }[], number] = await manager.query(
       `WITH before AS (SELECT id, airs_on, withdrawn_at FROM broadcasts b WHERE b.entry_id = $1 AND ${NOT_OVER})
        UPDATE broadcasts b SET may_return = false, withdrawn_at = coalesce(b.withdrawn_at, $2),
@@ -33,42 +45,44 @@ export class WithdrawalQueries {
       [entryId, at, because],
     );
     await manager.query('DELETE FROM planning_gaps WHERE entry_id = $1 AND starts_at > $2', [entryId, at]);
-    return distinct(rows.filter(({ wasPlanned }) => wasPlanned));
+    return withdrawnOf(rows.filter(({ wasPlanned }) => wasPlanned));
   }
 
   /** Those of a program that may not air any more; they may return. */
-  async ofProgram({ manager }: Work, programId: string, { at, because }: WithdrawnBecause): Promise<string[]> {
+  async ofProgram({ manager }: Work, programId: string, { at, because }: WithdrawnBecause): Promise<Withdrawn> {
     const [rows]: [{ stationId: string }[], number] = await manager.query(
       `UPDATE broadcasts b SET withdrawn_at = $2, withdrawn_because = $3, may_return = true
        WHERE b.program_id = $1 AND b.withdrawn_at IS NULL AND ${NOT_OVER} AND (${MAY_AIR}) IS NOT TRUE
        RETURNING b.station_id AS "stationId"`,
       [programId, at, because],
     );
-    return distinct(rows);
+    return withdrawnOf(rows);
   }
 
   /** Those of an entry at stations it is no longer for, and on days when a station is not its owner's; they may return. */
   async whereNotServed(
     { manager }: Work,
     entryId: string,
-    { at, stationIds, unserved }: { at: Date; stationIds: readonly string[]; unserved: readonly UnservedDay[] },
-  ): Promise<string[]> {
+    { at, because, stationIds, unserved }: WithdrawnBecause & WhereServed,
+  ): Promise<Withdrawn> {
     const [rows]: [{ stationId: string }[], number] = await manager.query(
       `UPDATE broadcasts b SET withdrawn_at = $2, withdrawn_because = $3, may_return = true
-       WHERE b.entry_id = $1 AND b.starts_at > $2 AND b.withdrawn_at IS NULL AND ${NOT_OVER}
+       WHERE b.entry_id = $1 AND b.withdrawn_at IS NULL AND ${NOT_OVER}
          AND (b.station_id <> ALL ($4::uuid[])
               OR (b.station_id, b.airs_on) IN (SELECT * FROM unnest($5::uuid[], $6::date[])))
        RETURNING b.station_id AS "stationId"`,
-      [
-        entryId,
-        at,
-        'The station is no longer one of those that the entry is for.',
-        stationIds,
-        unserved.map(({ stationId }) => stationId),
-        unserved.map(({ day }) => day),
-      ],
+      [entryId, at, because, stationIds, unserved.map(({ stationId }) => stationId), unserved.map(({ day }) => day)],
     );
-    return distinct(rows);
+    return withdrawnOf(rows);
+  }
+
+  /** Stations at which the entry has broadcasts that are not over. */
+  async stationsAhead({ manager }: Work, entryId: string, now: Date): Promise<string[]> {
+    const rows: { id: string }[] = await manager.query(
+      `SELECT DISTINCT station_id AS id FROM broadcasts b WHERE entry_id = $1 AND withdrawn_at IS NULL AND ${NOT_OVER}`,
+      [entryId, now],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Programs with broadcasts ahead that may not air: news of them was lost, or their last day was changed. */
@@ -85,6 +99,7 @@ export class WithdrawalQueries {
   }
 }
 
-const distinct = (rows: readonly { stationId: string }[]): string[] => [
-  ...new Set(rows.map(({ stationId }) => stationId)),
-];
+const withdrawnOf = (rows: readonly { stationId: string }[]): Withdrawn => ({
+  count: rows.length,
+  stationIds: [...new Set(rows.map(({ stationId }) => stationId))],
+});

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
+import { linesOfText } from '../../platform/http/text.js';
+import { WallClock } from '../../platform/http/wire.schemas.js';
 import { ENTRY_PRIORITIES, REPEATS } from './entry.entity.js';
 
 const START_WITHIN_SECONDS = 120;
-const wallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 05:15');
 const eachOnce = (values: readonly unknown[]) => new Set(values).size === values.length;
-const because = z.string().trim().min(1).max(500);
 
 /** What is to be placed on the schedule. Days and times are local at each station. */
 export const NewEntry = z
@@ -21,7 +21,7 @@ export const NewEntry = z
       .refine(eachOnce, 'names a day twice')
       .default([])
       .describe('ISO days, 1 is Monday; none for one date'),
-    times: z.array(wallClock).min(1).max(24).refine(eachOnce, 'names a time twice').describe('e.g. 05:15'),
+    times: z.array(WallClock).min(1).max(24).refine(eachOnce, 'names a time twice').describe('e.g. 05:15'),
     validFrom: z.iso.date().describe('The first day'),
     validUntil: z.iso.date().nullable().default(null).describe('The last day; until further notice when null'),
     stationIds: z.array(z.uuid()).refine(eachOnce, 'names a station twice').default([]),
@@ -58,7 +58,7 @@ export const NewEntry = z
   });
 export type NewEntry = z.infer<typeof NewEntry>;
 
-export const EntryWithdrawal = z.strictObject({ because: because.describe('Kept in the audit trail') });
+export const EntryWithdrawal = z.strictObject({ because: linesOfText(500).describe('Kept in the audit trail') });
 export type EntryWithdrawal = z.infer<typeof EntryWithdrawal>;
 
 export const EntriesQuery = PageQuery.extend({

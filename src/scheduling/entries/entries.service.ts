@@ -2,36 +2,36 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { AuditService, personOf } from '../../audit/audit.service.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { PlanningService } from '../broadcasts/planning.service.js';
 import { ClashesFound } from '../conflicts/clashes-found.js';
 import { ClashesService } from '../conflicts/clashes.service.js';
 import type { NewEntry } from './entries.schemas.js';
 import { EntryChecksService } from './entry-checks.service.js';
 import { Entry } from './entry.entity.js';
+import { FirstPlanService } from './first-plan.service.js';
 
 /** Places entries on the schedule. */
 @Injectable()
 export class EntriesService {
   constructor(
     private readonly checks: EntryChecksService,
-    private readonly planning: PlanningService,
+    private readonly firstPlan: FirstPlanService,
     private readonly clashes: ClashesService,
     private readonly audit: AuditService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
-   * Places an entry and plans its broadcasts of the coming days: all of them, or nothing at all.
+   * Places an entry and plans its broadcasts of the coming days: all of them, or nothing at all. It must not clash with
+   * other entries in force either, however far ahead they meet.
    * @throws AirtimeClash, OutsideAllowedHours, ProgramNotApproved and what else speaks against it
    */
   async place(wanted: NewEntry, { by }: { by: Actor }): Promise<{ entry: Entry; planned: number }> {
     const { entry, circumstances } = await this.checks.check(wanted, by);
-    await this.planning.prepare(circumstances.now);
+    await this.firstPlan.prepare(circumstances.now);
     return this.unitOfWork
       .run(async (work) => {
         await save(work, entry, wanted);
-        const { planned, clashes } = await this.planning.plan(work, entry, circumstances);
-        if (clashes.length > 0) throw new ClashesFound(clashes);
+        const planned = await this.firstPlan.plan(work, entry, circumstances);
         const details = { programId: entry.programId, stations: circumstances.stations.length, planned };
         const to = { kind: 'entry', id: entry.id };
         await this.audit.record(work, { by: personOf(by), did: 'entry.place', to, details });

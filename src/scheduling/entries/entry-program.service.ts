@@ -3,9 +3,10 @@ import type { Actor } from '../../identity/actor.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { ApprovalsService } from '../../programs/approval/approvals.service.js';
 import type { Program } from '../../programs/program.entity.js';
+import { ProgramNotReady, ProgramWithdrawn } from '../../programs/programs.problems.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { StationsService } from '../../stations/stations.service.js';
-import { ProgramNotApproved, ProgramNotReady } from '../scheduling.problems.js';
+import { ProgramNotApproved } from '../scheduling.problems.js';
 import type { NewEntry } from './entries.schemas.js';
 
 /** Whether a new entry may air its program. */
@@ -21,12 +22,12 @@ export class EntryProgramService {
    * The program, ready and approved. A station's own entry takes a program of the station or of its centre.
    * @param day the first local day of the entry that is not over
    * @throws NotFound when the actor may not see the program, or the station has nothing to do with it
-   * @throws ProgramNotReady, ProgramNotApproved
+   * @throws ProgramWithdrawn, ProgramNotReady, ProgramNotApproved
    */
   async of(entry: NewEntry, actor: Actor, day: string): Promise<Program> {
     const program = await this.find(entry, actor, day);
-    if (program.withdrawnAt !== null) throw new ProgramNotReady('it was withdrawn');
-    if (!program.isReady()) throw new ProgramNotReady(WAITS_FOR[program.state]);
+    if (program.withdrawnAt !== null) throw new ProgramWithdrawn();
+    if (!program.isReady()) throw new ProgramNotReady(program.state);
     if (!(await this.approvals.approvedAudio([program.id])).has(program.id)) throw new ProgramNotApproved();
     return program;
   }
@@ -44,11 +45,3 @@ export class EntryProgramService {
     return program.centreId === (await this.stations.centreOf(stationId, day));
   }
 }
-
-const WAITS_FOR = {
-  'awaiting-audio': 'it has no audio yet',
-  processing: 'its audio is still being processed',
-  refused: 'its audio cannot be used',
-  cancelled: 'the processing of its audio was cancelled',
-  ready: 'it is not ready',
-};

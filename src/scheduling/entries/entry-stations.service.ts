@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, reaches } from '../../identity/actor.js';
 import { Config } from '../../platform/config/config.js';
 import { InvalidRequest, NotFound } from '../../platform/http/problem.js';
+import { StationNotServed } from '../../stations/centres/centres.problems.js';
 import { GroupsService } from '../../stations/groups/groups.service.js';
 import type { Station } from '../../stations/station.entity.js';
 import { StationsService } from '../../stations/stations.service.js';
-import { GroupWithoutStations, StationNotServed } from '../scheduling.problems.js';
+import { GroupWithoutStations } from '../scheduling.problems.js';
 import type { NewEntry } from './entries.schemas.js';
 
 /** Which stations a new entry is for, and whether its author may schedule there. */
@@ -30,7 +31,7 @@ export class EntryStationsService {
     const served = await this.stations.servedBy(entry.centreId ?? '', day);
     const servedIds = new Set(served.map(({ id }) => id));
     const foreign = named.filter(({ id }) => !servedIds.has(id));
-    if (foreign.length > 0) throw new StationNotServed(foreign.map(({ id, name }) => ({ id, name })));
+    if (foreign.length > 0) throw new StationNotServed(foreign);
     const reach = actor.reach('schedule:write');
     const mine = served.filter(({ id }) => reaches(reach, { stationId: id }));
     const grouped = await this.grouped(entry.groupIds, mine);

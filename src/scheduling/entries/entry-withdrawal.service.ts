@@ -31,7 +31,7 @@ export class EntryWithdrawalService {
       const now = this.clock.now();
       const withdrawn = { withdrawnAt: now, withdrawnBecause: because, withdrawnBy: by.id };
       await work.manager.update(Entry, { id }, withdrawn);
-      const stationIds = await this.withdrawals.ofEntry(work, id, { at: now, because });
+      const { stationIds } = await this.withdrawals.ofEntry(work, id, { at: now, because });
       const to = { kind: 'entry', id };
       await this.audit.record(work, { by: personOf(by), did: 'entry.withdraw', to, because });
       if (stationIds.length > 0) work.announce(new BroadcastsChanged(stationIds));

@@ -70,6 +70,7 @@ function daysOf(rule: RecurrenceRule, { zone, from, until }: Span): string[] {
   return days;
 }
 
-const isoDay = (day: string): number => DateTime.fromISO(day, { zone: 'utc' }).weekday;
+/** 1 is Monday. @param day `YYYY-MM-DD` */
+export const isoDay = (day: string): number => DateTime.fromISO(day, { zone: 'utc' }).weekday;
 const later = (one: string, other: string): string => (one > other ? one : other);
 const earlier = (one: string, other: string | null): string => (other !== null && other < one ? other : one);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { WallClock, WallClockOrMidnight } from '../../platform/http/wire.schemas.js';
 import { BroadcastView } from '../broadcasts/broadcasts.schemas.js';
-
-const wallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 05:00');
 
 /** A window in which stations may sound, in each station's local time. */
 export const AllowedHoursWindow = z
@@ -12,8 +11,8 @@ export const AllowedHoursWindow = z
       .max(7)
       .refine((days) => new Set(days).size === days.length, 'names a day twice')
       .describe('ISO days, 1 is Monday'),
-    from: wallClock,
-    to: z.union([wallClock, z.literal('24:00')]).describe('24:00 is the end of the day'),
+    from: WallClock,
+    to: WallClockOrMidnight.describe('24:00 is the end of the day'),
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'is not later than from' });
 export type AllowedHoursWindow = z.infer<typeof AllowedHoursWindow>;

@@ -27,11 +27,6 @@ export function withinAllowedHours(hours: readonly AllowedHours[], airing: Airin
   return hours.some(({ days, from, to }) => days.includes(start.weekday) && from <= begin && end <= `${to}:00.000`);
 }
 
-/** Whether a broadcast begins and ends on one local day; midnight belongs to the day that ends. */
-export function onOneLocalDay({ startsAt, endsAt }: Airing, zone: string): boolean {
-  return endOnDayOf(DateTime.fromJSDate(startsAt, { zone }), endsAt) !== undefined;
-}
-
 // Wall-clock times of one form compare as text; '05:00' comes before '05:00:00.000'.
 const TO_THE_MILLISECOND = 'HH:mm:ss.SSS';
 

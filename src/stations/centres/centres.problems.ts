@@ -20,13 +20,16 @@ export class StationAlreadyServed extends Problem {
   }
 }
 
-/** 409: the centre does not serve the station, or one of `stationIds`. */
+/** 409: on the day in question the centre does not serve the stations `stationIds`. */
 export class StationNotServed extends Problem {
-  constructor(stationIds: readonly string[]) {
+  /** @param stations with their names where the caller may see them */
+  constructor(stations: readonly { id: string; name?: string }[]) {
+    const which = stations.flatMap(({ name }) => name ?? []).join(', ') || 'this station';
+    const stationIds = stations.map(({ id }) => id);
     super({
       status: 409,
       code: 'station-not-served',
-      detail: 'The centre does not serve this station; let it serve the station first, or leave the station out.',
+      detail: `The centre does not serve ${which} then; let it serve the station first, or leave the station out.`,
       extra: { stationIds },
     });
   }

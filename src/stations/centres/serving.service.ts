@@ -9,6 +9,7 @@ import { CentreStation } from './centre-station.entity.js';
 import { StationNotServed } from './centres.problems.js';
 import type { EndOfServing, NewServing } from './centres.schemas.js';
 import { CentresService } from './centres.service.js';
+import { ServedStationsChanged } from './served-stations-changed.event.js';
 
 /** Which centre serves which station from which day to which. */
 @Injectable()
@@ -24,7 +25,7 @@ export class ServingService {
   /** @throws StationNotServed unless the centre serves all of the stations today */
   async mustServe(centreId: string, stationIds: readonly string[]): Promise<void> {
     const missing = await this.stations.notServedBy(centreId, stationIds, this.clock.now());
-    if (missing.length > 0) throw new StationNotServed(missing);
+    if (missing.length > 0) throw new StationNotServed(missing.map((id) => ({ id })));
   }
 
   /**
@@ -43,6 +44,7 @@ export class ServingService {
         to: { kind: 'station', id: stationId },
         details: { centreId, from },
       });
+      work.announce(new ServedStationsChanged([stationId]));
       return serving;
     });
   }
@@ -59,7 +61,7 @@ export class ServingService {
       const lasting = { centreId, stationId, servedUntil: IsNull() };
       const lock = { mode: 'pessimistic_write' } as const;
       const serving = await work.manager.findOne(CentreStation, { where: lasting, lock });
-      if (!serving) throw new StationNotServed([stationId]);
+      if (!serving) throw new StationNotServed([{ id: stationId }]);
       await work.manager.update(CentreStation, lasting, { servedUntil: on });
       await this.audit.record(work, {
         by: personOf(by),
@@ -68,6 +70,7 @@ export class ServingService {
         because,
         details: { centreId, on },
       });
+      work.announce(new ServedStationsChanged([stationId]));
       serving.servedUntil = on;
       return serving;
     });

@@ -1,13 +1,21 @@
 import { applyDecorators, createParamDecorator, type ExecutionContext, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Device } from './device.entity.js';
 import { DeviceGuard, type RequestWithDevice } from './device.guard.js';
 import { DeviceNotRecognised } from './devices.problems.js';
 
 /** A route for station devices, which come with their own token instead of a person's session. */
 export const ForDevices = () =>
-  applyDecorators(Open(), UseGuards(DeviceGuard), ApiBearerAuth(), ApiExtension('x-requires', 'device'));
+  applyDecorators(
+    Open(),
+    UseGuards(DeviceGuard),
+    ApiBearerAuth(),
+    ApiExtension('x-requires', 'device'),
+    Refuses(401, 'device-not-recognised: the token is unknown, over its time or revoked; enrol anew'),
+    Refuses(429, 'too-many-requests from this address'),
+  );
 
 /** The device that the request comes from. */
 export const AsDevice = createParamDecorator((_: unknown, context: ExecutionContext): Device => {

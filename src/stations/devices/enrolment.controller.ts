@@ -1,6 +1,7 @@
 import { Body, Controller, Header, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
 import { AsDevice, ForDevices } from './device.decorator.js';
 import type { Device } from './device.entity.js';
@@ -22,6 +23,8 @@ export class EnrolmentController {
   @Open()
   @Header('cache-control', 'no-store')
   @ApiResponse({ status: 201, standardSchema: EnrolledView })
+  @Refuses(403, 'enrolment-code-refused: unknown, used, or over its time')
+  @Refuses(429, 'too-many-enrolment-failures from this address, also for a right code; too-many-requests')
   async enrol(@Body({ schema: Enrolment }) body: Enrolment, @Ip() address: string): Promise<EnrolledView> {
     // Read first: once the code is used, nothing may keep the answer from the device.
     const playlistKeys = await this.signingKeys.publicKeys();

@@ -6,6 +6,7 @@ import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { ServingService } from '../centres/serving.service.js';
+import { GroupChanged } from './group-changed.event.js';
 import { GroupMember } from './group-member.entity.js';
 import './groups.problems.js';
 import type { GroupContent } from './groups.schemas.js';
@@ -56,6 +57,7 @@ export class GroupKeepingService {
         to: { kind: 'group', id },
         details: { name, stationIds },
       });
+      work.announce(new GroupChanged(id));
     });
   }
 

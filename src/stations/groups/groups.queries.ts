@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import type { GroupView } from './groups.schemas.js';
+
+/** A station belongs to a group. */
+export interface Membership {
+  groupId: string;
+  stationId: string;
+}
 
 @Injectable()
 export class GroupsQueries {
@@ -12,6 +19,14 @@ export class GroupsQueries {
       [groupIds],
     );
     return rows.map(({ id }) => id);
+  }
+
+  async membershipsOf(stationIds: readonly string[], work?: Work): Promise<Membership[]> {
+    return (work?.manager ?? this.source).query(
+      `SELECT group_id AS "groupId", station_id AS "stationId" FROM station_group_members
+       WHERE station_id = ANY ($1::uuid[])`,
+      [stationIds],
+    );
   }
 
   /** Groups with their stations, by id: one, or those of a centre. */

@@ -1,4 +1,4 @@
-import { Problem } from '../../platform/http/problem.js';
+import { Problem, UnsupportedMediaType } from '../../platform/http/problem.js';
 import type { LineFault } from './station-rows.js';
 
 /** 422: some lines of the file cannot be imported, so none was; `lines` says which and why. */
@@ -14,8 +14,8 @@ export class ImportFaulty extends Problem {
 }
 
 /** 415: a file was expected in another form. */
-export class NotCsv extends Problem {
+export class NotCsv extends UnsupportedMediaType {
   constructor() {
-    super({ status: 415, code: 'unsupported-media-type', detail: 'Send the file as the body, as text/csv in UTF-8.' });
+    super('Send the file as the body, as text/csv in UTF-8.');
   }
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { Centre } from '../centres/centre.entity.js';
 import { CentresService } from '../centres/centres.service.js';
+import { ServedStationsChanged } from '../centres/served-stations-changed.event.js';
 import { needsEverywhere } from '../everywhere.js';
 import { importPlan, type PlannedCommune } from './import-plan.js';
 import { ImportFaulty } from './import.problems.js';
@@ -38,12 +39,14 @@ export class StationImportService {
       const { added, stations } = await this.writer.write(work, communes, terms);
       if (Object.values(added).some((count) => count > 0)) {
         const { codesFrom, servedFrom } = terms;
+        const stationIds = stations.map(({ stationId }) => stationId);
         await this.audit.record(work, {
           by: personOf(by),
           did: 'centre.import-stations',
           to: { kind: 'centre', id: centreId },
-          details: { added, codesFrom, servedFrom, stationIds: stations.map(({ stationId }) => stationId) },
+          details: { added, codesFrom, servedFrom, stationIds },
         });
+        if (added.servings > 0) work.announce(new ServedStationsChanged(stationIds));
       }
       return { added, stations };
     });

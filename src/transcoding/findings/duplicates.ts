@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import type { Program } from '../../programs/program.entity.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import type { Transcoding } from '../transcoding.entity.js';
+import { Fingerprints } from '../fingerprint/fingerprints.js';
 
 /** Other programs with the same audio, as one person is told of them. */
 export type SameAudio = {
@@ -17,13 +17,14 @@ const MOST = 20;
 /** Tells who looks at a program which others have the same audio: of those that this person may see. */
 @Injectable()
 export class Duplicates {
-  constructor(private readonly programs: ProgramsService) {}
+  constructor(
+    private readonly programs: ProgramsService,
+    private readonly fingerprints: Fingerprints,
+  ) {}
 
-  async of({ id, originalSha256 }: Program, transcoding: Transcoding | null, actor: Actor): Promise<SameAudio[]> {
+  async of({ id, originalSha256 }: Program, actor: Actor): Promise<SameAudio[]> {
     if (!originalSha256) return [];
-    const alike = (transcoding?.findings ?? []).flatMap((found) =>
-      found.code === 'same-audio' ? found.originals : [],
-    );
+    const alike = await this.fingerprints.alike(originalSha256);
     const found = await this.programs.withOriginal([originalSha256, ...alike], actor);
     const programs = found
       .filter((other) => other.id !== id)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asItCameOut, MAX_GAIN_DB, planGain } from './gain.js';
+import { MAX_GAIN_DB, planGain, shortfallOf } from './gain.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
-const speech = { lufs: -23, range: 5, truePeak: -6 };
+const speech = { lufs: -23, range: 5, truePeak: -6, seconds: 60 };
 
 describe('planGain', () => {
   it('is the difference to the target', () => expect(planGain(speech, target).gain).toBeCloseTo(7, 1));
@@ -16,10 +16,11 @@ describe('planGain', () => {
   it('turns loud audio down', () => expect(planGain({ ...speech, lufs: -9 }, target).gain).toBeCloseTo(-7, 1));
 
   it.each([
-    ['silent', { lufs: null, range: 0, truePeak: null }],
-    ['too-short', { lufs: null, range: 0, truePeak: -6 }],
-    ['too-quiet', { lufs: -65, range: 3, truePeak: -50 }],
-    ['too-dynamic', { lufs: -40, range: 20, truePeak: -3 }],
+    ['silent', { lufs: null, range: 0, truePeak: null, seconds: 60 }],
+    ['too-short', { lufs: null, range: 0, truePeak: -6, seconds: 0.399 }],
+    ['too-quiet', { lufs: null, range: 0, truePeak: -82, seconds: 0.4 }],
+    ['too-quiet', { lufs: -65, range: 3, truePeak: -50, seconds: 60 }],
+    ['too-dynamic', { lufs: -40, range: 20, truePeak: -3, seconds: 60 }],
   ] as const)('says when audio is %s', (shortfall, measured) =>
     expect(planGain(measured, target).shortfall).toBe(shortfall),
   );
@@ -28,17 +29,31 @@ describe('planGain', () => {
     const figure = fc.option(fc.double({ min: -90, max: 10, noNaN: true }));
     fc.assert(
       fc.property(figure, figure, (lufs, truePeak) => {
-        expect(planGain({ lufs, truePeak, range: 0 }, target).gain).toBeLessThanOrEqual(MAX_GAIN_DB);
+        expect(planGain({ lufs, truePeak, range: 0, seconds: 60 }, target).gain).toBeLessThanOrEqual(MAX_GAIN_DB);
       }),
     );
   });
 });
 
-describe('asItCameOut', () => {
-  const plan = { gain: 20, shortfall: 'too-dynamic' } as const;
+describe('what a rendition is short of', () => {
+  const limits = { ...target, peakTolerance: 0.45 };
+  const foreseen = { gain: 20, shortfall: 'too-dynamic' } as const;
+  const surprising = { gain: 7, shortfall: null };
+  const heard = (lufs: number | null, truePeak: number) => ({ lufs, truePeak, range: 5 });
 
-  it('flags nothing that reached the target after all', () =>
-    expect(asItCameOut(plan, { ...speech, lufs: -16.3 }, target)).toEqual({ gain: 20, shortfall: null }));
+  it('is nothing when it reached the target after all', () =>
+    expect(shortfallOf(heard(-16.3, -1.5), foreseen, limits)).toBeNull());
 
-  it('flags what did not', () => expect(asItCameOut(plan, { ...speech, lufs: -17 }, target)).toEqual(plan));
+  it('is what was foreseen when it did not', () =>
+    expect(shortfallOf(heard(-17, -1.5), foreseen, limits)).toBe('too-dynamic'));
+
+  it.each([-16.6, -15.4, null])('is its loudness when %s LUFS came out unforeseen', (lufs) =>
+    expect(shortfallOf(heard(lufs, -1.5), surprising, limits)).toBe('loudness-missed'),
+  );
+
+  it('is its peaks when they come out above the tolerance', () => {
+    expect(shortfallOf(heard(-16, -1.05), surprising, limits)).toBeNull();
+    expect(shortfallOf(heard(-16, -1.04), surprising, limits)).toBe('peaks-too-high');
+    expect(shortfallOf(heard(-16, -1.04), foreseen, limits)).toBe('peaks-too-high');
+  });
 });

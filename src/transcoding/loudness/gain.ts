@@ -1,4 +1,4 @@
-import type { Loudness } from './loudness.js';
+import { BLOCK_SECONDS, type Loudness, type Measured } from './loudness.js';
 
 /** What the audio is to sound like. */
 export interface Target {
@@ -18,7 +18,15 @@ export const MAX_GAIN_DB = 40;
 export const MAX_LIMITING_DB = 18;
 
 /** Why the target is not reached; told to the editor in their language by its code. */
-export type Shortfall = 'silent' | 'too-quiet' | 'too-dynamic' | 'too-short';
+export const SHORTFALLS = [
+  'silent',
+  'too-quiet',
+  'too-dynamic',
+  'too-short',
+  'loudness-missed',
+  'peaks-too-high',
+] as const;
+export type Shortfall = (typeof SHORTFALLS)[number];
 
 export interface GainPlan {
   /** One linear gain for the whole audio, in dB. */
@@ -30,9 +38,12 @@ export interface GainPlan {
  * The one gain that brings measured audio to the target, held back where more would do harm.
  * @param loss what limiter and encoder are expected to take away, in LU
  */
-export function planGain(measured: Loudness, target: Target, loss: (gain: number) => number = () => 0): GainPlan {
+export function planGain(measured: Measured, target: Target, loss: (gain: number) => number = () => 0): GainPlan {
   if (measured.truePeak === null) return { gain: 0, shortfall: 'silent' };
-  if (measured.lufs === null) return { gain: withoutLimiting(measured.truePeak, target), shortfall: 'too-short' };
+  if (measured.lufs === null) {
+    const shortfall = measured.seconds < BLOCK_SECONDS ? 'too-short' : 'too-quiet';
+    return { gain: withoutLimiting(measured.truePeak, target), shortfall };
+  }
   const wanted = solve(target.lufs - measured.lufs, loss);
   if (wanted > MAX_GAIN_DB) return { gain: MAX_GAIN_DB, shortfall: 'too-quiet' };
   const limiting = measured.truePeak + wanted - target.truePeak;
@@ -40,11 +51,23 @@ export function planGain(measured: Loudness, target: Target, loss: (gain: number
   return { gain: wanted, shortfall: null };
 }
 
-/** Nothing is short of a target that was reached after all. */
-export function asItCameOut({ gain, shortfall }: GainPlan, { lufs }: Loudness, target: Target): GainPlan {
-  const isReached = lufs !== null && Math.abs(lufs - target.lufs) <= TOLERANCE_LU;
-  return { gain, shortfall: isReached ? null : shortfall };
+/**
+ * What one rendition, as it is decoded, is short of. Nothing is short of a target that was reached after all, and
+ * nothing that misses it passes for good, whether that was foreseen or not.
+ * @param limits how far above the highest true peak it may be, in dB, besides the target
+ */
+export function shortfallOf(
+  { lufs, truePeak }: Loudness,
+  plan: GainPlan,
+  limits: Target & { peakTolerance: number },
+): Shortfall | null {
+  const isReached = lufs !== null && hundredth(Math.abs(lufs - limits.lufs)) <= TOLERANCE_LU;
+  if (!isReached) return plan.shortfall ?? 'loudness-missed';
+  const excess = hundredth((truePeak ?? -Infinity) - limits.truePeak);
+  return excess > limits.peakTolerance ? 'peaks-too-high' : null;
 }
+
+const hundredth = (value: number) => Math.round(100 * value) / 100;
 
 /** Peaks just at the ceiling, and never more than the most gain there is. */
 const withoutLimiting = (peak: number, target: Target) => Math.min(target.truePeak - peak, MAX_GAIN_DB);

@@ -8,6 +8,14 @@ export interface Loudness {
   truePeak: number | null;
 }
 
+/** A measured length of sound. */
+export interface Measured extends Loudness {
+  seconds: number;
+}
+
+/** Length of the blocks that loudness is made of (EBU Tech 3341), in seconds: what is shorter has none. */
+export const BLOCK_SECONDS = 0.4;
+
 /** The lowest that the absolute gate lets through, EBU R 128 (Tech 3341): at or below it, nothing was measured. */
 const GATE_LUFS = -70;
 

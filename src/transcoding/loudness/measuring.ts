@@ -6,13 +6,8 @@ import { secondsDone } from '../progress.js';
 import { Refusal } from '../refusal.js';
 import { measureCall, type Source, tapChannels } from '../rendition/arguments.js';
 import { type Band, WORKING_RATE } from '../rendition/filters.js';
-import { isOfSummary, type Loudness, parseLoudness } from './loudness.js';
+import { isOfSummary, type Measured, parseLoudness } from './loudness.js';
 import { type Sound, SoundMeter } from './sound-meter.js';
-
-/** A measured length of sound. */
-export interface Measured extends Loudness {
-  seconds: number;
-}
 
 export interface MeasureOptions {
   /** At which decoding stops. */

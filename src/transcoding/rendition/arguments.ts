@@ -1,5 +1,4 @@
-import { confinement } from '../source/confinement.js';
-import type { Demuxer } from '../source/container.js';
+import { confinement, enclosure, type Demuxer } from '../source/confinement.js';
 import { type Band, heardFilters, levelFilters, MIXED_DOWN, WORKING_RATE } from './filters.js';
 import type { Level } from './level.js';
 import type { Profile } from './profiles.js';
@@ -22,8 +21,14 @@ export interface Source {
 
 /** Opens a file and stops: ffmpeg writes what is in it. */
 export function describeCall(path: string, demuxer: Demuxer): FfmpegCall {
-  const options = ['-map', '0:a:0', '-c', 'copy', '-t', '0', '-f', 'null'];
+  const options = ['-map', '0:a:0', '-c', 'copy', ...BARE, '-t', '0', '-f', 'null'];
   return { inputOptions: ['-hide_banner', ...confinement(demuxer)], source: path, outputs: [{ options, target: '-' }] };
+}
+
+/** Takes one picture out of a file as it is, and hands it out. @param stream its number in the file */
+export function pictureCall({ path, demuxer }: Pick<Source, 'path' | 'demuxer'>, stream: number): FfmpegCall {
+  const options = ['-map', `0:${stream}`, '-c', 'copy', '-frames:v', '1', ...BARE, '-f', 'image2pipe'];
+  return { inputOptions: ['-hide_banner', ...enclosure(demuxer)], source: path, outputs: [{ options, target: null }] };
 }
 
 /**
@@ -36,8 +41,8 @@ export function measureCall(source: Source, band: Band | null, maxSeconds: numbe
   const heard = band ? `${heardFilters(source.channels, band).join(',')},` : '';
   const tap = `aresample=${WORKING_RATE},${tapChannels(source) === 1 ? MIXED_DOWN : 'aformat=channel_layouts=stereo'}`;
   const graph = `[0:a:0]asplit[loud][sound];[loud]${heard}ebur128=framelog=verbose[loudness];[sound]${tap}[tap]`;
-  const samples = ['-map', '[tap]', ...SAMPLES, ...limits(maxSeconds)];
-  const loudness = ['-map', '[loudness]', ...limits(maxSeconds), '-f', 'null'];
+  const samples = ['-map', '[tap]', ...SAMPLES, ...BARE, ...limits(maxSeconds)];
+  const loudness = ['-map', '[loudness]', ...BARE, ...limits(maxSeconds), '-f', 'null'];
   return {
     inputOptions: opening(source),
     source: source.path,
@@ -67,7 +72,7 @@ export function levelCall(
   { band, maxSeconds }: { band: Band; maxSeconds: number },
 ): FfmpegCall {
   const filters = [...heardFilters(source.channels, band), ...levelFilters(gain, ceiling)].join(',');
-  const options = ['-map', '0:a:0', '-af', filters, ...LEVELLED, ...limits(maxSeconds)];
+  const options = ['-map', '0:a:0', '-af', filters, ...LEVELLED, ...BARE, ...limits(maxSeconds)];
   return { inputOptions: opening(source), source: source.path, outputs: [{ options, target: null }] };
 }
 
@@ -94,17 +99,11 @@ const encoding = (profile: Profile, maxSeconds: number) => [
   String(maxBytes(profile, maxSeconds)),
 ];
 
+/** Without the tags and chapters of the source: ffmpeg writes a line about each, again for each output. */
+const BARE = ['-map_metadata', '-1', '-map_chapters', '-1'];
+
 /** Nothing in the file says when or by which version it was made. */
-export const repeatable = [
-  '-map_metadata',
-  '-1',
-  '-map_chapters',
-  '-1',
-  '-fflags',
-  '+bitexact',
-  '-flags:a',
-  '+bitexact',
-];
+export const repeatable = [...BARE, '-fflags', '+bitexact', '-flags:a', '+bitexact'];
 
 /** Options before a source. ffmpeg's own decoder turns some Opus into loud noise (seen in 4.0 and 5.1): libopus reads it. */
 export const opening = ({ path, demuxer, codec }: Source) => [

@@ -30,6 +30,15 @@ export function corrected(
   return { loss: miss, headroom: Math.max(0, excess - peakTolerance / 2) };
 }
 
+/** Room beyond what seems to be needed, in dB, when there is no other encoding to come. */
+const LAST_ROOM_DB = 1;
+
+/** For the last encoding of all: what peaks passed before, they may pass again. */
+export const withMoreRoom = ({ loss, headroom }: Correction): Correction => ({
+  loss,
+  headroom: headroom > 0 ? headroom + LAST_ROOM_DB : 0,
+});
+
 export const sumOf = (one: Correction, other: Correction): Correction => ({
   loss: one.loss + other.loss,
   headroom: one.headroom + other.headroom,

@@ -16,7 +16,7 @@ function clicking(level: number, peak: number): Envelope {
 }
 
 const heard = (level: number, peak: number) => ({
-  before: { lufs: 20 * Math.log10(level) - 3.7, range: 3, truePeak: 20 * Math.log10(peak) },
+  before: { lufs: 20 * Math.log10(level) - 3.7, range: 3, truePeak: 20 * Math.log10(peak), seconds: 10 },
   envelope: clicking(level, peak),
 });
 

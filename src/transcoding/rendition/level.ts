@@ -1,7 +1,7 @@
 import type { Envelope } from '../loudness/envelope.js';
 import { factorOf, type GainPlan, planGain, type Target } from '../loudness/gain.js';
 import { limitingLoss } from '../loudness/limiting.js';
-import type { Loudness } from '../loudness/loudness.js';
+import type { Measured } from '../loudness/loudness.js';
 import type { Correction } from './correction.js';
 
 /** How sound is levelled before it is encoded. */
@@ -12,7 +12,7 @@ export interface Level extends GainPlan {
 
 /** What is known of an original when its renditions are levelled. */
 export interface Heard {
-  before: Loudness;
+  before: Measured;
   envelope: Envelope;
 }
 

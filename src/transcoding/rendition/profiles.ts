@@ -10,7 +10,7 @@ export interface Profile {
   /** How it is read back. */
   container: 'mp3' | 'ogg';
   codec: 'mp3' | 'opus';
-  /** By how much a peak may pass the highest true peak, in dB, before it is encoded again. */
+  /** By how much a peak may pass the highest true peak, in dB, before it is encoded again, and told in the end. */
   peakTolerance: number;
 }
 
@@ -34,7 +34,7 @@ export const PROFILES: Record<ProfileName, Profile> = {
     encoder: ['-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3', '-write_xing', '0', '-id3v2_version', '0'],
     container: 'mp3',
     codec: 'mp3',
-    // What is aimed at is 0.5 dB below EBU R 128's −1 dBTP, which is never passed.
+    // What is aimed at is 0.5 dB below EBU R 128's −1 dBTP.
     peakTolerance: 0.45,
   },
   lean: {
@@ -42,15 +42,16 @@ export const PROFILES: Record<ProfileName, Profile> = {
     mediaType: 'audio/ogg',
     bitsPerSecond: 32_000,
     filters: ['aresample=48000'],
-    // Frames of 40 ms are quicker to make and to play than those of 20 ms. Above 6 the encoder takes three times as
-    // long, and ffmpeg's own decoder (in many players) makes noise of some of it.
+    // Unconstrained, it takes half as much again for a clear voice, whatever the bit rate says. Frames of 40 ms are
+    // quicker to make and to play than those of 20 ms. Above 6 the encoder takes three times as long, and ffmpeg's own
+    // decoder (in many players) makes noise of some of it.
     encoder: [
       '-c:a',
       'libopus',
       '-b:a',
       '32k',
       '-vbr',
-      'on',
+      'constrained',
       '-compression_level',
       '6',
       '-frame_duration',

@@ -7,14 +7,10 @@ import type { Rendition } from './rendition.entity.js';
 export class RenditionsQueries {
   constructor(private readonly clock: Clock) {}
 
-  /** Puts a rendition, whose file is kept already, in the place of the one before by the same profile. */
+  /** Puts a rendition, whose file is kept and recorded already, in the place of the one before by the same profile. */
   async put(manager: EntityManager, rendition: Omit<Rendition, 'madeAt'>): Promise<void> {
     const { originalSha256, profile, sha256, bytes, seconds, mediaType, lufs, truePeak } = rendition;
     const madeAt = this.clock.now();
-    await manager.query(
-      `INSERT INTO audio (sha256, kind, bytes, stored_at) VALUES ($1, 'rendition', $2, $3) ON CONFLICT DO NOTHING`,
-      [sha256, bytes, madeAt],
-    );
     await manager.query(
       `INSERT INTO past_renditions (original_sha256, profile, sha256, replaced_at)
        SELECT original_sha256, profile, sha256, $4 FROM renditions

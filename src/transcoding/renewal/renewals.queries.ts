@@ -35,8 +35,8 @@ export class RenewalsQueries {
   /** Asks for all that was made by another recipe to be made over, behind everything else. @returns how many it are */
   async ask({ manager }: Work): Promise<number> {
     const [, asked] = await manager.query<[unknown, number]>(
-      `UPDATE transcodings SET state = 'waiting', renewing = true, renewal_failed = NULL, attempts = 0, progress = 0,
-         queued_at = $2, priority = $3
+      `UPDATE transcodings SET state = 'waiting', renewing = true, renewal_failed = NULL, attempts = 0, overruns = 0,
+         progress = 0, not_before = NULL, queued_at = $2, priority = $3
        WHERE state = 'ready' AND recipe IS DISTINCT FROM $1`,
       [this.recipe, this.clock.now(), RENEWAL],
     );

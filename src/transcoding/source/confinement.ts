@@ -1,4 +1,7 @@
-import type { Demuxer } from './container.js';
+import type { AudioKind } from '../../programs/upload/audio-kinds.service.js';
+
+/** The demuxers that may ever be used: kinds of audio are called like them. None opens anything but the file it is given. */
+export type Demuxer = AudioKind;
 
 const PCM = ['u8', 's8', 's16le', 's16be', 's24le', 's24be', 's32le', 's32be', 'f32le', 'f32be', 'f64le', 'f64be'];
 
@@ -18,7 +21,15 @@ const MAX_ALLOCATION_BYTES = 128 * 1_048_576;
  * Options before `-i` that keep ffmpeg to one file, one format and to sound: no other protocol, no demuxer that refers
  * to other files, and no decoder for pictures or video, so that cover art is never decoded.
  */
-export function confinement(demuxer: Demuxer, protocol: 'file' | 'pipe' = 'file'): string[] {
+export const confinement = (demuxer: Demuxer, protocol: 'file' | 'pipe' = 'file'): string[] => [
+  ...enclosure(demuxer, protocol),
+  ...SOUND_ONLY,
+];
+
+const SOUND_ONLY = ['-vn', '-sn', '-dn'];
+
+/** As `confinement`, for taking out a picture: it may be copied, and has no decoder still. */
+export function enclosure(demuxer: Demuxer, protocol: 'file' | 'pipe' = 'file'): string[] {
   const lists = ['-protocol_whitelist', protocol, '-format_whitelist', demuxer, '-codec_whitelist', DECODERS.join(',')];
-  return ['-nostdin', '-max_alloc', String(MAX_ALLOCATION_BYTES), ...lists, '-f', demuxer, '-vn', '-sn', '-dn'];
+  return ['-nostdin', '-max_alloc', String(MAX_ALLOCATION_BYTES), ...lists, '-f', demuxer];
 }

@@ -1,4 +1,4 @@
-import type { Demuxer } from './container.js';
+import type { Demuxer } from './confinement.js';
 
 /** What a file holds, as far as it matters here. */
 export interface SourceAudio {
@@ -11,6 +11,8 @@ export interface SourceAudio {
   /** As the file declares it, in seconds; null when it declares none. Never to be believed. */
   declaredSeconds: number | null;
   tags: SuggestedTags;
+  /** The number of the stream that is a picture in its tags; null when there is none that may be a cover. */
+  picture: number | null;
 }
 
 /** What the file's own tags say; offered to the editor as a suggestion, never taken over by itself. */
@@ -22,27 +24,67 @@ export interface SuggestedTags {
 }
 
 const TAG_LENGTH = 300;
-const STREAM = /^ {2,4}Stream #0:\d+\S*: Audio: (\w+).*?, (\d+) Hz, ([^,]+)/;
+const STREAM = /^ {2,4}Stream #0:\d+\S*: (\w+): /;
+const AUDIO = /: Audio: (\w+).*?, (\d+) Hz, ([^,]+)/;
+const PICTURE = /^ {2,4}Stream #0:(\d+)\S*: Video: (?:mjpeg|png)\b/;
 const DURATION = /^ {2}Duration: (\d+):(\d\d):(\d\d\.\d+)/;
+const CHAPTER = /^ {2,4}(Chapters:|Chapter #)/;
+const PROGRAM = /^ {2}(Program \d|No Program)/;
+const OUTPUT = /^Output #/;
 const TAG = /^ +(title|artist|album|date) *: (.+)$/i;
 
-/** Whether a line that ffmpeg writes about a file is one that `describe` reads; the many others need not be kept. */
-export const describes = (line: string): boolean => [STREAM, DURATION, TAG].some((form) => form.test(line));
+/** Whose tags the next lines are. */
+type Section = 'file' | 'sound' | 'other' | 'over';
 
 /**
- * Reads what ffmpeg writes about the file it opens. ffprobe would decode the cover art to tell its size, and stops when
- * it may not; ffmpeg goes on without, so the same confinement holds for looking as for decoding.
- * @returns undefined when there is no sound in it
+ * Reads what ffmpeg writes about the file it opens, line by line; keeps no more than it tells, however much there is.
+ * ffprobe would decode the cover art to tell its size, and stops when it may not; ffmpeg goes on without, so the same
+ * confinement holds for looking as for decoding.
  */
-export function describe(lines: readonly string[], demuxer: Demuxer): SourceAudio | undefined {
-  const stream = firstMatch(lines, STREAM);
-  const [, codec = '', rate = '', layout = ''] = stream ?? [];
-  const channels = channelsOf(layout.trim());
-  if (!stream || channels === 0 || Number(rate) === 0) return undefined;
-  const [, hours, minutes, seconds] = firstMatch(lines, DURATION) ?? [];
-  const declared = Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
-  const declaredSeconds = declared > 0 ? declared : null;
-  return { demuxer, codec, channels, sampleRate: Number(rate), declaredSeconds, tags: tagsIn(lines) };
+export class Description {
+  private section: Section = 'file';
+  private stream: RegExpExecArray | undefined;
+  private picture: number | null = null;
+  private duration: RegExpExecArray | undefined;
+  /** The file's own first, then those of its sound, which is where Ogg has them. */
+  private readonly tags: Record<'file' | 'sound', Record<string, string>> = { file: {}, sound: {} };
+
+  take(line: string): void {
+    if (this.section === 'over') return;
+    this.duration ??= DURATION.exec(line) ?? undefined;
+    const stream = STREAM.exec(line);
+    if (OUTPUT.test(line)) this.section = 'over';
+    else if (stream) this.section = this.openStream(line);
+    else if (CHAPTER.test(line) || PROGRAM.test(line)) this.section = 'other';
+    else if (this.section !== 'other') this.keepTag(line, this.tags[this.section]);
+  }
+
+  /** @returns undefined when there is no sound in it */
+  of(demuxer: Demuxer): SourceAudio | undefined {
+    const [, codec = '', rate = '', layout = ''] = this.stream ?? [];
+    const channels = channelsOf(layout.trim());
+    if (channels === 0 || Number(rate) === 0) return undefined;
+    const [, hours, minutes, seconds] = this.duration ?? [];
+    const declared = Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
+    const declaredSeconds = declared > 0 ? declared : null;
+    const tags = { ...this.tags.sound, ...this.tags.file };
+    return { demuxer, codec, channels, sampleRate: Number(rate), declaredSeconds, tags, picture: this.picture };
+  }
+
+  private openStream(line: string): Section {
+    const audio = AUDIO.exec(line);
+    const picture = PICTURE.exec(line)?.[1];
+    if (picture !== undefined) this.picture ??= Number(picture);
+    if (!audio || this.stream) return 'other';
+    this.stream = audio;
+    return 'sound';
+  }
+
+  private keepTag(line: string, tags: Record<string, string>): void {
+    const [, name = '', value = ''] = TAG.exec(line) ?? [];
+    const plain = value.replaceAll(/\p{Cc}+/gu, ' ').trim();
+    if (name && plain) tags[name.toLowerCase()] ??= plain.slice(0, TAG_LENGTH);
+  }
 }
 
 const LAYOUTS: Record<string, number> = { mono: 1, stereo: 2, downmix: 2, quad: 4, hexagonal: 6, octagonal: 8 };
@@ -55,22 +97,4 @@ function channelsOf(layout: string): number {
   if (counted) return Number(counted[1]);
   const surround = /^(\d)\.(\d)(?:\.(\d))?/.exec(layout);
   return surround ? Number(surround[1]) + Number(surround[2]) + Number(surround[3] ?? 0) : 0;
-}
-
-function tagsIn(lines: readonly string[]): SuggestedTags {
-  const tags: Record<string, string> = {};
-  for (const line of lines) {
-    const [, name = '', value = ''] = TAG.exec(line) ?? [];
-    const plain = value.replaceAll(/\p{Cc}+/gu, ' ').trim();
-    if (name && plain) tags[name.toLowerCase()] ??= plain.slice(0, TAG_LENGTH);
-  }
-  return tags;
-}
-
-function firstMatch(lines: readonly string[], form: RegExp): RegExpExecArray | undefined {
-  for (const line of lines) {
-    const match = form.exec(line);
-    if (match) return match;
-  }
-  return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Demuxer } from './container.js';
+import type { Demuxer } from './confinement.js';
 
 const MEDIA_TYPES: Record<Demuxer, string> = {
   wav: 'audio/wav',

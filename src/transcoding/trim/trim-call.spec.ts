@@ -24,6 +24,11 @@ describe('trimCall', () => {
     expect(fine.outputs[0]?.options.join(' ')).toContain('sample_fmts=s32');
   });
 
+  it('keeps what is suggested to editors, whatever is in it', () => {
+    const tagged = trimCall({ ...source, tags: { title: '-y "Bản tin" = 1' } }, bounds, output);
+    expect(tagged.outputs[0]?.options).toContain('title=-y "Bản tin" = 1');
+  });
+
   it('gives the same bytes each time, and no more than may be kept', () =>
     expect(options).toMatch(/-map_metadata -1 .*\+bitexact .*-fs 1000$/));
 });

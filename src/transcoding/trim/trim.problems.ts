@@ -1,14 +1,6 @@
 import { constraintMeans } from '../../platform/database/constraint-problems.js';
 import { Problem } from '../../platform/http/problem.js';
 
-/** 409: the audio is not processed yet, or was refused, so that its silences are not known. */
-export class NothingToTrimYet extends Problem {
-  constructor() {
-    const detail = 'There is no audio that is ready; wait until it is processed.';
-    super({ status: 409, code: 'program-not-ready', detail });
-  }
-}
-
 /** 409: no silence was found at either end, and nothing else was asked for. */
 export class NothingToTrim extends Problem {
   constructor() {

@@ -4,13 +4,15 @@ import type { Queue } from 'bullmq';
 import type { Actor } from '../../identity/actor.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
 import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
+import { ring } from '../../platform/queue/ring.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import { ProgramNotReady } from '../../programs/programs.problems.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { TranscodingsService } from '../transcodings.service.js';
 import { trimBounds } from './trim-bounds.js';
 import type { Trim } from './trim.entity.js';
 import { TRIM, type TrimAudio, TRIMS_QUEUE } from './trim.job.js';
-import { NothingToTrim, NothingToTrimYet } from './trim.problems.js';
+import { NothingToTrim } from './trim.problems.js';
 import type { NewTrim } from './trim.schemas.js';
 import { TrimsQueries } from './trims.queries.js';
 
@@ -29,15 +31,15 @@ export class TrimsService {
 
   /**
    * @throws NotFound @throws NotAllowed @throws ProgramWithdrawn
-   * @throws NothingToTrimYet
+   * @throws ProgramNotReady when its silences are not known yet
    * @throws NothingToTrim
    * @throws InvalidRequest when too little would be left
    * @throws TrimUnderWay
    */
   async ask(programId: string, wish: NewTrim, { by }: { by: Actor }): Promise<Trim | null> {
-    const { originalSha256 } = await this.programs.findForChange(programId, by);
+    const { originalSha256, state } = await this.programs.findForChange(programId, by);
     const transcoding = originalSha256 ? await this.transcodings.find(originalSha256) : null;
-    if (!originalSha256 || transcoding?.state !== 'ready' || !transcoding.measured) throw new NothingToTrimYet();
+    if (!originalSha256 || !transcoding?.isReady() || !transcoding.measured) throw new ProgramNotReady(state);
     const bounds = trimBounds(wish, transcoding.findings, transcoding.measured.before.seconds);
     if (bounds === 'nothing') throw new NothingToTrim();
     if (bounds === 'too-little') {
@@ -60,6 +62,6 @@ export class TrimsService {
   }
 
   private async ring(trimId: string): Promise<void> {
-    await this.queue.add(TRIM, { trimId }, { ...oneAtATime(trimId), ...RETRIES });
+    await ring(this.queue, (queue) => queue.add(TRIM, { trimId }, { ...oneAtATime(trimId), ...RETRIES }));
   }
 }

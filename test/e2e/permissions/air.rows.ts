@@ -44,6 +44,12 @@ export const AIR: Row[] = [
     call: ({ at }) => ({ path: `/stations/${at.stationId}/feed-tickets` }),
   },
   {
+    route: 'DELETE /stations/{id}/feed-tickets',
+    of: 'station',
+    roles: ['administrator'],
+    call: ({ at }) => ({ path: `/stations/${at.stationId}/feed-tickets` }),
+  },
+  {
     route: 'GET /stations/{id}/today',
     of: 'station',
     roles: READERS,

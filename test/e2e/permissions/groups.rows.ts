@@ -16,6 +16,16 @@ async function clusterAt({ service, at }: Asked): Promise<string> {
 
 const GROUPS: Row[] = [
   {
+    // The station is seen by its commune, the groups it is in are not: their names tell of neighbours.
+    route: 'GET /stations/{id}',
+    of: 'centre',
+    roles: READERS,
+    call: async (asked) => {
+      const finds = await groupAt(asked);
+      return { path: `/stations/${asked.at.stationId}`, finds };
+    },
+  },
+  {
     route: 'POST /centres/{id}/groups',
     of: 'centre',
     roles: ['administrator'],

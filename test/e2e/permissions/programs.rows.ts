@@ -4,7 +4,7 @@ import { aProgram, aSegment, makeReady, type TestProgram, withOriginal } from '.
 import { type Asked, EVERYBODY, type Row } from './row.js';
 
 /** A contributor knows of nothing but what they handed in themselves. */
-const author = ({ by, role }: Asked) => (role === 'contributor' ? { createdBy: by.id } : {});
+const author = (asked: Asked) => (asked.role === 'contributor' ? { createdBy: asked.by.id } : {});
 const ofCentre = (asked: Asked) => aProgram(asked.service, { centreId: asked.at.centreId, ...author(asked) });
 const ofStation = (asked: Asked) => aProgram(asked.service, { stationId: asked.at.stationId, ...author(asked) });
 
@@ -103,6 +103,13 @@ export const PROGRAMS: Row[] = [
     call: async ({ service }, program) => ({ path: `/programs/${(await drawn(service, program)).id}/waveform.png` }),
   }),
   ...both({
+    route: 'GET /programs/{id}/processing/cover',
+    roles: EVERYBODY,
+    call: async ({ service }, program) => ({
+      path: `/programs/${(await drawn(service, program)).id}/processing/cover`,
+    }),
+  }),
+  ...both({
     route: 'GET /programs/{id}/preview/{which}',
     roles: EVERYBODY,
     call: async ({ service }, program) => {
@@ -158,9 +165,9 @@ export const PROGRAMS: Row[] = [
 async function drawn(service: Asked['service'], program: TestProgram): Promise<TestProgram> {
   const { originalSha256 } = await makeReady(service, program);
   await service.sql(
-    `INSERT INTO transcodings (original_sha256, state, queued_at, finished_at, told_at, waveform)
-     VALUES ($1, 'ready', $2, $2, $2, $3)`,
-    [originalSha256, service.clock.now(), Buffer.alloc(1_800, 100)],
+    `INSERT INTO transcodings (original_sha256, state, queued_at, finished_at, told_at, waveform, cover)
+     VALUES ($1, 'ready', $2, $2, $2, $3, $4)`,
+    [originalSha256, service.clock.now(), Buffer.alloc(1_800, 100), Buffer.from('ffd8ffe0', 'hex')],
   );
   return program;
 }

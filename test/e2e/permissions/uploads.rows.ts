@@ -10,7 +10,7 @@ type Ask = (asked: Asked, program: TestProgram) => ReturnType<Row['call']>;
 /** Two rows for each route: for a program of the centre, and for one of a station. */
 function both(route: string, call: Ask): Row[] {
   // A contributor knows of nothing but what they handed in themselves.
-  const author = ({ by, role }: Asked) => (role === 'contributor' ? { createdBy: by.id } : {});
+  const author = (asked: Asked) => (asked.role === 'contributor' ? { createdBy: asked.by.id } : {});
   const row = { route, roles: WRITERS };
   const ofCentre: Row['call'] = async (asked) =>
     call(asked, await aProgram(asked.service, { centreId: asked.at.centreId, ...author(asked) }));

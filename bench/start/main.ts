@@ -1,0 +1,43 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
+import { freePort } from '../../test/support/free-port.js';
+import { startProcess } from '../../test/support/process.js';
+import { say, sayResult } from '../support/print.js';
+import { rounded } from '../support/statistics.js';
+
+const LATER_STARTS = 3;
+const AIMS = { first: 10, later: 5 };
+
+/** `npm run bench:start`: from nothing to the first `200` of /health/ready, with the embedded PostgreSQL. */
+async function main(): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'vang-bench-start-'));
+  await chmod(folder, 0o755);
+  const settings = { PORT: String(await freePort()), DATA_DIR: folder, MEDIA_ROOT: join(folder, 'media') };
+  try {
+    const first = await secondsToStart(settings);
+    say(`The first start, which makes the database: ${first.toFixed(1)} s (aim: within ${AIMS.first})`);
+    const later: number[] = [];
+    for (let start = 0; start < LATER_STARTS; start += 1) later.push(await secondsToStart(settings));
+    const slowest = Math.max(...later);
+    say(`The slowest of ${LATER_STARTS} later ones: ${slowest.toFixed(1)} s (aim: within ${AIMS.later})`);
+    sayResult({ name: 'start', first_s: rounded(first, 1), later_s: rounded(slowest, 1) });
+    if (first > AIMS.first || slowest > AIMS.later) process.exitCode = 1;
+  } finally {
+    await discardEmbeddedPostgres(folder);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Starts the service, sees it ready, and stops it. */
+async function secondsToStart(settings: Record<string, string> & { PORT: string }): Promise<number> {
+  const began = performance.now();
+  const service = await startProcess(settings);
+  const seconds = (performance.now() - began) / 1_000;
+  const code = await service.stop();
+  if (code !== 0) throw new Error(`the service ended with ${code}: ${service.output()}`);
+  return seconds;
+}
+
+await main();

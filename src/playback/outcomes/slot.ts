@@ -1,0 +1,40 @@
+import type { Play } from './play.js';
+import { type Interval, intervalOf, NOISE_SECONDS, sounded, trueStart } from './proved-seconds.js';
+
+/** When a broadcast is planned. */
+export interface PlannedTime {
+  startsAt: Date;
+  endsAt: Date;
+  /** Seconds late that still count. */
+  startWithin: number;
+}
+
+/**
+ * What a play means for its broadcast: it `counts`; or it is kept and proves nothing, because it was at another time
+ * (`wrong-time`) or claims to have begun after it was received (`from-the-future`: the device's clock is wrong).
+ */
+export const STANDINGS = ['counts', 'wrong-time', 'from-the-future'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** However late it may start, nothing proves a broadcast that began longer before its time. */
+const EARLIEST_SECONDS = 300;
+
+/**
+ * From when until when sound proves the broadcast: its time, and `startWithin` more (a minute at least) at either end,
+ * but five minutes at most before it.
+ */
+export function slotOf({ startsAt, endsAt, startWithin }: PlannedTime): Interval {
+  const lateSeconds = Math.max(NOISE_SECONDS, startWithin);
+  const earlySeconds = Math.min(EARLIEST_SECONDS, lateSeconds);
+  return { fromMs: startsAt.getTime() - earlySeconds * 1_000, untilMs: endsAt.getTime() + lateSeconds * 1_000 };
+}
+
+/** Where nothing sounded, only a word from before its time does not count: a device may tell much later that it skipped. */
+export function standingOf(play: Omit<Play, 'reason'>, broadcast: PlannedTime): Standing {
+  if (trueStart(play) > play.receivedAt.getTime() + NOISE_SECONDS * 1_000) return 'from-the-future';
+  const slot = slotOf(broadcast);
+  const { fromMs, untilMs } = intervalOf(play);
+  const isTooEarly = Math.max(untilMs, fromMs + 1) <= slot.fromMs;
+  const isTooLate = sounded(play) && fromMs >= slot.untilMs;
+  return isTooEarly || isTooLate ? 'wrong-time' : 'counts';
+}

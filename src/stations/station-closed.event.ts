@@ -1,0 +1,4 @@
+/** The station has a last day now. */
+export class StationClosed {
+  constructor(readonly stationId: string) {}
+}

@@ -1,0 +1,23 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
+
+export interface OddFfmpeg {
+  /** For FFMPEG_PATH. */
+  path: string;
+  remove(): Promise<void>;
+}
+
+/**
+ * An ffmpeg that does something of its own before it behaves: a script that ends as the real one.
+ * @param lines of shell; `$*` are the arguments, `$here` is a folder of its own
+ */
+export async function oddFfmpeg(...lines: string[]): Promise<OddFfmpeg> {
+  const here = await mkdtemp(join(tmpdir(), 'vang-odd-'));
+  const { path: real } = await findFfmpeg(undefined);
+  const path = join(here, 'ffmpeg');
+  await writeFile(path, ['#!/bin/sh', `here='${here}'`, ...lines, `exec '${real}' "$@"`, ''].join('\n'));
+  await chmod(path, 0o755);
+  return { path, remove: () => rm(here, { recursive: true, force: true }) };
+}
