@@ -63,7 +63,6 @@ const Environment = z.object({
   FFMPEG_PATH: optionalText,
   FFMPEG_ISOLATION: z.enum(['auto', 'off']).default('auto'),
   FFMPEG_MEMORY_BYTES: count(536_870_912, 134_217_728),
-  FFPROBE_PATH: optionalText,
   TRANSCODE_CONCURRENCY: count(Math.max(1, Math.floor(availableParallelism() / 2))),
   TRANSCODE_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
   TRANSCODE_ATTEMPTS: count(5),
