@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -15,6 +15,8 @@ import type { TestService } from '../../test/support/service.js';
 export async function startBenchService(settings: Record<string, string> = {}): Promise<TestService> {
   const folder = await mkdtemp(join(tmpdir(), 'vang-bench-'));
   const mediaRoot = join(folder, 'media');
+  // Processes that share it start in it.
+  await mkdir(mediaRoot);
   const clock = new MovableClock();
   const printed: string[] = [];
   const given = { DATA_DIR: folder, MEDIA_ROOT: mediaRoot, PORT: '0', LOG_LEVEL: 'error', ...settings };
