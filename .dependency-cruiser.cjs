@@ -52,7 +52,7 @@ module.exports = {
     {
       name: 'ffmpeg-in-one-file',
       severity: 'error',
-      from: { pathNot: '^src/transcoding/ffmpeg[.]ts$' },
+      from: { pathNot: '^src/transcoding/ffmpeg/ffmpeg[.]ts$' },
       to: { path: 'fluent-ffmpeg' },
     },
     {

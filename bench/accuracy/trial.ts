@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { PROFILE_NAMES, PROFILES } from '../../src/transcoding/rendition/profiles.js';
 import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../test/factories/original.factory.js';
 import { aProgram } from '../../test/factories/program.factory.js';
 import { centreWith } from '../../test/factories/station.factory.js';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { wavHeader } from '../../test/factories/audio.factory.js';
 import { withAudio } from '../../test/factories/original.factory.js';
 import { personWith } from '../../test/factories/person.factory.js';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findFfmpeg, type FoundFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
+import { findFfmpeg, type FoundFfmpeg } from '../../src/transcoding/ffmpeg/find-ffmpeg.js';
 
 const run = promisify(execFile);
 let found: FoundFfmpeg | undefined;

@@ -4,7 +4,7 @@ import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { ProgramReady } from '../../src/programs/program-ready.event.js';
 import { ProgramRefused } from '../../src/programs/program-refused.event.js';
 import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../test/factories/original.factory.js';
 import { aProgram } from '../../test/factories/program.factory.js';
 import { centreWith } from '../../test/factories/station.factory.js';

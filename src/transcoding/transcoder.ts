@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
-import { Ffmpeg } from './ffmpeg.js';
-import { PATIENCE_SECONDS } from './ffmpeg-patience.js';
+import { Ffmpeg } from './ffmpeg/ffmpeg.js';
+import { PATIENCE_SECONDS } from './ffmpeg/ffmpeg-patience.js';
 import { type GainPlan, shortfallOf, type Target } from './loudness/gain.js';
 import type { Measured } from './loudness/loudness.js';
 import { Measuring } from './loudness/measuring.js';
-import { percentOf, type Step } from './progress.js';
+import { percentOf, type Step } from './run/progress.js';
 import { Refusal } from './refusal.js';
 import type { Source, Wanted } from './rendition/arguments.js';
 import type { Band } from './rendition/filters.js';

@@ -2,7 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Finding } from './findings/findings.js';
 import type { Shortfall } from './loudness/gain.js';
 import type { Loudness } from './loudness/loudness.js';
-import type { Step } from './progress.js';
+import type { Step } from './run/progress.js';
 import type { RefusalCode } from './refusal.js';
 import type { SourceAudio } from './source/description.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../src/platform/version.js';
 import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { broadcastWith } from '../factories/broadcast.factory.js';
 import { withAudio } from '../factories/original.factory.js';
 import { personWith, type TestPerson } from '../factories/person.factory.js';

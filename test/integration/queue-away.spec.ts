@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Sweep } from '../../src/transcoding/sweep.js';
+import { Sweep } from '../../src/transcoding/run/sweep.js';
 import type { RenewalsView } from '../../src/transcoding/renewal/renewals.schemas.js';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../factories/original.factory.js';
 import { personWith } from '../factories/person.factory.js';
 import { aProgram } from '../factories/program.factory.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ProcessingView } from '../../src/transcoding/processing.schemas.js';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import type { ProcessingView } from '../../src/transcoding/processing/processing.schemas.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../factories/original.factory.js';
 import { personWith, type TestPerson } from '../factories/person.factory.js';
 import { aProgram, type TestProgram } from '../factories/program.factory.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MakingReady } from '../../src/transcoding/making-ready.js';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { MakingReady } from '../../src/transcoding/run/making-ready.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../factories/original.factory.js';
 import { aProgram } from '../factories/program.factory.js';
 import { centreWith } from '../factories/station.factory.js';

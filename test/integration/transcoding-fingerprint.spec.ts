@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { projectRoot } from '../../src/platform/version.js';
 import { fingerprintOf } from '../../src/transcoding/fingerprint/fingerprint.js';
 import { likeness, SAME } from '../../src/transcoding/fingerprint/likeness.js';
-import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
+import { findFfmpeg } from '../../src/transcoding/ffmpeg/find-ffmpeg.js';
 import { EnvelopeMeter } from '../../src/transcoding/loudness/envelope.js';
 
 const run = promisify(execFile);

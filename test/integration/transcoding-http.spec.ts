@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../src/platform/version.js';
-import type { ProcessingView } from '../../src/transcoding/processing.schemas.js';
+import type { ProcessingView } from '../../src/transcoding/processing/processing.schemas.js';
 import { type TestPerson, personWith } from '../factories/person.factory.js';
 import { aProgram } from '../factories/program.factory.js';
 import { centreWith } from '../factories/station.factory.js';

@@ -1,7 +1,7 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Queue } from 'bullmq';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { entryWithBroadcasts } from '../factories/broadcast.factory.js';
 import { withAudio } from '../factories/original.factory.js';
 import { anApprovedProgram } from '../factories/program.factory.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import type { RenewalsView } from '../../src/transcoding/renewal/renewals.schemas.js';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { broadcastWith } from '../factories/broadcast.factory.js';
 import { withAudio } from '../factories/original.factory.js';
 import { personWith, type TestPerson } from '../factories/person.factory.js';

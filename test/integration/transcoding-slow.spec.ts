@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { wavOf } from '../factories/audio.factory.js';
 import { withAudio } from '../factories/original.factory.js';
 import { aProgram } from '../factories/program.factory.js';

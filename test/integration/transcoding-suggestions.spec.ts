@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ProcessingView } from '../../src/transcoding/processing.schemas.js';
+import type { ProcessingView } from '../../src/transcoding/processing/processing.schemas.js';
 import type { SuggestedTags } from '../../src/transcoding/source/description.js';
 import { Look } from '../../src/transcoding/source/look.js';
 import { formWith } from '../factories/audio.factory.js';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { VolumeQueries } from '../../src/programs/upload/volume.queries.js';
-import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
-import type { ProcessingView } from '../../src/transcoding/processing.schemas.js';
+import { findFfmpeg } from '../../src/transcoding/ffmpeg/find-ffmpeg.js';
+import type { ProcessingView } from '../../src/transcoding/processing/processing.schemas.js';
 import { TrimsService } from '../../src/transcoding/trim/trims.service.js';
 import { formWith, wavOf } from '../factories/audio.factory.js';
 import { withAudio } from '../factories/original.factory.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
-import { TranscodingsService } from '../../src/transcoding/transcodings.service.js';
+import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../factories/original.factory.js';
 import { aProgram } from '../factories/program.factory.js';
 import { centreWith } from '../factories/station.factory.js';

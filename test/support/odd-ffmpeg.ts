@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFfmpeg } from '../../src/transcoding/find-ffmpeg.js';
+import { findFfmpeg } from '../../src/transcoding/ffmpeg/find-ffmpeg.js';
 
 export interface OddFfmpeg {
   /** For FFMPEG_PATH. */

@@ -1,8 +1,8 @@
 import { type Readable, Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { Ffmpeg } from '../ffmpeg.js';
-import { refusing } from '../ffmpeg.problems.js';
-import { secondsDone } from '../progress.js';
+import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
+import { refusing } from '../ffmpeg/ffmpeg.problems.js';
+import { secondsDone } from '../run/progress.js';
 import { Refusal } from '../refusal.js';
 import { measureCall, type Source, tapChannels } from '../rendition/arguments.js';
 import { type Band, WORKING_RATE } from '../rendition/filters.js';

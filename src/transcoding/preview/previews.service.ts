@@ -4,10 +4,10 @@ import { SessionsService } from '../../identity/sessions.service.js';
 import { NotFound } from '../../platform/http/problem.js';
 import type { SentAudio } from '../../platform/storage/ranged-file.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import type { PreviewOf } from '../processing.schemas.js';
+import type { PreviewOf } from '../processing/processing.schemas.js';
 import { RenditionsService } from '../rendition/renditions.service.js';
 import { mediaTypeOf } from '../source/media-type.js';
-import { TranscodingsService } from '../transcodings.service.js';
+import { TranscodingsService } from '../requests/transcodings.service.js';
 import { PreviewOver } from './preview.problems.js';
 import { PreviewTickets } from './preview-tickets.js';
 

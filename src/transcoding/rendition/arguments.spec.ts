@@ -8,7 +8,7 @@ const whole = { band: { lowest: 100 }, maxSeconds: 61 };
 const calls = {
   describeCall: describeCall(source.path, source.demuxer),
   measureCall: measureCall(source, whole.band, 61),
-  levelCall: levelCall(source, level, whole),
+  levelCall: levelCall(source, level, PROFILES.speech, { ...whole, samples: ['/work/lean.samples'] }),
 };
 
 describe('every call of ffmpeg', () => {
@@ -26,27 +26,35 @@ describe('every call of ffmpeg', () => {
 });
 
 describe('levelCall', () => {
+  const [encoded, handedOver] = calls.levelCall.outputs;
+
   it('decodes, turns to the target and limits, once for all renditions', () =>
-    expect(calls.levelCall.outputs).toEqual([
-      {
-        options: expect.arrayContaining([
-          'pan=mono|c0=0.5*c0+0.5*c1,aresample=44100,highpass=f=100,' +
-            'volume=3.500dB:precision=float,alimiter=limit=0.749894:attack=5:release=50:level=0',
-        ]),
-        target: null,
-      },
-    ]));
+    expect(encoded?.options[1]).toMatch(
+      /^\[0:a:0\]pan=mono\|c0=0\.5\*c0\+0\.5\*c1,aresample=44100,highpass=f=100,volume=3\.500dB:precision=float,alimiter=limit=0\.749894:attack=5:release=50:level=0,asplit=2\[levelled\]\[samples0\];/,
+    ));
+
+  it('encodes one rendition itself, and hands it out', () => {
+    expect(encoded?.target).toBeNull();
+    expect(encoded?.options.join(' ')).toContain('-map [encoded] -c:a libmp3lame');
+  });
+
+  it('hands the same samples over for the others', () => {
+    expect(handedOver?.target).toBe('/work/lean.samples');
+    expect(handedOver?.options.join(' ')).toContain('-map [samples0] -c:a pcm_s16le -f s16le');
+  });
 });
 
 describe('encodeCall', () => {
   it('encodes the samples that are handed over', () => {
-    const { inputOptions, source: from, outputs } = encodeCall(PROFILES.lean, 61);
-    expect([...inputOptions, from].join(' ')).toContain('-protocol_whitelist pipe -f s16le -ar 44100 -ac 1 pipe:0');
+    const { inputOptions, source: from, outputs } = encodeCall(PROFILES.lean, '/work/lean.samples', 61);
+    expect([...inputOptions, from].join(' ')).toContain(
+      '-protocol_whitelist file -f s16le -ar 44100 -ac 1 /work/lean.samples',
+    );
     expect(outputs[0]?.options.slice(0, 2)).toEqual(['-af', 'aresample=48000']);
   });
 
   it.each(Object.values(PROFILES))('leaves no date and no version in $name, and limits its size', (profile) => {
-    const text = encodeCall(profile, 61).outputs[0]?.options.join(' ');
+    const text = encodeCall(profile, '/work/lean.samples', 61).outputs[0]?.options.join(' ');
     expect(text).toContain('-map_metadata -1 -map_chapters -1 -fflags +bitexact -flags:a +bitexact');
     expect(text).toMatch(/-fs \d+/);
   });

@@ -65,26 +65,41 @@ export interface Wanted {
   target: string;
 }
 
-/** Decodes and levels once for every rendition, and hands out the samples, of 16 bits. */
+/**
+ * Decodes and levels once, encodes one rendition of it, which is handed out, and writes the levelled samples to named
+ * pipes, for others to be encoded of.
+ * @param samples paths of those pipes
+ */
 export function levelCall(
   source: Source,
   { gain, ceiling }: Level,
-  { band, maxSeconds }: { band: Band; maxSeconds: number },
+  profile: Profile,
+  { band, maxSeconds, samples }: { band: Band; maxSeconds: number; samples: readonly string[] },
 ): FfmpegCall {
-  const filters = [...heardFilters(source.channels, band), ...levelFilters(gain, ceiling)].join(',');
-  const options = ['-map', '0:a:0', '-af', filters, ...LEVELLED, ...BARE, ...limits(maxSeconds)];
-  return { inputOptions: opening(source), source: source.path, outputs: [{ options, target: null }] };
+  const levelled = [...heardFilters(source.channels, band), ...levelFilters(gain, ceiling)];
+  const taps = samples.map((_, index) => `[samples${index}]`);
+  const graph = [
+    `[0:a:0]${[...levelled, `asplit=${1 + taps.length}`].join(',')}[levelled]${taps.join('')}`,
+    `[levelled]${profile.filters.join(',')}[encoded]`,
+  ].join(';');
+  const encoded = ['-filter_complex', graph, '-map', '[encoded]', ...encoding(profile, maxSeconds)];
+  const handedOver = samples.map((target, index) => ({
+    options: ['-map', `[samples${index}]`, ...LEVELLED, ...BARE, ...limits(maxSeconds)],
+    target,
+  }));
+  const outputs = [{ options: encoded, target: null }, ...handedOver];
+  return { inputOptions: opening(source), source: source.path, outputs };
 }
 
-/** Encodes samples that `levelCall` hands out, and hands out the rendition. */
-export function encodeCall(profile: Profile, maxSeconds: number): FfmpegCall {
+/** Encodes samples that `levelCall` writes to a named pipe, and hands out the rendition. */
+export function encodeCall(profile: Profile, samples: string, maxSeconds: number): FfmpegCall {
   const form = ['-f', 's16le', '-ar', String(WORKING_RATE), '-ac', '1'];
-  const inputOptions = ['-hide_banner', '-nostats', '-progress', 'pipe:2', '-protocol_whitelist', 'pipe', ...form];
+  const inputOptions = ['-hide_banner', '-nostats', '-progress', 'pipe:2', '-protocol_whitelist', 'file', ...form];
   const options = ['-af', profile.filters.join(','), ...encoding(profile, maxSeconds)];
-  return { inputOptions, source: HANDED_OVER, outputs: [{ options, target: null }] };
+  return { inputOptions, source: samples, outputs: [{ options, target: null }] };
 }
 
-/** The source of a call that is given its samples as it runs. */
+/** The source of a call that is given its audio as it runs. */
 export const HANDED_OVER = 'pipe:0';
 
 const SAMPLES = ['-c:a', 'pcm_f32le', '-f', 'f32le'];

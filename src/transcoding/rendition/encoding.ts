@@ -1,14 +1,15 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { Ffmpeg } from '../ffmpeg.js';
-import { refusing } from '../ffmpeg.problems.js';
+import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
+import { refusing } from '../ffmpeg/ffmpeg.problems.js';
 import { type MeasuredSound, Measuring } from '../loudness/measuring.js';
-import { secondsDone } from '../progress.js';
-import { encodeCall, HANDED_OVER, levelCall, type Source, type Wanted } from './arguments.js';
+import { secondsDone } from '../run/progress.js';
+import { encodeCall, type FfmpegCall, HANDED_OVER, levelCall, type Source, type Wanted } from './arguments.js';
 import type { Band } from './filters.js';
 import type { Level } from './level.js';
+import { lendPipes } from './named-pipes.js';
 import { Together } from './together.js';
 
 export interface EncodeOptions {
@@ -29,7 +30,11 @@ export interface Encoded extends MeasuredSound {
 
 type Made = Omit<Encoded, 'level'>;
 
-/** Levels one decode, and encodes every rendition of it in a process of its own, which is listened to as it is written. */
+/**
+ * Decodes and levels once. The process that does so encodes the first rendition itself, and hands the samples to one for
+ * each other through a named pipe: they are many, and this process has other things to do than to carry them. Every
+ * rendition is listened to as it is written.
+ */
 @Injectable()
 export class Encoding {
   constructor(
@@ -39,45 +44,54 @@ export class Encoding {
 
   /** @throws Refusal when the source turns out to be damaged */
   async encode(source: Source, level: Level, wanted: readonly Wanted[], options: EncodeOptions): Promise<Encoded[]> {
-    const together = new Together(options.signal);
-    const rest = { ...options, signal: together.signal };
-    const samples = pipe();
-    together.add(this.decode(source, level, samples, rest));
-    const encoded = wanted.map((one) => this.encodeOne(one, samples.pipe(pipe()), together, rest));
-    const outcomes = Promise.allSettled(encoded);
-    await together.allOver();
-    await outcomes;
-    return (await Promise.all(encoded)).map((one) => ({ ...one, level }));
+    const [first, ...others] = wanted;
+    if (!first) return [];
+    return lendPipes(
+      others.map(({ target }) => `${target}.samples`),
+      async (samples) => {
+        const together = new Together(options.signal);
+        const rest = { ...options, signal: together.signal };
+        const levelling = levelCall(source, level, first.profile, { ...options, samples });
+        const encoded = [
+          this.make(first, (output) => this.level(levelling, output, rest), together, rest),
+          ...others.map((one, index) =>
+            this.make(one, (output) => this.encodeOther(one, samples[index] ?? '', output, rest), together, rest),
+          ),
+        ];
+        const outcomes = Promise.allSettled(encoded);
+        await together.allOver();
+        await outcomes;
+        return (await Promise.all(encoded)).map((one) => ({ ...one, level }));
+      },
+    );
   }
 
-  private decode(source: Source, level: Level, output: PassThrough, options: EncodeOptions): Promise<void> {
-    const { timeoutSeconds, signal, onProgress } = options;
+  private level(call: FfmpegCall, output: Writable, { timeoutSeconds, signal, onProgress }: EncodeOptions) {
     const onLine = (line: string) => {
       const done = secondsDone(line);
       if (done !== undefined) onProgress(done);
     };
     return this.ffmpeg
-      .run(levelCall(source, level, options), { timeoutSeconds, signal, onLine, output })
+      .run(call, { timeoutSeconds, signal, onLine, output })
       .catch((error: unknown) => refusing(error, 'damaged'));
   }
 
-  /** Encodes samples as they come, and listens to what is encoded as it is written. */
-  private encodeOne(wanted: Wanted, samples: PassThrough, together: Together, options: EncodeOptions): Promise<Made> {
+  private encodeOther({ profile }: Wanted, samples: string, output: Writable, options: EncodeOptions) {
     const { timeoutSeconds, signal, maxSeconds } = options;
+    return this.ffmpeg.run(encodeCall(profile, samples, maxSeconds), { timeoutSeconds, signal, output });
+  }
+
+  /** Writes what `encode` hands out to its file, and listens to it meanwhile. */
+  private make(
+    wanted: Wanted,
+    encode: (output: Writable) => Promise<void>,
+    together: Together,
+    options: EncodeOptions,
+  ): Promise<Made> {
     const [made, heard] = [pipe(), pipe()];
     made.pipe(heard);
-    const encoded = this.ffmpeg.run(encodeCall(wanted.profile, maxSeconds), {
-      timeoutSeconds,
-      signal,
-      input: samples,
-      output: made,
-    });
     // Whoever stops reading before the end must not keep the writer waiting, nor a reader one that never began.
-    const end = () => {
-      samples.resume();
-      made.end();
-    };
-    together.add(encoded.finally(end));
+    together.add(encode(made).finally(() => made.end()));
     together.add(once(made.pipe(createWriteStream(wanted.target)), 'close'));
     return together.add(this.listen(wanted, heard, options).finally(() => heard.resume()));
   }

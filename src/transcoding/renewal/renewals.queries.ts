@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { RENEWAL } from '../priority.js';
+import { RENEWAL } from '../requests/priority.js';
 import { recipeOf } from '../rendition/recipe.js';
 
 /** How many originals are made ready in which way. */

@@ -3,7 +3,7 @@ import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { Sweep } from '../sweep.js';
+import { Sweep } from '../run/sweep.js';
 import { type RenewalCounts, RenewalsQueries } from './renewals.queries.js';
 
 export interface Renewals extends RenewalCounts {

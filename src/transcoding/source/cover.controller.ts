@@ -8,7 +8,7 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { clientHolds } from '../../platform/http/entity-tag.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import { TranscodingsService } from '../transcodings.service.js';
+import { TranscodingsService } from '../requests/transcodings.service.js';
 import { coverTypeOf } from './cover.js';
 
 // A stranger's bytes: a browser may show them as a picture, and do nothing else with them.

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
-import { Ffmpeg } from '../ffmpeg.js';
+import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
 import { type Source, pictureCall } from '../rendition/arguments.js';
 
 /** A larger picture is no cover; it is kept in the row of the audio. */

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { type IncomingFile, MediaStore } from '../../platform/storage/media-store.js';
-import { Ffmpeg } from '../ffmpeg.js';
+import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
 import { Look } from '../source/look.js';
 import type { Bounds } from './trim-bounds.js';
 import { trimCall } from './trim-call.js';

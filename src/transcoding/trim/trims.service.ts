@@ -8,7 +8,7 @@ import { ring } from '../../platform/queue/ring.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { ProgramNotReady } from '../../programs/programs.problems.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import { TranscodingsService } from '../transcodings.service.js';
+import { TranscodingsService } from '../requests/transcodings.service.js';
 import { trimBounds } from './trim-bounds.js';
 import type { Trim } from './trim.entity.js';
 import { TRIM, type TrimAudio, TRIMS_QUEUE } from './trim.job.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Clock } from '../platform/clock/clock.js';
-import { Config } from '../platform/config/config.js';
-import type { Step } from './progress.js';
-import type { RefusalCode } from './refusal.js';
-import { recipeOf } from './rendition/recipe.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import type { Step } from '../run/progress.js';
+import type { RefusalCode } from '../refusal.js';
+import { recipeOf } from '../rendition/recipe.js';
 
 /** A row that a run has taken; `spent` when it has been tried too often. */
 export interface Claim {

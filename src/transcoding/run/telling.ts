@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { ProgramsService } from '../programs/programs.service.js';
-import { Transcoding } from './transcoding.entity.js';
-import { TranscodingsQueries } from './transcodings.queries.js';
+import { ProgramsService } from '../../programs/programs.service.js';
+import { Transcoding } from '../transcoding.entity.js';
+import { TranscodingsQueries } from '../requests/transcodings.queries.js';
 
 /** Tells the programs of an original how its making-ready ended. */
 @Injectable()

@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../platform/config/config.js';
-import { MediaStore } from '../platform/storage/media-store.js';
+import { Config } from '../../platform/config/config.js';
+import { MediaStore } from '../../platform/storage/media-store.js';
 
 /** A folder for each run, on the disk of the media, so that what is done is only renamed. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { linesOfText } from '../platform/http/text.js';
-import { SHORTFALLS } from './loudness/gain.js';
-import { PROFILE_NAMES } from './rendition/profiles.js';
-import { TRANSCODING_STATES } from './transcoding.entity.js';
-import { TrimView } from './trim/trim.schemas.js';
+import { linesOfText } from '../../platform/http/text.js';
+import { SHORTFALLS } from '../loudness/gain.js';
+import { PROFILE_NAMES } from '../rendition/profiles.js';
+import { TRANSCODING_STATES } from '../transcoding.entity.js';
+import { TrimView } from '../trim/trim.schemas.js';
 
 const decibels = z.number().nullable();
 

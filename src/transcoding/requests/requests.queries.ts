@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock } from '../platform/clock/clock.js';
+import { Clock } from '../../platform/clock/clock.js';
 
 /** How an original is asked for. */
 export interface Asking {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Priority } from '../programs/program.entity.js';
+import type { Priority } from '../../programs/program.entity.js';
 import { priorityOf, RENEWAL } from './priority.js';
 
 const asked = new Date('2026-11-23T08:00:00Z');

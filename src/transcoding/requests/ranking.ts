@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock/clock.js';
-import { NextAiringsService } from '../programs/next-airings.service.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { NextAiringsService } from '../../programs/next-airings.service.js';
 import { priorityOf } from './priority.js';
 import { RankingQueries } from './ranking.queries.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { FfmpegEnded, FfmpegFailed, FfmpegOutOfMemory, faultOf, refusing } from './ffmpeg.problems.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from '../refusal.js';
 
 describe('what the end of an ffmpeg means', () => {
   it.each([
@@ -13,6 +13,9 @@ describe('what the end of an ffmpeg means', () => {
     ['spawn ffmpeg EAGAIN', ''],
     ['ffmpeg exited with code 1: ', 'av_interleaved_write_frame(): No space left on device'],
     ['ffmpeg exited with code 1: ', 'Error initializing output stream: Resource temporarily unavailable'],
+    ['ffmpeg exited with code 1: ', 'Error writing trailer of /work/lean.samples: Broken pipe'],
+    ['ffmpeg exited with code 1: ', 'Error initializing output stream 0:0 -- Error while opening encoder for output'],
+    ['ffmpeg exited with code 1: ', "Unknown encoder 'libmp3lame'"],
   ])('lays nothing to the charge of the audio: %s %s', (message, line) => {
     expect(faultOf(message, ['size= 1kB', line])).toBeInstanceOf(FfmpegEnded);
     expect(() => refusing(faultOf(message, [line]), 'damaged')).toThrow(FfmpegEnded);

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../identity/actor.js';
-import { ProcessingService } from '../programs/processing/processing.service.js';
-import { ProgramsService } from '../programs/programs.service.js';
-import { MakingReady } from './making-ready.js';
+import type { Actor } from '../../identity/actor.js';
+import { ProcessingService } from '../../programs/processing/processing.service.js';
+import { ProgramsService } from '../../programs/programs.service.js';
+import { MakingReady } from '../run/making-ready.js';
 import { RequestsQueries } from './requests.queries.js';
 import { TranscodingsService } from './transcodings.service.js';
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import { uuidv7 } from '../platform/uuid.js';
-import { FfmpegOverran } from './ffmpeg.problems.js';
+import { uuidv7 } from '../../platform/uuid.js';
+import { FfmpegOverran } from '../ffmpeg/ffmpeg.problems.js';
 import { Outcomes } from './outcomes.js';
-import { Refusal } from './refusal.js';
+import { Refusal } from '../refusal.js';
 import { Run } from './run.js';
 import { Telling } from './telling.js';
-import { Transcoder } from './transcoder.js';
-import { type Claim, TranscodingsQueries } from './transcodings.queries.js';
+import { Transcoder } from '../transcoder.js';
+import { type Claim, TranscodingsQueries } from '../requests/transcodings.queries.js';
 import { WorkFolders } from './work-folders.js';
 
 /** Another worker has this original in hand and is alive; come back later to see that it ended well. */

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../identity/actor.js';
-import { Clock } from '../platform/clock/clock.js';
-import { ProgramsService } from '../programs/programs.service.js';
-import { Duplicates } from './findings/duplicates.js';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { ProgramsService } from '../../programs/programs.service.js';
+import { Duplicates } from '../findings/duplicates.js';
 import { presentProcessing } from './present-processing.js';
 import type { ProcessingView } from './processing.schemas.js';
-import { TranscodingsService } from './transcodings.service.js';
-import { TrimsService } from './trim/trims.service.js';
+import { TranscodingsService } from '../requests/transcodings.service.js';
+import { TrimsService } from '../trim/trims.service.js';
 
 /** Puts together what one person is told of how a program's audio is made ready. */
 @Injectable()

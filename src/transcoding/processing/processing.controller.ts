@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import type { Actor } from '../identity/actor.js';
-import { By, Requires } from '../identity/requires.decorator.js';
-import { Cancelling } from './cancelling.js';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { Cancelling } from '../requests/cancelling.js';
 import { Cancellation, ProcessingView } from './processing.schemas.js';
 import { ProcessingService } from './processing.service.js';
 

@@ -1,8 +1,8 @@
 import type { ProcessingView } from './processing.schemas.js';
-import { secondsLeft } from './progress.js';
-import type { Transcoding } from './transcoding.entity.js';
-import { presentTrim } from './trim/present-trim.js';
-import type { Trim } from './trim/trim.entity.js';
+import { secondsLeft } from '../run/progress.js';
+import type { Transcoding } from '../transcoding.entity.js';
+import { presentTrim } from '../trim/present-trim.js';
+import type { Trim } from '../trim/trim.entity.js';
 
 /**
  * @param isCancelled whether this program's is; another program with the same audio may wait for it still

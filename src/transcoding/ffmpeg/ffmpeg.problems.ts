@@ -1,4 +1,4 @@
-import { Refusal, type RefusalCode } from './refusal.js';
+import { Refusal, type RefusalCode } from '../refusal.js';
 
 /** ffmpeg ended with a fault of its own; `lines` are the last that it wrote. */
 export class FfmpegFailed extends Error {
@@ -37,7 +37,17 @@ const NEVER_DONE = /killed with signal|exited with code (125|126|127)\b|ENOENT|E
 /** It was asked to end, and says so; 255 and 123 are the codes for it. */
 const ASKED_TO_END = /exited with code (255|123)\b/;
 /** The machine's fault. What a file says of itself is written with spaces before it, and cannot be taken for it. */
-const NOT_THE_AUDIO = /^\S.*(received signal \d|No space left on device|Resource temporarily unavailable)/i;
+const NOT_THE_AUDIO = new RegExp(
+  `^\\S.*(${[
+    'received signal \\d',
+    'No space left on device',
+    'Resource temporarily unavailable',
+    // Who reads from it is gone, and knows why.
+    'Broken pipe',
+    'opening encoder',
+  ].join('|')})|^Unknown encoder `,
+  'i',
+);
 /** What it is started through (isolation.ts) says that it cannot. */
 const NOT_STARTED = /^(nice|unshare|prlimit): /;
 

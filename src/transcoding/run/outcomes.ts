@@ -3,15 +3,15 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork, type Work } from '../platform/database/unit-of-work.js';
-import type { IncomingFile } from '../platform/storage/media-store.js';
-import { type ArrivingAudio, AudioFiles } from '../programs/upload/audio-files.service.js';
-import { Fingerprints } from './fingerprint/fingerprints.js';
-import type { Refusal } from './refusal.js';
-import { RenditionsQueries } from './rendition/renditions.queries.js';
-import type { MadeRendition, Transcoded } from './transcoder.js';
-import type { Figures } from './transcoding.entity.js';
-import { TranscodingsQueries } from './transcodings.queries.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import type { IncomingFile } from '../../platform/storage/media-store.js';
+import { type ArrivingAudio, AudioFiles } from '../../programs/upload/audio-files.service.js';
+import { Fingerprints } from '../fingerprint/fingerprints.js';
+import type { Refusal } from '../refusal.js';
+import { RenditionsQueries } from '../rendition/renditions.queries.js';
+import type { MadeRendition, Transcoded } from '../transcoder.js';
+import type { Figures } from '../transcoding.entity.js';
+import { TranscodingsQueries } from '../requests/transcodings.queries.js';
 
 interface Kept {
   rendition: MadeRendition;

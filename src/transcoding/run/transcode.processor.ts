@@ -1,9 +1,9 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
-import { Config } from '../platform/config/config.js';
+import { Config } from '../../platform/config/config.js';
 import { MakingReady } from './making-ready.js';
-import { Ranking } from './ranking.js';
+import { Ranking } from '../requests/ranking.js';
 import { type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
 
 /** A killed worker's job is taken up again within this time and the interval after it. */

@@ -1,12 +1,12 @@
 import type { Readable, Writable } from 'node:stream';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
-import { Config } from '../platform/config/config.js';
+import { Config } from '../../platform/config/config.js';
 import { faultOf, FfmpegEnded, FfmpegFailed, FfmpegOutOfMemory, isOutOfMemory } from './ffmpeg.problems.js';
 import { Patience } from './ffmpeg-patience.js';
 import { findFfmpeg, type FoundFfmpeg } from './find-ffmpeg.js';
 import { findIsolation, type Isolation, NO_ISOLATION } from './isolation.js';
-import type { FfmpegCall } from './rendition/arguments.js';
+import type { FfmpegCall } from '../rendition/arguments.js';
 
 export interface RunOptions {
   /** After which it is ended, unless it has done more than so much audio by then. */

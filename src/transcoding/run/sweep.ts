@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ProgramsService } from '../programs/programs.service.js';
-import { RequestsQueries } from './requests.queries.js';
-import { TranscodingsQueries } from './transcodings.queries.js';
-import { TranscodingsService } from './transcodings.service.js';
+import { ProgramsService } from '../../programs/programs.service.js';
+import { RequestsQueries } from '../requests/requests.queries.js';
+import { TranscodingsQueries } from '../requests/transcodings.queries.js';
+import { TranscodingsService } from '../requests/transcodings.service.js';
 import { WorkFolders } from './work-folders.js';
 
 /** Finds what a lost event, a lost queue or a killed worker left behind. Safe to run twice at once. */
