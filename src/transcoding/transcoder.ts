@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg/ffmpeg.js';
+import { makePipes } from './ffmpeg/named-pipes.js';
 import { PATIENCE_SECONDS } from './ffmpeg/ffmpeg-patience.js';
 import { type GainPlan, shortfallOf, type Target } from './loudness/gain.js';
 import type { Measured } from './loudness/loudness.js';
@@ -12,7 +14,7 @@ import type { Band } from './rendition/filters.js';
 import { type Heard, type Level, levelFor } from './rendition/level.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './rendition/profiles.js';
 import { AS_FORESEEN, type Correction } from './rendition/correction.js';
-import { type Encoded, Encoding } from './rendition/encoding.js';
+import { type Encoded, Encoding, pipesOf } from './rendition/encoding.js';
 import { inRounds, ROUNDS } from './rendition/rounds.js';
 import { fingerprintOf } from './fingerprint/fingerprint.js';
 import { type Finding, findingsIn } from './findings/findings.js';
@@ -44,8 +46,8 @@ export interface Transcoded {
 }
 
 export interface TranscodeOptions {
-  /** Temporary paths, one for each profile. */
-  targets: Record<ProfileName, string>;
+  /** Empty, and only this run's: renditions are left there, each called like its profile. */
+  folder: string;
   signal: AbortSignal;
   onProgress: (step: Step, percent: number) => void;
 }
@@ -85,6 +87,7 @@ export class Transcoder {
     options.onProgress('probe', percentOf('probe', 0, 1));
     const described = await this.look.at(path, options.signal);
     const source = { path, ...described };
+    await makePipes(pipesIn(options.folder));
     const cover = await this.look.coverOf(source, options.signal);
     const { measured, sound } = await this.measure(source, described.declaredSeconds, options);
     const levelled = await this.level(source, { before: measured, envelope: sound.envelope }, options);
@@ -100,13 +103,15 @@ export class Transcoder {
     };
   }
 
-  private async measure(source: Source, declaredSeconds: number | null, { signal, onProgress }: TranscodeOptions) {
+  private async measure(source: Source, declaredSeconds: number | null, options: TranscodeOptions) {
+    const { folder, signal, onProgress } = options;
     const expected = declaredSeconds && Math.min(declaredSeconds, this.maxSeconds);
     const found = await this.measuring.of(source, this.band, {
       // A second more than allowed is decoded, to tell what is too long from what is just as long.
       maxSeconds: this.maxSeconds + 1,
       // A header may lie: what is longer than it says has the more time the more of it is done.
       timeoutSeconds: timeLimit(Math.min(declaredSeconds ?? 0, this.maxSeconds)),
+      samples: samplesIn(folder),
       signal,
       onProgress: (done) => onProgress('measure', percentOf('measure', done, expected)),
     });
@@ -118,7 +123,7 @@ export class Transcoder {
   private async level(source: Source, heard: Heard, options: TranscodeOptions) {
     const { seconds } = heard.before;
     const make = (names: readonly ProfileName[], correction: Correction, onProgress: (done: number) => void) => {
-      const wanted = names.map((name) => ({ profile: PROFILES[name], target: options.targets[name] }));
+      const wanted = names.map((name) => ({ profile: PROFILES[name], target: targetIn(options.folder, name) }));
       const level = levelFor(heard, this.target, correction);
       return this.make(source, level, wanted, { signal: options.signal, onProgress, seconds });
     };
@@ -170,6 +175,13 @@ export class Transcoder {
     });
   }
 }
+
+const samplesIn = (folder: string) => join(folder, 'original.samples');
+const targetIn = (folder: string, name: ProfileName) => join(folder, name);
+const pipesIn = (folder: string) => [
+  samplesIn(folder),
+  ...PROFILE_NAMES.flatMap((name) => Object.values(pipesOf(targetIn(folder, name)))),
+];
 
 const MOST_CORRECTIONS = PROFILE_NAMES.length * (ROUNDS - 1);
 

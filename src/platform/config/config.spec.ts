@@ -40,7 +40,7 @@ describe('the settings', () => {
       'ALLOWED_FROM',
     ]);
     expect(lines).toContain('  TIME_ZONE: is not an IANA time zone');
-    expect(lines).toContain('  ALLOWED_FROM: is not a time like 05:00');
+    expect(lines).toContain('  ALLOWED_FROM: is not a time like 05:15');
   });
 
   it('need a database of their own for a service that is split', () => {

@@ -1,17 +1,20 @@
-import { type Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
 import { refusing } from '../ffmpeg/ffmpeg.problems.js';
+import { readPipe } from '../ffmpeg/named-pipes.js';
 import { secondsDone } from '../run/progress.js';
 import { Refusal } from '../refusal.js';
-import { measureCall, type Source, tapChannels } from '../rendition/arguments.js';
-import { type Band, WORKING_RATE } from '../rendition/filters.js';
+import { measureCall, type Source, tapOf } from '../rendition/arguments.js';
+import type { Band } from '../rendition/filters.js';
 import { isOfSummary, type Measured, parseLoudness } from './loudness.js';
 import { type Sound, SoundMeter } from './sound-meter.js';
 
 export interface MeasureOptions {
   /** At which decoding stops. */
   maxSeconds: number;
+  /** Path of a named pipe. */
+  samples: string;
   /** After which ffmpeg is ended. */
   timeoutSeconds: number;
   signal: AbortSignal;
@@ -35,34 +38,20 @@ export class Measuring {
    * @throws Refusal when nothing can be decoded
    */
   async of(source: Source, band: Band | null, options: MeasureOptions): Promise<MeasuredSound> {
-    const { maxSeconds, timeoutSeconds, signal, onProgress, input } = options;
-    const meter = new SoundMeter({
-      sampleRate: WORKING_RATE,
-      channels: tapChannels(source),
-      highPass: band?.lowest ?? null,
-    });
+    const { timeoutSeconds, signal, onProgress, input } = options;
+    const form = { ...tapOf(source), highPass: band?.lowest ?? null };
+    const meter = new SoundMeter(form);
     const lines: string[] = [];
     const onLine = (line: string) => {
       const done = secondsDone(line);
       if (done !== undefined) onProgress?.(done);
       else if (isOfSummary(line)) lines.push(line);
     };
-    const output = new Writable({
-      emitClose: false,
-      write(piece: Buffer, _encoding, done) {
-        meter.take(piece);
-        done();
-      },
-    });
-    await this.ffmpeg
-      .run(measureCall(source, band, maxSeconds), {
-        timeoutSeconds,
-        signal,
-        onLine,
-        output,
-        ...(input ? { input } : {}),
-      })
-      .catch((error: unknown) => refusing(error, 'damaged'));
+    const call = measureCall(source, band, options);
+    const measure = () => this.ffmpeg.run(call, { timeoutSeconds, signal, onLine, ...(input ? { input } : {}) });
+    await readPipe(options.samples, (piece) => meter.take(piece), measure).catch((error: unknown) =>
+      refusing(error, 'damaged'),
+    );
     const sound = meter.result();
     const loudness = parseLoudness(lines);
     if (!loudness || sound.envelope.seconds === 0) throw new Refusal('no-sound');

@@ -43,6 +43,8 @@ export class SoundMeter {
   private readonly envelope: EnvelopeMeter;
   private readonly highPass: HighPass | undefined;
   private readonly running: Running[];
+  /** Used again for each piece. */
+  private mono = new Float32Array(0);
   private rest = Buffer.alloc(0);
   private frames = 0;
   private side = 0;
@@ -86,7 +88,8 @@ export class SoundMeter {
   }
 
   private mixDown(samples: Float32Array): Float32Array {
-    const mono = new Float32Array(samples.length / 2);
+    if (this.mono.length < samples.length / 2) this.mono = new Float32Array(samples.length / 2);
+    const mono = this.mono.subarray(0, samples.length / 2);
     let side = 0;
     for (let at = 0; at < mono.length; at++) {
       const left = samples[2 * at] ?? 0;

@@ -5,9 +5,10 @@ import { PROFILES } from './profiles.js';
 const source = { path: '/media/originals/ab/abcd', demuxer: 'mp3', codec: 'mp3', channels: 2 } as const;
 const level = { gain: 3.5, ceiling: -2.5, shortfall: null };
 const whole = { band: { lowest: 100 }, maxSeconds: 61 };
+const tapped = { maxSeconds: 61, samples: '/work/original.samples' };
 const calls = {
   describeCall: describeCall(source.path, source.demuxer),
-  measureCall: measureCall(source, whole.band, 61),
+  measureCall: measureCall(source, whole.band, tapped),
   levelCall: levelCall(source, level, PROFILES.speech, { ...whole, samples: ['/work/lean.samples'] }),
 };
 
@@ -65,16 +66,16 @@ describe('measureCall', () => {
     expect(calls.measureCall.outputs[0]?.options[1]).toContain('highpass=f=100,ebur128'));
 
   it('looks at more than two channels as they will be heard', () => {
-    const [tap] = measureCall({ ...source, channels: 6 }, whole.band, 61).outputs;
+    const [tap] = measureCall({ ...source, channels: 6 }, whole.band, tapped).outputs;
     expect(tap?.options[1]).toContain('[sound]aresample=44100,aformat=sample_fmts=fltp:channel_layouts=mono[tap]');
     expect(tap?.options[1]).toContain('[loud]aformat=sample_fmts=fltp:channel_layouts=mono,aresample=44100');
   });
 
   it('measures a rendition as it is', () =>
-    expect(measureCall({ ...source, channels: 1 }, null, 61).outputs[0]?.options[1]).not.toContain('highpass'));
+    expect(measureCall({ ...source, channels: 1 }, null, tapped).outputs[0]?.options[1]).not.toContain('highpass'));
 
   it('reads Opus with libopus', () =>
-    expect(measureCall({ ...source, demuxer: 'ogg', codec: 'opus' }, null, 61).inputOptions.slice(-2)).toEqual([
+    expect(measureCall({ ...source, demuxer: 'ogg', codec: 'opus' }, null, tapped).inputOptions.slice(-2)).toEqual([
       '-c:a',
       'libopus',
     ]));

@@ -17,6 +17,8 @@ export interface Source {
   demuxer: Demuxer;
   codec: string;
   channels: number;
+  /** When it was made here, not handed in: what a receiver decodes it to, in samples per second. */
+  madeAt?: number;
 }
 
 /** Opens a file and stops: ffmpeg writes what is in it. */
@@ -32,32 +34,42 @@ export function pictureCall({ path, demuxer }: Pick<Source, 'path' | 'demuxer'>,
 }
 
 /**
- * Decodes once and measures loudness, and hands out the samples: 32-bit float, at the working rate, as many channels
- * as `tapChannels` says.
+ * Decodes once and measures loudness, and writes the samples to a named pipe: 32-bit float, at the rate that `tapOf` says,
+ * as many channels as it says.
  * @param band to measure what will be heard of an original; null for a rendition, which is measured as it is
- * @param maxSeconds of audio, at which it stops
  */
-export function measureCall(source: Source, band: Band | null, maxSeconds: number): FfmpegCall {
+export function measureCall(source: Source, band: Band | null, { maxSeconds, samples }: MeasureLimits): FfmpegCall {
   const heard = band ? `${heardFilters(source.channels, band).join(',')},` : '';
-  const tap = `aresample=${WORKING_RATE},${tapChannels(source) === 1 ? MIXED_DOWN : 'aformat=channel_layouts=stereo'}`;
+  const { channels, sampleRate } = tapOf(source);
+  const tap = `aresample=${sampleRate},${channels === 1 ? MIXED_DOWN : 'aformat=channel_layouts=stereo'}`;
   const graph = `[0:a:0]asplit[loud][sound];[loud]${heard}ebur128=framelog=verbose[loudness];[sound]${tap}[tap]`;
-  const samples = ['-map', '[tap]', ...SAMPLES, ...BARE, ...limits(maxSeconds)];
+  const tapped = ['-map', '[tap]', ...SAMPLES, ...BARE, ...limits(maxSeconds)];
   const loudness = ['-map', '[loudness]', ...BARE, ...limits(maxSeconds), '-f', 'null'];
   return {
     inputOptions: opening(source),
     source: source.path,
     outputs: [
-      { options: ['-filter_complex', graph, ...samples], target: null },
+      { options: ['-filter_complex', graph, ...tapped], target: samples },
       { options: loudness, target: '-' },
     ],
   };
 }
 
+export interface MeasureLimits {
+  /** Of audio, at which it stops. */
+  maxSeconds: number;
+  /** Path of the named pipe. */
+  samples: string;
+}
+
 /**
- * How many channels of a source are looked at: two tell a dead one from a live one. More are mixed down as they will be
- * heard: mixed down to two first, they would be louder than that.
+ * How a source is looked at. Two channels tell a dead one from a live one. More are mixed down as they will be heard:
+ * mixed down to two first, they would be louder than that.
  */
-export const tapChannels = ({ channels }: Pick<Source, 'channels'>): 1 | 2 => (channels === 2 ? 2 : 1);
+export const tapOf = ({ channels, madeAt }: Source): { channels: 1 | 2; sampleRate: number } => ({
+  channels: channels === 2 ? 2 : 1,
+  sampleRate: madeAt ?? WORKING_RATE,
+});
 
 /** A rendition to be made: as what, and where. */
 export interface Wanted {
@@ -102,12 +114,15 @@ export function encodeCall(profile: Profile, samples: string, maxSeconds: number
 /** The source of a call that is given its audio as it runs. */
 export const HANDED_OVER = 'pipe:0';
 
-const SAMPLES = ['-c:a', 'pcm_f32le', '-f', 'f32le'];
+/** Handed out by the block: one by one, packets of a few hundred bytes keep both ends busy with fetching them. */
+const BY_THE_BLOCK = ['-flush_packets', '0'];
+const SAMPLES = ['-c:a', 'pcm_f32le', '-f', 'f32le', ...BY_THE_BLOCK];
 /** What is levelled stays below full scale: 16 bits, half of what 32 would cost to hand over, are enough. */
-const LEVELLED = ['-c:a', 'pcm_s16le', '-f', 's16le'];
+const LEVELLED = ['-c:a', 'pcm_s16le', '-f', 's16le', ...BY_THE_BLOCK];
 
 const encoding = (profile: Profile, maxSeconds: number) => [
   ...profile.encoder,
+  ...BY_THE_BLOCK,
   ...repeatable,
   ...limits(maxSeconds),
   '-fs',
@@ -120,14 +135,17 @@ const BARE = ['-map_metadata', '-1', '-map_chapters', '-1'];
 /** Nothing in the file says when or by which version it was made. */
 export const repeatable = [...BARE, '-fflags', '+bitexact', '-flags:a', '+bitexact'];
 
-/** Options before a source. ffmpeg's own decoder turns some Opus into loud noise (seen in 4.0 and 5.1): libopus reads it. */
-export const opening = ({ path, demuxer, codec }: Source) => [
+/**
+ * Options before a source. ffmpeg's own decoder turns some Opus into loud noise (seen in 4.0 and 5.1): libopus reads what
+ * is handed in. What was made here is read as most players do it, which takes half the time and would find such noise.
+ */
+export const opening = ({ path, demuxer, codec, madeAt }: Source) => [
   '-hide_banner',
   '-nostats',
   '-progress',
   'pipe:2',
   ...confinement(demuxer, path === HANDED_OVER ? 'pipe' : 'file'),
-  ...(codec === 'opus' ? ['-c:a', 'libopus'] : []),
+  ...(codec === 'opus' && !madeAt ? ['-c:a', 'libopus'] : []),
 ];
 
 const limits = (maxSeconds: number) => ['-t', String(maxSeconds)];

@@ -9,7 +9,6 @@ import { secondsDone } from '../run/progress.js';
 import { encodeCall, type FfmpegCall, HANDED_OVER, levelCall, type Source, type Wanted } from './arguments.js';
 import type { Band } from './filters.js';
 import type { Level } from './level.js';
-import { lendPipes } from './named-pipes.js';
 import { Together } from './together.js';
 
 export interface EncodeOptions {
@@ -27,6 +26,9 @@ export interface Encoded extends MeasuredSound {
   wanted: Wanted;
   level: Level;
 }
+
+/** The named pipes that making one rendition needs: for the levelled samples, and for what is heard of it. */
+export const pipesOf = (target: string) => ({ samples: `${target}.samples`, heard: `${target}.heard` });
 
 type Made = Omit<Encoded, 'level'>;
 
@@ -46,24 +48,18 @@ export class Encoding {
   async encode(source: Source, level: Level, wanted: readonly Wanted[], options: EncodeOptions): Promise<Encoded[]> {
     const [first, ...others] = wanted;
     if (!first) return [];
-    return lendPipes(
-      others.map(({ target }) => `${target}.samples`),
-      async (samples) => {
-        const together = new Together(options.signal);
-        const rest = { ...options, signal: together.signal };
-        const levelling = levelCall(source, level, first.profile, { ...options, samples });
-        const encoded = [
-          this.make(first, (output) => this.level(levelling, output, rest), together, rest),
-          ...others.map((one, index) =>
-            this.make(one, (output) => this.encodeOther(one, samples[index] ?? '', output, rest), together, rest),
-          ),
-        ];
-        const outcomes = Promise.allSettled(encoded);
-        await together.allOver();
-        await outcomes;
-        return (await Promise.all(encoded)).map((one) => ({ ...one, level }));
-      },
-    );
+    const samples = others.map(({ target }) => pipesOf(target).samples);
+    const together = new Together(options.signal);
+    const rest = { ...options, signal: together.signal };
+    const levelling = levelCall(source, level, first.profile, { ...options, samples });
+    const encoded = [
+      this.make(first, (output) => this.level(levelling, output, rest), together, rest),
+      ...others.map((one) => this.make(one, (output) => this.encodeOther(one, output, rest), together, rest)),
+    ];
+    const outcomes = Promise.allSettled(encoded);
+    await together.allOver();
+    await outcomes;
+    return (await Promise.all(encoded)).map((one) => ({ ...one, level }));
   }
 
   private level(call: FfmpegCall, output: Writable, { timeoutSeconds, signal, onProgress }: EncodeOptions) {
@@ -76,9 +72,13 @@ export class Encoding {
       .catch((error: unknown) => refusing(error, 'damaged'));
   }
 
-  private encodeOther({ profile }: Wanted, samples: string, output: Writable, options: EncodeOptions) {
+  private encodeOther({ profile, target }: Wanted, output: Writable, options: EncodeOptions) {
     const { timeoutSeconds, signal, maxSeconds } = options;
-    return this.ffmpeg.run(encodeCall(profile, samples, maxSeconds), { timeoutSeconds, signal, output });
+    return this.ffmpeg.run(encodeCall(profile, pipesOf(target).samples, maxSeconds), {
+      timeoutSeconds,
+      signal,
+      output,
+    });
   }
 
   /** Writes what `encode` hands out to its file, and listens to it meanwhile. */
@@ -97,10 +97,11 @@ export class Encoding {
   }
 
   private async listen(wanted: Wanted, input: Readable, options: EncodeOptions): Promise<Made> {
-    const { container: demuxer, codec } = wanted.profile;
-    const source = { path: HANDED_OVER, demuxer, codec, channels: 1 };
+    const { container: demuxer, codec, sampleRate } = wanted.profile;
+    const source = { path: HANDED_OVER, demuxer, codec, channels: 1, madeAt: sampleRate };
     const { timeoutSeconds, signal } = options;
-    const limits = { maxSeconds: options.maxSeconds + 10, timeoutSeconds, signal, input };
+    const samples = pipesOf(wanted.target).heard;
+    const limits = { maxSeconds: options.maxSeconds + 10, samples, timeoutSeconds, signal, input };
     return { wanted, ...(await this.measuring.of(source, null, limits)) };
   }
 }

@@ -10,6 +10,8 @@ export interface Profile {
   /** How it is read back. */
   container: 'mp3' | 'ogg';
   codec: 'mp3' | 'opus';
+  /** What it is decoded to, in samples per second. */
+  sampleRate: number;
   /** By how much a peak may pass the highest true peak, in dB, before it is encoded again, and told in the end. */
   peakTolerance: number;
 }
@@ -34,6 +36,7 @@ export const PROFILES: Record<ProfileName, Profile> = {
     encoder: ['-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3', '-write_xing', '0', '-id3v2_version', '0'],
     container: 'mp3',
     codec: 'mp3',
+    sampleRate: 44_100,
     // What is aimed at is 0.5 dB below EBU R 128's −1 dBTP.
     peakTolerance: 0.45,
   },
@@ -61,6 +64,7 @@ export const PROFILES: Record<ProfileName, Profile> = {
     ],
     container: 'ogg',
     codec: 'opus',
+    sampleRate: 48_000,
     // At its bit rate, single peaks come out anywhere; a player's converter has room for them.
     peakTolerance: 0.7,
   },

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from '../../platform/uuid.js';
 import { FfmpegOverran } from '../ffmpeg/ffmpeg.problems.js';
@@ -76,7 +75,7 @@ export class MakingReady {
   private make(originalSha256: string, run: Run): Promise<void> {
     return this.folders.lend(run.id, async (folder) => {
       const made = await this.transcoder.transcode(this.folders.pathOfOriginal(originalSha256), {
-        targets: { speech: join(folder, 'speech'), lean: join(folder, 'lean') },
+        folder,
         signal: run.signal,
         onProgress: (step, percent) => run.isAt(step, percent),
       });

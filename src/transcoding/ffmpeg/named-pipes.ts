@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { close as closeFile, constants, open as openFile } from 'node:fs';
+import { type ConnectOpts, Socket, type SocketConstructorOpts } from 'node:net';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+// Plain descriptors, which a socket can take over.
+const open = promisify(openFile);
+const close = promisify(closeFile);
+
+/**
+ * Makes named pipes: processes pass samples through them without this process in between, or this process reads them
+ * with `readPipe`. They serve again and again, one after the other.
+ * @param paths where they will be; nothing may be there
+ */
+export async function makePipes(paths: readonly string[]): Promise<void> {
+  // Node has no call for it; POSIX has a command.
+  await run('mkfifo', ['-m', '600', ...paths]);
+}
+
+const PIECE_BYTES = 65_536;
+
+/**
+ * Reads a named pipe while `write` has somebody write to it, always into the same memory: what is allocated anew for each
+ * piece costs more to clear away than the samples cost to look at.
+ * @param take each piece as it comes; it is overwritten afterwards
+ * @throws what `write` or `take` throws, after everything was read
+ */
+export async function readPipe(path: string, take: (piece: Buffer) => void, write: () => Promise<void>): Promise<void> {
+  const reading = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const read = readAll(reading, take);
+  // Held open, or the pipe would be at its end before the writer has come.
+  const writing = await open(path, constants.O_WRONLY);
+  try {
+    await write();
+  } finally {
+    await close(writing);
+    await read.catch(() => undefined);
+  }
+  await read;
+}
+
+function readAll(fd: number, take: (piece: Buffer) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const buffer = Buffer.alloc(PIECE_BYTES);
+    const callback = (bytes: number) => {
+      try {
+        take(buffer.subarray(0, bytes));
+      } catch (error) {
+        socket.destroy(error instanceof Error ? error : new Error(String(error)));
+      }
+      return true;
+    };
+    const options: SocketConstructorOpts & Pick<ConnectOpts, 'onread'> = {
+      fd,
+      readable: true,
+      writable: false,
+      onread: { buffer, callback },
+    };
+    const socket = new Socket(options);
+    socket.once('error', reject);
+    socket.once('close', resolve);
+    socket.resume();
+  });
+}
