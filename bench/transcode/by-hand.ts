@@ -39,7 +39,10 @@ async function inTwoPasses(input: string, before: readonly string[], levelled: s
 }
 
 const rendition = (name: ProfileName, target: string) => [
-  ...['-ac', '1', '-ar', String(PROFILES[name].sampleRate)],
+  '-ac',
+  '1',
+  '-ar',
+  String(PROFILES[name].sampleRate),
   ...PROFILES[name].encoder,
   target,
 ];
