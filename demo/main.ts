@@ -9,6 +9,7 @@ import { environment } from '../src/platform/config/environment.js';
 import { discardEmbeddedPostgres } from '../src/platform/database/embedded-postgres.js';
 import { Narrator } from './narrator.js';
 import { tellStory } from './story.js';
+import { tickWhenMoved } from './ticks.js';
 
 /** `npm run demo`: starts the service with an empty database of its own, tells the story over HTTP, and stays up. */
 async function main(): Promise<void> {
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const narrator = new Narrator();
   const folder = join(environment()['DATA_DIR'] || '.vang', 'demo');
   const service = await startService(folder, clock, (line) => printed.push(line));
+  tickWhenMoved(service, clock);
   const stop = () => void service.stop().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);

@@ -1,6 +1,13 @@
 /** Why audio cannot be used. The text for people belongs to the client, by this code. */
 export type RefusalCode =
-  'not-audio' | 'no-sound' | 'damaged' | 'too-long' | 'too-many-channels' | 'original-missing' | 'processing-failed';
+  | 'not-audio'
+  | 'no-sound'
+  | 'damaged'
+  | 'too-long'
+  | 'too-many-channels'
+  | 'rate-out-of-range'
+  | 'original-missing'
+  | 'processing-failed';
 
 const BECAUSE: Record<RefusalCode, string> = {
   'not-audio':
@@ -9,6 +16,8 @@ const BECAUSE: Record<RefusalCode, string> = {
   damaged: 'The file is damaged and cannot be read; export or record it again.',
   'too-long': 'The audio is longer than allowed; cut it into parts.',
   'too-many-channels': 'The audio has more than eight channels; mix it down first.',
+  'rate-out-of-range':
+    'The file claims a sample rate that no recording has; export it again, with 8 to 192 kHz, e.g. 44.1 kHz.',
   'original-missing': 'The stored file is gone; upload it again.',
   'processing-failed':
     'The audio could not be processed, several times over; tell an administrator, or upload it again.',

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Narrator } from '../../demo/narrator.js';
 import { tellStory } from '../../demo/story.js';
+import { tickWhenMoved } from '../../demo/ticks.js';
 import { boot } from '../../src/boot.js';
 import { MovableClock } from '../../src/platform/clock/clock.js';
 import { readConfig } from '../../src/platform/config/config.js';
@@ -52,6 +53,7 @@ async function hearStory(settings: Record<string, string>): Promise<{ lines: str
     ...settings,
   });
   const service = await boot({ config, clock, print: (line) => firstLines.push(line) });
+  tickWhenMoved(service, clock);
   const narrator = new Listener();
   try {
     await tellStory({ url: service.url, clock, narrator, firstLines, folder });

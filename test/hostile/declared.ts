@@ -28,9 +28,9 @@ export const hiss = (bytes: number) => Buffer.from(Array.from({ length: bytes },
 
 const FORMS: Record<string, [WavForm, readonly End[]]> = {
   'a rate of 0 Hz': [{ rate: 0 }, REFUSED],
-  'a rate of 1 Hz': [{ rate: 1 }, ['too-long', ...EITHER]],
-  'a rate of 4 GHz': [{ rate: 0xffffffff }, EITHER],
-  'a rate of 2 GHz': [{ rate: 0x7fffffff }, EITHER],
+  'a rate of 1 Hz': [{ rate: 1 }, ['rate-out-of-range']],
+  'a rate of 4 GHz': [{ rate: 0xffffffff }, ['rate-out-of-range', ...REFUSED]],
+  'a rate of 2 GHz': [{ rate: 0x7fffffff }, ['rate-out-of-range']],
   'no channels': [{ channels: 0 }, REFUSED],
   '255 channels': [{ channels: 255 }, ['too-many-channels', ...REFUSED]],
   '65,535 channels': [{ channels: 65_535 }, ['too-many-channels', ...REFUSED]],

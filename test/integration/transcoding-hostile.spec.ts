@@ -54,7 +54,7 @@ describe('files that mean harm', () => {
     await once(server, 'listening');
     prey = { address: addressOf(server), file: await aFileOfOurs() };
     await handInAll();
-  }, 240_000);
+  }, 900_000);
   afterAll(async () => {
     server.close();
     await service.stop();

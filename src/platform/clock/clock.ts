@@ -13,17 +13,28 @@ export class SystemClock extends Clock {
 /** Runs on like the system's clock, from wherever it was moved to. */
 export class MovableClock extends Clock {
   private offsetMs = 0;
+  private readonly listeners: (() => void)[] = [];
 
   now(): Date {
     return new Date(Date.now() + this.offsetMs);
   }
 
   moveTo(instant: Date | string): void {
-    this.offsetMs = new Date(instant).getTime() - Date.now();
+    this.move(new Date(instant).getTime() - Date.now());
   }
 
   moveBy({ seconds }: { seconds: number }): void {
-    this.offsetMs += seconds * 1000;
+    this.move(this.offsetMs + seconds * 1000);
+  }
+
+  /** Has `listener` told each time that the clock was moved. */
+  onMove(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  private move(offsetMs: number): void {
+    this.offsetMs = offsetMs;
+    for (const listener of this.listeners) listener();
   }
 
   backToSystemTime(): void {

@@ -3,13 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { AudioKinds } from '../../programs/upload/audio-kinds.service.js';
 import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
-import { FfmpegTooSlow, refusing } from '../ffmpeg/ffmpeg.problems.js';
+import { FfmpegOutOfMemory, FfmpegTooSlow, refusing } from '../ffmpeg/ffmpeg.problems.js';
 import { Refusal } from '../refusal.js';
 import { describeCall } from '../rendition/arguments.js';
 import { Covers } from './cover.js';
 import { Description, type SourceAudio } from './description.js';
 
 const MAX_CHANNELS = 8;
+/** In samples per second: with room on both sides of what recordings have. A made-up rate costs memory without end. */
+const RATES = { lowest: 4_000, highest: 768_000 };
 
 /** Looks what a file is, by its content, and what sound it holds; decodes nothing. */
 @Injectable()
@@ -37,10 +39,12 @@ export class Look {
     const fault = () => (description.of(demuxer) ? 'damaged' : 'no-sound');
     await this.ffmpeg
       .run(describeCall(path, demuxer), { timeoutSeconds: this.timeoutSeconds, signal, onLine })
-      .catch((error: unknown) => refusing(tooSlow(error), fault()));
+      .catch((error: unknown) => refusing(tooMuch(error), fault()));
     const described = description.of(demuxer);
     if (!described) throw new Refusal('no-sound');
     if (described.channels > MAX_CHANNELS) throw new Refusal('too-many-channels');
+    const { sampleRate } = described;
+    if (sampleRate < RATES.lowest || sampleRate > RATES.highest) throw new Refusal('rate-out-of-range');
     return described;
   }
 
@@ -51,8 +55,11 @@ export class Look {
 }
 
 /**
- * Sound is opened at once. What takes too long to be opened, and again when it is tried anew, is made of something else,
- * e.g. of a hundred thousand tags; one time alone may be a busy machine, or a disk that does not answer.
+ * Sound is opened at once, and costs nothing. What takes too long or too much memory only to be opened, and again when it
+ * is tried anew, is made of something else, e.g. of a hundred thousand tags; one time alone may be a busy machine, or a
+ * disk that does not answer.
  */
-const tooSlow = (error: unknown) =>
-  error instanceof FfmpegTooSlow ? new FfmpegTooSlow(error.message, 'damaged') : error;
+function tooMuch(error: unknown): unknown {
+  if (error instanceof FfmpegTooSlow) return new FfmpegTooSlow(error.message, 'damaged');
+  return error instanceof FfmpegOutOfMemory ? new FfmpegOutOfMemory(error.message, 'damaged') : error;
+}
