@@ -22,20 +22,22 @@ const NETWORK_OF_ITS_OWN = [
 ];
 
 /**
- * Tries out what this platform allows; what it does not is left out, and shows in the result.
+ * Tries out what this platform allows, the most first: in most places one try is enough. What it does not allow is left
+ * out, and shows in the result.
  * @param ffmpeg path, which has to run under it
  * @param memoryBytes what one ffmpeg may allocate
  */
 export async function findIsolation(ffmpeg: string, memoryBytes: number): Promise<Isolation> {
   // Data, not address space: that counts what threads only reserve, 64 MB for each, and grows with the number of cores.
   const limited = ['prlimit', `--data=${memoryBytes}`, '--'];
-  const memory = (await runs(limited, ffmpeg)) ? limited : [];
-  for (const network of NETWORK_OF_ITS_OWN) {
-    const words = [...network, ...memory];
-    if (await runs(words, ffmpeg))
-      return { words, network: 'none', memoryBytes: memory.length > 0 ? memoryBytes : null };
-  }
-  return { words: memory, network: 'shared', memoryBytes: memory.length > 0 ? memoryBytes : null };
+  const apart = (words: string[]): Isolation => ({ words, network: 'none', memoryBytes: null });
+  const all: Isolation[] = [
+    ...NETWORK_OF_ITS_OWN.map((words): Isolation => ({ words: [...words, ...limited], network: 'none', memoryBytes })),
+    { words: limited, network: 'shared', memoryBytes },
+    ...NETWORK_OF_ITS_OWN.map(apart),
+  ];
+  for (const isolation of all) if (await runs(isolation.words, ffmpeg)) return isolation;
+  return NO_ISOLATION;
 }
 
 async function runs([program = '', ...words]: readonly string[], ffmpeg: string): Promise<boolean> {
