@@ -8,3 +8,9 @@ import type { JobsOptions } from 'bullmq';
 export const oneAtATime = (id: string): Pick<JobsOptions, 'deduplication'> => ({
   deduplication: { id, keepLastIfActive: true },
 });
+
+/** For such a job when its work fails: it rings again after 2, 4, 8 … s, then leaves it to the sweep. */
+export const RETRIES: Pick<JobsOptions, 'attempts' | 'backoff'> = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 2_000 },
+};

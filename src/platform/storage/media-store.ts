@@ -6,17 +6,11 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
+import type { IncomingFile } from './incoming-file.js';
 import { TooLarge, whenFull } from './storage.problems.js';
 import { makeFolder, sync } from './sync.js';
 
 export type MediaKind = 'original' | 'rendition';
-
-/** A file that is on its way in: whole and hashed, but not yet kept. `path` lies on the same disk as the store. */
-export interface IncomingFile {
-  path: string;
-  sha256: string;
-  bytes: number;
-}
 
 const FOLDERS: Record<MediaKind, string> = { original: 'originals', rendition: 'renditions' };
 

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { type IncomingFile, type MediaKind, MediaStore } from '../../platform/storage/media-store.js';
+import type { IncomingFile } from '../../platform/storage/incoming-file.js';
+import { type MediaKind, MediaStore } from '../../platform/storage/media-store.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { type ArrivingAudio, AudioFilesQueries } from './audio-files.queries.js';
 

@@ -3,7 +3,7 @@ import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import type { IncomingFile } from '../../platform/storage/media-store.js';
+import type { IncomingFile } from '../../platform/storage/incoming-file.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { AudioHasChanged } from '../approval/approval.problems.js';
 import { ApprovalsService } from '../approval/approvals.service.js';

@@ -1,7 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-
-export const PRIORITIES = ['normal', 'priority', 'emergency'] as const;
-export type Priority = (typeof PRIORITIES)[number];
+import type { Priority } from '../../programs/program.entity.js';
 
 /** One entry, at one station, at one time. */
 @Entity('broadcasts')

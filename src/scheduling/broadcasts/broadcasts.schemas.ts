@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
-import { PRIORITIES } from './broadcast.entity.js';
+import { PRIORITIES } from '../../programs/program.entity.js';
 
 /** Which broadcasts: of one station, or of all that a centre serves; by local day, both ends included. */
 export const BroadcastsQuery = PageQuery.extend({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { ProcessingService } from '../../programs/processing/processing.service.js';
+import { ProcessingDecisionsService } from '../../programs/processing/processing-decisions.service.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { MakingReady } from '../run/making-ready.js';
 import { RequestsQueries } from './requests.queries.js';
@@ -10,7 +10,7 @@ import { TranscodingsService } from './transcodings.service.js';
 @Injectable()
 export class Cancelling {
   constructor(
-    private readonly processing: ProcessingService,
+    private readonly processing: ProcessingDecisionsService,
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
     private readonly requests: RequestsQueries,

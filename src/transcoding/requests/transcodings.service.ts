@@ -5,14 +5,11 @@ import type { Queue } from 'bullmq';
 import type { Repository } from 'typeorm';
 import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from '../run/transcode.job.js';
 import { Transcoding } from '../transcoding.entity.js';
-import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
+import { oneAtATime, RETRIES } from '../../platform/queue/one-at-a-time.js';
 import { ring } from '../../platform/queue/ring.js';
 import { Ranking } from './ranking.js';
 import { RequestsQueries } from './requests.queries.js';
 import { Telling } from '../run/telling.js';
-
-// What may pass is tried again after 2, 4, 8 … seconds; after the last of them the sweep rings.
-const RETRIES = { attempts: 5, backoff: { type: 'exponential', delay: 2_000 } };
 
 /** The making-ready of originals: asked for, looked up, and never forgotten. */
 @Injectable()

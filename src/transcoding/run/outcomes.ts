@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import type { IncomingFile } from '../../platform/storage/media-store.js';
+import { type IncomingFile, incomingFileAt } from '../../platform/storage/incoming-file.js';
 import { type ArrivingAudio, AudioFiles } from '../../programs/upload/audio-files.service.js';
 import { Fingerprints } from '../fingerprint/fingerprints.js';
 import type { Refusal } from '../refusal.js';
@@ -60,7 +56,7 @@ export class Outcomes {
   private async announce(renditions: readonly MadeRendition[]): Promise<Kept[]> {
     const announced: Kept[] = [];
     for (const rendition of renditions) {
-      const file = await incoming(rendition.path);
+      const file = await incomingFileAt(rendition.path);
       announced.push({ rendition, file, arriving: await this.files.announce('rendition', file) });
     }
     return announced;
@@ -80,12 +76,6 @@ export class Outcomes {
       truePeak: measured.truePeak,
     });
   }
-}
-
-async function incoming(path: string): Promise<IncomingFile> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return { path, sha256: hash.digest('hex'), bytes: (await stat(path)).size };
 }
 
 function figuresOf({ before, plan, renditions, ffmpeg }: Transcoded): Figures {

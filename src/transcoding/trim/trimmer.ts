@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
-import { type IncomingFile, MediaStore } from '../../platform/storage/media-store.js';
+import { type IncomingFile, incomingFileAt } from '../../platform/storage/incoming-file.js';
+import { MediaStore } from '../../platform/storage/media-store.js';
 import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
 import { Look } from '../source/look.js';
 import type { Bounds } from './trim-bounds.js';
@@ -54,11 +51,9 @@ export class Trimmer {
   }
 
   private async read(path: string): Promise<IncomingFile> {
-    const { size: bytes } = await stat(path);
+    const file = await incomingFileAt(path);
     // ffmpeg stops a little before the limit, or with the block that reaches it.
-    if (bytes > 0.99 * this.config.settings.UPLOAD_MAX_BYTES) throw new TrimTooLarge();
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(path), hash);
-    return { path, sha256: hash.digest('hex'), bytes };
+    if (file.bytes > 0.99 * this.config.settings.UPLOAD_MAX_BYTES) throw new TrimTooLarge();
+    return file;
   }
 }

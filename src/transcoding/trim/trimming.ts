@@ -3,7 +3,7 @@ import { ActorsService } from '../../identity/actors.service.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { Config } from '../../platform/config/config.js';
 import { NotFound } from '../../platform/http/problem.js';
-import type { IncomingFile } from '../../platform/storage/media-store.js';
+import type { IncomingFile } from '../../platform/storage/incoming-file.js';
 import { AudioHasChanged } from '../../programs/approval/approval.problems.js';
 import { ProgramWithdrawn } from '../../programs/programs.problems.js';
 import { OriginalsService } from '../../programs/upload/originals.service.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Actor } from '../../identity/actor.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
-import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
+import { oneAtATime, RETRIES } from '../../platform/queue/one-at-a-time.js';
 import { ring } from '../../platform/queue/ring.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { ProgramNotReady } from '../../programs/programs.problems.js';
@@ -15,9 +15,6 @@ import { TRIM, type TrimAudio, TRIMS_QUEUE } from './trim.job.js';
 import { NothingToTrim } from './trim.problems.js';
 import type { NewTrim } from './trim.schemas.js';
 import { TrimsQueries } from './trims.queries.js';
-
-// What may pass is tried again after 2, 4, 8 … seconds; after the last of them the sweep rings.
-const RETRIES = { attempts: 5, backoff: { type: 'exponential', delay: 2_000 } };
 
 /** Has audio cut at its ends, on request. */
 @Injectable()

@@ -8,7 +8,7 @@ import { NothingToProcess, NotProcessing } from './processing.problems.js';
 
 /** What people decide about the making-ready of a program's audio. The work itself is another module's. */
 @Injectable()
-export class ProcessingService {
+export class ProcessingDecisionsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
