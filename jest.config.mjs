@@ -23,6 +23,5 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   // Never what a test measures: only how long something may hang on a slow, busy machine before it is told.
   testTimeout: 180_000,
-  // One more than the cores of a small machine: much of a test is waiting.
-  maxWorkers: 3,
+  maxWorkers: 2,
 };
