@@ -24,4 +24,6 @@ export default {
   // Never what a test measures: only how long something may hang on a slow, busy machine before it is told.
   testTimeout: 180_000,
   maxWorkers: 2,
+  // What modules of earlier files leave behind makes each start of a process slower: a worker begins anew.
+  workerIdleMemoryLimit: '500MB',
 };
