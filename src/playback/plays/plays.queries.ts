@@ -41,6 +41,6 @@ const columnsOf = (plays: NewPlay[]): unknown[][] => [
   plays.map(({ endedAt }) => endedAt),
   plays.map(({ playedSeconds }) => playedSeconds),
   plays.map(({ outcome }) => outcome),
-  plays.map(({ reason }) => reason ?? null),
+  plays.map(({ reason }) => reason || null),
   plays.map(({ clockOffsetMs }) => clockOffsetMs),
 ];

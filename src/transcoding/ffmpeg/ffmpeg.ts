@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { Config } from '../../platform/config/config.js';
@@ -112,7 +113,7 @@ export class Ffmpeg implements OnModuleInit {
         if (isOutOfMemory(line)) endFor(new FfmpegOutOfMemory(line));
         if (!isProgress(line) && ++complaints > MOST_COMPLAINTS) endFor(new FfmpegFailed('it complains on and on', []));
       });
-      command.once('end', () => settle(() => (because ? reject(because) : resolve())));
+      command.once('end', () => settle(() => (because ? reject(because) : void arrived(output).then(resolve, reject))));
       command.once('error', (error: Error, _output: unknown, lines: unknown) =>
         settle(() => reject(because ?? faultOf(error.message, typeof lines === 'string' ? lines.split('\n') : []))),
       );
@@ -141,6 +142,12 @@ export class Ffmpeg implements OnModuleInit {
     return command;
   }
 }
+
+/**
+ * Waits until all that ffmpeg handed out has come: it may end before its last words are read, and fluent-ffmpeg waits for
+ * no more than its end.
+ */
+const arrived = async (output: Writable | undefined): Promise<void> => output && finished(output, { readable: false });
 
 /**
  * fluent-ffmpeg would run ffmpeg twice more to list formats and encoders, and does not understand the lists of

@@ -28,9 +28,14 @@ const PIECE_BYTES = 65_536;
  */
 export async function readPipe(path: string, take: (piece: Buffer) => void, write: () => Promise<void>): Promise<void> {
   const reading = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const read = readAll(reading, take);
   // Held open, or the pipe would be at its end before the writer has come.
-  const writing = await open(path, constants.O_WRONLY);
+  const writing = await open(path, constants.O_WRONLY).catch(async (error: unknown) => {
+    await close(reading);
+    throw error;
+  });
+  const read = readAll(reading, take);
+  // Told below; until then nobody listens.
+  read.catch(() => undefined);
   try {
     await write();
   } finally {

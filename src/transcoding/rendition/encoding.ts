@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
 import { refusing } from '../ffmpeg/ffmpeg.problems.js';
@@ -92,7 +92,7 @@ export class Encoding {
     made.pipe(heard);
     // Whoever stops reading before the end must not keep the writer waiting, nor a reader one that never began.
     together.add(encode(made).finally(() => made.end()));
-    together.add(once(made.pipe(createWriteStream(wanted.target)), 'close'));
+    together.add(pipeline(made, createWriteStream(wanted.target)));
     return together.add(this.listen(wanted, heard, options).finally(() => heard.resume()));
   }
 

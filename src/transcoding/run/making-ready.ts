@@ -22,6 +22,7 @@ const MOST_OVERRUNS = 1;
 @Injectable()
 export class MakingReady {
   private readonly inHand = new Set<Run>();
+  private isStopping = false;
 
   constructor(
     private readonly queries: TranscodingsQueries,
@@ -52,6 +53,7 @@ export class MakingReady {
 
   /** Ends what this process has in hand; it waits for another worker, at no cost to its number of attempts. */
   endAll(): void {
+    this.isStopping = true;
     for (const run of this.inHand) run.end();
   }
 
@@ -59,6 +61,8 @@ export class MakingReady {
   private async see({ originalSha256, spent }: Claim, run: Run): Promise<void> {
     this.inHand.add(run);
     run.start();
+    // Claimed while the others were being ended.
+    if (this.isStopping) run.end();
     try {
       if (spent) throw new Refusal('processing-failed');
       await this.make(originalSha256, run);

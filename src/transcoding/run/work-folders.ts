@@ -1,14 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
+import { makePipes } from '../ffmpeg/named-pipes.js';
+
+/** MEDIA_ROOT lies on a file system that knows none, e.g. of Windows; the message says where. */
+export class NoNamedPipes extends Error {}
 
 /** A folder for each run, on the disk of the media, so that what is done is only renamed. */
 @Injectable()
-export class WorkFolders {
+export class WorkFolders implements OnModuleInit {
   private readonly root: string;
   private readonly staleSeconds: number;
+  private readonly isUsed: boolean;
 
   constructor(
     private readonly media: MediaStore,
@@ -16,6 +22,16 @@ export class WorkFolders {
   ) {
     this.root = join(settings.MEDIA_ROOT, 'work');
     this.staleSeconds = settings.TRANSCODE_STALE_SECONDS;
+    this.isUsed = settings.ROLE !== 'api';
+  }
+
+  /** @throws NoNamedPipes when this process is to take jobs, and its runs could have none in their folders */
+  async onModuleInit(): Promise<void> {
+    if (!this.isUsed) return;
+    const tried = `try-${randomUUID()}`;
+    await this.lend(tried, (folder) => makePipes([join(folder, 'pipe')])).catch((error: unknown) => {
+      throw new NoNamedPipes(`There can be no named pipes in ${this.root}, which work needs: ${String(error)}`);
+    });
   }
 
   /** Named by its content alone: what the sender called it never reaches a disk or a command. */

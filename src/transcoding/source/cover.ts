@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
+import { FfmpegEnded } from '../ffmpeg/ffmpeg.problems.js';
 import { type Source, pictureCall } from '../rendition/arguments.js';
 
 /** A larger picture is no cover; it is kept in the row of the audio. */
@@ -30,7 +31,7 @@ export class Covers {
 
   /**
    * @returns null when there is none, or one that is no JPEG or PNG of up to 2 MiB: audio is as good without
-   * @throws FfmpegEnded when `signal` ended it
+   * @throws FfmpegEnded when `signal` or something outside ended it
    */
   async of(source: Pick<Source, 'path' | 'demuxer'>, picture: number | null, signal: AbortSignal) {
     if (picture === null) return null;
@@ -54,7 +55,7 @@ export class Covers {
         output,
       });
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (error instanceof FfmpegEnded && !tooLarge.signal.aborted) throw error;
       return null;
     }
     const bytes = Buffer.concat(pieces);
