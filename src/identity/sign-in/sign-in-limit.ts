@@ -22,6 +22,7 @@ export class SignInLimit {
 
   /**
    * Counts an attempt as failed before its password is looked at, so that attempts made at once cannot slip past.
+   * @param address of whom it counts as one, see `networkOf`
    * @throws TooManySignIns when the login or the address has used up its failures
    */
   async admit(login: string, address: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { networkOf } from '../../platform/http/network-of.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type Credentials, IdentityQueries } from '../identity.queries.js';
 import { WrongCredentials } from '../identity.problems.js';
@@ -29,7 +30,7 @@ export class SignInService {
    * @throws WrongCredentials for an unknown login, an ended person and a wrong password alike
    */
   async signIn({ login, password }: { login: string; password: string }, origin: Origin): Promise<SignedInPerson> {
-    await this.limit.admit(login, origin.address ?? '');
+    await this.limit.admit(login, networkOf(origin.address ?? ''));
     const person = await this.queries.credentialsOf(login);
     const fits = await this.passwords.fits(person?.passwordHash ?? null, password);
     if (!person || !fits) throw new WrongCredentials();

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { Settings } from '../config/config.js';
 import { uuidv7 } from '../uuid.js';
 import { packageVersion } from '../version.js';
+import { networkOf } from './network-of.js';
 import { describeApi } from './openapi.js';
 import { ShuttingDown, TooManyRequests } from './problem.js';
 import { carryRequestId } from './request-id.js';
@@ -43,6 +44,7 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
   await app.register(fastifyRateLimit, {
     max: settings.REQUESTS_PER_MINUTE,
     timeWindow: 60_000,
+    keyGenerator: ({ ip }) => networkOf(ip),
     errorResponseBuilder: (_request, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1_000)),
   });
   const server = app.getHttpAdapter().getInstance();

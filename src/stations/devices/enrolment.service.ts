@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { networkOf } from '../../platform/http/network-of.js';
 import { IsNull, MoreThan } from 'typeorm';
 import { AuditService } from '../../audit/audit.service.js';
 import { hashSecret, newSecret } from '../../identity/secret.js';
@@ -44,11 +45,11 @@ export class EnrolmentService {
   }
 
   private async attempt(work: Work, asked: Enrolment, address: string): Promise<Enrolled | { refused: Problem }> {
-    const wait = await this.throttle.secondsToWait(work.manager, address);
+    const wait = await this.throttle.secondsToWait(work.manager, networkOf(address));
     if (wait !== undefined) return { refused: new TooManyEnrolmentFailures(wait) };
     const code = await this.use(work, asMade(asked.code));
     if (code) return this.admit(work, asked, code);
-    await this.throttle.noteFailure(work.manager, address);
+    await this.throttle.noteFailure(work.manager, networkOf(address));
     return { refused: new EnrolmentCodeRefused() };
   }
 
