@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MAX_GAIN_DB, planGain, shortfallOf } from './gain.js';
+import { MAX_GAIN_DB, MAX_LIMITING_DB, planGain, shortfallOf } from './gain.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
 const speech = { lufs: -23, range: 5, truePeak: -6, seconds: 60 };
@@ -32,6 +32,16 @@ describe('planGain', () => {
         expect(planGain({ lufs, truePeak, range: 0, seconds: 60 }, target).gain).toBeLessThanOrEqual(MAX_GAIN_DB);
       }),
     );
+  });
+});
+
+describe('the gain of a voice with high peaks, of which the limiter takes more than gain can give back', () => {
+  // However much is given, the limiter takes it away again.
+  const plan = planGain({ ...speech, truePeak: -4 }, target, (gain) => Math.max(0, gain - 5));
+
+  it('is held back where the limiter would distort it, not where the room would be raised', () => {
+    expect(plan.gain).toBeCloseTo(MAX_LIMITING_DB + 4 - 1.5, 5);
+    expect(plan.shortfall).toBe('too-dynamic');
   });
 });
 

@@ -45,10 +45,10 @@ export function planGain(measured: Measured, target: Target, loss: (gain: number
     return { gain: withoutLimiting(measured.truePeak, target), shortfall };
   }
   const wanted = solve(target.lufs - measured.lufs, loss);
-  if (wanted > MAX_GAIN_DB) return { gain: MAX_GAIN_DB, shortfall: 'too-quiet' };
-  const limiting = measured.truePeak + wanted - target.truePeak;
-  if (limiting > MAX_LIMITING_DB) return { gain: wanted - (limiting - MAX_LIMITING_DB), shortfall: 'too-dynamic' };
-  return { gain: wanted, shortfall: null };
+  const mostLimited = target.truePeak - measured.truePeak + MAX_LIMITING_DB;
+  const most = Math.min(MAX_GAIN_DB, mostLimited);
+  if (wanted <= most) return { gain: wanted, shortfall: null };
+  return { gain: most, shortfall: mostLimited < MAX_GAIN_DB ? 'too-dynamic' : 'too-quiet' };
 }
 
 /**
