@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.js';
 import { Ffmpeg } from './ffmpeg/ffmpeg.js';
-import { FfmpegEnded } from './ffmpeg/ffmpeg.problems.js';
 import { makePipes } from './ffmpeg/named-pipes.js';
 import { PATIENCE_SECONDS } from './ffmpeg/ffmpeg-patience.js';
 import { type GainPlan, shortfallOf, type Target } from './loudness/gain.js';
@@ -169,10 +168,7 @@ export class Transcoder {
     const maxSeconds = Math.ceil(seconds) + 1;
     const timeoutSeconds = timeLimit(maxSeconds);
     const options = { band: this.band, maxSeconds, timeoutSeconds, signal, onProgress };
-    const made = await this.encoding.encode(source, level, wanted, options);
-    const cut = made.find(({ measured }) => Math.abs(measured.seconds - seconds) > MOST_SECONDS_APART);
-    if (cut) throw new FfmpegEnded(`${cut.measured.seconds} s were made of ${seconds} s`);
-    return made;
+    return this.encoding.encode(source, level, wanted, options);
   }
 }
 
@@ -182,9 +178,6 @@ const pipesIn = (folder: string) => [
   samplesIn(folder),
   ...PROFILE_NAMES.flatMap((name) => Object.values(pipesOf(targetIn(folder, name)))),
 ];
-
-/** What encoders add at the ends is less; more is missing something. */
-const MOST_SECONDS_APART = 0.5;
 
 const MOST_CORRECTIONS = PROFILE_NAMES.length * (ROUNDS - 1);
 
