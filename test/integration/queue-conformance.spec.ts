@@ -3,7 +3,6 @@ import { oneAtATime } from '../../src/platform/queue/one-at-a-time.js';
 import type { QueuePlace } from '../../src/platform/queue/queue-backend.js';
 import { freshDatabase, type TestDatabase } from '../support/database.js';
 import { dropConnectionsOfPostgres, dropConnectionsOfRedis } from '../support/drop-connections.js';
-import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.js';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.js';
 import { until } from '../support/until.js';
 import { Workshop } from '../support/workshop.js';
@@ -32,45 +31,6 @@ describe('queues in PostgreSQL', () => {
   const place = () => ({ databaseUrl: '', redisUrl: redis.url });
 
   conform(place, () => dropConnectionsOfRedis(redis.url));
-});
-
-describe('queues in a PostgreSQL that restarts', () => {
-  let server: OwnPostgres;
-  let shop: Workshop;
-  beforeAll(async () => void (server = await startOwnPostgres()));
-  afterAll(() => server.discard());
-  afterEach(() => shop.close());
-
-  // BullMQ's own pause before it tries again to reach the server is 15 s.
-  const patient = { ...NEVER_LOOKS, runRetryDelay: 500 };
-
-  it('go on with the job in hand, and with those that wait', async () => {
-    shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-work');
-    await shop.hire(() => shop.gate, patient);
-    await shop.add('in hand', { attempts: 3 });
-    await until('the job is in hand', () => shop.begun.length === 1);
-    await shop.add('waits');
-    await server.goAway();
-    await expect(shop.add('nobody hears this')).rejects.toThrow(/ECONNREFUSED|terminat/);
-    shop.openGate();
-    await server.comeBack();
-    await shop.untilThereAre(2, 'completed');
-    expect(new Set(shop.begun)).toEqual(new Set(['in hand', 'waits']));
-  });
-
-  it('ring a worker that waited all the while, at once and for later', async () => {
-    shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-rest');
-    await shop.hire(undefined, patient);
-    await shop.add('before');
-    await shop.untilThereAre(1, 'completed');
-    await server.goAway();
-    await server.comeBack();
-    await shop.add('after');
-    await shop.untilThereAre(2, 'completed');
-    await shop.add('later', { delay: 300 });
-    await shop.untilThereAre(3, 'completed');
-    expect(shop.begun).toEqual(['before', 'after', 'later']);
-  });
 });
 
 /** What every backend must do for this service; each case has a queue of its own. */

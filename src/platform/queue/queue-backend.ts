@@ -1,14 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type IQueueBackend,
-  type QueueOptions,
-  createPostgresBackend,
-  createRedisBackend,
-  setDefaultBackendFactory,
-} from 'bullmq';
+import { type QueueOptions, createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
-
-const PAUSE_AFTER_FAULT_MS = 500;
+import { steadfast } from './steadfast.js';
 
 /** Where the queues live: in Redis when `redisUrl` is given, in the service's PostgreSQL otherwise. */
 export interface QueuePlace {
@@ -32,7 +24,7 @@ export function chooseQueueBackend({ databaseUrl, redisUrl }: QueuePlace): Queue
     // A connection that is handed in is shared by all of them, and left open by all of them.
     return { connection: redis, close: async () => redis.disconnect(), neededAtStart: false };
   }
-  const make: typeof createPostgresBackend = (...given) => unhurried(createPostgresBackend(...given));
+  const make: typeof createPostgresBackend = (...given) => steadfast(createPostgresBackend(...given));
   setDefaultBackendFactory(make);
   // Each queue and worker opens a pool of its own, so the pools are small.
   const connection = { connectionString: databaseUrl, schema: 'queues', migrate: true, max: 3 };
@@ -40,16 +32,4 @@ export function chooseQueueBackend({ databaseUrl, redisUrl }: QueuePlace): Queue
   const options = connection as unknown as QueueOptions['connection'];
   // BullMQ asks once whether the schema is there and keeps the answer, also when it is that nobody answered.
   return { connection: options, close: async () => undefined, neededAtStart: true };
-}
-
-// A worker that is refused for another reason than a refused connection, e.g. by a server that is ending, asks again at
-// once and for ever: without this pause nothing else in the process would ever have its turn.
-function unhurried<Backend extends IQueueBackend>(backend: Backend): Backend {
-  const moveToActive = backend.moveToActive.bind(backend);
-  backend.moveToActive = (...given) =>
-    moveToActive(...given).catch(async (error: unknown) => {
-      await pause(PAUSE_AFTER_FAULT_MS, undefined, { ref: false });
-      throw error;
-    });
-  return backend;
 }
