@@ -95,19 +95,53 @@ describe('devices at stations', () => {
     }
   });
 
+  const renew = (token: string) => clientOf(service.url, token).post<{ token: string }>('/station/token');
+  const isKnown = async (token: string) => (await clientOf(service.url, token).get('/station/playlist')).status === 200;
+
   it('renew their token; the one before works a day more', async () => {
     const { token: old } = (await enrol((await codeFor(station.id)).code)).body;
-    const renewed = await clientOf(service.url, old).post<{ token: string }>('/station/token');
-    expect(renewed.status).toBe(200);
+    const renewed = await renew(old);
+    expect(renewed).toMatchObject({ status: 200, body: { previousValidUntil: expect.any(String) } });
     expect(renewed.body.token).not.toBe(old);
     service.clock.moveTo('2026-03-03T00:59:00Z');
-    const again = await clientOf(service.url, old).post<{ token: string }>('/station/token');
-    expect(again.status).toBe(200);
+    expect([await isKnown(old), await isKnown(renewed.body.token)]).toEqual([true, true]);
     service.clock.moveTo('2026-03-03T01:01:00Z');
-    const over = await clientOf(service.url, old).post('/station/token');
-    expect(over).toMatchObject({ status: 401, body: { code: 'device-not-recognised' } });
-    expect((await clientOf(service.url, renewed.body.token).post('/station/token')).status).toBe(200);
-    expect((await clientOf(service.url, again.body.token).post('/station/token')).status).toBe(200);
+    expect(await renew(old)).toMatchObject({ status: 401, body: { code: 'device-not-recognised' } });
+    expect((await renew(renewed.body.token)).status).toBe(200);
+  });
+
+  it('ask again with the one before when the answer was lost; what was answered before is void then', async () => {
+    const { token: old } = (await enrol((await codeFor(station.id)).code)).body;
+    const lost = await renew(old);
+    service.clock.moveBy({ seconds: 3_600 });
+    const again = await renew(old);
+    expect(again).toMatchObject({
+      status: 200,
+      body: { previousValidUntil: Reflect.get(lost.body, 'previousValidUntil') },
+    });
+    expect([await isKnown(lost.body.token), await isKnown(old), await isKnown(again.body.token)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it('renew nothing with a token whose successor is in use, so that one which got about ends with its time', async () => {
+    const { token: leaked } = (await enrol((await codeFor(station.id)).code)).body;
+    const second = (await renew(leaked)).body.token;
+    expect(await isKnown(second)).toBe(true);
+    expect(await renew(leaked)).toMatchObject({ status: 409, body: { code: 'token-replaced' } });
+    const third = (await renew(second)).body.token;
+    expect(await renew(leaked)).toMatchObject({ status: 409, body: { code: 'token-replaced' } });
+    expect(await isKnown(third)).toBe(true);
+  });
+
+  it('that renew their token twice at once end with one that works', async () => {
+    const { token: old } = (await enrol((await codeFor(station.id)).code)).body;
+    const answers = await Promise.all([renew(old), renew(old), renew(old)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    const known = await Promise.all(answers.map(({ body }) => isKnown(body.token)));
+    expect(known.filter(Boolean)).toHaveLength(1);
   });
 
   it('are not recognised without a token, with a made-up one, or with the session of a person', async () => {

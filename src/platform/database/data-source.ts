@@ -6,6 +6,7 @@ import { Programs0000000000003 } from '../../../migrations/0003-programs.js';
 import { Scheduling0000000000004 } from '../../../migrations/0004-scheduling.js';
 import { Playback0000000000005 } from '../../../migrations/0005-playback.js';
 import { Transcoding0000000000006 } from '../../../migrations/0006-transcoding.js';
+import { DeviceTokens0000000000007 } from '../../../migrations/0007-device-tokens.js';
 
 // A date stays 'YYYY-MM-DD' (a Date would take the process's zone); counts, versions and seconds are numbers,
 // all of them far below 2^53.
@@ -20,6 +21,7 @@ const migrations = [
   Scheduling0000000000004,
   Playback0000000000005,
   Transcoding0000000000006,
+  DeviceTokens0000000000007,
 ];
 
 /** Options for the one connection pool of a process; `poolSize` is its largest number of connections. */

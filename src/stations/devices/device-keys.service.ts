@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, LessThanOrEqual, type Repository } from 'typeorm';
 import { AuditService, personOf } from '../../audit/audit.service.js';
@@ -6,15 +6,17 @@ import type { Actor } from '../../identity/actor.js';
 import { hashSecret, newSecret } from '../../identity/secret.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { Device } from './device.entity.js';
 import { DeviceToken } from './device-token.entity.js';
-import { DeviceNotRecognised } from './devices.problems.js';
+import { DeviceNotRecognised, TokenReplaced } from './devices.problems.js';
 
 /** Renews and ends what devices prove themselves with. */
 @Injectable()
 export class DeviceKeysService {
+  private readonly logger = new Logger('devices');
+
   constructor(
     @InjectRepository(Device) private readonly devices: Repository<Device>,
     private readonly unitOfWork: UnitOfWork,
@@ -24,24 +26,17 @@ export class DeviceKeysService {
   ) {}
 
   /**
-   * A new token for the device, told this once. The one before works DEVICE_TOKEN_OVERLAP_HOURS more,
-   * so that a device that never got the answer can ask again.
+   * A new token for the device, told this once. The one presented works DEVICE_TOKEN_OVERLAP_HOURS more, so that a device
+   * that never got the answer can ask again: what it was answered before is void then. Once the new one is used, the one
+   * before renews nothing, so that one which got about ends with its time.
    * @throws DeviceNotRecognised when it was revoked in the meantime
+   * @throws TokenReplaced when a newer token is in use
    */
-  rotate({ id, name }: Device): Promise<{ token: string; previousValidUntil: Date }> {
+  rotate({ id, name }: Device, presented: string): Promise<{ token: string; previousValidUntil: Date }> {
     const now = this.clock.now();
-    const previousValidUntil = new Date(now.getTime() + this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS * 3_600_000);
     const token = newSecret();
     return this.unitOfWork.run(async (work) => {
-      const living = { id, revokedAt: IsNull() };
-      const lock = { mode: 'pessimistic_write' } as const;
-      if (!(await work.manager.findOne(Device, { where: living, lock }))) throw new DeviceNotRecognised();
-      await work.manager.delete(DeviceToken, { deviceId: id, validUntil: LessThanOrEqual(now) });
-      await work.manager.update(
-        DeviceToken,
-        { deviceId: id, validUntil: IsNull() },
-        { validUntil: previousValidUntil },
-      );
+      const previousValidUntil = await this.replace(work, id, hashSecret(presented), now);
       await work.manager.insert(DeviceToken, { tokenHash: hashSecret(token), deviceId: id, issuedAt: now });
       await this.audit.record(work, {
         by: { kind: 'device', id, name },
@@ -50,6 +45,26 @@ export class DeviceKeysService {
       });
       return { token, previousValidUntil };
     });
+  }
+
+  /** Makes room for a newer token; answers until when the presented one works. */
+  private async replace({ manager }: Work, deviceId: string, tokenHash: Buffer, now: Date): Promise<Date> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    const living = await manager.findOne(Device, { where: { id: deviceId, revokedAt: IsNull() }, lock });
+    const presented = living && (await manager.findOneBy(DeviceToken, { tokenHash, deviceId }));
+    if (!presented) throw new DeviceNotRecognised();
+    if (presented.retiredAt) {
+      this.logger.warn({ deviceId, msg: 'a token that was replaced asked for a new one; it may have got about' });
+      throw new TokenReplaced();
+    }
+    await manager.delete(DeviceToken, { deviceId, validUntil: LessThanOrEqual(now) });
+    if (presented.validUntil) {
+      await manager.delete(DeviceToken, { deviceId, validUntil: IsNull() });
+      return presented.validUntil;
+    }
+    const validUntil = new Date(now.getTime() + this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS * 3_600_000);
+    await manager.update(DeviceToken, { tokenHash }, { validUntil });
+    return validUntil;
   }
 
   /** Ends the device at once; a second time changes nothing. @throws NotFound also outside the actor's reach */

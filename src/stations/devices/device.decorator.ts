@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Device } from './device.entity.js';
-import { DeviceGuard, type RequestWithDevice } from './device.guard.js';
+import { DeviceGuard, type RequestWithDevice, tokenOf } from './device.guard.js';
 import { DeviceNotRecognised } from './devices.problems.js';
 
 /** A route for station devices, which come with their own token instead of a person's session. */
@@ -22,4 +22,11 @@ export const AsDevice = createParamDecorator((_: unknown, context: ExecutionCont
   const { device } = context.switchToHttp().getRequest<RequestWithDevice>();
   if (!device) throw new DeviceNotRecognised();
   return device;
+});
+
+/** The token that the device came with. */
+export const DeviceSecret = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const token = tokenOf(context.switchToHttp().getRequest<RequestWithDevice>());
+  if (!token) throw new DeviceNotRecognised();
+  return token;
 });

@@ -11,6 +11,18 @@ export class DeviceNotRecognised extends Problem {
   }
 }
 
+/** 409: the token is one whose successor is in use; it opens until its time is over, but renews nothing. */
+export class TokenReplaced extends Problem {
+  constructor() {
+    super({
+      status: 409,
+      code: 'token-replaced',
+      detail:
+        'A newer token of this device is in use; only that one can be renewed. Without it, enrol the device again.',
+    });
+  }
+}
+
 /** 403: the enrolment code is unknown, used or over its time; which of these is not told. */
 export class EnrolmentCodeRefused extends Problem {
   constructor() {

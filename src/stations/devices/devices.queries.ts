@@ -1,8 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { DataSource, type Repository } from 'typeorm';
+import { DataSource, IsNull, Not, type Repository } from 'typeorm';
 import { DeviceToken } from './device-token.entity.js';
 import { Device } from './device.entity.js';
+
+/** A device, and whether the token that it came with was never used before. */
+export interface TokenHolder {
+  device: Device;
+  isNew: boolean;
+}
 
 @Injectable()
 export class DevicesQueries {
@@ -11,14 +17,27 @@ export class DevicesQueries {
     private readonly source: DataSource,
   ) {}
 
-  /** The device that this token stands for at `now`, unless the token's time is over or the device is revoked. */
-  byToken(tokenHash: Buffer, now: Date): Promise<Device | null> {
-    return this.devices
+  /** Whose token it is at `now`; undefined when its time is over or the device is revoked. */
+  async byToken(tokenHash: Buffer, now: Date): Promise<TokenHolder | undefined> {
+    const { entities, raw } = await this.devices
       .createQueryBuilder('device')
       .innerJoin(DeviceToken, 'token', 'token.deviceId = device.id')
+      .addSelect('token.firstUsedAt', 'first_used_at')
       .where('token.tokenHash = :tokenHash AND device.revokedAt IS NULL', { tokenHash })
       .andWhere('(token.validUntil IS NULL OR token.validUntil > :now)', { now })
-      .getOne();
+      .getRawAndEntities<{ first_used_at: Date | null }>();
+    return entities[0] && { device: entities[0], isNew: raw[0]?.first_used_at === null };
+  }
+
+  /** The token arrived where it should: the one that it took the place of renews nothing any more. */
+  async firstUse(deviceId: string, tokenHash: Buffer, now: Date): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      await manager.query('SELECT FROM devices WHERE id = $1 FOR UPDATE', [deviceId]);
+      const used = await manager.update(DeviceToken, { tokenHash, firstUsedAt: IsNull() }, { firstUsedAt: now });
+      if (!used.affected) return;
+      const before = { deviceId, tokenHash: Not(tokenHash), validUntil: Not(IsNull()), retiredAt: IsNull() };
+      await manager.update(DeviceToken, before, { retiredAt: now });
+    });
   }
 
   /** Keeps the newest report only: one that was overtaken on its way changes nothing. */

@@ -24,7 +24,10 @@ export class DevicesService {
 
   /** The device that holds the token; undefined when it is unknown, over its time or revoked. */
   async recognise(token: string): Promise<Device | undefined> {
-    return (await this.queries.byToken(hashSecret(token), this.clock.now())) ?? undefined;
+    const [tokenHash, now] = [hashSecret(token), this.clock.now()];
+    const holder = await this.queries.byToken(tokenHash, now);
+    if (holder?.isNew) await this.queries.firstUse(holder.device.id, tokenHash, now);
+    return holder?.device;
   }
 
   /** Devices of the station by id, oldest first, revoked ones too. */

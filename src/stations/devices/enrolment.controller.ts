@@ -3,7 +3,7 @@ import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
-import { AsDevice, ForDevices } from './device.decorator.js';
+import { AsDevice, DeviceSecret, ForDevices } from './device.decorator.js';
 import type { Device } from './device.entity.js';
 import { DeviceKeysService } from './device-keys.service.js';
 import { EnrolledView, Enrolment, RotatedToken } from './devices.schemas.js';
@@ -39,8 +39,9 @@ export class EnrolmentController {
   @ForDevices()
   @Header('cache-control', 'no-store')
   @ApiResponse({ status: 200, standardSchema: RotatedToken })
-  async rotate(@AsDevice() device: Device): Promise<RotatedToken> {
-    const { token, previousValidUntil } = await this.keys.rotate(device);
+  @Refuses(409, 'token-replaced: a newer token of this device is in use; only that one can be renewed')
+  async rotate(@AsDevice() device: Device, @DeviceSecret() presented: string): Promise<RotatedToken> {
+    const { token, previousValidUntil } = await this.keys.rotate(device, presented);
     return { token, previousValidUntil: previousValidUntil.toISOString() };
   }
 }
