@@ -83,6 +83,18 @@ describe('plays that devices report', () => {
     expect(await stored(good.id)).toHaveLength(1);
   });
 
+  it.each(['"__proto__": {}', '"constructor": { "prototype": {} }'])(
+    'are kept with what nobody asked for: %s',
+    async (more) => {
+      const [strange, good] = [playOf(broadcast), playOf(broadcast)];
+      const text = `{ "events": [${JSON.stringify(strange).slice(0, -1)}, ${more}}, ${JSON.stringify(good)}] }`;
+      const answer = await send(Buffer.from(text));
+      expect(await answer.json()).toEqual({ accepted: 2, duplicates: 0, refused: [] });
+      const zipped = await send(gzipSync(text), { 'content-encoding': 'gzip' });
+      expect(await zipped.json()).toEqual({ accepted: 0, duplicates: 2, refused: [] });
+    },
+  );
+
   it('are taken a year late, and of a clock that stood in 1970', async () => {
     const late = playOf(broadcast, { id: '0170d2a0-0000-7000-8000-00000000aaaa' });
     const lost = playOf(broadcast, { startedAt: '1970-01-01T00:00:10Z', endedAt: '1970-01-01T00:01:10Z' });

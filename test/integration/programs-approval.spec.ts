@@ -49,6 +49,18 @@ describe('deciding about a program', () => {
     expect(newsOf(id)).toEqual([new ProgramApproved(id)]);
   });
 
+  it('changes nothing when the same person says the same again, and is written down once', async () => {
+    const { id, originalSha256 } = await readyProgram();
+    const approved = { decision: 'approved', originalSha256 };
+    const first = await decide(approver, id, approved);
+    const again = await Promise.all([decide(approver, id, approved), decide(approver, id, approved)]);
+    for (const { status, body } of again) expect({ status, body }).toEqual({ status: 201, body: first.body });
+    expect(await service.sql('SELECT id FROM approvals WHERE program_id = $1', [id])).toHaveLength(1);
+    expect(newsOf(id)).toEqual([new ProgramApproved(id)]);
+    const noted = await decide(approver, id, { ...approved, note: 'Nghe lại lần hai' });
+    expect(noted.body).toMatchObject({ approval: { note: 'Nghe lại lần hai' } });
+  });
+
   it('sends it back with a note, and takes an approval back in that way', async () => {
     const { id, originalSha256 } = await readyProgram();
     const sentBack = { decision: 'sent-back', originalSha256, note: 'Đọc lại\ncâu cuối' };

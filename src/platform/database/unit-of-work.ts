@@ -8,6 +8,8 @@ export interface Work {
   manager: EntityManager;
   /** Tells `event` to its listeners after the commit, under the name of its class; never if the work is undone. */
   announce(event: object): void;
+  /** As `announce`; the work ends only when the listeners are done, so that whoever is answered finds it done. */
+  announceAndWait(event: object): void;
 }
 
 /** Runs a use case as one transaction. */
@@ -24,9 +26,14 @@ export class UnitOfWork {
    */
   async run<Result>(useCase: (work: Work) => Promise<Result>): Promise<Result> {
     const news: object[] = [];
-    const announce = (event: object) => void news.push(event);
-    const result = await this.source.transaction((manager) => useCase({ manager, announce })).catch(rethrowAsProblem);
+    const awaited: object[] = [];
+    const work = {
+      announce: (event: object) => void news.push(event),
+      announceAndWait: (event: object) => void awaited.push(event),
+    };
+    const result = await this.source.transaction((manager) => useCase({ manager, ...work })).catch(rethrowAsProblem);
     for (const event of news) this.events.emit(event.constructor.name, event);
+    for (const event of awaited) await this.events.emitAsync(event.constructor.name, event);
     return result;
   }
 }

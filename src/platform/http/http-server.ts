@@ -21,6 +21,9 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
     trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_MAX_BYTES,
     connectionTimeout: settings.CONNECTION_IDLE_SECONDS * 1_000,
+    // Such keys are dropped like any other that nobody asked for: one strange play must not hold back its batch.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
     genReqId: () => uuidv7(),
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,

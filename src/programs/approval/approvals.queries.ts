@@ -14,6 +14,9 @@ export interface NewApproval {
   decidedAt: Date;
 }
 
+/** The last decision about the audio in force. */
+export type DecisionInForce = Pick<NewApproval, 'decision' | 'note' | 'decidedBy'>;
+
 @Injectable()
 export class ApprovalsQueries {
   constructor(private readonly source: DataSource) {}
@@ -28,12 +31,12 @@ export class ApprovalsQueries {
     );
   }
 
-  async inForce(work: Work, programId: string): Promise<Decision | undefined> {
-    const rows: { decision: Decision }[] = await work.manager.query(
-      'SELECT decision FROM program_approvals WHERE program_id = $1',
+  async inForce(work: Work, programId: string): Promise<DecisionInForce | undefined> {
+    const rows: DecisionInForce[] = await work.manager.query(
+      'SELECT decision, note, decided_by AS "decidedBy" FROM program_approvals WHERE program_id = $1',
       [programId],
     );
-    return rows[0]?.decision;
+    return rows[0];
   }
 
   /** Whether the person handed in this audio, or any that it was made of: cutting it makes it nobody else's work. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
@@ -33,7 +34,7 @@ export class ApprovalsService {
 
   /**
    * Approves the audio in force or sends it back. The program is held meanwhile, so that audio which is handed in at
-   * the same moment is never taken for the one that was listened to.
+   * the same moment is never taken for the one that was listened to. The same said again by the same person changes nothing.
    * @throws NotFound outside the actor's reach
    * @throws ProgramWithdrawn
    * @throws AudioHasChanged
@@ -52,14 +53,16 @@ export class ApprovalsService {
       const handedIn = await this.queries.handedInBy(work, programId, originalSha256, by.id);
       if (handedIn || program.createdBy === by.id) throw new OwnWork();
       const before = await this.queries.inForce(work, programId);
-      const decided = { decision, originalSha256, note: note ?? null, decidedBy: by.id, decidedAt: this.clock.now() };
-      await this.queries.insert(work, { id: uuidv7(), programId, ...decided });
+      const said = { decision, note: note ?? null, decidedBy: by.id };
+      if (isDeepStrictEqual({ ...before }, said)) return;
+      const about = { id: uuidv7(), programId, originalSha256, decidedAt: this.clock.now() };
+      await this.queries.insert(work, { ...about, ...said });
       const did = decision === 'approved' ? 'program.approve' : 'program.send-back';
       const because = note === undefined ? {} : { because: note };
       const to = { kind: 'program', id: programId };
       await this.audit.record(work, { by: personOf(by), did, to, details: { originalSha256 }, ...because });
       if (decision === 'approved') work.announce(new ProgramApproved(programId));
-      else if (before === 'approved') work.announce(new ApprovalVoided(programId));
+      else if (before?.decision === 'approved') work.announceAndWait(new ApprovalVoided(programId));
     });
   }
 
@@ -67,7 +70,7 @@ export class ApprovalsService {
   async voidAll(work: Work, programId: string): Promise<void> {
     const before = await this.queries.inForce(work, programId);
     await this.queries.voidAll(work, programId, this.clock.now());
-    if (before === 'approved') work.announce(new ApprovalVoided(programId));
+    if (before?.decision === 'approved') work.announceAndWait(new ApprovalVoided(programId));
   }
 }
 

@@ -59,7 +59,7 @@ export class LibraryService {
       await work.manager.update(Program, { id }, to);
       const details = { from, to };
       await this.audit.record(work, { by: personOf(by), did: 'program.change', to: { kind: 'program', id }, details });
-      work.announce(new ProgramChanged(id));
+      work.announceAndWait(new ProgramChanged(id));
     });
   }
 
@@ -78,7 +78,7 @@ export class LibraryService {
         to: { kind: 'program', id },
         because,
       });
-      work.announce(new ApprovalVoided(id));
+      work.announceAndWait(new ApprovalVoided(id));
     });
   }
 }

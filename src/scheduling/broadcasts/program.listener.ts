@@ -8,7 +8,10 @@ import { DescriptionService } from './description.service.js';
 import { PlanningService } from './planning.service.js';
 import { SettlingService } from './settling.service.js';
 
-/** Hears what becomes of programs. What it misses, the hourly tick finds. */
+/**
+ * Hears what becomes of programs; what it misses, the hourly tick finds. It never throws. Who says that a program may not
+ * air is answered when its broadcasts are withdrawn, so that no playlist pulled after the answer carries it.
+ */
 @Injectable()
 export class ProgramListener {
   private readonly logger = new Logger('planning');
