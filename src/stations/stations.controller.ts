@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../identity/actor.js';
 import { By, Requires } from '../identity/requires.decorator.js';
@@ -30,6 +30,7 @@ export class StationsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Open a station' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: StationDetail })
   async open(@Body({ schema: NewStation }) body: NewStation, @By() actor: Actor): Promise<StationDetail> {
@@ -37,6 +38,7 @@ export class StationsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Stations within reach' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: StationPage })
   async list(@Query({ schema: StationsQuery }) query: StationsQuery, @By() actor: Actor): Promise<Page<StationView>> {
@@ -47,6 +49,7 @@ export class StationsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One station with its devices, groups and clusters' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: StationDetail })
   async find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<StationDetail> {
@@ -55,6 +58,7 @@ export class StationsController {
   }
 
   @Patch(':id')
+  @ApiOperation({ summary: 'Change a station' })
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: StationDetail })
   async change(
@@ -67,6 +71,7 @@ export class StationsController {
   }
 
   @Post(':id/close')
+  @ApiOperation({ summary: 'Close a station for good on a day' })
   @HttpCode(200)
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: StationDetail })

@@ -27,6 +27,17 @@ describe('a running service', () => {
     expect(document.openapi).toMatch(/^3\.1/);
   });
 
+  it('says of every operation what it is for', async () => {
+    const { paths } = (await (await fetch(`${service.url}/api/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { summary?: string }>>;
+    };
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { summary }]) => ({ name: `${method} ${path}`, summary })),
+    );
+    expect(operations.length).toBeGreaterThan(90);
+    expect(operations.filter(({ summary }) => !summary).map(({ name }) => name)).toEqual([]);
+  });
+
   it('knows a signed-in person by the session token', async () => {
     const editor = await personWith(service, 'editor');
     expect(editor.actor.may('programs:write')).toBe(true);

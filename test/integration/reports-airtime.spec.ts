@@ -94,6 +94,13 @@ describe('the airtime report', () => {
     expect(totals).toMatchObject({ plannedSeconds: 90, plannedCount: 2 });
   });
 
+  it('lists stations in the order of the Vietnamese alphabet', async () => {
+    for (const name of ['Đức Phổ', 'Dung Quất', 'Ăn Hải', 'An Hải', 'Xã 10', 'Xã 9'])
+      await newStation(service, { servedBy: centre.id, name });
+    const names = (await report(await leader())).rows.map(({ name }) => name);
+    expect(names).toEqual(['An Hải', 'Ăn Hải', 'Bình Chánh', 'Châu Ổ', 'Dung Quất', 'Đức Phổ', 'Xã 9', 'Xã 10']);
+  });
+
   it('counts local days, both ends included', async () => {
     await at(without, '2026-11-15T16:59:00Z'); // Sunday 23:59
     await at(without, '2026-11-15T17:00:00Z'); // Monday 00:00

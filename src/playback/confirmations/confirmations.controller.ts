@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -17,6 +17,7 @@ export class ConfirmationsController {
 
   /** Says what people heard of a broadcast; the newest word counts. */
   @Post()
+  @ApiOperation({ summary: 'Confirm what was heard of a broadcast, or say why not' })
   @Requires('playback:confirm')
   @ApiResponse({ status: 201, standardSchema: ConfirmationView })
   async confirm(

@@ -1,5 +1,5 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -14,6 +14,7 @@ export class EvidenceController {
 
   /** What became of a broadcast, with the plays and confirmations that speak for it. */
   @Get()
+  @ApiOperation({ summary: 'What became of a broadcast, with the evidence for it' })
   @Requires('playback:read')
   @ApiResponse({ status: 200, standardSchema: OutcomeView })
   async find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<OutcomeView> {

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AsDevice, ForDevices } from '../../stations/devices/device.decorator.js';
 import type { Device } from '../../stations/devices/device.entity.js';
@@ -13,6 +13,7 @@ export class PlaysController {
 
   /** Takes what the device played; `200` means that it is stored durably. Gzip is accepted. */
   @Post()
+  @ApiOperation({ summary: 'Report plays; 200 means stored durably (station protocol §4)' })
   @HttpCode(200)
   @ForDevices()
   @ApiResponse({ status: 200, standardSchema: PlaysAnswer })

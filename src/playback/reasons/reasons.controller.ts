@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { SignedIn } from '../../identity/requires.decorator.js';
 import { type NotAiredReason, ReasonsQueries } from './reasons.queries.js';
@@ -15,6 +15,7 @@ export class ReasonsController {
 
   /** The code list of reasons why something was not aired. */
   @Get()
+  @ApiOperation({ summary: 'Reasons why something did not air' })
   @SignedIn()
   @ApiResponse({ status: 200, standardSchema: ReasonList })
   async list(): Promise<{ items: NotAiredReason[] }> {

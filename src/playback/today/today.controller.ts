@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -18,6 +18,7 @@ export class TodayController {
 
   /** The operator's list: what plays on one day, and what became of it. */
   @Get()
+  @ApiOperation({ summary: 'What airs at a station on a day, and what became of it' })
   @Requires('playback:read')
   @ApiResponse({ status: 200, standardSchema: TodayView })
   async list(

@@ -1,5 +1,5 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
-import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { csvFile } from '../csv.js';
@@ -14,6 +14,7 @@ export class AirtimeController {
 
   /** Planned, proved, confirmed and missed airtime by station or by topic. */
   @Get('airtime')
+  @ApiOperation({ summary: 'Airtime by station or by topic over local days' })
   @Requires('reports:read')
   @ApiResponse({ status: 200, standardSchema: AirtimeReport })
   report(@Query({ schema: AirtimeQuery }) query: AirtimeQuery, @By() actor: Actor): Promise<AirtimeReport> {
@@ -22,6 +23,7 @@ export class AirtimeController {
 
   /** The same for a spreadsheet, with Vietnamese headers. */
   @Get('airtime.csv')
+  @ApiOperation({ summary: 'The airtime report as CSV for Excel' })
   @Requires('reports:read')
   @ApiProduces('text/csv')
   @ApiResponse({ status: 200, description: 'UTF-8 with byte order mark' })

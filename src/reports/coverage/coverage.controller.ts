@@ -1,5 +1,5 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
-import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { csvFile } from '../csv.js';
@@ -18,6 +18,7 @@ export class CoverageController {
 
   /** At how many of the centre's stations a segment was on air, week by week, and why not at the others. */
   @Get('coverage')
+  @ApiOperation({ summary: 'At how many stations a segment aired, week by week' })
   @Requires('reports:read')
   @ApiResponse({ status: 200, standardSchema: CoverageReport })
   report(@Query({ schema: CoverageQuery }) query: CoverageQuery, @By() actor: Actor): Promise<CoverageReport> {
@@ -26,6 +27,7 @@ export class CoverageController {
 
   /** The same for a spreadsheet, a row per week and station. */
   @Get('coverage.csv')
+  @ApiOperation({ summary: 'The coverage report as CSV for Excel' })
   @Requires('reports:read')
   @ApiProduces('text/csv')
   @ApiResponse({ status: 200, description: 'UTF-8 with byte order mark' })

@@ -36,7 +36,7 @@ export class CoverageQueries {
        WHERE EXISTS (SELECT FROM centre_stations c WHERE c.station_id = s.id AND c.centre_id = $1
                      AND daterange(c.served_from, c.served_until) * daterange(s.opened_on, s.closed_on)
                          && daterange(week::date, week::date + 7))
-       ORDER BY monday, s.name, s.id`,
+       ORDER BY monday, s.id`,
       [centreId, stationIds, from, until],
     );
   }

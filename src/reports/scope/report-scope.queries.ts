@@ -30,7 +30,7 @@ export class ReportScopeQueries {
                      AND daterange(c.served_from, c.served_until) * daterange(s.opened_on, s.closed_on)
                          && daterange($2, $3, '[]'))
          AND ($4::uuid[] IS NULL OR s.id = ANY ($4))
-       ORDER BY s.name, s.id`,
+       ORDER BY s.id`,
       [centreId, from, until, within ? [...within.stationIds] : null],
     );
   }

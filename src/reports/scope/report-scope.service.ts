@@ -5,10 +5,13 @@ import { NotFound } from '../../platform/http/problem.js';
 import { checkRange, type DayRange } from './day-range.js';
 import { type ReportedStation, ReportScopeQueries } from './report-scope.queries.js';
 
+/** A, Ă, Â … D, Đ: no collation of the database is sure to be there. */
+const ALPHABET = new Intl.Collator('vi', { numeric: true });
+
 /** Whom a report is about. */
 export interface ReportScope {
   centre: { id: string; name: string };
-  /** Those that the centre served in the range and that the reader may see, by name. */
+  /** Those that the centre served in the range and that the reader may see, by name in the order of the Vietnamese alphabet. */
   stations: ReportedStation[];
 }
 
@@ -32,6 +35,6 @@ export class ReportScopeService {
     const name = await this.queries.centreName(centreId);
     const stations = await this.queries.stations(centreId, servedIn, seesAll ? null : reach);
     if (!name || (!seesAll && stations.length === 0)) throw new NotFound('centre');
-    return { centre: { id: centreId, name }, stations };
+    return { centre: { id: centreId, name }, stations: stations.sort((a, b) => ALPHABET.compare(a.name, b.name)) };
   }
 }

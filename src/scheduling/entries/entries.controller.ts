@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -29,6 +29,7 @@ export class EntriesController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Place a program on the schedule; a clash is refused with what is in the way' })
   @Requires('schedule:write')
   @ApiResponse({ status: 201, standardSchema: PlacedEntry, description: 'Placed, and its next broadcasts planned' })
   async place(@Body({ schema: NewEntry }) body: NewEntry, @By() actor: Actor): Promise<PlacedEntry> {
@@ -37,6 +38,7 @@ export class EntriesController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Entries of a centre or a station, newest first' })
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: EntryPage, description: 'Newest first' })
   list(@Query({ schema: EntriesQuery }) query: EntriesQuery, @By() actor: Actor) {
@@ -44,6 +46,7 @@ export class EntriesController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One entry' })
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'With its next airings' })
   find(@Param('id', Id) id: string, @By() actor: Actor): Promise<EntryDetails> {
@@ -51,6 +54,7 @@ export class EntriesController {
   }
 
   @Get(':id/gaps')
+  @ApiOperation({ summary: 'Where the entry could not be planned, and why' })
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: GapPage, description: 'Occurrences that could not be planned, and why' })
   gaps(@Param('id', Id) id: string, @Query({ schema: PageQuery }) query: PageQuery, @By() actor: Actor) {
@@ -58,6 +62,7 @@ export class EntriesController {
   }
 
   @Post(':id/withdraw')
+  @ApiOperation({ summary: 'Withdraw the entry with all its broadcasts that are not over' })
   @HttpCode(200)
   @Requires('schedule:write')
   @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'Withdrawn; its places are free again' })

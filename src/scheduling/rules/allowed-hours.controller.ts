@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -22,6 +22,7 @@ export class AllowedHoursController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'The hours in which the centre’s stations may sound' })
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: AllowedHoursView, description: 'When the stations may sound' })
   async find(@Param('id', Id) centreId: string, @By() actor: Actor): Promise<AllowedHoursView> {
@@ -29,6 +30,7 @@ export class AllowedHoursController {
   }
 
   @Put()
+  @ApiOperation({ summary: 'Set the allowed hours; what falls outside them is withdrawn' })
   @Requires('rules:manage')
   @ApiResponse({
     status: 200,

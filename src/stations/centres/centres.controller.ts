@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -26,6 +26,7 @@ export class CentresController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Found a centre' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: CentreView })
   async found(@Body({ schema: NewCentre }) body: NewCentre, @By() actor: Actor): Promise<CentreView> {
@@ -33,6 +34,7 @@ export class CentresController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Centres within reach' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: CentrePage })
   async list(@Query({ schema: PageQuery }) query: PageQuery, @By() actor: Actor): Promise<Page<CentreView>> {
@@ -41,6 +43,7 @@ export class CentresController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One centre' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: CentreView })
   async find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<CentreView> {
@@ -48,6 +51,7 @@ export class CentresController {
   }
 
   @Post(':id/stations')
+  @ApiOperation({ summary: 'Let the centre serve a station from a day on' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: ServingView })
   async serve(
@@ -59,6 +63,7 @@ export class CentresController {
   }
 
   @Post(':id/stations/:stationId/end')
+  @ApiOperation({ summary: 'End the serving of a station on a day' })
   @HttpCode(200)
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: ServingView })

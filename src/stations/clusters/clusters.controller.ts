@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -13,6 +13,7 @@ export class ClustersController {
   constructor(private readonly clusters: ClustersService) {}
 
   @Post('stations/:id/clusters')
+  @ApiOperation({ summary: 'Add a loudspeaker cluster to a station' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: ClusterView })
   async add(
@@ -24,6 +25,7 @@ export class ClustersController {
   }
 
   @Get('stations/:id/clusters')
+  @ApiOperation({ summary: 'Loudspeaker clusters of a station' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: ClusterPage })
   async list(
@@ -36,6 +38,7 @@ export class ClustersController {
   }
 
   @Patch('clusters/:id')
+  @ApiOperation({ summary: 'Change a loudspeaker cluster' })
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: ClusterView })
   async change(
@@ -47,6 +50,7 @@ export class ClustersController {
   }
 
   @Delete('clusters/:id')
+  @ApiOperation({ summary: 'Remove a loudspeaker cluster' })
   @HttpCode(204)
   @Requires('stations:manage')
   @ApiResponse({ status: 204 })

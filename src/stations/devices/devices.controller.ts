@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -22,6 +22,7 @@ export class DevicesController {
   ) {}
 
   @Post('stations/:id/enrolment-codes')
+  @ApiOperation({ summary: 'Issue a one-time code with which a device enrols' })
   @Requires('devices:manage')
   @ApiResponse({ status: 201, standardSchema: IssuedCode })
   async issueCode(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<IssuedCode> {
@@ -30,6 +31,7 @@ export class DevicesController {
   }
 
   @Get('stations/:id/devices')
+  @ApiOperation({ summary: 'Devices of a station, revoked ones too' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: DevicePage })
   async list(
@@ -43,6 +45,7 @@ export class DevicesController {
   }
 
   @Post('devices/:id/revoke')
+  @ApiOperation({ summary: 'Revoke a device at once and for good' })
   @HttpCode(200)
   @Requires('devices:manage')
   @ApiResponse({ status: 200, standardSchema: DeviceView })

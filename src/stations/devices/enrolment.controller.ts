@@ -1,5 +1,5 @@
 import { Body, Controller, Header, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
@@ -20,6 +20,7 @@ export class EnrolmentController {
   ) {}
 
   @Post('enrol')
+  @ApiOperation({ summary: 'Enrol a device with a one-time code (station protocol §1)' })
   @Open()
   @Header('cache-control', 'no-store')
   @ApiResponse({ status: 201, standardSchema: EnrolledView })
@@ -35,6 +36,7 @@ export class EnrolmentController {
   }
 
   @Post('token')
+  @ApiOperation({ summary: 'Renew the device’s token (station protocol §1)' })
   @HttpCode(200)
   @ForDevices()
   @Header('cache-control', 'no-store')

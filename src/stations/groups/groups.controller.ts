@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -17,6 +17,7 @@ export class GroupsController {
   ) {}
 
   @Post('centres/:id/groups')
+  @ApiOperation({ summary: 'Form a group of stations' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: GroupView })
   async form(
@@ -28,6 +29,7 @@ export class GroupsController {
   }
 
   @Get('centres/:id/groups')
+  @ApiOperation({ summary: 'Groups of a centre' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: GroupPage })
   list(
@@ -39,6 +41,7 @@ export class GroupsController {
   }
 
   @Get('groups/:id')
+  @ApiOperation({ summary: 'One group with its stations' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: GroupView })
   find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<GroupView> {
@@ -46,6 +49,7 @@ export class GroupsController {
   }
 
   @Put('groups/:id')
+  @ApiOperation({ summary: 'Change a group; entries for it follow' })
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: GroupView })
   async change(
@@ -58,6 +62,7 @@ export class GroupsController {
   }
 
   @Delete('groups/:id')
+  @ApiOperation({ summary: 'Dissolve a group' })
   @HttpCode(204)
   @Requires('stations:manage')
   @ApiResponse({ status: 204 })

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, type OnModuleInit, Param, Post, Query } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
@@ -27,6 +27,7 @@ export class ImportController implements OnModuleInit {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Import units and stations from a CSV file; all of it or nothing' })
   @HttpCode(200)
   @Requires('stations:manage')
   @ApiConsumes('text/csv')

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -23,6 +23,7 @@ export class UnitsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Add an administrative unit' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: UnitView })
   async add(@Body({ schema: NewUnit }) body: NewUnit, @By() actor: Actor): Promise<UnitView> {
@@ -30,6 +31,7 @@ export class UnitsController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Administrative units' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: UnitPage })
   async list(@Query({ schema: UnitsQuery }) query: UnitsQuery, @By() actor: Actor): Promise<Page<UnitView>> {
@@ -40,6 +42,7 @@ export class UnitsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'One administrative unit with its dated codes' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: UnitView })
   find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<UnitView> {
@@ -47,6 +50,7 @@ export class UnitsController {
   }
 
   @Post(':id/codes')
+  @ApiOperation({ summary: 'Give the unit another code from a day on' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: UnitView })
   async giveCode(
@@ -59,6 +63,7 @@ export class UnitsController {
   }
 
   @Post(':id/codes/end')
+  @ApiOperation({ summary: 'End a code of the unit on a day' })
   @HttpCode(200)
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: UnitView })
