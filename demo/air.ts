@@ -137,7 +137,7 @@ async function untilMissed(
     }
     const missed = states.filter((state) => state === 'missed').length;
     narrator.progress(
-      `${at.station.name} sent nothing: ${missed} of ${states.length} of the last two days found missed by the tick`,
+      `${at.station.name} sent nothing: ${missed} of ${states.length} of the last two days found missed, as nothing came in time`,
       missed === states.length,
     );
     if (missed === states.length) return;

@@ -36,6 +36,9 @@ export async function reportTheWeek(
   showAirtime(narrator, 'Đài', byStation);
   const byTopic = await people.leader.get<AirtimeReport>(`/reports/airtime?${range}&by=topic`);
   showAirtime(narrator, 'Lĩnh vực', byTopic);
+  narrator.say(
+    '“không phát” counts what a broadcast that was cut short lacked, too; planned lengths are whole seconds.',
+  );
 
   const coverage = await people.leader.get<CoverageReport>(`/reports/coverage?${range}&segmentId=${segmentId}`);
   for (const { line, aired, stations, notAiredAt } of coverage.weeks) {
@@ -54,7 +57,7 @@ function showAirtime(narrator: Stage['narrator'], head: string, { rows, totals }
   const seconds = (row: Omit<Row, 'name'>) =>
     [row.plannedSeconds, row.provedSeconds, row.confirmedSeconds, row.missedSeconds].map(clockOf);
   narrator.table([
-    [head, 'kế hoạch', 'thiết bị ghi', 'xác nhận', 'không phát'],
+    [`${head} (phút:giây)`, 'kế hoạch', 'thiết bị ghi', 'xác nhận', 'không phát'],
     ...rows.filter(({ plannedSeconds }) => plannedSeconds > 0).map((row) => [row.name, ...seconds(row)]),
     ['Tổng', ...seconds(totals)],
   ]);
