@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -83,6 +83,8 @@ describe('a service with the embedded database that is backed up', () => {
       hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '05:00', to }],
     });
 
+  const inBackup = (bytes: Buffer) => join(backups, 'media', 'originals', sha256Of(bytes).slice(0, 2), sha256Of(bytes));
+
   const hasTheProgram = async () => {
     expect(await editor.get(`/programs/${programId}`)).toMatchObject({ title: 'Bài còn lại' });
     const kept = await readdir(settings['MEDIA_ROOT'] ?? '', { recursive: true });
@@ -134,11 +136,17 @@ describe('a service with the embedded database that is backed up', () => {
     await hasTheProgram();
   }, 240_000);
 
+  it('has a file copied again that is cut short in the backup', async () => {
+    await truncate(inBackup(audio), 100);
+    const again = await command('backup', settings, backups);
+    expect(again).toMatchObject({ code: 0, told: expect.stringContaining('Audio: 1 files copied') });
+    expect(await readFile(inBackup(audio))).toEqual(audio);
+  }, 120_000);
+
   it('is not brought back from a file that has changed in the backup', async () => {
     const elsewhere = { DATA_DIR: join(folder, 'spare'), MEDIA_ROOT: join(folder, 'spare', 'media') };
     await mkdir(elsewhere.DATA_DIR);
-    const sha256 = sha256Of(audio);
-    await appendFile(join(backups, 'media', 'originals', sha256.slice(0, 2), sha256), 'x');
+    await appendFile(inBackup(audio), 'x');
     const { code, told } = await command('restore', elsewhere, backups);
     expect(code).toBe(1);
     expect(told).toContain('DAMAGED, not copied');

@@ -12,13 +12,16 @@ export interface MediaCopied {
   damaged: string[];
 }
 
-/** Copies all kept audio from one media root to another. Files never change, so only those that are missing are copied. */
+/**
+ * Copies all kept audio from one media root to another. Files never change, so only those are copied that are missing or
+ * of another length there, as after a disk that was full.
+ */
 export async function copyMedia(from: string, to: string): Promise<MediaCopied> {
   const result: MediaCopied = { copied: 0, already: 0, damaged: [] };
   for (const folder of FOLDERS) {
     for (const file of await filesIn(join(from, folder))) {
       const target = join(to, relative(from, file.path));
-      if (await exists(target)) result.already += 1;
+      if ((await lengthOf(target)) === (await lengthOf(file.path))) result.already += 1;
       else if (await copyByContent(file.path, target, file.name)) result.copied += 1;
       else result.damaged.push(file.path);
     }
@@ -33,8 +36,8 @@ async function filesIn(folder: string): Promise<{ path: string; name: string }[]
     .map(({ parentPath, name }) => ({ path: join(parentPath, name), name }));
 }
 
-const exists = (path: string) =>
+const lengthOf = (path: string) =>
   stat(path).then(
-    () => true,
-    () => false,
+    ({ size }) => size,
+    () => undefined,
   );
