@@ -11,10 +11,15 @@ import { startService, type TestService } from '../support/service.js';
 const MEASURES = `case "$*" in *ebur128*) exec sleep 600;; esac`;
 const OPENS_ONCE = `case "$*" in *"-t 0"*) mkdir "$here/once" 2>/dev/null && exec sleep 600;; esac`;
 const OPENS = `case "$*" in *"-t 0"*) exec sleep 600;; esac`;
+/** What it makes ends before it does, without a sound: those that listen are over before it is known why. */
+const SAYS_NOTHING = `case "$*" in *alimiter*) mkdir "$here/once" 2>/dev/null && {
+  for word; do case "$word" in *.samples) : > "$word";; esac; done
+  exec >&-; sleep 2; exit 255; };; esac`;
 
 describe.each([
   ['stops in the middle of the work, twice', MEASURES, { state: 'failed', refusalCode: 'processing-failed' }],
   ['does not open it, as the machine is busy for once', OPENS_ONCE, { state: 'ready', refusalCode: null }],
+  ['is ended before it has made anything', SAYS_NOTHING, { state: 'ready', refusalCode: null }],
   ['does not open it, twice', OPENS, { state: 'refused', refusalCode: 'damaged' }],
 ] as const)('audio whose ffmpeg %s', (_, oddity, end) => {
   let service: TestService;

@@ -3,8 +3,9 @@ import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { Ffmpeg } from '../ffmpeg/ffmpeg.js';
-import { refusing } from '../ffmpeg/ffmpeg.problems.js';
+import { FfmpegFailed, refusing } from '../ffmpeg/ffmpeg.problems.js';
 import { type MeasuredSound, Measuring } from '../loudness/measuring.js';
+import { Refusal } from '../refusal.js';
 import { secondsDone } from '../run/progress.js';
 import { encodeCall, type FfmpegCall, HANDED_OVER, levelCall, type Source, type Wanted } from './arguments.js';
 import type { Band } from './filters.js';
@@ -93,7 +94,7 @@ export class Encoding {
     // Whoever stops reading before the end must not keep the writer waiting, nor a reader one that never began.
     together.add(encode(made).finally(() => made.end()));
     together.add(pipeline(made, createWriteStream(wanted.target)));
-    return together.add(this.listen(wanted, heard, options).finally(() => heard.resume()));
+    return together.addListener(this.listen(wanted, heard, options).finally(() => heard.resume()));
   }
 
   private async listen(wanted: Wanted, input: Readable, options: EncodeOptions): Promise<Made> {
@@ -102,9 +103,15 @@ export class Encoding {
     const { timeoutSeconds, signal } = options;
     const samples = pipesOf(wanted.target).heard;
     const limits = { maxSeconds: options.maxSeconds + 10, samples, timeoutSeconds, signal, input };
-    return { wanted, ...(await this.measuring.of(source, null, limits)) };
+    const found = await this.measuring.of(source, null, limits).catch(notTheAudio);
+    return { wanted, ...found };
   }
 }
+
+/** The original was sound when it was measured: that nothing is heard of what was made of it may pass. */
+const notTheAudio = (error: unknown): never => {
+  throw error instanceof Refusal ? new FfmpegFailed(`cannot hear what was made: ${error.code}`, []) : error;
+};
 
 /** Between two processes. Without a `close` event, which fluent-ffmpeg would take for a fault. */
 const pipe = () => new PassThrough({ emitClose: false, highWaterMark: 1_048_576 });

@@ -5,6 +5,7 @@ export class Together {
   private readonly failed = new AbortController();
   private readonly runs: Promise<unknown>[] = [];
   private failure: { because: unknown } | undefined;
+  private consequence: { because: unknown } | undefined;
 
   constructor(signal: AbortSignal) {
     this.signal = AbortSignal.any([signal, this.failed.signal]);
@@ -21,9 +22,20 @@ export class Together {
     return watched;
   }
 
+  /** As `add`, for a run that lives on what the others make: if one of them fails as well, that is what went wrong. */
+  addListener<Result>(run: Promise<Result>): Promise<Result> {
+    const watched = run.catch((error: unknown) => {
+      this.consequence ??= { because: error };
+      throw error;
+    });
+    this.runs.push(watched);
+    return watched;
+  }
+
   /** Waits until every one is over, so that nothing is removed under it. @throws what the first to fail threw */
   async allOver(): Promise<void> {
     await Promise.allSettled(this.runs);
-    if (this.failure) throw this.failure.because;
+    const failure = this.failure ?? this.consequence;
+    if (failure) throw failure.because;
   }
 }
