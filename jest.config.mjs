@@ -24,8 +24,7 @@ export default {
   // Never what a test measures: only how long something may hang on a slow, busy machine before it is told.
   testTimeout: 180_000,
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
-  // One more than processors: files wait for the database half of the time.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // What modules of earlier files leave behind makes each start of a process slower: a worker begins anew.
   workerIdleMemoryLimit: '500MB',
 };
