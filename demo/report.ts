@@ -65,5 +65,4 @@ function showAirtime(narrator: Stage['narrator'], head: string, { rows, totals }
 }
 
 /** Minutes and seconds as `12:05`. */
-const clockOf = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.round(seconds) % 60).padStart(2, '0')}`;
+const clockOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

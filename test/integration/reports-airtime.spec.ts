@@ -94,6 +94,20 @@ describe('the airtime report', () => {
     expect(totals).toMatchObject({ plannedSeconds: 90, plannedCount: 2 });
   });
 
+  it('counts whole seconds of each broadcast, so that rows add up to their total in a spreadsheet too', async () => {
+    const mornings = ['2026-11-15T22:00:00Z', '2026-11-16T22:00:00Z', '2026-11-17T22:00:00Z'];
+    const broadcasts = await Promise.all(mornings.map((morning) => at(withDevice, morning)));
+    service.clock.moveTo('2026-11-25T00:00:00Z');
+    const events = broadcasts.map((one) => {
+      const endedAt = new Date(one.startsAt.getTime() + 20_400).toISOString();
+      return playOf(one, { outcome: 'cut', endedAt, playedSeconds: 20.4 });
+    });
+    await device.client.post('/station/plays', { events });
+    const { rows, totals } = await report(await leader());
+    expect(rows).toMatchObject([{ provedSeconds: 60, missedSeconds: 120 }, { provedSeconds: 0 }]);
+    expect(totals).toMatchObject({ plannedSeconds: 180, provedSeconds: 60, missedSeconds: 120, provedCount: 3 });
+  });
+
   it('lists stations in the order of the Vietnamese alphabet', async () => {
     for (const name of ['Đức Phổ', 'Dung Quất', 'Ăn Hải', 'An Hải', 'Xã 10', 'Xã 9'])
       await newStation(service, { servedBy: centre.id, name });

@@ -7,6 +7,7 @@ import { Scheduling0000000000004 } from '../../../migrations/0004-scheduling.js'
 import { Playback0000000000005 } from '../../../migrations/0005-playback.js';
 import { Transcoding0000000000006 } from '../../../migrations/0006-transcoding.js';
 import { DeviceTokens0000000000007 } from '../../../migrations/0007-device-tokens.js';
+import { WholeSeconds0000000000008 } from '../../../migrations/0008-whole-seconds.js';
 
 // A date stays 'YYYY-MM-DD' (a Date would take the process's zone); counts, versions and seconds are numbers,
 // all of them far below 2^53.
@@ -22,6 +23,7 @@ const migrations = [
   Playback0000000000005,
   Transcoding0000000000006,
   DeviceTokens0000000000007,
+  WholeSeconds0000000000008,
 ];
 
 /** Options for the one connection pool of a process; `poolSize` is its largest number of connections. */

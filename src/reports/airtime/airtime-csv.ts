@@ -14,7 +14,7 @@ const QUANTITIES = [
   'Không phát (lượt)',
 ];
 
-/** The airtime report for a spreadsheet; seconds are rounded to whole ones, the last row is the total. */
+/** The airtime report for a spreadsheet; the last row is the total. */
 export function airtimeCsv({ by, from, until, rows, totals }: AirtimeReport): string {
   const names = by === 'station' ? BY_STATION : BY_TOPIC;
   const period = [from, until];
@@ -27,10 +27,10 @@ export function airtimeCsv({ by, from, until, rows, totals }: AirtimeReport): st
 }
 
 const cellsOf = (airtime: Airtime): number[] => [
-  Math.round(airtime.plannedSeconds),
-  Math.round(airtime.provedSeconds),
-  Math.round(airtime.confirmedSeconds),
-  Math.round(airtime.missedSeconds),
+  airtime.plannedSeconds,
+  airtime.provedSeconds,
+  airtime.confirmedSeconds,
+  airtime.missedSeconds,
   airtime.plannedCount,
   airtime.provedCount,
   airtime.confirmedCount,

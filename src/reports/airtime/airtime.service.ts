@@ -57,8 +57,6 @@ const byKey = (rows: KeyedAirtime[]): Map<string, Airtime> =>
 
 function totalOf(rows: readonly Airtime[]): Airtime {
   const total = { ...NOTHING };
-  // Seconds are stored to the thousandth; adding them as fractions would leave crumbs.
-  for (const row of rows)
-    for (const one of QUANTITIES) total[one] = Math.round((total[one] + row[one]) * 1_000) / 1_000;
+  for (const row of rows) for (const one of QUANTITIES) total[one] += row[one];
   return total;
 }

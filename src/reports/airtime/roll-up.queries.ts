@@ -98,16 +98,17 @@ export class RollUpQueries {
  * Planned: not withdrawn. Proved and confirmed: as decided, also of what sounded although it was withdrawn.
  * Missed: what neither a device proves nor a person heard of a broadcast that is decided and not aired whole; where
  * there was no device, only once an operator has said something. Counted as missed when nothing of it was on air.
+ * Each broadcast counts in whole seconds, so that every table adds up, also in a spreadsheet.
  */
 const ROLL_UP = `
   INSERT INTO airtime_daily (station_id, day, topic, origin, priority, planned_seconds, proved_seconds,
     confirmed_seconds, missed_seconds, planned_count, proved_count, confirmed_count, missed_count, computed_at)
   SELECT station_id, day, topic, origin, priority, sum(planned), sum(proved), sum(confirmed), sum(missed),
-    count(*) FILTER (WHERE planned > 0), count(*) FILTER (WHERE proved > 0), count(*) FILTER (WHERE confirmed > 0),
-    count(*) FILTER (WHERE missed > 0 AND proved = 0 AND confirmed = 0), $3
+    count(*) FILTER (WHERE planned > 0), count(*) FILTER (WHERE any_proof), count(*) FILTER (WHERE any_heard),
+    count(*) FILTER (WHERE missed > 0 AND NOT any_proof AND NOT any_heard), $3
   FROM (
     SELECT b.station_id, b.airs_on AS day, b.topic, b.origin, b.priority,
-      CASE WHEN b.withdrawn_at IS NULL THEN length ELSE 0 END AS planned, proved, confirmed,
+      CASE WHEN b.withdrawn_at IS NULL THEN length ELSE 0 END AS planned, proved, confirmed, any_proof, any_heard,
       CASE WHEN b.withdrawn_at IS NOT NULL OR o.outcome IS NULL OR o.outcome IN ('aired', 'late') THEN 0
            WHEN o.outcome = 'unconfirmed' AND o.said IS NULL THEN 0
            ELSE greatest(0, length - greatest(proved, confirmed)) END AS missed
@@ -115,7 +116,8 @@ const ROLL_UP = `
     JOIN broadcasts b ON b.station_id = d.station_id AND b.airs_on = d.day
     LEFT JOIN outcomes o ON o.airs_on = b.airs_on AND o.broadcast_id = b.id
     CROSS JOIN LATERAL (SELECT extract(epoch FROM b.ends_at - b.starts_at) AS length,
-      coalesce(o.proved_seconds, 0) AS proved, coalesce(o.confirmed_seconds, 0) AS confirmed) seconds
+      round(coalesce(o.proved_seconds, 0)) AS proved, round(coalesce(o.confirmed_seconds, 0)) AS confirmed,
+      coalesce(o.proved_seconds > 0, false) AS any_proof, coalesce(o.confirmed_seconds > 0, false) AS any_heard) seconds
     WHERE b.withdrawn_at IS NULL OR o.proved_seconds > 0
   ) AS one
   GROUP BY station_id, day, topic, origin, priority`;
