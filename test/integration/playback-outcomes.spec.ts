@@ -54,6 +54,19 @@ describe('what became of broadcasts', () => {
     expect(dirty.length + rolled.length).toBeGreaterThan(0);
   });
 
+  it('are told as they are when somebody asks, with the queues standing still', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-04T22:00:00Z');
+    const device = await withDevice(stationId);
+    service.clock.moveTo('2026-11-04T22:05:00Z');
+    const queue = service.get<Queue>(getQueueToken('playback') as never);
+    await queue.pause();
+    await device.client.post('/station/plays', { events: [playOf(broadcast)] });
+    const leader = await personWith(service, 'leader', { kind: 'centre', id: centre.id });
+    const told = await leader.client.get(`/broadcasts/${broadcast.id}/outcome`);
+    expect(told).toMatchObject({ status: 200, body: { outcome: 'aired', provedSeconds: 60 } });
+    await queue.resume();
+  });
+
   it('turn from missed into aired when the play arrives a month late', async () => {
     const { broadcast, stationId } = await broadcastAt('2026-11-03T22:00:00Z');
     const device = await withDevice(stationId);
