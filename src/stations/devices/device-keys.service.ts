@@ -5,7 +5,6 @@ import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { hashSecret, newSecret } from '../../identity/secret.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { Device } from './device.entity.js';
@@ -22,49 +21,42 @@ export class DeviceKeysService {
     private readonly unitOfWork: UnitOfWork,
     private readonly audit: AuditService,
     private readonly clock: Clock,
-    private readonly config: Config,
   ) {}
 
   /**
-   * A new token for the device, told this once. The one presented works DEVICE_TOKEN_OVERLAP_HOURS more, so that a device
-   * that never got the answer can ask again: what it was answered before is void then. Once the new one is used, the one
-   * before renews nothing, so that one which got about ends with its time.
+   * A new token for the device, told this once. The one presented stays as it is until the new one is first used, so that a
+   * device that never got the answer can ask again, however late: what it was answered before is void then. Afterwards it
+   * renews nothing, so that one which got about ends with its time.
    * @throws DeviceNotRecognised when it was revoked in the meantime
    * @throws TokenReplaced when a newer token is in use
    */
-  rotate({ id, name }: Device, presented: string): Promise<{ token: string; previousValidUntil: Date }> {
+  rotate({ id, name }: Device, presented: string): Promise<string> {
     const now = this.clock.now();
     const token = newSecret();
     return this.unitOfWork.run(async (work) => {
-      const previousValidUntil = await this.replace(work, id, hashSecret(presented), now);
+      await this.makeRoom(work, id, hashSecret(presented), now);
       await work.manager.insert(DeviceToken, { tokenHash: hashSecret(token), deviceId: id, issuedAt: now });
       await this.audit.record(work, {
         by: { kind: 'device', id, name },
         did: 'device.rotate-token',
         to: { kind: 'device', id },
       });
-      return { token, previousValidUntil };
+      return token;
     });
   }
 
-  /** Makes room for a newer token; answers until when the presented one works. */
-  private async replace({ manager }: Work, deviceId: string, tokenHash: Buffer, now: Date): Promise<Date> {
+  /** Nothing that was handed out and never used is left, and nothing that is over its time. */
+  private async makeRoom({ manager }: Work, deviceId: string, tokenHash: Buffer, now: Date): Promise<void> {
     const lock = { mode: 'pessimistic_write' } as const;
     const living = await manager.findOne(Device, { where: { id: deviceId, revokedAt: IsNull() }, lock });
     const presented = living && (await manager.findOneBy(DeviceToken, { tokenHash, deviceId }));
     if (!presented) throw new DeviceNotRecognised();
-    if (presented.retiredAt) {
+    if (presented.validUntil) {
       this.logger.warn({ deviceId, msg: 'a token that was replaced asked for a new one; it may have got about' });
       throw new TokenReplaced();
     }
     await manager.delete(DeviceToken, { deviceId, validUntil: LessThanOrEqual(now) });
-    if (presented.validUntil) {
-      await manager.delete(DeviceToken, { deviceId, validUntil: IsNull() });
-      return presented.validUntil;
-    }
-    const validUntil = new Date(now.getTime() + this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS * 3_600_000);
-    await manager.update(DeviceToken, { tokenHash }, { validUntil });
-    return validUntil;
+    await manager.delete(DeviceToken, { deviceId, validUntil: IsNull(), firstUsedAt: IsNull() });
   }
 
   /** Ends the device at once; a second time changes nothing. @throws NotFound also outside the actor's reach */

@@ -10,6 +10,11 @@ export interface TokenHolder {
   isNew: boolean;
 }
 
+export interface FirstUse {
+  now: Date;
+  previousEnds: Date;
+}
+
 @Injectable()
 export class DevicesQueries {
   constructor(
@@ -29,14 +34,19 @@ export class DevicesQueries {
     return entities[0] && { device: entities[0], isNew: raw[0]?.first_used_at === null };
   }
 
-  /** The token arrived where it should: the one that it took the place of renews nothing any more. */
-  async firstUse(deviceId: string, tokenHash: Buffer, now: Date): Promise<void> {
-    await this.source.transaction(async (manager) => {
+  /**
+   * The token arrived where it should, so the one before ends at `previousEnds`.
+   * @returns false when another was handed out in its place meanwhile: it is void then
+   */
+  firstUse(deviceId: string, tokenHash: Buffer, { now, previousEnds }: FirstUse): Promise<boolean> {
+    return this.source.transaction(async (manager) => {
       await manager.query('SELECT FROM devices WHERE id = $1 FOR UPDATE', [deviceId]);
-      const used = await manager.update(DeviceToken, { tokenHash, firstUsedAt: IsNull() }, { firstUsedAt: now });
-      if (!used.affected) return;
-      const before = { deviceId, tokenHash: Not(tokenHash), validUntil: Not(IsNull()), retiredAt: IsNull() };
-      await manager.update(DeviceToken, before, { retiredAt: now });
+      const token = await manager.findOneBy(DeviceToken, { tokenHash });
+      if (!token || token.firstUsedAt) return token !== null;
+      const before = { deviceId, tokenHash: Not(tokenHash), validUntil: IsNull() };
+      await manager.update(DeviceToken, before, { validUntil: previousEnds });
+      await manager.update(DeviceToken, { tokenHash }, { firstUsedAt: now });
+      return true;
     });
   }
 

@@ -27,7 +27,7 @@ export type EnrolledView = z.infer<typeof EnrolledView>;
 
 export const RotatedToken = z.object({
   token: z.string().describe('Shown this once'),
-  previousValidUntil: z.iso.datetime(),
+  overlapHours: z.number().describe('How long the one before works, from the first use of this one'),
 });
 export type RotatedToken = z.infer<typeof RotatedToken>;
 

@@ -3,6 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { MoreThan, type Repository } from 'typeorm';
 import { hashSecret } from '../../identity/secret.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
 import { Device } from './device.entity.js';
 import { DevicesQueries } from './devices.queries.js';
@@ -20,14 +21,20 @@ export class DevicesService {
     @InjectRepository(Device) private readonly devices: Repository<Device>,
     private readonly queries: DevicesQueries,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
-  /** The device that holds the token; undefined when it is unknown, over its time or revoked. */
+  /**
+   * The device that holds the token; undefined when it is unknown, void, over its time or revoked. From the first use of a
+   * token on, the one before works DEVICE_TOKEN_OVERLAP_HOURS more.
+   */
   async recognise(token: string): Promise<Device | undefined> {
     const [tokenHash, now] = [hashSecret(token), this.clock.now()];
     const holder = await this.queries.byToken(tokenHash, now);
-    if (holder?.isNew) await this.queries.firstUse(holder.device.id, tokenHash, now);
-    return holder?.device;
+    if (!holder?.isNew) return holder?.device;
+    const previousEnds = new Date(now.getTime() + this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS * 3_600_000);
+    const isLiving = await this.queries.firstUse(holder.device.id, tokenHash, { now, previousEnds });
+    return isLiving ? holder.device : undefined;
   }
 
   /** Devices of the station by id, oldest first, revoked ones too. */

@@ -1,5 +1,6 @@
 import { Body, Controller, Header, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Config } from '../../platform/config/config.js';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
@@ -17,6 +18,7 @@ export class EnrolmentController {
     private readonly enrolment: EnrolmentService,
     private readonly keys: DeviceKeysService,
     private readonly signingKeys: SigningKeys,
+    private readonly config: Config,
   ) {}
 
   @Post('enrol')
@@ -43,8 +45,8 @@ export class EnrolmentController {
   @ApiResponse({ status: 200, standardSchema: RotatedToken })
   @Refuses(409, 'token-replaced: a newer token of this device is in use; only that one can be renewed')
   async rotate(@AsDevice() device: Device, @DeviceSecret() presented: string): Promise<RotatedToken> {
-    const { token, previousValidUntil } = await this.keys.rotate(device, presented);
-    return { token, previousValidUntil: previousValidUntil.toISOString() };
+    const token = await this.keys.rotate(device, presented);
+    return { token, overlapHours: this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS };
   }
 }
 
