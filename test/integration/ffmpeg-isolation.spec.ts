@@ -16,6 +16,9 @@ const named = process.env['FFMPEG_PATH'];
 const here = await findIsolation((await findFfmpeg(named)).path, LIMIT);
 const whereNetworkIsTaken = here.network === 'none' ? it : it.skip;
 const whereMemoryIsLimited = here.memoryBytes === LIMIT ? it : it.skip;
+if (here.network !== 'none')
+  process.stderr.write('SKIPPED: ffmpeg without network, since nothing here takes it away\n');
+if (here.memoryBytes !== LIMIT) process.stderr.write('SKIPPED: ffmpeg short of memory, since nothing here limits it\n');
 
 describe('an ffmpeg that the service starts', () => {
   let server: Server;

@@ -10,6 +10,8 @@ import { startService, type TestService } from '../support/service.js';
 import { beeps, soundFile } from '../support/sound.js';
 import { until } from '../support/until.js';
 
+if (!TELLS_CHILDREN) process.stderr.write('SKIPPED: ffmpeg that is asked to end, since it cannot be found here\n');
+
 describe('good audio whose ffmpeg is asked to end in the middle of its work', () => {
   let service: TestService;
   beforeAll(async () => {

@@ -13,23 +13,17 @@ export class Together {
 
   /** @returns what the run returns; its failure is thrown by `allOver` */
   add<Result>(run: Promise<Result>): Promise<Result> {
-    const watched = run.catch((error: unknown) => {
-      this.failure ??= { because: error };
+    return this.watch(run, (because) => {
+      this.failure ??= { because };
       this.failed.abort();
-      throw error;
     });
-    this.runs.push(watched);
-    return watched;
   }
 
   /** As `add`, for a run that lives on what the others make: if one of them fails as well, that is what went wrong. */
   addListener<Result>(run: Promise<Result>): Promise<Result> {
-    const watched = run.catch((error: unknown) => {
-      this.consequence ??= { because: error };
-      throw error;
+    return this.watch(run, (because) => {
+      this.consequence ??= { because };
     });
-    this.runs.push(watched);
-    return watched;
   }
 
   /** Waits until every one is over, so that nothing is removed under it. @throws what the first to fail threw */
@@ -37,5 +31,14 @@ export class Together {
     await Promise.allSettled(this.runs);
     const failure = this.failure ?? this.consequence;
     if (failure) throw failure.because;
+  }
+
+  private watch<Result>(run: Promise<Result>, failed: (because: unknown) => void): Promise<Result> {
+    const watched = run.catch((error: unknown) => {
+      failed(error);
+      throw error;
+    });
+    this.runs.push(watched);
+    return watched;
   }
 }
