@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import TestSequencer from '@jest/test-sequencer';
 
 /**
@@ -7,31 +6,31 @@ import TestSequencer from '@jest/test-sequencer';
  * how long files took only where they ran before.
  */
 const LONGEST = [
-  'transcoding-hostile',
+  'transcoding/hostile',
   'story',
-  'transcoding-accuracy',
+  'transcoding/accuracy',
   'permissions',
   'backup',
-  'transcoding-faults',
+  'transcoding/faults',
   'kill',
-  'transcoding-priority',
-  'transcoding-trim',
-  'transcoding-cancel',
-  'transcoding-ended',
-  'transcoding-fingerprint',
-  'transcoding-suggestions',
-  'transcoding-slow',
-  'transcoding-duplicates',
-  'transcoding-strays',
-  'transcoding-http',
-  'audio-kinds',
-  'programs-resumable-kill',
-  'queue-conformance',
+  'transcoding/priority',
+  'transcoding/trim',
+  'transcoding/cancel',
+  'transcoding/ended',
+  'transcoding/fingerprint',
+  'transcoding/suggestions',
+  'transcoding/slow',
+  'transcoding/duplicates',
+  'transcoding/strays',
+  'transcoding/http',
+  'programs/audio-kinds',
+  'programs/resumable-kill',
+  'platform/queue-conformance',
 ];
 /** So many short ones follow each long one. */
 const BETWEEN = 4;
 
-const placeOf = ({ path }) => LONGEST.indexOf(basename(path, '.spec.ts'));
+const placeOf = ({ path }) => LONGEST.findIndex((name) => path.endsWith(`/${name}.spec.ts`));
 
 export default class LongestFirst extends TestSequencer {
   sort(tests) {

@@ -44,7 +44,7 @@ export async function startService({
     MEDIA_ROOT: mediaRoot,
     PORT: '0',
     LOG_LEVEL: 'error',
-    // Another build may be tried: FFMPEG_PATH=… npm test -- test/integration/transcoding.spec.ts
+    // Another build may be tried: FFMPEG_PATH=… npm test -- test/integration/transcoding/transcoding.spec.ts
     FFMPEG_PATH: process.env['FFMPEG_PATH'],
     ...settings,
   });

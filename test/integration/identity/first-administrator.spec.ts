@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { FirstAdministrator } from '../../../src/identity/invitations/first-administrator.js';
+import { personWith } from '../../factories/person.factory.js';
+import { clientOf, type Client } from '../../support/client.js';
+import { startService, type TestService } from '../../support/service.js';
+
+const PASSWORD = 'một câu dài dễ nhớ';
+const FIRST = { login: 'quan.tri', name: 'Quản trị', password: PASSWORD };
+
+describe('the first start', () => {
+  let service: TestService;
+  let anybody: Client;
+  beforeEach(async () => {
+    service = await startService();
+    anybody = clientOf(service.url);
+  });
+  afterEach(() => service.stop());
+
+  const printedCode = () => /"code":"([^"]+)"/.exec(service.printed.join('\n'))?.[1] ?? '';
+  const accept = (body: unknown) => anybody.post('/invitations/accept', body);
+
+  it('prints what to do, with a code and the address', () => {
+    expect(service.printed.join('\n')).toContain(`POST ${service.url}/api/v1/invitations/accept`);
+    expect(printedCode()).toMatch(/^[\w-]{43}$/);
+  });
+
+  it('makes an administrator of everything, who then signs in', async () => {
+    expect(await accept({ code: printedCode(), ...FIRST })).toMatchObject({ status: 200, body: { login: 'quan.tri' } });
+    const { status, body } = await anybody.post<{ token: string }>('/sessions', FIRST);
+    expect(status).toBe(201);
+    const me = await clientOf(service.url, body.token).get('/me');
+    expect(me.body).toMatchObject({
+      person: { login: 'quan.tri', name: 'Quản trị' },
+      grants: [{ role: 'administrator', scope: { kind: 'everywhere', id: null } }],
+    });
+    expect(await service.get(FirstAdministrator).invite()).toBeUndefined();
+  });
+
+  it('lets one of two win who use the code at once', async () => {
+    const code = printedCode();
+    const answers = await Promise.all(['a.one', 'b.two'].map((login) => accept({ ...FIRST, code, login })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
+    expect(await service.sql('SELECT login FROM people')).toHaveLength(1);
+    expect(await service.sql(`SELECT id FROM grants WHERE scope_kind = 'everywhere'`)).toHaveLength(1);
+  });
+
+  it('replaces a code that was not used', async () => {
+    const invitation = await service.get(FirstAdministrator).invite();
+    expect((await accept({ ...FIRST, code: printedCode() })).body).toMatchObject({ code: 'invitation-not-usable' });
+    expect((await accept({ ...FIRST, code: invitation?.code })).status).toBe(200);
+  });
+
+  it('refuses a code that is too old', async () => {
+    service.clock.moveBy({ seconds: 72 * 3_600 + 1 });
+    expect((await accept({ ...FIRST, code: printedCode() })).body).toMatchObject({ code: 'invitation-not-usable' });
+  });
+
+  it('refuses the code once there are people, however they came', async () => {
+    await personWith(service, 'leader');
+    expect((await accept({ ...FIRST, code: printedCode() })).body).toMatchObject({ code: 'invitation-not-usable' });
+  });
+
+  it('asks for login and name, and for a password that nobody guesses, without using up the code', async () => {
+    const code = printedCode();
+    const nameless = await accept({ code, password: PASSWORD });
+    expect(nameless).toMatchObject({ status: 400, body: { errors: [{ pointer: '/login' }, { pointer: '/name' }] } });
+    const weak = await accept({ ...FIRST, code, password: 'Password1234' });
+    expect(weak).toMatchObject({ status: 400, body: { code: 'weak-password', errors: [{ pointer: '/password' }] } });
+    expect((await accept({ ...FIRST, code, password: 'x'.repeat(201) })).status).toBe(400);
+    expect((await accept({ ...FIRST, code })).status).toBe(200);
+  });
+});

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { dataSourceOptions } from '../../../src/platform/database/data-source.js';
+import { refuseOldServer, ServerTooOld } from '../../../src/platform/database/migrate.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { freshDatabase, type TestDatabase } from '../../support/database.js';
+import { type OwnPostgres, startOwnPostgres } from '../../support/own-postgres.js';
+import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
+
+describe('a connection to the database', () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await freshDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it.each([
+    ['off', 'on'],
+    ['on', 'on'],
+    ['remote_apply', 'remote_apply'],
+  ])('commits to the disk, and to replicas where the server does: %s becomes %s', async (ofServer, ofOurs) => {
+    const admin = new pg.Client(database.url);
+    await admin.connect();
+    await admin.query(
+      `ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" SET synchronous_commit = ${ofServer}`,
+    );
+    await admin.end();
+    const source = await new DataSource(dataSourceOptions(database.url, 2)).initialize();
+    const both = await Promise.all([1, 2].map(() => source.query('SHOW synchronous_commit')));
+    await source.destroy();
+    expect(both.flat()).toEqual([{ synchronous_commit: ofOurs }, { synchronous_commit: ofOurs }]);
+  });
+
+  it('is refused by a server that is too old, before anything is changed there', () => {
+    expect(() => refuseOldServer({ number: 160_004, name: '16.4' })).toThrow(ServerTooOld);
+    expect(() => refuseOldServer({ number: 160_004, name: '16.4' })).toThrow('PostgreSQL 16.4; PostgreSQL 17 or newer');
+    expect(() => refuseOldServer({ number: 170_000, name: '17.0' })).not.toThrow();
+  });
+});
+
+describe('a service whose database goes away', () => {
+  let postgres: OwnPostgres;
+  let service: TestService;
+  let administrator: TestPerson;
+  beforeAll(async () => {
+    postgres = await startOwnPostgres();
+    service = await startService({ settings: { DATABASE_URL: postgres.url, LOG_LEVEL: 'silent' } });
+    administrator = await personWith(service, 'administrator');
+  }, 60_000);
+  afterAll(async () => {
+    await service.stop();
+    await postgres.discard();
+  });
+
+  it('says when to try again, and works on when it is back', async () => {
+    const ask = () => administrator.client.get('/people');
+    expect((await ask()).status).toBe(200);
+    await postgres.goAway();
+    try {
+      for (const answer of [await ask(), await administrator.client.post('/centres', { name: 'Trung tâm' })]) {
+        expect(answer).toMatchObject({ status: 503, body: { status: 503, code: 'database-away' } });
+        expect(answer.headers.get('retry-after')).toBe('5');
+      }
+      expect((await fetch(`${service.url}/health/ready`)).status).toBe(503);
+    } finally {
+      await postgres.comeBack();
+    }
+    await until('people are answered again', async () => (await ask()).status === 200);
+  });
+});

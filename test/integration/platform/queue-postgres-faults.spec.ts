@@ -1,0 +1,99 @@
+import { spawnSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { freshDatabase, type TestDatabase } from '../../support/database.js';
+import { type OwnPostgres, startOwnPostgres } from '../../support/own-postgres.js';
+import { until } from '../../support/until.js';
+import { Workshop } from '../../support/workshop.js';
+
+/** Who waits at the queue this long (seconds) must be rung: looking on its own comes after the test's limit. */
+const NEVER_LOOKS = { drainDelay: 300 };
+
+describe('queues in a PostgreSQL that restarts', () => {
+  let server: OwnPostgres;
+  let shop: Workshop;
+  beforeAll(async () => void (server = await startOwnPostgres()));
+  afterAll(() => server.discard());
+  afterEach(() => shop.close());
+
+  // BullMQ's own pause before it tries again to reach the server is 15 s.
+  const patient = { ...NEVER_LOOKS, runRetryDelay: 500 };
+
+  it('go on with the job in hand, and with those that wait', async () => {
+    shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-work');
+    await shop.hire(() => shop.gate, patient);
+    await shop.add('in hand', { attempts: 3 });
+    await until('the job is in hand', () => shop.begun.length === 1);
+    await shop.add('waits');
+    await server.goAway();
+    await expect(shop.add('nobody hears this')).rejects.toThrow(/ECONNREFUSED|terminat/);
+    shop.openGate();
+    await server.comeBack();
+    await shop.untilThereAre(2, 'completed');
+    expect(new Set(shop.begun)).toEqual(new Set(['in hand', 'waits']));
+  });
+
+  it('ring a worker that waited all the while, at once and for later', async () => {
+    shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-rest');
+    await shop.hire(undefined, patient);
+    await shop.add('before');
+    await shop.untilThereAre(1, 'completed');
+    await server.goAway();
+    await server.comeBack();
+    await shop.add('after');
+    await shop.untilThereAre(2, 'completed');
+    await shop.add('later', { delay: 300 });
+    await shop.untilThereAre(3, 'completed');
+    expect(shop.begun).toEqual(['before', 'after', 'later']);
+  });
+});
+
+describe('a worker whose connection is cut in the moment it begins to listen', () => {
+  let database: TestDatabase;
+  let shop: Workshop;
+  const query = pg.Client.prototype.query;
+  beforeAll(async () => void (database = await freshDatabase()));
+  afterAll(() => database.drop());
+  afterEach(() => {
+    pg.Client.prototype.query = query;
+    return shop.close();
+  });
+
+  it('listens anew, and is rung', async () => {
+    shop = new Workshop({ databaseUrl: database.url, redisUrl: undefined }, 'cut-at-the-start');
+    await shop.queue.waitUntilReady();
+    let cuts = 0;
+    // This process sleeps until the cut is done, so the answer and the end of the connection reach it as one.
+    pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+      const answer: unknown = Reflect.apply(query, this, given);
+      if (cuts === 0 && /LISTEN bullmq_jobs;/.test(String(given[0]))) {
+        cuts += 1;
+        cutListenersOf(database.url);
+      }
+      return answer;
+    } as typeof query;
+    await shop.hire(undefined, NEVER_LOOKS);
+    await until('its connection is cut', () => cuts === 1);
+    for (const count of [1, 2]) {
+      // Long enough for the worker to have looked at the queue and to wait.
+      await pause(500);
+      await shop.add(`number ${count}`);
+      await shop.untilThereAre(count, 'completed');
+    }
+  });
+});
+
+/** Cuts the connections that listen; returns when all are gone. */
+function cutListenersOf(url: string): void {
+  const program = `
+    import pg from 'pg';
+    const admin = new pg.Client(${JSON.stringify(url)});
+    await admin.connect();
+    const sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%LISTEN bullmq_jobs;%' AND pid <> pg_backend_pid()";
+    while ((await admin.query(sql)).rowCount === 0);
+    await admin.query("SELECT pg_terminate_backend(pid, 5000) FROM (" + sql + ") listeners");
+    await admin.end();`;
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { timeout: 30_000 });
+  if (status !== 0) throw new Error(`listeners were not cut: ${String(stderr)}`);
+}

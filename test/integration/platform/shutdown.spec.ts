@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freshDatabase, type TestDatabase } from '../../support/database.js';
+import { freePort } from '../../support/free-port.js';
+import { type ServiceProcess, startProcess } from '../../support/process.js';
+import { until } from '../../support/until.js';
+
+const BODY = JSON.stringify({ login: 'ai.do', password: 'không phải của tôi' });
+
+describe('a service in a process of its own', () => {
+  let database: TestDatabase;
+  let service: ServiceProcess;
+  let port: number;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    port = await freePort();
+    const settings = {
+      PORT: String(port),
+      ROLE: 'api',
+      DATABASE_URL: database.url,
+      DATA_DIR: '/tmp',
+      MEDIA_ROOT: '/tmp',
+    };
+    service = await startProcess({ ...settings, SHUTDOWN_SECONDS: '60', LOG_LEVEL: 'info' });
+  }, 60_000);
+  afterAll(() => database.drop());
+
+  it('keeps what lets somebody in out of its log', async () => {
+    for (const path of [
+      'station/playlist.m3u8?ticket=very-secret',
+      'stations?limit=1&code=very-secret&token=very-secret',
+    ]) {
+      expect((await fetch(`${service.url}/api/v1/${path}`)).status).toBeGreaterThanOrEqual(400);
+    }
+    await until('both are in the log', () => service.output().includes('code=…&token=…'));
+    expect(service.output()).toContain('/api/v1/station/playlist.m3u8?ticket=…');
+    expect(service.output()).not.toContain('very-secret');
+  });
+
+  it('when it is told to end, answers the request in hand, asks further ones to come back, and ends with 0', async () => {
+    const connection = connect(port, '127.0.0.1');
+    const heard: string[] = [];
+    connection.on('data', (bytes: Buffer) => heard.push(bytes.toString()));
+    const closed = once(connection, 'close');
+    const [half, rest] = [Buffer.from(BODY).subarray(0, 10), Buffer.from(BODY).subarray(10)];
+    const length = `content-length: ${Buffer.byteLength(BODY)}`;
+    const head = ['POST /api/v1/sessions HTTP/1.1', 'host: vang', 'content-type: application/json', length];
+    connection.write([...head, 'expect: 100-continue', '', ''].join('\r\n'));
+    await until('the request is in hand', () => heard.join('').startsWith('HTTP/1.1 100 '));
+    connection.write(half);
+
+    const ended = service.stop();
+    await until('nobody new is let in', () => isRefused(port));
+    connection.write(Buffer.concat([rest, Buffer.from('GET /health/live HTTP/1.1\r\nhost: vang\r\n\r\n')]));
+    await closed;
+    expect(await ended).toBe(0);
+
+    const [, ...answers] = heard.join('').split(/(?=HTTP\/1\.1 )/);
+    expect(answers).toHaveLength(2);
+    expect(answers[0]).toMatch(/^HTTP\/1\.1 401 /);
+    expect(answers[1]).toMatch(/^HTTP\/1\.1 503 /);
+    expect(answers[1]).toContain('application/problem+json');
+    expect(answers[1]?.toLowerCase()).toContain('retry-after: 5');
+    expect(answers[1]).toContain('"code":"shutting-down"');
+  }, 120_000);
+});
+
+async function isRefused(port: number): Promise<boolean> {
+  const knock: Socket = connect(port, '127.0.0.1');
+  const refused = await Promise.race([
+    once(knock, 'connect').then(() => false),
+    once(knock, 'error').then(() => true),
+  ]).catch(() => true);
+  knock.destroy();
+  return refused;
+}

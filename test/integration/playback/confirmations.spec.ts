@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { OutcomesCron } from '../../../src/playback/outcomes/outcomes.cron.js';
+import { uuidv7 } from '../../../src/platform/uuid.js';
+import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { outcomesDecided, playOf } from '../../factories/play.factory.js';
+import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
+import { centreWith, newDevice, newStation, type TestCentre, type TestStation } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+const START = '2026-11-15T22:00:00Z';
+
+describe('an operator’s day', () => {
+  let service: TestService;
+  let centre: TestCentre;
+  let program: ApprovedProgram;
+  let station: TestStation;
+  let broadcast: TestBroadcast;
+  let operator: TestPerson;
+  let neighbour: TestPerson;
+
+  beforeAll(async () => {
+    service = await startService({ at: '2026-11-15T20:00:00Z' });
+    centre = await centreWith(service);
+    program = await anApprovedProgram(service, { centreId: centre.id, title: 'Một cửa liên thông', seconds: 60 });
+    const elsewhere = await newStation(service, { servedBy: centre.id, name: 'Bình Trị' });
+    neighbour = await personWith(service, 'operator', { kind: 'station', id: elsewhere.id });
+  });
+  afterAll(() => service.stop());
+  beforeEach(async () => {
+    service.clock.moveTo('2026-11-15T20:00:00Z');
+    station = await newStation(service, { servedBy: centre.id, name: 'Bình Chánh' });
+    broadcast = await broadcastWith(service, { stationId: station.id, programId: program.id, startsAt: START });
+    operator = await personWith(service, 'operator', { kind: 'station', id: station.id });
+  });
+
+  const confirm = (person: TestPerson, body: unknown) =>
+    person.client.post(`/broadcasts/${broadcast.id}/confirmation`, body);
+  const evidence = async () => {
+    await outcomesDecided(service);
+    return (await operator.client.get(`/broadcasts/${broadcast.id}/outcome`)).body;
+  };
+
+  it('ends with a word on each broadcast, the newest of which counts', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    expect(await confirm(operator, { said: 'heard' })).toMatchObject({ status: 201, body: { said: 'heard' } });
+    expect(await evidence()).toMatchObject({ outcome: 'unconfirmed', said: 'heard', confirmedSeconds: 60 });
+    await confirm(operator, { said: 'not-aired', reason: 'power-cut', note: 'Mất điện cả thôn' });
+    expect(await evidence()).toMatchObject({
+      said: 'not-aired',
+      reason: 'power-cut',
+      confirmedSeconds: 0,
+      confirmations: [{ said: 'not-aired', note: 'Mất điện cả thôn' }, { said: 'heard' }],
+    });
+    const trail = await service.sql('SELECT did, actor_id FROM audit_entries WHERE thing_id = $1', [broadcast.id]);
+    const once = { did: 'broadcast.confirm', actor_id: operator.id };
+    expect(trail).toEqual([once, once]);
+  });
+
+  it('takes the device’s proof for what was heard in part, and half without any', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    await confirm(operator, { said: 'partly' });
+    expect(await evidence()).toMatchObject({ confirmedSeconds: 30 });
+    const device = await newDevice(service, station.id);
+    const events = [playOf(broadcast, { playedSeconds: 20, outcome: 'cut' })];
+    await device.client.post('/station/plays', { events });
+    expect(await evidence()).toMatchObject({ outcome: 'cut', provedSeconds: 20, confirmedSeconds: 20 });
+  });
+
+  it('has no word before the broadcast begins, nor on a withdrawn one', async () => {
+    service.clock.moveTo('2026-11-15T21:59:58Z');
+    const early = await confirm(operator, { said: 'heard' });
+    expect(early).toMatchObject({ status: 409, body: { code: 'not-started-yet' } });
+    await service.sql('UPDATE broadcasts SET withdrawn_at = starts_at WHERE id = $1', [broadcast.id]);
+    const withdrawn = await confirm(operator, { said: 'heard' });
+    expect(withdrawn).toMatchObject({ status: 409, body: { code: 'broadcast-withdrawn' } });
+  });
+
+  it('needs a reason from the list for what was not aired', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    for (const body of [{ said: 'not-aired' }, { said: 'not-aired', reason: 'the-cat' }]) {
+      const answer = await confirm(operator, body);
+      expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/reason' }] } });
+    }
+    expect((await confirm(operator, { said: 'sung' })).status).toBe(400);
+    const reasons = await operator.client.get<{ items: unknown[] }>('/not-aired-reasons');
+    expect(reasons.body.items[0]).toEqual({ code: 'power-cut', nameVi: 'mất điện', nameEn: 'power cut' });
+  });
+
+  it('is nothing to a neighbour, as if it did not exist', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    const answers = [
+      await confirm(neighbour, { said: 'heard' }),
+      await neighbour.client.get(`/broadcasts/${broadcast.id}/outcome`),
+      await neighbour.client.get(`/stations/${station.id}/today`),
+      await operator.client.post(`/broadcasts/${uuidv7()}/confirmation`, { said: 'heard' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  });
+
+  it('shows each broadcast with its time, title and state', async () => {
+    const today = async () => (await operator.client.get<Today>(`/stations/${station.id}/today`)).body;
+    service.clock.moveTo('2026-11-15T21:00:00Z');
+    expect(await today()).toMatchObject({
+      station: { id: station.id, name: 'Bình Chánh' },
+      day: '2026-11-16',
+      items: [
+        { time: '05:00', title: 'Một cửa liên thông', topic: 'procedures', state: 'upcoming', mayConfirm: false },
+      ],
+    });
+    service.clock.moveTo('2026-11-15T22:00:30Z');
+    expect(await today()).toMatchObject({ items: [{ state: 'on-air', mayConfirm: true, confirmation: null }] });
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    expect(await today()).toMatchObject({ items: [{ state: 'open' }] });
+    await confirm(operator, { said: 'partly' });
+    await outcomesDecided(service);
+    expect(await today()).toMatchObject({ items: [{ state: 'unconfirmed', confirmation: { said: 'partly' } }] });
+    const other = await operator.client.get(`/stations/${station.id}/today?day=2026-11-20`);
+    expect(other.body).toMatchObject({ day: '2026-11-20', items: [] });
+  });
+
+  it('shows at once that the item of 05:00 sounded at 03:00, and never counts that as aired', async () => {
+    const device = await newDevice(service, station.id);
+    service.clock.moveTo('2026-11-15T20:02:00Z');
+    const [startedAt, endedAt] = ['2026-11-15T20:00:00Z', '2026-11-15T20:01:00Z'];
+    await device.client.post('/station/plays', { events: [playOf(broadcast, { startedAt, endedAt })] });
+    await outcomesDecided(service);
+    const today = async () => (await operator.client.get<Today>(`/stations/${station.id}/today`)).body.items;
+    expect(await today()).toMatchObject([{ time: '05:00', state: 'upcoming', soundedAtWrongTime: true }]);
+    service.clock.moveTo('2026-11-15T23:00:00Z');
+    await service.get(OutcomesCron).findMissed();
+    await outcomesDecided(service);
+    expect(await today()).toMatchObject([{ state: 'wrong-time', soundedAtWrongTime: true }]);
+    expect(await evidence()).toMatchObject({ provedSeconds: 0, plays: [{ standing: 'wrong-time' }] });
+  });
+});
+
+interface Today {
+  items: unknown[];
+}

@@ -1,0 +1,169 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Queue } from 'bullmq';
+import { OutcomesCron } from '../../../src/playback/outcomes/outcomes.cron.js';
+import { OutcomesService } from '../../../src/playback/outcomes/outcomes.service.js';
+import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import { personWith } from '../../factories/person.factory.js';
+import { outcomesDecided, playOf } from '../../factories/play.factory.js';
+import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
+import { centreWith, newDevice, newStation, type TestCentre, type TestDevice } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+describe('what became of broadcasts', () => {
+  let service: TestService;
+  let centre: TestCentre;
+  let program: ApprovedProgram;
+
+  beforeAll(async () => {
+    service = await startService({ at: '2026-11-01T00:00:00Z' });
+    centre = await centreWith(service);
+    program = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
+  });
+  afterAll(() => service.stop());
+
+  async function broadcastAt(startsAt: string): Promise<{ broadcast: TestBroadcast; stationId: string }> {
+    const { id } = await newStation(service, { servedBy: centre.id, name: `Đài ${startsAt}` });
+    return {
+      stationId: id,
+      broadcast: await broadcastWith(service, { stationId: id, programId: program.id, startsAt }),
+    };
+  }
+  async function withDevice(stationId: string): Promise<TestDevice> {
+    service.clock.moveTo('2026-11-01T00:00:00Z');
+    return newDevice(service, stationId);
+  }
+  const outcomeOf = async ({ id }: TestBroadcast) =>
+    (await service.sql('SELECT * FROM outcomes WHERE broadcast_id = $1', [id]))[0];
+  const tick = async () => {
+    await service.get(OutcomesCron).findMissed();
+    await outcomesDecided(service);
+  };
+
+  it('are found missed by the tick, 15 minutes after the end and not before', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-02T22:00:00Z');
+    await withDevice(stationId);
+    service.clock.moveTo('2026-11-02T22:15:58Z');
+    await tick();
+    expect(await outcomeOf(broadcast)).toBeUndefined();
+    service.clock.moveTo('2026-11-02T22:16:00Z');
+    await tick();
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'missed', said: null, airs_on: '2026-11-03' });
+    const dirty = await service.sql('SELECT * FROM airtime_dirty_days WHERE station_id = $1', [stationId]);
+    const rolled = await service.sql('SELECT * FROM airtime_daily WHERE station_id = $1', [stationId]);
+    expect(dirty.length + rolled.length).toBeGreaterThan(0);
+  });
+
+  it('are told as they are when somebody asks, with the queues standing still', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-04T22:00:00Z');
+    const device = await withDevice(stationId);
+    service.clock.moveTo('2026-11-04T22:05:00Z');
+    const queue = service.get<Queue>(getQueueToken('playback') as never);
+    await queue.pause();
+    await device.client.post('/station/plays', { events: [playOf(broadcast)] });
+    const leader = await personWith(service, 'leader', { kind: 'centre', id: centre.id });
+    const told = await leader.client.get(`/broadcasts/${broadcast.id}/outcome`);
+    expect(told).toMatchObject({ status: 200, body: { outcome: 'aired', provedSeconds: 60 } });
+    await queue.resume();
+  });
+
+  it('turn from missed into aired when the play arrives a month late', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-03T22:00:00Z');
+    const device = await withDevice(stationId);
+    service.clock.moveTo('2026-11-03T23:00:00Z');
+    await tick();
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'missed' });
+    service.clock.moveTo('2026-12-05T00:00:00Z');
+    await device.client.post('/station/plays', { events: [playOf(broadcast)] });
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'aired', proved_seconds: 60 });
+  });
+
+  it('are not proved ahead of time by a device whose clock is a week ahead, and are once it has played them', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-10T22:00:00Z');
+    const device = await withDevice(stationId);
+    service.clock.moveTo('2026-11-03T22:01:10Z');
+    await device.client.post('/station/plays', { events: [playOf(broadcast)] });
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toBeUndefined();
+    service.clock.moveTo('2026-11-10T22:01:10Z');
+    await device.client.post('/station/plays', { events: [playOf(broadcast)] });
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'aired', proved_seconds: 60 });
+  });
+
+  it('are not proved by a device that played other audio in their place', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-03T10:00:00Z');
+    const device = await withDevice(stationId);
+    service.clock.moveTo('2026-11-03T11:00:00Z');
+    await device.client.post('/station/plays', { events: [playOf(broadcast, { sha256: 'f'.repeat(64) })] });
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'failed', reason: 'file-fault', proved_seconds: 0 });
+  });
+
+  it('are unconfirmed where no device was, until a person tells what was heard', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-04T22:00:00Z');
+    service.clock.moveTo('2026-11-04T23:00:00Z');
+    await tick();
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'unconfirmed', confirmed_seconds: 0 });
+    const operator = await personWith(service, 'operator', { kind: 'station', id: stationId });
+    await operator.client.post(`/broadcasts/${broadcast.id}/confirmation`, { said: 'heard' });
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'unconfirmed', said: 'heard', confirmed_seconds: 60 });
+  });
+
+  it('stay the same when they are decided again, by two workers at once', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-05T22:00:00Z');
+    const device = await withDevice(stationId);
+    service.clock.moveTo('2026-11-05T23:00:00Z');
+    await device.client.post('/station/plays', { events: [playOf(broadcast, { playedSeconds: 20, outcome: 'cut' })] });
+    await outcomesDecided(service);
+    const before = await outcomeOf(broadcast);
+    const asked = { stationId, day: broadcast.airsOn };
+    service.clock.moveBy({ seconds: 600 });
+    await service.sql('INSERT INTO outcome_checks VALUES ($1, $2, $3)', [stationId, asked.day, service.clock.now()]);
+    const outcomes = service.get(OutcomesService);
+    const decided = await Promise.all([outcomes.decide(asked), outcomes.decide(asked), outcomes.decide(asked)]);
+    expect(decided.filter(Boolean)).toHaveLength(1);
+    expect(await outcomeOf(broadcast)).toEqual(before);
+    expect(before).toMatchObject({ outcome: 'cut', proved_seconds: 20 });
+  });
+
+  it('are decided by the sweep when the ring was lost', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-06T22:00:00Z');
+    const device = await withDevice(stationId);
+    service.clock.moveTo('2026-11-06T23:00:00Z');
+    const queue = service.get<Queue>(getQueueToken('playback') as never);
+    await queue.pause();
+    await device.client.post('/station/plays', { events: [playOf(broadcast)] });
+    await queue.drain();
+    await queue.resume();
+    expect(await outcomeOf(broadcast)).toBeUndefined();
+    service.clock.moveBy({ seconds: 61 });
+    await service.get(OutcomesCron).ringAgain();
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'aired' });
+  });
+
+  it('are found after a stand-still of weeks, by the daily tick', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-07T22:00:00Z');
+    await withDevice(stationId);
+    service.clock.moveTo('2026-12-24T00:00:00Z');
+    await tick();
+    expect(await outcomeOf(broadcast)).toBeUndefined();
+    await service.get(OutcomesCron).findLongMissed();
+    await outcomesDecided(service);
+    expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'missed' });
+  });
+
+  it('are nothing for a withdrawn broadcast', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-08T22:00:00Z');
+    await withDevice(stationId);
+    await service.sql(`UPDATE broadcasts SET withdrawn_at = starts_at - interval '1 hour' WHERE id = $1`, [
+      broadcast.id,
+    ]);
+    service.clock.moveTo('2026-11-08T23:00:00Z');
+    await tick();
+    expect(await outcomeOf(broadcast)).toBeUndefined();
+  });
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { formWith, wavOf } from '../../factories/audio.factory.js';
+import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { type TestPerson, personWith } from '../../factories/person.factory.js';
+import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
+import type { ApprovedProgram } from '../../factories/program.factory.js';
+import { centreWith, newStation, type TestStation } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+import type { StationClient } from '../../support/station-client.js';
+
+// Monday 08:00 at the station.
+const MORNING = '2026-11-23T01:00:00Z';
+
+describe('the playlist right after the answer that a program may not air', () => {
+  let service: TestService;
+  let centreId: string;
+  let station: TestStation;
+  let device: StationClient;
+  let program: ApprovedProgram;
+  let editor: TestPerson;
+  let approver: TestPerson;
+  let hour = 0;
+
+  beforeAll(async () => {
+    service = await startService({ at: MORNING, settings: { ROLE: 'api' } });
+    centreId = (await centreWith(service)).id;
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
+    approver = await personWith(service, 'approver', { kind: 'centre', id: centreId });
+    station = await newStation(service, { servedBy: centreId });
+    device = await aStationClient(service, station);
+  });
+  afterAll(() => service.stop());
+  beforeEach(async () => {
+    service.clock.moveBy({ seconds: 61 });
+    program = await aPlayableProgram(service, { centreId, createdBy: editor.id });
+    const where = { stationId: station.id, programId: program.id, seconds: 60 };
+    // Another place for each: what may return keeps the one that it had.
+    hour += 1;
+    await broadcastWith(service, { ...where, startsAt: `2026-11-24T0${hour}:00:00Z` });
+    await device.pull();
+    expect(device.playlist?.items).toHaveLength(1);
+  });
+
+  const sentBack = (originalSha256: string) => ({ decision: 'sent-back', originalSha256, note: 'Sai số điện thoại' });
+
+  it.each([
+    [
+      'it was withdrawn',
+      () => editor.client.post(`/programs/${program.id}/withdraw`, { because: 'sai số điện thoại' }),
+    ],
+    [
+      'it was sent back',
+      () => approver.client.post(`/programs/${program.id}/approval`, sentBack(program.originalSha256)),
+    ],
+    ['its last day is over', () => editor.client.patch(`/programs/${program.id}`, { expiresOn: '2026-11-22' })],
+    ['it has other audio', () => editor.client.post(`/programs/${program.id}/audio`, formWith(wavOf({ seconds: 2 })))],
+  ])('carries nothing of it: %s', async (_, answered) => {
+    expect((await answered()).status).toBeLessThan(300);
+    expect(await device.pull()).toBe('new');
+    expect(device.playlist?.items).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startService, type TestService } from '../../support/service.js';
+
+interface Described {
+  paths: Record<string, Record<string, Operation>>;
+}
+interface Operation {
+  responses: Record<string, { content?: Record<string, unknown>; headers?: Record<string, unknown> }>;
+  requestBody?: { content: Record<string, { schema: unknown }> };
+}
+
+describe('the document of the API, for those who build devices,', () => {
+  let service: TestService;
+  let described: Described;
+  beforeAll(async () => {
+    service = await startService();
+    described = (await (await fetch(`${service.url}/api/openapi.json`)).json()) as Described;
+  });
+  afterAll(() => service.stop());
+
+  const operation = (method: string, path: string) => described.paths[`/api/v1${path}`]?.[method];
+
+  it('tells what a play is made of', () => {
+    const body = operation('post', '/station/plays')?.requestBody?.content['application/json']?.schema;
+    expect(body).toMatchObject({
+      properties: {
+        events: {
+          type: 'array',
+          items: {
+            type: 'object',
+            required: ['id', 'sha256', 'startedAt', 'endedAt', 'playedSeconds', 'outcome', 'clockOffsetMs'],
+            properties: {
+              id: { type: 'string', format: 'uuid' },
+              startedAt: { type: 'string', format: 'date-time' },
+              outcome: { enum: ['played', 'cut', 'skipped', 'failed'] },
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it('tells of every route for devices how it refuses an unknown one, and one that asks too often', () => {
+    const paths = Object.entries(described.paths).filter(
+      ([path]) => path.startsWith('/api/v1/station/') && !path.endsWith('/enrol'),
+    );
+    const forDevices = paths.flatMap(([, methods]) => Object.values(methods));
+    expect(forDevices.length).toBeGreaterThan(6);
+    for (const { responses } of forDevices) {
+      expect(responses['401']?.content).toHaveProperty(['application/problem+json', 'schema', 'properties', 'code']);
+      expect(responses['429']?.headers).toHaveProperty('Retry-After');
+    }
+  });
+
+  it('tells of too many plays, and of enrolment that is refused', () => {
+    expect(Object.keys(operation('post', '/station/plays')?.responses ?? {})).toEqual(
+      expect.arrayContaining(['200', '400', '401', '413', '415', '429']),
+    );
+    expect(Object.keys(operation('post', '/station/enrol')?.responses ?? {})).toEqual(
+      expect.arrayContaining(['201', '403', '429']),
+    );
+  });
+});

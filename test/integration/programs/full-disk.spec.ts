@@ -1,0 +1,99 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formWith, sha256Of, wavOf } from '../../factories/audio.factory.js';
+import { type TestPerson, personWith } from '../../factories/person.factory.js';
+import { aProgram } from '../../factories/program.factory.js';
+import { centreWith } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+import { announcing, asking, begin, sendPiece } from '../../support/tus-upload.js';
+
+const disk = smallDisk();
+const withDisk = disk ? describe : describe.skip;
+if (!disk) process.stderr.write('SKIPPED: uploads to a full disk, since this account may not mount a small one\n');
+
+withDisk('a disk of 1 MB (skipped where this account may not mount one)', () => {
+  let service: TestService;
+  let editor: TestPerson;
+  let centreId: string;
+  beforeAll(async () => {
+    service = await startService({ settings: { ROLE: 'api', MEDIA_ROOT: disk ?? '' } });
+    centreId = (await centreWith(service)).id;
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
+  });
+  afterAll(async () => {
+    await service.stop();
+    execFileSync('umount', [disk ?? '']);
+    rmSync(disk ?? '', { recursive: true, force: true });
+  });
+
+  const incoming = () => readdir(join(disk ?? '', 'incoming'));
+  const begun = (programId: string) =>
+    service.sql('SELECT 1 FROM resumable_uploads WHERE program_id = $1', [programId]);
+  const filler = join(disk ?? '', 'filler');
+  /** Something else takes all of the disk but so many bytes. */
+  const fillBut = async (bytes: number) => {
+    const { bavail, bsize } = await statfs(disk ?? '');
+    await writeFile(filler, Buffer.alloc(bavail * bsize - bytes));
+  };
+  const handIn = async (seconds: number) => {
+    const { id } = await aProgram(service, { centreId });
+    return editor.client.post(`/programs/${id}/audio`, formWith(wavOf({ seconds })));
+  };
+
+  it('says when it is full, keeps nothing of the file, and takes a smaller one afterwards', async () => {
+    expect(await handIn(120)).toMatchObject({ status: 507, body: { code: 'storage-full' } });
+    expect(await incoming()).toEqual([]);
+    expect((await handIn(10)).status).toBe(201);
+  });
+
+  it('begins no resumable upload that it could not keep', async () => {
+    const { id } = await aProgram(service, { centreId });
+    const answer = await editor.client.post('/uploads', undefined, announcing(id, 700_000));
+    expect(answer).toMatchObject({ status: 507, body: { code: 'storage-full' } });
+    expect([await incoming(), await begun(id)]).toEqual([[], []]);
+  });
+
+  it('says when it has become full while a piece comes in, keeps nothing, and takes the file afterwards', async () => {
+    const { id } = await aProgram(service, { centreId });
+    const wav = wavOf({ seconds: 15, hertz: 450 });
+    const path = await begin(editor.client, id, wav.length);
+    expect((await sendPiece(editor.client, path, 0, wav.subarray(0, 50_000))).status).toBe(204);
+    await fillBut(100_000);
+    const answer = await sendPiece(editor.client, path, 50_000, wav.subarray(50_000));
+    expect(answer).toMatchObject({ status: 507, body: { code: 'storage-full' } });
+    expect([await incoming(), await begun(id)]).toEqual([[], []]);
+    await rm(filler);
+    const again = await begin(editor.client, id, wav.length);
+    expect((await sendPiece(editor.client, again, 0, wav)).status).toBe(204);
+    expect(await incoming()).toEqual([]);
+  });
+
+  it('keeps all that came when only its last copy has no room, and goes on once there is some', async () => {
+    const { id } = await aProgram(service, { centreId });
+    const wav = wavOf({ seconds: 10, hertz: 460 });
+    const path = await begin(editor.client, id, wav.length);
+    await fillBut(wav.length + 20_000);
+    expect(await sendPiece(editor.client, path, 0, wav)).toMatchObject({ status: 507, body: { code: 'storage-full' } });
+    expect(await incoming()).toEqual([path.split('/').at(-1)]);
+    await rm(filler);
+    expect((await editor.client.head(path, undefined, asking)).status).toBe(200);
+    expect((await editor.client.get(`/programs/${id}`)).body).toMatchObject({ original: { sha256: sha256Of(wav) } });
+    expect(await incoming()).toEqual([]);
+  });
+});
+
+/** A memory disk of 1 MB; undefined where this account may not mount. */
+function smallDisk(): string | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'vang-small-disk-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
+    return folder;
+  } catch {
+    rmSync(folder, { recursive: true, force: true });
+    return undefined;
+  }
+}

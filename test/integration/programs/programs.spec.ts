@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApprovalsService } from '../../../src/programs/approval/approvals.service.js';
+import { ProgramsService } from '../../../src/programs/programs.service.js';
+import { aProgram, anApprovedProgram, withOriginal } from '../../factories/program.factory.js';
+import { centreWith } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+describe('programs, as other modules know them', () => {
+  let service: TestService;
+  let centreId: string;
+  beforeAll(async () => {
+    service = await startService();
+    centreId = (await centreWith(service)).id;
+  });
+  afterAll(() => service.stop());
+
+  it('tells which audio is approved', async () => {
+    const approved = await anApprovedProgram(service, { centreId });
+    const other = await aProgram(service, { centreId });
+    const audio = await service.get(ApprovalsService).approvedAudio([approved.id, other.id]);
+    expect([...audio]).toEqual([[approved.id, approved.originalSha256]]);
+  });
+
+  it('makes every program ready that waits for an original, and stays so when told again', async () => {
+    const programs = service.get(ProgramsService);
+    const program = await aProgram(service, { centreId });
+    const sha256 = await withOriginal(service, program);
+    await programs.audioReady(sha256, { seconds: 61.5 });
+    await programs.audioReady(sha256, { seconds: 61.5 });
+    await programs.audioRefused(sha256, { because: 'too late' });
+    const found = await programs.find(program.id);
+    expect(found.isReady()).toBe(true);
+    expect(found.seconds).toBe(61.5);
+  });
+
+  it('says why audio was refused', async () => {
+    const programs = service.get(ProgramsService);
+    const program = await aProgram(service, { centreId });
+    const sha256 = await withOriginal(service, program);
+    await programs.audioRefused(sha256, { because: 'There is no sound in it.' });
+    expect(await programs.find(program.id)).toMatchObject({
+      state: 'refused',
+      refusedBecause: 'There is no sound in it.',
+    });
+  });
+});

@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ApprovalsService } from '../../../src/programs/approval/approvals.service.js';
+import { ProgramsCron } from '../../../src/programs/programs.cron.js';
+import { ProgramsService } from '../../../src/programs/programs.service.js';
+import { formWith, sha256Of, wavOf } from '../../factories/audio.factory.js';
+import { type TestPerson, personWith } from '../../factories/person.factory.js';
+import { aProgram, approve } from '../../factories/program.factory.js';
+import { type TestCentre, centreWith } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+import { slowUpload } from '../../support/slow-upload.js';
+import { until } from '../../support/until.js';
+
+const LIMIT = 400_000;
+
+describe('handing in the audio of a program', () => {
+  let service: TestService;
+  let centre: TestCentre;
+  let editor: TestPerson;
+  beforeAll(async () => {
+    service = await startService({ settings: { ROLE: 'api', UPLOAD_MAX_BYTES: String(LIMIT) } });
+    centre = await centreWith(service);
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+  });
+  afterAll(() => service.stop());
+
+  const program = async () => (await aProgram(service, { centreId: centre.id })).id;
+  const handIn = (id: string, form: FormData) => editor.client.post(`/programs/${id}/audio`, form);
+  const incoming = () => readdir(join(service.mediaRoot, 'incoming')).catch(() => []);
+  const kept = (sha256: string) => readFile(join(service.mediaRoot, 'originals', sha256.slice(0, 2), sha256));
+  const slowly = (id: string) => slowUpload(`${service.url}/api/v1/programs/${id}/audio`, editor.token);
+  const becomesEmpty = async () => {
+    await until('nothing is left', async () => (await incoming()).length === 0);
+  };
+
+  it('keeps the file whole under its SHA-256, and lets the program wait to be processed', async () => {
+    const id = await program();
+    const wav = wavOf({ hertz: 300 });
+    const answer = await handIn(id, formWith(wav, { name: 'Bản tin sáng.wav' }));
+    expect(answer.status).toBe(201);
+    expect(answer.body).toMatchObject({
+      id,
+      state: 'processing',
+      original: {
+        sha256: sha256Of(wav),
+        bytes: wav.length,
+        fileName: 'Bản tin sáng.wav',
+        uploadedBy: { id: editor.id },
+      },
+    });
+    expect(await kept(sha256Of(wav))).toEqual(wav);
+    expect(await incoming()).toEqual([]);
+  });
+
+  it('keeps a file name as text to show, without path and control characters', async () => {
+    const answer = await handIn(await program(), formWith(wavOf(), { name: '../../../etc/\u202Egpj.wav' }));
+    expect(answer.body).toMatchObject({ original: { fileName: 'gpj.wav' } });
+  });
+
+  it.each([
+    ['an empty file', Buffer.alloc(0), 'audio-empty'],
+    ['a text', Buffer.from('Kính gửi Uỷ ban nhân dân xã'.repeat(50)), 'not-audio'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not-audio'],
+    ['random bytes', randomBytes(100_000), 'not-audio'],
+    ['a playlist that poses as audio', Buffer.from('#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n'), 'not-audio'],
+  ])('refuses %s and leaves nothing behind', async (_, bytes, code) => {
+    const id = await program();
+    const answer = await handIn(id, formWith(bytes, { name: 'bai.mp3' }));
+    expect(answer).toMatchObject({ status: 422, body: { code } });
+    expect(await incoming()).toEqual([]);
+    expect(await service.sql('SELECT 1 FROM originals WHERE program_id = $1', [id])).toEqual([]);
+  });
+
+  it('refuses a form without the file, and what is no form', async () => {
+    const id = await program();
+    const faults = [new FormData(), formWith(wavOf(), { field: 'audio' }), { file: 'x' }];
+    for (const body of faults) {
+      const answer = await editor.client.post(`/programs/${id}/audio`, body);
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ pointer: '/file' }] } });
+    }
+  });
+
+  it('refuses a file that is announced as too large before it is read', async () => {
+    const answer = await handIn(await program(), formWith(Buffer.alloc(LIMIT + 200_000)));
+    expect(answer).toMatchObject({ status: 413, body: { code: 'too-large', maxBytes: LIMIT } });
+  });
+
+  it('refuses a file that turns out too large while it comes in', async () => {
+    const id = await program();
+    const upload = slowly(id);
+    await upload.send(wavOf());
+    for (let count = 0; count < 20; count += 1) await upload.send(Buffer.alloc(65_536));
+    expect(await upload.finish()).toMatchObject({ status: 413, body: { code: 'too-large' } });
+    await becomesEmpty();
+  });
+
+  it('takes a file of exactly the limit', async () => {
+    const wav = wavOf({ seconds: (LIMIT - 44) / 16_000 });
+    expect(wav.length).toBe(LIMIT);
+    expect((await handIn(await program(), formWith(wav))).status).toBe(201);
+    expect((await handIn(await program(), formWith(Buffer.concat([wav, Buffer.alloc(1)])))).status).toBe(413);
+  });
+
+  it('leaves nothing behind when the connection is lost', async () => {
+    const id = await program();
+    const upload = slowly(id);
+    await upload.send(wavOf());
+    await until('its beginning is there', async () => (await incoming()).length === 1);
+    upload.breakOff();
+    await becomesEmpty();
+    expect(await service.get(ProgramsService).find(id)).toMatchObject({ state: 'awaiting-audio' });
+  });
+
+  it('removes the file when the program was withdrawn meanwhile', async () => {
+    const id = await program();
+    const wav = wavOf({ hertz: 310 });
+    const upload = slowly(id);
+    await upload.send(wav);
+    await until('its beginning is there', async () => (await incoming()).length === 1);
+    await editor.client.post(`/programs/${id}/withdraw`, { because: 'Sai nội dung' });
+    expect(await upload.finish()).toMatchObject({ status: 409, body: { code: 'program-withdrawn' } });
+    await expect(kept(sha256Of(wav))).rejects.toThrow('ENOENT');
+    expect(await incoming()).toEqual([]);
+  });
+
+  it('never loses a file that another program has, though one of its uploads is undone', async () => {
+    const wav = wavOf({ hertz: 320 });
+    const [kept1, undone] = [await program(), await program()];
+    const upload = slowly(undone);
+    await upload.send(wav);
+    expect((await handIn(kept1, formWith(wav))).status).toBe(201);
+    await editor.client.post(`/programs/${undone}/withdraw`, { because: 'Sai nội dung' });
+    expect((await upload.finish()).status).toBe(409);
+    expect(await kept(sha256Of(wav))).toEqual(wav);
+  });
+
+  it('stores the same audio once for many programs at once', async () => {
+    const wav = wavOf({ hertz: 330 });
+    const programs = await Promise.all(Array.from({ length: 6 }, program));
+    const answers = await Promise.all(programs.map((id) => handIn(id, formWith(wav))));
+    expect(answers.map((answer) => answer.status)).toEqual(programs.map(() => 201));
+    expect(await service.sql('SELECT kind FROM audio WHERE sha256 = $1', [sha256Of(wav)])).toHaveLength(1);
+    expect(await kept(sha256Of(wav))).toEqual(wav);
+  });
+
+  it('records both of two uploads to one program at once; the newest is in force', async () => {
+    const id = await program();
+    const wavs = [wavOf({ hertz: 340 }), wavOf({ hertz: 350 })];
+    await Promise.all(wavs.map((wav) => handIn(id, formWith(wav))));
+    const recorded = await service.sql<{ sha256: string }>(
+      'SELECT sha256 FROM originals WHERE program_id = $1 ORDER BY id',
+      [id],
+    );
+    expect(recorded.map(({ sha256 }) => sha256).sort()).toEqual(wavs.map(sha256Of).sort());
+    expect((await service.get(ProgramsService).find(id)).originalSha256).toBe(recorded[1]?.sha256);
+  });
+
+  it('asks for a new approval of new audio, and again when the old audio comes back', async () => {
+    const id = await program();
+    const [first, second] = [wavOf({ hertz: 360 }), wavOf({ hertz: 370 })];
+    await handIn(id, formWith(first));
+    await service.get(ProgramsService).audioReady(sha256Of(first), { seconds: 1 });
+    await approve(service, id, sha256Of(first));
+    const approvals = service.get(ApprovalsService);
+    expect((await handIn(id, formWith(first))).body).toMatchObject({
+      state: 'ready',
+      approval: { decision: 'approved' },
+    });
+    expect((await handIn(id, formWith(second))).body).toMatchObject({ state: 'processing', approval: null });
+    await handIn(id, formWith(first));
+    await service.get(ProgramsService).audioReady(sha256Of(first), { seconds: 1 });
+    expect((await approvals.approvedAudio([id])).size).toBe(0);
+  });
+
+  it('removes what a killed process left behind a day ago, and nothing younger', async () => {
+    const [old, young] = ['old', 'young'].map((name) => join(service.mediaRoot, 'incoming', name));
+    await writeFile(old ?? '', 'x');
+    await writeFile(young ?? '', 'x');
+    const yesterday = Date.now() / 1_000 - 25 * 3_600;
+    await utimes(old ?? '', yesterday, yesterday);
+    await service.get(ProgramsCron).tick();
+    expect(await incoming()).toEqual(['young']);
+  });
+
+  it('takes audio from nobody who may not change the program', async () => {
+    const id = await program();
+    const leader = await personWith(service, 'leader', { kind: 'centre', id: centre.id });
+    const stranger = await personWith(service, 'editor', { kind: 'centre', id: (await centreWith(service)).id });
+    expect((await leader.client.post(`/programs/${id}/audio`, formWith(wavOf()))).status).toBe(403);
+    expect((await stranger.client.post(`/programs/${id}/audio`, formWith(wavOf()))).status).toBe(404);
+  });
+});

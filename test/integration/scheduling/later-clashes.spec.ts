@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import type { NamedClash } from '../../../src/scheduling/scheduling.problems.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { anApprovedProgram } from '../../factories/program.factory.js';
+import { centreWith, newGroup, newStation, type TestCentre } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+// Monday, 08:00 in Vietnam; planned are the days until 16 March.
+const NOW = '2026-03-02T01:00:00Z';
+
+interface Answer extends PlacedEntry {
+  code: string;
+  total: number;
+  clashes: NamedClash[];
+  waysOut: { code: string }[];
+}
+
+describe('an entry that would clash only later than broadcasts are planned', () => {
+  let service: TestService;
+  let centre: TestCentre;
+  let editor: TestPerson;
+  let programId: string;
+
+  beforeAll(async () => {
+    service = await startService({ at: NOW });
+  });
+  afterAll(() => service.stop());
+  beforeEach(async () => {
+    centre = await centreWith(service, { stations: 2 });
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    programId = (await anApprovedProgram(service, { centreId: centre.id, title: 'Chuyên mục CCHC' })).id;
+  });
+
+  const stationIds = () => centre.stations.map(({ id }) => id);
+  const place = async (more: Record<string, unknown> = {}, by = editor) => {
+    const { status, body } = await by.client.post<Answer>('/entries', {
+      centreId: centre.id,
+      programId,
+      repeats: 'weekly',
+      days: [1],
+      times: ['05:15'],
+      validFrom: '2026-03-02',
+      stationIds: stationIds(),
+      ...more,
+    });
+    return { status, body };
+  };
+  const once = (day: string) => ({ repeats: 'once', days: [], validFrom: day });
+  const inThreeWeeks = { validFrom: '2026-03-23' };
+
+  it('is refused, naming both sides and the ways out, and leaves nothing behind', async () => {
+    const { body: there } = await place({ stationIds: stationIds().slice(0, 1) });
+    const { id: wanted } = await anApprovedProgram(service, { centreId: centre.id, title: 'Tin trong tuần' });
+    const { status, body } = await place({ ...inThreeWeeks, programId: wanted, days: [1, 2] });
+    expect([status, body.code, body.total]).toEqual([409, 'airtime-clash', 2]);
+    expect(body.clashes[0]).toMatchObject({
+      stationId: stationIds()[0],
+      stationName: 'Đài xã 1',
+      localTime: '2026-03-23 05:15',
+      wanted: { entryId: null, title: 'Tin trong tuần', startsAt: '2026-03-22T22:15:00.000Z' },
+      planned: { entryId: there.id, broadcastId: null, title: 'Chuyên mục CCHC', startsAt: '2026-03-22T22:15:00.000Z' },
+    });
+    expect(body.waysOut).toHaveLength(3);
+    expect(await service.sql('SELECT FROM entries WHERE program_id = $1', [wanted])).toHaveLength(0);
+    expect((await place({ ...inThreeWeeks, programId: wanted, days: [2] })).status).toBe(201);
+    expect((await place({ ...inThreeWeeks, programId: wanted, stationIds: stationIds().slice(1) })).status).toBe(201);
+  });
+
+  it('is refused also when the one that is there begins later, or is for one date', async () => {
+    expect((await place(once('2026-12-21'))).status).toBe(201);
+    const weekly = await place();
+    expect([weekly.body.code, weekly.body.clashes[0]?.localTime]).toEqual(['airtime-clash', '2026-12-21 05:15']);
+    expect((await place({ validUntil: '2026-12-20' })).status).toBe(201);
+    expect((await place(once('2026-12-21'))).body.code).toBe('airtime-clash');
+    expect((await place(once('2026-12-28'))).status).toBe(201);
+  });
+
+  it('may take the place of one that was withdrawn, has ended, or whose program has expired or was withdrawn', async () => {
+    const { body: withdrawn } = await place();
+    await editor.client.post(`/entries/${withdrawn.id}/withdraw`, { because: 'Nhầm giờ' });
+    expect((await place({ validUntil: '2026-03-22' })).status).toBe(201);
+    const { id: expiring } = await anApprovedProgram(service, { centreId: centre.id, expiresOn: '2026-03-29' });
+    expect((await place({ ...inThreeWeeks, programId: expiring })).status).toBe(201);
+    const { id: cancelled } = await anApprovedProgram(service, { centreId: centre.id });
+    expect((await place({ validFrom: '2026-03-30', programId: cancelled })).status).toBe(201);
+    expect((await place({ validFrom: '2026-03-30' })).body.code).toBe('airtime-clash');
+    await service.sql('UPDATE programs SET withdrawn_at = now() WHERE id = $1', [cancelled]);
+    expect((await place({ validFrom: '2026-03-30' })).status).toBe(201);
+  });
+
+  it('is refused when the two meet at a station of a group only', async () => {
+    const groupId = await newGroup(service, centre.id, stationIds().slice(0, 1));
+    expect((await place({ stationIds: [], groupIds: [groupId] })).status).toBe(201);
+    const { body } = await place(inThreeWeeks);
+    expect(new Set(body.clashes.map(({ stationId }) => stationId))).toEqual(new Set(stationIds().slice(0, 1)));
+  });
+
+  it("is refused when a commune's own entry is there", async () => {
+    const [stationId = ''] = stationIds();
+    const operator = await personWith(service, 'operator', { kind: 'station', id: stationId });
+    const { id: notice } = await anApprovedProgram(service, { stationId, title: 'Thông báo của xã' });
+    const own = { centreId: undefined, stationId, stationIds: [], programId: notice };
+    expect((await place(own, operator)).status).toBe(201);
+    const { body } = await place(inThreeWeeks);
+    expect(body.clashes.map(({ planned }) => planned.title)).toEqual(Array(2).fill('Thông báo của xã'));
+  });
+
+  it('is placed when the station leaves the owner of the other one before', async () => {
+    await place();
+    const successor = await centreWith(service);
+    const day = '2026-03-20';
+    await service.sql('UPDATE centre_stations SET served_until = $2 WHERE centre_id = $1', [centre.id, day]);
+    await service.sql(
+      'INSERT INTO centre_stations (centre_id, station_id, served_from) SELECT $1, unnest($2::uuid[]), $3',
+      [successor.id, stationIds(), day],
+    );
+    const [stationId = ''] = stationIds();
+    const operator = await personWith(service, 'operator', { kind: 'station', id: stationId });
+    const { id: notice } = await anApprovedProgram(service, { stationId });
+    const own = { centreId: undefined, stationId, stationIds: [], programId: notice };
+    expect((await place({ ...own, ...inThreeWeeks }, operator)).status).toBe(201);
+  });
+
+  it('is judged by the clocks of each station', async () => {
+    const { id: japanese } = await newStation(service, { servedBy: centre.id, timeZone: 'Asia/Tokyo' });
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    expect((await place({ stationIds: [japanese] })).status).toBe(201);
+    const { body } = await place({ ...inThreeWeeks, stationIds: [...stationIds(), japanese] });
+    expect(body.clashes[0]).toMatchObject({ stationId: japanese, localTime: '2026-03-23 05:15' });
+    expect(body.clashes[0]?.wanted.startsAt).toBe('2026-03-22T20:15:00.000Z');
+  });
+
+  it('lets exactly one of two win that are placed at once', async () => {
+    const answers = await Promise.all([place(inThreeWeeks), place(inThreeWeeks), place(inThreeWeeks)]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+  });
+
+  it('is found quickly among a hundred entries at every station of a province', async () => {
+    await service.sql(
+      `WITH unit AS (INSERT INTO units SELECT uuidv7(), 'Xã ' || n, 'xã', now() FROM generate_series(1, 1500) n RETURNING id),
+         station AS (INSERT INTO stations (id, unit_id, name, time_zone, technology, opened_on, created_at)
+           SELECT uuidv7(), id, 'Đài', 'Asia/Ho_Chi_Minh', 'ip', '2020-01-01', now() FROM unit RETURNING id)
+       INSERT INTO centre_stations (centre_id, station_id, served_from) SELECT $1, id, '2020-01-01' FROM station`,
+      [centre.id],
+    );
+    await service.sql(
+      `WITH entry AS (INSERT INTO entries (id, centre_id, program_id, priority, repeats, days, times, valid_from,
+           created_by, created_at)
+         SELECT uuidv7(), centre_id, id, 'normal', 'weekly', ARRAY[1 + n % 7], ARRAY[time '06:00' + n / 7 * interval '2 min'],
+           '2026-04-01', created_by, now() FROM programs, generate_series(0, 99) n WHERE id = $2 RETURNING id)
+       INSERT INTO entry_stations SELECT entry.id, station_id FROM entry, centre_stations WHERE centre_id = $1`,
+      [centre.id, programId],
+    );
+    await service.sql('ANALYZE entries, entry_stations');
+    const ids = await service.sql<{ id: string }>('SELECT station_id AS id FROM centre_stations WHERE centre_id = $1', [
+      centre.id,
+    ]);
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    const everywhere = { ...inThreeWeeks, stationIds: ids.map(({ id }) => id) };
+    const began = performance.now();
+    expect((await place({ ...everywhere, times: ['06:01'] })).status).toBe(201);
+    const placed = performance.now();
+    expect((await place({ ...everywhere, times: ['06:02'] })).body.total).toBe(1_502 * 2);
+    // Seconds on a quiet machine; the limit is for a crowded one.
+    expect(Math.max(placed - began, performance.now() - placed)).toBeLessThan(30_000);
+  }, 120_000);
+});

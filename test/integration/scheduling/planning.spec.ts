@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
+import { ApprovalVoided } from '../../../src/programs/approval-voided.event.js';
+import { ProgramApproved } from '../../../src/programs/program-approved.event.js';
+import { ProgramListener } from '../../../src/scheduling/broadcasts/program.listener.js';
+import { PlanningTickService } from '../../../src/scheduling/broadcasts/planning-tick.service.js';
+import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { anApprovedProgram, approve, makeReady, type ApprovedProgram } from '../../factories/program.factory.js';
+import { centreWith, newGroup, newStation, type TestCentre } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+// Monday, 08:00 in Vietnam.
+const NOW = '2026-03-02T01:00:00Z';
+
+interface Row {
+  id: string;
+  startsAt: Date;
+  seconds: number;
+  sha: string;
+  withdrawn: boolean;
+}
+
+describe('planning ahead', () => {
+  let service: TestService;
+  let centre: TestCentre;
+  let editor: TestPerson;
+  let program: ApprovedProgram;
+
+  beforeAll(async () => {
+    service = await startService({ at: NOW });
+  });
+  afterAll(() => service.stop());
+  beforeEach(async () => {
+    service.clock.moveTo(NOW);
+    centre = await centreWith(service, { stations: 2 });
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    program = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
+  });
+
+  const tick = () => service.get(PlanningTickService).planAhead();
+  const stationIds = () => centre.stations.map(({ id }) => id);
+  const place = async (more: Record<string, unknown> = {}): Promise<PlacedEntry> => {
+    const { status, body } = await editor.client.post<PlacedEntry>('/entries', {
+      centreId: centre.id,
+      programId: program.id,
+      repeats: 'weekly',
+      days: [4],
+      times: ['05:15'],
+      validFrom: '2026-03-02',
+      stationIds: stationIds(),
+      ...more,
+    });
+    expect([status, body]).toEqual([201, expect.anything()]);
+    return body;
+  };
+  const broadcasts = (entryId: string): Promise<Row[]> =>
+    service.sql<Row>(
+      `SELECT id, starts_at AS "startsAt", extract(epoch FROM ends_at - starts_at) AS seconds, original_sha256 AS sha,
+              withdrawn_at IS NOT NULL AS withdrawn
+       FROM broadcasts WHERE entry_id = $1 ORDER BY starts_at, station_id`,
+      [entryId],
+    );
+  const gaps = (entryId: string) =>
+    service.sql<{ code: string; startsAt: Date; stationId: string }>(
+      `SELECT code, starts_at AS "startsAt", station_id AS "stationId" FROM planning_gaps WHERE entry_id = $1
+       ORDER BY starts_at, station_id`,
+      [entryId],
+    );
+  const newAudio = async (seconds: number): Promise<string> => {
+    const { originalSha256 } = await makeReady(service, program, seconds);
+    return originalSha256;
+  };
+
+  it('adds the days that have come into sight, whichever process ticks', async () => {
+    const { id } = await place();
+    expect(await broadcasts(id)).toHaveLength(4);
+    service.clock.moveBy({ seconds: 7 * 86_400 });
+    await Promise.all([tick(), tick(), tick()]);
+    expect(await broadcasts(id)).toHaveLength(6);
+    await tick();
+    expect(await broadcasts(id)).toHaveLength(6);
+  });
+
+  it('puts the broadcasts into the partitions of their months', async () => {
+    service.clock.moveTo('2026-05-28T01:00:00Z');
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    const { id } = await place({ validFrom: '2026-05-28' });
+    const parts = await service.sql<{ part: string }>(
+      'SELECT DISTINCT tableoid::regclass::text AS part FROM broadcasts WHERE entry_id = $1 ORDER BY 1',
+      [id],
+    );
+    expect(parts.map(({ part }) => part)).toEqual(['broadcasts_2026_06']);
+  });
+
+  it('plans an entry that begins later once its first day is in sight', async () => {
+    const { id, planned } = await place({ validFrom: '2026-03-20' });
+    expect(planned).toBe(0);
+    service.clock.moveTo('2026-03-15T01:00:00Z');
+    await tick();
+    expect(await broadcasts(id)).toHaveLength(2);
+  });
+
+  it('leaves a place to the older entry when two come to meet at a station that joins a group', async () => {
+    const [joining = '', other = ''] = stationIds();
+    const groupId = await newGroup(service, centre.id, [other]);
+    const later = { validFrom: '2026-03-20' };
+    const older = await place({ ...later, stationIds: [], groupIds: [groupId], times: ['06:00'] });
+    const younger = await place({ ...later, stationIds: [joining], times: ['06:00', '07:00'] });
+    await service.sql('INSERT INTO station_group_members VALUES ($1, $2)', [groupId, joining]);
+    service.clock.moveTo('2026-03-15T01:00:00Z');
+    await tick();
+    expect(await broadcasts(older.id)).toHaveLength(2);
+    expect((await broadcasts(younger.id)).map(({ startsAt }) => startsAt)).toEqual([new Date('2026-03-26T00:00:00Z')]);
+    expect(await gaps(younger.id)).toMatchObject([
+      { code: 'airtime-clash', startsAt: new Date('2026-03-25T23:00:00Z'), stationId: joining },
+    ]);
+  });
+
+  it('fills a gap once the place is free', async () => {
+    const [stationId = ''] = stationIds();
+    const other = await broadcastWith(service, { stationId, programId: program.id, startsAt: '2026-03-18T22:15:00Z' });
+    await service.sql('UPDATE entries SET valid_until = valid_from WHERE id = $1', [other.entryId]);
+    const { id } = await place();
+    service.clock.moveBy({ seconds: 7 * 86_400 });
+    await tick();
+    expect(await gaps(id)).toMatchObject([{ code: 'airtime-clash', stationId }]);
+    await service.sql('UPDATE broadcasts SET withdrawn_at = now() WHERE id = $1', [other.id]);
+    await tick();
+    expect(await gaps(id)).toEqual([]);
+    expect(await broadcasts(id)).toHaveLength(6);
+  });
+
+  it('plans for a station that has joined a group', async () => {
+    const groupId = await newGroup(service, centre.id, stationIds().slice(0, 1));
+    const { id } = await place({ stationIds: [], groupIds: [groupId] });
+    expect(await broadcasts(id)).toHaveLength(2);
+    const { id: joining } = await newStation(service, { servedBy: centre.id });
+    await service.sql('INSERT INTO station_group_members VALUES ($1, $2)', [groupId, joining]);
+    await tick();
+    expect(await broadcasts(id)).toHaveLength(4);
+  });
+
+  it('leaves a station that has left the group', async () => {
+    const groupId = await newGroup(service, centre.id, stationIds());
+    const { id } = await place({ stationIds: [], groupIds: [groupId] });
+    await service.sql('DELETE FROM station_group_members WHERE station_id = $1', [stationIds()[0]]);
+    await tick();
+    expect((await broadcasts(id)).filter(({ withdrawn }) => !withdrawn)).toHaveLength(2);
+  });
+
+  it('does not air at a station from the day on which its centre ceases to serve it', async () => {
+    const { id } = await place();
+    await service.sql("UPDATE centre_stations SET served_until = '2026-03-10' WHERE station_id = $1", [
+      stationIds()[0],
+    ]);
+    await tick();
+    expect((await broadcasts(id)).filter(({ withdrawn }) => !withdrawn)).toHaveLength(3);
+    expect(await gaps(id)).toMatchObject([{ code: 'station-not-served', stationId: stationIds()[0] }]);
+    await service.sql('UPDATE centre_stations SET served_until = NULL WHERE station_id = $1', [stationIds()[0]]);
+    await tick();
+    expect((await broadcasts(id)).filter(({ withdrawn }) => !withdrawn)).toHaveLength(4);
+  });
+
+  it('withdraws what is ahead when the approval is voided, and plans it again under the same ids when given', async () => {
+    const { id } = await place();
+    const before = await broadcasts(id);
+    const sha = await newAudio(90);
+    await service.get(ProgramListener).voided(new ApprovalVoided(program.id));
+    expect((await broadcasts(id)).map(({ withdrawn }) => withdrawn)).toEqual([true, true, true, true]);
+    expect((await gaps(id)).map(({ code }) => code)).toEqual(Array(4).fill('program-not-approved'));
+    await approve(service, program.id, sha);
+    await service.get(ProgramListener).approved(new ProgramApproved(program.id));
+    const after = await broadcasts(id);
+    expect(after.map((row) => row.id)).toEqual(before.map((row) => row.id));
+    expect(after.every((row) => row.sha === sha && row.seconds === 90 && !row.withdrawn)).toBe(true);
+    expect(await gaps(id)).toEqual([]);
+  });
+
+  it('gives a longer program no place where it would meet its neighbour', async () => {
+    const { id } = await place();
+    const { id: neighbourId } = await anApprovedProgram(service, { centreId: centre.id });
+    await place({ programId: neighbourId, times: ['05:16'], stationIds: stationIds().slice(0, 1) });
+    await approve(service, program.id, await newAudio(120));
+    await service.get(ProgramListener).approved(new ProgramApproved(program.id));
+    expect((await broadcasts(id)).filter(({ withdrawn }) => withdrawn)).toHaveLength(2);
+    expect(await gaps(id)).toMatchObject([
+      { code: 'airtime-clash', stationId: stationIds()[0] },
+      { code: 'airtime-clash', stationId: stationIds()[0] },
+    ]);
+  });
+
+  it('leaves a broadcast that is over as it was', async () => {
+    const { id } = await place();
+    service.clock.moveTo('2026-03-05T01:00:00Z');
+    const [first] = await broadcasts(id);
+    await approve(service, program.id, await newAudio(90));
+    await service.get(ProgramListener).approved(new ProgramApproved(program.id));
+    expect((await broadcasts(id))[0]).toEqual(first);
+  });
+
+  it('mends in the next tick what lost news has left behind', async () => {
+    const { id } = await place();
+    const sha = await newAudio(75);
+    await tick();
+    expect((await broadcasts(id)).every(({ withdrawn }) => withdrawn)).toBe(true);
+    await approve(service, program.id, sha);
+    await tick();
+    expect((await broadcasts(id)).every((row) => row.sha === sha && row.seconds === 75 && !row.withdrawn)).toBe(true);
+  });
+
+  it('hears of approvals that are announced', async () => {
+    const { id } = await place();
+    await newAudio(75);
+    await service.get(UnitOfWork).run(async (work) => work.announce(new ApprovalVoided(program.id)));
+    // The listener runs on its own; the next request of an editor must wait for nothing, so look until it is done.
+    for (let look = 0; look < 100 && !(await broadcasts(id)).every(({ withdrawn }) => withdrawn); look += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect((await broadcasts(id)).every(({ withdrawn }) => withdrawn)).toBe(true);
+  });
+
+  it('plans a whole province at once', async () => {
+    const stations = await service.sql<{ id: string }>(
+      `WITH unit AS (INSERT INTO units SELECT uuidv7(), 'Xã ' || n, 'xã', now() FROM generate_series(1, 1500) n RETURNING id),
+         station AS (INSERT INTO stations (id, unit_id, name, time_zone, technology, opened_on, created_at)
+           SELECT uuidv7(), id, 'Đài', 'Asia/Ho_Chi_Minh', 'ip', '2020-01-01', now() FROM unit RETURNING id)
+       INSERT INTO centre_stations (centre_id, station_id, served_from) SELECT $1, id, '2020-01-01' FROM station
+       RETURNING station_id AS id`,
+      [centre.id],
+    );
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    const began = Date.now();
+    const { planned } = await place({
+      days: [1, 2, 3, 4, 5, 6, 7],
+      times: ['06:30', '17:30'],
+      stationIds: stations.map(({ id }) => id),
+    });
+    expect(planned).toBe(1_500 * 29);
+    // Seconds on a quiet machine; the limit is for a crowded one.
+    expect(Date.now() - began).toBeLessThan(60_000);
+  });
+});

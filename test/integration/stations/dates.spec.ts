@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ScopeMap } from '../../../src/identity/scope-map.js';
+import { DevicesService } from '../../../src/stations/devices/devices.service.js';
+import { GroupsService } from '../../../src/stations/groups/groups.service.js';
+import { StationsService } from '../../../src/stations/stations.service.js';
+import { personWith } from '../../factories/person.factory.js';
+import { centreWith, newDevice, newGroup, newStation } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+describe('which station belongs where on which day', () => {
+  let service: TestService;
+  let stations: StationsService;
+  beforeAll(async () => {
+    service = await startService({ at: '2026-03-02T01:00:00Z' });
+    stations = service.get(StationsService);
+  });
+  afterAll(() => service.stop());
+
+  const serve = (centreId: string, stationId: string, from: string, until: string | null) =>
+    service.sql('INSERT INTO centre_stations VALUES ($1, $2, $3, $4)', [centreId, stationId, from, until]);
+
+  it('knows which centre serves a station before and after the day of change', async () => {
+    const [before, after] = [await centreWith(service), await centreWith(service)];
+    const station = await newStation(service);
+    await serve(before.id, station.id, '2022-01-01', '2025-07-01');
+    await serve(after.id, station.id, '2025-07-01', null);
+    expect(await stations.centreOf(station.id, '2025-06-30')).toBe(before.id);
+    expect(await stations.centreOf(station.id, '2025-07-01')).toBe(after.id);
+    expect(await stations.centreOf(station.id, '2021-12-31')).toBeNull();
+    expect(await stations.servedBy(before.id, '2025-07-01')).toEqual([]);
+    expect((await stations.servedBy(after.id, '2025-07-01')).map(({ id }) => id)).toEqual([station.id]);
+  });
+
+  it('does not count a closed station among those that a centre serves', async () => {
+    const centre = await centreWith(service, { stations: 2 });
+    await service.sql("UPDATE stations SET closed_on = '2025-07-01' WHERE id = $1", [centre.stations[0]?.id]);
+    expect(await stations.servedBy(centre.id, '2025-06-30')).toHaveLength(2);
+    expect(await stations.servedBy(centre.id, '2025-07-01')).toHaveLength(1);
+  });
+
+  it('lets a scope of a centre, a unit or a station reach what it stands for today', async () => {
+    const centre = await centreWith(service, { stations: 3 });
+    const ids = centre.stations.map(({ id }) => id);
+    const [first, second] = centre.stations;
+    if (!first || !second) throw new Error('no stations');
+    const reachOf = async (kind: 'centre' | 'unit' | 'station', id: string) =>
+      (await personWith(service, 'operator', { kind, id })).actor.reach('stations:read').stationIds;
+    expect(new Set(await reachOf('centre', centre.id))).toEqual(new Set(ids));
+    expect(await reachOf('unit', first.unitId)).toEqual([first.id]);
+    expect(await reachOf('station', second.id)).toEqual([second.id]);
+    expect((await personWith(service, 'leader')).actor.reach('stations:read')).toEqual({
+      everywhere: true,
+      centreIds: [],
+      stationIds: [],
+    });
+  });
+
+  it('knows which centres, units and stations there are to give people a place in', async () => {
+    const centre = await centreWith(service, { stations: 1 });
+    const [station] = centre.stations;
+    if (!station) throw new Error('no station');
+    const scopes = service.get(ScopeMap);
+    expect(await scopes.exists({ kind: 'everywhere', id: null })).toBe(true);
+    expect(await scopes.exists({ kind: 'centre', id: centre.id })).toBe(true);
+    expect(await scopes.exists({ kind: 'unit', id: station.unitId })).toBe(true);
+    expect(await scopes.exists({ kind: 'station', id: station.id })).toBe(true);
+    expect(await scopes.exists({ kind: 'station', id: station.unitId })).toBe(false);
+  });
+
+  it('moves a station to the new centre at midnight of the station, not of the server', async () => {
+    const [before, after] = [await centreWith(service), await centreWith(service)];
+    const station = await newStation(service);
+    await serve(before.id, station.id, '2022-01-01', '2026-03-03');
+    await serve(after.id, station.id, '2026-03-03', null);
+    const leader = await personWith(service, 'leader', { kind: 'centre', id: after.id });
+    service.clock.moveTo('2026-03-02T16:59:50Z');
+    expect(leader.actor.reach('stations:read').stationIds).toEqual([]);
+    service.clock.moveTo('2026-03-02T17:00:01Z');
+    const later = await personWith(service, 'leader', { kind: 'centre', id: after.id });
+    expect(later.actor.reach('stations:read').stationIds).toEqual([station.id]);
+  });
+
+  it('gives the stations of several groups once each', async () => {
+    const centre = await centreWith(service, { stations: 3 });
+    const [a = '', b = '', c = ''] = centre.stations.map(({ id }) => id);
+    const groups = [await newGroup(service, centre.id, [a, b]), await newGroup(service, centre.id, [b, c])];
+    expect(await service.get(GroupsService).stationsOf(groups)).toEqual([a, b, c].sort());
+    expect(await service.get(GroupsService).stationsOf([])).toEqual([]);
+  });
+
+  it('remembers whether a station had a device at an instant, and what the device last said', async () => {
+    const devices = service.get(DevicesService);
+    const station = await newStation(service);
+    const enrolled = service.clock.now();
+    const device = await newDevice(service, station.id);
+    const [later, earlier] = [new Date(enrolled.getTime() + 60_000), new Date(enrolled.getTime() - 60_000)];
+    expect(await devices.hadDevice(station.id, later)).toBe(true);
+    expect(await devices.hadDevice(station.id, earlier)).toBe(false);
+    await devices.seen(device.id, { at: later, report: { playlistVersion: 2 } });
+    await devices.seen(device.id, { at: enrolled, report: { playlistVersion: 1 } });
+    expect(await devices.recognise(device.token)).toMatchObject({
+      lastSeenAt: later,
+      lastReport: { playlistVersion: 2 },
+    });
+    await service.sql('UPDATE devices SET revoked_at = $2 WHERE id = $1', [device.id, later]);
+    expect(await devices.recognise(device.token)).toBeUndefined();
+  });
+});

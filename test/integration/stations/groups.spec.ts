@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { anApprovedProgram } from '../../factories/program.factory.js';
+import { centreWith, type TestCentre } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+interface Group {
+  id: string;
+  name: string;
+  stationIds: string[];
+}
+interface Cluster {
+  id: string;
+  working: boolean;
+}
+
+describe('groups and clusters', () => {
+  let service: TestService;
+  let centre: TestCentre;
+  let foreign: TestCentre;
+  let administrator: TestPerson;
+  let stranger: TestPerson;
+  let ids: string[];
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service.stop());
+  beforeEach(async () => {
+    centre = await centreWith(service, { stations: 3 });
+    foreign = await centreWith(service, { stations: 1 });
+    administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
+    stranger = await personWith(service, 'administrator', { kind: 'centre', id: foreign.id });
+    ids = centre.stations.map(({ id }) => id);
+  });
+
+  describe('groups', () => {
+    it('are formed of stations that the centre serves, changed as a whole, and dissolved', async () => {
+      const { client } = administrator;
+      const path = `/centres/${centre.id}/groups`;
+      const [a = '', b = '', c = ''] = ids;
+      const formed = await client.post<Group>(path, { name: 'Ven biển', stationIds: [a, b, a] });
+      expect(formed).toMatchObject({ status: 201, body: { name: 'Ven biển', stationIds: [a, b].sort() } });
+      const taken = await client.post(path, { name: 'Ven biển', stationIds: [] });
+      expect(taken).toMatchObject({ status: 409, body: { code: 'group-name-taken' } });
+      const changed = await client.put<Group>(`/groups/${formed.body.id}`, { name: 'Miền núi', stationIds: [b, c] });
+      expect(changed.body).toMatchObject({ name: 'Miền núi', stationIds: [b, c].sort() });
+      expect((await client.get(`/stations/${c}`)).body).toMatchObject({ groups: [{ name: 'Miền núi' }] });
+      expect((await client.get<{ items: Group[] }>(path)).body.items).toEqual([changed.body]);
+      expect((await client.delete(`/groups/${formed.body.id}`)).status).toBe(204);
+      expect((await client.get(`/groups/${formed.body.id}`)).status).toBe(404);
+    });
+
+    it('are told to people of their centre, and not to those of a commune', async () => {
+      const [a = '', b = ''] = ids;
+      const path = `/centres/${centre.id}/groups`;
+      await administrator.client.post(path, { name: 'Phê bình tháng này', stationIds: [a, b] });
+      const operator = await personWith(service, 'operator', { kind: 'station', id: a });
+      expect((await operator.client.get(`/stations/${a}`)).body).toMatchObject({ id: a, groups: [] });
+      const editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+      expect((await editor.client.get(`/stations/${a}`)).body).toMatchObject({
+        groups: [{ name: 'Phê bình tháng này' }],
+      });
+    });
+
+    it('take no station of another centre, nor one that is made up, and say the same of both', async () => {
+      for (const id of [foreign.stations[0]?.id ?? '', '01900000-0000-7000-8000-000000000000']) {
+        const answer = await administrator.client.post(`/centres/${centre.id}/groups`, { name: 'X', stationIds: [id] });
+        expect(answer).toMatchObject({ status: 409, body: { code: 'station-not-served', stationIds: [id] } });
+      }
+    });
+
+    it('stay while an entry of the schedule is for them', async () => {
+      const { client } = administrator;
+      const [a = ''] = ids;
+      const { id } = (await client.post<Group>(`/centres/${centre.id}/groups`, { name: 'G', stationIds: [a] })).body;
+      const program = await anApprovedProgram(service, { centreId: centre.id });
+      const wishes = { stationId: a, programId: program.id, startsAt: service.clock.now() };
+      const { entryId } = await broadcastWith(service, wishes);
+      await service.sql('INSERT INTO entry_groups (entry_id, group_id) VALUES ($1, $2)', [entryId, id]);
+      const answer = await client.delete(`/groups/${id}`);
+      expect(answer).toMatchObject({ status: 409, body: { code: 'group-in-use' } });
+      expect((await client.get<Group>(`/groups/${id}`)).body.stationIds).toEqual([a]);
+    });
+
+    it('keep the members of one change when two come at once', async () => {
+      const { client } = administrator;
+      const [a = '', b = '', c = ''] = ids;
+      const { id } = (await client.post<Group>(`/centres/${centre.id}/groups`, { name: 'G', stationIds: [a] })).body;
+      const change = (stationIds: string[]) => client.put<Group>(`/groups/${id}`, { name: 'G', stationIds });
+      const answers = await Promise.all([change([a, b]), change([c])]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+      const { stationIds } = (await client.get<Group>(`/groups/${id}`)).body;
+      expect([[a, b].sort(), [c]]).toContainEqual(stationIds);
+    });
+
+    it('of another centre are not there', async () => {
+      const formed = await administrator.client.post<Group>(`/centres/${centre.id}/groups`, {
+        name: 'G',
+        stationIds: [],
+      });
+      const path = `/groups/${formed.body.id}`;
+      expect((await stranger.client.get(path)).status).toBe(404);
+      expect((await stranger.client.put(path, { name: 'X', stationIds: [] })).status).toBe(404);
+      expect((await stranger.client.delete(path)).status).toBe(404);
+      expect((await stranger.client.get(`/centres/${centre.id}/groups`)).status).toBe(404);
+      expect((await stranger.client.post(`/centres/${centre.id}/groups`, { name: 'X', stationIds: [] })).status).toBe(
+        404,
+      );
+    });
+  });
+
+  describe('clusters', () => {
+    const cluster = { name: 'Thôn 1', technology: 'ip', horns: 4 };
+
+    it('are counted: those that work, of all', async () => {
+      const { client } = administrator;
+      const path = `/stations/${ids[0]}/clusters`;
+      const first = await client.post<Cluster>(path, cluster);
+      expect(first).toMatchObject({ status: 201, body: { working: true, place: null } });
+      expect((await client.post(path, cluster)).body).toMatchObject({ code: 'cluster-name-taken' });
+      await client.post(path, { ...cluster, name: 'Thôn 2', working: false });
+      const counted = async () => (await client.get(`/stations/${ids[0]}`)).body['clusters'];
+      expect(await counted()).toEqual({ working: 1, all: 2 });
+      const broken = await client.patch<Cluster>(`/clusters/${first.body.id}`, { working: false });
+      expect(broken.body.working).toBe(false);
+      expect(await counted()).toEqual({ working: 0, all: 2 });
+      expect((await client.delete(`/clusters/${first.body.id}`)).status).toBe(204);
+      expect(await counted()).toEqual({ working: 0, all: 1 });
+      expect((await client.post(path, cluster)).status).toBe(201);
+      expect((await client.patch(`/clusters/${first.body.id}`, { horns: 2 })).status).toBe(404);
+      expect((await client.get<{ items: Cluster[] }>(path)).body.items).toHaveLength(2);
+    });
+
+    it('of another centre are not there', async () => {
+      const path = `/stations/${ids[0]}/clusters`;
+      const { id } = (await administrator.client.post<Cluster>(path, cluster)).body;
+      expect((await stranger.client.get(path)).status).toBe(404);
+      expect((await stranger.client.post(path, cluster)).status).toBe(404);
+      expect((await stranger.client.patch(`/clusters/${id}`, { working: false })).status).toBe(404);
+      expect((await stranger.client.delete(`/clusters/${id}`)).status).toBe(404);
+    });
+  });
+});

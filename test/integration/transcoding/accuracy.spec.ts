@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FEW, RECORDED, REFUSALS } from '../../../bench/accuracy/inputs.js';
+import { recorded, Workbench } from '../../../bench/accuracy/made-input.js';
+import { isBelowPeak, isNear, tryOut } from '../../../bench/accuracy/trial.js';
+import { startService, type TestService } from '../../support/service.js';
+
+const MAX_SECONDS = 600;
+
+describe('speech of every kind', () => {
+  let service: TestService;
+  let folder: string;
+  let bench: Workbench;
+  beforeAll(async () => {
+    service = await startService({ settings: { AUDIO_MAX_SECONDS: String(MAX_SECONDS) } });
+    folder = await mkdtemp(join(tmpdir(), 'vang-accuracy-'));
+    bench = await Workbench.in(folder);
+  });
+  afterAll(async () => {
+    await service.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it.each(FEW)(
+    'comes out equally loud: $format, $lufs LUFS, $channels channels, $rate Hz, $seconds s',
+    async (input) => {
+      const trial = await tryOut(service, await bench.make(input));
+      expect(trial).toMatchObject({ end: 'ready', shortfall: null });
+      expect({ near: isNear(trial), below: isBelowPeak(trial), trial }).toMatchObject({ near: true, below: true });
+    },
+  );
+
+  it.each(RECORDED)('of a telephone comes out equally loud: %s', async (name) => {
+    const trial = await tryOut(service, recorded(name));
+    expect(trial).toMatchObject({ end: 'ready', shortfall: null });
+    expect({ near: isNear(trial), below: isBelowPeak(trial), trial }).toMatchObject({ near: true, below: true });
+  });
+
+  it.each(REFUSALS)('is refused for the right reason: $what', async (refused) => {
+    const trial = await tryOut(service, await bench.makeRefused(refused, MAX_SECONDS));
+    expect(trial).toMatchObject({ end: refused.because });
+  });
+});

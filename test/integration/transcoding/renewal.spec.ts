@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { MediaStore } from '../../../src/platform/storage/media-store.js';
+import type { RenewalsView } from '../../../src/transcoding/renewal/renewals.schemas.js';
+import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
+import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { withAudio } from '../../factories/original.factory.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { aStationClient } from '../../factories/playable.factory.js';
+import { approve, aProgram, type TestProgram } from '../../factories/program.factory.js';
+import { centreWith, type TestStation } from '../../factories/station.factory.js';
+import { jobsIdle } from '../../support/jobs-idle.js';
+import { startService, type TestService } from '../../support/service.js';
+import { babble, soundFile } from '../../support/sound.js';
+
+describe('making over what an older recipe made', () => {
+  let service: TestService;
+  let administrator: TestPerson;
+  let centreId: string;
+  let station: TestStation;
+  let program: TestProgram;
+  let original: string;
+  beforeAll(async () => {
+    service = await startService();
+    const centre = await centreWith(service, { stations: 1 });
+    centreId = centre.id;
+    [station] = centre.stations as [TestStation];
+    administrator = await personWith(service, 'administrator');
+  });
+  afterAll(() => service.stop());
+
+  /** A program on the air whose renditions an older recipe made. */
+  beforeEach(async () => {
+    program = await aProgram(service, { centreId });
+    original = await withAudio(service, program, await soundFile(babble(2, -20 - Math.random()), 'a.wav'));
+    await service.get(TranscodingsService).request(original);
+    await jobsIdle(service, ['transcoding']);
+    await service.sql(`UPDATE transcodings SET recipe = 'older' WHERE original_sha256 = $1`, [original]);
+    // Another file under the name of the profile, as another recipe would have left it.
+    const older = 'a'.repeat(48) + Math.random().toString(16).slice(2, 10).padEnd(16, '0');
+    await service.sql(`INSERT INTO audio (sha256, kind, bytes, stored_at) VALUES ($1, 'rendition', 100, now())`, [
+      older,
+    ]);
+    await service.sql(`UPDATE renditions SET sha256 = $2 WHERE original_sha256 = $1 AND profile = 'speech'`, [
+      original,
+      older,
+    ]);
+    await approve(service, program.id, original);
+  });
+
+  const ask = () => administrator.client.post<RenewalsView>('/transcodings/renewal', { because: 'loa mới' });
+  const progress = async () => (await administrator.client.get<RenewalsView>('/transcodings/renewal')).body;
+  const speech = async () =>
+    (
+      await service.sql<{ sha256: string }>(
+        `SELECT sha256 FROM renditions WHERE original_sha256 = $1 AND profile = 'speech'`,
+        [original],
+      )
+    )[0]?.sha256;
+
+  it('keeps the old one on the air until the new one is there, and its plays count on', async () => {
+    const startsAt = new Date(service.clock.now().getTime() + 3_600_000);
+    const broadcast = await broadcastWith(service, { stationId: station.id, programId: program.id, startsAt });
+    const device = await aStationClient(service, station);
+    const old = await speech();
+    await device.pull();
+    const held = device.playlist?.items[0];
+    expect(held?.audio.sha256).toBe(old);
+    expect(await ask()).toMatchObject({ status: 202 });
+    expect((await ask()).status).toBe(202);
+    await jobsIdle(service, ['transcoding']);
+    expect(await progress()).toMatchObject({ outdated: 0, waiting: 0, running: 0, failed: 0 });
+    expect(await speech()).not.toBe(old);
+    service.clock.moveTo(new Date(service.clock.now().getTime() + 120_000));
+    await device.pull();
+    expect(device.playlist?.items[0]?.audio.sha256).toBe(await speech());
+    const past = await service.sql('SELECT sha256 FROM past_renditions WHERE original_sha256 = $1', [original]);
+    expect(past).toEqual([{ sha256: old }]);
+    expect(broadcast.originalSha256).toBe(original);
+  });
+
+  it('leaves the old one in place when it fails', async () => {
+    const old = await speech();
+    const store = service.get(MediaStore);
+    await store.discard(store.pathOf('original', original));
+    await ask();
+    await jobsIdle(service, ['transcoding']);
+    expect(await speech()).toBe(old);
+    expect(await progress()).toMatchObject({ failed: 1, outdated: 1 });
+    expect(await service.sql('SELECT state FROM programs WHERE id = $1', [program.id])).toEqual([{ state: 'ready' }]);
+    expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready', refusalCode: null });
+  });
+});

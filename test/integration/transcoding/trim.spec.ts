@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
+import { MediaStore } from '../../../src/platform/storage/media-store.js';
+import { VolumeQueries } from '../../../src/programs/upload/volume.queries.js';
+import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
+import type { ProcessingView } from '../../../src/transcoding/processing/processing.schemas.js';
+import { TrimsService } from '../../../src/transcoding/trim/trims.service.js';
+import { formWith, wavOf } from '../../factories/audio.factory.js';
+import { withAudio } from '../../factories/original.factory.js';
+import { type TestPerson, personWith } from '../../factories/person.factory.js';
+import { aProgram } from '../../factories/program.factory.js';
+import { centreWith } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+import { babble, soundFile } from '../../support/sound.js';
+import { until } from '../../support/until.js';
+
+/** Two seconds of silence, eight of speech, three of silence. */
+const FORM = ['-af', 'adelay=2000,apad=pad_len=132300', '-c:a', 'flac', '-metadata', 'title=Bản tin sáng'];
+
+describe('a program whose audio has silence at its ends', () => {
+  let service: TestService;
+  let editor: TestPerson;
+  let approver: TestPerson;
+  let centreId: string;
+  let sound: Buffer;
+  let ffmpeg: string;
+  let id: string;
+  let before: string;
+  beforeAll(async () => {
+    service = await startService();
+    centreId = (await centreWith(service)).id;
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
+    approver = await personWith(service, 'approver', { kind: 'centre', id: centreId });
+    sound = await soundFile(babble(8), 'lời.flac', FORM);
+    ffmpeg = (await findFfmpeg(undefined)).path;
+  });
+  afterAll(() => service.stop());
+  beforeEach(async () => {
+    ({ id } = await aProgram(service, { centreId, createdBy: editor.id }));
+    expect((await editor.client.post(`/programs/${id}/audio`, formWith(sound, { name: 'lời.flac' }))).status).toBe(201);
+    await idle();
+    before = await inForce();
+  });
+
+  /** The audio in force is ready, and nothing waits to be cut. */
+  const idle = () =>
+    until(
+      'all audio is ready',
+      async () => {
+        const [row] = await service.sql<{ idle: boolean }>(
+          `SELECT NOT EXISTS (SELECT FROM trims WHERE state = 'waiting')
+           AND NOT EXISTS (SELECT FROM programs WHERE state = 'processing' AND id = $1) AS idle`,
+          [id],
+        );
+        return row?.idle === true;
+      },
+      60_000,
+    );
+  const trim = (body: object = {}) => editor.client.post(`/programs/${id}/trim`, body);
+  const processing = async () => (await editor.client.get<ProcessingView>(`/programs/${id}/processing`)).body;
+  async function inForce(): Promise<string> {
+    const [row] = await service.sql<{ sha: string }>('SELECT original_sha256 AS sha FROM programs WHERE id = $1', [id]);
+    return row?.sha ?? '';
+  }
+  function samplesOf(sha256: string): Buffer {
+    const path = service.get(MediaStore).pathOf('original', sha256);
+    const form = ['-f', 's16le', 'pipe:1'];
+    return execFileSync(ffmpeg, ['-v', 'error', '-i', path, ...form], { maxBuffer: 1e8 });
+  }
+
+  it('gets other audio without them, on request, and nothing of the sound is lost', async () => {
+    const decision = { decision: 'approved', originalSha256: before };
+    expect((await approver.client.post(`/programs/${id}/approval`, decision)).status).toBe(201);
+    const asked = await trim();
+    expect(asked).toMatchObject({ status: 202, body: { state: 'waiting', originalSha256: before } });
+    await idle();
+    const after = await inForce();
+    const found = await processing();
+    expect(found.suggestions).toEqual({ title: 'Bản tin sáng' });
+    expect(found).toMatchObject({ state: 'ready', trim: { state: 'done', originalSha256: before, madeSha256: after } });
+    expect(found.findings.filter(({ code }) => code.startsWith('silence-at'))).toEqual([]);
+    const from = Math.round(44_100 * (found.trim?.fromSeconds ?? 0));
+    const [whole, part] = [samplesOf(before), samplesOf(after)];
+    expect(part.length / 88_200).toBeCloseTo(8.6, 0);
+    expect(part.equals(whole.subarray(2 * from, 2 * from + part.length))).toBe(true);
+    const { body } = await editor.client.get<{ approval: unknown }>(`/programs/${id}`);
+    expect(body.approval).toBeNull();
+  });
+
+  it('is cut also while it waits to be made over by another recipe', async () => {
+    // Another worker has it in hand, and gives signs of life.
+    await service.sql(
+      `UPDATE transcodings SET state = 'running', renewing = true, run = gen_random_uuid(), heartbeat_at = now() + interval '1 h'
+       WHERE original_sha256 = $1`,
+      [before],
+    );
+    expect(await trim()).toMatchObject({ status: 202 });
+    await idle();
+    expect(await processing()).toMatchObject({ state: 'ready', trim: { state: 'done', originalSha256: before } });
+    await service.sql(
+      `UPDATE transcodings SET state = 'ready', renewing = false, run = NULL WHERE original_sha256 = $1`,
+      [before],
+    );
+  });
+
+  it('is written down, under a name that tells it from the one before', async () => {
+    await trim({ fromSeconds: 2.5 });
+    await idle();
+    const rows = await service.sql('SELECT details, actor_id FROM audit_entries WHERE did = $1 AND thing_id = $2', [
+      'program.trim',
+      id,
+    ]);
+    expect(rows).toMatchObject([{ actor_id: editor.id, details: { trimmedOf: before, fromSeconds: 2.5 } }]);
+    const names = await service.sql('SELECT file_name FROM originals WHERE program_id = $1 ORDER BY id', [id]);
+    expect(names).toEqual([{ file_name: 'lời.flac' }, { file_name: 'lời (đã cắt).flac' }]);
+  });
+
+  it('counts nothing against what one person may hand in a day, because nothing is handed in', async () => {
+    const ever = new Date(0);
+    const handedIn = () =>
+      service.get(UnitOfWork).run((work) => service.get(VolumeQueries).handedInSince(work, editor.id, ever));
+    const used = await handedIn();
+    await trim({ fromSeconds: 3 });
+    await idle();
+    expect(await inForce()).not.toBe(before);
+    expect(await handedIn()).toBe(used);
+  });
+
+  it('is not approved by who handed in what it was cut from, though somebody else had it cut', async () => {
+    await service.sql('UPDATE originals SET uploaded_by = $2 WHERE program_id = $1', [id, approver.id]);
+    for (const fromSeconds of [2.5, 1]) {
+      await trim({ fromSeconds });
+      await idle();
+    }
+    const decision = { decision: 'approved', originalSha256: await inForce() };
+    const answer = await approver.client.post(`/programs/${id}/approval`, decision);
+    expect(answer).toMatchObject({ status: 403, body: { code: 'own-work' } });
+  });
+
+  it('is not cut to nothing, nor without reason, nor twice at once', async () => {
+    expect(await trim({ fromSeconds: 5, untilSeconds: 5.2 })).toMatchObject({ status: 400 });
+    expect(await trim({ fromSeconds: -1 })).toMatchObject({ status: 400 });
+    expect(await trim({ fromSeconds: 0, untilSeconds: 100 })).toMatchObject({ body: { code: 'nothing-to-trim' } });
+    await service.sql(
+      `INSERT INTO trims (id, program_id, original_sha256, from_seconds, until_seconds, state, asked_by, asked_at)
+       VALUES (gen_random_uuid(), $1, $2, 2, 9, 'waiting', $3, now())`,
+      [id, before, editor.id],
+    );
+    expect(await trim()).toMatchObject({ status: 409, body: { code: 'trim-under-way' } });
+    // Nobody was rung for that one: the sweep finds it.
+    await service.get(TrimsService).sweep();
+    await service.get(TrimsService).sweep();
+    await idle();
+    expect(await processing()).toMatchObject({ trim: { state: 'done', untilSeconds: 9 } });
+  });
+
+  it('keeps audio that was handed in meanwhile', async () => {
+    const program = { id, title: '', createdBy: editor.id };
+    await service.sql(
+      `INSERT INTO trims (id, program_id, original_sha256, from_seconds, until_seconds, state, asked_by, asked_at)
+       VALUES (gen_random_uuid(), $1, $2, 2, 9, 'waiting', $3, now())`,
+      [id, before, editor.id],
+    );
+    const newer = await withAudio(service, program, wavOf({ seconds: 3, hertz: 500 }));
+    await service.get(TrimsService).sweep();
+    await until('it was tried', async () => {
+      const [row] = await service.sql("SELECT FROM trims WHERE state = 'waiting'");
+      return row === undefined;
+    });
+    expect(await inForce()).toBe(newer);
+    const [row] = await service.sql('SELECT state, failed_because FROM trims WHERE program_id = $1', [id]);
+    expect(row).toEqual({ state: 'failed', failed_because: 'audio-has-changed' });
+  });
+});
