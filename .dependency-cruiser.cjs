@@ -1,7 +1,6 @@
 /** The layers of src/, bottom to top. A module imports only from modules before it (docs/architecture.md). */
 const LAYERS = [
   ['platform'],
-  ['audit'],
   ['identity'],
   ['stations', 'programs'],
   ['transcoding'],

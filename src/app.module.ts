@@ -1,5 +1,4 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AuditModule } from './audit/audit.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
@@ -13,7 +12,6 @@ import { TranscodingModule } from './transcoding/transcoding.module.js';
 
 /** The whole service, bottom to top: a module imports only from modules above it in this list. */
 const MODULES = [
-  AuditModule,
   IdentityModule,
   StationsModule,
   ProgramsModule,

@@ -28,6 +28,7 @@ import { SignInLimit } from './sign-in/sign-in-limit.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { ActorsService } from './actors.service.js';
 import { AuditTrailController } from './trail/audit-trail.controller.js';
+import { AuditTrailQueries } from './trail/audit-trail.queries.js';
 import { AuditTrailService } from './trail/audit-trail.service.js';
 
 const SIGN_IN = [Passwords, SessionQueries, SessionsService, SessionsOfPeople, SignInLimit, SignInService];
@@ -47,6 +48,7 @@ const INVITATIONS = [AcceptanceService, FirstAdministrator, InvitationsService];
     ...SIGN_IN,
     ...PEOPLE,
     ...INVITATIONS,
+    AuditTrailQueries,
     AuditTrailService,
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],

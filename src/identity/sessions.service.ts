@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../audit/audit.service.js';
 import { IsNull } from 'typeorm';
 import { Clock } from '../platform/clock/clock.js';
 import { Config } from '../platform/config/config.js';
@@ -25,7 +24,6 @@ export class SessionsService {
   constructor(
     private readonly queries: IdentityQueries,
     private readonly reaches: Reaches,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -50,8 +48,8 @@ export class SessionsService {
     };
     await work.manager.insert(Session, session);
     const details = { address: origin.address };
-    await this.audit.record(work, {
-      by: personOf(person),
+    work.record({
+      by: person,
       did: 'session.begin',
       to: { kind: 'session', id: session.id },
       details,
@@ -83,7 +81,7 @@ export class SessionsService {
       { endedAt: this.clock.now() },
     );
     if (!ended.affected) return;
-    await this.audit.record(work, { by: personOf(by), did: 'session.end', to: { kind: 'session', id: sessionId } });
+    work.record({ by, did: 'session.end', to: { kind: 'session', id: sessionId } });
   }
 
   /** Ends every session of a person at once, as part of what is done to the person. */

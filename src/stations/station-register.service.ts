@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../audit/audit.service.js';
 import type { Actor } from '../identity/actor.js';
 import { NotAllowed } from '../identity/identity.problems.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -20,7 +19,6 @@ export class StationRegister {
   constructor(
     private readonly stations: StationsService,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly zones: TimeZones,
   ) {}
@@ -39,8 +37,8 @@ export class StationRegister {
       if (centreId) {
         await work.manager.insert(CentreStation, { centreId, stationId: id, servedFrom: asked.openedOn });
       }
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'station.open',
         to: { kind: 'station', id },
         details: { ...asked, timeZone, centreId },
@@ -54,8 +52,8 @@ export class StationRegister {
     await this.stations.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
       await work.manager.update(Station, id, changes as Partial<Station>);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'station.change',
         to: { kind: 'station', id },
         details: changes,
@@ -74,8 +72,8 @@ export class StationRegister {
       const station = await work.manager.findOneOrFail(Station, { where: { id }, lock });
       if (station.closedOn !== null) throw new StationIsClosed();
       await work.manager.update(Station, id, { closedOn: on });
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'station.close',
         to: { kind: 'station', id },
         because,

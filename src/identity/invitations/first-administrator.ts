@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { personOf } from '../../audit/audit.service.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { GrantsService } from '../people/grants.service.js';
 import type { PersonRow } from '../people/people.queries.js';
@@ -36,7 +35,7 @@ export class FirstAdministrator {
     if (!(await this.isAwaited(work))) return undefined;
     const person = await this.roll.enter(work, who);
     const overAll = { role: 'administrator', scope: { kind: 'everywhere', id: null } } as const;
-    await this.grants.write(work, person.id, overAll, personOf(person));
+    await this.grants.write(work, person.id, overAll, person);
     return person;
   }
 

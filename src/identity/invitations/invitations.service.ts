@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
@@ -25,7 +24,6 @@ export class InvitationsService {
   constructor(
     private readonly source: DataSource,
     private readonly jurisdictions: Jurisdictions,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -42,8 +40,8 @@ export class InvitationsService {
       [uuidv7(), personId, hashSecret(code), now, expiresAt, by?.id ?? null],
     );
     if (personId && by) {
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'invitation.issue',
         to: { kind: 'person', id: personId },
       });
@@ -80,6 +78,6 @@ export class InvitationsService {
 
   async recordAcceptance(work: Work, person: { id: string; name: string }): Promise<void> {
     const to = { kind: 'person', id: person.id };
-    await this.audit.record(work, { by: personOf(person), did: 'invitation.accept', to });
+    work.record({ by: person, did: 'invitation.accept', to });
   }
 }

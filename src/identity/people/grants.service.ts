@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AuditActor, AuditService, personOf } from '../../audit/audit.service.js';
+import { type AuditActor } from '../../platform/audit/audit-record.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
@@ -18,7 +18,6 @@ export class GrantsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly jurisdictions: Jurisdictions,
     private readonly roll: Roll,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +28,7 @@ export class GrantsService {
     await this.jurisdictions.requireWithin([grant], by);
     return this.unitOfWork.run(async (work) => {
       await this.roll.lock(work, personId, within);
-      return this.write(work, personId, grant, personOf(by));
+      return this.write(work, personId, grant, by);
     });
   }
 
@@ -46,7 +45,7 @@ export class GrantsService {
       await this.requireSpare(work, personId, [grant]);
       const end = 'UPDATE grants SET ended_at = greatest(granted_at, $2) WHERE id = $1';
       await work.manager.query(end, [grantId, this.clock.now()]);
-      await this.record(work, 'grant.remove', grant, personOf(by));
+      await this.record(work, 'grant.remove', grant, by);
     });
   }
 
@@ -69,6 +68,6 @@ export class GrantsService {
 
   private async record(work: Work, did: string, grant: StoredGrant, by: AuditActor): Promise<void> {
     const { id: grantId, personId, role, scope } = grant;
-    await this.audit.record(work, { by, did, to: { kind: 'person', id: personId }, details: { grantId, role, scope } });
+    work.record({ by, did, to: { kind: 'person', id: personId }, details: { grantId, role, scope } });
   }
 }

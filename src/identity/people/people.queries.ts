@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { Grant, Scope } from '../actor.js';
-import type { Readable } from '../../audit/audit.queries.js';
+import type { Readable } from '../trail/audit-trail.queries.js';
 import type { Role } from '../permissions.js';
 
 /** A person as others see them; never the password. */

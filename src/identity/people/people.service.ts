@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor } from '../../platform/http/page.js';
-import { personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../actor.js';
 import { type Invitation, InvitationsService } from '../invitations/invitations.service.js';
 import { Jurisdictions } from './jurisdiction.js';
@@ -32,7 +31,7 @@ export class PeopleService {
     return this.unitOfWork.run(async (work) => {
       const person = await this.roll.enter(work, { name, login }, by);
       const stored = [];
-      for (const grant of grants) stored.push(await this.grants.write(work, person.id, grant, personOf(by)));
+      for (const grant of grants) stored.push(await this.grants.write(work, person.id, grant, by));
       return { person, grants: stored, invitation: await this.invitations.issue(work, person.id, by) };
     });
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
@@ -25,7 +24,6 @@ export class Roll {
   constructor(
     private readonly queries: PeopleQueries,
     private readonly sessions: SessionsService,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -73,7 +71,7 @@ export class Roll {
     const person = { id: uuidv7(), login, name, createdAt: this.clock.now(), endedAt: null };
     await work.manager.insert(Person, { ...person, passwordHash: null });
     const to = { kind: 'person', id: person.id };
-    await this.audit.record(work, { by: personOf(by ?? person), did: 'person.add', to, details: { login, name } });
+    work.record({ by: by ?? person, did: 'person.add', to, details: { login, name } });
     return { ...person, hasPassword: false };
   }
 
@@ -88,7 +86,7 @@ export class Roll {
     await work.manager.update(Person, person.id, { endedAt });
     await this.sessions.endAllOf(work, person.id);
     const to = { kind: 'person', id: person.id };
-    await this.audit.record(work, { by: personOf(by), did: 'person.end', to, because });
+    work.record({ by, did: 'person.end', to, because });
     return { ...person, endedAt };
   }
 

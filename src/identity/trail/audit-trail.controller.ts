@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { AuditEntryView, AuditQuery } from '../../audit/audit.schemas.js';
+import { AuditEntryView, AuditQuery } from './audit-trail.schemas.js';
 import { type Page, pageOf, toPage } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
 import { By, Requires } from '../requires.decorator.js';

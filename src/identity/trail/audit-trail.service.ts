@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AuditQueries, type AuditEntry } from '../../audit/audit.queries.js';
-import type { AuditEntryView, AuditQuery } from '../../audit/audit.schemas.js';
+import { AuditTrailQueries, type AuditEntry } from './audit-trail.queries.js';
+import type { AuditEntryView, AuditQuery } from './audit-trail.schemas.js';
 import { decodeCursor } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
 import { Jurisdictions } from '../people/jurisdiction.js';
@@ -13,7 +13,7 @@ const ENTRY_ID = z.string().regex(/^\d{1,15}$/);
 @Injectable()
 export class AuditTrailService {
   constructor(
-    private readonly entries: AuditQueries,
+    private readonly entries: AuditTrailQueries,
     private readonly people: PeopleQueries,
     private readonly jurisdictions: Jurisdictions,
   ) {}

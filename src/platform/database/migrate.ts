@@ -1,5 +1,5 @@
 import { DataSource, type QueryRunner } from 'typeorm';
-import { dataSourceOptions } from './data-source.js';
+import { dataSourceOptions, MIGRATION_NAMES } from './data-source.js';
 
 // Any number of processes may start at once; the first one migrates, the others wait for it.
 const MIGRATION_LOCK = 7_264_001;
@@ -13,10 +13,20 @@ export class ServerTooOld extends Error {
   }
 }
 
+/** The database was made by another, unreleased version, whose migrations are not the ones of this version. */
+export class UnknownSchema extends Error {
+  constructor(names: readonly string[]) {
+    super(
+      `The database was made by another version of this software (${names.join(', ')}). Nothing in it was changed. ` +
+        'Before version 1.0 a data folder must be made anew: start with an empty DATA_DIR or an empty database.',
+    );
+  }
+}
+
 /**
  * Brings the database at `url` to the newest schema.
  * Safe to run twice and in several processes at once.
- * @throws ServerTooOld
+ * @throws ServerTooOld, UnknownSchema; nothing was changed then
  */
 export async function migrate(url: string): Promise<void> {
   const source = await new DataSource(dataSourceOptions(url, 2)).initialize();
@@ -24,6 +34,7 @@ export async function migrate(url: string): Promise<void> {
   try {
     refuseOldServer(await versionOf(lock));
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await refuseUnknownSchema(lock);
     await source.runMigrations();
     await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
   } finally {
@@ -35,6 +46,15 @@ export async function migrate(url: string): Promise<void> {
 /** @throws ServerTooOld when it is older than what the migrations are written for */
 export function refuseOldServer({ number, name }: { number: number; name: string }): void {
   if (number < OLDEST) throw new ServerTooOld(name);
+}
+
+/** @throws UnknownSchema */
+async function refuseUnknownSchema(server: QueryRunner): Promise<void> {
+  const tables: { present: boolean }[] = await server.query(`SELECT to_regclass('migrations') IS NOT NULL AS present`);
+  if (!tables[0]?.present) return;
+  const ran: { name: string }[] = await server.query('SELECT name FROM migrations ORDER BY id');
+  const unknown = ran.map(({ name }) => name).filter((name) => !MIGRATION_NAMES.has(name));
+  if (unknown.length > 0) throw new UnknownSchema(unknown);
 }
 
 async function versionOf(server: QueryRunner): Promise<{ number: number; name: string }> {

@@ -26,7 +26,7 @@ export class SigningKeys {
   /** What a device needs to check signatures: the key in use, with `kid` and `alg`. */
   async publicKeys(): Promise<JWK[]> {
     await this.keyInUse();
-    const rows = await this.source.query<{ public_jwk: JWK }[]>('SELECT public_jwk FROM playlist_keys');
+    const rows = await this.source.query<{ public_jwk: JWK }[]>('SELECT public_jwk FROM signing_keys');
     return rows.map((row) => row.public_jwk);
   }
 
@@ -48,22 +48,22 @@ export class SigningKeys {
 
   private async keyInUse(): Promise<KeyInUse> {
     const key = (await this.findInUse()) ?? (await this.makeFirst());
-    if (!key) throw new Error('playlist_keys has no key in use');
+    if (!key) throw new Error('signing_keys has no key in use');
     return key;
   }
 
   private async findInUse(): Promise<KeyInUse | undefined> {
-    const rows = await this.source.query<KeyInUse[]>('SELECT kid, private_jwk FROM playlist_keys');
+    const rows = await this.source.query<KeyInUse[]>('SELECT kid, private_jwk FROM signing_keys');
     return rows[0];
   }
 
-  // Of two processes that start at once, playlist_keys_only_one lets one key win; the other reads it.
+  // Of two processes that start at once, signing_keys_only_one lets one key win; the other reads it.
   private async makeFirst(): Promise<KeyInUse | undefined> {
     const pair = await generateKeyPair(ALGORITHM, { extractable: true });
     const publicJwk = await exportJWK(pair.publicKey);
     const kid = await calculateJwkThumbprint(publicJwk);
     await this.source.query(
-      `INSERT INTO playlist_keys (kid, public_jwk, private_jwk, created_at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO signing_keys (kid, public_jwk, private_jwk, created_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING`,
       [kid, { ...publicJwk, kid, alg: ALGORITHM, use: 'sig' }, await exportJWK(pair.privateKey), this.clock.now()],
     );

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
@@ -18,7 +17,6 @@ export class ConfirmationsService {
     private readonly queries: ConfirmationsQueries,
     private readonly broadcasts: BroadcastsService,
     private readonly checks: OutcomeChecksService,
-    private readonly audit: AuditService,
   ) {}
 
   /**
@@ -41,8 +39,8 @@ export class ConfirmationsService {
     const confirmation = { id: uuidv7(), broadcastId, stationId, ...word };
     await this.unitOfWork.run(async (work) => {
       await this.queries.append(work, confirmation);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'broadcast.confirm',
         to: { kind: 'broadcast', id: broadcastId },
         details: { said, reason, stationId },

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { StationsService } from '../../stations/stations.service.js';
@@ -13,7 +12,6 @@ export class FeedTicketsService {
     private readonly stations: StationsService,
     private readonly tickets: Tickets,
     private readonly generations: TicketGenerations,
-    private readonly audit: AuditService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -21,9 +19,9 @@ export class FeedTicketsService {
   async issue(stationId: string, { by }: { by: Actor }): Promise<{ ticket: string; expiresAt: Date }> {
     const station = await this.stations.findVisible(stationId, by, 'devices:manage');
     const issued = await this.tickets.forFeeds(station.id);
-    await this.unitOfWork.run((work) =>
-      this.audit.record(work, {
-        by: personOf(by),
+    await this.unitOfWork.run(async (work) =>
+      work.record({
+        by,
         did: 'feed-ticket.issue',
         to: { kind: 'station', id: station.id },
         details: { expiresAt: issued.expiresAt },
@@ -41,7 +39,7 @@ export class FeedTicketsService {
     await this.unitOfWork.run(async (work) => {
       await this.generations.raise(work, id);
       const to = { kind: 'station', id };
-      await this.audit.record(work, { by: personOf(by), did: 'feed-ticket.revoke', to });
+      work.record({ by, did: 'feed-ticket.revoke', to });
     });
   }
 }

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -21,7 +20,6 @@ export class ApprovalsService {
   constructor(
     private readonly queries: ApprovalsQueries,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -60,7 +58,7 @@ export class ApprovalsService {
       const did = decision === 'approved' ? 'program.approve' : 'program.send-back';
       const because = note === undefined ? {} : { because: note };
       const to = { kind: 'program', id: programId };
-      await this.audit.record(work, { by: personOf(by), did, to, details: { originalSha256 }, ...because });
+      work.record({ by, did, to, details: { originalSha256 }, ...because });
       if (decision === 'approved') work.announce(new ProgramApproved(programId));
       else if (before?.decision === 'approved') work.announceAndWait(new ApprovalVoided(programId));
     });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor, Place } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -19,7 +18,6 @@ import type { NewProgram, ProgramChanges } from './library.schemas.js';
 export class LibraryService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly segments: SegmentsService,
     private readonly clock: Clock,
   ) {}
@@ -40,7 +38,7 @@ export class LibraryService {
       await work.manager.insert(Program, { id, ...place, ...description, ...waiting });
       const { title, priority } = description;
       const details = { title, ...place, ...(priority !== 'normal' && { priority }) };
-      await this.audit.record(work, { by: personOf(by), did: 'program.add', to: { kind: 'program', id }, details });
+      work.record({ by, did: 'program.add', to: { kind: 'program', id }, details });
     });
     return id;
   }
@@ -58,7 +56,7 @@ export class LibraryService {
       if (to['segmentId']) await this.segments.mustSuit(String(to['segmentId']), program);
       await work.manager.update(Program, { id }, to);
       const details = { from, to };
-      await this.audit.record(work, { by: personOf(by), did: 'program.change', to: { kind: 'program', id }, details });
+      work.record({ by, did: 'program.change', to: { kind: 'program', id }, details });
       work.announceAndWait(new ProgramChanged(id));
     });
   }
@@ -72,8 +70,8 @@ export class LibraryService {
     await this.unitOfWork.run(async (work) => {
       await lockForChange(work, id, by);
       await work.manager.update(Program, { id }, { withdrawnAt: this.clock.now(), withdrawnBecause: because });
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'program.withdraw',
         to: { kind: 'program', id },
         because,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import { type Actor, type Place, type Reach, reaches } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { ScopeMap } from '../../identity/scope-map.js';
@@ -17,7 +16,6 @@ export class SegmentsService {
   constructor(
     private readonly queries: ListsQueries,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly scopes: ScopeMap,
     private readonly clock: Clock,
   ) {}
@@ -36,7 +34,7 @@ export class SegmentsService {
         this.clock.now(),
       ]);
       const details = { centreId, name };
-      await this.audit.record(work, { by: personOf(by), did: 'segment.add', to: { kind: 'segment', id }, details });
+      work.record({ by, did: 'segment.add', to: { kind: 'segment', id }, details });
     });
     return { id, centreId, name };
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { lockForChange } from '../lock-program.js';
@@ -9,10 +8,7 @@ import { NothingToProcess, NotProcessing } from './processing.problems.js';
 /** What people decide about the making-ready of a program's audio. The work itself is another module's. */
 @Injectable()
 export class ProcessingDecisionsService {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
-  ) {}
+  constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
    * The program waits for its audio no longer; the audio is kept.
@@ -26,7 +22,7 @@ export class ProcessingDecisionsService {
       const { state, originalSha256 } = await lockForChange(work, id, by);
       if (state !== 'processing' || !originalSha256) throw new NotProcessing();
       await work.manager.update(Program, { id }, { state: 'cancelled' });
-      await this.record(work, { id, by, did: 'program.cancel-processing', because, originalSha256 });
+      this.record(work, { id, by, did: 'program.cancel-processing', because, originalSha256 });
       return originalSha256;
     });
   }
@@ -42,16 +38,16 @@ export class ProcessingDecisionsService {
       const { state, originalSha256 } = await lockForChange(work, id, by);
       if ((state !== 'cancelled' && state !== 'refused') || !originalSha256) throw new NothingToProcess();
       await work.manager.update(Program, { id }, { state: 'processing', refusedBecause: null });
-      await this.record(work, { id, by, did: 'program.retry-processing', originalSha256 });
+      this.record(work, { id, by, did: 'program.retry-processing', originalSha256 });
       return originalSha256;
     });
   }
 
-  private record(work: Work, deed: Deed): Promise<void> {
+  private record(work: Work, deed: Deed): void {
     const { id, by, did, because, originalSha256 } = deed;
     const to = { kind: 'program', id };
-    return this.audit.record(work, {
-      by: personOf(by),
+    work.record({
+      by,
       did,
       to,
       ...(because && { because }),

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
@@ -37,7 +36,6 @@ export class OriginalsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly files: AudioFiles,
     private readonly approvals: ApprovalsService,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -83,7 +81,7 @@ export class OriginalsService {
     await work.manager.insert(Original, { id: uuidv7(), programId, sha256, fileName, ...uploaded });
     const to = { kind: 'program', id: programId };
     const details = { sha256, bytes, fileName, ...madeOf?.details };
-    await this.audit.record(work, { by: personOf(by), did: madeOf?.did ?? 'program.audio', to, details });
+    work.record({ by, did: madeOf?.did ?? 'program.audio', to, details });
     if (program.originalSha256 === sha256 && program.state === 'ready') return;
     if (program.originalSha256 !== sha256) await this.approvals.voidAll(work, programId);
     const waiting = { state: 'processing' as const, originalSha256: sha256, seconds: null, refusedBecause: null };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, THE_SERVICE } from '../../audit/audit.service.js';
+import { THE_SERVICE } from '../../platform/audit/audit-record.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { Entry } from '../entries/entry.entity.js';
 import { BroadcastsChanged } from './broadcasts-changed.event.js';
@@ -16,7 +16,6 @@ export class OwnWithdrawalsService {
   constructor(
     private readonly queries: WithdrawalQueries,
     private readonly airtime: PlanningQueries,
-    private readonly audit: AuditService,
   ) {}
 
   /** The broadcasts of a program that may not air any more. Holds all airtime until the transaction ends. */
@@ -48,7 +47,7 @@ export class OwnWithdrawalsService {
   ): Promise<void> {
     if (count === 0) return;
     const details = { withdrawn: count, stationIds };
-    await this.audit.record(work, { by: THE_SERVICE, did: 'broadcasts.withdraw', to, because, details });
+    work.record({ by: THE_SERVICE, did: 'broadcasts.withdraw', to, because, details });
     work.announce(new BroadcastsChanged(stationIds));
   }
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { ClashesFound } from '../conflicts/clashes-found.js';
 import { ClashesService } from '../conflicts/clashes.service.js';
@@ -16,7 +15,6 @@ export class EntriesService {
     private readonly checks: EntryChecksService,
     private readonly firstPlan: FirstPlanService,
     private readonly clashes: ClashesService,
-    private readonly audit: AuditService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -34,7 +32,7 @@ export class EntriesService {
         const planned = await this.firstPlan.plan(work, entry, circumstances);
         const details = { programId: entry.programId, stations: circumstances.stations.length, planned };
         const to = { kind: 'entry', id: entry.id };
-        await this.audit.record(work, { by: personOf(by), did: 'entry.place', to, details });
+        work.record({ by, did: 'entry.place', to, details });
         return { entry, planned };
       })
       .catch(async (error: unknown) => {

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
@@ -14,7 +13,6 @@ export class EntryWithdrawalService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly withdrawals: WithdrawalQueries,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -33,7 +31,7 @@ export class EntryWithdrawalService {
       await work.manager.update(Entry, { id }, withdrawn);
       const { stationIds } = await this.withdrawals.ofEntry(work, id, { at: now, because });
       const to = { kind: 'entry', id };
-      await this.audit.record(work, { by: personOf(by), did: 'entry.withdraw', to, because });
+      work.record({ by, did: 'entry.withdraw', to, because });
       if (stationIds.length > 0) work.announce(new BroadcastsChanged(stationIds));
       return Object.assign(entry, withdrawn);
     });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
@@ -19,7 +18,6 @@ export class AllowedHoursChangeService {
     private readonly stations: StationsService,
     private readonly circumstances: CircumstancesService,
     private readonly broadcasts: OutsideHoursQueries,
-    private readonly audit: AuditService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -38,7 +36,7 @@ export class AllowedHoursChangeService {
       const withdrawn = await this.broadcasts.withdraw(work, stationIds, hours);
       const details = { hours, withdrawn: withdrawn.length };
       const to = { kind: 'centre', id: centreId };
-      await this.audit.record(work, { by: personOf(by), did: 'allowed-hours.change', to, details });
+      work.record({ by, did: 'allowed-hours.change', to, details });
       // Also when nothing was withdrawn: the hours themselves are on every playlist of these stations.
       if (stationIds.length > 0) work.announce(new BroadcastsChanged(stationIds));
       return withdrawn;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { And, In, MoreThan, type Repository } from 'typeorm';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import type { Permission } from '../../identity/permissions.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -20,7 +19,6 @@ export class CentresService {
   constructor(
     @InjectRepository(Centre) private readonly centres: Repository<Centre>,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly zones: TimeZones,
   ) {}
@@ -32,8 +30,8 @@ export class CentresService {
     return this.unitOfWork.run(async (work) => {
       const centre = this.centres.create({ id: uuidv7(), name, timeZone, createdAt: this.clock.now() });
       await work.manager.insert(Centre, centre);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'centre.found',
         to: { kind: 'centre', id: centre.id },
         details: { name },

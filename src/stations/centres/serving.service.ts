@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -18,7 +17,6 @@ export class ServingService {
     private readonly centres: CentresService,
     private readonly stations: StationsService,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -38,8 +36,8 @@ export class ServingService {
     return this.unitOfWork.run(async (work) => {
       const serving = work.manager.create(CentreStation, { centreId, stationId, servedFrom: from, servedUntil: null });
       await work.manager.insert(CentreStation, serving);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'centre.serve-station',
         to: { kind: 'station', id: stationId },
         details: { centreId, from },
@@ -63,8 +61,8 @@ export class ServingService {
       const serving = await work.manager.findOne(CentreStation, { where: lasting, lock });
       if (!serving) throw new StationNotServed([{ id: stationId }]);
       await work.manager.update(CentreStation, lasting, { servedUntil: on });
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'centre.stop-serving-station',
         to: { kind: 'station', id: stationId },
         because,

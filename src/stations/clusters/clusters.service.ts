@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, MoreThan, type Repository } from 'typeorm';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -20,7 +19,6 @@ export class ClustersService {
     @InjectRepository(Cluster) private readonly clusters: Repository<Cluster>,
     private readonly stations: StationsService,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -30,8 +28,8 @@ export class ClustersService {
     return this.unitOfWork.run(async (work) => {
       const cluster = this.clusters.create({ ...asked, id: uuidv7(), stationId, removedAt: null });
       await work.manager.insert(Cluster, cluster);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'cluster.add',
         to: { kind: 'cluster', id: cluster.id },
         details: { stationId, ...asked },
@@ -57,8 +55,8 @@ export class ClustersService {
     await this.findManaged(id, by);
     await this.unitOfWork.run(async (work) => {
       await work.manager.update(Cluster, id, changes as Partial<Cluster>);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'cluster.change',
         to: { kind: 'cluster', id },
         details: changes,
@@ -72,7 +70,7 @@ export class ClustersService {
     await this.findManaged(id, by);
     await this.unitOfWork.run(async (work) => {
       await work.manager.update(Cluster, id, { removedAt: this.clock.now() });
-      await this.audit.record(work, { by: personOf(by), did: 'cluster.remove', to: { kind: 'cluster', id } });
+      work.record({ by, did: 'cluster.remove', to: { kind: 'cluster', id } });
     });
   }
 

@@ -1,7 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { IsNull, LessThanOrEqual, type Repository } from 'typeorm';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { hashSecret, newSecret } from '../../identity/secret.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -19,7 +18,6 @@ export class DeviceKeysService {
   constructor(
     @InjectRepository(Device) private readonly devices: Repository<Device>,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -36,7 +34,7 @@ export class DeviceKeysService {
     return this.unitOfWork.run(async (work) => {
       await this.makeRoom(work, id, hashSecret(presented), now);
       await work.manager.insert(DeviceToken, { tokenHash: hashSecret(token), deviceId: id, issuedAt: now });
-      await this.audit.record(work, {
+      work.record({
         by: { kind: 'device', id, name },
         did: 'device.rotate-token',
         to: { kind: 'device', id },
@@ -67,8 +65,8 @@ export class DeviceKeysService {
     await this.unitOfWork.run(async (work) => {
       const ended = await work.manager.update(Device, { id, revokedAt: IsNull() }, ending);
       if (!ended.affected) return;
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'device.revoke',
         to: { kind: 'device', id },
         because,

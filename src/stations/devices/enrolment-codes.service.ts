@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { hashSecret } from '../../identity/secret.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -18,7 +17,6 @@ export class EnrolmentCodesService {
   constructor(
     private readonly stations: StationsService,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
@@ -34,8 +32,8 @@ export class EnrolmentCodesService {
       const codeHash = hashSecret(code);
       const issued = { id: uuidv7(), stationId, codeHash, createdBy: by.id, createdAt: now, expiresAt };
       await work.manager.insert(EnrolmentCode, issued);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'enrolment-code.issue',
         to: { kind: 'station', id: stationId },
         details: { expiresAt },

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { networkOf } from '../../platform/http/network-of.js';
 import { IsNull, MoreThan } from 'typeorm';
-import { AuditService } from '../../audit/audit.service.js';
 import { hashSecret, newSecret } from '../../identity/secret.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
@@ -29,7 +28,6 @@ export class EnrolmentService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly throttle: EnrolmentThrottle,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -72,7 +70,7 @@ export class EnrolmentService {
     await manager.insert(Device, { id, stationId, ...about, enrolledAt: now });
     await manager.insert(DeviceToken, { tokenHash: hashSecret(token), deviceId: id, issuedAt: now });
     await manager.update(EnrolmentCode, code.id, { deviceId: id });
-    await this.audit.record(work, {
+    work.record({
       by: { kind: 'device', id, name },
       did: 'device.enrol',
       to: { kind: 'device', id },

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
@@ -20,7 +19,6 @@ export class GroupKeepingService {
     private readonly groups: GroupsService,
     private readonly serving: ServingService,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -32,8 +30,8 @@ export class GroupKeepingService {
       const id = uuidv7();
       await work.manager.insert(StationGroup, { id, centreId, name, createdAt: this.clock.now() });
       await addMembers(work, id, stationIds);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'group.form',
         to: { kind: 'group', id },
         details: { centreId, name, stationIds },
@@ -51,8 +49,8 @@ export class GroupKeepingService {
       await work.manager.update(StationGroup, id, { name });
       await work.manager.delete(GroupMember, { groupId: id });
       await addMembers(work, id, stationIds);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'group.change',
         to: { kind: 'group', id },
         details: { name, stationIds },
@@ -66,8 +64,8 @@ export class GroupKeepingService {
     const { name, stationIds } = await this.groups.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
       await work.manager.delete(StationGroup, id);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'group.dissolve',
         to: { kind: 'group', id },
         details: { name, stationIds },

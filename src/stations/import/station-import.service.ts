@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { Centre } from '../centres/centre.entity.js';
@@ -21,7 +20,6 @@ export class StationImportService {
     private readonly known: KnownCodes,
     private readonly writer: ImportWriter,
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
   ) {}
 
   /**
@@ -40,8 +38,8 @@ export class StationImportService {
       if (Object.values(added).some((count) => count > 0)) {
         const { codesFrom, servedFrom } = terms;
         const stationIds = stations.map(({ stationId }) => stationId);
-        await this.audit.record(work, {
-          by: personOf(by),
+        work.record({
+          by,
           did: 'centre.import-stations',
           to: { kind: 'centre', id: centreId },
           details: { added, codesFrom, servedFrom, stationIds },

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
@@ -17,7 +16,6 @@ import type { NewUnit, NewUnitCode } from './units.schemas.js';
 export class UnitsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly clock: Clock,
   ) {}
 
@@ -28,8 +26,8 @@ export class UnitsService {
       const id = uuidv7();
       await work.manager.insert(Unit, { id, name, kind, createdAt: this.clock.now() });
       if (code && codeFrom) await this.insertCode(work, id, { code, from: codeFrom });
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'unit.add',
         to: { kind: 'unit', id },
         details: { name, kind, code, codeFrom },
@@ -50,8 +48,8 @@ export class UnitsService {
       if (present?.code === given.code) throw new UnitHasCode();
       if (present) await work.manager.update(UnitCode, present.id, { validUntil: given.from });
       await this.insertCode(work, unitId, given);
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'unit.give-code',
         to: { kind: 'unit', id: unitId },
         details: { ...given },
@@ -66,8 +64,8 @@ export class UnitsService {
       await this.lock(work, unitId);
       const ended = await work.manager.update(UnitCode, { unitId, validUntil: IsNull() }, { validUntil: on });
       if (!ended.affected) throw new UnitHasNoCode();
-      await this.audit.record(work, {
-        by: personOf(by),
+      work.record({
+        by,
         did: 'unit.end-code',
         to: { kind: 'unit', id: unitId },
         details: { on },

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService, personOf } from '../../audit/audit.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -15,7 +14,6 @@ export interface Renewals extends RenewalCounts {
 export class RenewalsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly audit: AuditService,
     private readonly queries: RenewalsQueries,
     private readonly sweep: Sweep,
   ) {}
@@ -29,7 +27,7 @@ export class RenewalsService {
     await this.unitOfWork.run(async (work) => {
       const asked = await this.queries.ask(work);
       const to = { kind: 'recipe', id: this.queries.recipe };
-      await this.audit.record(work, { by: personOf(by), did: 'audio.renew', to, because, details: { asked } });
+      work.record({ by, did: 'audio.renew', to, because, details: { asked } });
     });
     await this.sweep.ring();
     return this.progress(by);

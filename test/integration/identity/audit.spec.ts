@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AuditService, personOf, THE_SERVICE } from '../../../src/audit/audit.service.js';
+import { THE_SERVICE } from '../../../src/platform/audit/audit-record.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
@@ -26,22 +26,14 @@ describe('the audit trail', () => {
     for (const by of [operator, stranger]) await record(by, 'entry.place', 'e-1');
     await service
       .get(UnitOfWork)
-      .run((work) =>
-        service
-          .get(AuditService)
-          .record(work, { by: THE_SERVICE, did: 'broadcast.miss', to: { kind: 'entry', id: 'e-1' } }),
-      );
+      .run(async (work) => work.record({ by: THE_SERVICE, did: 'broadcast.miss', to: { kind: 'entry', id: 'e-1' } }));
   });
   afterAll(() => service.stop());
 
   const record = (by: { id: string; actor: { name: string } }, did: string, id: string) =>
     service
       .get(UnitOfWork)
-      .run((work) =>
-        service
-          .get(AuditService)
-          .record(work, { by: personOf({ id: by.id, name: by.actor.name }), did, to: { kind: 'entry', id } }),
-      );
+      .run(async (work) => work.record({ by: { id: by.id, name: by.actor.name }, did, to: { kind: 'entry', id } }));
   const read = async (by: TestPerson, query = '') => (await by.client.get<Trail>(`/audit?${query}`)).body;
 
   it('is whole for an administrator of everything, newest first', async () => {

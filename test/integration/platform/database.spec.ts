@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from '../../../src/platform/database/data-source.js';
-import { refuseOldServer, ServerTooOld } from '../../../src/platform/database/migrate.js';
+import { migrate, refuseOldServer, ServerTooOld } from '../../../src/platform/database/migrate.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { type OwnPostgres, startOwnPostgres } from '../../support/own-postgres.js';
@@ -37,6 +37,16 @@ describe('a connection to the database', () => {
     expect(() => refuseOldServer({ number: 160_004, name: '16.4' })).toThrow(ServerTooOld);
     expect(() => refuseOldServer({ number: 160_004, name: '16.4' })).toThrow('PostgreSQL 16.4; PostgreSQL 17 or newer');
     expect(() => refuseOldServer({ number: 170_000, name: '17.0' })).not.toThrow();
+  });
+
+  it('is refused by a database that another version made, before anything is changed there', async () => {
+    const admin = new pg.Client(database.url);
+    await admin.connect();
+    await admin.query(`INSERT INTO migrations (timestamp, name) VALUES (1, 'WholeSeconds0000000000008')`);
+    await expect(migrate(database.url)).rejects.toThrow('WholeSeconds0000000000008');
+    await admin.query(`DELETE FROM migrations WHERE name = 'WholeSeconds0000000000008'`);
+    await admin.end();
+    await expect(migrate(database.url)).resolves.toBeUndefined();
   });
 });
 

@@ -22,7 +22,7 @@ describe('the signing keys', () => {
   it('makes one key, however many ask for it first', async () => {
     const kids = await Promise.all(Array.from({ length: 5 }, async () => (await keys.publicKeys())[0]?.kid));
     expect(new Set(kids).size).toBe(1);
-    expect(await service.sql('SELECT kid FROM playlist_keys')).toHaveLength(1);
+    expect(await service.sql('SELECT kid FROM signing_keys')).toHaveLength(1);
   });
 
   it('tells only the public half', async () => {

@@ -5,7 +5,13 @@ import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.fac
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
-import { centreWith, newDevice, newStation, type TestCentre, type TestStation } from '../../factories/station.factory.js';
+import {
+  centreWith,
+  newDevice,
+  newStation,
+  type TestCentre,
+  type TestStation,
+} from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const START = '2026-11-15T22:00:00Z';

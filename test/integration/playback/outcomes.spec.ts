@@ -7,7 +7,13 @@ import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.fac
 import { personWith } from '../../factories/person.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
-import { centreWith, newDevice, newStation, type TestCentre, type TestDevice } from '../../factories/station.factory.js';
+import {
+  centreWith,
+  newDevice,
+  newStation,
+  type TestCentre,
+  type TestDevice,
+} from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
 describe('what became of broadcasts', () => {

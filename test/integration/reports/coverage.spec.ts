@@ -4,7 +4,13 @@ import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, aSegment } from '../../factories/program.factory.js';
-import { centreWith, newDevice, newStation, type TestCentre, type TestStation } from '../../factories/station.factory.js';
+import {
+  centreWith,
+  newDevice,
+  newStation,
+  type TestCentre,
+  type TestStation,
+} from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
 describe('the coverage report', () => {

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
-import { centreWith, LONG_AGO, newStation, type TestCentre, type TestStation } from '../../factories/station.factory.js';
+import {
+  centreWith,
+  LONG_AGO,
+  newStation,
+  type TestCentre,
+  type TestStation,
+} from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 import type { StationClient } from '../../support/station-client.js';
 import { until } from '../../support/until.js';

@@ -1,13 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** People, what they may do and where, their sessions; and the append-only record of who did what. */
-export class Identity0000000000001 implements MigrationInterface {
-  name = 'Identity0000000000001';
+/** People, what they may do and where, invitations and sessions. */
+export class Identity0000000000002 implements MigrationInterface {
+  name = 'Identity0000000000002';
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
-      CREATE EXTENSION IF NOT EXISTS btree_gist;
-
       CREATE TABLE people (
         id uuid CONSTRAINT people_pk PRIMARY KEY,
         login text NOT NULL CONSTRAINT people_login_form CHECK (login = lower(login) AND login ~ '^[a-z0-9][a-z0-9._@-]{1,63}$'),
@@ -66,35 +64,12 @@ export class Identity0000000000001 implements MigrationInterface {
       );
       CREATE INDEX sign_in_failures_by_login ON sign_in_failures (login, at);
       CREATE INDEX sign_in_failures_by_address ON sign_in_failures (address, at);
-
-      CREATE TABLE audit_entries (
-        id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT audit_entries_pk PRIMARY KEY,
-        at timestamptz NOT NULL,
-        actor_kind text NOT NULL CONSTRAINT audit_actor_kind CHECK (actor_kind IN ('person','device','service')),
-        actor_id uuid,
-        actor_name text NOT NULL,
-        did text NOT NULL,
-        thing_kind text NOT NULL,
-        thing_id text NOT NULL,
-        because text,
-        details jsonb NOT NULL DEFAULT '{}',
-        request_id text
-      );
-      CREATE INDEX audit_entries_of_thing ON audit_entries (thing_kind, thing_id, id);
-
-      CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-      BEGIN
-        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
-      END $$;
-      CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries
-        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE audit_entries, sign_in_failures, invitations, sessions, grants, people;
-      DROP FUNCTION refuse_change;
+      DROP TABLE sign_in_failures, invitations, sessions, grants, people;
     `);
   }
 }

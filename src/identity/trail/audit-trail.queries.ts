@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AuditQuery } from './audit.schemas.js';
+import type { AuditQuery } from './audit-trail.schemas.js';
 
 /** An audit entry as it is stored. */
 export interface AuditEntry {
@@ -25,7 +25,7 @@ export interface Readable {
 }
 
 @Injectable()
-export class AuditQueries {
+export class AuditTrailQueries {
   constructor(private readonly source: DataSource) {}
 
   /**

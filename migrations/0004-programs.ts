@@ -1,13 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The library: topics, segments, programs, their originals and approvals. */
-export class Programs0000000000003 implements MigrationInterface {
-  name = 'Programs0000000000003';
+/** The library: topics, segments, programs, their originals, uploads and approvals. */
+export class Programs0000000000004 implements MigrationInterface {
+  name = 'Programs0000000000004';
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
-      CREATE EXTENSION IF NOT EXISTS unaccent;
-
       CREATE TABLE topics (
         code text CONSTRAINT topics_pk PRIMARY KEY,
         position integer NOT NULL,

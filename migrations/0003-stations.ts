@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Centres, administrative units with dated codes, stations, groups, clusters, devices and their keys. */
-export class Stations0000000000002 implements MigrationInterface {
-  name = 'Stations0000000000002';
+/** Centres, administrative units with dated codes, stations, groups, clusters, devices and their tokens. */
+export class Stations0000000000003 implements MigrationInterface {
+  name = 'Stations0000000000003';
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
@@ -100,9 +100,16 @@ export class Stations0000000000002 implements MigrationInterface {
         token_hash bytea CONSTRAINT device_tokens_pk PRIMARY KEY,
         device_id uuid NOT NULL CONSTRAINT device_tokens_device REFERENCES devices (id),
         issued_at timestamptz NOT NULL,
+        first_used_at timestamptz,
         valid_until timestamptz
       );
       CREATE INDEX device_tokens_of_device ON device_tokens (device_id);
+      -- A new token replaces the one before when it is first used, because the answer that carries it may be lost:
+      -- a device has one token in use, and at most one that it may not have received yet.
+      CREATE UNIQUE INDEX device_tokens_one_in_use ON device_tokens (device_id)
+        WHERE valid_until IS NULL AND first_used_at IS NOT NULL;
+      CREATE UNIQUE INDEX device_tokens_one_handed_out ON device_tokens (device_id)
+        WHERE valid_until IS NULL AND first_used_at IS NULL;
 
       CREATE TABLE enrolment_codes (
         id uuid CONSTRAINT enrolment_codes_pk PRIMARY KEY,

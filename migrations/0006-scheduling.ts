@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Airtime rules, entries and their broadcasts (by month), playlists and the keys that sign them. */
-export class Scheduling0000000000004 implements MigrationInterface {
-  name = 'Scheduling0000000000004';
+/** Allowed hours, entries, and their broadcasts by month. */
+export class Scheduling0000000000006 implements MigrationInterface {
+  name = 'Scheduling0000000000006';
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
@@ -106,67 +106,12 @@ export class Scheduling0000000000004 implements MigrationInterface {
         found_at timestamptz NOT NULL,
         CONSTRAINT planning_gaps_pk PRIMARY KEY (entry_id, station_id, starts_at)
       );
-
-      CREATE TABLE playlist_keys (
-        kid text CONSTRAINT playlist_keys_pk PRIMARY KEY,
-        public_jwk jsonb NOT NULL,
-        private_jwk jsonb NOT NULL,
-        created_at timestamptz NOT NULL
-      );
-      CREATE UNIQUE INDEX playlist_keys_only_one ON playlist_keys ((true));
-
-      -- A feed ticket opens as long as its station's generation is the one that it was issued in; without a row that is 0.
-      CREATE TABLE feed_ticket_generations (
-        station_id uuid CONSTRAINT feed_ticket_generations_pk PRIMARY KEY
-          CONSTRAINT feed_ticket_generations_station REFERENCES stations (id),
-        generation integer NOT NULL CONSTRAINT feed_ticket_generations_counted CHECK (generation > 0)
-      );
-
-      CREATE TABLE playlists (
-        station_id uuid NOT NULL CONSTRAINT playlists_station REFERENCES stations (id),
-        version bigint NOT NULL,
-        body text NOT NULL,
-        etag text NOT NULL,
-        signature text NOT NULL,
-        issued_at timestamptz NOT NULL,
-        valid_from timestamptz NOT NULL,
-        valid_until timestamptz NOT NULL,
-        CONSTRAINT playlists_pk PRIMARY KEY (station_id, version)
-      );
-      -- Which broadcasts a version carried: needed for 'stop', and to serve a station only audio of its own playlists.
-      CREATE TABLE playlist_items (
-        station_id uuid NOT NULL,
-        version bigint NOT NULL,
-        broadcast_id uuid NOT NULL,
-        audio_sha256 text NOT NULL,
-        audio_type text NOT NULL,
-        starts_at timestamptz NOT NULL,
-        latest_end timestamptz NOT NULL,
-        CONSTRAINT playlist_items_pk PRIMARY KEY (station_id, version, broadcast_id),
-        CONSTRAINT playlist_items_playlist FOREIGN KEY (station_id, version) REFERENCES playlists (station_id, version) ON DELETE CASCADE
-      );
-      CREATE INDEX playlist_items_by_audio ON playlist_items (station_id, audio_sha256);
-      CREATE INDEX playlist_items_by_end ON playlist_items (station_id, latest_end);
-
-      -- The version in force at each station, and how long it may be answered without looking at the schedule again.
-      -- changes counts what happened to the schedule: a playlist that was built before a change is not kept.
-      CREATE TABLE playlist_heads (
-        station_id uuid CONSTRAINT playlist_heads_pk PRIMARY KEY CONSTRAINT playlist_heads_station REFERENCES stations (id),
-        version bigint,
-        content_hash text,
-        etag text,
-        changes bigint NOT NULL DEFAULT 0,
-        fresh_from timestamptz,
-        fresh_until timestamptz,
-        CONSTRAINT playlist_heads_version FOREIGN KEY (station_id, version) REFERENCES playlists (station_id, version)
-      );
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE playlist_heads, playlist_items, playlists, feed_ticket_generations, playlist_keys, planning_gaps, broadcasts, entry_groups, entry_stations,
-        entries, allowed_hours;
+      DROP TABLE planning_gaps, broadcasts, entry_groups, entry_stations, entries, allowed_hours;
     `);
   }
 }

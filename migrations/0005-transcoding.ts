@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How originals are made ready: whose turn it is, renditions for the air, what sounds the same, and cutting on request. */
-export class Transcoding0000000000006 implements MigrationInterface {
-  name = 'Transcoding0000000000006';
+/** What waits to be transcoded and how it ended, renditions, fingerprints, and trims. */
+export class Transcoding0000000000005 implements MigrationInterface {
+  name = 'Transcoding0000000000005';
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
@@ -106,6 +106,8 @@ export class Transcoding0000000000006 implements MigrationInterface {
   }
 
   async down(query: QueryRunner): Promise<void> {
-    await query.query('DROP TABLE likenesses, fingerprints, trims, past_renditions, renditions, transcodings');
+    await query.query(`
+      DROP TABLE trims, likenesses, fingerprints, past_renditions, renditions, transcodings;
+    `);
   }
 }

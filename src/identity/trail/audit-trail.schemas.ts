@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PageQuery } from '../platform/http/page.js';
+import { PageQuery } from '../../platform/http/page.js';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 

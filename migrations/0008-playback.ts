@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What devices say they played, what operators say was heard, what became of each broadcast, and airtime by day. */
-export class Playback0000000000005 implements MigrationInterface {
-  name = 'Playback0000000000005';
+/** What devices say they played, what operators confirm, and the outcome of each broadcast. */
+export class Playback0000000000008 implements MigrationInterface {
+  name = 'Playback0000000000008';
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
@@ -84,38 +84,12 @@ export class Playback0000000000005 implements MigrationInterface {
         asked_at timestamptz NOT NULL,
         CONSTRAINT outcome_checks_pk PRIMARY KEY (station_id, airs_on)
       );
-
-      CREATE TABLE airtime_daily (
-        station_id uuid NOT NULL CONSTRAINT airtime_daily_station REFERENCES stations (id),
-        day date NOT NULL,
-        topic text NOT NULL CONSTRAINT airtime_daily_topic REFERENCES topics (code),
-        origin text NOT NULL,
-        priority text NOT NULL,
-        planned_seconds numeric(12,3) NOT NULL,
-        proved_seconds numeric(12,3) NOT NULL,
-        confirmed_seconds numeric(12,3) NOT NULL,
-        missed_seconds numeric(12,3) NOT NULL,
-        planned_count integer NOT NULL,
-        proved_count integer NOT NULL,
-        confirmed_count integer NOT NULL,
-        missed_count integer NOT NULL,
-        computed_at timestamptz NOT NULL,
-        CONSTRAINT airtime_daily_pk PRIMARY KEY (station_id, day, topic, origin, priority)
-      );
-      CREATE INDEX airtime_daily_by_day ON airtime_daily (day);
-
-      CREATE TABLE airtime_dirty_days (
-        station_id uuid NOT NULL CONSTRAINT airtime_dirty_station REFERENCES stations (id),
-        day date NOT NULL,
-        asked_at timestamptz NOT NULL,
-        CONSTRAINT airtime_dirty_days_pk PRIMARY KEY (station_id, day)
-      );
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE airtime_dirty_days, airtime_daily, outcome_checks, outcomes, confirmations, play_events, not_aired_reasons;
+      DROP TABLE outcome_checks, outcomes, confirmations, play_events, not_aired_reasons;
     `);
   }
 }

@@ -1,0 +1,53 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What every module uses: extensions, the audit trail, and the keys that sign playlists. */
+export class Platform0000000000001 implements MigrationInterface {
+  name = 'Platform0000000000001';
+
+  async up(query: QueryRunner): Promise<void> {
+    await query.query(`
+      CREATE EXTENSION IF NOT EXISTS btree_gist;
+      CREATE EXTENSION IF NOT EXISTS unaccent;
+
+      -- For tables that are append-only.
+      CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+      END $$;
+
+      -- Who did what to which thing.
+      CREATE TABLE audit_entries (
+        id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT audit_entries_pk PRIMARY KEY,
+        at timestamptz NOT NULL,
+        actor_kind text NOT NULL CONSTRAINT audit_actor_kind CHECK (actor_kind IN ('person','device','service')),
+        actor_id uuid,
+        actor_name text NOT NULL,
+        did text NOT NULL,
+        thing_kind text NOT NULL,
+        thing_id text NOT NULL,
+        because text,
+        details jsonb NOT NULL DEFAULT '{}',
+        request_id text
+      );
+      CREATE INDEX audit_entries_of_thing ON audit_entries (thing_kind, thing_id, id);
+
+      CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+      CREATE TABLE signing_keys (
+        kid text CONSTRAINT signing_keys_pk PRIMARY KEY,
+        public_jwk jsonb NOT NULL,
+        private_jwk jsonb NOT NULL,
+        created_at timestamptz NOT NULL
+      );
+      CREATE UNIQUE INDEX signing_keys_only_one ON signing_keys ((true));
+    `);
+  }
+
+  async down(query: QueryRunner): Promise<void> {
+    await query.query(`
+      DROP TABLE signing_keys, audit_entries;
+      DROP FUNCTION refuse_change;
+    `);
+  }
+}

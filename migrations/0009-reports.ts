@@ -1,0 +1,42 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Airtime by station and day. */
+export class Reports0000000000009 implements MigrationInterface {
+  name = 'Reports0000000000009';
+
+  async up(query: QueryRunner): Promise<void> {
+    await query.query(`
+      CREATE TABLE airtime_daily (
+        station_id uuid NOT NULL CONSTRAINT airtime_daily_station REFERENCES stations (id),
+        day date NOT NULL,
+        topic text NOT NULL CONSTRAINT airtime_daily_topic REFERENCES topics (code),
+        origin text NOT NULL,
+        priority text NOT NULL,
+        planned_seconds numeric(12,3) NOT NULL,
+        proved_seconds numeric(12,3) NOT NULL,
+        confirmed_seconds numeric(12,3) NOT NULL,
+        missed_seconds numeric(12,3) NOT NULL,
+        planned_count integer NOT NULL,
+        proved_count integer NOT NULL,
+        confirmed_count integer NOT NULL,
+        missed_count integer NOT NULL,
+        computed_at timestamptz NOT NULL,
+        CONSTRAINT airtime_daily_pk PRIMARY KEY (station_id, day, topic, origin, priority)
+      );
+      CREATE INDEX airtime_daily_by_day ON airtime_daily (day);
+
+      CREATE TABLE airtime_dirty_days (
+        station_id uuid NOT NULL CONSTRAINT airtime_dirty_station REFERENCES stations (id),
+        day date NOT NULL,
+        asked_at timestamptz NOT NULL,
+        CONSTRAINT airtime_dirty_days_pk PRIMARY KEY (station_id, day)
+      );
+    `);
+  }
+
+  async down(query: QueryRunner): Promise<void> {
+    await query.query(`
+      DROP TABLE airtime_dirty_days, airtime_daily;
+    `);
+  }
+}

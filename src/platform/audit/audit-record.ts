@@ -1,0 +1,47 @@
+import type { Sql } from '../database/sql.js';
+import { currentRequestId } from '../http/request-id.js';
+
+/** Who did something: a signed-in person (no `kind` needed), a station's device, or the service itself. */
+export type AuditActor =
+  | { kind?: 'person'; id: string; name: string }
+  | { kind: 'device'; id: string; name: string }
+  | { kind: 'service'; id: null; name: string };
+
+/** One deed: who did what to which thing, and why. */
+export interface AuditRecord {
+  by: AuditActor;
+  /** Thing and verb, e.g. `entry.withdraw`. */
+  did: string;
+  to: { kind: string; id: string };
+  /** What a person gave as the reason, or the code of a rule of the service. */
+  because?: string;
+  details?: Record<string, unknown>;
+}
+
+export const THE_SERVICE: AuditActor = { kind: 'service', id: null, name: 'vang' };
+
+/** Writes the records of one unit of work in one statement, in the order in which they were made. */
+export async function writeAuditRecords(sql: Sql, records: readonly AuditRecord[], at: Date): Promise<void> {
+  if (records.length === 0) return;
+  await sql.query(
+    `INSERT INTO audit_entries
+       (at, actor_kind, actor_id, actor_name, did, thing_kind, thing_id, because, details, request_id)
+     SELECT $1, r."actorKind", r."actorId", r."actorName", r.did, r."thingKind", r."thingId", r.because, r.details, $3
+     FROM ROWS FROM (jsonb_to_recordset($2) AS ("actorKind" text, "actorId" uuid, "actorName" text, did text,
+       "thingKind" text, "thingId" text, because text, details jsonb))
+       WITH ORDINALITY AS r ("actorKind", "actorId", "actorName", did, "thingKind", "thingId", because, details, position)
+     ORDER BY r.position`,
+    [at, JSON.stringify(records.map(rowOf)), currentRequestId() ?? null],
+  );
+}
+
+const rowOf = ({ by, did, to, because, details }: AuditRecord) => ({
+  actorKind: by.kind ?? 'person',
+  actorId: by.id,
+  actorName: by.name,
+  did,
+  thingKind: to.kind,
+  thingId: to.id,
+  because: because ?? null,
+  details: details ?? {},
+});
