@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findClusterPlace } from '../../src/platform/database/cluster-place.js';
+import { locateCluster } from '../../src/platform/database/cluster-location.js';
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 
 /** A PostgreSQL of a test's own, that may be away for a while and comes back at the same port. */
@@ -19,7 +19,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'vang-restart-'));
   await chmod(folder, 0o755);
   const database = await startEmbeddedPostgres(folder);
-  const { binaries, data, as } = await findClusterPlace(folder);
+  const { binaries, data, as } = await locateCluster(folder);
   const pgCtl = async (...what: string[]) => {
     const child = spawn(join(binaries, 'pg_ctl'), ['-D', data, '-w', ...what], { ...as, cwd: '/', stdio: 'ignore' });
     const [code] = (await once(child, 'exit')) as [number | null];

@@ -2,13 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { WorkerOptions } from 'bullmq';
-import type { QueuePlace } from '../../src/platform/queue/queue-backend.js';
+import type { QueueLocation } from '../../src/platform/queue/queue-backend.js';
 import { projectRoot } from '../../src/platform/version.js';
 import { until } from './until.js';
 
 /** Where a worker works, and how. */
 export interface Workplace {
-  place: QueuePlace;
+  place: QueueLocation;
   name: string;
   options: Partial<WorkerOptions>;
 }

@@ -1,5 +1,5 @@
 import { type Job, type JobState, type JobsOptions, Queue, Worker, type WorkerOptions } from 'bullmq';
-import { chooseQueueBackend, type QueueBackend, type QueuePlace } from '../../src/platform/queue/queue-backend.js';
+import { chooseQueueBackend, type QueueBackend, type QueueLocation } from '../../src/platform/queue/queue-backend.js';
 import { until } from './until.js';
 import { startWorkerProcess, type WorkerProcess } from './worker-process.js';
 
@@ -20,7 +20,7 @@ export class Workshop {
 
   /** Makes BullMQ use the backend of `place` in this whole process, so there is one workshop at a time. */
   constructor(
-    private readonly place: QueuePlace,
+    private readonly place: QueueLocation,
     private readonly name: string,
   ) {
     this.gate = new Promise((resolve) => (this.openGate = resolve));

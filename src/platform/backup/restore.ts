@@ -3,7 +3,7 @@ import { readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../config/config.js';
-import { type ClusterPlace, findClusterPlace } from '../database/cluster-place.js';
+import { type ClusterLocation, locateCluster } from '../database/cluster-location.js';
 import { startEmbeddedPostgres } from '../database/embedded-postgres.js';
 import { type MediaKind, MediaStore } from '../storage/media-store.js';
 import { sync } from '../storage/sync.js';
@@ -29,7 +29,7 @@ export async function restore(config: Config, folder: string, name?: string): Pr
   if (!existsSync(join(database, CLUSTER, 'PG_VERSION'))) {
     throw new BackupFault(`There is no whole backup in ${database}.`);
   }
-  const place = await findClusterPlace(DATA_DIR);
+  const place = await locateCluster(DATA_DIR);
   if (existsSync(join(place.data, 'PG_VERSION'))) {
     throw new BackupFault(`There is a database in ${place.data} already; stop the service and move it away first.`);
   }
@@ -38,7 +38,7 @@ export async function restore(config: Config, folder: string, name?: string): Pr
   return { ...media, database, missing: await missingAudio(config) };
 }
 
-async function putCluster(place: ClusterPlace, database: string): Promise<void> {
+async function putCluster(place: ClusterLocation, database: string): Promise<void> {
   const unfinished = `${place.data}.part`;
   await rm(unfinished, { recursive: true, force: true });
   await copyFolder(join(database, CLUSTER), unfinished, () => true);

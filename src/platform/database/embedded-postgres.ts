@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { type ClusterPlace, findClusterPlace } from './cluster-place.js';
+import { type ClusterLocation, locateCluster } from './cluster-location.js';
 
 const run = promisify(execFile);
 const LOG_IN = 'vang';
@@ -33,7 +33,7 @@ export class DataDirectoryInUse extends Error {
  * @throws DataDirectoryInUse when another living process owns it
  */
 export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedDatabase> {
-  const place = await findClusterPlace(dataDir);
+  const place = await locateCluster(dataDir);
   if (!existsSync(join(place.data, 'PG_VERSION'))) await createCluster(place);
   if (!(await isRunning(place))) await startCluster(place);
   const owner = await takeOwnership(await urlOf(place, 'postgres'), dataDir);
@@ -61,9 +61,9 @@ export class NoClusterThere extends Error {
  */
 export async function withEmbeddedPostgres<Result>(
   dataDir: string,
-  use: (cluster: { url: string; place: ClusterPlace }) => Promise<Result>,
+  use: (cluster: { url: string; place: ClusterLocation }) => Promise<Result>,
 ): Promise<Result> {
-  const place = await findClusterPlace(dataDir);
+  const place = await locateCluster(dataDir);
   if (!existsSync(join(place.data, 'PG_VERSION'))) throw new NoClusterThere(dataDir);
   if (await isRunning(place)) return use({ url: await urlOf(place, 'vang'), place });
   const database = await startEmbeddedPostgres(dataDir);
@@ -75,13 +75,13 @@ export async function withEmbeddedPostgres<Result>(
  * @throws DataDirectoryInUse when a living process owns it
  */
 export async function discardEmbeddedPostgres(dataDir: string): Promise<void> {
-  const place = await findClusterPlace(dataDir);
+  const place = await locateCluster(dataDir);
   if (existsSync(join(place.data, 'PG_VERSION'))) await (await startEmbeddedPostgres(dataDir)).stop();
   await rm(place.data, { recursive: true, force: true });
   await rm(place.passwordFile, { force: true });
 }
 
-async function createCluster(place: ClusterPlace): Promise<void> {
+async function createCluster(place: ClusterLocation): Promise<void> {
   await writeFile(place.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
   await place.giveToOwner(place.passwordFile);
   const how = ['--username', LOG_IN, '--pwfile', place.passwordFile, '--auth', 'scram-sha-256'];
@@ -92,13 +92,13 @@ async function createCluster(place: ClusterPlace): Promise<void> {
   await chmod(place.data, 0o700);
 }
 
-async function startCluster(place: ClusterPlace): Promise<void> {
+async function startCluster(place: ClusterLocation): Promise<void> {
   const settings = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200`;
   const log = join(place.data, 'server.log');
   await pgCtl(place, ['start', '-w', '-t', '60', '-l', log, '-o', settings]);
 }
 
-const pgCtl = (place: ClusterPlace, what: string[]) =>
+const pgCtl = (place: ClusterLocation, what: string[]) =>
   // pg_ctl's own output may stay open in the server that it starts, so it must not be a pipe that is waited for.
   new Promise<void>((resolve, reject) => {
     const child = execFile(join(place.binaries, 'pg_ctl'), ['-D', place.data, ...what], { ...place.as, cwd: '/' });
@@ -114,13 +114,13 @@ const pgCtl = (place: ClusterPlace, what: string[]) =>
     });
   });
 
-const isRunning = (place: ClusterPlace) =>
+const isRunning = (place: ClusterLocation) =>
   pgCtl(place, ['status']).then(
     () => true,
     () => false,
   );
 
-async function urlOf(place: ClusterPlace, database: string): Promise<string> {
+async function urlOf(place: ClusterLocation, database: string): Promise<string> {
   const password = await readFile(place.passwordFile, 'utf8');
   // The fourth line of postmaster.pid is the port (PostgreSQL, src/include/utils/pidfile.h).
   const port = Number((await readFile(join(place.data, 'postmaster.pid'), 'utf8')).split('\n')[3]);

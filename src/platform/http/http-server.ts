@@ -12,7 +12,7 @@ import { networkOf } from './network-of.js';
 import { describeApi } from './openapi.js';
 import { ShuttingDown, TooManyRequests } from './problem.js';
 import { carryRequestId } from './request-id.js';
-import { refuseAddress, refuseConnection } from './unroutable.js';
+import { rejectMalformedUrl, rejectInvalidHttp } from './malformed-requests.js';
 
 /** Fastify with the service's log, limits and request ids. */
 export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
@@ -25,8 +25,8 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
     genReqId: () => uuidv7(),
-    frameworkErrors: refuseAddress,
-    clientErrorHandler: refuseConnection,
+    frameworkErrors: rejectMalformedUrl,
+    clientErrorHandler: rejectInvalidHttp,
     // At the end, requests in hand are answered; connections that only wait are closed.
     forceCloseConnections: 'idle',
     // What Fastify would say to those that still come in is no problem document.

@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rethrowAsProblem } from '../database/constraint-problems.js';
-import { isDatabaseAway } from '../database/database-away.js';
-import { DatabaseAway, Problem } from './problem.js';
+import { isDatabaseUnavailable } from '../database/database-unavailable.js';
+import { DatabaseUnavailable, Problem } from './problem.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 
 const CODES: Record<number, string> = {
@@ -67,7 +67,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
-  if (isDatabaseAway(error)) return new DatabaseAway();
+  if (isDatabaseUnavailable(error)) return new DatabaseUnavailable();
   try {
     return rethrowAsProblem(error);
   } catch (translated) {

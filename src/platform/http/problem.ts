@@ -78,7 +78,7 @@ export class ShuttingDown extends Problem {
 }
 
 /** 503: the database does not answer. What was acknowledged is safe, what was not must be sent again. */
-export class DatabaseAway extends Problem {
+export class DatabaseUnavailable extends Problem {
   constructor() {
     const detail =
       'The database does not answer; try again in a few seconds. What was not acknowledged was not stored.';

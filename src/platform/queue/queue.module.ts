@@ -15,13 +15,13 @@ import { Queue } from 'bullmq';
 import type { Runtime } from '../runtime.js';
 import { chooseQueueBackend, type QueueBackend } from './queue-backend.js';
 
-const TAKES_JOBS = Symbol('whether this process takes jobs');
-const BACKEND = Symbol('backend of the queues');
+const RUNS_JOBS = Symbol('whether this process runs jobs');
+const BACKEND = Symbol('queue backend');
 
-/** How long jobs in hand may go on when the process is told to stop; what is not done is done by the next process. */
-const GRACE_MS = 10_000;
+/** How long running jobs may continue at shutdown; another process takes over what is not finished by then. */
+const SHUTDOWN_GRACE_MS = 10_000;
 
-/** The queues' backend; workers start only where the role says so, and finish what they have in hand before the end. */
+/** The queue backend. Workers start only in processes whose ROLE runs jobs, and finish running jobs before shutdown. */
 @Global()
 @Module({})
 export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
@@ -30,7 +30,7 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
   constructor(
     private readonly modules: ModuleRef,
     private readonly discovery: DiscoveryService,
-    @Inject(TAKES_JOBS) private readonly takesJobs: boolean,
+    @Inject(RUNS_JOBS) private readonly runsJobs: boolean,
     @Inject(BACKEND) private readonly backend: QueueBackend,
   ) {}
 
@@ -49,27 +49,27 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
         }),
       ],
       providers: [
-        { provide: TAKES_JOBS, useValue: ROLE !== 'api' },
+        { provide: RUNS_JOBS, useValue: ROLE !== 'api' },
         { provide: BACKEND, useValue: backend },
       ],
     };
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.takesJobs) this.modules.get(BullRegistrar, { strict: false }).register();
-    // A lost connection is told this way, and tried again.
-    const told = (err: Error) => this.logger.warn({ err, msg: 'queue fault' });
-    for (const queue of this.instancesOf(Queue)) queue.on('error', told);
+    if (this.runsJobs) this.modules.get(BullRegistrar, { strict: false }).register();
+    // BullMQ reports a lost connection as 'error', and reconnects.
+    const warn = (err: Error) => this.logger.warn({ err, msg: 'queue fault' });
+    for (const queue of this.instancesOf(Queue)) queue.on('error', warn);
     const workers = this.hosts().map(({ worker }) => worker);
-    for (const worker of workers) worker.on('error', told);
-    if (!this.backend.neededAtStart) return;
+    for (const worker of workers) worker.on('error', warn);
+    if (!this.backend.requiredAtStart) return;
     await Promise.all([...this.instancesOf(Queue), ...workers].map((each) => each.waitUntilReady()));
   }
 
-  /** Before the database is let go: takes no further jobs, and waits a while for those in hand. */
+  /** While the database is still connected: takes no more jobs, and waits up to 10 s for the running ones. */
   async beforeApplicationShutdown(): Promise<void> {
     const closed = Promise.all(this.hosts().map(({ worker }) => worker.close()));
-    await Promise.race([closed, pause(GRACE_MS, undefined, { ref: false })]);
+    await Promise.race([closed, pause(SHUTDOWN_GRACE_MS, undefined, { ref: false })]);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -77,7 +77,7 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private hosts(): WorkerHost[] {
-    return this.takesJobs ? this.instancesOf(WorkerHost) : [];
+    return this.runsJobs ? this.instancesOf(WorkerHost) : [];
   }
 
   private instancesOf<Thing>(kind: abstract new (...args: never[]) => Thing): Thing[] {

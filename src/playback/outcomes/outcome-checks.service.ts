@@ -5,8 +5,8 @@ import type { JobsOptions, Queue } from 'bullmq';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
-import { ring } from '../../platform/queue/ring.js';
+import { deduplicated } from '../../platform/queue/deduplication.js';
+import { enqueue } from '../../platform/queue/enqueue.js';
 import { DECIDE_OUTCOMES, type DecideOutcomes } from './decide-outcomes.job.js';
 import { OutcomeChecksQueries, type StationDay } from './outcome-checks.queries.js';
 import { OutcomesAsked } from './outcomes-asked.event.js';
@@ -50,9 +50,9 @@ export class OutcomeChecksService {
 
   // Not awaited by who asked: what was stored is safe with the queue away, and the sweep rings later.
   @OnEvent(OutcomesAsked.name)
-  async ring({ stationId, days }: OutcomesAsked): Promise<void> {
+  async enqueue({ stationId, days }: OutcomesAsked): Promise<void> {
     const options: JobsOptions = { attempts: 3, backoff: { type: 'exponential' } };
-    await ring(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId, days }, options));
+    await enqueue(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId, days }, options));
   }
 
   private async findUndecidedSince(since: Date): Promise<void> {
@@ -65,8 +65,8 @@ export class OutcomeChecksService {
     const days = new Map<string, string[]>();
     for (const { stationId, day } of waiting) days.set(stationId, [...(days.get(stationId) ?? []), day]);
     for (const [stationId, itsDays] of days) {
-      await ring(this.queue, (queue) =>
-        queue.add(DECIDE_OUTCOMES, { stationId, days: itsDays }, oneAtATime(stationId)),
+      await enqueue(this.queue, (queue) =>
+        queue.add(DECIDE_OUTCOMES, { stationId, days: itsDays }, deduplicated(stationId)),
       );
     }
   }

@@ -8,7 +8,7 @@ export class RollUpCron {
   constructor(private readonly rollUp: RollUpService) {}
 
   @Cron(CronExpression.EVERY_MINUTE, { name: 'ring-for-airtime', waitForCompletion: true })
-  ring(): Promise<void> {
+  enqueue(): Promise<void> {
     return this.rollUp.ringIfWaiting();
   }
 

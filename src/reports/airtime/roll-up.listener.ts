@@ -19,14 +19,14 @@ export class RollUpListener {
   // The day was marked in the transaction that decided.
   @OnEvent(OutcomesDecided.name)
   outcomesDecided(): Promise<void> {
-    return this.safely(this.rollUp.ring());
+    return this.safely(this.rollUp.enqueue());
   }
 
   private async safely(work: Promise<void>): Promise<void> {
     try {
       await work;
     } catch (error) {
-      this.logger.warn({ err: error, msg: 'could not ring for airtime; the tick will' });
+      this.logger.warn({ err: error, msg: 'could not enqueue the airtime roll-up; the next tick will' });
     }
   }
 }

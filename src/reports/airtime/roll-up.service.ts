@@ -4,8 +4,8 @@ import type { Queue } from 'bullmq';
 import { Clock } from '../../platform/clock/clock.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { oneAtATime } from '../../platform/queue/one-at-a-time.js';
-import { ring } from '../../platform/queue/ring.js';
+import { deduplicated } from '../../platform/queue/deduplication.js';
+import { enqueue } from '../../platform/queue/enqueue.js';
 import { ROLL_UP_AIRTIME, type RollUpAirtime } from './roll-up.job.js';
 import { type Days, RollUpQueries, type Span } from './roll-up.queries.js';
 
@@ -22,15 +22,15 @@ export class RollUpService {
   /** What is planned at these stations (at all, when null) has changed. */
   async planChanged(stationIds: readonly string[] | null): Promise<void> {
     await this.queries.markFrom(this.firstOpenDay(), stationIds, this.clock.now());
-    await this.ring();
+    await this.enqueue();
   }
 
-  async ring(): Promise<void> {
-    await ring(this.queue, (queue) => queue.add(ROLL_UP_AIRTIME, {}, oneAtATime(ROLL_UP_AIRTIME)));
+  async enqueue(): Promise<void> {
+    await enqueue(this.queue, (queue) => queue.add(ROLL_UP_AIRTIME, {}, deduplicated(ROLL_UP_AIRTIME)));
   }
 
   async ringIfWaiting(): Promise<void> {
-    if ((await this.queries.waiting()) > 0) await this.ring();
+    if ((await this.queries.waiting()) > 0) await this.enqueue();
   }
 
   /** Rolls up every dirty day that nobody else is at. */

@@ -29,7 +29,7 @@ export class RenewalsService {
       const to = { kind: 'recipe', id: this.queries.recipe };
       work.record({ by, did: 'audio.renew', to, because, details: { asked } });
     });
-    await this.sweep.ring();
+    await this.sweep.enqueue();
     return this.progress(by);
   }
 

@@ -5,8 +5,8 @@ import type { Queue } from 'bullmq';
 import type { Repository } from 'typeorm';
 import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from '../run/transcode.job.js';
 import { Transcoding } from '../transcoding.entity.js';
-import { oneAtATime, RETRIES } from '../../platform/queue/one-at-a-time.js';
-import { ring } from '../../platform/queue/ring.js';
+import { deduplicated, RETRIES } from '../../platform/queue/deduplication.js';
+import { enqueue } from '../../platform/queue/enqueue.js';
 import { Ranking } from './ranking.js';
 import { RequestsQueries } from './requests.queries.js';
 import { Telling } from '../run/telling.js';
@@ -29,7 +29,7 @@ export class TranscodingsService {
   async request(originalSha256: string, { again = false }: { again?: boolean } = {}): Promise<void> {
     const priority = await this.ranking.of(originalSha256);
     await this.requests.request(originalSha256, { priority, again });
-    if (!(await this.telling.about(originalSha256))) await this.ring(originalSha256);
+    if (!(await this.telling.about(originalSha256))) await this.enqueue(originalSha256);
   }
 
   /** The state of an original's making-ready; null when it was never asked for. */
@@ -53,8 +53,8 @@ export class TranscodingsService {
    * One job at a time for each original: as many as there are rows that wait. Whoever answers takes the row that is the
    * most urgent then, not the one that was rung for.
    */
-  async ring(originalSha256: string): Promise<void> {
-    const options = { ...oneAtATime(originalSha256), ...RETRIES };
-    await ring(this.queue, (queue) => queue.add(TRANSCODE, { originalSha256 }, options));
+  async enqueue(originalSha256: string): Promise<void> {
+    const options = { ...deduplicated(originalSha256), ...RETRIES };
+    await enqueue(this.queue, (queue) => queue.add(TRANSCODE, { originalSha256 }, options));
   }
 }

@@ -19,12 +19,12 @@ export class Sweep {
   async run(): Promise<void> {
     const unasked = await this.requests.unasked(await this.programs.originalsInProcessing());
     for (const originalSha256 of unasked) await this.transcodings.request(originalSha256);
-    await this.ring();
+    await this.enqueue();
     await this.folders.clearAway(await this.queries.runs());
   }
 
   /** Rings for what waits. */
-  async ring(): Promise<void> {
-    for (const originalSha256 of await this.queries.unfinished()) await this.transcodings.ring(originalSha256);
+  async enqueue(): Promise<void> {
+    for (const originalSha256 of await this.queries.unfinished()) await this.transcodings.enqueue(originalSha256);
   }
 }

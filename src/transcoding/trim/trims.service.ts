@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Actor } from '../../identity/actor.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
-import { oneAtATime, RETRIES } from '../../platform/queue/one-at-a-time.js';
-import { ring } from '../../platform/queue/ring.js';
+import { deduplicated, RETRIES } from '../../platform/queue/deduplication.js';
+import { enqueue } from '../../platform/queue/enqueue.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { ProgramNotReady } from '../../programs/programs.problems.js';
 import { ProgramsService } from '../../programs/programs.service.js';
@@ -44,7 +44,7 @@ export class TrimsService {
     }
     const id = uuidv7();
     await this.queries.ask({ id, programId, originalSha256, ...bounds, askedBy: by.id });
-    await this.ring(id);
+    await this.enqueue(id);
     return this.lastOf(programId, originalSha256);
   }
 
@@ -55,10 +55,10 @@ export class TrimsService {
 
   /** Rings for all that wait, in case the news was lost. */
   async sweep(): Promise<void> {
-    for (const id of await this.queries.waiting()) await this.ring(id);
+    for (const id of await this.queries.waiting()) await this.enqueue(id);
   }
 
-  private async ring(trimId: string): Promise<void> {
-    await ring(this.queue, (queue) => queue.add(TRIM, { trimId }, { ...oneAtATime(trimId), ...RETRIES }));
+  private async enqueue(trimId: string): Promise<void> {
+    await enqueue(this.queue, (queue) => queue.add(TRIM, { trimId }, { ...deduplicated(trimId), ...RETRIES }));
   }
 }

@@ -52,7 +52,7 @@ withRedis('what is asked for while the queues are away', () => {
     await until(
       'the sweep has had both made over',
       async () => {
-        await service.get(Sweep).ring();
+        await service.get(Sweep).enqueue();
         const { body } = await administrator.client.get<RenewalsView>('/transcodings/renewal');
         return body.waiting === 0 && body.running === 0 && body.outdated === 0;
       },

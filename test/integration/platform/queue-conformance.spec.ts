@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { oneAtATime } from '../../../src/platform/queue/one-at-a-time.js';
-import type { QueuePlace } from '../../../src/platform/queue/queue-backend.js';
+import { deduplicated } from '../../../src/platform/queue/deduplication.js';
+import type { QueueLocation } from '../../../src/platform/queue/queue-backend.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { dropConnectionsOfPostgres, dropConnectionsOfRedis } from '../../support/drop-connections.js';
 import { hasRedis, startRedis, type TestRedis } from '../../support/redis.js';
@@ -9,8 +9,8 @@ import { Workshop } from '../../support/workshop.js';
 
 /** A killed worker's job is looked for this often, and is free after this long, so that no case waits half a minute. */
 const SHORT_LOCK = { lockDuration: 1_500, stalledInterval: 500 };
-/** Who waits at the queue this long (seconds) must be rung: looking on its own comes after the test's limit. */
-const NEVER_LOOKS = { drainDelay: 300 };
+/** Seconds between a worker's own polls: longer than the test may take, so only a signal can wake it. */
+const NO_POLLING = { drainDelay: 300 };
 
 const upTo = (count: number) => Array.from({ length: count }, (_, number) => number);
 const sorted = (numbers: unknown[]) => [...numbers].map(Number).sort((a, b) => a - b);
@@ -34,7 +34,7 @@ describe('queues in PostgreSQL', () => {
 });
 
 /** What every backend must do for this service; each case has a queue of its own. */
-function conform(place: () => QueuePlace, dropConnections: () => Promise<number>): void {
+function conform(place: () => QueueLocation, dropConnections: () => Promise<number>): void {
   let shop: Workshop;
   let cases = 0;
   const open = () => (shop = new Workshop(place(), `case-${(cases += 1)}`));
@@ -44,7 +44,7 @@ function conform(place: () => QueuePlace, dropConnections: () => Promise<number>
     open();
     const early = { title: 'Thông báo tiêm chủng', parts: [1, 2.5, null], at: { station: 'x' } };
     await shop.add(early);
-    await shop.hire(undefined, NEVER_LOOKS);
+    await shop.hire(undefined, NO_POLLING);
     await until('the early job is begun', () => shop.begun.length === 1);
     await shop.add('late');
     await shop.untilThereAre(2, 'completed');
@@ -92,17 +92,17 @@ function conform(place: () => QueuePlace, dropConnections: () => Promise<number>
     expect(shop.begun).toEqual(['first', 'another']);
   });
 
-  it('answers once more what was rung for while the job was in hand', async () => {
+  it('runs once more when a job was added while one was running', async () => {
     open();
     await shop.hire(() => shop.gate);
-    await shop.add('in hand', oneAtATime('the same'));
+    await shop.add('in hand', deduplicated('the same'));
     await until('the job is in hand', () => shop.begun.length === 1);
-    await shop.add('too early', oneAtATime('the same'));
-    await shop.add('the last', oneAtATime('the same'));
+    await shop.add('too early', deduplicated('the same'));
+    await shop.add('the last', deduplicated('the same'));
     shop.openGate();
     await shop.untilThereAre(2, 'completed');
     expect(shop.begun).toEqual(['in hand', 'the last']);
-    await shop.add('later', oneAtATime('the same'));
+    await shop.add('later', deduplicated('the same'));
     await shop.untilThereAre(3, 'completed');
     expect(shop.begun).toEqual(['in hand', 'the last', 'later']);
   });
@@ -131,7 +131,7 @@ function conform(place: () => QueuePlace, dropConnections: () => Promise<number>
     await doomed.kill9();
     expect(await shop.queue.getJobCountByTypes('active')).toBe(1);
 
-    await shop.hire(undefined, { ...SHORT_LOCK, ...NEVER_LOOKS });
+    await shop.hire(undefined, { ...SHORT_LOCK, ...NO_POLLING });
     await shop.untilThereAre(1, 'completed');
     expect([doomed.begun, shop.begun]).toEqual([['precious'], ['precious']]);
     await shop.add('the next', once);
@@ -186,7 +186,7 @@ function conform(place: () => QueuePlace, dropConnections: () => Promise<number>
 
   it('goes on after its connections were dropped, in mid-job and while it waits', async () => {
     open();
-    await shop.hire(() => shop.gate, NEVER_LOOKS);
+    await shop.hire(() => shop.gate, NO_POLLING);
     await shop.add('in hand', { attempts: 3 });
     await until('the job is in hand', () => shop.begun.length === 1);
     expect(await dropConnections()).toBeGreaterThan(1);

