@@ -105,7 +105,7 @@ async function untilReady(people: People, programs: DemoProgram[], narrator: Sta
     const states: { state: string; progress: number }[] = [];
     for (const { id } of programs) {
       const isNotice = id === programs.at(-1)?.id;
-      states.push(await (isNotice ? operator : people.editor).get(`/programs/${id}/processing`));
+      states.push(await (isNotice ? operator : people.editor).get(`/programs/${id}/transcoding`));
     }
     const ready = states.filter(({ state }) => state === 'ready').length;
     const refused = states.find(({ state }) => state === 'refused' || state === 'failed');
@@ -118,12 +118,12 @@ async function untilReady(people: People, programs: DemoProgram[], narrator: Sta
 }
 
 async function showLoudness(editor: DemoPerson, programs: DemoProgram[], narrator: Stage['narrator']): Promise<void> {
-  interface Processing {
+  interface Transcoding {
     loudness: { before: { lufs: number }; after: Record<string, { lufs: number }> } | null;
   }
   const rows = [['loudness (LUFS)', 'before', 'after']];
   for (const program of programs) {
-    const { loudness } = await editor.get<Processing>(`/programs/${program.id}/processing`);
+    const { loudness } = await editor.get<Transcoding>(`/programs/${program.id}/transcoding`);
     rows.push([program.title, inLufs(loudness?.before), inLufs(loudness?.after['speech'])]);
   }
   narrator.table(rows);

@@ -66,7 +66,7 @@ export class Programs0000000000004 implements MigrationInterface {
         language text NOT NULL,
         priority text NOT NULL DEFAULT 'normal' CONSTRAINT programs_priority CHECK (priority IN ('normal','priority','emergency')),
         expires_on date,
-        state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','processing','ready','refused','cancelled')),
+        state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','transcoding','ready','refused','cancelled')),
         original_sha256 text CONSTRAINT programs_original REFERENCES audio (sha256),
         seconds numeric(10,3),
         refused_because text,

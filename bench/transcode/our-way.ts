@@ -28,7 +28,7 @@ export class OurWay {
   async forget(): Promise<void> {
     await this.service.sql('DELETE FROM renditions WHERE original_sha256 = $1', [this.original]);
     await this.service.sql('DELETE FROM transcodings WHERE original_sha256 = $1', [this.original]);
-    await this.service.sql(`UPDATE programs SET state = 'processing', seconds = NULL WHERE id = $1`, [this.programId]);
+    await this.service.sql(`UPDATE programs SET state = 'transcoding', seconds = NULL WHERE id = $1`, [this.programId]);
   }
 
   /** From the request to the moment at which the program's own row says that it is ready. */

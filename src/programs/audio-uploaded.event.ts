@@ -1,4 +1,4 @@
-/** An original is kept and is the audio in force of a program; it waits to be processed. */
+/** An original is kept and is the audio in force of a program; it waits to be transcoded. */
 export class AudioUploaded {
   constructor(
     readonly programId: string,

@@ -1,4 +1,4 @@
-/** The audio in force of a program has been processed; its length is known. */
+/** The audio in force of a program has been transcoded; its length is known. */
 export class ProgramReady {
   constructor(readonly programId: string) {}
 }

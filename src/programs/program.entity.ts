@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const ORIGINS = ['commune', 'centre', 'province', 'central', 'relay'] as const;
 export type ProgramOrigin = (typeof ORIGINS)[number];
 
-export const PROGRAM_STATES = ['awaiting-audio', 'processing', 'ready', 'refused', 'cancelled'] as const;
+export const PROGRAM_STATES = ['awaiting-audio', 'transcoding', 'ready', 'refused', 'cancelled'] as const;
 export type ProgramState = (typeof PROGRAM_STATES)[number];
 
 /** How urgent a program is: thông thường, ưu tiên, khẩn cấp (Thông tư 39/2020). */
@@ -38,7 +38,7 @@ export class Program {
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
   @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause: string | null;
 
-  /** Whether its audio is processed and it has not been withdrawn; whether it is approved is another question. */
+  /** Whether its audio is transcoded and it has not been withdrawn; whether it is approved is another question. */
   isReady(): boolean {
     return this.state === 'ready' && this.withdrawnAt === null;
   }

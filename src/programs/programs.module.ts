@@ -12,7 +12,7 @@ import { ListsQueries } from './lists/lists.queries.js';
 import { SegmentsService } from './lists/segments.service.js';
 import { NextAiringsService } from './next-airings.service.js';
 import { Original } from './original.entity.js';
-import { ProcessingDecisionsService } from './processing/processing-decisions.service.js';
+import { TranscodingDecisionsService } from './transcoding/transcoding-decisions.service.js';
 import { Program } from './program.entity.js';
 import { ProgramsCron } from './programs.cron.js';
 import { ProgramsQueries } from './programs.queries.js';
@@ -50,7 +50,7 @@ const UPLOAD = [
   VolumeQueries,
 ];
 const RESUMABLE = [Completion, OffsetBodies, ResumableUploads, ResumableUploadsQueries, TusService, UploadStore];
-const PROCESSING = [ProcessingDecisionsService, NextAiringsService];
+const TRANSCODING = [TranscodingDecisionsService, NextAiringsService];
 
 /** The library: metadata, topics, segments, originals, approval. */
 @Module({
@@ -69,9 +69,9 @@ const PROCESSING = [ProcessingDecisionsService, NextAiringsService];
     ApprovalsService,
     ...LIBRARY,
     ...UPLOAD,
-    ...PROCESSING,
+    ...TRANSCODING,
     ...RESUMABLE,
   ],
-  exports: [ProgramsService, ...PROCESSING, ApprovalsService, AudioFiles, AudioKinds, OriginalsService],
+  exports: [ProgramsService, ...TRANSCODING, ApprovalsService, AudioFiles, AudioKinds, OriginalsService],
 })
 export class ProgramsModule {}

@@ -23,10 +23,10 @@ export class ProgramNotReady extends Problem {
 
 const WAITS_FOR: Record<ProgramState, string> = {
   'awaiting-audio': 'none was handed in yet',
-  processing: 'it is being processed; wait until that is done',
+  transcoding: 'it is being transcoded; wait until that is done',
   refused: 'it cannot be used; hand in other audio',
-  cancelled: 'its processing was cancelled; ask for it again',
-  ready: 'it is being processed anew; wait until that is done',
+  cancelled: 'its transcoding was cancelled; ask for it again',
+  ready: 'it is being transcoded again; wait until that is done',
 };
 
 /** 409: the centre has a segment of this name. */

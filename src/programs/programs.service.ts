@@ -61,8 +61,8 @@ export class ProgramsService {
   }
 
   /** The originals that programs wait for. */
-  async originalsInProcessing(): Promise<string[]> {
-    const waiting = await this.programs.find({ where: { state: 'processing' }, select: { originalSha256: true } });
+  async originalsToTranscode(): Promise<string[]> {
+    const waiting = await this.programs.find({ where: { state: 'transcoding' }, select: { originalSha256: true } });
     return [...new Set(waiting.flatMap(({ originalSha256 }) => originalSha256 ?? []))];
   }
 

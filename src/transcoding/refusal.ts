@@ -7,7 +7,7 @@ export type RefusalCode =
   | 'too-many-channels'
   | 'rate-out-of-range'
   | 'original-missing'
-  | 'processing-failed';
+  | 'transcoding-failed';
 
 const BECAUSE: Record<RefusalCode, string> = {
   'not-audio':
@@ -19,8 +19,8 @@ const BECAUSE: Record<RefusalCode, string> = {
   'rate-out-of-range':
     'The file claims a sample rate that no recording has; export it again, with 8 to 192 kHz, e.g. 44.1 kHz.',
   'original-missing': 'The stored file is gone; upload it again.',
-  'processing-failed':
-    'The audio could not be processed, several times over; tell an administrator, or upload it again.',
+  'transcoding-failed':
+    'The audio could not be transcoded, several times over; tell an administrator, or upload it again.',
 };
 
 /** The audio cannot be used, now or later: trying again would not help. */

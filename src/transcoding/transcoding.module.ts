@@ -13,8 +13,8 @@ import { PreviewController } from './preview/preview.controller.js';
 import { PreviewTickets } from './preview/preview-tickets.js';
 import { PreviewsService } from './preview/previews.service.js';
 import { TicketedPreviewController } from './preview/ticketed-preview.controller.js';
-import { ProcessingController } from './processing/processing.controller.js';
-import { ProcessingService } from './processing/processing.service.js';
+import { TranscodingController } from './status/transcoding.controller.js';
+import { TranscodingViews } from './status/transcoding.views.js';
 import { Ranking } from './requests/ranking.js';
 import { RankingQueries } from './requests/ranking.queries.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
@@ -60,7 +60,7 @@ const ROWS = [
   RenditionsQueries,
   Telling,
   UploadsListener,
-  ProcessingService,
+  TranscodingViews,
 ];
 const RENEWAL = [RenewalsQueries, RenewalsService];
 const LIKENESS = [Duplicates, Fingerprints];
@@ -90,7 +90,7 @@ const WORK = [
     TypeOrmModule.forFeature([Transcoding, Rendition, Trim]),
   ],
   controllers: [
-    ProcessingController,
+    TranscodingController,
     RenewalsController,
     PreviewController,
     TicketedPreviewController,

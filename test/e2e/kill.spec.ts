@@ -69,7 +69,7 @@ describe('a service that is killed', () => {
 });
 
 const stateOf = async (person: DemoPerson, programId: string): Promise<string> =>
-  (await person.get<{ state: string }>(`/programs/${programId}/processing`)).state;
+  (await person.get<{ state: string }>(`/programs/${programId}/transcoding`)).state;
 
 /** Nearly seven minutes of sound, so that transcoding takes long enough to be killed in the middle. */
 async function upload(by: DemoPerson, centreId: string): Promise<string> {

@@ -53,7 +53,7 @@ export async function aProgram(service: TestService, parts: ProgramParts): Promi
   return { id, title, createdBy };
 }
 
-/** Gives the program an original (rows, no file) that has yet to be processed; its content is made up. */
+/** Gives the program an original (rows, no file) that has yet to be transcoded; its content is made up. */
 export async function withOriginal(service: TestService, program: TestProgram): Promise<string> {
   const sha256 = await anAudioRow(service, 'original', 1_000_000);
   const now = service.clock.now();
@@ -61,7 +61,7 @@ export async function withOriginal(service: TestService, program: TestProgram): 
     `INSERT INTO originals (id, program_id, sha256, file_name, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)`,
     [uuidv7(), program.id, sha256, 'bai.mp3', program.createdBy, now],
   );
-  await service.sql(`UPDATE programs SET state = 'processing', seconds = NULL, original_sha256 = $2 WHERE id = $1`, [
+  await service.sql(`UPDATE programs SET state = 'transcoding', seconds = NULL, original_sha256 = $2 WHERE id = $1`, [
     program.id,
     sha256,
   ]);

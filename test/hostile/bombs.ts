@@ -13,7 +13,7 @@ export const BOMBS: HostileFile[] = [
   { title: 'MP3: three hours at 8 kbit/s', ends: ['too-long'], make: () => again(2_000, 'a.mp3', MP3) },
   {
     title: 'QuickTime: more than a gigabyte of index in 20 kB',
-    ends: ['processing-failed', ...EITHER],
+    ends: ['transcoding-failed', ...EITHER],
     make: () => indexes(12, 5_000_000),
   },
   { title: 'MP4: the same second 30,000 times', ends: ['too-long', ...EITHER], make: () => repeatedMp4(30_000) },

@@ -54,7 +54,7 @@ export class ResumableUploadsController {
 
   @Patch(':id')
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Send a piece; with the last one the program has its audio, and it is processed' })
+  @ApiOperation({ summary: 'Send a piece; with the last one the program has its audio, and transcoding begins' })
   @ApiConsumes(PIECE)
   @ApiBody(binary)
   @ApiHeader(tusHeader)

@@ -23,7 +23,7 @@ export class UploadsController {
 
   @Post()
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Hand in the audio of a program; it is processed after the answer' })
+  @ApiOperation({ summary: 'Hand in the audio of a program; it is transcoded after the response' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },

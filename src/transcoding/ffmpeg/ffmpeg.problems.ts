@@ -17,7 +17,7 @@ export class FfmpegFailed extends Error {
 export abstract class FfmpegOverran extends Error {
   constructor(
     message: string,
-    readonly meaning: RefusalCode = 'processing-failed',
+    readonly meaning: RefusalCode = 'transcoding-failed',
   ) {
     super(message);
   }

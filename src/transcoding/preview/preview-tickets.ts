@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
-import { PreviewOf } from '../processing/processing.schemas.js';
+import { PreviewOf } from '../status/transcoding.schemas.js';
 import { PreviewOver } from './preview.problems.js';
 
 const ALGORITHM = 'HS256';

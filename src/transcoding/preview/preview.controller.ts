@@ -8,7 +8,7 @@ import { Config } from '../../platform/config/config.js';
 import { addressOf } from '../../platform/http/service-address.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { sendAudio } from '../../platform/storage/ranged-file.js';
-import { PreviewAddressView, PreviewOf } from '../processing/processing.schemas.js';
+import { PreviewAddressView, PreviewOf } from '../status/transcoding.schemas.js';
 import { PreviewsService } from './previews.service.js';
 
 @ApiTags('programs')

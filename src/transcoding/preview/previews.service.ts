@@ -4,7 +4,7 @@ import { SessionsService } from '../../identity/sessions.service.js';
 import { NotFound } from '../../platform/http/problem.js';
 import type { SentAudio } from '../../platform/storage/ranged-file.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import type { PreviewOf } from '../processing/processing.schemas.js';
+import type { PreviewOf } from '../status/transcoding.schemas.js';
 import { RenditionsService } from '../rendition/renditions.service.js';
 import { mediaTypeOf } from '../source/media-type.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';

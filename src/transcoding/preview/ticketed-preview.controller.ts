@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '../../platform/http/open.decorator.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { sendAudio } from '../../platform/storage/ranged-file.js';
-import { PreviewQuery } from '../processing/processing.schemas.js';
+import { PreviewQuery } from '../status/transcoding.schemas.js';
 import { PreviewsService } from './previews.service.js';
 
 @ApiTags('programs')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { ProcessingDecisionsService } from '../../programs/processing/processing-decisions.service.js';
+import { TranscodingDecisionsService } from '../../programs/transcoding/transcoding-decisions.service.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { MakingReady } from '../run/making-ready.js';
 import { RequestsQueries } from './requests.queries.js';
@@ -10,7 +10,7 @@ import { TranscodingsService } from './transcodings.service.js';
 @Injectable()
 export class Cancelling {
   constructor(
-    private readonly processing: ProcessingDecisionsService,
+    private readonly decisions: TranscodingDecisionsService,
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
     private readonly requests: RequestsQueries,
@@ -20,17 +20,17 @@ export class Cancelling {
   /**
    * The program waits no longer. The work ends too, unless another program waits for the same audio: in this process
    * at once, in another with its next sign of life, a second later.
-   * @throws NotFound, NotAllowed, NotProcessing
+   * @throws NotFound, NotAllowed, NotTranscoding
    */
   async cancel(programId: string, reason: { because: string; by: Actor }): Promise<void> {
-    const originalSha256 = await this.processing.cancel(programId, reason);
-    if ((await this.programs.originalsInProcessing()).includes(originalSha256)) return;
+    const originalSha256 = await this.decisions.cancel(programId, reason);
+    if ((await this.programs.originalsToTranscode()).includes(originalSha256)) return;
     const run = await this.requests.cancel(originalSha256);
     if (run) this.makingReady.end(run);
   }
 
-  /** Has it done once more, after it was cancelled or refused. @throws NotFound, NotAllowed, NothingToProcess */
+  /** Has it done once more, after it was cancelled or refused. @throws NotFound, NotAllowed, NothingToTranscode */
   async retry(programId: string, { by }: { by: Actor }): Promise<void> {
-    await this.transcodings.request(await this.processing.retry(programId, { by }), { again: true });
+    await this.transcodings.request(await this.decisions.retry(programId, { by }), { again: true });
   }
 }

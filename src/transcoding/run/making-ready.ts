@@ -64,7 +64,7 @@ export class MakingReady {
     // Claimed while the others were being ended.
     if (this.isStopping) run.end();
     try {
-      if (spent) throw new Refusal('processing-failed');
+      if (spent) throw new Refusal('transcoding-failed');
       await this.make(originalSha256, run);
     } catch (error) {
       await this.settle(run, error);

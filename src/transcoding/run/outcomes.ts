@@ -48,7 +48,7 @@ export class Outcomes {
   }
 
   async refused(run: string, { code, message }: Refusal): Promise<void> {
-    const state = code === 'processing-failed' ? 'failed' : 'refused';
+    const state = code === 'transcoding-failed' ? 'failed' : 'refused';
     await this.unitOfWork.run(({ manager }) => this.queries.finish(manager, run, { state, code, detail: message }));
   }
 

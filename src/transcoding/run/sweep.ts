@@ -17,7 +17,7 @@ export class Sweep {
   ) {}
 
   async run(): Promise<void> {
-    const unasked = await this.requests.unasked(await this.programs.originalsInProcessing());
+    const unasked = await this.requests.unasked(await this.programs.originalsToTranscode());
     for (const originalSha256 of unasked) await this.transcodings.request(originalSha256);
     await this.enqueue();
     await this.folders.clearAway(await this.queries.runs());

@@ -21,7 +21,7 @@ const HARMLESS = {
 const PICTURE = { schema: { type: 'string', format: 'binary' } } as const;
 
 @ApiTags('programs')
-@Controller('programs/:id/processing/cover')
+@Controller('programs/:id/transcoding/cover')
 export class CoverController {
   constructor(
     private readonly programs: ProgramsService,

@@ -4,7 +4,7 @@ export const TRIM_STATES = ['waiting', 'done', 'failed'] as const;
 export type TrimState = (typeof TRIM_STATES)[number];
 
 /** Why nothing was cut; the text for people belongs to the client. */
-export type TrimFailure = 'audio-has-changed' | 'not-allowed' | 'too-large' | 'processing-failed';
+export type TrimFailure = 'audio-has-changed' | 'not-allowed' | 'too-large' | 'transcoding-failed';
 
 /** Somebody's wish to have a program's audio cut at its ends. */
 @Entity('trims')

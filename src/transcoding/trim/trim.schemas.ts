@@ -17,6 +17,6 @@ export const TrimView = z.object({
   untilSeconds: z.number(),
   originalSha256: z.string().describe('What is cut'),
   madeSha256: z.string().nullable().describe('What came out, once it is done'),
-  failedBecause: z.enum(['audio-has-changed', 'not-allowed', 'too-large', 'processing-failed']).nullable(),
+  failedBecause: z.enum(['audio-has-changed', 'not-allowed', 'too-large', 'transcoding-failed']).nullable(),
 });
 export type TrimView = z.infer<typeof TrimView>;

@@ -31,7 +31,7 @@ export class Trimming {
     try {
       await this.trimmer.cut(original, signal, (file) => this.handIn(trim, file));
     } catch (error) {
-      const because = failureOf(error) ?? (this.isSpent(trim) ? 'processing-failed' : undefined);
+      const because = failureOf(error) ?? (this.isSpent(trim) ? 'transcoding-failed' : undefined);
       if (!because || signal.aborted) throw error;
       await this.queries.failed(trim.id, because);
     }
@@ -60,5 +60,5 @@ function failureOf(error: unknown): TrimFailure | undefined {
   if (error instanceof NotFound || error instanceof NotAllowed || error instanceof ProgramWithdrawn)
     return 'not-allowed';
   if (error instanceof TrimTooLarge) return 'too-large';
-  return error instanceof Refusal ? 'processing-failed' : undefined;
+  return error instanceof Refusal ? 'transcoding-failed' : undefined;
 }

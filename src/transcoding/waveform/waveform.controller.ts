@@ -5,7 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import { WaveformView } from '../processing/processing.schemas.js';
+import { WaveformView } from '../status/transcoding.schemas.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { posterOf } from './poster.js';
 

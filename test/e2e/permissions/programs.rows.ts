@@ -71,25 +71,25 @@ export const PROGRAMS: Row[] = [
     },
   }),
   ...both({
-    route: 'GET /programs/{id}/processing',
+    route: 'GET /programs/{id}/transcoding',
     roles: EVERYBODY,
-    call: (_, { id }) => ({ path: `/programs/${id}/processing` }),
+    call: (_, { id }) => ({ path: `/programs/${id}/transcoding` }),
   }),
   ...both({
-    route: 'POST /programs/{id}/processing/cancel',
+    route: 'POST /programs/{id}/transcoding/cancel',
     roles: WRITERS,
     call: async ({ service }, program) => {
       await withOriginal(service, program);
-      return { path: `/programs/${program.id}/processing/cancel`, body: { because: 'nhầm' } };
+      return { path: `/programs/${program.id}/transcoding/cancel`, body: { because: 'nhầm' } };
     },
   }),
   ...both({
-    route: 'POST /programs/{id}/processing',
+    route: 'POST /programs/{id}/transcoding',
     roles: WRITERS,
     call: async ({ service }, program) => {
       await withOriginal(service, program);
       await service.sql(`UPDATE programs SET state = 'cancelled' WHERE id = $1`, [program.id]);
-      return { path: `/programs/${program.id}/processing` };
+      return { path: `/programs/${program.id}/transcoding` };
     },
   }),
   ...both({
@@ -103,10 +103,10 @@ export const PROGRAMS: Row[] = [
     call: async ({ service }, program) => ({ path: `/programs/${(await drawn(service, program)).id}/waveform.png` }),
   }),
   ...both({
-    route: 'GET /programs/{id}/processing/cover',
+    route: 'GET /programs/{id}/transcoding/cover',
     roles: EVERYBODY,
     call: async ({ service }, program) => ({
-      path: `/programs/${(await drawn(service, program)).id}/processing/cover`,
+      path: `/programs/${(await drawn(service, program)).id}/transcoding/cover`,
     }),
   }),
   ...both({

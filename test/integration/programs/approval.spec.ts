@@ -112,7 +112,7 @@ describe('deciding about a program', () => {
     expect(early).toMatchObject({ status: 409, body: { code: 'program-not-ready' } });
     const originalSha256 = await withOriginal(service, program);
     const still = await decide(approver, program.id, { decision: 'approved', originalSha256 });
-    expect(still).toMatchObject({ status: 409, body: { code: 'program-not-ready', state: 'processing' } });
+    expect(still).toMatchObject({ status: 409, body: { code: 'program-not-ready', state: 'transcoding' } });
   });
 
   it('decides about nothing that was withdrawn', async () => {

@@ -47,7 +47,7 @@ describe('an upload that goes on where it broke off', () => {
     const answer = await send({ programId, bytes: wav, fileName: 'Bản tin sáng.wav', pieceBytes: 50_001 });
     expect(answer.status).toBe(204);
     expect((await editor.client.get(`/programs/${programId}`)).body).toMatchObject({
-      state: 'processing',
+      state: 'transcoding',
       original: {
         sha256: sha256Of(wav),
         bytes: wav.length,

@@ -35,14 +35,14 @@ describe('handing in the audio of a program', () => {
     await until('nothing is left', async () => (await incoming()).length === 0);
   };
 
-  it('keeps the file whole under its SHA-256, and lets the program wait to be processed', async () => {
+  it('keeps the file whole under its SHA-256, and lets the program wait for its transcoding', async () => {
     const id = await program();
     const wav = wavOf({ hertz: 300 });
     const answer = await handIn(id, formWith(wav, { name: 'Bản tin sáng.wav' }));
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
       id,
-      state: 'processing',
+      state: 'transcoding',
       original: {
         sha256: sha256Of(wav),
         bytes: wav.length,
@@ -168,7 +168,7 @@ describe('handing in the audio of a program', () => {
       state: 'ready',
       approval: { decision: 'approved' },
     });
-    expect((await handIn(id, formWith(second))).body).toMatchObject({ state: 'processing', approval: null });
+    expect((await handIn(id, formWith(second))).body).toMatchObject({ state: 'transcoding', approval: null });
     await handIn(id, formWith(first));
     await service.get(ProgramsService).audioReady(sha256Of(first), { seconds: 1 });
     expect((await approvals.approvedAudio([id])).size).toBe(0);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ProcessingView } from '../../../src/transcoding/processing/processing.schemas.js';
+import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -32,15 +32,16 @@ async function programWith(sound: Buffer): Promise<TestProgram & { original: str
   return { ...program, original };
 }
 
-const processingOf = async (id: string) => (await editor.client.get<ProcessingView>(`/programs/${id}/processing`)).body;
+const transcodingOf = async (id: string) =>
+  (await editor.client.get<TranscodingView>(`/programs/${id}/transcoding`)).body;
 const cancel = (id: string) =>
-  editor.client.post<ProcessingView>(`/programs/${id}/processing/cancel`, { because: 'nhầm tệp' });
-const retry = (id: string) => editor.client.post<ProcessingView>(`/programs/${id}/processing`);
+  editor.client.post<TranscodingView>(`/programs/${id}/transcoding/cancel`, { because: 'nhầm tệp' });
+const retry = (id: string) => editor.client.post<TranscodingView>(`/programs/${id}/transcoding`);
 /** How many seconds the work would still take, as fast as it goes on this machine at the moment. */
 async function wouldLast(id: string): Promise<number> {
   let seconds: number | null = null;
   await until('it is known how long the work will take', async () => {
-    const { step, secondsLeft } = await processingOf(id);
+    const { step, secondsLeft } = await transcodingOf(id);
     if (step !== 'probe') seconds = secondsLeft;
     return seconds !== null;
   });
@@ -65,7 +66,7 @@ describe('an editor who does not want audio made ready any more', () => {
     expect(await service.sql('SELECT because FROM audit_entries WHERE thing_id = $1', [id])).toEqual([
       { because: 'nhầm tệp' },
     ]);
-    expect(await cancel(id)).toMatchObject({ status: 409, body: { code: 'not-processing' } });
+    expect(await cancel(id)).toMatchObject({ status: 409, body: { code: 'not-transcoding' } });
   });
 
   it('asks for it again, and it becomes ready', async () => {
@@ -74,7 +75,7 @@ describe('an editor who does not want audio made ready any more', () => {
     expect(await retry(id)).toMatchObject({ status: 202 });
     await jobsIdle(service, ['transcoding']);
     expect(await stateOf(id)).toBe('ready');
-    expect(await retry(id)).toMatchObject({ status: 409, body: { code: 'nothing-to-process' } });
+    expect(await retry(id)).toMatchObject({ status: 409, body: { code: 'nothing-to-transcode' } });
   });
 
   it('changes their mind again and again, and the last word holds', async () => {
@@ -101,7 +102,7 @@ describe('an editor who does not want audio made ready any more', () => {
     const sound = await soundFile(babble(6, -23), 'a.wav');
     const [mine, other] = [await programWith(sound), await programWith(sound)];
     await cancel(mine.id);
-    expect(await processingOf(mine.id)).toMatchObject({ state: 'cancelled' });
+    expect(await transcodingOf(mine.id)).toMatchObject({ state: 'cancelled' });
     await jobsIdle(service, ['transcoding']);
     expect(await stateOf(other.id)).toBe('ready');
     expect(await stateOf(mine.id)).toBe('cancelled');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { projectRoot } from '../../../src/platform/version.js';
-import type { ProcessingView } from '../../../src/transcoding/processing/processing.schemas.js';
+import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { formWith } from '../../factories/audio.factory.js';
 import { withAudio } from '../../factories/original.factory.js';
@@ -46,7 +46,7 @@ async function handIn(by: TestPerson, centreId: string, sound: Buffer): Promise<
 }
 
 async function sameAs(id: string, who: TestPerson): Promise<unknown[]> {
-  const { body } = await who.client.get<ProcessingView>(`/programs/${id}/processing`);
+  const { body } = await who.client.get<TranscodingView>(`/programs/${id}/transcoding`);
   expect(body.state).toBe('ready');
   const found = body.findings.filter(({ code }) => code === 'same-audio');
   return found.flatMap(({ programs }) => programs);
@@ -78,7 +78,7 @@ it('tells each person of those programs with the same audio that they may see', 
     { id: first, sameFile: false },
     { id: sameFile, sameFile: false },
   ]);
-  const { body } = await editor.client.get(`/programs/${reEncoded}/processing`);
+  const { body } = await editor.client.get(`/programs/${reEncoded}/transcoding`);
   expect(JSON.stringify(body)).not.toContain(first);
 });
 

@@ -126,14 +126,14 @@ describe('making audio ready, when something goes wrong', () => {
     await jobsIdle(service, ['transcoding']);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({
       state: 'failed',
-      refusalCode: 'processing-failed',
+      refusalCode: 'transcoding-failed',
     });
     expect(await stateOf(program.id)).toBe('refused');
   });
 
   it('refuses an original that is gone, until it is handed in again', async () => {
     await newProgram();
-    await service.sql(`UPDATE programs SET state = 'processing' WHERE id = $1`, [program.id]);
+    await service.sql(`UPDATE programs SET state = 'transcoding' WHERE id = $1`, [program.id]);
     const store = service.get(MediaStore);
     await store.discard(store.pathOf('original', original));
     await service.get(TranscodingsService).request(original);

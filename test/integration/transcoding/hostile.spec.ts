@@ -4,7 +4,7 @@ import { readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../../src/platform/storage/media-store.js';
-import type { ProcessingView } from '../../../src/transcoding/processing/processing.schemas.js';
+import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { formWith, sha256Of, wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
@@ -75,14 +75,14 @@ describe('files that mean harm', () => {
     return path;
   }
 
-  async function over(id: string, original: string): Promise<ProcessingView> {
+  async function over(id: string, original: string): Promise<TranscodingView> {
     const find = () => service.get(TranscodingsService).find(original);
     await until(`${original} is over`, async () => (await find())?.isOver() === true, 2 * WITHIN_MS);
     const { startedAt, finishedAt, attempts } = (await find()) ?? {};
     // What takes too long only to be opened is refused the second time.
     expect([1, 2]).toContain(attempts);
     expect(Number(finishedAt) - Number(startedAt)).toBeLessThan(WITHIN_MS);
-    const answer = await editor.client.get<ProcessingView>(`/programs/${id}/processing`);
+    const answer = await editor.client.get<TranscodingView>(`/programs/${id}/transcoding`);
     expect(answer).toMatchObject({ status: 200 });
     return answer.body;
   }

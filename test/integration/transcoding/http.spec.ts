@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/platform/version.js';
-import type { ProcessingView } from '../../../src/transcoding/processing/processing.schemas.js';
+import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
@@ -35,9 +35,9 @@ describe('an editor who hands in real speech', () => {
     return id;
   }
 
-  async function untilOver(id: string): Promise<ProcessingView> {
+  async function untilOver(id: string): Promise<TranscodingView> {
     for (;;) {
-      const { body } = await editor.client.get<ProcessingView>(`/programs/${id}/processing`);
+      const { body } = await editor.client.get<TranscodingView>(`/programs/${id}/transcoding`);
       if (!['awaiting-audio', 'waiting', 'running'].includes(body.state)) return body;
       await pause(100);
     }
@@ -72,12 +72,12 @@ describe('an editor who hands in real speech', () => {
     expect(Buffer.from(await part.arrayBuffer())).toEqual(bytes.subarray(100, 200));
     expect((await listen('loud')).status).toBe(400);
     expect((await listen('speech', {}, stranger)).status).toBe(404);
-    expect((await stranger.client.get(`/programs/${id}/processing`)).status).toBe(404);
+    expect((await stranger.client.get(`/programs/${id}/transcoding`)).status).toBe(404);
   });
 
   it('is told that nothing was handed in yet', async () => {
     const { id } = await aProgram(service, { centreId, createdBy: editor.id });
-    const { body } = await editor.client.get<ProcessingView>(`/programs/${id}/processing`);
+    const { body } = await editor.client.get<TranscodingView>(`/programs/${id}/transcoding`);
     expect(body).toMatchObject({ state: 'awaiting-audio', progress: 0 });
     expect((await editor.client.get(`/programs/${id}/preview/original`)).status).toBe(404);
   });

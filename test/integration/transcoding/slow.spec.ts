@@ -17,7 +17,7 @@ const SAYS_NOTHING = `case "$*" in *alimiter*) mkdir "$here/once" 2>/dev/null &&
   exec >&-; sleep 2; exit 255; };; esac`;
 
 describe.each([
-  ['stops in the middle of the work, twice', MEASURES, { state: 'failed', refusalCode: 'processing-failed' }],
+  ['stops in the middle of the work, twice', MEASURES, { state: 'failed', refusalCode: 'transcoding-failed' }],
   ['does not open it, as the machine is busy for once', OPENS_ONCE, { state: 'ready', refusalCode: null }],
   ['is ended before it has made anything', SAYS_NOTHING, { state: 'ready', refusalCode: null }],
   ['does not open it, twice', OPENS, { state: 'refused', refusalCode: 'damaged' }],

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ProcessingView } from '../../../src/transcoding/processing/processing.schemas.js';
+import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
 import type { SuggestedTags } from '../../../src/transcoding/source/description.js';
 import { Look } from '../../../src/transcoding/source/look.js';
 import { formWith } from '../../factories/audio.factory.js';
@@ -59,20 +59,20 @@ describe('what the tags of a file suggest', () => {
   async function ready(name: string, file: Buffer): Promise<{ id: string; suggestions: Record<string, string> }> {
     const { id } = await aProgram(service, { centreId, createdBy: editor.id });
     await editor.client.post(`/programs/${id}/audio`, formWith(file, { name }));
-    const processing = () => editor.client.get<ProcessingView>(`/programs/${id}/processing`);
-    await until('it is ready', async () => (await processing()).body.state === 'ready', 60_000);
-    return { id, suggestions: (await processing()).body.suggestions };
+    const transcoding = () => editor.client.get<TranscodingView>(`/programs/${id}/transcoding`);
+    await until('it is ready', async () => (await transcoding()).body.state === 'ready', 60_000);
+    return { id, suggestions: (await transcoding()).body.suggestions };
   }
 
   const coverOf = (id: string, headers: Record<string, string> = {}, who = editor) =>
-    fetch(`${service.url}/api/v1/programs/${id}/processing/cover`, {
+    fetch(`${service.url}/api/v1/programs/${id}/transcoding/cover`, {
       headers: { authorization: `Bearer ${who.token}`, ...headers },
     });
 
   it('is the title of the whole and its cover, beside chapters, as its editor is told', async () => {
     const file = await taggedSound('d.mp3', { tags: TAGS, chapters: CHAPTERS, cover: 'png' });
     const { id, suggestions } = await ready('d.mp3', file);
-    expect(suggestions).toMatchObject({ ...TAGS, cover: `/api/v1/programs/${id}/processing/cover` });
+    expect(suggestions).toMatchObject({ ...TAGS, cover: `/api/v1/programs/${id}/transcoding/cover` });
     const answer = await coverOf(id);
     expect(answer.status).toBe(200);
     const { headers } = answer;

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { MediaStore } from '../../../src/platform/storage/media-store.js';
 import { VolumeQueries } from '../../../src/programs/upload/volume.queries.js';
 import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
-import type { ProcessingView } from '../../../src/transcoding/processing/processing.schemas.js';
+import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
 import { TrimsService } from '../../../src/transcoding/trim/trims.service.js';
 import { formWith, wavOf } from '../../factories/audio.factory.js';
 import { withAudio } from '../../factories/original.factory.js';
@@ -50,7 +50,7 @@ describe('a program whose audio has silence at its ends', () => {
       async () => {
         const [row] = await service.sql<{ idle: boolean }>(
           `SELECT NOT EXISTS (SELECT FROM trims WHERE state = 'waiting')
-           AND NOT EXISTS (SELECT FROM programs WHERE state = 'processing' AND id = $1) AS idle`,
+           AND NOT EXISTS (SELECT FROM programs WHERE state = 'transcoding' AND id = $1) AS idle`,
           [id],
         );
         return row?.idle === true;
@@ -58,7 +58,7 @@ describe('a program whose audio has silence at its ends', () => {
       60_000,
     );
   const trim = (body: object = {}) => editor.client.post(`/programs/${id}/trim`, body);
-  const processing = async () => (await editor.client.get<ProcessingView>(`/programs/${id}/processing`)).body;
+  const transcoding = async () => (await editor.client.get<TranscodingView>(`/programs/${id}/transcoding`)).body;
   async function inForce(): Promise<string> {
     const [row] = await service.sql<{ sha: string }>('SELECT original_sha256 AS sha FROM programs WHERE id = $1', [id]);
     return row?.sha ?? '';
@@ -76,7 +76,7 @@ describe('a program whose audio has silence at its ends', () => {
     expect(asked).toMatchObject({ status: 202, body: { state: 'waiting', originalSha256: before } });
     await idle();
     const after = await inForce();
-    const found = await processing();
+    const found = await transcoding();
     expect(found.suggestions).toEqual({ title: 'Bản tin sáng' });
     expect(found).toMatchObject({ state: 'ready', trim: { state: 'done', originalSha256: before, madeSha256: after } });
     expect(found.findings.filter(({ code }) => code.startsWith('silence-at'))).toEqual([]);
@@ -97,7 +97,7 @@ describe('a program whose audio has silence at its ends', () => {
     );
     expect(await trim()).toMatchObject({ status: 202 });
     await idle();
-    expect(await processing()).toMatchObject({ state: 'ready', trim: { state: 'done', originalSha256: before } });
+    expect(await transcoding()).toMatchObject({ state: 'ready', trim: { state: 'done', originalSha256: before } });
     await service.sql(
       `UPDATE transcodings SET state = 'ready', renewing = false, run = NULL WHERE original_sha256 = $1`,
       [before],
@@ -152,7 +152,7 @@ describe('a program whose audio has silence at its ends', () => {
     await service.get(TrimsService).sweep();
     await service.get(TrimsService).sweep();
     await idle();
-    expect(await processing()).toMatchObject({ trim: { state: 'done', untilSeconds: 9 } });
+    expect(await transcoding()).toMatchObject({ trim: { state: 'done', untilSeconds: 9 } });
   });
 
   it('keeps audio that was handed in meanwhile', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { WaveformView } from '../../../src/transcoding/processing/processing.schemas.js';
+import type { WaveformView } from '../../../src/transcoding/status/transcoding.schemas.js';
 import { formWith } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';

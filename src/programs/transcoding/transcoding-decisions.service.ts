@@ -3,11 +3,11 @@ import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { lockForChange } from '../lock-program.js';
 import { Program } from '../program.entity.js';
-import { NothingToProcess, NotProcessing } from './processing.problems.js';
+import { NothingToTranscode, NotTranscoding } from './transcoding.problems.js';
 
 /** What people decide about the making-ready of a program's audio. The work itself is another module's. */
 @Injectable()
-export class ProcessingDecisionsService {
+export class TranscodingDecisionsService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   /**
@@ -15,14 +15,14 @@ export class ProcessingDecisionsService {
    * @returns SHA-256 of the audio, for which other programs may wait still
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed when the actor may only look at the program
-   * @throws NotProcessing when there is nothing to cancel
+   * @throws NotTranscoding when there is nothing to cancel
    */
   cancel(id: string, { because, by }: { because: string; by: Actor }): Promise<string> {
     return this.unitOfWork.run(async (work) => {
       const { state, originalSha256 } = await lockForChange(work, id, by);
-      if (state !== 'processing' || !originalSha256) throw new NotProcessing();
+      if (state !== 'transcoding' || !originalSha256) throw new NotTranscoding();
       await work.manager.update(Program, { id }, { state: 'cancelled' });
-      this.record(work, { id, by, did: 'program.cancel-processing', because, originalSha256 });
+      this.record(work, { id, by, did: 'program.cancel-transcoding', because, originalSha256 });
       return originalSha256;
     });
   }
@@ -31,14 +31,14 @@ export class ProcessingDecisionsService {
    * The program waits for its audio again, after it was cancelled or refused.
    * @returns SHA-256 of the audio
    * @throws NotFound, NotAllowed as `cancel`
-   * @throws NothingToProcess when there is no audio, or it is ready or in the works
+   * @throws NothingToTranscode when there is no audio, or it is ready or in the works
    */
   retry(id: string, { by }: { by: Actor }): Promise<string> {
     return this.unitOfWork.run(async (work) => {
       const { state, originalSha256 } = await lockForChange(work, id, by);
-      if ((state !== 'cancelled' && state !== 'refused') || !originalSha256) throw new NothingToProcess();
-      await work.manager.update(Program, { id }, { state: 'processing', refusedBecause: null });
-      this.record(work, { id, by, did: 'program.retry-processing', originalSha256 });
+      if ((state !== 'cancelled' && state !== 'refused') || !originalSha256) throw new NothingToTranscode();
+      await work.manager.update(Program, { id }, { state: 'transcoding', refusedBecause: null });
+      this.record(work, { id, by, did: 'program.retry-transcoding', originalSha256 });
       return originalSha256;
     });
   }

@@ -1,4 +1,4 @@
-import type { ProcessingView } from './processing.schemas.js';
+import type { TranscodingView } from './transcoding.schemas.js';
 import { secondsLeft } from '../run/progress.js';
 import type { Transcoding } from '../transcoding.entity.js';
 import { presentTrim } from '../trim/present-trim.js';
@@ -8,10 +8,10 @@ import type { Trim } from '../trim/trim.entity.js';
  * @param isCancelled whether this program's is; another program with the same audio may wait for it still
  * @param now decides how much time is left: the work is thought to go on as fast as it went until now
  */
-export function presentProcessing(
+export function presentTranscoding(
   transcoding: Transcoding | null,
   { trim, isCancelled, now }: { trim: Trim | null; isCancelled: boolean; now: Date },
-): ProcessingView {
+): TranscodingView {
   if (isCancelled) return { ...NOTHING_YET, state: 'cancelled' };
   if (!transcoding) return NOTHING_YET;
   const { step, progress, attempts, source, measured, findings, refusalCode, refusalDetail } = transcoding;
@@ -32,7 +32,7 @@ export function presentProcessing(
 /** What is made over is of no concern to its editor: it is on the air all the time. */
 const AS_BEFORE = { state: 'ready', step: 'finish', progress: 100 } as const;
 
-const NOTHING_YET: ProcessingView = {
+const NOTHING_YET: TranscodingView = {
   state: 'awaiting-audio',
   step: null,
   progress: 0,

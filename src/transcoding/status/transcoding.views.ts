@@ -3,14 +3,14 @@ import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { Duplicates } from '../findings/duplicates.js';
-import { presentProcessing } from './present-processing.js';
-import type { ProcessingView } from './processing.schemas.js';
+import { presentTranscoding } from './present-transcoding.js';
+import type { TranscodingView } from './transcoding.schemas.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { TrimsService } from '../trim/trims.service.js';
 
 /** Puts together what one person is told of how a program's audio is made ready. */
 @Injectable()
-export class ProcessingService {
+export class TranscodingViews {
   constructor(
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
@@ -20,16 +20,16 @@ export class ProcessingService {
   ) {}
 
   /** @throws NotFound outside the actor's reach */
-  async of(programId: string, actor: Actor): Promise<ProcessingView> {
+  async of(programId: string, actor: Actor): Promise<TranscodingView> {
     const program = await this.programs.findVisible(programId, actor);
     const { originalSha256, state } = program;
     const transcoding = originalSha256 ? await this.transcodings.find(originalSha256) : null;
     const trim = originalSha256 ? await this.trims.lastOf(programId, originalSha256) : null;
     const isCancelled = state === 'cancelled';
-    const shown = presentProcessing(transcoding, { trim, isCancelled, now: this.clock.now() });
+    const shown = presentTranscoding(transcoding, { trim, isCancelled, now: this.clock.now() });
     const duplicates = await this.duplicates.of(program, actor);
     const hasCover = !isCancelled && typeof transcoding?.source?.picture === 'number';
-    const cover = hasCover ? { cover: `/api/v1/programs/${programId}/processing/cover` } : {};
+    const cover = hasCover ? { cover: `/api/v1/programs/${programId}/transcoding/cover` } : {};
     const suggestions = { ...shown.suggestions, ...cover };
     return { ...shown, suggestions, findings: [...shown.findings, ...duplicates] };
   }

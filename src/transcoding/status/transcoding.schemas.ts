@@ -19,7 +19,7 @@ export const Cancellation = z.strictObject({ because: linesOfText(1_000) });
 export type Cancellation = z.infer<typeof Cancellation>;
 
 /** How far the making-ready of a program's audio is, and how it ended. */
-export const ProcessingView = z.object({
+export const TranscodingView = z.object({
   state: z.enum(['awaiting-audio', ...TRANSCODING_STATES]),
   step: z.enum(['probe', 'measure', 'encode', 'correct', 'finish']).nullable(),
   progress: z.number().int().min(0).max(100).describe('Whole percent of all the work'),
@@ -49,7 +49,7 @@ export const ProcessingView = z.object({
   trim: TrimView.nullable().describe('The last time that this audio was cut, or came out of it'),
   refusal: z.object({ code: z.string(), detail: z.string() }).nullable(),
 });
-export type ProcessingView = z.infer<typeof ProcessingView>;
+export type TranscodingView = z.infer<typeof TranscodingView>;
 
 export const WaveformView = z.object({
   seconds: z.number(),
