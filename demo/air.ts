@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { HeldItem, PlayEvent } from '../test/support/station-client.js';
+import type { HeldItem, PlayEvent } from '../station-client/station-client.js';
 import type { People } from './cast.js';
 import type { PlayingStation } from './stations.js';
 import type { Stage } from './story.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ApiPerson } from '../api-client/person.js';
 import { projectRoot } from '../src/platform/version.js';
-import { DemoPerson } from './person.js';
 import type { Stage } from './story.js';
 
 export interface DemoStation {
@@ -17,14 +17,14 @@ export interface Centre {
 
 /** The people of the story. The author and the approver are two, as the service demands. */
 export interface People {
-  editor: DemoPerson;
-  approver: DemoPerson;
-  leader: DemoPerson;
-  contributor: DemoPerson;
+  editor: ApiPerson;
+  approver: ApiPerson;
+  leader: ApiPerson;
+  contributor: ApiPerson;
   /** One for each station, by the station's id. */
-  operators: Map<string, DemoPerson>;
+  operators: Map<string, ApiPerson>;
   /** Leads the commune of the story: approves what its own station makes. */
-  communeLeader: DemoPerson;
+  communeLeader: ApiPerson;
   homeStationId: string;
 }
 
@@ -39,7 +39,7 @@ interface Id {
 export async function importStations({ url, narrator, firstLines }: Stage) {
   narrator.step('Stations: the 22 of the plan under one centre, with their dated codes');
   const code = firstLines.join('\n').match(/"code":\s*"([^"]+)"/)?.[1] ?? '';
-  const administrator = await DemoPerson.accept(url, code, 'quan.tri', 'Quản trị hệ thống');
+  const administrator = await ApiPerson.accept(url, code, 'quan.tri', 'Quản trị hệ thống');
   narrator.say(`first administrator: quan.tri / ${administrator.password}`);
   const centre = await administrator.post<Id>('/centres', {
     name: 'Trung tâm Truyền thông – Văn hóa – Thể thao Bình Sơn',
@@ -56,7 +56,7 @@ export async function importStations({ url, narrator, firstLines }: Stage) {
 /** Invites somebody for each role; everybody chooses an own password. */
 export async function castPeople(
   { narrator }: Stage,
-  administrator: DemoPerson,
+  administrator: ApiPerson,
   { centreId, stations }: Centre,
 ): Promise<People> {
   narrator.step('People: one for each role, with random passwords');
@@ -103,7 +103,7 @@ function showPasswords(narrator: Stage['narrator'], people: People, stations: De
 }
 
 /** The operator of the commune that makes its own notice, and the station's id. */
-export function homeOperator(people: People): [DemoPerson, string] {
+export function homeOperator(people: People): [ApiPerson, string] {
   const stationId = people.homeStationId;
   const operator = people.operators.get(stationId);
   if (!operator) throw new Error('the commune of the notice has no operator');

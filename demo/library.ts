@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ApiPerson } from '../api-client/person.js';
 import { projectRoot } from '../src/platform/version.js';
 import { homeOperator, OWN_NOTICE_STATION, type People } from './cast.js';
-import type { DemoPerson } from './person.js';
 import type { Stage } from './story.js';
 
 export interface DemoProgram {
@@ -91,7 +91,7 @@ async function uploadNotice(people: People): Promise<DemoProgram> {
   return upload(operator, 'commune-notice.mp3', about);
 }
 
-async function upload(by: DemoPerson, file: string, about: Record<string, unknown>): Promise<DemoProgram> {
+async function upload(by: ApiPerson, file: string, about: Record<string, unknown>): Promise<DemoProgram> {
   const program = await by.post<DemoProgram>('/programs', { language: 'vi', legalTexts: [], ...about });
   const form = new FormData();
   form.set('file', new Blob([await readFile(join(projectRoot(), 'media', 'samples', file))]), file);
@@ -117,7 +117,7 @@ async function untilReady(people: People, programs: DemoProgram[], narrator: Sta
   }
 }
 
-async function showLoudness(editor: DemoPerson, programs: DemoProgram[], narrator: Stage['narrator']): Promise<void> {
+async function showLoudness(editor: ApiPerson, programs: DemoProgram[], narrator: Stage['narrator']): Promise<void> {
   interface Transcoding {
     loudness: { before: { lufs: number }; after: Record<string, { lufs: number }> } | null;
   }
@@ -131,7 +131,7 @@ async function showLoudness(editor: DemoPerson, programs: DemoProgram[], narrato
 
 const inLufs = (measured: { lufs: number } | undefined): string => measured?.lufs.toFixed(1) ?? '–';
 
-async function approve(by: DemoPerson, { id }: DemoProgram): Promise<void> {
+async function approve(by: ApiPerson, { id }: DemoProgram): Promise<void> {
   const { original } = await by.get<{ original: { sha256: string } }>(`/programs/${id}`);
   await by.post(`/programs/${id}/approval`, {
     decision: 'approved',

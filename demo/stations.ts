@@ -1,6 +1,6 @@
-import { NotTrusted, StationClient } from '../test/support/station-client.js';
+import type { ApiPerson } from '../api-client/person.js';
+import { NotTrusted, StationClient } from '../station-client/station-client.js';
 import type { DemoStation } from './cast.js';
-import type { DemoPerson } from './person.js';
 import type { Stage } from './story.js';
 
 /** A station of the story with the device that plays there. */
@@ -12,7 +12,7 @@ export interface PlayingStation {
 /** Every station enrols a device, pulls its signed playlist and fetches the audio, checking all of it. */
 export async function enrolStations(
   { url, clock, narrator }: Stage,
-  administrator: DemoPerson,
+  administrator: ApiPerson,
   stations: DemoStation[],
 ): Promise<PlayingStation[]> {
   narrator.step('Stations: enrol a device each, pull the playlist and the audio, trust nothing unchecked');

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DemoPerson } from '../../demo/person.js';
+import { ApiPerson } from '../../api-client/person.js';
 import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { projectRoot } from '../../src/platform/version.js';
+import { StationClient } from '../../station-client/station-client.js';
 import { formWith, sha256Of, wavOf } from '../factories/audio.factory.js';
 import { freePort } from '../support/free-port.js';
 import { type ServiceProcess, startProcess } from '../support/process.js';
-import { StationClient } from '../support/station-client.js';
 
 const run = promisify(execFile);
 
@@ -30,8 +30,8 @@ describe('a service with the embedded database that is backed up', () => {
   let backups: string;
   let settings: Record<string, string> & { PORT: string };
   let service: ServiceProcess;
-  let administrator: DemoPerson;
-  let editor: DemoPerson;
+  let administrator: ApiPerson;
+  let editor: ApiPerson;
   let device: StationClient;
   let centreId: string;
   let programId: string;
@@ -44,7 +44,7 @@ describe('a service with the embedded database that is backed up', () => {
     settings = { PORT: String(await freePort()), DATA_DIR: home, MEDIA_ROOT: join(home, 'media') };
     service = await startProcess(settings);
     const code = /"code":\s*"([^"]+)"/.exec(service.output())?.[1] ?? '';
-    administrator = await DemoPerson.accept(service.url, code, 'quan.tri', 'Quản trị');
+    administrator = await ApiPerson.accept(service.url, code, 'quan.tri', 'Quản trị');
     centreId = (await administrator.post<{ id: string }>('/centres', { name: 'Trung tâm' })).id;
     const csv = 'name,kind,code_2022,successor_2025\nBình Chương,xã,21100,\n';
     await administrator.postText(`/centres/${centreId}/stations/import`, csv, 'text/csv');

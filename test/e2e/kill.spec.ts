@@ -3,20 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DemoPerson } from '../../demo/person.js';
+import { ApiPerson } from '../../api-client/person.js';
 import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
+import { StationClient } from '../../station-client/station-client.js';
 import { formWith, wavOf } from '../factories/audio.factory.js';
 import { freePort } from '../support/free-port.js';
 import { type ServiceProcess, startProcess } from '../support/process.js';
-import { StationClient } from '../support/station-client.js';
 
 /** A real process on the embedded PostgreSQL, killed as a power cut would, and started again at the same place. */
 describe('a service that is killed', () => {
   let folder: string;
   let settings: Record<string, string> & { PORT: string };
   let service: ServiceProcess;
-  let administrator: DemoPerson;
-  let editor: DemoPerson;
+  let administrator: ApiPerson;
+  let editor: ApiPerson;
   let stationId: string;
   let centreId: string;
 
@@ -25,7 +25,7 @@ describe('a service that is killed', () => {
     settings = { PORT: String(await freePort()), DATA_DIR: folder, MEDIA_ROOT: join(folder, 'media') };
     service = await startProcess(settings);
     const code = /"code":\s*"([^"]+)"/.exec(service.output())?.[1] ?? '';
-    administrator = await DemoPerson.accept(service.url, code, 'quan.tri', 'Quản trị');
+    administrator = await ApiPerson.accept(service.url, code, 'quan.tri', 'Quản trị');
     centreId = (await administrator.post<{ id: string }>('/centres', { name: 'Trung tâm' })).id;
     const csv = 'name,kind,code_2022,successor_2025\nBình Chương,xã,21100,\n';
     await administrator.postText(`/centres/${centreId}/stations/import`, csv, 'text/csv');
@@ -68,11 +68,11 @@ describe('a service that is killed', () => {
   });
 });
 
-const stateOf = async (person: DemoPerson, programId: string): Promise<string> =>
+const stateOf = async (person: ApiPerson, programId: string): Promise<string> =>
   (await person.get<{ state: string }>(`/programs/${programId}/transcoding`)).state;
 
 /** Nearly seven minutes of sound, so that transcoding takes long enough to be killed in the middle. */
-async function upload(by: DemoPerson, centreId: string): Promise<string> {
+async function upload(by: ApiPerson, centreId: string): Promise<string> {
   const about = { centreId, title: 'Bài dài', topic: 'procedures', genre: 'article', origin: 'centre' };
   const { id } = await by.post<{ id: string }>('/programs', about);
   await by.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 400 })));

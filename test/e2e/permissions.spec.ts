@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Answer, type Client, clientOf } from '../../api-client/client.js';
 import { type Role, ROLES } from '../../src/identity/permissions.js';
 import { personWith, type TestPerson } from '../factories/person.factory.js';
 import { centreWith, newDevice } from '../factories/station.factory.js';
-import { type Answer, type Client, clientOf } from '../support/client.js';
 import { startService, type TestService } from '../support/service.js';
 import { AIR } from './permissions/air.rows.js';
 import { GROUPS_AND_CLUSTERS } from './permissions/groups.rows.js';

@@ -1,10 +1,10 @@
+import { type Client, clientOf } from '../../api-client/client.js';
 import type { Actor, Scope } from '../../src/identity/actor.js';
 import type { Role } from '../../src/identity/permissions.js';
 import { Passwords } from '../../src/identity/sign-in/passwords.js';
 import { SessionsService } from '../../src/identity/sessions.service.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../src/platform/uuid.js';
-import { type Client, clientOf } from '../support/client.js';
 import type { TestService } from '../support/service.js';
 
 /** A person with one role at one place, signed in. `actor` is what services are given; `client` speaks HTTP for them. */

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { SigningKeys } from '../../src/platform/signing/signing-keys.js';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
+import { StationClient } from '../../station-client/station-client.js';
 import type { TestService } from '../support/service.js';
-import { StationClient } from '../support/station-client.js';
 import { anApprovedProgram, type ApprovedProgram, type ProgramParts } from './program.factory.js';
 import { newDevice, type TestStation } from './station.factory.js';
 

@@ -1,6 +1,6 @@
+import { type Client, clientOf } from '../../api-client/client.js';
 import { hashSecret, newSecret } from '../../src/identity/secret.js';
 import { uuidv7 } from '../../src/platform/uuid.js';
-import { type Client, clientOf } from '../support/client.js';
 import type { TestService } from '../support/service.js';
 
 /** Long before any clock that a test starts at. */

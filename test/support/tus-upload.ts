@@ -1,5 +1,5 @@
 import { DetailedError, type HttpRequest, Upload } from 'tus-js-client';
-import type { Client } from './client.js';
+import type { Client } from '../../api-client/client.js';
 
 /** A file as tus-js-client sends it, the library that browsers use. */
 export interface TusFile {

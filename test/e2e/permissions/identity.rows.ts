@@ -1,8 +1,8 @@
+import { clientOf } from '../../../api-client/client.js';
 import { SessionsService } from '../../../src/identity/sessions.service.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
-import { clientOf } from '../../support/client.js';
 import type { TestService } from '../../support/service.js';
 import { type Asked, EVERYBODY, type Place, type Row } from './row.js';
 

@@ -1,7 +1,7 @@
+import type { Client } from '../../../api-client/client.js';
 import type { Role } from '../../../src/identity/permissions.js';
 import { ROLES } from '../../../src/identity/permissions.js';
 import type { TestPerson } from '../../factories/person.factory.js';
-import type { Client } from '../../support/client.js';
 import type { TestService } from '../../support/service.js';
 
 /** A centre with one of its stations and that station's unit. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { clientOf, type Client } from '../../../api-client/client.js';
 import { FirstAdministrator } from '../../../src/identity/invitations/first-administrator.js';
 import { personWith } from '../../factories/person.factory.js';
-import { clientOf, type Client } from '../../support/client.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const PASSWORD = 'một câu dài dễ nhớ';

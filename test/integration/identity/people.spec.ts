@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Client, clientOf } from '../../../api-client/client.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { personWith, type TestPerson, withPassword } from '../../factories/person.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
-import { type Client, clientOf } from '../../support/client.js';
 import { startService, type TestService } from '../../support/service.js';
 
 interface Added {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Client, clientOf } from '../../../api-client/client.js';
 import { SignInLimit } from '../../../src/identity/sign-in/sign-in-limit.js';
 import { personWith, withPassword } from '../../factories/person.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
-import { type Client, clientOf } from '../../support/client.js';
 import { startService, type TestService } from '../../support/service.js';
 
 interface Sessions {

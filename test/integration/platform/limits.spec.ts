@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { clientOf } from '../../support/client.js';
+import { clientOf } from '../../../api-client/client.js';
 import { startService, type TestService } from '../../support/service.js';
 
 let service: TestService;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clientOf } from '../../../api-client/client.js';
 import { personWith } from '../../factories/person.factory.js';
-import { clientOf } from '../../support/client.js';
 import { startService, type TestService } from '../../support/service.js';
 
 describe('a running service', () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clientOf } from '../../../api-client/client.js';
 import { OutcomesCron } from '../../../src/playback/outcomes/outcomes.cron.js';
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newDevice, newStation, type TestDevice } from '../../factories/station.factory.js';
 import { freePort } from '../../support/free-port.js';
-import { clientOf } from '../../support/client.js';
 import { startProcess } from '../../support/process.js';
 import { startService, type TestService } from '../../support/service.js';
 

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../../src/platform/storage/media-store.js';
+import type { HeldAudio, StationClient } from '../../../station-client/station-client.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
 import type { ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
-import type { HeldAudio, StationClient } from '../../support/station-client.js';
 
 const BYTES = 200_000;
 

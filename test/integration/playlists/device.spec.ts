@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { StationCallFailed, StationClient } from '../../../station-client/station-client.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { personWith } from '../../factories/person.factory.js';
 import { aPlayableProgram } from '../../factories/playable.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
-import { StationCallFailed, StationClient } from '../../support/station-client.js';
 
 describe('a device, from its enrolment code to its plays', () => {
   let service: TestService;

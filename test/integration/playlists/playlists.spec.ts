@@ -2,12 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { PlaylistsService } from '../../../src/playlists/playlists.service.js';
 import { BroadcastsChanged } from '../../../src/scheduling/broadcasts/broadcasts-changed.event.js';
+import { NotTrusted, type StationClient } from '../../../station-client/station-client.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
 import { type ApprovedProgram, aProgram, approve, withOriginal } from '../../factories/program.factory.js';
 import { centreWith, newStation, type TestStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
-import { NotTrusted, type StationClient } from '../../support/station-client.js';
 
 // Monday 08:00 at the stations.
 const MORNING = '2026-11-23T01:00:00Z';

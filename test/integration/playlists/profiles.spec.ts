@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/platform/version.js';
 import { RenditionsService } from '../../../src/transcoding/rendition/renditions.service.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
+import type { StationClient } from '../../../station-client/station-client.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -12,7 +13,6 @@ import { aProgram, approve, type TestProgram } from '../../factories/program.fac
 import { centreWith, type TestStation } from '../../factories/station.factory.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
-import type { StationClient } from '../../support/station-client.js';
 
 describe('two stations that play the same program', () => {
   let service: TestService;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { StationClient } from '../../../station-client/station-client.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
 import type { ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newStation, type TestStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
-import { StationClient } from '../../support/station-client.js';
 
 const MORNING = '2026-11-23T01:00:00Z';
 

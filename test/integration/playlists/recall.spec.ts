@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { StationClient } from '../../../station-client/station-client.js';
 import { formWith, wavOf } from '../../factories/audio.factory.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
@@ -6,7 +7,6 @@ import { aPlayableProgram, aStationClient } from '../../factories/playable.facto
 import type { ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newStation, type TestStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
-import type { StationClient } from '../../support/station-client.js';
 
 // Monday 08:00 at the station.
 const MORNING = '2026-11-23T01:00:00Z';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import type { StationClient } from '../../../station-client/station-client.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
 import {
@@ -10,7 +11,6 @@ import {
   type TestStation,
 } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
-import type { StationClient } from '../../support/station-client.js';
 import { until } from '../../support/until.js';
 
 // Monday, 17:02 in Vietnam.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type Client, clientOf } from '../../../api-client/client.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { centreWith, newDevice, newStation, type TestStation } from '../../factories/station.factory.js';
-import { type Client, clientOf } from '../../support/client.js';
 import { startService, type TestService } from '../../support/service.js';
 
 interface EnrolledDevice {

@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { type Answer, clientOf } from '../test/support/client.js';
+import { type Answer, clientOf } from './client.js';
 
 interface Invited {
   person: { id: string; name: string };
   invitation: { code: string };
 }
 
-/** What a call in the story answered when it was not what the story expects. */
+/** A call was answered by a problem where the caller expected success. */
 export class UnexpectedAnswer extends Error {
   constructor(call: string, answer: Answer<unknown>) {
     super(`${call} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   }
 }
 
-/** A person of the story: knows login and password, and signs in again whenever the session is over. */
-export class DemoPerson {
+/** A person at the public HTTP API. Knows login and password, and signs in again whenever the session is over. */
+export class ApiPerson {
   private token: string | undefined;
 
   constructor(
@@ -23,8 +23,8 @@ export class DemoPerson {
     readonly password: string,
   ) {}
 
-  /** Takes up an invitation with a new random password. */
-  static async accept(url: string, code: string, login: string, name?: string): Promise<DemoPerson> {
+  /** Accepts an invitation with a new random password. */
+  static async accept(url: string, code: string, login: string, name?: string): Promise<ApiPerson> {
     const password = randomBytes(12).toString('base64url');
     const answer = await clientOf(url).post('/invitations/accept', {
       code,
@@ -32,18 +32,18 @@ export class DemoPerson {
       ...(name ? { login, name } : {}),
     });
     if (answer.status >= 300) throw new UnexpectedAnswer('POST /invitations/accept', answer);
-    return new DemoPerson(url, login, password);
+    return new ApiPerson(url, login, password);
   }
 
-  /** Invites somebody with one role at one place, who then takes the invitation up. */
+  /** Invites somebody with one role in one scope, who then accepts the invitation. */
   async invite(
     login: string,
     name: string,
     role: string,
     scope: { kind: string; id: string | null },
-  ): Promise<DemoPerson> {
+  ): Promise<ApiPerson> {
     const { invitation } = await this.post<Invited>('/people', { login, name, grants: [{ role, scope }] });
-    return DemoPerson.accept(this.url, invitation.code, login);
+    return ApiPerson.accept(this.url, invitation.code, login);
   }
 
   get<Body>(path: string): Promise<Body> {
@@ -71,7 +71,7 @@ export class DemoPerson {
     return this.expect<Body>('put', path, body);
   }
 
-  /** A call that may be refused: the story looks at the answer itself. */
+  /** A call that may be refused: the caller checks the answer. */
   async try<Body>(method: 'get' | 'post' | 'put', path: string, body?: unknown): Promise<Answer<Body>> {
     const answer = await this.call<Body>(method, path, body);
     if (answer.status !== 401) return answer;
