@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Actor, contains, type Grant, type Reach, type ReachingGrant, reaches, type Scope } from './actor.js';
+import type { Owner } from './owner.js';
 import { allows, PERMISSIONS, ROLES } from './permissions.js';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd');
@@ -29,29 +30,35 @@ const reachingGrant: fc.Arbitrary<ReachingGrant> = fc.tuple(grant, ids).map(([gr
 describe('an actor', () => {
   const actor = fc.array(reachingGrant, { maxLength: 4 }).map((grants) => new Actor('p', 'Somebody', grants));
   const permission = fc.constantFrom(...PERMISSIONS);
-  const place = fc.record({ centreId: fc.option(id), stationId: fc.option(id) });
+  const owner: fc.Arbitrary<Owner> = fc.record({ kind: fc.constantFrom('centre', 'station'), id });
 
-  it('may do at a place exactly what one single grant of theirs allows there', () => {
+  it('may do at a centre or station exactly what one single grant of theirs allows there', () => {
     fc.assert(
-      fc.property(actor, permission, place, (actor, permission, place) => {
+      fc.property(actor, permission, owner, (actor, permission, owner) => {
         const byOneGrant = actor.grants.some(
-          ({ grant, reach }) => allows(grant.role, permission) && reaches(reach, place),
+          ({ grant, reach }) => allows(grant.role, permission) && reaches(reach, owner),
         );
-        expect(actor.mayAt(permission, place)).toBe(byOneGrant);
+        expect(actor.mayAt(permission, owner)).toBe(byOneGrant);
       }),
     );
   });
 
-  it('may do at some place only what they may do at all', () => {
+  it('may do at a centre or station only what they may do at all', () => {
     fc.assert(
-      fc.property(actor, permission, place, (actor, permission, place) => {
-        if (actor.mayAt(permission, place)) expect(actor.may(permission)).toBe(true);
+      fc.property(actor, permission, owner, (actor, permission, owner) => {
+        if (actor.mayAt(permission, owner)) expect(actor.may(permission)).toBe(true);
       }),
     );
   });
 
-  it('reaches a thing without an owner only from everywhere', () => {
-    fc.assert(fc.property(reach, (reach) => reaches(reach, { centreId: null }) === reach.everywhere));
+  it('reaches a centre only through that centre, never through a station, and the other way round', () => {
+    fc.assert(
+      fc.property(reach, id, (reach, id) => {
+        const [centre, station] = [reaches(reach, { kind: 'centre', id }), reaches(reach, { kind: 'station', id })];
+        expect(centre).toBe(reach.everywhere || reach.centreIds.includes(id));
+        expect(station).toBe(reach.everywhere || reach.stationIds.includes(id));
+      }),
+    );
   });
 });
 

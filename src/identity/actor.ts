@@ -1,3 +1,4 @@
+import type { Owner } from './owner.js';
 import { allows, type Permission, type Role } from './permissions.js';
 
 /** Where a grant holds, as it is stored. */
@@ -22,12 +23,6 @@ export interface ReachingGrant<Given extends Grant = Grant> {
   reach: Reach;
 }
 
-/** A thing's place: the centre or the station that owns it. */
-export interface Place {
-  centreId?: string | null;
-  stationId?: string | null;
-}
-
 /** The signed-in person on whose behalf a request is served. */
 export class Actor {
   constructor(
@@ -41,9 +36,9 @@ export class Actor {
     return this.grantsWith(permission).length > 0;
   }
 
-  /** Whether the person has the permission at this very place. */
-  mayAt(permission: Permission, place: Place): boolean {
-    return reaches(this.reach(permission), place);
+  /** Whether the person has the permission at this centre or station. */
+  mayAt(permission: Permission, owner: Owner): boolean {
+    return reaches(this.reach(permission), owner);
   }
 
   /** Where the person has the permission; part of every query for a list. */
@@ -61,11 +56,9 @@ export class Actor {
   }
 }
 
-/** Whether `place` lies within `reach`. A place without an owner is reached only from everywhere. */
-export function reaches(reach: Reach, { centreId, stationId }: Place): boolean {
-  if (reach.everywhere) return true;
-  if (centreId && reach.centreIds.includes(centreId)) return true;
-  return Boolean(stationId && reach.stationIds.includes(stationId));
+/** Whether `reach` includes this centre or station. */
+export function reaches(reach: Reach, { kind, id }: Owner): boolean {
+  return reach.everywhere || (kind === 'centre' ? reach.centreIds : reach.stationIds).includes(id);
 }
 
 /** Whether a grant holds nowhere outside `reach`. One that reaches nothing at all is contained only by everywhere. */

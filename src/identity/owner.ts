@@ -1,4 +1,4 @@
-/** The centre or the station that a program, a segment or an entry belongs to. */
+/** The centre or the station that something belongs to, e.g. a program or an entry. */
 export type Owner = { kind: 'centre' | 'station'; id: string };
 
 /** The owner as two columns, of which exactly one is set (a CHECK of each table says so). */
@@ -7,11 +7,14 @@ export interface OwnerColumns {
   stationId: string | null;
 }
 
-/** @throws Error when neither column is set, which the table's CHECK rules out */
-export function ownerOf({ centreId, stationId }: OwnerColumns): Owner {
-  if (centreId !== null) return { kind: 'centre', id: centreId };
-  if (stationId !== null) return { kind: 'station', id: stationId };
-  throw new Error('A row has neither a centre nor a station as its owner.');
+/** The same two on the wire, of which exactly one is given (the schema of each request says so). */
+type OwnerFields = { [Column in keyof OwnerColumns]?: string | null | undefined };
+
+/** @throws Error when neither is given, which the table's CHECK or the request's schema rules out */
+export function ownerOf({ centreId, stationId }: OwnerFields): Owner {
+  if (centreId) return { kind: 'centre', id: centreId };
+  if (stationId) return { kind: 'station', id: stationId };
+  throw new Error('There is neither a centre nor a station as the owner.');
 }
 
 export const ownerColumns = ({ kind, id }: Owner): OwnerColumns => ({

@@ -28,7 +28,7 @@ export class StationRegister {
    * @throws NotAllowed, NotFound, OneStationPerUnit, InvalidRequest for an unknown zone
    */
   async open({ centreId, ...asked }: NewStation, { by }: { by: Actor }): Promise<string> {
-    if (centreId && !by.mayAt('stations:manage', { centreId })) throw new NotFound('centre');
+    if (centreId && !by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
     if (!centreId && !by.reach('stations:manage').everywhere) throw new NotAllowed('stations:manage');
     const timeZone = await this.zones.chosen(asked.timeZone);
     return this.unitOfWork.run(async (work) => {

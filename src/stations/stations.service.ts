@@ -33,7 +33,7 @@ export class StationsService {
    * @throws NotFound also when the station is outside the actor's reach
    */
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<Station> {
-    if (!actor.mayAt(permission, { stationId: id })) throw new NotFound('station');
+    if (!actor.mayAt(permission, { kind: 'station', id })) throw new NotFound('station');
     return this.find(id);
   }
 

@@ -31,7 +31,7 @@ export class ConfirmationsService {
   ): Promise<Confirmation> {
     const broadcast = await this.broadcasts.find(broadcastId);
     const { stationId } = broadcast;
-    if (!by.mayAt('playback:confirm', { stationId })) throw new NotFound('broadcast');
+    if (!by.mayAt('playback:confirm', { kind: 'station', id: stationId })) throw new NotFound('broadcast');
     if (broadcast.isWithdrawn()) throw new BroadcastWithdrawn();
     if (at < broadcast.startsAt) throw new NotStartedYet(broadcast.startsAt);
     const reason = more.reason ?? null;

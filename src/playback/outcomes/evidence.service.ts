@@ -30,7 +30,7 @@ export class EvidenceService {
   /** @throws NotFound also when the broadcast is outside the actor's reach */
   async of(broadcastId: string, actor: Actor): Promise<Evidence> {
     const broadcast = await this.broadcasts.find(broadcastId);
-    if (!actor.mayAt('playback:read', { stationId: broadcast.stationId })) throw new NotFound('broadcast');
+    if (!actor.mayAt('playback:read', { kind: 'station', id: broadcast.stationId })) throw new NotFound('broadcast');
     const { stationId, airsOn } = broadcast;
     await this.outcomes.bringUpToDate({ stationIds: [stationId], from: airsOn, to: airsOn });
     const [decided] = await this.evidence.outcomes([broadcastId]);

@@ -9,7 +9,7 @@ import type { BroadcastOfDay, StationsDay } from './today.service.js';
 export function presentDay({ station, day, broadcasts }: StationsDay, actor: Actor, now: Date): TodayView {
   const { id, name, timeZone } = station;
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-  const mayConfirmHere = actor.mayAt('playback:confirm', { stationId: id });
+  const mayConfirmHere = actor.mayAt('playback:confirm', { kind: 'station', id });
   const items = broadcasts.map((one) => ({
     ...presentItem(one, now),
     time: clock.format(one.broadcast.startsAt),

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
+import { ownerOf } from '../../identity/owner.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
@@ -46,7 +47,7 @@ export class ApprovalsService {
   ): Promise<void> {
     await this.unitOfWork.run(async (work) => {
       const program = await lockVisible(work, programId, by);
-      if (!by.mayAt('programs:approve', program)) throw new NotAllowed('programs:approve');
+      if (!by.mayAt('programs:approve', ownerOf(program))) throw new NotAllowed('programs:approve');
       mustBeDecidable(program, originalSha256);
       const handedIn = await this.queries.handedInBy(work, programId, originalSha256, by.id);
       if (handedIn || program.createdBy === by.id) throw new OwnWork();

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, Place } from '../../identity/actor.js';
+import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
+import { type Owner, ownerColumns, ownerOf } from '../../identity/owner.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
@@ -29,15 +30,16 @@ export class LibraryService {
    * @throws NotAllowed when they may, but not make programs for it
    */
   async add({ centreId, stationId, ...description }: NewProgram, { by }: { by: Actor }): Promise<string> {
-    const place = { centreId: centreId ?? null, stationId: stationId ?? null };
-    mustMakeFor(by, place);
-    if (description.segmentId) await this.segments.mustSuit(description.segmentId, place);
+    const owner = ownerOf({ centreId, stationId });
+    mustMakeFor(by, owner);
+    if (description.segmentId) await this.segments.mustSuit(description.segmentId, owner);
+    const columns = ownerColumns(owner);
     const id = uuidv7();
     await this.unitOfWork.run(async (work) => {
       const waiting = { state: 'awaiting-audio' as const, createdBy: by.id, createdAt: this.clock.now() };
-      await work.manager.insert(Program, { id, ...place, ...description, ...waiting });
+      await work.manager.insert(Program, { id, ...columns, ...description, ...waiting });
       const { title, priority } = description;
-      const details = { title, ...place, ...(priority !== 'normal' && { priority }) };
+      const details = { title, ...columns, ...(priority !== 'normal' && { priority }) };
       work.record({ by, did: 'program.add', to: { kind: 'program', id }, details });
     });
     return id;
@@ -53,7 +55,7 @@ export class LibraryService {
       const program = await lockForChange(work, id, by);
       const { from, to } = differences(program, changes);
       if (Object.keys(to).length === 0) return;
-      if (to['segmentId']) await this.segments.mustSuit(String(to['segmentId']), program);
+      if (to['segmentId']) await this.segments.mustSuit(String(to['segmentId']), ownerOf(program));
       await work.manager.update(Program, { id }, to);
       const details = { from, to };
       work.record({ by, did: 'program.change', to: { kind: 'program', id }, details });
@@ -81,10 +83,10 @@ export class LibraryService {
   }
 }
 
-function mustMakeFor(actor: Actor, place: Place): void {
-  if (mayMakeFor(actor, place)) return;
-  if (actor.mayAt('programs:read', place)) throw new NotAllowed('programs:write');
-  throw new NotFound(place.centreId ? 'centre' : 'station');
+function mustMakeFor(actor: Actor, owner: Owner): void {
+  if (mayMakeFor(actor, owner)) return;
+  if (actor.mayAt('programs:read', owner)) throw new NotAllowed('programs:write');
+  throw new NotFound(owner.kind);
 }
 
 /** Those of `changes` that differ from what the program is, and what it was. */

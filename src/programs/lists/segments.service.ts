@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Place, type Reach, reaches } from '../../identity/actor.js';
+import { type Actor, type Reach, reaches } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
+import type { Owner } from '../../identity/owner.js';
 import { ScopeMap } from '../../identity/scope-map.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -22,8 +23,10 @@ export class SegmentsService {
 
   /** @throws SegmentNameTaken */
   async add({ centreId, name }: NewSegment, { by }: { by: Actor }): Promise<SegmentView> {
-    if (!by.mayAt('programs:write', { centreId })) {
-      throw by.mayAt('programs:read', { centreId }) ? new NotAllowed('programs:write') : new NotFound('centre');
+    if (!by.mayAt('programs:write', { kind: 'centre', id: centreId })) {
+      throw by.mayAt('programs:read', { kind: 'centre', id: centreId })
+        ? new NotAllowed('programs:write')
+        : new NotFound('centre');
     }
     const id = uuidv7();
     await this.unitOfWork.run(async (work) => {
@@ -51,15 +54,15 @@ export class SegmentsService {
   }
 
   /** @throws InvalidRequest unless the segment is the centre's own, or of the centre that serves the station today */
-  async mustSuit(segmentId: string, { centreId, stationId }: Place): Promise<void> {
+  async mustSuit(segmentId: string, { kind, id }: Owner): Promise<void> {
     const segment = await this.queries.segment(segmentId);
-    if (segment && segment.centreId === centreId) return;
-    if (segment && stationId && (await this.stationsOf(segment.centreId)).includes(stationId)) return;
+    if (segment && kind === 'centre' && segment.centreId === id) return;
+    if (segment && kind === 'station' && (await this.stationsOf(segment.centreId)).includes(id)) return;
     throw new InvalidRequest([{ pointer: '/segmentId', message: 'is not a segment that this program can belong to' }]);
   }
 
   private async touches(reach: Reach, centreId: string): Promise<boolean> {
-    if (reaches(reach, { centreId })) return true;
+    if (reaches(reach, { kind: 'centre', id: centreId })) return true;
     if (reach.stationIds.length === 0) return false;
     return (await this.stationsOf(centreId)).some((id) => reach.stationIds.includes(id));
   }

@@ -31,7 +31,7 @@ export class ReportScopeService {
   async of(centreId: string, range: DayRange, actor: Actor, servedIn = range): Promise<ReportScope> {
     checkRange(range, this.config.settings.REPORT_MAX_DAYS);
     const reach = actor.reach('reports:read');
-    const seesAll = reaches(reach, { centreId });
+    const seesAll = reaches(reach, { kind: 'centre', id: centreId });
     const name = await this.queries.centreName(centreId);
     const stations = await this.queries.stations(centreId, servedIn, seesAll ? null : reach);
     if (!name || (!seesAll && stations.length === 0)) throw new NotFound('centre');

@@ -42,7 +42,8 @@ export class BroadcastListsService {
     if (stationId !== undefined) {
       return [(await this.stations.findVisible(stationId, actor, 'schedule:read')).id];
     }
-    if (centreId === undefined || !actor.mayAt('schedule:read', { centreId })) throw new NotFound('centre');
+    if (centreId === undefined || !actor.mayAt('schedule:read', { kind: 'centre', id: centreId }))
+      throw new NotFound('centre');
     return (await this.stations.servedBy(centreId, day)).map(({ id }) => id);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
+import { ownerOf } from '../../identity/owner.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
@@ -30,9 +31,8 @@ export class EntryChecksService {
 
   /** @throws NotFound outside the actor's reach, and the problem of whatever speaks against the entry */
   async check(wanted: NewEntry, actor: Actor): Promise<CheckedEntry> {
-    const { centreId = null, stationId = null } = wanted;
-    const owner = { centreId, stationId };
-    if (!actor.mayAt('schedule:write', owner)) throw new NotFound(centreId === null ? 'station' : 'centre');
+    const owner = ownerOf(wanted);
+    if (!actor.mayAt('schedule:write', owner)) throw new NotFound(owner.kind);
     const entry = this.entryOf(wanted, actor);
     const day = laterOf(wanted.validFrom, this.circumstances.today());
     await this.program.of(wanted, actor, day);

@@ -20,7 +20,7 @@ export class EntryListsService {
   /** @throws NotFound for a station outside the actor's reach */
   async list({ limit, cursor, ...filter }: EntriesQuery, actor: Actor): Promise<Page<EntryView>> {
     const { stationId } = filter;
-    if (stationId && !actor.mayAt('schedule:read', { stationId })) throw new NotFound('station');
+    if (stationId && !actor.mayAt('schedule:read', { kind: 'station', id: stationId })) throw new NotFound('station');
     const reach = actor.reach('schedule:read');
     const rows = await this.queries.list(reach, filter, { limit: limit + 1, before: decodeCursor(cursor) });
     const { items, next } = toPage(rows, limit, ({ id }) => id);

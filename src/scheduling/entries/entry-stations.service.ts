@@ -33,7 +33,7 @@ export class EntryStationsService {
     const foreign = named.filter(({ id }) => !servedIds.has(id));
     if (foreign.length > 0) throw new StationNotServed(foreign);
     const reach = actor.reach('schedule:write');
-    const mine = served.filter(({ id }) => reaches(reach, { stationId: id }));
+    const mine = served.filter(({ id }) => reaches(reach, { kind: 'station', id }));
     const grouped = await this.grouped(entry.groupIds, mine);
     const ids = new Set([...entry.stationIds, ...grouped]);
     return served.filter(({ id }) => ids.has(id));
@@ -48,7 +48,7 @@ export class EntryStationsService {
 
   private async named(ids: readonly string[], actor: Actor): Promise<Station[]> {
     const reach = actor.reach('schedule:write');
-    if (ids.some((stationId) => !reaches(reach, { stationId }))) throw new NotFound('station');
+    if (ids.some((stationId) => !reaches(reach, { kind: 'station', id: stationId }))) throw new NotFound('station');
     const found = await this.stations.findMany(ids);
     if (found.length < ids.length) throw new NotFound('station');
     return found;

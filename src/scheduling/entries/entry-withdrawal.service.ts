@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
+import { ownerOf } from '../../identity/owner.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
@@ -24,7 +25,7 @@ export class EntryWithdrawalService {
   async withdraw(id: string, { because, by }: { because: string; by: Actor }): Promise<Entry> {
     return this.unitOfWork.run(async (work) => {
       const entry = await work.manager.findOne(Entry, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!entry || !by.mayAt('schedule:write', entry)) throw new NotFound('entry');
+      if (!entry || !by.mayAt('schedule:write', ownerOf(entry))) throw new NotFound('entry');
       if (entry.withdrawnAt !== null) return entry;
       const now = this.clock.now();
       const withdrawn = { withdrawnAt: now, withdrawnBecause: because, withdrawnBy: by.id };

@@ -1,4 +1,5 @@
 import { type Actor, reaches } from '../../identity/actor.js';
+import { ownerOf } from '../../identity/owner.js';
 import type { EntryView } from './entries.schemas.js';
 import type { Entry } from './entry.entity.js';
 
@@ -10,7 +11,7 @@ export interface EntryPlaces {
 /** An entry as this person may see it: other communes' stations are left out. */
 export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): EntryView {
   const reach = actor.reach('schedule:read');
-  const seesWhole = reaches(reach, { centreId: entry.centreId });
+  const seesWhole = reaches(reach, ownerOf(entry));
   return {
     id: entry.id,
     centreId: entry.centreId,
@@ -23,7 +24,7 @@ export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): E
     validFrom: entry.validFrom,
     validUntil: entry.validUntil,
     startWithin: entry.startWithin,
-    stationIds: places.stationIds.filter((stationId) => reaches(reach, { stationId })),
+    stationIds: places.stationIds.filter((stationId) => reaches(reach, { kind: 'station', id: stationId })),
     groupIds: seesWhole ? places.groupIds : [],
     createdAt: entry.createdAt.toISOString(),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,

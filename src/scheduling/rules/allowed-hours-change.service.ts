@@ -27,7 +27,7 @@ export class AllowedHoursChangeService {
    * @throws NotFound when the actor may not set the rules of this centre
    */
   async change(centreId: string, hours: readonly AllowedHours[], { by }: { by: Actor }): Promise<Broadcast[]> {
-    if (!by.mayAt('rules:manage', { centreId })) throw new NotFound('centre');
+    if (!by.mayAt('rules:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
     const stations = await this.stations.servedBy(centreId, this.circumstances.today());
     const stationIds = stations.map(({ id }) => id);
     return this.unitOfWork.run(async (work) => {

@@ -19,9 +19,9 @@ export class AllowedHoursViewService {
   /** @throws NotFound unless the actor sees the centre's schedule, or that of a station which it serves today */
   async visible(centreId: string, actor: Actor): Promise<AllowedHours[]> {
     const reach = actor.reach('schedule:read');
-    if (!reaches(reach, { centreId })) {
+    if (!reaches(reach, { kind: 'centre', id: centreId })) {
       const served = await this.stations.idsServedBy(centreId, this.circumstances.today());
-      if (!served.some((stationId) => reaches(reach, { stationId }))) throw new NotFound('centre');
+      if (!served.some((stationId) => reaches(reach, { kind: 'station', id: stationId }))) throw new NotFound('centre');
     }
     await this.centres.find(centreId);
     return this.hours.at(centreId);

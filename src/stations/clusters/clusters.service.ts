@@ -76,7 +76,8 @@ export class ClustersService {
 
   private async findManaged(id: string, by: Actor): Promise<Cluster> {
     const cluster = await this.clusters.findOneBy({ id, removedAt: IsNull() });
-    if (!cluster || !by.mayAt('stations:manage', { stationId: cluster.stationId })) throw new NotFound('cluster');
+    if (!cluster || !by.mayAt('stations:manage', { kind: 'station', id: cluster.stationId }))
+      throw new NotFound('cluster');
     return cluster;
   }
 }

@@ -60,7 +60,7 @@ export class DeviceKeysService {
   /** Ends the device at once; a second time changes nothing. @throws NotFound also outside the actor's reach */
   async revoke(id: string, { because, by }: { because: string; by: Actor }): Promise<Device> {
     const device = await this.devices.findOneBy({ id });
-    if (!device || !by.mayAt('devices:manage', { stationId: device.stationId })) throw new NotFound('device');
+    if (!device || !by.mayAt('devices:manage', { kind: 'station', id: device.stationId })) throw new NotFound('device');
     const ending = { revokedAt: this.clock.now(), revokedBecause: because };
     await this.unitOfWork.run(async (work) => {
       const ended = await work.manager.update(Device, { id, revokedAt: IsNull() }, ending);

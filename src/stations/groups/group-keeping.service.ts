@@ -24,7 +24,7 @@ export class GroupKeepingService {
 
   /** The answer is its id. @throws NotFound, StationNotServed, GroupNameTaken */
   async form(centreId: string, { name, stationIds }: GroupContent, { by }: { by: Actor }): Promise<string> {
-    if (!by.mayAt('stations:manage', { centreId })) throw new NotFound('centre');
+    if (!by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
     await this.serving.mustServe(centreId, stationIds);
     return this.unitOfWork.run(async (work) => {
       const id = uuidv7();

@@ -31,7 +31,7 @@ export class GroupsService {
   /** @throws NotFound also when the group is of a centre outside the actor's reach */
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<GroupView> {
     const [group] = await this.queries.list({ id, limit: 1 });
-    if (!group || !actor.mayAt(permission, { centreId: group.centreId })) throw new NotFound('group');
+    if (!group || !actor.mayAt(permission, { kind: 'centre', id: group.centreId })) throw new NotFound('group');
     return group;
   }
 
