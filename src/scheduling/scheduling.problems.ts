@@ -1,5 +1,6 @@
 import { constraintMeans } from '../platform/database/constraint-problems.js';
 import { NotFound, Problem } from '../platform/http/problem.js';
+import { GroupInUse } from '../stations/groups/groups.problems.js';
 import type { AllowedHours } from './rules/within-allowed-hours.js';
 
 /** One side of a clash. Instants are ISO 8601 in UTC. */
@@ -103,4 +104,5 @@ export class GroupWithoutStations extends Problem {
 constraintMeans('broadcasts_no_double_booking', () => new AirtimeClash([], 1));
 constraintMeans('entries_centre', () => new NotFound('centre'));
 constraintMeans('entries_station', () => new NotFound('station'));
+constraintMeans('entry_groups_group', () => new GroupInUse());
 constraintMeans('allowed_hours_centre', () => new NotFound('centre'));

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
+import { earliestLocalDay, latestLocalDay } from '../../platform/database/local-days.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { Broadcast } from './broadcast.entity.js';
 import { MAY_AIR } from './may-air.js';
@@ -32,6 +33,4 @@ export class BroadcastsService {
   }
 }
 
-// No zone is more than 14 hours from UTC: a day on either side is enough, and only those months' partitions are read.
-const NEAR_DAYS = `b.airs_on BETWEEN (:from::timestamptz AT TIME ZONE 'UTC')::date - 1
-  AND (:until::timestamptz AT TIME ZONE 'UTC')::date + 1`;
+const NEAR_DAYS = `b.airs_on BETWEEN ${earliestLocalDay(':from')} AND ${latestLocalDay(':until')}`;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { earliestLocalDay } from '../../platform/database/local-days.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 
-// Withdrawn ones as well: they may return. No zone is more than 14 hours from UTC, so older months are not read.
+// Withdrawn ones as well: they may return.
 const AHEAD = (now: string) =>
-  `b.starts_at > ${now} AND b.airs_on >= (${now}::timestamptz AT TIME ZONE 'UTC')::date - 1
+  `b.starts_at > ${now} AND b.airs_on >= ${earliestLocalDay(now)}
    AND (b.topic, b.origin, b.segment_id) IS DISTINCT FROM (p.topic, p.origin, p.segment_id)`;
 
 /**

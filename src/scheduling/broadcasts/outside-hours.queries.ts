@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
+import { earliestLocalDay } from '../../platform/database/local-days.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { type AllowedHours, withinAllowedHours } from '../rules/within-allowed-hours.js';
 import { Broadcast } from './broadcast.entity.js';
@@ -26,7 +27,7 @@ export class OutsideHoursQueries {
     const ahead = await work.manager
       .createQueryBuilder(Broadcast, 'b')
       .where("b.withdrawn_at IS NULL AND b.priority <> 'emergency'")
-      .andWhere("b.ends_at > :now AND b.airs_on >= (:now::timestamptz AT TIME ZONE 'UTC')::date - 1", { now })
+      .andWhere(`b.ends_at > :now AND b.airs_on >= ${earliestLocalDay(':now')}`, { now })
       .andWhere('b.station_id = ANY (:stationIds)', { stationIds: [...stationIds] })
       .orderBy('b.startsAt')
       .addOrderBy('b.id')

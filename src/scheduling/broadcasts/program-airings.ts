@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { earliestLocalDay } from '../../platform/database/local-days.js';
 import { AiringsOfPrograms, type NextAiring, NextAiringsService } from '../../programs/next-airings.service.js';
 
 /** Tells programs when they air, so that audio which is needed soon is made ready first. */
@@ -23,7 +24,7 @@ export class ProgramAirings extends AiringsOfPrograms implements OnModuleInit {
       `SELECT program_id AS "programId", min(starts_at) AS "startsAt", bool_or(priority = 'emergency') AS "isEmergency"
        FROM broadcasts
        WHERE program_id = ANY ($1) AND ends_at > $2 AND (withdrawn_at IS NULL OR may_return)
-         AND airs_on >= ($2::timestamptz AT TIME ZONE 'UTC')::date - 1
+         AND airs_on >= ${earliestLocalDay('$2')}
        GROUP BY program_id`,
       [programIds, now],
     );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Work } from '../../platform/database/unit-of-work.js';
+import { earliestLocalDay } from '../../platform/database/local-days.js';
 import { MAY_AIR } from './may-air.js';
 
 export interface WithdrawnBecause {
@@ -26,8 +27,7 @@ export interface WhereServed {
   unserved: readonly UnservedDay[];
 }
 
-// A broadcast begins and ends on one local day, and no zone is more than 14 hours from UTC: older months are not read.
-const NOT_OVER = "b.ends_at > $2 AND b.airs_on >= ($2::timestamptz AT TIME ZONE 'UTC')::date - 1";
+const NOT_OVER = `b.ends_at > $2 AND b.airs_on >= ${earliestLocalDay('$2')}`;
 
 /** How broadcasts that are not over are withdrawn, the ones on the air included. */
 @Injectable()
