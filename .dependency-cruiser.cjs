@@ -45,7 +45,7 @@ module.exports = {
       from: { path: '^src/(?!platform/|identity/)([^/]+)/' },
       to: {
         path: '^src/(?!platform/|identity/)([^/]+)/',
-        pathNot: ['^src/$1/', '[.](module|service|entity|event|job|problems|guard|decorator|schemas)[.]ts$'],
+        pathNot: ['^src/$1/', '[.](module|service|entity|event|job|problems|guard|decorator|schemas|directory)[.]ts$'],
       },
     },
     {

@@ -10,12 +10,9 @@ import { ProgramsController } from './library/programs.controller.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsQueries } from './lists/lists.queries.js';
 import { SegmentsService } from './lists/segments.service.js';
-import { NextAiringsService } from './next-airings.service.js';
 import { Original } from './original.entity.js';
-import { TranscodingDecisionsService } from './transcoding/transcoding-decisions.service.js';
 import { Program } from './program.entity.js';
 import { ProgramsCron } from './programs.cron.js';
-import { ProgramsQueries } from './programs.queries.js';
 import { ProgramsService } from './programs.service.js';
 import { Completion } from './resumable/completion.service.js';
 import { OffsetBodies } from './resumable/offset-bodies.js';
@@ -50,7 +47,6 @@ const UPLOAD = [
   VolumeQueries,
 ];
 const RESUMABLE = [Completion, OffsetBodies, ResumableUploads, ResumableUploadsQueries, TusService, UploadStore];
-const TRANSCODING = [TranscodingDecisionsService, NextAiringsService];
 
 /** The library: metadata, topics, segments, originals, approval. */
 @Module({
@@ -62,16 +58,7 @@ const TRANSCODING = [TranscodingDecisionsService, NextAiringsService];
     ApprovalsController,
     ListsController,
   ],
-  providers: [
-    ProgramsQueries,
-    ProgramsService,
-    ApprovalsQueries,
-    ApprovalsService,
-    ...LIBRARY,
-    ...UPLOAD,
-    ...TRANSCODING,
-    ...RESUMABLE,
-  ],
-  exports: [ProgramsService, ...TRANSCODING, ApprovalsService, AudioFiles, AudioKinds, OriginalsService],
+  providers: [ProgramsService, ApprovalsQueries, ApprovalsService, ...LIBRARY, ...UPLOAD, ...RESUMABLE],
+  exports: [ProgramsService, ApprovalsService, AudioFiles, AudioKinds, OriginalsService],
 })
 export class ProgramsModule {}

@@ -29,6 +29,29 @@ const WAITS_FOR: Record<ProgramState, string> = {
   ready: 'it is being transcoded again; wait until that is done',
 };
 
+/** 409: no audio of this program is being transcoded. */
+export class NotTranscoding extends Problem {
+  constructor() {
+    super({
+      status: 409,
+      code: 'not-transcoding',
+      detail: 'No audio of this program is being transcoded, so there is nothing to cancel.',
+    });
+  }
+}
+
+/** 409: the audio of this program was neither cancelled nor refused. */
+export class NothingToTranscode extends Problem {
+  constructor() {
+    super({
+      status: 409,
+      code: 'nothing-to-transcode',
+      detail:
+        'This program has no audio, or it is being transcoded or ready; only cancelled or refused audio can be transcoded again.',
+    });
+  }
+}
+
 /** 409: the centre has a segment of this name. */
 export class SegmentNameTaken extends Problem {
   constructor() {

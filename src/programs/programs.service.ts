@@ -1,23 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, IsNull, type Repository } from 'typeorm';
+import { Any, In, IsNull, type Repository } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { NotFound } from '../platform/http/problem.js';
-import { mustBeAllowed } from './lock-program.js';
+import { AiringsDirectory } from './airings.directory.js';
+import { lockForChange, mustBeAllowed } from './lock-program.js';
 import { maySee } from './program-reach.js';
 import { ProgramReady } from './program-ready.event.js';
 import { ProgramRefused } from './program-refused.event.js';
 import { Program } from './program.entity.js';
-import { ProgramWithdrawn } from './programs.problems.js';
-import { ProgramsQueries } from './programs.queries.js';
+import { NothingToTranscode, NotTranscoding, ProgramWithdrawn } from './programs.problems.js';
+import { markReady, markRefused } from './programs.queries.js';
+import { urgencies, type Urgency } from './urgency.js';
 
-/** Programs as other modules know them: looked up, and told what became of their audio. */
+export type { Urgency };
+
+/** Finds programs for other modules, and keeps track of the transcoding of their audio. */
 @Injectable()
 export class ProgramsService {
   constructor(
     @InjectRepository(Program) private readonly programs: Repository<Program>,
-    private readonly queries: ProgramsQueries,
+    private readonly airings: AiringsDirectory,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -41,9 +45,9 @@ export class ProgramsService {
   }
 
   /**
-   * To do something with it that only those may who may change it.
+   * The program, for something that needs the permission to change it.
    * @throws NotFound also when it is outside the actor's reach
-   * @throws NotAllowed when the actor may only look at it
+   * @throws NotAllowed when the actor may only read it
    * @throws ProgramWithdrawn
    */
   async findForChange(id: string, actor: Actor): Promise<Program> {
@@ -60,31 +64,77 @@ export class ProgramsService {
     return found.filter((program) => maySee(actor, program));
   }
 
-  /** The originals that programs wait for. */
+  /** The originals that programs wait for, as SHA-256. */
   async originalsToTranscode(): Promise<string[]> {
     const waiting = await this.programs.find({ where: { state: 'transcoding' }, select: { originalSha256: true } });
     return [...new Set(waiting.flatMap(({ originalSha256 }) => originalSha256 ?? []))];
   }
 
+  /** How urgent the transcoding of each original is at `now`, keyed by SHA-256; without those that no program has any more. */
+  async urgencyOf(originalSha256s: readonly string[], now: Date): Promise<Map<string, Urgency>> {
+    const programs = await this.programs.find({
+      where: { originalSha256: Any([...originalSha256s]), withdrawnAt: IsNull() },
+      select: { id: true, originalSha256: true, priority: true },
+    });
+    const ids = programs.map(({ id }) => id);
+    return urgencies(programs, await this.airings.next(ids, now));
+  }
+
   /**
-   * Every program that waits for this original is ready now. Safe to repeat; announces ProgramReady.
+   * Makes every program that waits for this original ready, and announces ProgramReady. Safe to repeat.
    * @param length of the audio in seconds, above 0
    */
   async audioReady(originalSha256: string, { seconds }: { seconds: number }): Promise<void> {
     await this.unitOfWork.run(async (work) => {
-      const ids = await this.queries.markReady(work, originalSha256, seconds);
+      const ids = await markReady(work, originalSha256, seconds);
       for (const id of ids) work.announce(new ProgramReady(id));
     });
   }
 
   /**
-   * Every program that waits for this original is refused. Safe to repeat; announces ProgramRefused.
+   * Refuses every program that waits for this original, and announces ProgramRefused. Safe to repeat.
    * @param reason in plain words, for the person who handed it in
    */
   async audioRefused(originalSha256: string, { because }: { because: string }): Promise<void> {
     await this.unitOfWork.run(async (work) => {
-      const ids = await this.queries.markRefused(work, originalSha256, because);
+      const ids = await markRefused(work, originalSha256, because);
       for (const id of ids) work.announce(new ProgramRefused(id));
+    });
+  }
+
+  /**
+   * Cancels the transcoding of a program's audio; the original is kept.
+   * @returns SHA-256 of the original; other programs may still wait for it
+   * @throws NotFound outside the actor's reach
+   * @throws NotAllowed when the actor may only read the program
+   * @throws ProgramWithdrawn
+   * @throws NotTranscoding when there is nothing to cancel
+   */
+  cancelTranscoding(id: string, { because, by }: { because: string; by: Actor }): Promise<string> {
+    return this.unitOfWork.run(async (work) => {
+      const { state, originalSha256 } = await lockForChange(work, id, by);
+      if (state !== 'transcoding' || !originalSha256) throw new NotTranscoding();
+      await work.manager.update(Program, { id }, { state: 'cancelled' });
+      const to = { kind: 'program', id };
+      work.record({ by, did: 'program.cancel-transcoding', to, because, details: { originalSha256 } });
+      return originalSha256;
+    });
+  }
+
+  /**
+   * Lets a program wait for its audio again, after it was cancelled or refused.
+   * @returns SHA-256 of the original
+   * @throws NotFound, NotAllowed, ProgramWithdrawn as `cancelTranscoding`
+   * @throws NothingToTranscode when there is no audio, or it is ready or being transcoded
+   */
+  retryTranscoding(id: string, { by }: { by: Actor }): Promise<string> {
+    return this.unitOfWork.run(async (work) => {
+      const { state, originalSha256 } = await lockForChange(work, id, by);
+      if ((state !== 'cancelled' && state !== 'refused') || !originalSha256) throw new NothingToTranscode();
+      await work.manager.update(Program, { id }, { state: 'transcoding', refusedBecause: null });
+      const to = { kind: 'program', id };
+      work.record({ by, did: 'program.retry-transcoding', to, details: { originalSha256 } });
+      return originalSha256;
     });
   }
 }

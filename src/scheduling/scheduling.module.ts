@@ -1,9 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AiringsDirectory } from '../programs/airings.directory.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { StationsModule } from '../stations/stations.module.js';
 import { Broadcast } from './broadcasts/broadcast.entity.js';
 import { BroadcastsService } from './broadcasts/broadcasts.service.js';
+import { ProgramAiringsDirectory } from './broadcasts/program-airings.directory.js';
 import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
 import { ENTRY_PARTS } from './entries/entry.parts.js';
 import { EntriesController } from './entries/entries.controller.js';
@@ -15,7 +17,8 @@ import { AllowedHoursRow } from './rules/allowed-hours.entity.js';
 import { AllowedHoursService } from './rules/allowed-hours.service.js';
 import { AllowedHoursViewService } from './rules/allowed-hours-view.service.js';
 
-/** Airtime rules, entries, recurrence, conflicts and broadcasts. */
+/** Airtime rules, entries, recurrence, conflicts and broadcasts. Global, because it provides what programs asks for. */
+@Global()
 @Module({
   imports: [StationsModule, ProgramsModule, TypeOrmModule.forFeature([AllowedHoursRow, Broadcast, Entry])],
   controllers: [EntriesController, BroadcastsController, AllowedHoursController],
@@ -26,7 +29,8 @@ import { AllowedHoursViewService } from './rules/allowed-hours-view.service.js';
     AllowedHoursChangeService,
     AllowedHoursViewService,
     BroadcastsService,
+    { provide: AiringsDirectory, useClass: ProgramAiringsDirectory },
   ],
-  exports: [AllowedHoursService, BroadcastsService],
+  exports: [AiringsDirectory, AllowedHoursService, BroadcastsService],
 })
 export class SchedulingModule {}

@@ -1,4 +1,3 @@
-import { ProgramAirings } from './program-airings.js';
 import { ProgramListener } from './program.listener.js';
 import { BroadcastListsService } from './broadcast-lists.service.js';
 import { CircumstancesService } from './circumstances.service.js';
@@ -19,7 +18,6 @@ import { WithdrawalQueries } from './withdrawal.queries.js';
 
 /** What plans broadcasts and withdraws them. */
 export const PLANNING_PARTS = [
-  ProgramAirings,
   ProgramListener,
   BroadcastListsService,
   CircumstancesService,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { TranscodingDecisionsService } from '../../programs/transcoding/transcoding-decisions.service.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { MakingReady } from '../run/making-ready.js';
 import { RequestsQueries } from './requests.queries.js';
@@ -10,7 +9,6 @@ import { TranscodingsService } from './transcodings.service.js';
 @Injectable()
 export class Cancelling {
   constructor(
-    private readonly decisions: TranscodingDecisionsService,
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
     private readonly requests: RequestsQueries,
@@ -23,7 +21,7 @@ export class Cancelling {
    * @throws NotFound, NotAllowed, NotTranscoding
    */
   async cancel(programId: string, reason: { because: string; by: Actor }): Promise<void> {
-    const originalSha256 = await this.decisions.cancel(programId, reason);
+    const originalSha256 = await this.programs.cancelTranscoding(programId, reason);
     if ((await this.programs.originalsToTranscode()).includes(originalSha256)) return;
     const run = await this.requests.cancel(originalSha256);
     if (run) this.makingReady.end(run);
@@ -31,6 +29,6 @@ export class Cancelling {
 
   /** Has it done once more, after it was cancelled or refused. @throws NotFound, NotAllowed, NothingToTranscode */
   async retry(programId: string, { by }: { by: Actor }): Promise<void> {
-    await this.transcodings.request(await this.decisions.retry(programId, { by }), { again: true });
+    await this.transcodings.request(await this.programs.retryTranscoding(programId, { by }), { again: true });
   }
 }

@@ -1,4 +1,4 @@
-import type { Urgency } from '../../programs/next-airings.service.js';
+import type { Urgency } from '../../programs/programs.service.js';
 
 /** Audio on no schedule counts as if it aired so many hours after it was asked for, by the priority of its program. */
 const UNSCHEDULED_HOURS = { normal: 24, priority: 1, emergency: 0 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
-import { NextAiringsService } from '../../programs/next-airings.service.js';
+import { ProgramsService } from '../../programs/programs.service.js';
 import { priorityOf } from './priority.js';
 import { RankingQueries } from './ranking.queries.js';
 
@@ -9,14 +9,14 @@ import { RankingQueries } from './ranking.queries.js';
 export class Ranking {
   constructor(
     private readonly queries: RankingQueries,
-    private readonly airings: NextAiringsService,
+    private readonly programs: ProgramsService,
     private readonly clock: Clock,
   ) {}
 
   /** The rank of what is asked for now. */
   async of(originalSha256: string): Promise<number> {
     const now = this.clock.now();
-    const urgency = await this.airings.urgencyOf([originalSha256], now);
+    const urgency = await this.programs.urgencyOf([originalSha256], now);
     return priorityOf(urgency.get(originalSha256), now);
   }
 
@@ -26,7 +26,7 @@ export class Ranking {
     // What waits alone has nobody to be compared with.
     if (waiting.length < 2) return;
     const shas = waiting.map(({ originalSha256 }) => originalSha256);
-    const urgency = await this.airings.urgencyOf(shas, this.clock.now());
+    const urgency = await this.programs.urgencyOf(shas, this.clock.now());
     const moved = waiting
       .map((row) => ({ ...row, rank: priorityOf(urgency.get(row.originalSha256), row.queuedAt) }))
       .filter(({ priority, rank }) => priority !== rank);

@@ -1,20 +1,13 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { earliestLocalDay } from '../../platform/database/local-days.js';
-import { AiringsOfPrograms, type NextAiring, NextAiringsService } from '../../programs/next-airings.service.js';
+import { AiringsDirectory, type NextAiring } from '../../programs/airings.directory.js';
 
-/** Tells programs when they air, so that audio which is needed soon is made ready first. */
+/** Looks up when programs air, so that audio which is needed soon is transcoded first. */
 @Injectable()
-export class ProgramAirings extends AiringsOfPrograms implements OnModuleInit {
-  constructor(
-    private readonly source: DataSource,
-    private readonly airings: NextAiringsService,
-  ) {
+export class ProgramAiringsDirectory extends AiringsDirectory {
+  constructor(private readonly source: DataSource) {
     super();
-  }
-
-  onModuleInit(): void {
-    this.airings.answerWith(this);
   }
 
   /** New audio voids the approval, and with it the broadcasts; those return with the next approval, so they count. */
