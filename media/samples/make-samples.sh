@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Makes the seven demo programs of this folder, one for each content area, and a commune's notice, from passages of the plan in plan.txt
-# (section III, "Nội dung tuyên truyền"), spoken by espeak-ng. Formats, sampling rates, channels and loudness differ
-# on purpose: this is what editors hand in. Needs espeak-ng and ffmpeg; the files are committed, so only who changes
-# them runs this.
+# Creates the audio of the demo in this folder: one program for each of the seven content areas, and a notice of a commune. The
+# text comes from plan.txt (section III, "Nội dung tuyên truyền") and is spoken by espeak-ng. Formats, sample rates, channels
+# and loudness differ on purpose, as in the files that editors upload. Needs espeak-ng and ffmpeg. The results are in git, so run
+# this only to change them.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# speak NAME HEADING: the heading's own words and the first points below it, up to 560 characters, ended at a pause
+# speak NAME HEADING: the heading and the first points below it, up to 560 characters, cut at a punctuation mark
 speak() {
   awk -v heading="$2" 'index($0, heading) == 1 { on = 1 } on && /^[2-9IV]+\. / && index($0, heading) != 1 { exit } on' plan.txt |
     sed 's/^- //; s/TTHC/thủ tục hành chính/g; s/CNTT/công nghệ thông tin/g; s/UBND/Ủy ban nhân dân/g' |
