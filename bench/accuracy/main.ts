@@ -1,12 +1,14 @@
+import { openAsBlob } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBenchService } from '../support/bench-service.js';
+import { type BenchService, startBenchService } from '../support/bench-service.js';
+import { Editor, UploadRefused } from '../support/editor.js';
 import { say, sayResult } from '../support/print.js';
 import { rounded } from '../support/statistics.js';
 import { FEW, type Input, LONG, MORE, RECORDED, REFUSALS } from './inputs.js';
 import { recorded, Workbench } from './made-input.js';
-import { isBelowPeak, isNear, type Trial, tryOut } from './trial.js';
+import { isBelowPeak, isNear, type Trial, trialOf } from './trial.js';
 
 const MAX_SECONDS = 10_800;
 const LEAST_NEAR = 0.95;
@@ -18,9 +20,10 @@ async function main(): Promise<void> {
   const service = await startBenchService({ AUDIO_MAX_SECONDS: String(MAX_SECONDS) });
   try {
     const bench = await Workbench.in(folder);
+    const editor = await Editor.of(service.url, service.printed.join('\n'));
     const trials: Trial[] = [];
     const tryIt = async (name: string, path: string) => {
-      const trial = await tryOut(service, path);
+      const trial = await tryOut(service, editor, path);
       sayRow(name, figuresOf(trial));
       return trial;
     };
@@ -38,6 +41,17 @@ async function main(): Promise<void> {
   } finally {
     await service.stop();
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Uploads a file, and listens to what came out. */
+async function tryOut(service: BenchService, editor: Editor, path: string): Promise<Trial> {
+  try {
+    const { original } = await editor.upload(await openAsBlob(path));
+    return await trialOf(service, original);
+  } catch (error) {
+    if (!(error instanceof UploadRefused)) throw error;
+    return { end: error.code, shortfall: null, before: null, heard: [] };
   }
 }
 

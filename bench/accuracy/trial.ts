@@ -1,13 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { PROFILE_NAMES, PROFILES } from '../../src/transcoding/rendition/profiles.js';
 import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
 import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
-import { withAudio } from '../../test/factories/original.factory.js';
-import { aProgram } from '../../test/factories/program.factory.js';
-import { centreWith } from '../../test/factories/station.factory.js';
-import type { TestService } from '../../test/support/service.js';
+import type { BenchService } from '../support/bench-service.js';
 import { type Heard, listenByHand } from '../support/ffmpeg-by-hand.js';
 
 /** How one input ended. */
@@ -32,12 +28,9 @@ export const isNear = ({ heard }: Trial): boolean =>
 export const isBelowPeak = ({ heard: [speech, lean] }: Trial): boolean =>
   !speech || !lean || (speech.truePeak <= TARGET.truePeak && lean.truePeak <= TARGET.leanPeak + EXACTNESS);
 
-/** Has the real service make a file ready, and listens to what came out. */
-export async function tryOut(service: TestService, path: string): Promise<Trial> {
-  const program = await aProgram(service, { centreId: (await centreWith(service)).id });
-  const original = await withAudio(service, program, await readFile(path));
+/** Waits until an original is transcoded or refused, and listens to what came out. */
+export async function trialOf(service: Pick<BenchService, 'get'>, original: string): Promise<Trial> {
   const transcodings = service.get(TranscodingsService);
-  await transcodings.request(original);
   let row = await transcodings.find(original);
   for (; !row?.isOver(); row = await transcodings.find(original)) await pause(POLL_MS);
   const heard: Heard[] = [];

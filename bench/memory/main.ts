@@ -1,21 +1,12 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { chmod, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
-import { wavHeader } from '../../test/factories/audio.factory.js';
-import { withAudio } from '../../test/factories/original.factory.js';
-import { personWith } from '../../test/factories/person.factory.js';
-import { aProgram } from '../../test/factories/program.factory.js';
-import { centreWith } from '../../test/factories/station.factory.js';
-import { freePort } from '../../test/support/free-port.js';
-import { startOwnPostgres } from '../../test/support/own-postgres.js';
-import { startProcess } from '../../test/support/process.js';
-import type { TestService } from '../../test/support/service.js';
-import { slowUpload } from '../../test/support/slow-upload.js';
-import { startBenchService } from '../support/bench-service.js';
+import { discardEmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
+import { Editor } from '../support/editor.js';
 import { ffmpegByHand } from '../support/ffmpeg-by-hand.js';
 import { say, sayResult } from '../support/print.js';
+import { type ServiceProcess, startServiceProcess } from '../support/service-process.js';
 import { rounded } from '../support/statistics.js';
 import { makeSpeech } from '../transcode/speech.js';
 import { memoryOf, MemoryWatch } from './watch.js';
@@ -27,65 +18,68 @@ const AIMS = { worker: 300, upload: 50 };
 
 /** `npm run bench:memory`: what a worker takes for two hours of speech, and the API for an upload of 500 MB. */
 async function main(): Promise<void> {
-  const postgres = await startOwnPostgres();
-  const service = await startBenchService({ DATABASE_URL: postgres.url, ROLE: 'api' });
-  const places = { DATABASE_URL: postgres.url, DATA_DIR: service.mediaRoot, MEDIA_ROOT: service.mediaRoot };
-  const processWith = async (ROLE: string) => startProcess({ ...places, ROLE, PORT: String(await freePort()) });
+  const folder = await mkdtemp(join(tmpdir(), 'vang-bench-memory-'));
+  await chmod(folder, 0o755);
+  const postgres = await startEmbeddedPostgres(folder);
+  const places = { DATABASE_URL: postgres.url, DATA_DIR: folder, MEDIA_ROOT: join(folder, 'media') };
+  const running: ServiceProcess[] = [];
+  const start = async (ROLE: 'api' | 'worker') => {
+    const started = await startServiceProcess({ ...places, ROLE });
+    running.push(started);
+    return started;
+  };
   try {
-    const worker = await processWith('worker');
-    const highest = await workersMemory(service, worker.pid).finally(() => worker.kill9());
+    const first = await start('api');
+    const editor = await Editor.of(first.url, first.output());
+    const highest = await workersMemory(await start('worker'), editor, folder);
     say(`A worker with its ffmpeg, ${HOURS} hours of speech: ${highest.toFixed(0)} MB (aim: under ${AIMS.worker})`);
-    const api = await processWith('api');
-    const raised = await uploadsMemory(service, api).finally(() => api.kill9());
+    for (const each of running.splice(0)) await each.stop();
+    // A fresh process: the kernel remembers how much one has ever used.
+    const raised = await uploadsMemory(await start('api'), editor, folder);
     say(`The API, an upload of 500 MB: ${raised.toFixed(0)} MB more (aim: under ${AIMS.upload})`);
     sayResult({ name: 'memory', worker_mb: rounded(highest, 0), upload_mb: rounded(raised, 0) });
     if (highest >= AIMS.worker || raised >= AIMS.upload) process.exitCode = 1;
   } finally {
-    await service.stop();
-    await postgres.discard();
+    for (const each of running) await each.stop();
+    await postgres.stop();
+    await discardEmbeddedPostgres(folder);
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** In MB: the highest sum of the worker and all that it starts, from the request until it is ready. */
-async function workersMemory(service: TestService, pid: number): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'vang-bench-memory-'));
-  const program = await aProgram(service, { centreId: (await centreWith(service)).id });
-  const original = await withAudio(service, program, await hoursOfSpeech(folder)).finally(() =>
-    rm(folder, { recursive: true, force: true }),
-  );
-  const transcodings = service.get(TranscodingsService);
-  const watch = new MemoryWatch(pid);
-  await transcodings.request(original);
-  while (!(await transcodings.find(original))?.isOver()) await pause(200);
-  const { state } = (await transcodings.find(original)) ?? {};
-  if (state !== 'ready') throw new Error(`the speech ended as ${state}`);
+/** In MB: the highest sum of the worker and all that it starts, from the upload until the program is ready. */
+async function workersMemory(worker: ServiceProcess, editor: Editor, folder: string): Promise<number> {
+  const speech = await openAsBlob(await hoursOfSpeech(folder));
+  const watch = new MemoryWatch(worker.pid);
+  const { programId } = await editor.upload(speech);
+  await editor.untilReady(programId);
   return watch.end();
 }
 
-async function hoursOfSpeech(folder: string): Promise<Buffer> {
+async function hoursOfSpeech(folder: string): Promise<string> {
   const minute = await makeSpeech(folder, 60);
   const file = join(folder, 'hours.mp3');
   await ffmpegByHand(['-stream_loop', '-1', '-i', minute, '-t', String(HOURS * 3_600), '-c', 'copy', file]);
-  return readFile(file);
+  return file;
 }
 
 /** In MB: by how much the highest is above what it was before, by the kernel's account. */
-async function uploadsMemory(service: TestService, api: { url: string; pid: number }): Promise<number> {
-  const centreId = (await centreWith(service)).id;
-  const editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
-  const send = async (bytes: number) => {
-    const { id } = await aProgram(service, { centreId });
-    const upload = slowUpload(`${api.url}/api/v1/programs/${id}/audio`, editor.token);
-    await upload.send(wavHeader(bytes));
-    for (let sent = 0; sent < bytes; sent += MEBIBYTE) await upload.send(Buffer.alloc(MEBIBYTE));
-    const { status } = await upload.finish();
-    if (status !== 201) throw new Error(`the upload was answered with ${status}`);
-  };
+async function uploadsMemory(api: ServiceProcess, editor: Editor, folder: string): Promise<number> {
+  const there = editor.at(api.url);
   // The first one loads code and opens connections, which is not what is measured.
-  await send(5 * MEBIBYTE);
+  await there.upload(await openAsBlob(await silence(folder, 5 * MEBIBYTE)));
   const before = await memoryOf(api.pid, 'VmRSS');
-  await send(UPLOAD_BYTES);
+  await there.upload(await openAsBlob(await silence(folder, UPLOAD_BYTES)));
   return (await memoryOf(api.pid, 'VmHWM')) - before;
+}
+
+/** A WAV file (mono, 16 bit, 8 kHz) of `bytes` bytes of samples. @returns its path */
+async function silence(folder: string, bytes: number): Promise<string> {
+  const path = join(folder, `${bytes}.wav`);
+  await ffmpegByHand(['-f', 'lavfi', '-i', 'anullsrc=r=8000:cl=mono', '-t', '1', '-c:a', 'pcm_s16le', path]);
+  const file = await open(path, 'r+');
+  await file.truncate(bytes).finally(() => file.close());
+  return path;
 }
 
 await main();

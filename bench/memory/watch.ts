@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { descendants } from '../../test/support/children.js';
 
 const EVERY_MS = 200;
 const KB_PER_MB = 1_024;
@@ -34,6 +33,15 @@ async function memoryOfFamily(pid: number): Promise<number> {
   const family = [pid, ...(await descendants(pid))];
   const each = await Promise.all(family.map(proportionalSize));
   return each.reduce((sum, megabytes) => sum + megabytes, 0);
+}
+
+/** All that a process has started, and what those have. Asked of every thread: Node starts them from one, but need not. */
+async function descendants(pid: number): Promise<number[]> {
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const lists = threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => ''));
+  const children = (await Promise.all(lists)).join(' ').split(' ').filter(Boolean).map(Number);
+  const theirs = await Promise.all(children.map(descendants));
+  return [...children, ...theirs.flat()];
 }
 
 async function proportionalSize(pid: number): Promise<number> {

@@ -3,6 +3,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBenchService } from '../support/bench-service.js';
 import { cpuSeconds } from '../support/cpu-seconds.js';
+import { Editor } from '../support/editor.js';
 import { ffmpegInUse, type Heard, listenByHand } from '../support/ffmpeg-by-hand.js';
 import { say, sayResult, sayTable } from '../support/print.js';
 import { median, rounded } from '../support/statistics.js';
@@ -31,7 +32,8 @@ async function main(): Promise<void> {
   const service = await startBenchService({ FFMPEG_PATH: process.env['FFMPEG_PATH'] ?? '', TRANSCODE_NICENESS: '0' });
   try {
     const input = await makeSpeech(folder, seconds);
-    const ours = await OurWay.with(service, input);
+    const editor = await Editor.of(service.url, service.printed.join('\n'));
+    const ours = await OurWay.with(service, editor, input);
     let byHand = '';
     const ways = [
       way('(a) this service, from the queue to ready', () => ours.makeReady()),

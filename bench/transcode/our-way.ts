@@ -1,27 +1,26 @@
-import { readFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
 import { ProgramReady } from '../../src/programs/program-ready.event.js';
 import { ProgramRefused } from '../../src/programs/program-refused.event.js';
 import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
 import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
-import { withAudio } from '../../test/factories/original.factory.js';
-import { aProgram } from '../../test/factories/program.factory.js';
-import { centreWith } from '../../test/factories/station.factory.js';
-import type { TestService } from '../../test/support/service.js';
+import type { BenchService } from '../support/bench-service.js';
+import type { Editor } from '../support/editor.js';
 
 /** One program with audio, to be made ready again and again through the queue. */
 export class OurWay {
   private constructor(
-    private readonly service: TestService,
+    private readonly service: BenchService,
     private readonly programId: string,
     private readonly original: string,
   ) {}
 
-  static async with(service: TestService, input: string): Promise<OurWay> {
-    const program = await aProgram(service, { centreId: (await centreWith(service)).id });
-    const original = await withAudio(service, program, await readFile(input));
-    return new OurWay(service, program.id, original);
+  /** Uploads `input` and waits until it is transcoded for the first time. */
+  static async with(service: BenchService, editor: Editor, input: string): Promise<OurWay> {
+    const { programId, original } = await editor.upload(await openAsBlob(input));
+    await editor.untilReady(programId);
+    return new OurWay(service, programId, original);
   }
 
   /** As if it had never been made ready. */

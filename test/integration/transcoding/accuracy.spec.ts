@@ -1,10 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FEW, RECORDED, REFUSALS } from '../../../bench/accuracy/inputs.js';
 import { recorded, Workbench } from '../../../bench/accuracy/made-input.js';
-import { isBelowPeak, isNear, tryOut } from '../../../bench/accuracy/trial.js';
+import { isBelowPeak, isNear, type Trial, trialOf } from '../../../bench/accuracy/trial.js';
+import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
+import { withAudio } from '../../factories/original.factory.js';
+import { aProgram } from '../../factories/program.factory.js';
+import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const MAX_SECONDS = 600;
@@ -23,23 +27,30 @@ describe('speech of every kind', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
+  const tryOut = async (path: string): Promise<Trial> => {
+    const program = await aProgram(service, { centreId: (await centreWith(service)).id });
+    const original = await withAudio(service, program, await readFile(path));
+    await service.get(TranscodingsService).request(original);
+    return trialOf(service, original);
+  };
+
   it.each(FEW)(
     'comes out equally loud: $format, $lufs LUFS, $channels channels, $rate Hz, $seconds s',
     async (input) => {
-      const trial = await tryOut(service, await bench.make(input));
+      const trial = await tryOut(await bench.make(input));
       expect(trial).toMatchObject({ end: 'ready', shortfall: null });
       expect({ near: isNear(trial), below: isBelowPeak(trial), trial }).toMatchObject({ near: true, below: true });
     },
   );
 
   it.each(RECORDED)('of a telephone comes out equally loud: %s', async (name) => {
-    const trial = await tryOut(service, recorded(name));
+    const trial = await tryOut(recorded(name));
     expect(trial).toMatchObject({ end: 'ready', shortfall: null });
     expect({ near: isNear(trial), below: isBelowPeak(trial), trial }).toMatchObject({ near: true, below: true });
   });
 
   it.each(REFUSALS)('is refused for the right reason: $what', async (refused) => {
-    const trial = await tryOut(service, await bench.makeRefused(refused, MAX_SECONDS));
+    const trial = await tryOut(await bench.makeRefused(refused, MAX_SECONDS));
     expect(trial).toMatchObject({ end: refused.because });
   });
 });
