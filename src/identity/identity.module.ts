@@ -16,7 +16,6 @@ import { PeopleNames } from './people-names.service.js';
 import { PermissionGuard } from './permission.guard.js';
 import { Person } from './person.entity.js';
 import { Reaches } from './reaches.js';
-import { ScopeMap } from './scope-map.js';
 import { Session } from './session.entity.js';
 import { SessionsService } from './sessions.service.js';
 import { MeController } from './sign-in/me.controller.js';
@@ -43,7 +42,6 @@ const INVITATIONS = [AcceptanceService, FirstAdministrator, InvitationsService];
   providers: [
     IdentityQueries,
     Reaches,
-    ScopeMap,
     ActorsService,
     ...SIGN_IN,
     ...PEOPLE,
@@ -52,6 +50,6 @@ const INVITATIONS = [AcceptanceService, FirstAdministrator, InvitationsService];
     AuditTrailService,
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
-  exports: [ActorsService, PeopleNames, ScopeMap, SessionsService],
+  exports: [ActorsService, PeopleNames, SessionsService],
 })
 export class IdentityModule {}

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.js';
 import { Actor, type Grant, type ReachingGrant, type Scope } from './actor.js';
 import { IdentityQueries } from './identity.queries.js';
-import { ScopeMap } from './scope-map.js';
+import { ScopeDirectory } from './scope.directory.js';
 
 /** Works out how far grants reach today. */
 @Injectable()
 export class Reaches {
   constructor(
     private readonly queries: IdentityQueries,
-    private readonly scopes: ScopeMap,
+    private readonly scopes: ScopeDirectory,
     private readonly clock: Clock,
   ) {}
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, type Reach, reaches } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import type { Owner } from '../../identity/owner.js';
-import { ScopeMap } from '../../identity/scope-map.js';
+import { ScopeDirectory } from '../../identity/scope.directory.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { InvalidRequest, NotFound } from '../../platform/http/problem.js';
@@ -17,7 +17,7 @@ export class SegmentsService {
   constructor(
     private readonly queries: ListsQueries,
     private readonly unitOfWork: UnitOfWork,
-    private readonly scopes: ScopeMap,
+    private readonly scopes: ScopeDirectory,
     private readonly clock: Clock,
   ) {}
 

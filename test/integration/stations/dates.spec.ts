@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ScopeMap } from '../../../src/identity/scope-map.js';
+import { ScopeDirectory } from '../../../src/identity/scope.directory.js';
 import { DevicesService } from '../../../src/stations/devices/devices.service.js';
 import { GroupsService } from '../../../src/stations/groups/groups.service.js';
 import { StationsService } from '../../../src/stations/stations.service.js';
@@ -59,7 +59,7 @@ describe('which station belongs where on which day', () => {
     const centre = await centreWith(service, { stations: 1 });
     const [station] = centre.stations;
     if (!station) throw new Error('no station');
-    const scopes = service.get(ScopeMap);
+    const scopes = service.get(ScopeDirectory);
     expect(await scopes.exists({ kind: 'everywhere', id: null })).toBe(true);
     expect(await scopes.exists({ kind: 'centre', id: centre.id })).toBe(true);
     expect(await scopes.exists({ kind: 'unit', id: station.unitId })).toBe(true);

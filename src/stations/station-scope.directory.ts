@@ -1,26 +1,18 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Scope } from '../identity/actor.js';
-import { type ScopedStations, ScopeMap, StationsOfScopes } from '../identity/scope-map.js';
+import { ScopeDirectory, type ScopedStations } from '../identity/scope.directory.js';
 
 /**
- * Tells identity which stations a grant's scope stands for. Asked at every request, so it is one query whatever the number of scopes.
+ * Which stations the scope of a grant includes. Asked at every request, so it is one query for any number of scopes.
  * A closed station stays reachable: its history belongs to the people who ran it.
  */
 @Injectable()
-export class StationScopes extends StationsOfScopes implements OnModuleInit {
-  constructor(
-    private readonly source: DataSource,
-    private readonly scopes: ScopeMap,
-  ) {
+export class StationScopeDirectory extends ScopeDirectory {
+  constructor(private readonly source: DataSource) {
     super();
   }
 
-  onModuleInit(): void {
-    this.scopes.answerWith(this);
-  }
-
-  /** In the order of `scopes`; none for `everywhere`, which needs no list. */
   async stationsOf(scopes: readonly Scope[], at: Date): Promise<ScopedStations[]> {
     if (scopes.every(({ kind }) => kind === 'everywhere')) return scopes.map((scope) => ({ scope, stationIds: [] }));
     const rows: { position: number; id: string }[] = await this.source.query(

@@ -1,0 +1,19 @@
+import type { Scope } from './actor.js';
+
+/** The stations that a scope includes. */
+export interface ScopedStations {
+  scope: Scope;
+  stationIds: string[];
+}
+
+/** What identity asks about centres, units and stations. Provided by the stations module, without which nothing starts. */
+export abstract class ScopeDirectory {
+  /**
+   * The stations of each of `scopes`, in the same order; none for `everywhere`, which needs no list.
+   * @param at the instant whose local day decides which centre serves which station
+   */
+  abstract stationsOf(scopes: readonly Scope[], at: Date): Promise<ScopedStations[]>;
+
+  /** Whether the centre, unit or station exists; always true for `everywhere`. */
+  abstract exists(scope: Scope): Promise<boolean>;
+}

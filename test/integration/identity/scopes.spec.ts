@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Global, type INestApplicationContext, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { IdentityModule } from '../../../src/identity/identity.module.js';
+import { ScopeDirectory } from '../../../src/identity/scope.directory.js';
+import { SystemClock } from '../../../src/platform/clock/clock.js';
+import { readConfig } from '../../../src/platform/config/config.js';
+import { PlatformModule } from '../../../src/platform/platform.module.js';
+import { freshDatabase, type TestDatabase } from '../../support/database.js';
+
+@Global()
+@Module({ providers: [{ provide: ScopeDirectory, useValue: {} }], exports: [ScopeDirectory] })
+class SomeScopes {}
+
+describe('a service in which no module knows the stations of a scope', () => {
+  let database: TestDatabase;
+  beforeAll(async () => void (database = await freshDatabase()));
+  afterAll(() => database.drop());
+
+  const start = async (...modules: Type[]): Promise<INestApplicationContext> => {
+    const config = readConfig({ DATABASE_URL: database.url, ROLE: 'api', LOG_LEVEL: 'silent' });
+    const platform = PlatformModule.for({ config, clock: new SystemClock(), databaseUrl: database.url, ticks: false });
+    const root = { module: class Root {}, imports: [platform, IdentityModule, ...modules] };
+    return NestFactory.createApplicationContext(root, { abortOnError: false, logger: false });
+  };
+
+  it('does not start', async () => {
+    await expect(start()).rejects.toThrow(/ScopeDirectory/);
+  });
+
+  it('starts as soon as one does', async () => {
+    const service = await start(SomeScopes);
+    await service.close();
+  });
+});
