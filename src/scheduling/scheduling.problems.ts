@@ -1,6 +1,5 @@
 import { constraintMeans } from '../platform/database/constraint-problems.js';
 import { NotFound, Problem } from '../platform/http/problem.js';
-import { GroupInUse } from '../stations/groups/groups.problems.js';
 import type { AllowedHours } from './rules/within-allowed-hours.js';
 
 /** One side of a clash. Instants are ISO 8601 in UTC. */
@@ -101,8 +100,19 @@ export class GroupWithoutStations extends Problem {
   }
 }
 
+/** 409: a group cannot be dissolved while entries are for it. */
+export class GroupInUse extends Problem {
+  constructor() {
+    super({
+      status: 409,
+      code: 'group-in-use',
+      detail: 'Entries on the schedule are for this group, so it stays; take its stations out instead.',
+    });
+  }
+}
+
 constraintMeans('broadcasts_no_double_booking', () => new AirtimeClash([], 1));
+constraintMeans('entry_groups_group', () => new GroupInUse());
 constraintMeans('entries_centre', () => new NotFound('centre'));
 constraintMeans('entries_station', () => new NotFound('station'));
-constraintMeans('entry_groups_group', () => new GroupInUse());
 constraintMeans('allowed_hours_centre', () => new NotFound('centre'));

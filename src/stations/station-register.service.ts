@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
-import { NotAllowed } from '../identity/identity.problems.js';
+import { needsEverywhere } from '../identity/needs-everywhere.js';
 import { Clock } from '../platform/clock/clock.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { NotFound } from '../platform/http/problem.js';
@@ -29,7 +29,7 @@ export class StationRegister {
    */
   async open({ centreId, ...asked }: NewStation, { by }: { by: Actor }): Promise<string> {
     if (centreId && !by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
-    if (!centreId && !by.reach('stations:manage').everywhere) throw new NotAllowed('stations:manage');
+    if (!centreId) needsEverywhere(by, 'stations:manage');
     const timeZone = await this.zones.chosen(asked.timeZone);
     return this.unitOfWork.run(async (work) => {
       const id = uuidv7();

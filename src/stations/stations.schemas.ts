@@ -3,7 +3,7 @@ import { PageQuery, pageOf } from '../platform/http/page.js';
 import { AUDIO_PROFILES, TECHNOLOGIES } from './station.entity.js';
 import { UNIT_KINDS } from './units/unit.entity.js';
 import { DatedCode } from './units/units.schemas.js';
-import { Because, Day, Name, TimeZone } from './wire.schemas.js';
+import { Because, Day, Name, TimeZone } from '../platform/http/wire.schemas.js';
 
 export const NewStation = z.object({
   unitId: z.uuid(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineOfText, linesOfText } from './text.js';
 
 /** The name of audio: lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hex');
@@ -8,3 +9,27 @@ export const WallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a
 
 /** A local time, `HH:MM`, or `24:00`: the end of the day. */
 export const WallClockOrMidnight = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'is not a time like 05:15');
+
+/** A local calendar day, `YYYY-MM-DD`, from 1900 on. */
+export const Day = z.iso
+  .date()
+  .refine((day) => day >= '1900-01-01', 'must be 1900-01-01 or later')
+  .describe('Local day, YYYY-MM-DD');
+
+/** An IANA time zone. */
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Asia/Ho_Chi_Minh');
+
+/** A name for people to read; its letters are composed (NFC), so that equal names are equal. */
+export const Name = lineOfText(120);
+
+/** A person's reason for what they do. */
+export const Because = linesOfText(500).min(3).describe('Why, kept in the audit trail');
+
+// Offsets such as +07:00 are refused: PostgreSQL reads their sign the other way round.
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../../stations/wire.schemas.js';
+import { Day } from '../../platform/http/wire.schemas.js';
 import { OUTCOMES } from '../outcomes/decide-outcome.js';
 import { SAID } from '../outcomes/play.js';
 

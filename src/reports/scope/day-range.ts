@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InvalidRequest } from '../../platform/http/problem.js';
-import { Day } from '../../stations/wire.schemas.js';
+import { Day } from '../../platform/http/wire.schemas.js';
 import { RangeTooLong } from './reports.problems.js';
 
 const DAY_MS = 86_400_000;

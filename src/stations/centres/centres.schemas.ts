@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
-import { Because, Day, Name, TimeZone } from '../wire.schemas.js';
+import { Because, Day, Name, TimeZone } from '../../platform/http/wire.schemas.js';
 import type { CentreStation } from './centre-station.entity.js';
 import type { Centre } from './centre.entity.js';
 

@@ -8,7 +8,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
-import { needsEverywhere } from '../everywhere.js';
+import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import { TimeZones } from '../time-zones.queries.js';
 import { Centre } from './centre.entity.js';
 import type { NewCentre } from './centres.schemas.js';

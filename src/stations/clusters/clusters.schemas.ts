@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
-import { Name } from '../wire.schemas.js';
+import { Name } from '../../platform/http/wire.schemas.js';
 import { type Cluster, CLUSTER_TECHNOLOGIES } from './cluster.entity.js';
 
 const horns = z.number().int().min(1).max(100).describe('Loudspeakers of the cluster');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
-import { Because, Name } from '../wire.schemas.js';
+import { Because, Name } from '../../platform/http/wire.schemas.js';
 import type { Device } from './device.entity.js';
 
 export const IssuedCode = z.object({

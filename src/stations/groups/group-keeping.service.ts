@@ -59,7 +59,7 @@ export class GroupKeepingService {
     });
   }
 
-  /** @throws NotFound, GroupInUse while the schedule names it */
+  /** @throws NotFound, and the problem of whichever module still refers to the group */
   async dissolve(id: string, { by }: { by: Actor }): Promise<void> {
     const { name, stationIds } = await this.groups.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {

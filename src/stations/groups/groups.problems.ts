@@ -8,17 +8,5 @@ export class GroupNameTaken extends Problem {
   }
 }
 
-/** 409: entries on the schedule are for this group. */
-export class GroupInUse extends Problem {
-  constructor() {
-    super({
-      status: 409,
-      code: 'group-in-use',
-      detail: 'Entries on the schedule are for this group, so it stays; take its stations out instead.',
-    });
-  }
-}
-
 constraintMeans('station_groups_name_once', () => new GroupNameTaken());
-constraintMeans('entry_groups_group', () => new GroupInUse());
 constraintMeans('group_members_station', () => new NotFound('station'));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
-import { Name } from '../wire.schemas.js';
+import { Name } from '../../platform/http/wire.schemas.js';
 
 export const GroupContent = z.object({
   name: Name,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TECHNOLOGIES } from '../station.entity.js';
-import { Day } from '../wire.schemas.js';
+import { Day } from '../../platform/http/wire.schemas.js';
 
 export const ImportQuery = z.object({
   codesFrom: Day.default('2022-01-01').describe('First day of the codes in the file'),

@@ -4,7 +4,7 @@ import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { Centre } from '../centres/centre.entity.js';
 import { CentresService } from '../centres/centres.service.js';
 import { ServedStationsChanged } from '../centres/served-stations-changed.event.js';
-import { needsEverywhere } from '../everywhere.js';
+import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import { importPlan, type PlannedCommune } from './import-plan.js';
 import { ImportFaulty } from './import.problems.js';
 import type { ImportView } from './import.schemas.js';

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { UNIT_KINDS } from '../units/unit.entity.js';
 import { Code } from '../units/units.schemas.js';
-import { Name } from '../wire.schemas.js';
+import { Name } from '../../platform/http/wire.schemas.js';
 
 /** One commune of the file: its unit, and the line it stands on (the header is line 1). */
 export interface StationRow {

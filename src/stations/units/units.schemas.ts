@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
-import { Day, Name } from '../wire.schemas.js';
+import { Day, Name } from '../../platform/http/wire.schemas.js';
 import { UNIT_KINDS } from './unit.entity.js';
 
 export const Code = z.string().regex(/^[0-9]{5}$/, 'must be five digits');

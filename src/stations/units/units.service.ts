@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
-import { needsEverywhere } from '../everywhere.js';
+import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import { UnitCode } from './unit-code.entity.js';
 import { Unit } from './unit.entity.js';
 import { UnitHasCode, UnitHasNoCode } from './units.problems.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { NotAllowed } from '../../identity/identity.problems.js';
+import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Sweep } from '../run/sweep.js';
 import { type RenewalCounts, RenewalsQueries } from './renewals.queries.js';
@@ -23,7 +23,7 @@ export class RenewalsService {
    * @throws NotAllowed unless the actor administers everything
    */
   async ask({ because, by }: { because: string; by: Actor }): Promise<Renewals> {
-    needsEverywhere(by);
+    needsEverywhere(by, 'rules:manage');
     await this.unitOfWork.run(async (work) => {
       const asked = await this.queries.ask(work);
       const to = { kind: 'recipe', id: this.queries.recipe };
@@ -35,11 +35,7 @@ export class RenewalsService {
 
   /** How far it is. @throws NotAllowed unless the actor administers everything */
   async progress(by: Actor): Promise<Renewals> {
-    needsEverywhere(by);
+    needsEverywhere(by, 'rules:manage');
     return { recipe: this.queries.recipe, ...(await this.queries.counts()) };
   }
-}
-
-function needsEverywhere(actor: Actor): void {
-  if (!actor.reach('rules:manage').everywhere) throw new NotAllowed('rules:manage');
 }
