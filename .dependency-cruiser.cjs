@@ -1,5 +1,7 @@
-/** The layers of src/, bottom to top. A module imports only from modules before it (docs/architecture.md). */
-const LAYERS = [
+/** Which file may import which. docs/architecture.md explains the rules; `npm run check:layers` proves them. */
+
+/** The modules of src/, bottom to top. A module imports only from modules before it; siblings share a line. */
+const MODULES = [
   ['platform'],
   ['identity'],
   ['stations', 'programs'],
@@ -12,62 +14,122 @@ const LAYERS = [
   ['console'],
 ];
 
-// transcoding knows programs only; scheduling knows no transcoding.
-const FURTHER = [
-  { name: 'transcoding-knows-no-stations', from: { path: '^src/transcoding/' }, to: { path: '^src/stations/' } },
-  { name: 'scheduling-knows-no-transcoding', from: { path: '^src/scheduling/' }, to: { path: '^src/transcoding/' } },
-];
+/** The folders inside a module, likewise. Folders in brackets are not told apart. */
+const INSIDE = {
+  stations: [
+    ['centres', 'units'],
+    ['clusters', 'devices', 'groups', 'import'],
+  ],
+  scheduling: [['recurrence'], ['(rules|broadcasts|conflicts|entries)']],
+  reports: [['scope'], ['airtime'], ['coverage']],
+};
 
-const upward = LAYERS.flatMap((layer, level) =>
+/** What the folders beside src/ may import of this repository, apart from their own files. */
+const BESIDE = {
+  migrations: [],
+  'api-client': [],
+  'station-client': [],
+  agent: ['station-client/'],
+  web: [],
+  demo: ['src/boot[.]ts', 'src/platform/', 'api-client/', 'station-client/'],
+  bench: ['src/boot[.]ts', 'src/(platform|programs|transcoding)/', 'api-client/', 'station-client/'],
+  'test/support': ['src/boot[.]ts', 'src/platform/', 'src/transcoding/ffmpeg/', 'api-client/', 'station-client/'],
+  'test/factories': ['src/(platform|identity)/', 'test/support/', 'api-client/', 'station-client/'],
+  'test/hostile': ['src/transcoding/', 'test/support/'],
+  'test/integration': [
+    'src/',
+    'bench/accuracy/',
+    'test/(support|factories|hostile)/',
+    'api-client/',
+    'station-client/',
+  ],
+  'test/e2e': ['src/(platform|identity)/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
+};
+
+/** From another module: its module, services, entities (as types), events, jobs, problems, ports (directories). platform and identity are open. */
+const DOORS = '[.](module|service|entity|event|job|problems|guard|decorator|schemas|directory)[.]ts$';
+const CLOSED = '(?!platform/|identity/)([^/]+)/';
+
+const upward = MODULES.flatMap((layer, level) =>
   layer.map((module) => ({
     name: `${module}-imports-downward-only`,
-    severity: 'error',
     from: { path: `^src/${module}/` },
     to: {
-      path: LAYERS.flatMap((other, otherLevel) => (otherLevel >= level ? other : []))
-        .filter((other) => other !== module)
+      path: notBelow(MODULES, level, module)
         .map((other) => `^src/${other}/`)
-        .concat('^src/app[.]module', '^src/boot', '^src/main'),
+        .concat('^src/[^/]+[.]ts$'),
     },
   })),
 );
 
-module.exports = {
-  forbidden: [
-    ...upward,
-    ...FURTHER.map((rule) => ({ severity: 'error', ...rule })),
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    {
-      name: 'only-the-doors-of-a-module',
-      comment:
-        'From another module: its module, services, entities (as types), events, jobs, problems. platform and identity are open.',
-      severity: 'error',
-      from: { path: '^src/(?!platform/|identity/)([^/]+)/' },
+const upwardInside = Object.entries(INSIDE).flatMap(([module, layers]) =>
+  layers.flatMap((layer, level) =>
+    layer.map((folder) => ({
+      name: `${module}-${folder}-imports-downward-only`,
+      from: { path: `^src/${module}/${folder}/` },
       to: {
-        path: '^src/(?!platform/|identity/)([^/]+)/',
-        pathNot: ['^src/$1/', '[.](module|service|entity|event|job|problems|guard|decorator|schemas|directory)[.]ts$'],
+        path: notBelow(layers, level, folder)
+          .map((other) => `^src/${module}/${other}/`)
+          .concat(`^src/${module}/${module}[.]module[.]ts$`),
       },
-    },
-    {
-      name: 'ffmpeg-in-one-file',
-      severity: 'error',
-      from: { pathNot: '^src/transcoding/ffmpeg/ffmpeg[.]ts$' },
-      to: { path: 'fluent-ffmpeg' },
-    },
-    {
-      name: 'redis-in-one-file',
-      severity: 'error',
-      from: { path: '^src/', pathNot: 'queue-backend[.]ts$' },
-      to: { path: 'node_modules/ioredis' },
-    },
-    {
-      name: 'luxon-in-recurrence-only',
-      severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(platform/clock|scheduling)/' },
-      to: { path: 'node_modules/luxon' },
-    },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
-  ],
+    })),
+  ),
+);
+
+const beside = Object.entries(BESIDE).map(([folder, allowed]) => ({
+  name: `${folder.replace('/', '-')}-imports`,
+  from: { path: `^${folder}/` },
+  to: {
+    path: '^(src|migrations|api-client|station-client|agent|web|demo|bench|test)/',
+    pathNot: [`^${folder}/`, ...allowed.map((path) => `^${path}`)],
+  },
+}));
+
+/** The folders of the same level and of the levels above it, without `itself`. */
+function notBelow(layers, level, itself) {
+  return layers
+    .slice(level)
+    .flat()
+    .filter((other) => other !== itself);
+}
+
+const rules = [
+  ...upward,
+  ...upwardInside,
+  ...beside,
+  { name: 'transcoding-knows-no-stations', from: { path: '^src/transcoding/' }, to: { path: '^src/stations/' } },
+  { name: 'scheduling-knows-no-transcoding', from: { path: '^src/scheduling/' }, to: { path: '^src/transcoding/' } },
+  {
+    name: 'src-imports-nothing-beside-it',
+    from: { path: '^src/', pathNot: '^src/platform/database/data-source[.]ts$' },
+    to: { path: '^(migrations|api-client|station-client|agent|web|demo|bench|test)/' },
+  },
+  { name: 'no-circles', from: {}, to: { circular: true } },
+  {
+    name: 'only-the-doors-of-a-module',
+    from: { path: `^src/${CLOSED}` },
+    to: { path: `^src/${CLOSED}`, pathNot: ['^src/$1/', DOORS] },
+  },
+  {
+    name: 'ffmpeg-in-one-file',
+    from: { path: '^src/', pathNot: '^src/transcoding/ffmpeg/ffmpeg[.]ts$' },
+    to: { path: 'fluent-ffmpeg' },
+  },
+  {
+    name: 'redis-in-one-file',
+    from: { path: '^src/', pathNot: 'queue-backend[.]ts$' },
+    to: { path: 'node_modules/ioredis' },
+  },
+  {
+    name: 'luxon-in-recurrence-only',
+    from: { path: '^src/', pathNot: '^src/(platform/clock|scheduling)/' },
+    to: { path: 'node_modules/luxon' },
+  },
+  { name: 'resolvable', from: {}, to: { couldNotResolve: true } },
+];
+
+module.exports = {
+  forbidden: rules.map((rule) => ({ severity: 'error', ...rule })),
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { HeldItem, PlayEvent } from '../station-client/station-client.js';
 import type { People } from './cast.js';
+import type { Stage } from './stage.js';
 import type { PlayingStation } from './stations.js';
-import type { Stage } from './story.js';
 import type { StoryWeek } from './story-week.js';
 
 interface TodayItem {

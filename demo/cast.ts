@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiPerson } from '../api-client/person.js';
 import { projectRoot } from '../src/platform/version.js';
-import type { Stage } from './story.js';
+import type { Stage } from './stage.js';
 
 export interface DemoStation {
   id: string;

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiPerson } from '../api-client/person.js';
 import { projectRoot } from '../src/platform/version.js';
 import { homeOperator, OWN_NOTICE_STATION, type People } from './cast.js';
-import type { Stage } from './story.js';
+import type { Stage } from './stage.js';
 
 export interface DemoProgram {
   id: string;

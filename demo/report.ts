@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { People } from './cast.js';
 import type { Library } from './library.js';
-import type { Stage } from './story.js';
+import type { Stage } from './stage.js';
 import type { StoryWeek } from './story-week.js';
 
 interface Row {

@@ -1,6 +1,6 @@
 import { type Centre, homeOperator, type People } from './cast.js';
 import type { Library } from './library.js';
-import type { Stage } from './story.js';
+import type { Stage } from './stage.js';
 import type { StoryWeek } from './story-week.js';
 
 interface Clash {

@@ -1,7 +1,7 @@
 import type { ApiPerson } from '../api-client/person.js';
 import { NotTrusted, StationClient } from '../station-client/station-client.js';
 import type { DemoStation } from './cast.js';
-import type { Stage } from './story.js';
+import type { Stage } from './stage.js';
 
 /** A station of the story with the device that plays there. */
 export interface PlayingStation {

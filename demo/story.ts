@@ -1,22 +1,11 @@
-import type { MovableClock } from '../src/platform/clock/clock.js';
 import { airTheWeek } from './air.js';
 import { castPeople, importStations } from './cast.js';
 import { fillLibrary } from './library.js';
-import type { Narrator } from './narrator.js';
 import { reportTheWeek } from './report.js';
 import { planTheWeek } from './schedule.js';
+import type { Stage } from './stage.js';
 import { enrolStations } from './stations.js';
 import { StoryWeek } from './story-week.js';
-
-/** What the story needs from outside: a running service, its clock, and what the service printed at its first start. */
-export interface Stage {
-  url: string;
-  clock: MovableClock;
-  narrator: Narrator;
-  firstLines: readonly string[];
-  /** Where the story may leave files. */
-  folder: string;
-}
 
 /** From upload to airtime report: the whole main job through the public HTTP API, in one week of the past. */
 export async function tellStory(stage: Stage): Promise<void> {
