@@ -69,14 +69,17 @@ export class Programs0000000000004 implements MigrationInterface {
         state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','transcoding','ready','refused','cancelled')),
         original_sha256 text CONSTRAINT programs_original REFERENCES audio (sha256),
         seconds numeric(10,3),
-        refused_because text,
+        -- Why its audio cannot be used: a code, and the figures that belong to it.
+        refusal_code text,
+        refusal_data jsonb NOT NULL DEFAULT '{}',
         created_by uuid NOT NULL CONSTRAINT programs_created_by REFERENCES people (id),
         created_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
         withdrawn_because text,
         CONSTRAINT programs_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
         CONSTRAINT programs_audio_matches_state CHECK ((state = 'awaiting-audio') = (original_sha256 IS NULL)),
-        CONSTRAINT programs_ready_has_length CHECK (state <> 'ready' OR seconds > 0)
+        CONSTRAINT programs_ready_has_length CHECK (state <> 'ready' OR seconds > 0),
+        CONSTRAINT programs_refused_has_reason CHECK ((state = 'refused') = (refusal_code IS NOT NULL))
       );
       CREATE INDEX programs_of_centre ON programs (centre_id, id);
       CREATE INDEX programs_of_station ON programs (station_id, id);

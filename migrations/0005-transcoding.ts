@@ -27,8 +27,9 @@ export class Transcoding0000000000005 implements MigrationInterface {
         waveform bytea,
         -- The picture in its tags, undecoded.
         cover bytea CONSTRAINT transcodings_cover CHECK (octet_length(cover) <= 2097152),
+        -- Why it failed or was refused: a code, and the figures that belong to it.
         refusal_code text,
-        refusal_detail text,
+        refusal_data jsonb NOT NULL DEFAULT '{}',
         queued_at timestamptz NOT NULL,
         started_at timestamptz,
         heartbeat_at timestamptz,

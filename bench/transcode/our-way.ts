@@ -37,11 +37,11 @@ export class OurWay {
     const over = Promise.race([events.waitFor(ProgramReady.name), events.waitFor(ProgramRefused.name)]);
     await this.service.get(TranscodingsService).request(this.original);
     await over;
-    const [program] = await this.service.sql<{ state: string; refused_because: string | null }>(
-      'SELECT state, refused_because FROM programs WHERE id = $1',
+    const [program] = await this.service.sql<{ state: string; refusal_code: string | null }>(
+      'SELECT state, refusal_code FROM programs WHERE id = $1',
       [this.programId],
     );
-    if (program?.state !== 'ready') throw new Error(`the speech was refused: ${program?.refused_because}`);
+    if (program?.state !== 'ready') throw new Error(`the speech was refused: ${program?.refusal_code}`);
   }
 
   /** Where the made MP3 lies. */

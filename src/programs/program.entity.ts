@@ -32,7 +32,10 @@ export class Program {
   /** The audio in force. */
   @Column('text', { name: 'original_sha256', nullable: true }) originalSha256: string | null;
   @Column('numeric', { nullable: true }) seconds: number | null;
-  @Column('text', { name: 'refused_because', nullable: true }) refusedBecause: string | null;
+  /** Why its audio cannot be used; one of the codes of the module that transcodes it. */
+  @Column('text', { name: 'refusal_code', nullable: true }) refusalCode: string | null;
+  /** The figures that belong to the code, e.g. the limit that was exceeded. */
+  @Column('jsonb', { name: 'refusal_data' }) refusalData: Record<string, unknown>;
   @Column('uuid', { name: 'created_by' }) createdBy: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;

@@ -1,9 +1,15 @@
 import type { Sql } from '../platform/database/sql.js';
 
+/** Why audio cannot be used: a code that clients put into the reader's language, and the figures that belong to it. */
+export interface AudioRefusal {
+  code: string;
+  data: Record<string, unknown>;
+}
+
 /** Makes the programs with this original ready, refused ones too: their audio was transcoded again. @returns their ids */
 export async function markReady(sql: Sql, originalSha256: string, seconds: number): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
-    `UPDATE programs SET state = 'ready', seconds = $2, refused_because = NULL
+    `UPDATE programs SET state = 'ready', seconds = $2, refusal_code = NULL, refusal_data = '{}'
      WHERE original_sha256 = $1 AND state IN ('transcoding', 'refused') RETURNING id`,
     [originalSha256, seconds],
   );
@@ -11,11 +17,11 @@ export async function markReady(sql: Sql, originalSha256: string, seconds: numbe
 }
 
 /** Refuses the programs that wait for this original; ready ones stay ready. @returns their ids */
-export async function markRefused(sql: Sql, originalSha256: string, because: string): Promise<string[]> {
+export async function markRefused(sql: Sql, originalSha256: string, { code, data }: AudioRefusal): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
-    `UPDATE programs SET state = 'refused', seconds = NULL, refused_because = $2
+    `UPDATE programs SET state = 'refused', seconds = NULL, refusal_code = $2, refusal_data = $3
      WHERE original_sha256 = $1 AND state = 'transcoding' RETURNING id`,
-    [originalSha256, because],
+    [originalSha256, code, data],
   );
   return rows.map(({ id }) => id);
 }

@@ -11,7 +11,7 @@ import { ProgramReady } from './program-ready.event.js';
 import { ProgramRefused } from './program-refused.event.js';
 import { Program } from './program.entity.js';
 import { NothingToTranscode, NotTranscoding, ProgramWithdrawn } from './programs.problems.js';
-import { markReady, markRefused } from './programs.queries.js';
+import { type AudioRefusal, markReady, markRefused } from './programs.queries.js';
 import { urgencies, type Urgency } from './urgency.js';
 
 export type { Urgency };
@@ -91,13 +91,10 @@ export class ProgramsService {
     });
   }
 
-  /**
-   * Refuses every program that waits for this original, and announces ProgramRefused. Safe to repeat.
-   * @param reason in plain words, for the person who handed it in
-   */
-  async audioRefused(originalSha256: string, { because }: { because: string }): Promise<void> {
+  /** Refuses every program that waits for this original, and announces ProgramRefused. Safe to repeat. */
+  async audioRefused(originalSha256: string, refusal: AudioRefusal): Promise<void> {
     await this.unitOfWork.run(async (work) => {
-      const ids = await markRefused(work, originalSha256, because);
+      const ids = await markRefused(work, originalSha256, refusal);
       for (const id of ids) work.announce(new ProgramRefused(id));
     });
   }
@@ -131,7 +128,7 @@ export class ProgramsService {
     return this.unitOfWork.run(async (work) => {
       const { state, originalSha256 } = await lockForChange(work, id, by);
       if ((state !== 'cancelled' && state !== 'refused') || !originalSha256) throw new NothingToTranscode();
-      await work.manager.update(Program, { id }, { state: 'transcoding', refusedBecause: null });
+      await work.manager.update(Program, { id }, { state: 'transcoding', refusalCode: null, refusalData: {} });
       const to = { kind: 'program', id };
       work.record({ by, did: 'program.retry-transcoding', to, details: { originalSha256 } });
       return originalSha256;

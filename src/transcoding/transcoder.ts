@@ -115,7 +115,7 @@ export class Transcoder {
       signal,
       onProgress: (done) => onProgress('measure', percentOf('measure', done, expected)),
     });
-    if (found.measured.seconds > this.maxSeconds) throw new Refusal('too-long');
+    if (found.measured.seconds > this.maxSeconds) throw new Refusal('too-long', { limitSeconds: this.maxSeconds });
     return found;
   }
 

@@ -3,7 +3,7 @@ import type { Finding } from './findings/findings.js';
 import type { Shortfall } from './loudness/gain.js';
 import type { Loudness } from './loudness/loudness.js';
 import type { Step } from './run/progress.js';
-import type { RefusalCode } from './refusal.js';
+import type { RefusalCode, RefusalData } from './refusal.js';
 import type { SourceAudio } from './source/description.js';
 
 export const TRANSCODING_STATES = ['waiting', 'running', 'ready', 'refused', 'failed', 'cancelled'] as const;
@@ -41,7 +41,8 @@ export class Transcoding {
   /** The picture in its tags, undecoded; `source.picture` tells whether there is one. */
   @Column('bytea', { nullable: true, select: false }) cover: Buffer | null;
   @Column('text', { name: 'refusal_code', nullable: true }) refusalCode: RefusalCode | null;
-  @Column('text', { name: 'refusal_detail', nullable: true }) refusalDetail: string | null;
+  /** The figures that belong to the code, e.g. the limit that was exceeded. */
+  @Column('jsonb', { name: 'refusal_data' }) refusalData: RefusalData;
   @Column('timestamptz', { name: 'queued_at' }) queuedAt: Date;
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt: Date | null;
   @Column('timestamptz', { name: 'heartbeat_at', nullable: true }) heartbeatAt: Date | null;

@@ -18,9 +18,10 @@ export async function withAudio(service: TestService, program: TestProgram, cont
     'INSERT INTO originals (id, program_id, sha256, file_name, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)',
     [uuidv7(), program.id, file.sha256, 'bài.mp3', program.createdBy, now],
   );
-  await service.sql(`UPDATE programs SET state = 'transcoding', seconds = NULL, original_sha256 = $2 WHERE id = $1`, [
-    program.id,
-    file.sha256,
-  ]);
+  await service.sql(
+    `UPDATE programs SET state = 'transcoding', seconds = NULL, refusal_code = NULL, original_sha256 = $2
+     WHERE id = $1`,
+    [program.id, file.sha256],
+  );
   return file.sha256;
 }

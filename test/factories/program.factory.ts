@@ -61,10 +61,11 @@ export async function withOriginal(service: TestService, program: TestProgram): 
     `INSERT INTO originals (id, program_id, sha256, file_name, uploaded_by, uploaded_at) VALUES ($1, $2, $3, $4, $5, $6)`,
     [uuidv7(), program.id, sha256, 'bai.mp3', program.createdBy, now],
   );
-  await service.sql(`UPDATE programs SET state = 'transcoding', seconds = NULL, original_sha256 = $2 WHERE id = $1`, [
-    program.id,
-    sha256,
-  ]);
+  await service.sql(
+    `UPDATE programs SET state = 'transcoding', seconds = NULL, refusal_code = NULL, original_sha256 = $2
+     WHERE id = $1`,
+    [program.id, sha256],
+  );
   return sha256;
 }
 

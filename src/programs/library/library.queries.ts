@@ -20,7 +20,7 @@ export interface ProgramRecord {
   priority: Priority;
   expiresOn: string | null;
   state: ProgramState;
-  refusedBecause: string | null;
+  refusal: { code: string; data: Record<string, unknown> } | null;
   seconds: number | null;
   sha256: string | null;
   bytes: number;
@@ -40,7 +40,9 @@ export interface ProgramRecord {
 const RECORDS = `
   SELECT p.id, p.centre_id AS "centreId", p.station_id AS "stationId", p.title, p.topic, p.genre,
     p.segment_id AS "segmentId", p.origin, p.source_office AS "sourceOffice", p.legal_texts AS "legalTexts", p.language, p.priority,
-    p.expires_on AS "expiresOn", p.state, p.refused_because AS "refusedBecause", p.seconds,
+    p.expires_on AS "expiresOn", p.state, p.seconds,
+    CASE WHEN p.refusal_code IS NOT NULL
+      THEN jsonb_build_object('code', p.refusal_code, 'data', p.refusal_data) END AS refusal,
     p.created_by AS "createdBy", p.created_at AS "createdAt",
     p.withdrawn_at AS "withdrawnAt", p.withdrawn_because AS "withdrawnBecause",
     p.original_sha256 AS sha256, audio.bytes, o.file_name AS "fileName", o.uploaded_at AS "uploadedAt",

@@ -68,6 +68,12 @@ export const ProgramFilter = PageQuery.extend({
 });
 export type ProgramFilter = z.infer<typeof ProgramFilter>;
 
+/** Why audio cannot be used, for clients to put into the reader's language. */
+export const RefusalView = z.object({
+  code: z.string().describe('One of the codes listed in docs/transcoding.md'),
+  data: z.record(z.string(), z.unknown()).describe('The figures that belong to the code, e.g. `limitSeconds`'),
+});
+
 const PersonView = z.object({ id: z.uuid(), name: z.string() });
 
 export const ProgramView = z.object({
@@ -85,7 +91,7 @@ export const ProgramView = z.object({
   priority: z.enum(PRIORITIES),
   expiresOn: z.iso.date().nullable(),
   state: z.enum(PROGRAM_STATES),
-  refusedBecause: z.string().nullable().describe('Why its audio cannot be used'),
+  refusal: RefusalView.nullable().describe('Why its audio cannot be used; null unless `state` is `refused`'),
   seconds: z.number().nullable().describe('Length of the audio, once it is ready'),
   original: z
     .object({

@@ -84,7 +84,8 @@ export class OriginalsService {
     work.record({ by, did: madeOf?.did ?? 'program.audio', to, details });
     if (program.originalSha256 === sha256 && program.state === 'ready') return;
     if (program.originalSha256 !== sha256) await this.approvals.voidAll(work, programId);
-    const waiting = { state: 'transcoding' as const, originalSha256: sha256, seconds: null, refusedBecause: null };
+    const noRefusal = { refusalCode: null, refusalData: {} };
+    const waiting = { state: 'transcoding' as const, originalSha256: sha256, seconds: null, ...noRefusal };
     await work.manager.update(Program, { id: programId }, waiting);
     work.announce(new AudioUploaded(programId, sha256));
   }

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { Step } from '../run/progress.js';
-import type { RefusalCode } from '../refusal.js';
+import type { RefusalCode, RefusalData } from '../refusal.js';
 import { recipeOf } from '../rendition/recipe.js';
 
 /** A row that a run has taken; `spent` when it has been tried too often. */
@@ -39,7 +39,7 @@ export class TranscodingsQueries {
   async claim(run: string): Promise<Claim | undefined> {
     const [rows] = await this.source.query<[{ originalSha256: string; attempts: number }[], number]>(
       `UPDATE transcodings SET state = 'running', run = $1, attempts = attempts + 1, step = 'probe', progress = 0,
-         started_at = $2, heartbeat_at = clock_timestamp(), refusal_code = NULL, refusal_detail = NULL
+         started_at = $2, heartbeat_at = clock_timestamp(), refusal_code = NULL, refusal_data = '{}'
        WHERE original_sha256 = (
          SELECT original_sha256 FROM transcodings
          WHERE (state = 'waiting' AND (not_before IS NULL OR not_before <= clock_timestamp()))
@@ -80,7 +80,7 @@ export class TranscodingsQueries {
          progress = CASE WHEN $4 OR renewing THEN 100 ELSE progress END,
          source = coalesce($5, source), measured = coalesce($6, measured),
          refusal_code = CASE WHEN renewing THEN NULL ELSE $7::text END,
-         refusal_detail = CASE WHEN renewing THEN NULL ELSE $8::text END,
+         refusal_data = CASE WHEN renewing THEN '{}' ELSE $8::jsonb END,
          findings = coalesce($9, findings), waveform = coalesce($10, waveform),
          cover = CASE WHEN $4 THEN $12 ELSE cover END,
          recipe = CASE WHEN $4 THEN $11 ELSE recipe END, renewing = false,
@@ -94,7 +94,7 @@ export class TranscodingsQueries {
         isReady ? JSON.stringify(outcome.source) : null,
         isReady ? JSON.stringify(outcome.measured) : null,
         isReady ? null : outcome.code,
-        isReady ? null : outcome.detail,
+        isReady ? {} : outcome.data,
         isReady ? JSON.stringify(outcome.findings) : null,
         isReady ? Buffer.from(outcome.waveform) : null,
         this.recipe,
@@ -166,4 +166,4 @@ export type Outcome =
       waveform: Uint8Array;
       cover: Buffer | null;
     }
-  | { state: 'refused' | 'failed'; code: RefusalCode; detail: string };
+  | { state: 'refused' | 'failed'; code: RefusalCode; data: RefusalData };

@@ -47,9 +47,9 @@ export class Outcomes {
     }
   }
 
-  async refused(run: string, { code, message }: Refusal): Promise<void> {
+  async refused(run: string, { code, data }: Refusal): Promise<void> {
     const state = code === 'transcoding-failed' ? 'failed' : 'refused';
-    await this.unitOfWork.run(({ manager }) => this.queries.finish(manager, run, { state, code, detail: message }));
+    await this.unitOfWork.run(({ manager }) => this.queries.finish(manager, run, { state, code, data }));
   }
 
   /** Says which files will be moved, so that a sweep finds those of a process that is killed meanwhile. */

@@ -20,8 +20,9 @@ export class Telling {
     if (!transcoding?.isOver()) return transcoding === null;
     if (transcoding.isReady() && transcoding.measured) {
       await this.programs.audioReady(originalSha256, { seconds: transcoding.measured.before.seconds });
-    } else if (transcoding.refusalDetail) {
-      await this.programs.audioRefused(originalSha256, { because: transcoding.refusalDetail });
+    } else if (transcoding.refusalCode) {
+      const { refusalCode: code, refusalData: data } = transcoding;
+      await this.programs.audioRefused(originalSha256, { code, data });
     }
     await this.queries.told(transcoding);
     return true;

@@ -42,9 +42,11 @@ export class Look {
       .catch((error: unknown) => refusing(tooMuch(error), fault()));
     const described = description.of(demuxer);
     if (!described) throw new Refusal('no-sound');
-    if (described.channels > MAX_CHANNELS) throw new Refusal('too-many-channels');
-    const { sampleRate } = described;
-    if (sampleRate < RATES.lowest || sampleRate > RATES.highest) throw new Refusal('rate-out-of-range');
+    const { channels, sampleRate } = described;
+    if (channels > MAX_CHANNELS) throw new Refusal('too-many-channels', { channels, limit: MAX_CHANNELS });
+    if (sampleRate < RATES.lowest || sampleRate > RATES.highest) {
+      throw new Refusal('rate-out-of-range', { sampleRate, ...RATES });
+    }
     return described;
   }
 

@@ -14,7 +14,7 @@ export function presentTranscoding(
 ): TranscodingView {
   if (isCancelled) return { ...NOTHING_YET, state: 'cancelled' };
   if (!transcoding) return NOTHING_YET;
-  const { step, progress, attempts, source, measured, findings, refusalCode, refusalDetail } = transcoding;
+  const { step, progress, attempts, source, measured, findings, refusalCode, refusalData } = transcoding;
   return {
     ...(transcoding.renewing ? AS_BEFORE : { state: transcoding.state, step, progress }),
     secondsLeft: transcoding.renewing ? null : timeLeft(transcoding, now),
@@ -25,7 +25,7 @@ export function presentTranscoding(
     shortfall: measured?.shortfall ?? null,
     findings,
     trim: trim && presentTrim(trim),
-    refusal: refusalCode && { code: refusalCode, detail: refusalDetail ?? '' },
+    refusal: refusalCode && { code: refusalCode, data: refusalData },
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { linesOfText } from '../../platform/http/text.js';
+import { RefusalView } from '../../programs/library/library.schemas.js';
 import { SHORTFALLS } from '../loudness/gain.js';
 import { PROFILE_NAMES } from '../rendition/profiles.js';
 import { TRANSCODING_STATES } from '../transcoding.entity.js';
@@ -47,7 +48,7 @@ export const TranscodingView = z.object({
     .describe('Why a rendition is off target: its loudness, or `peaks-too-high`; see `loudness.after`'),
   findings: z.array(z.object({ code: z.string() }).catchall(z.unknown())),
   trim: TrimView.nullable().describe('The last time that this audio was cut, or came out of it'),
-  refusal: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  refusal: RefusalView.nullable().describe('Why the audio cannot be used'),
 });
 export type TranscodingView = z.infer<typeof TranscodingView>;
 

@@ -27,20 +27,23 @@ describe('programs, as other modules know them', () => {
     const sha256 = await withOriginal(service, program);
     await programs.audioReady(sha256, { seconds: 61.5 });
     await programs.audioReady(sha256, { seconds: 61.5 });
-    await programs.audioRefused(sha256, { because: 'too late' });
+    await programs.audioRefused(sha256, { code: 'too-late', data: {} });
     const found = await programs.find(program.id);
     expect(found.isReady()).toBe(true);
     expect(found.seconds).toBe(61.5);
   });
 
-  it('says why audio was refused', async () => {
+  it('keeps why audio was refused as a code with its figures, until it is ready', async () => {
     const programs = service.get(ProgramsService);
     const program = await aProgram(service, { centreId });
     const sha256 = await withOriginal(service, program);
-    await programs.audioRefused(sha256, { because: 'There is no sound in it.' });
+    await programs.audioRefused(sha256, { code: 'too-long', data: { limitSeconds: 60 } });
     expect(await programs.find(program.id)).toMatchObject({
       state: 'refused',
-      refusedBecause: 'There is no sound in it.',
+      refusalCode: 'too-long',
+      refusalData: { limitSeconds: 60 },
     });
+    await programs.audioReady(sha256, { seconds: 59 });
+    expect(await programs.find(program.id)).toMatchObject({ state: 'ready', refusalCode: null, refusalData: {} });
   });
 });

@@ -133,7 +133,7 @@ describe('making audio ready, when something goes wrong', () => {
 
   it('refuses an original that is gone, until it is handed in again', async () => {
     await newProgram();
-    await service.sql(`UPDATE programs SET state = 'transcoding' WHERE id = $1`, [program.id]);
+    await service.sql(`UPDATE programs SET state = 'transcoding', refusal_code = NULL WHERE id = $1`, [program.id]);
     const store = service.get(MediaStore);
     await store.discard(store.pathOf('original', original));
     await service.get(TranscodingsService).request(original);

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/platform/version.js';
 import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
+import { wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
@@ -18,7 +19,7 @@ describe('an editor who hands in real speech', () => {
   let stranger: TestPerson;
   let centreId: string;
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ settings: { AUDIO_MAX_SECONDS: '60' } });
     centreId = (await centreWith(service)).id;
     const elsewhere = await centreWith(service);
     editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
@@ -26,10 +27,12 @@ describe('an editor who hands in real speech', () => {
   });
   afterAll(() => service.stop());
 
-  async function upload(sample: string): Promise<string> {
+  const upload = async (sample: string) => uploadBytes(await sampleOf(sample), sample);
+
+  async function uploadBytes(bytes: Buffer, name: string): Promise<string> {
     const { id } = await aProgram(service, { centreId, createdBy: editor.id });
     const form = new FormData();
-    form.set('file', new Blob([await sampleOf(sample)]), sample);
+    form.set('file', new Blob([new Uint8Array(bytes)]), name);
     const answer = await editor.client.post(`/programs/${id}/audio`, form);
     expect(answer.status).toBeLessThan(300);
     return id;
@@ -73,6 +76,13 @@ describe('an editor who hands in real speech', () => {
     expect((await listen('loud')).status).toBe(400);
     expect((await listen('speech', {}, stranger)).status).toBe(404);
     expect((await stranger.client.get(`/programs/${id}/transcoding`)).status).toBe(404);
+  });
+
+  it('is told why audio cannot be used by a code and its figures, never by a sentence', async () => {
+    const id = await uploadBytes(wavOf({ seconds: 61 }), 'dài.wav');
+    const refusal = { code: 'too-long', data: { limitSeconds: 60 } };
+    expect(await untilOver(id)).toMatchObject({ state: 'refused', refusal });
+    expect((await editor.client.get(`/programs/${id}`)).body).toMatchObject({ state: 'refused', refusal });
   });
 
   it('is told that nothing was handed in yet', async () => {
