@@ -112,7 +112,7 @@ const rules = [
   },
   {
     name: 'ffmpeg-in-one-file',
-    from: { path: '^src/', pathNot: '^src/transcoding/ffmpeg/ffmpeg[.]ts$' },
+    from: { path: '^src/', pathNot: '^src/transcoding/ffmpeg/ffmpeg[.]runner[.]ts$' },
     to: { path: 'fluent-ffmpeg' },
   },
   {

@@ -1,5 +1,5 @@
-import { FfmpegTooSlow } from './ffmpeg.problems.js';
-import { secondsDone } from '../run/progress.js';
+import { FfmpegTooSlow } from './ffmpeg-faults.js';
+import { secondsDone } from '../requests/progress.js';
 
 /** What every run may take to begin with, in seconds. */
 export const PATIENCE_SECONDS = 60;

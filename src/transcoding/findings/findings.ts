@@ -1,6 +1,6 @@
 import { BLOCK_SECONDS, type Measured } from '../loudness/loudness.js';
 import type { ChannelFigures, Sound } from '../loudness/sound-meter.js';
-import type { SourceAudio } from '../source/description.js';
+import type { SourceAudio } from '../probe/audio-description.js';
 import { silencesIn } from './silences.js';
 
 /** Something about the audio that its editor should know; `code` is told in their language by the client. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BLOCK_SAMPLES, EnvelopeMeter } from './envelope.js';
-import { limitingLoss } from './limiting.js';
+import { limitingLoss } from './limiter.js';
 
 const RATE = 44_100;
 

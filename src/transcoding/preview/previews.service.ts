@@ -6,10 +6,10 @@ import type { SentAudio } from '../../platform/storage/ranged-file.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import type { PreviewOf } from '../status/transcoding.schemas.js';
 import { RenditionsService } from '../rendition/renditions.service.js';
-import { mediaTypeOf } from '../source/media-type.js';
+import { mediaTypeOf } from '../probe/media-type.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { PreviewOver } from './preview.problems.js';
-import { PreviewTickets } from './preview-tickets.js';
+import { PreviewTicketsService } from './preview-tickets.service.js';
 
 /** One of the things of a program that can be listened to. */
 export interface Wanted {
@@ -24,7 +24,7 @@ export class PreviewsService {
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
     private readonly renditions: RenditionsService,
-    private readonly tickets: PreviewTickets,
+    private readonly tickets: PreviewTicketsService,
     private readonly sessions: SessionsService,
   ) {}
 

@@ -1,6 +1,6 @@
-import { confinement, enclosure, type Demuxer } from '../source/confinement.js';
+import { confinement, enclosure, type Demuxer } from '../ffmpeg/confinement.js';
 import { type Band, heardFilters, levelFilters, MIXED_DOWN, WORKING_RATE } from './filters.js';
-import type { Level } from './level.js';
+import type { Level } from './level-plan.js';
 import type { Profile } from './profiles.js';
 
 /** One call of ffmpeg: a file in, any number of outputs. `source` and targets are paths that this service made up. */

@@ -1,5 +1,5 @@
 import { factorOf } from '../loudness/gain.js';
-import { LIMITER } from '../loudness/limiting.js';
+import { LIMITER } from '../loudness/limiter.js';
 
 /** The rate at which everything is measured and limited, in samples per second. */
 export const WORKING_RATE = 44_100;

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { RENEWAL } from '../requests/priority.js';
-import { recipeOf } from '../rendition/recipe.js';
+import { profileSetOf } from '../rendition/profile-set.js';
 
 /** How many originals are made ready in which way. */
 export interface RenewalCounts {
@@ -29,7 +29,7 @@ export class RenewalsQueries {
     private readonly clock: Clock,
     { settings }: Config,
   ) {
-    this.recipe = recipeOf(settings);
+    this.recipe = profileSetOf(settings);
   }
 
   /** Asks for all that was made by another recipe to be made over, behind everything else. @returns how many it are */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { Sweep } from '../run/sweep.js';
+import { SweepService } from '../run/sweep.service.js';
 import { type RenewalCounts, RenewalsQueries } from './renewals.queries.js';
 
 export interface Renewals extends RenewalCounts {
@@ -15,7 +15,7 @@ export class RenewalsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly queries: RenewalsQueries,
-    private readonly sweep: Sweep,
+    private readonly sweep: SweepService,
   ) {}
 
   /**

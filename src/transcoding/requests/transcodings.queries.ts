@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
-import type { Step } from '../run/progress.js';
+import type { Step } from './progress.js';
 import type { RefusalCode, RefusalData } from '../refusal.js';
-import { recipeOf } from '../rendition/recipe.js';
+import { profileSetOf } from '../rendition/profile-set.js';
 
 /** A row that a run has taken; `spent` when it has been tried too often. */
 export interface Claim {
@@ -28,7 +28,7 @@ export class TranscodingsQueries {
     { settings }: Config,
   ) {
     this.staleSeconds = settings.TRANSCODE_STALE_SECONDS;
-    this.recipe = recipeOf(settings);
+    this.recipe = profileSetOf(settings);
     this.attempts = settings.TRANSCODE_ATTEMPTS;
   }
 

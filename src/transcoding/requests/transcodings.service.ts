@@ -3,13 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Queue } from 'bullmq';
 import type { Repository } from 'typeorm';
-import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from '../run/transcode.job.js';
-import { Transcoding } from '../transcoding.entity.js';
+import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
+import { Transcoding } from './transcoding.entity.js';
 import { deduplicated, RETRIES } from '../../platform/queue/deduplication.js';
 import { enqueue } from '../../platform/queue/enqueue.js';
-import { Ranking } from './ranking.js';
+import { QueueOrderService } from './queue-order.service.js';
 import { RequestsQueries } from './requests.queries.js';
-import { Telling } from '../run/telling.js';
+import { TranscodingNotifier } from './transcoding.notifier.js';
 
 /** The making-ready of originals: asked for, looked up, and never forgotten. */
 @Injectable()
@@ -18,8 +18,8 @@ export class TranscodingsService {
     @InjectQueue(TRANSCODING_QUEUE) private readonly queue: Queue<Transcode>,
     @InjectRepository(Transcoding) private readonly transcodings: Repository<Transcoding>,
     private readonly requests: RequestsQueries,
-    private readonly ranking: Ranking,
-    private readonly telling: Telling,
+    private readonly ranking: QueueOrderService,
+    private readonly telling: TranscodingNotifier,
   ) {}
 
   /**

@@ -2,9 +2,9 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { Config } from '../../platform/config/config.js';
-import { MakingReady } from './making-ready.js';
-import { Ranking } from '../requests/ranking.js';
-import { type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
+import { TranscodingRunner } from './transcoding.runner.js';
+import { QueueOrderService } from '../requests/queue-order.service.js';
+import { type Transcode, TRANSCODING_QUEUE } from '../requests/transcode.job.js';
 
 /** A killed worker's job is taken up again within this time and the interval after it. */
 const LIFE_SIGNS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 10 };
@@ -12,8 +12,8 @@ const LIFE_SIGNS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCou
 @Processor(TRANSCODING_QUEUE, LIFE_SIGNS)
 export class TranscodeProcessor extends WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
-    private readonly ranking: Ranking,
-    private readonly makingReady: MakingReady,
+    private readonly ranking: QueueOrderService,
+    private readonly makingReady: TranscodingRunner,
     private readonly config: Config,
   ) {
     super();

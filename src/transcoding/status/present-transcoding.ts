@@ -1,6 +1,6 @@
 import type { TranscodingView } from './transcoding.schemas.js';
-import { secondsLeft } from '../run/progress.js';
-import type { Transcoding } from '../transcoding.entity.js';
+import { secondsLeft } from '../requests/progress.js';
+import type { Transcoding } from '../requests/transcoding.entity.js';
 import { presentTrim } from '../trim/present-trim.js';
 import type { Trim } from '../trim/trim.entity.js';
 

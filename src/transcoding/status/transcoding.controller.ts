@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { Cancelling } from '../requests/cancelling.js';
+import { CancellationService } from '../run/cancellation.service.js';
 import { Cancellation, TranscodingView } from './transcoding.schemas.js';
 import { TranscodingViews } from './transcoding.views.js';
 
@@ -12,7 +12,7 @@ import { TranscodingViews } from './transcoding.views.js';
 export class TranscodingController {
   constructor(
     private readonly views: TranscodingViews,
-    private readonly cancelling: Cancelling,
+    private readonly cancelling: CancellationService,
   ) {}
 
   @Get()

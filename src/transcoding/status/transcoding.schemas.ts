@@ -3,7 +3,7 @@ import { linesOfText } from '../../platform/http/text.js';
 import { RefusalView } from '../../programs/library/library.schemas.js';
 import { SHORTFALLS } from '../loudness/gain.js';
 import { PROFILE_NAMES } from '../rendition/profiles.js';
-import { TRANSCODING_STATES } from '../transcoding.entity.js';
+import { TRANSCODING_STATES } from '../requests/transcoding.entity.js';
 import { TrimView } from '../trim/trim.schemas.js';
 
 const decibels = z.number().nullable();

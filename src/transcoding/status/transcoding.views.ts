@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import { Duplicates } from '../findings/duplicates.js';
+import { DuplicatesService } from './duplicates.service.js';
 import { presentTranscoding } from './present-transcoding.js';
 import type { TranscodingView } from './transcoding.schemas.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
@@ -15,7 +15,7 @@ export class TranscodingViews {
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
     private readonly trims: TrimsService,
-    private readonly duplicates: Duplicates,
+    private readonly duplicates: DuplicatesService,
     private readonly clock: Clock,
   ) {}
 

@@ -1,5 +1,5 @@
 import { type FfmpegCall, opening, repeatable, type Source } from '../rendition/arguments.js';
-import type { SuggestedTags } from '../source/description.js';
+import type { SuggestedTags } from '../probe/audio-description.js';
 import type { Bounds } from './trim-bounds.js';
 
 /** What holds more than 16 bits; of everything else 16 are left, which is what its encoder was given at most. */

@@ -2,13 +2,13 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { type TrimAudio, TRIMS_QUEUE } from './trim.job.js';
-import { Trimming } from './trimming.js';
+import { TrimRunner } from './trim.runner.js';
 
 @Processor(TRIMS_QUEUE)
 export class TrimProcessor extends WorkerHost implements OnModuleDestroy {
   private readonly stopping = new AbortController();
 
-  constructor(private readonly trimming: Trimming) {
+  constructor(private readonly trimming: TrimRunner) {
     super();
   }
 

@@ -7,7 +7,7 @@ import { NotFound } from '../../platform/http/problem.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { WaveformView } from '../status/transcoding.schemas.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
-import { posterOf } from './poster.js';
+import { waveformPng } from './waveform-png.js';
 
 @ApiTags('programs')
 @Controller('programs/:id')
@@ -33,7 +33,7 @@ export class WaveformController {
   @ApiResponse({ status: 200, description: 'A PNG of 1,800 × 360', content: { 'image/png': {} } })
   async poster(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<StreamableFile> {
     const { waveform } = await this.find(id, actor);
-    return new StreamableFile(posterOf(waveform), { type: 'image/png' });
+    return new StreamableFile(waveformPng(waveform), { type: 'image/png' });
   }
 
   private async find(id: string, actor: Actor) {

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { POSTER, posterOf } from './poster.js';
+import { WAVEFORM_PNG, waveformPng } from './waveform-png.js';
 import { waveformOf } from './waveform.js';
 
 const envelope = (peaks: number[]) => ({
@@ -28,11 +28,11 @@ describe('waveformOf', () => {
 
 describe('posterOf', () => {
   it('is a PNG of its size', () => {
-    const png = posterOf(Uint8Array.of(0, 128, 255));
+    const png = waveformPng(Uint8Array.of(0, 128, 255));
     expect(png.subarray(1, 4).toString()).toBe('PNG');
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([POSTER.width, POSTER.height]);
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([WAVEFORM_PNG.width, WAVEFORM_PNG.height]);
     const data = png.indexOf('IDAT');
     const pixels = inflateSync(png.subarray(data + 4, data + 4 + png.readUInt32BE(data - 4)));
-    expect(pixels).toHaveLength(POSTER.height * (POSTER.width + 1));
+    expect(pixels).toHaveLength(WAVEFORM_PNG.height * (WAVEFORM_PNG.width + 1));
   });
 });

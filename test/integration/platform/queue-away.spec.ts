@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Sweep } from '../../../src/transcoding/run/sweep.js';
+import { SweepService } from '../../../src/transcoding/run/sweep.service.js';
 import type { RenewalsView } from '../../../src/transcoding/renewal/renewals.schemas.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';
@@ -52,7 +52,7 @@ withRedis('what is asked for while the queues are away', () => {
     await until(
       'the sweep has had both made over',
       async () => {
-        await service.get(Sweep).enqueue();
+        await service.get(SweepService).enqueue();
         const { body } = await administrator.client.get<RenewalsView>('/transcodings/renewal');
         return body.waiting === 0 && body.running === 0 && body.outdated === 0;
       },

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Look } from '../../../src/transcoding/source/look.js';
+import { ProbeService } from '../../../src/transcoding/probe/probe.service.js';
 import { formWith } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
@@ -44,7 +44,7 @@ describe('the kinds of audio', () => {
   async function lookAt(bytes: Buffer) {
     const path = join(service.mediaRoot, 'looked-at');
     await writeFile(path, bytes);
-    return service.get(Look).at(path, AbortSignal.timeout(60_000));
+    return service.get(ProbeService).at(path, AbortSignal.timeout(60_000));
   }
 
   it.each(Object.entries(REFUSED))(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MakingReady } from '../../../src/transcoding/run/making-ready.js';
+import { TranscodingRunner } from '../../../src/transcoding/run/transcoding.runner.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
@@ -57,7 +57,7 @@ describe('good audio whose ffmpeg is asked to end in the middle of its work', ()
   test('is given back at no cost, when it is the whole service that is to stop', async () => {
     const original = await handIn(184);
     await until('its work has begun', async () => (await ffmpegsWith('ebur128')).length > 0);
-    service.get(MakingReady).endAll();
+    service.get(TranscodingRunner).endAll();
     await until('it waits again', async () => (await find(original))?.state === 'waiting');
     expect(await find(original)).toMatchObject({ attempts: 0, refusalCode: null });
   });

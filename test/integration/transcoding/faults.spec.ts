@@ -2,8 +2,8 @@ import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../../src/platform/storage/media-store.js';
-import { AtWorkElsewhere, MakingReady, WaitsAgain } from '../../../src/transcoding/run/making-ready.js';
-import { Sweep } from '../../../src/transcoding/run/sweep.js';
+import { AtWorkElsewhere, TranscodingRunner, WaitsAgain } from '../../../src/transcoding/run/transcoding.runner.js';
+import { SweepService } from '../../../src/transcoding/run/sweep.service.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { aProgram, type TestProgram } from '../../factories/program.factory.js';
@@ -43,12 +43,12 @@ describe('making audio ready, when something goes wrong', () => {
     await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
       original,
     ]);
-    const workers = [1, 2].map(() => service.get(MakingReady).answer(original));
+    const workers = [1, 2].map(() => service.get(TranscodingRunner).answer(original));
     const ends = await Promise.allSettled(workers);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(AtWorkElsewhere) });
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready', attempts: 1 });
-    await service.get(MakingReady).answer(original);
+    await service.get(TranscodingRunner).answer(original);
     expect(await service.sql('SELECT FROM renditions WHERE original_sha256 = $1', [original])).toHaveLength(2);
   });
 
@@ -67,7 +67,7 @@ describe('making audio ready, when something goes wrong', () => {
 
   it('finds audio whose news was lost, and tells a program that came later', async () => {
     await newProgram();
-    await service.get(Sweep).run();
+    await service.get(SweepService).run();
     await jobsIdle(service, ['transcoding']);
     expect(await stateOf(program.id)).toBe('ready');
     const later = await aProgram(service, { centreId });
@@ -84,7 +84,7 @@ describe('making audio ready, when something goes wrong', () => {
        VALUES ($1, 'running', gen_random_uuid(), 1, now(), now() - interval '10 s')`,
       [original],
     );
-    await service.get(Sweep).run();
+    await service.get(SweepService).run();
     await jobsIdle(service, ['transcoding']);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready', attempts: 2 });
   });
@@ -98,7 +98,7 @@ describe('making audio ready, when something goes wrong', () => {
     await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
       failing,
     ]);
-    await expect(service.get(MakingReady).answer(failing)).rejects.toThrow(/EEXIST|ENOTDIR/);
+    await expect(service.get(TranscodingRunner).answer(failing)).rejects.toThrow(/EEXIST|ENOTDIR/);
     await service.sql(`UPDATE transcodings SET not_before = not_before + interval '1 h' WHERE original_sha256 = $1`, [
       failing,
     ]);
@@ -107,12 +107,12 @@ describe('making audio ready, when something goes wrong', () => {
     await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
       original,
     ]);
-    await service.get(MakingReady).answer(failing);
+    await service.get(TranscodingRunner).answer(failing);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready' });
     expect(await service.get(TranscodingsService).find(failing)).toMatchObject({ state: 'waiting', attempts: 1 });
-    await expect(service.get(MakingReady).answer(failing)).rejects.toThrow(WaitsAgain);
+    await expect(service.get(TranscodingRunner).answer(failing)).rejects.toThrow(WaitsAgain);
     await service.sql('UPDATE transcodings SET not_before = now() WHERE not_before IS NOT NULL');
-    await service.get(MakingReady).answer(failing);
+    await service.get(TranscodingRunner).answer(failing);
     expect(await service.get(TranscodingsService).find(failing)).toMatchObject({ state: 'ready', attempts: 2 });
   });
 
@@ -122,7 +122,7 @@ describe('making audio ready, when something goes wrong', () => {
       `INSERT INTO transcodings (original_sha256, state, attempts, queued_at) VALUES ($1, 'waiting', 5, now())`,
       [original],
     );
-    await service.get(Sweep).run();
+    await service.get(SweepService).run();
     await jobsIdle(service, ['transcoding']);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({
       state: 'failed',
@@ -152,7 +152,7 @@ describe('making audio ready, when something goes wrong', () => {
     await mkdir(join(work, 'left-behind'), { recursive: true });
     await mkdir(join(work, 'just-begun'));
     await utimes(join(work, 'left-behind'), new Date(0), new Date(0));
-    await service.get(Sweep).run();
+    await service.get(SweepService).run();
     expect(await readdir(work)).toEqual(['just-begun']);
   });
 });

@@ -3,8 +3,8 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/platform/config/config.js';
-import { Ffmpeg } from '../../../src/transcoding/ffmpeg/ffmpeg.js';
-import { FfmpegOutOfMemory } from '../../../src/transcoding/ffmpeg/ffmpeg.problems.js';
+import { FfmpegRunner } from '../../../src/transcoding/ffmpeg/ffmpeg.runner.js';
+import { FfmpegOutOfMemory } from '../../../src/transcoding/ffmpeg/ffmpeg-faults.js';
 import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
 import { findIsolation } from '../../../src/transcoding/ffmpeg/isolation.js';
 import type { FfmpegCall } from '../../../src/transcoding/rendition/arguments.js';
@@ -33,13 +33,13 @@ describe('an ffmpeg that the service starts', () => {
   });
   afterAll(() => void server.close());
 
-  async function started(settings: Record<string, string>): Promise<Ffmpeg> {
-    const ffmpeg = new Ffmpeg(readConfig({ FFMPEG_PATH: named, TRANSCODE_NICENESS: '5', ...settings }));
+  async function started(settings: Record<string, string>): Promise<FfmpegRunner> {
+    const ffmpeg = new FfmpegRunner(readConfig({ FFMPEG_PATH: named, TRANSCODE_NICENESS: '5', ...settings }));
     await ffmpeg.onModuleInit();
     return ffmpeg;
   }
 
-  const run = (ffmpeg: Ffmpeg, call: FfmpegCall, signal = new AbortController().signal) =>
+  const run = (ffmpeg: FfmpegRunner, call: FfmpegCall, signal = new AbortController().signal) =>
     ffmpeg.run(call, { timeoutSeconds: 25, signal });
   const nowhere = { options: ['-f', 'null'], target: '-' };
   const asking = (): FfmpegCall => ({

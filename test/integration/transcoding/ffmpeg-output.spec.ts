@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/platform/config/config.js';
-import { Ffmpeg } from '../../../src/transcoding/ffmpeg/ffmpeg.js';
+import { FfmpegRunner } from '../../../src/transcoding/ffmpeg/ffmpeg.runner.js';
 import { makePipes, readPipe } from '../../../src/transcoding/ffmpeg/named-pipes.js';
 import type { FfmpegCall } from '../../../src/transcoding/rendition/arguments.js';
 
@@ -13,12 +13,12 @@ const SECONDS = 60;
 const BYTES = SECONDS * 44_100 * 2;
 
 describe('what ffmpeg hands out', () => {
-  let ffmpeg: Ffmpeg;
+  let ffmpeg: FfmpegRunner;
   let folder: string;
   beforeAll(async () => {
     Logger.overrideLogger(false);
     folder = await mkdtemp(join(tmpdir(), 'vang-output-'));
-    ffmpeg = new Ffmpeg(readConfig({ FFMPEG_PATH: process.env['FFMPEG_PATH'], TRANSCODE_NICENESS: '0' }));
+    ffmpeg = new FfmpegRunner(readConfig({ FFMPEG_PATH: process.env['FFMPEG_PATH'], TRANSCODE_NICENESS: '0' }));
     await ffmpeg.onModuleInit();
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));

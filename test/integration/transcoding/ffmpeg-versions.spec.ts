@@ -8,13 +8,13 @@ import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/platform/config/config.js';
 import { AudioKinds } from '../../../src/programs/upload/audio-kinds.service.js';
-import { Ffmpeg } from '../../../src/transcoding/ffmpeg/ffmpeg.js';
+import { FfmpegRunner } from '../../../src/transcoding/ffmpeg/ffmpeg.runner.js';
 import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
-import { Measuring } from '../../../src/transcoding/loudness/measuring.js';
-import { Encoding } from '../../../src/transcoding/rendition/encoding.js';
-import { Covers } from '../../../src/transcoding/source/cover.js';
-import { Look } from '../../../src/transcoding/source/look.js';
-import { Transcoder } from '../../../src/transcoding/transcoder.js';
+import { LoudnessService } from '../../../src/transcoding/loudness/loudness.service.js';
+import { EncoderService } from '../../../src/transcoding/rendition/encoder.service.js';
+import { Covers } from '../../../src/transcoding/probe/cover.js';
+import { ProbeService } from '../../../src/transcoding/probe/probe.service.js';
+import { TranscoderService } from '../../../src/transcoding/run/transcoder.service.js';
 import { babble, soundFile } from '../../support/sound.js';
 
 interface Kind {
@@ -72,18 +72,18 @@ const maker = await listOf((await findFfmpeg(undefined)).path, '-encoders');
 
 describe.each(able)('the ffmpeg $name, $version', ({ path, version, encoders, decoders }) => {
   let folder: string;
-  let transcoder: Transcoder;
+  let transcoder: TranscoderService;
   const lacks = version ? NEEDED.filter((encoder) => !encoders.has(encoder)) : [];
   const isUsable = version !== undefined && lacks.length === 0;
   beforeAll(async () => {
     Logger.overrideLogger(false);
     folder = await mkdtemp(join(tmpdir(), 'vang-versions-'));
     const config = readConfig({ FFMPEG_PATH: path, TRANSCODE_NICENESS: '0' });
-    const ffmpeg = new Ffmpeg(config);
+    const ffmpeg = new FfmpegRunner(config);
     if (isUsable) await ffmpeg.onModuleInit();
-    const measuring = new Measuring(ffmpeg);
-    const look = new Look(ffmpeg, new AudioKinds(), new Covers(ffmpeg, config), config);
-    transcoder = new Transcoder(look, measuring, new Encoding(ffmpeg, measuring), ffmpeg, config);
+    const measuring = new LoudnessService(ffmpeg);
+    const look = new ProbeService(ffmpeg, new AudioKinds(), new Covers(ffmpeg, config), config);
+    transcoder = new TranscoderService(look, measuring, new EncoderService(ffmpeg, measuring), ffmpeg, config);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

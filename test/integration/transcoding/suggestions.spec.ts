@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
-import type { SuggestedTags } from '../../../src/transcoding/source/description.js';
-import { Look } from '../../../src/transcoding/source/look.js';
+import type { SuggestedTags } from '../../../src/transcoding/probe/audio-description.js';
+import { ProbeService } from '../../../src/transcoding/probe/probe.service.js';
 import { formWith } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
@@ -41,7 +41,7 @@ describe('what the tags of a file suggest', () => {
   async function suggestionsOf(name: string, beside: Beside): Promise<SuggestedTags> {
     const path = join(service.mediaRoot, name);
     await writeFile(path, await taggedSound(name, beside));
-    return (await service.get(Look).at(path, AbortSignal.timeout(60_000))).tags;
+    return (await service.get(ProbeService).at(path, AbortSignal.timeout(60_000))).tags;
   }
 
   it.each(['a.mp3', 'a.m4a', 'a.ogg', 'a.flac'])('is offered in Vietnamese as it was written: %s', async (name) =>

@@ -1,0 +1,100 @@
+import type { Demuxer } from '../ffmpeg/confinement.js';
+
+/** What a file holds, as far as it matters here. */
+export interface SourceAudio {
+  demuxer: Demuxer;
+  /** As ffmpeg calls it, e.g. `mp3`, `pcm_s16le`. */
+  codec: string;
+  channels: number;
+  /** Samples per second. */
+  sampleRate: number;
+  /** As the file declares it, in seconds; null when it declares none. Never to be believed. */
+  declaredSeconds: number | null;
+  tags: SuggestedTags;
+  /** The number of the stream that is a picture in its tags; null when there is none that may be a cover. */
+  picture: number | null;
+}
+
+/** What the file's own tags say; offered to the editor as a suggestion, never taken over by itself. */
+export interface SuggestedTags {
+  title?: string;
+  artist?: string;
+  album?: string;
+  date?: string;
+}
+
+const TAG_LENGTH = 300;
+const STREAM = /^ {2,4}Stream #0:\d+\S*: (\w+): /;
+const AUDIO = /: Audio: (\w+).*?, (\d+) Hz, ([^,]+)/;
+const PICTURE = /^ {2,4}Stream #0:(\d+)\S*: Video: (?:mjpeg|png)\b/;
+const DURATION = /^ {2}Duration: (\d+):(\d\d):(\d\d\.\d+)/;
+const CHAPTER = /^ {2,4}(Chapters:|Chapter #)/;
+const PROGRAM = /^ {2}(Program \d|No Program)/;
+const OUTPUT = /^Output #/;
+const TAG = /^ +(title|artist|album|date) *: (.+)$/i;
+
+/** Whose tags the next lines are. */
+type Section = 'file' | 'sound' | 'other' | 'over';
+
+/**
+ * Reads what ffmpeg writes about the file it opens, line by line; keeps no more than it tells, however much there is.
+ * ffprobe would decode the cover art to tell its size, and stops when it may not; ffmpeg goes on without, so the same
+ * confinement holds for looking as for decoding.
+ */
+export class AudioDescription {
+  private section: Section = 'file';
+  private stream: RegExpExecArray | undefined;
+  private picture: number | null = null;
+  private duration: RegExpExecArray | undefined;
+  /** The file's own first, then those of its sound, which is where Ogg has them. */
+  private readonly tags: Record<'file' | 'sound', Record<string, string>> = { file: {}, sound: {} };
+
+  take(line: string): void {
+    if (this.section === 'over') return;
+    this.duration ??= DURATION.exec(line) ?? undefined;
+    const stream = STREAM.exec(line);
+    if (OUTPUT.test(line)) this.section = 'over';
+    else if (stream) this.section = this.openStream(line);
+    else if (CHAPTER.test(line) || PROGRAM.test(line)) this.section = 'other';
+    else if (this.section !== 'other') this.keepTag(line, this.tags[this.section]);
+  }
+
+  /** @returns undefined when there is no sound in it */
+  of(demuxer: Demuxer): SourceAudio | undefined {
+    const [, codec = '', rate = '', layout = ''] = this.stream ?? [];
+    const channels = channelsOf(layout.trim());
+    if (channels === 0 || Number(rate) === 0) return undefined;
+    const [, hours, minutes, seconds] = this.duration ?? [];
+    const declared = Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
+    const declaredSeconds = declared > 0 ? declared : null;
+    const tags = { ...this.tags.sound, ...this.tags.file };
+    return { demuxer, codec, channels, sampleRate: Number(rate), declaredSeconds, tags, picture: this.picture };
+  }
+
+  private openStream(line: string): Section {
+    const audio = AUDIO.exec(line);
+    const picture = PICTURE.exec(line)?.[1];
+    if (picture !== undefined) this.picture ??= Number(picture);
+    if (!audio || this.stream) return 'other';
+    this.stream = audio;
+    return 'sound';
+  }
+
+  private keepTag(line: string, tags: Record<string, string>): void {
+    const [, name = '', value = ''] = TAG.exec(line) ?? [];
+    const plain = value.replaceAll(/\p{Cc}+/gu, ' ').trim();
+    if (name && plain) tags[name.toLowerCase()] ??= plain.slice(0, TAG_LENGTH);
+  }
+}
+
+const LAYOUTS: Record<string, number> = { mono: 1, stereo: 2, downmix: 2, quad: 4, hexagonal: 6, octagonal: 8 };
+
+/** `mono`, `5.1(side)`, `7 channels`, `7 channels (FL+FR+…)`, `ambisonic 1`: 0 when it cannot be told. */
+function channelsOf(layout: string): number {
+  const named = LAYOUTS[layout.split('(')[0] ?? ''];
+  if (named) return named;
+  const counted = /^(\d+) channels/.exec(layout);
+  if (counted) return Number(counted[1]);
+  const surround = /^(\d)\.(\d)(?:\.(\d))?/.exec(layout);
+  return surround ? Number(surround[1]) + Number(surround[2]) + Number(surround[3] ?? 0) : 0;
+}

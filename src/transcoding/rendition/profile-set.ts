@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+import type { Settings } from '../../platform/config/config.js';
+import { PROFILES } from './profiles.js';
+
+type Targets = Pick<Settings, 'LOUDNESS_TARGET_LUFS' | 'TRUE_PEAK_CEILING_DBTP' | 'LOWEST_FREQUENCY_HZ'>;
+
+/** The name of a way of making renditions: another one when a profile, a target or the band changes. */
+export function profileSetOf({ LOUDNESS_TARGET_LUFS, TRUE_PEAK_CEILING_DBTP, LOWEST_FREQUENCY_HZ }: Targets): string {
+  const profiles = Object.values(PROFILES).map(({ name, bitsPerSecond, filters, encoder }) => ({
+    name,
+    bitsPerSecond,
+    filters,
+    encoder,
+  }));
+  const recipe = { profiles, targets: [LOUDNESS_TARGET_LUFS, TRUE_PEAK_CEILING_DBTP, LOWEST_FREQUENCY_HZ] };
+  return createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { ActorsService } from '../../identity/actors.service.js';
+import { NotAllowed } from '../../identity/identity.problems.js';
+import { Config } from '../../platform/config/config.js';
+import { NotFound } from '../../platform/http/problem.js';
+import type { IncomingFile } from '../../platform/storage/incoming-file.js';
+import { AudioHasChanged } from '../../programs/approval/approval.problems.js';
+import { ProgramWithdrawn } from '../../programs/programs.problems.js';
+import { OriginalsService } from '../../programs/upload/originals.service.js';
+import { Refusal } from '../refusal.js';
+import { TrimmerService, TrimTooLarge } from './trimmer.service.js';
+import type { Trim, TrimFailure } from './trim.entity.js';
+import { TrimsQueries } from './trims.queries.js';
+
+/** Sees one wish to cut audio through to its end; may be done twice, and by two at once. */
+@Injectable()
+export class TrimRunner {
+  constructor(
+    private readonly queries: TrimsQueries,
+    private readonly trimmer: TrimmerService,
+    private readonly originals: OriginalsService,
+    private readonly actors: ActorsService,
+    private readonly config: Config,
+  ) {}
+
+  /** @throws Error what may pass; the row waits on then */
+  async of(trimId: string, signal: AbortSignal): Promise<void> {
+    const trim = await this.queries.begin(trimId);
+    if (!trim) return;
+    const original = { sha256: trim.originalSha256, bounds: trim };
+    try {
+      await this.trimmer.cut(original, signal, (file) => this.handIn(trim, file));
+    } catch (error) {
+      const because = failureOf(error) ?? (this.isSpent(trim) ? 'transcoding-failed' : undefined);
+      if (!because || signal.aborted) throw error;
+      await this.queries.failed(trim.id, because);
+    }
+  }
+
+  /** On behalf of who asked for it: with their rights as of now, and theirs to have approved by somebody else. */
+  private async handIn(trim: Trim, file: IncomingFile): Promise<void> {
+    const { programId, originalSha256, fromSeconds, untilSeconds } = trim;
+    const by = await this.actors.as(trim.askedBy);
+    const before = (await this.originals.fileNameOf(programId, originalSha256)) ?? 'audio';
+    const fileName = `${before.replace(/(\.[^.]{1,5})?$/, '').slice(0, 240)} (đã cắt).flac`;
+    const details = { trimmedOf: originalSha256, fromSeconds, untilSeconds };
+    const madeOf = { originalSha256, did: 'program.trim', details };
+    await this.originals.keep(programId, { file, fileName, madeOf }, { by });
+    await this.queries.done(trim.id, file.sha256);
+  }
+
+  private isSpent({ attempts }: Trim): boolean {
+    return attempts >= this.config.settings.TRANSCODE_ATTEMPTS;
+  }
+}
+
+/** Why it will never be done; undefined for what may pass. */
+function failureOf(error: unknown): TrimFailure | undefined {
+  if (error instanceof AudioHasChanged) return 'audio-has-changed';
+  if (error instanceof NotFound || error instanceof NotAllowed || error instanceof ProgramWithdrawn)
+    return 'not-allowed';
+  if (error instanceof TrimTooLarge) return 'too-large';
+  return error instanceof Refusal ? 'transcoding-failed' : undefined;
+}
