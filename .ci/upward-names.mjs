@@ -37,11 +37,11 @@ for (const migration of sourcesIn('migrations')) {
 function isQueueName(node) {
   if (!ts.isStringLiteral(node)) return false;
   const { parent } = node;
-  if (ts.isVariableDeclaration(parent)) return /_QUEUE$/.test(parent.name.getText());
-  return ts.isPropertyAssignment(parent) && /registerQueue\($/.test(callAround(parent));
+  if (ts.isVariableDeclaration(parent)) return parent.name.getText().endsWith('_QUEUE');
+  return ts.isPropertyAssignment(parent) && calledAround(parent).endsWith('registerQueue');
 }
-function callAround({ parent: { parent: call } }) {
-  return ts.isCallExpression(call) ? `${call.expression.getText()}(` : '';
+function calledAround({ parent: { parent: call } }) {
+  return ts.isCallExpression(call) ? call.expression.getText() : '';
 }
 
 const isForbidden = (from, to) =>

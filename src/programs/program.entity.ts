@@ -13,33 +13,33 @@ export type Priority = (typeof PRIORITIES)[number];
 /** One produced piece with its audio, owned by a centre or by a station. */
 @Entity('programs')
 export class Program {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'centre_id', nullable: true }) centreId: string | null;
-  @Column('uuid', { name: 'station_id', nullable: true }) stationId: string | null;
-  @Column('text') title: string;
-  @Column('text') topic: string;
-  @Column('text') genre: string;
-  @Column('uuid', { name: 'segment_id', nullable: true }) segmentId: string | null;
-  @Column('text') origin: ProgramOrigin;
-  @Column('text', { name: 'source_office', nullable: true }) sourceOffice: string | null;
-  @Column('text', { name: 'legal_texts', array: true }) legalTexts: string[];
-  @Column('text') language: string;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'centre_id', nullable: true }) centreId!: string | null;
+  @Column('uuid', { name: 'station_id', nullable: true }) stationId!: string | null;
+  @Column('text') title!: string;
+  @Column('text') topic!: string;
+  @Column('text') genre!: string;
+  @Column('uuid', { name: 'segment_id', nullable: true }) segmentId!: string | null;
+  @Column('text') origin!: ProgramOrigin;
+  @Column('text', { name: 'source_office', nullable: true }) sourceOffice!: string | null;
+  @Column('text', { name: 'legal_texts', array: true }) legalTexts!: string[];
+  @Column('text') language!: string;
   /** Decides whose audio is made ready first; when it airs is the schedule's. */
-  @Column('text') priority: Priority;
+  @Column('text') priority!: Priority;
   /** The last local day on which it may air, `YYYY-MM-DD`. */
-  @Column('date', { name: 'expires_on', nullable: true }) expiresOn: string | null;
-  @Column('text') state: ProgramState;
+  @Column('date', { name: 'expires_on', nullable: true }) expiresOn!: string | null;
+  @Column('text') state!: ProgramState;
   /** The audio in force. */
-  @Column('text', { name: 'original_sha256', nullable: true }) originalSha256: string | null;
-  @Column('numeric', { nullable: true }) seconds: number | null;
+  @Column('text', { name: 'original_sha256', nullable: true }) originalSha256!: string | null;
+  @Column('numeric', { nullable: true }) seconds!: number | null;
   /** Why its audio cannot be used; one of the codes of the module that transcodes it. */
-  @Column('text', { name: 'refusal_code', nullable: true }) refusalCode: string | null;
+  @Column('text', { name: 'refusal_code', nullable: true }) refusalCode!: string | null;
   /** The figures that belong to the code, e.g. the limit that was exceeded. */
-  @Column('jsonb', { name: 'refusal_data' }) refusalData: Record<string, unknown>;
-  @Column('uuid', { name: 'created_by' }) createdBy: string;
-  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
-  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
-  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause: string | null;
+  @Column('jsonb', { name: 'refusal_data' }) refusalData!: Record<string, unknown>;
+  @Column('uuid', { name: 'created_by' }) createdBy!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
+  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause!: string | null;
 
   /** Whether its audio is transcoded and it has not been withdrawn; whether it is approved is another question. */
   isReady(): boolean {

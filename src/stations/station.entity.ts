@@ -9,18 +9,18 @@ export type AudioProfile = (typeof AUDIO_PROFILES)[number];
 /** A commune's loudspeaker station; one per unit at any one day (Nghị định 49/2024). */
 @Entity('stations')
 export class Station {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'unit_id' }) unitId: string;
-  @Column('text') name: string;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'unit_id' }) unitId!: string;
+  @Column('text') name!: string;
   /** IANA zone of the wall clock that its schedule follows. */
-  @Column('text', { name: 'time_zone' }) timeZone: string;
-  @Column('text') technology: Technology;
+  @Column('text', { name: 'time_zone' }) timeZone!: string;
+  @Column('text') technology!: Technology;
   /** Which rendition its devices pull: `lean` for stations on thin lines. */
-  @Column('text', { name: 'audio_profile' }) audioProfile: AudioProfile;
-  @Column('date', { name: 'opened_on' }) openedOn: string;
+  @Column('text', { name: 'audio_profile' }) audioProfile!: AudioProfile;
+  @Column('date', { name: 'opened_on' }) openedOn!: string;
   /** The first day without the station; null while it is open. */
-  @Column('date', { name: 'closed_on', nullable: true }) closedOn: string | null;
-  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @Column('date', { name: 'closed_on', nullable: true }) closedOn!: string | null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 
   /** @param day local day `YYYY-MM-DD` */
   isOpenOn(day: string): boolean {

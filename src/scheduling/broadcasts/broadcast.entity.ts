@@ -4,26 +4,26 @@ import type { Priority } from '../../programs/program.entity.js';
 /** One entry, at one station, at one time. */
 @Entity('broadcasts')
 export class Broadcast {
-  @PrimaryColumn('uuid') id: string;
+  @PrimaryColumn('uuid') id!: string;
   /** The local day at the station, `YYYY-MM-DD`; the table is partitioned by it. */
-  @PrimaryColumn('date', { name: 'airs_on' }) airsOn: string;
-  @Column('uuid', { name: 'entry_id' }) entryId: string;
-  @Column('uuid', { name: 'station_id' }) stationId: string;
-  @Column('uuid', { name: 'program_id' }) programId: string;
+  @PrimaryColumn('date', { name: 'airs_on' }) airsOn!: string;
+  @Column('uuid', { name: 'entry_id' }) entryId!: string;
+  @Column('uuid', { name: 'station_id' }) stationId!: string;
+  @Column('uuid', { name: 'program_id' }) programId!: string;
   /** The audio that was approved when this was planned. */
-  @Column('text', { name: 'original_sha256' }) originalSha256: string;
-  @Column('text') priority: Priority;
+  @Column('text', { name: 'original_sha256' }) originalSha256!: string;
+  @Column('text') priority!: Priority;
   /** As the program was described when this began; as it is described now while this is ahead. */
-  @Column('text') topic: string;
-  @Column('timestamptz', { name: 'starts_at' }) startsAt: Date;
-  @Column('timestamptz', { name: 'ends_at' }) endsAt: Date;
+  @Column('text') topic!: string;
+  @Column('timestamptz', { name: 'starts_at' }) startsAt!: Date;
+  @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
   /** IANA zone of the station. */
-  @Column('text', { name: 'time_zone' }) timeZone: string;
+  @Column('text', { name: 'time_zone' }) timeZone!: string;
   /** Seconds late that still count. */
-  @Column('integer', { name: 'start_within' }) startWithin: number;
-  @Column('timestamptz', { name: 'planned_at' }) plannedAt: Date;
-  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
-  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause: string | null;
+  @Column('integer', { name: 'start_within' }) startWithin!: number;
+  @Column('timestamptz', { name: 'planned_at' }) plannedAt!: Date;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
+  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause!: string | null;
 
   isWithdrawn(): boolean {
     return this.withdrawnAt !== null;

@@ -7,27 +7,27 @@ export const REPEATS = ['once', 'weekly'] as const;
 /** A rule on the schedule: what airs, where, when and how often. Owned by a centre, or by the one station it is for. */
 @Table('entries')
 export class Entry {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'centre_id', nullable: true }) centreId: string | null;
-  @Column('uuid', { name: 'station_id', nullable: true }) stationId: string | null;
-  @Column('uuid', { name: 'program_id' }) programId: string;
-  @Column('text') priority: (typeof ENTRY_PRIORITIES)[number];
-  @Column('text') repeats: (typeof REPEATS)[number];
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'centre_id', nullable: true }) centreId!: string | null;
+  @Column('uuid', { name: 'station_id', nullable: true }) stationId!: string | null;
+  @Column('uuid', { name: 'program_id' }) programId!: string;
+  @Column('text') priority!: (typeof ENTRY_PRIORITIES)[number];
+  @Column('text') repeats!: (typeof REPEATS)[number];
   /** ISO days of a weekly entry; none for one date. */
-  @Column('smallint', { array: true }) days: number[];
+  @Column('smallint', { array: true }) days!: number[];
   /** Local times at the station; the database writes them `HH:MM:SS`. */
-  @Column('time', { array: true }) times: string[];
+  @Column('time', { array: true }) times!: string[];
   /** The first local day, `YYYY-MM-DD`. */
-  @Column('date', { name: 'valid_from' }) validFrom: string;
+  @Column('date', { name: 'valid_from' }) validFrom!: string;
   /** The last local day; null until further notice. */
-  @Column('date', { name: 'valid_until', nullable: true }) validUntil: string | null;
+  @Column('date', { name: 'valid_until', nullable: true }) validUntil!: string | null;
   /** Seconds late that still count. */
-  @Column('integer', { name: 'start_within' }) startWithin: number;
-  @Column('uuid', { name: 'created_by' }) createdBy: string;
-  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
-  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
-  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause: string | null;
-  @Column('uuid', { name: 'withdrawn_by', nullable: true }) withdrawnBy: string | null;
+  @Column('integer', { name: 'start_within' }) startWithin!: number;
+  @Column('uuid', { name: 'created_by' }) createdBy!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
+  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause!: string | null;
+  @Column('uuid', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;
 
   /** When it airs. */
   rule(): RecurrenceRule {

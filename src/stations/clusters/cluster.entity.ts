@@ -6,13 +6,13 @@ export type ClusterTechnology = (typeof CLUSTER_TECHNOLOGIES)[number];
 /** A receiver with its amplifier and horns (cụm loa). */
 @Entity('clusters')
 export class Cluster {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'station_id' }) stationId: string;
-  @Column('text') name: string;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'station_id' }) stationId!: string;
+  @Column('text') name!: string;
   /** Where it stands, in words. */
-  @Column('text', { nullable: true }) place: string | null;
-  @Column('text') technology: ClusterTechnology;
-  @Column('integer') horns: number;
-  @Column('boolean') working: boolean;
-  @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt: Date | null;
+  @Column('text', { nullable: true }) place!: string | null;
+  @Column('text') technology!: ClusterTechnology;
+  @Column('integer') horns!: number;
+  @Column('boolean') working!: boolean;
+  @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt!: Date | null;
 }

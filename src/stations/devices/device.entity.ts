@@ -3,15 +3,15 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** The player at a station that speaks the station protocol. */
 @Entity('devices')
 export class Device {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'station_id' }) stationId: string;
-  @Column('text') name: string;
-  @Column('text', { nullable: true }) model: string | null;
-  @Column('text', { nullable: true }) version: string | null;
-  @Column('timestamptz', { name: 'enrolled_at' }) enrolledAt: Date;
-  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
-  @Column('text', { name: 'revoked_because', nullable: true }) revokedBecause: string | null;
-  @Column('timestamptz', { name: 'last_seen_at', nullable: true }) lastSeenAt: Date | null;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'station_id' }) stationId!: string;
+  @Column('text') name!: string;
+  @Column('text', { nullable: true }) model!: string | null;
+  @Column('text', { nullable: true }) version!: string | null;
+  @Column('timestamptz', { name: 'enrolled_at' }) enrolledAt!: Date;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
+  @Column('text', { name: 'revoked_because', nullable: true }) revokedBecause!: string | null;
+  @Column('timestamptz', { name: 'last_seen_at', nullable: true }) lastSeenAt!: Date | null;
   /** What it last said of itself (station protocol §4), as it said it. */
-  @Column('jsonb', { name: 'last_report', nullable: true }) lastReport: Record<string, unknown> | null;
+  @Column('jsonb', { name: 'last_report', nullable: true }) lastReport!: Record<string, unknown> | null;
 }

@@ -3,8 +3,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** Stations of one centre that are scheduled together, e.g. "the coastal communes". */
 @Entity('station_groups')
 export class StationGroup {
-  @PrimaryColumn('uuid') id: string;
-  @Column('uuid', { name: 'centre_id' }) centreId: string;
-  @Column('text') name: string;
-  @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'centre_id' }) centreId!: string;
+  @Column('text') name!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

@@ -25,31 +25,31 @@ export interface Figures {
 /** The making-ready of one original: what is done, how far, and how it ended. The row is the truth, the queue rings. */
 @Entity('transcodings')
 export class Transcoding {
-  @PrimaryColumn('text', { name: 'original_sha256' }) originalSha256: string;
-  @Column('text') state: TranscodingState;
-  @Column('text', { nullable: true }) step: Step | null;
+  @PrimaryColumn('text', { name: 'original_sha256' }) originalSha256!: string;
+  @Column('text') state!: TranscodingState;
+  @Column('text', { nullable: true }) step!: Step | null;
   /** Whole percent of all the work. */
-  @Column('smallint') progress: number;
-  @Column('integer') attempts: number;
-  @Column('uuid', { nullable: true }) run: string | null;
-  @Column('integer') priority: number;
-  @Column('jsonb', { nullable: true }) source: SourceAudio | null;
-  @Column('jsonb', { nullable: true }) measured: Figures | null;
-  @Column('jsonb') findings: Finding[];
+  @Column('smallint') progress!: number;
+  @Column('integer') attempts!: number;
+  @Column('uuid', { nullable: true }) run!: string | null;
+  @Column('integer') priority!: number;
+  @Column('jsonb', { nullable: true }) source!: SourceAudio | null;
+  @Column('jsonb', { nullable: true }) measured!: Figures | null;
+  @Column('jsonb') findings!: Finding[];
   /** Up to 1,800 peaks, a byte each; read only where it is drawn. */
-  @Column('bytea', { nullable: true, select: false }) waveform: Buffer | null;
+  @Column('bytea', { nullable: true, select: false }) waveform!: Buffer | null;
   /** The picture in its tags, undecoded; `source.picture` tells whether there is one. */
-  @Column('bytea', { nullable: true, select: false }) cover: Buffer | null;
-  @Column('text', { name: 'refusal_code', nullable: true }) refusalCode: RefusalCode | null;
+  @Column('bytea', { nullable: true, select: false }) cover!: Buffer | null;
+  @Column('text', { name: 'refusal_code', nullable: true }) refusalCode!: RefusalCode | null;
   /** The figures that belong to the code, e.g. the limit that was exceeded. */
-  @Column('jsonb', { name: 'refusal_data' }) refusalData: RefusalData;
-  @Column('timestamptz', { name: 'queued_at' }) queuedAt: Date;
-  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt: Date | null;
-  @Column('timestamptz', { name: 'heartbeat_at', nullable: true }) heartbeatAt: Date | null;
-  @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt: Date | null;
-  @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt: Date | null;
+  @Column('jsonb', { name: 'refusal_data' }) refusalData!: RefusalData;
+  @Column('timestamptz', { name: 'queued_at' }) queuedAt!: Date;
+  @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
+  @Column('timestamptz', { name: 'heartbeat_at', nullable: true }) heartbeatAt!: Date | null;
+  @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+  @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt!: Date | null;
   /** Made over by another recipe, while what it has stays on the air. */
-  @Column('boolean') renewing: boolean;
+  @Column('boolean') renewing!: boolean;
 
   /** Whether its figures hold; they do while it is made over. */
   isReady(): boolean {
