@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiPerson } from '../../api-client/person.js';
 import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
-import { projectRoot } from '../../src/platform/version.js';
 import { StationClient } from '../../station-client/station-client.js';
 import { formWith, sha256Of, wavOf } from '../factories/audio.factory.js';
 import { freePort } from '../support/free-port.js';
@@ -17,7 +17,7 @@ const run = promisify(execFile);
 /** The built commands, as `npm run backup` and `npm run restore` start them. */
 const command = async (name: 'backup' | 'restore', settings: Record<string, string>, ...words: string[]) => {
   const env = { PATH: process.env['PATH'], ...settings };
-  const file = join(projectRoot(), 'dist', 'src', `${name}.js`);
+  const file = fileURLToPath(new URL(`../../src/${name}.js`, import.meta.url));
   return run(process.execPath, [file, ...words], { env, cwd: settings['DATA_DIR'] }).then(
     ({ stdout }) => ({ code: 0, told: stdout }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => ({ code, told: stdout + stderr }),

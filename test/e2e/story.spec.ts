@@ -2,17 +2,17 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
-import { projectRoot } from '../../src/platform/version.js';
 import { hasRedis, startRedis } from '../support/redis.js';
 
 /** `npm run demo -- --once`: the built demo in a process of its own, with the embedded PostgreSQL. */
 async function seeDemo(settings: Record<string, string>): Promise<{ lines: string; csv: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'vang-demo-'));
   const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], DATA_DIR: folder, PORT: '0', ...settings };
-  const demo = join(projectRoot(), 'dist', 'demo', 'main.js');
+  const demo = fileURLToPath(new URL('../../demo/main.js', import.meta.url));
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [demo, '--once'], { env, cwd: folder });
     return { lines: stdout, csv: await readFile(join(folder, 'demo', 'airtime.csv'), 'utf8') };

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { projectRoot } from '../../src/platform/version.js';
+import { fileURLToPath } from 'node:url';
 import { until } from './until.js';
 
 /** The built service in a process of its own, as `npm start` runs it. */
@@ -18,7 +17,7 @@ export interface ServiceProcess {
 
 /** @param settings environment of the process; PORT must be given, so that it can be started again at the same place */
 export async function startProcess(settings: Record<string, string> & { PORT: string }): Promise<ServiceProcess> {
-  const main = join(projectRoot(), 'dist', 'src', 'main.js');
+  const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
   const child = spawn(process.execPath, [main], {
     cwd: settings['DATA_DIR'] ?? '/tmp',
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LOG_LEVEL: 'warn', ...settings },

@@ -1,9 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { WorkerOptions } from 'bullmq';
 import type { QueueLocation } from '../../src/platform/queue/queue-backend.js';
-import { projectRoot } from '../../src/platform/version.js';
 import { until } from './until.js';
 
 /** Where a worker works, and how. */
@@ -13,7 +12,7 @@ export interface Workplace {
   options: Partial<WorkerOptions>;
 }
 
-/** A real process that works at a queue (queue-worker.mjs). */
+/** A real process that works at a queue (queue-worker.ts). */
 export interface WorkerProcess {
   /** Data of the jobs it began, in order. */
   begun: unknown[];
@@ -32,7 +31,7 @@ interface Message {
 }
 
 export async function startWorkerProcess(where: Workplace): Promise<WorkerProcess> {
-  const script = join(projectRoot(), 'test', 'support', 'queue-worker.mjs');
+  const script = fileURLToPath(new URL('queue-worker.js', import.meta.url));
   const env = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' };
   const child = fork(script, [JSON.stringify(where)], {
     execArgv: [],

@@ -50,7 +50,7 @@ export class Workshop {
     return worker;
   }
 
-  /** A worker in a process of its own, see queue-worker.mjs for what it does with a job. */
+  /** A worker in a process of its own, see queue-worker.ts for what it does with a job. */
   async hireProcess(options: Partial<WorkerOptions> = {}): Promise<WorkerProcess> {
     const worker = await startWorkerProcess({
       place: this.place,

@@ -1,14 +1,14 @@
-import { mkdtemp } from 'node:fs/promises';
+import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chmod } from 'node:fs/promises';
 import pg from 'pg';
-// The built service: `npm test` builds first, and the stories that kill a real process need it too.
-import { startEmbeddedPostgres } from '../../dist/src/platform/database/embedded-postgres.js';
-import { migrate } from '../../dist/src/platform/database/migrate.js';
+import { transpileChanges } from './transpile.mjs';
 
-/** One PostgreSQL for the whole run, with a migrated template that each test file copies. */
+/** Transpiles what has changed; one PostgreSQL for the whole run, with a migrated template that each test file copies. */
 export default async function setUp() {
+  await transpileChanges();
+  const { startEmbeddedPostgres } = await import('../../dist/spec/src/platform/database/embedded-postgres.js');
+  const { migrate } = await import('../../dist/spec/src/platform/database/migrate.js');
   const folder = await mkdtemp(join(tmpdir(), 'vang-test-'));
   await chmod(folder, 0o755);
   const database = await startEmbeddedPostgres(folder);
