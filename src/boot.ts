@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { FirstAdministrator } from './identity/invitations/first-administrator.js';
+import { InvitationsService } from './identity/invitations/invitations.service.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
@@ -41,7 +41,9 @@ export async function boot({
     const app = await createApp({ config, clock, ticks, databaseUrl });
     await app.listen(settings.PORT, settings.HOST);
     const url = await app.getUrl();
-    if (settings.ROLE !== 'worker') await app.get(FirstAdministrator).announce(settings.PUBLIC_URL ?? url, print);
+    if (settings.ROLE !== 'worker') {
+      await app.get(InvitationsService).announceFirstAdministrator(settings.PUBLIC_URL ?? url, print);
+    }
     const stop = async () => {
       await closeInTime(app, settings.SHUTDOWN_SECONDS);
       await embedded?.stop();

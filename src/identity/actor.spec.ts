@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Actor, contains, type Grant, type Reach, type ReachingGrant, reaches, type Scope } from './actor.js';
+import { Actor, contains, type Grant, type Reach, type ReachingGrant, reaches } from './actor.js';
 import type { Owner } from './owner.js';
 import { allows, PERMISSIONS, ROLES } from './permissions.js';
+import type { Scope } from './scope.js';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd');
 const ids = fc.uniqueArray(id);

@@ -1,8 +1,6 @@
 import type { Owner } from './owner.js';
 import { allows, type Permission, type Role } from './permissions.js';
-
-/** Where a grant holds, as it is stored. */
-export type Scope = { kind: 'everywhere'; id: null } | { kind: 'centre' | 'unit' | 'station'; id: string };
+import type { Scope } from './scope.js';
 
 export interface Grant {
   role: Role;

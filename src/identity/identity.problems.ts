@@ -1,4 +1,3 @@
-import { constraintMeans } from '../platform/database/constraint-problems.js';
 import { Problem } from '../platform/http/problem.js';
 import type { Permission } from './permissions.js';
 
@@ -9,14 +8,7 @@ export class NotSignedIn extends Problem {
   }
 }
 
-/** 401: login or password is wrong; which one is not told. */
-export class WrongCredentials extends Problem {
-  constructor() {
-    super({ status: 401, code: 'wrong-credentials', detail: 'Login or password is not right.' });
-  }
-}
-
-/** 403: signed in, but nobody gave this person the permission. */
+/** 403: signed in, but without the permission. */
 export class NotAllowed extends Problem {
   constructor(permission: Permission | undefined) {
     const detail = permission
@@ -25,12 +17,3 @@ export class NotAllowed extends Problem {
     super({ status: 403, code: 'not-allowed', detail, extra: permission ? { permission } : {} });
   }
 }
-
-/** 409: another person has this login. */
-export class LoginTaken extends Problem {
-  constructor() {
-    super({ status: 409, code: 'login-taken', detail: 'Another person has this login; choose another one.' });
-  }
-}
-
-constraintMeans('people_login_once', () => new LoginTaken());

@@ -1,4 +1,4 @@
-import type { Scope } from './actor.js';
+import type { Scope } from './scope.js';
 
 /** The stations that a scope includes. */
 export interface ScopedStations {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Scope } from '../identity/actor.js';
+import type { Scope } from '../identity/scope.js';
 import { ScopeDirectory, type ScopedStations } from '../identity/scope.directory.js';
 
 /**

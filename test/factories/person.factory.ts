@@ -1,8 +1,9 @@
 import { type Client, clientOf } from '../../api-client/client.js';
-import type { Actor, Scope } from '../../src/identity/actor.js';
+import type { Actor } from '../../src/identity/actor.js';
 import type { Role } from '../../src/identity/permissions.js';
-import { Passwords } from '../../src/identity/sign-in/passwords.js';
-import { SessionsService } from '../../src/identity/sessions.service.js';
+import { hashPassword } from '../../src/identity/passwords/passwords.js';
+import { SessionsService } from '../../src/identity/sessions/sessions.service.js';
+import type { Scope } from '../../src/identity/scope.js';
 import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../src/platform/uuid.js';
 import type { TestService } from '../support/service.js';
@@ -43,7 +44,7 @@ export async function personWith(service: TestService, role: Role, scope: Scope 
 /** Gives somebody a password, as if they had accepted an invitation; returns what they sign in with. */
 export async function withPassword(service: TestService, { id }: { id: string }, password = 'đài xã nói lúc năm giờ') {
   const login = `p-${id}`;
-  const hash = await service.get(Passwords).choose(password, login);
+  const hash = await hashPassword(password, { login, least: 1 });
   await service.sql('UPDATE people SET password_hash = $2 WHERE id = $1', [id, hash]);
   return { login, password };
 }

@@ -1,14 +1,14 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
-import { PersonName } from '../sign-in/sessions.schemas.js';
-import { AcceptanceService } from './acceptance.service.js';
+import { PersonName } from '../people/people.schemas.js';
 import { AcceptedInvitation } from './invitations.schemas.js';
+import { InvitationsService } from './invitations.service.js';
 
 @ApiTags('people')
 @Controller('invitations')
 export class InvitationsController {
-  constructor(private readonly acceptance: AcceptanceService) {}
+  constructor(private readonly invitations: InvitationsService) {}
 
   @Post('accept')
   @Open()
@@ -18,7 +18,7 @@ export class InvitationsController {
   @ApiResponse({ status: 400, description: 'weak-password' })
   @ApiResponse({ status: 404, description: 'invitation-not-usable' })
   async accept(@Body({ schema: AcceptedInvitation }) body: AcceptedInvitation): Promise<PersonName> {
-    const { id, login, name } = await this.acceptance.accept(body);
+    const { id, login, name } = await this.invitations.accept(body);
     return { id, login, name };
   }
 }

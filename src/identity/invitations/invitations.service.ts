@@ -1,83 +1,98 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
-import type { Work } from '../../platform/database/unit-of-work.js';
-import { uuidv7 } from '../../platform/uuid.js';
-import type { Actor } from '../actor.js';
-import { type Jurisdiction, Jurisdictions } from '../people/jurisdiction.js';
-import { hashSecret, newSecret } from '../secret.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import { InvalidRequest, Problem } from '../../platform/http/problem.js';
+import { AccessService } from '../access/access.service.js';
+import type { Jurisdiction } from '../access/jurisdiction.js';
+import { hashPassword } from '../passwords/passwords.js';
+import { addPerson } from '../people/add-person.js';
+import { type Invitation, issueInvitation } from '../people/invitation-codes.js';
+import { type PersonRow, setPasswordHash } from '../people/people.queries.js';
+import { lockWholePerson } from '../people/visible-people.js';
+import { firstAdministratorNotice } from './first-administrator.js';
 import { InvitationNotUsable } from './invitations.problems.js';
+import { findCode, hasNoPeople, redeemCode } from './invitations.queries.js';
+import type { AcceptedInvitation } from './invitations.schemas.js';
 
-/** A one-time code, known in plain text only here and to whom it is given. */
-export interface Invitation {
-  code: string;
-  expiresAt: Date;
-}
+/** Whom a code is for, and where its issuer may administer people now. */
+type Addressee = { kind: 'first-administrator' } | { kind: 'person'; id: string; within: Jurisdiction };
 
-/** For whom a code was made, and what its maker has a say over now. */
-export type Addressee = { kind: 'first-administrator' } | { kind: 'person'; id: string; within: Jurisdiction };
-
-/** One-time codes; a person has at most one that works. */
+/**
+ * Invitations accepted: somebody gets a password that nobody else has seen. On a service without people, the first
+ * administrator comes by the code that the start prints; there is no default password.
+ */
 @Injectable()
 export class InvitationsService {
   constructor(
+    private readonly unitOfWork: UnitOfWork,
     private readonly source: DataSource,
-    private readonly jurisdictions: Jurisdictions,
-    private readonly clock: Clock,
+    private readonly access: AccessService,
     private readonly config: Config,
   ) {}
 
-  /** A code for INVITATION_HOURS in place of any earlier one; for nobody yet when `personId` is null. */
-  async issue(work: Work, personId: string | null, by?: Actor): Promise<Invitation> {
-    await this.cancel(work, personId);
-    const now = this.clock.now();
-    const code = newSecret();
-    const expiresAt = new Date(now.getTime() + this.config.settings.INVITATION_HOURS * 3_600_000);
-    await work.manager.query(
-      `INSERT INTO invitations (id, person_id, code_hash, created_at, expires_at, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6)`,
-      [uuidv7(), personId, hashSecret(code), now, expiresAt, by?.id ?? null],
-    );
-    if (personId && by) {
-      work.record({
-        by,
-        did: 'invitation.issue',
-        to: { kind: 'person', id: personId },
-      });
-    }
-    return { code, expiresAt };
+  /**
+   * Sets the password that comes with the code.
+   * @throws InvitationNotUsable
+   * @throws WeakPassword, after which the code can be used again
+   * @throws InvalidRequest when the first administrator gives no login or name
+   */
+  async accept(answer: AcceptedInvitation): Promise<PersonRow> {
+    const addressee = await this.addresseeOf(answer.code);
+    const least = this.config.settings.PASSWORD_MIN_LENGTH;
+    return this.unitOfWork.run(async (work) => {
+      if (!(await redeemCode(work, answer.code))) throw new InvitationNotUsable();
+      const person = await personFor(work, addressee, answer);
+      const passwordHash = await hashPassword(answer.password, { login: person.login, least });
+      await setPasswordHash(work, person.id, passwordHash);
+      work.record({ by: person, did: 'invitation.accept', to: { kind: 'person', id: person.id } });
+      return person;
+    });
   }
 
-  async cancel(work: Work, personId: string | null): Promise<void> {
-    await work.manager.query('DELETE FROM invitations WHERE person_id IS NOT DISTINCT FROM $1 AND used_at IS NULL', [
-      personId,
-    ]);
+  /** A code for the first administrator, which replaces earlier ones; undefined once there are people. */
+  async inviteFirstAdministrator(): Promise<Invitation | undefined> {
+    const hours = this.config.settings.INVITATION_HOURS;
+    return this.unitOfWork.run(async (work) =>
+      (await hasNoPeople(work)) ? issueInvitation(work, null, { hours }) : undefined,
+    );
   }
 
-  /** @throws InvitationNotUsable */
-  async addresseeOf(code: string): Promise<Addressee> {
-    const rows: { personId: string | null; createdBy: string | null }[] = await this.source.query(
-      'SELECT person_id AS "personId", created_by AS "createdBy" FROM invitations WHERE code_hash = $1',
-      [hashSecret(code)],
-    );
-    if (!rows[0]) throw new InvitationNotUsable();
-    const { personId: id, createdBy } = rows[0];
+  /** Prints how to make the first administrator, as long as there are no people. */
+  async announceFirstAdministrator(url: string, print: (line: string) => void): Promise<void> {
+    const invitation = await this.inviteFirstAdministrator();
+    if (invitation) print(firstAdministratorNotice(invitation, url));
+  }
+
+  private async addresseeOf(code: string): Promise<Addressee> {
+    const issued = await findCode(this.source, code);
+    if (!issued) throw new InvitationNotUsable();
+    const { personId: id, createdBy } = issued;
     if (!id || !createdBy) return { kind: 'first-administrator' };
-    return { kind: 'person', id, within: await this.jurisdictions.ofPerson(createdBy) };
+    return { kind: 'person', id, within: await this.access.jurisdictionOf(await this.access.actor(createdBy)) };
   }
+}
 
-  /** Uses the code up; of two at once the second finds it used. @throws InvitationNotUsable */
-  async redeem(work: Work, code: string): Promise<void> {
-    const redeemed: [unknown[], number] = await work.manager.query(
-      'UPDATE invitations SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING id',
-      [hashSecret(code), this.clock.now()],
-    );
-    if (redeemed[1] !== 1) throw new InvitationNotUsable();
-  }
+const personFor = (work: Work, addressee: Addressee, answer: AcceptedInvitation): Promise<PersonRow> =>
+  addressee.kind === 'person' ? invitedPerson(work, addressee) : firstAdministrator(work, answer);
 
-  async recordAcceptance(work: Work, person: { id: string; name: string }): Promise<void> {
-    const to = { kind: 'person', id: person.id };
-    work.record({ by: person, did: 'invitation.accept', to });
+// A code is limited by what its issuer may do now: whoever may no longer administer the person cannot take over the
+// account with an old code.
+async function invitedPerson(work: Work, { id, within }: Addressee & { kind: 'person' }): Promise<PersonRow> {
+  try {
+    return (await lockWholePerson(work, id, within)).person;
+  } catch (error) {
+    throw error instanceof Problem ? new InvitationNotUsable() : error;
   }
+}
+
+async function firstAdministrator(work: Work, { login, name }: AcceptedInvitation): Promise<PersonRow> {
+  if (login === undefined || name === undefined) {
+    const missing = Object.entries({ login, name }).filter(([, value]) => value === undefined);
+    const message = 'is needed for the first administrator';
+    throw new InvalidRequest(missing.map(([key]) => ({ pointer: `/${key}`, message })));
+  }
+  if (!(await hasNoPeople(work))) throw new InvitationNotUsable();
+  const everywhere = { role: 'administrator', scope: { kind: 'everywhere', id: null } } as const;
+  return (await addPerson(work, { login, name, grants: [everywhere] })).person;
 }

@@ -1,10 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { type Page, pageOf, toPage } from '../../platform/http/page.js';
+import { type Page, pageOf } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
 import { By, Requires } from '../requires.decorator.js';
-import { GrantsService } from './grants.service.js';
 import {
   AddedPerson,
   EndOfPerson,
@@ -14,11 +13,9 @@ import {
   NewPerson,
   PeopleQuery,
   PersonView,
-  presentGrant,
-  presentInvitation,
-  presentPerson,
 } from './people.schemas.js';
 import { PeopleService } from './people.service.js';
+import { PeopleViews, presentGrant, presentInvitation, presentPerson } from './people.views.js';
 
 @ApiTags('people')
 @Controller('people')
@@ -26,11 +23,11 @@ import { PeopleService } from './people.service.js';
 export class PeopleController {
   constructor(
     private readonly people: PeopleService,
-    private readonly grants: GrantsService,
+    private readonly views: PeopleViews,
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Add a person; they choose their password with the invitation' })
+  @ApiOperation({ summary: 'Add a person, who chooses a password with the invitation' })
   @ApiResponse({ status: 201, standardSchema: AddedPerson })
   @ApiResponse({ status: 409, description: 'login-taken' })
   async add(@Body({ schema: NewPerson }) body: NewPerson, @By() actor: Actor): Promise<AddedPerson> {
@@ -39,22 +36,21 @@ export class PeopleController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'People with a grant within one’s reach, oldest first' })
+  @ApiOperation({ summary: 'People with a grant within your reach, oldest first' })
   @ApiResponse({ status: 200, standardSchema: pageOf(PersonView) })
   async list(@Query({ schema: PeopleQuery }) query: PeopleQuery, @By() actor: Actor): Promise<Page<PersonView>> {
-    const people = await this.people.page(query, { by: actor });
-    return toPage(people.map(presentPerson), query.limit, ({ id }) => id);
+    return this.views.list(query, actor);
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One person' })
   @ApiResponse({ status: 200, standardSchema: PersonView })
   async show(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<PersonView> {
-    return presentPerson(await this.people.find(id, { by: actor }));
+    return this.views.detail(id, actor);
   }
 
   @Post(':id/grants')
-  @ApiOperation({ summary: 'Give a role at a place within one’s reach' })
+  @ApiOperation({ summary: 'Give a role in a scope within your reach' })
   @ApiResponse({ status: 201, standardSchema: GrantView })
   @ApiResponse({ status: 409, description: 'granted-already' })
   async give(
@@ -62,23 +58,23 @@ export class PeopleController {
     @Body({ schema: NewGrant }) body: NewGrant,
     @By() actor: Actor,
   ): Promise<GrantView> {
-    return presentGrant(await this.grants.give(id, body, { by: actor }));
+    return presentGrant(await this.people.giveGrant(id, body, { by: actor }));
   }
 
   @Delete(':id/grants/:grantId')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Take a role back' })
+  @ApiOperation({ summary: 'Remove a grant' })
   @ApiResponse({ status: 409, description: 'last-administrator' })
   async remove(
     @Param('id', { schema: z.uuid() }) id: string,
     @Param('grantId', { schema: z.uuid() }) grantId: string,
     @By() actor: Actor,
   ): Promise<void> {
-    await this.grants.remove(id, grantId, { by: actor });
+    await this.people.removeGrant(id, grantId, { by: actor });
   }
 
   @Post(':id/invitation')
-  @ApiOperation({ summary: 'A code to choose a new password with; the earlier code stops working' })
+  @ApiOperation({ summary: 'Issue a code for choosing a new password; an earlier code stops working' })
   @ApiResponse({ status: 201, standardSchema: InvitationView })
   @ApiResponse({ status: 403, description: 'works-elsewhere' })
   async invite(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<InvitationView> {

@@ -1,15 +1,7 @@
 import { constraintMeans } from '../../platform/database/constraint-problems.js';
 import { Problem } from '../../platform/http/problem.js';
 
-/** 403: what was asked for would reach further than the one who asks. */
-export class BeyondYourReach extends Problem {
-  constructor() {
-    const detail = 'Only an administrator of all centres may grant everywhere; name a centre, a unit or a station.';
-    super({ status: 403, code: 'beyond-your-reach', detail });
-  }
-}
-
-/** 403: the person also works where the administrator has no say. */
+/** 403: the person also holds grants outside the administrator's reach. */
 export class WorksElsewhere extends Problem {
   constructor() {
     const detail =
@@ -18,7 +10,7 @@ export class WorksElsewhere extends Problem {
   }
 }
 
-/** 409: nobody would be left who can administer everything. */
+/** 409: nobody would be left to administer everything. */
 export class LastAdministrator extends Problem {
   constructor() {
     const detail = 'This is the last administrator of all centres who can sign in; make another one first.';
@@ -26,7 +18,7 @@ export class LastAdministrator extends Problem {
   }
 }
 
-/** 409: the person has ended and stays so. */
+/** 409: the account has ended; that cannot be undone. */
 export class PersonEnded extends Problem {
   constructor() {
     super({
@@ -37,11 +29,19 @@ export class PersonEnded extends Problem {
   }
 }
 
-/** 409: the person holds this very grant already. */
+/** 409: the person holds the same grant already. */
 export class GrantedAlready extends Problem {
   constructor() {
     super({ status: 409, code: 'granted-already', detail: 'This person has this role there already.' });
   }
 }
 
+/** 409: another person has this login. */
+export class LoginTaken extends Problem {
+  constructor() {
+    super({ status: 409, code: 'login-taken', detail: 'Another person has this login; choose another one.' });
+  }
+}
+
+constraintMeans('people_login_once', () => new LoginTaken());
 constraintMeans('grants_once', () => new GrantedAlready());

@@ -1,8 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
-import type { Grant, Scope } from '../actor.js';
-import type { Readable } from '../trail/audit-trail.queries.js';
-import type { Role } from '../permissions.js';
+import type { Sql } from '../../platform/database/sql.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import { uuidv7 } from '../../platform/uuid.js';
+import type { Scope } from '../scope.js';
 
 /** A person as others see them; never the password. */
 export interface PersonRow {
@@ -14,92 +13,80 @@ export interface PersonRow {
   hasPassword: boolean;
 }
 
-/** A grant as it is stored. */
-export interface StoredGrant extends Grant {
+/** A person as they are named beside what they did. */
+export interface NamedPerson {
   id: string;
-  personId: string;
-  grantedAt: Date;
+  name: string;
 }
-
-/** Scopes as two arrays of equal length, for unnest. */
-const unzip = (scopes: readonly Scope[]): [string[], string[]] => [
-  scopes.map(({ kind }) => kind),
-  scopes.flatMap(({ id }) => id ?? []),
-];
 
 const PERSON = `p.id, p.login, p.name, p.created_at AS "createdAt", p.ended_at AS "endedAt",
   p.password_hash IS NOT NULL AS "hasPassword"`;
 
-@Injectable()
-export class PeopleQueries {
-  constructor(private readonly source: DataSource) {}
+/** Scopes as two arrays of equal length, for unnest. */
+export const scopeArrays = (scopes: readonly Scope[]): [string[], string[]] => [
+  scopes.map(({ kind }) => kind),
+  scopes.flatMap(({ id }) => id ?? []),
+];
 
-  /** People after `cursor` in order of id; with `scopes`, only those with a grant in one of them. */
-  page(scopes: readonly Scope[] | undefined, { cursor = null as string | null, rows = 50 }): Promise<PersonRow[]> {
-    return this.source.query(
-      `SELECT ${PERSON} FROM people p
-       WHERE ($1::uuid IS NULL OR p.id > $1)
-         AND ($2 OR p.id IN (SELECT g.person_id FROM grants g
-                             WHERE g.ended_at IS NULL AND (g.scope_kind, g.scope_id) IN (SELECT * FROM unnest($3::text[], $4::uuid[]))))
-       ORDER BY p.id LIMIT $5`,
-      [cursor, scopes === undefined, ...unzip(scopes ?? []), rows],
-    );
-  }
-
-  /**
-   * People none of whose grants is outside `scopes` today, each with the times during which they had one in them and,
-   * even then, none outside.
-   */
-  wholly(scopes: readonly Scope[]): Promise<Readable[]> {
-    return this.source.query(
-      `SELECT person_id AS "personId",
-         (range_agg(held) FILTER (WHERE inside) - coalesce(range_agg(held) FILTER (WHERE NOT inside), '{}'))::text AS during
-       FROM (SELECT person_id, ended_at, tstzrange(granted_at, ended_at) AS held,
-               (scope_kind, coalesce(scope_id, '00000000-0000-0000-0000-000000000000'))
-                 IN (SELECT * FROM unnest($1::text[], $2::uuid[])) AS inside
-             FROM grants) g
-       GROUP BY person_id HAVING bool_or(inside) AND bool_and(inside OR ended_at IS NOT NULL)`,
-      unzip(scopes),
-    );
-  }
-
-  async find(id: string): Promise<PersonRow | undefined> {
-    const rows: PersonRow[] = await this.source.query(`SELECT ${PERSON} FROM people p WHERE p.id = $1`, [id]);
-    return rows[0];
-  }
-
-  /** The person, whom nobody else changes until the transaction ends. */
-  async lock(manager: EntityManager, id: string): Promise<PersonRow | undefined> {
-    const rows: PersonRow[] = await manager.query(`SELECT ${PERSON} FROM people p WHERE p.id = $1 FOR UPDATE`, [id]);
-    return rows[0];
-  }
-
-  async grantsOf(personIds: readonly string[], manager: EntityManager = this.source.manager): Promise<StoredGrant[]> {
-    const rows: (Omit<StoredGrant, 'scope'> & { role: Role; kind: Scope['kind']; scopeId: string | null })[] =
-      await manager.query(
-        `SELECT id, person_id AS "personId", role, scope_kind AS kind, scope_id AS "scopeId", granted_at AS "grantedAt"
-         FROM grants WHERE person_id = ANY($1) AND ended_at IS NULL ORDER BY id`,
-        [personIds],
-      );
-    return rows.map(({ kind, scopeId, ...grant }) => ({ ...grant, scope: { kind, id: scopeId } as Scope }));
-  }
-
-  /** Units that somebody has a grant in, or had. */
-  async grantedUnits(): Promise<Scope[]> {
-    const rows: { id: string }[] = await this.source.query(
-      `SELECT DISTINCT scope_id AS id FROM grants WHERE scope_kind = 'unit'`,
-    );
-    return rows.map(({ id }) => ({ kind: 'unit', id }));
-  }
-
-  /** Whether anybody but `personId` is an administrator everywhere and can sign in. */
-  async hasOtherAdministrator(manager: EntityManager, personId: string): Promise<boolean> {
-    const rows: unknown[] = await manager.query(
-      `SELECT FROM grants g JOIN people p ON p.id = g.person_id
-       WHERE g.role = 'administrator' AND g.scope_kind = 'everywhere' AND g.ended_at IS NULL
-         AND p.id <> $1 AND p.ended_at IS NULL AND p.password_hash IS NOT NULL LIMIT 1`,
-      [personId],
-    );
-    return rows.length > 0;
-  }
+/** People after `cursor` in order of id; with `scopes`, only those with a grant in one of them. */
+export async function pageOfPeople(
+  sql: Sql,
+  scopes: readonly Scope[] | undefined,
+  { cursor, rows }: { cursor: string | null; rows: number },
+): Promise<PersonRow[]> {
+  return sql.query(
+    `SELECT ${PERSON} FROM people p
+     WHERE ($1::uuid IS NULL OR p.id > $1)
+       AND ($2 OR p.id IN (SELECT g.person_id FROM grants g
+                           WHERE g.ended_at IS NULL AND (g.scope_kind, g.scope_id) IN (SELECT * FROM unnest($3::text[], $4::uuid[]))))
+     ORDER BY p.id LIMIT $5`,
+    [cursor, scopes === undefined, ...scopeArrays(scopes ?? []), rows],
+  );
 }
+
+export async function findPerson(sql: Sql, id: string): Promise<PersonRow | undefined> {
+  const rows = await sql.query<PersonRow>(`SELECT ${PERSON} FROM people p WHERE p.id = $1`, [id]);
+  return rows[0];
+}
+
+/** As `findPerson`; nobody else changes the person until the transaction ends. */
+export async function findPersonForUpdate(work: Work, id: string): Promise<PersonRow | undefined> {
+  const rows = await work.query<PersonRow>(`SELECT ${PERSON} FROM people p WHERE p.id = $1 FOR UPDATE`, [id]);
+  return rows[0];
+}
+
+export async function loginOf(sql: Sql, id: string): Promise<string> {
+  const rows = await sql.query<{ login: string }>('SELECT login FROM people WHERE id = $1', [id]);
+  return rows[0]?.login ?? '';
+}
+
+/** By id; those who do not exist are left out. */
+export async function namesOf(sql: Sql, ids: readonly string[]): Promise<Map<string, NamedPerson>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const people = await sql.query<NamedPerson>('SELECT id, name FROM people WHERE id = ANY($1)', [wanted]);
+  return new Map(people.map((person) => [person.id, person]));
+}
+
+/** @throws LoginTaken */
+export async function insertPerson(work: Work, { login, name }: { login: string; name: string }): Promise<PersonRow> {
+  const person = { id: uuidv7(), login, name, createdAt: work.now, endedAt: null, hasPassword: false };
+  const values = [person.id, login, name, work.now];
+  await work.query('INSERT INTO people (id, login, name, created_at) VALUES ($1, $2, $3, $4)', values);
+  return person;
+}
+
+/** Sets the password, and ends the sessions that were begun with another one. */
+export async function setPasswordHash(work: Work, id: string, passwordHash: string): Promise<void> {
+  await work.query('UPDATE people SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
+  await endSessionsOf(work, id);
+}
+
+/** Ends the account and its sessions. */
+export async function endPerson(work: Work, id: string): Promise<void> {
+  await work.query('UPDATE people SET ended_at = $2 WHERE id = $1', [id, work.now]);
+  await endSessionsOf(work, id);
+}
+
+const endSessionsOf = (work: Work, personId: string) =>
+  work.query('UPDATE sessions SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL', [personId, work.now]);

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { PageQuery } from '../../platform/http/page.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
-import type { Scope } from '../actor.js';
 import { ROLES } from '../permissions.js';
-import type { PersonOnRoll } from './roll.js';
-import type { StoredGrant } from './people.queries.js';
+import type { Scope } from '../scope.js';
 
-const nowhereElse = { kind: z.literal('everywhere'), id: z.null().default(null) };
+const everywhere = { kind: z.literal('everywhere'), id: z.null().default(null) };
 
 /** Where a grant holds; `everywhere` has no id. */
 export const ScopeShape = z.discriminatedUnion('kind', [
-  z.object(nowhereElse),
+  z.object(everywhere),
   z.object({ kind: z.enum(['centre', 'unit', 'station']), id: z.uuid() }),
 ]) satisfies z.ZodType<Scope>;
+
+/** A person as they are named to themselves. */
+export const PersonName = z.object({ id: z.uuid(), login: z.string(), name: z.string() });
+export type PersonName = z.infer<typeof PersonName>;
 
 export const NewGrant = z.object({ role: z.enum(ROLES), scope: ScopeShape });
 export type NewGrant = z.infer<typeof NewGrant>;
@@ -43,7 +45,7 @@ export const PersonView = z.object({
   createdAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   hasPassword: z.boolean().describe('False until the invitation was accepted'),
-  grants: z.array(GrantView).describe('Only those within the reach of the one who asks'),
+  grants: z.array(GrantView).describe('Only those within your reach'),
 });
 export type PersonView = z.infer<typeof PersonView>;
 
@@ -55,25 +57,3 @@ export type InvitationView = z.infer<typeof InvitationView>;
 
 export const AddedPerson = z.object({ person: PersonView, invitation: InvitationView });
 export type AddedPerson = z.infer<typeof AddedPerson>;
-
-export const presentGrant = ({ id, role, scope, grantedAt }: StoredGrant): GrantView => ({
-  id,
-  role,
-  scope,
-  grantedAt: grantedAt.toISOString(),
-});
-
-export const presentPerson = ({ person, grants }: PersonOnRoll): PersonView => ({
-  id: person.id,
-  login: person.login,
-  name: person.name,
-  createdAt: person.createdAt.toISOString(),
-  endedAt: person.endedAt?.toISOString() ?? null,
-  hasPassword: person.hasPassword,
-  grants: grants.map(presentGrant),
-});
-
-export const presentInvitation = ({ code, expiresAt }: { code: string; expiresAt: Date }): InvitationView => ({
-  code,
-  expiresAt: expiresAt.toISOString(),
-});

@@ -1,73 +1,113 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { decodeCursor } from '../../platform/http/page.js';
-import type { Actor } from '../actor.js';
-import { type Invitation, InvitationsService } from '../invitations/invitations.service.js';
-import { Jurisdictions } from './jurisdiction.js';
-import { GrantsService } from './grants.service.js';
-import type { NewPerson, PeopleQuery } from './people.schemas.js';
-import { type PersonOnRoll, Roll } from './roll.js';
+import { DataSource } from 'typeorm';
+import { Config } from '../../platform/config/config.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { AccessService } from '../access/access.service.js';
+import type { Actor, Grant } from '../actor.js';
+import { addPerson, giveGrant, recordGrant } from './add-person.js';
+import { endGrant, hasOtherAdministrator, type StoredGrant } from './grants.queries.js';
+import { cancelInvitation, type Invitation, issueInvitation } from './invitation-codes.js';
+import { LastAdministrator } from './people.problems.js';
+import { endPerson, namesOf, type NamedPerson } from './people.queries.js';
+import type { NewPerson } from './people.schemas.js';
+import { lockPerson, lockWholePerson, type VisiblePerson, visiblePerson } from './visible-people.js';
 
-/** People come with an invitation to choose their own password, and are ended, never deleted. */
+/**
+ * People and their grants. People are added with an invitation to choose their own password; accounts are ended and
+ * never deleted, so that the audit trail keeps its names. Every change is limited to the administrator's jurisdiction.
+ */
 @Injectable()
 export class PeopleService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly jurisdictions: Jurisdictions,
-    private readonly roll: Roll,
-    private readonly grants: GrantsService,
-    private readonly invitations: InvitationsService,
+    private readonly source: DataSource,
+    private readonly access: AccessService,
+    private readonly config: Config,
   ) {}
+
+  /** Names by id, to show who did something. */
+  async namesOf(ids: readonly string[]): Promise<Map<string, NamedPerson>> {
+    return namesOf(this.source, ids);
+  }
 
   /**
    * @throws LoginTaken
    * @throws NotFound or BeyondYourReach for a grant outside the administrator's reach
    */
-  async add(
-    { name, login, grants }: NewPerson,
-    { by }: { by: Actor },
-  ): Promise<PersonOnRoll & { invitation: Invitation }> {
-    await this.jurisdictions.requireWithin(grants, by);
+  async add(newPerson: NewPerson, { by }: { by: Actor }): Promise<VisiblePerson & { invitation: Invitation }> {
+    await this.access.requireWithin(newPerson.grants, by);
     return this.unitOfWork.run(async (work) => {
-      const person = await this.roll.enter(work, { name, login }, by);
-      const stored = [];
-      for (const grant of grants) stored.push(await this.grants.write(work, person.id, grant, by));
-      return { person, grants: stored, invitation: await this.invitations.issue(work, person.id, by) };
-    });
-  }
-
-  /** `limit` people within the administrator's reach, and one more if there are further ones. */
-  async page({ limit, cursor }: PeopleQuery, { by }: { by: Actor }): Promise<PersonOnRoll[]> {
-    const after = { cursor: decodeCursor(cursor) ?? null, rows: limit + 1 };
-    return this.roll.page(await this.jurisdictions.of(by), after);
-  }
-
-  /** @throws NotFound, also when the person has no grant within the reach */
-  async find(personId: string, { by }: { by: Actor }): Promise<PersonOnRoll> {
-    return this.roll.find(personId, await this.jurisdictions.of(by));
-  }
-
-  /** A new password for somebody who lost theirs; the old one works until the invitation is accepted. */
-  async invite(personId: string, { by }: { by: Actor }): Promise<Invitation> {
-    const within = await this.jurisdictions.of(by);
-    return this.unitOfWork.run(async (work) => {
-      await this.roll.lockWhole(work, personId, within);
-      return this.invitations.issue(work, personId, by);
+      const added = await addPerson(work, newPerson, by);
+      return { ...added, invitation: await this.issue(work, added.person.id, by) };
     });
   }
 
   /**
-   * The person can do nothing from this moment on; sessions and invitations end with them.
-   * @throws WorksElsewhere
-   * @throws LastAdministrator
+   * Issues a code for a new password. The old password works until the code is used.
+   * @throws NotFound, PersonEnded, WorksElsewhere
    */
-  async end(personId: string, { because, by }: { because: string; by: Actor }): Promise<PersonOnRoll> {
-    const within = await this.jurisdictions.of(by);
+  async invite(personId: string, { by }: { by: Actor }): Promise<Invitation> {
+    const within = await this.access.jurisdictionOf(by);
     return this.unitOfWork.run(async (work) => {
-      const { person, grants } = await this.roll.lockWhole(work, personId, within);
-      await this.grants.requireSpare(work, personId, grants);
-      await this.invitations.cancel(work, personId);
-      return { person: await this.roll.end(work, person, { because, by }), grants };
+      await lockWholePerson(work, personId, within);
+      return this.issue(work, personId, by);
     });
   }
+
+  /**
+   * Ends the account, with its sessions and invitation, at once.
+   * @throws NotFound, PersonEnded, WorksElsewhere, LastAdministrator
+   */
+  async end(personId: string, { because, by }: { because: string; by: Actor }): Promise<VisiblePerson> {
+    const within = await this.access.jurisdictionOf(by);
+    return this.unitOfWork.run(async (work) => {
+      const { person, grants } = await lockWholePerson(work, personId, within);
+      await requireOtherAdministrator(work, personId, grants);
+      await cancelInvitation(work, personId);
+      await endPerson(work, personId);
+      work.record({ by, did: 'person.end', to: { kind: 'person', id: personId }, because });
+      return { person: { ...person, endedAt: work.now }, grants };
+    });
+  }
+
+  /**
+   * An administrator gives only what lies within their own reach.
+   * @throws NotFound, BeyondYourReach, PersonEnded, GrantedAlready
+   */
+  async giveGrant(personId: string, grant: Grant, { by }: { by: Actor }): Promise<StoredGrant> {
+    const within = await this.access.jurisdictionOf(by);
+    await visiblePerson(this.source, personId, within);
+    await this.access.requireWithin([grant], by);
+    return this.unitOfWork.run(async (work) => {
+      await lockPerson(work, personId, within);
+      return giveGrant(work, personId, grant, by);
+    });
+  }
+
+  /**
+   * @throws NotFound when the grant is not this person's, or outside the administrator's reach
+   * @throws PersonEnded, LastAdministrator
+   */
+  async removeGrant(personId: string, grantId: string, { by }: { by: Actor }): Promise<void> {
+    const within = await this.access.jurisdictionOf(by);
+    await this.unitOfWork.run(async (work) => {
+      const { grants } = await lockPerson(work, personId, within);
+      const grant = grants.find(({ id }) => id === grantId);
+      if (!grant) throw new NotFound('grant');
+      await requireOtherAdministrator(work, personId, [grant]);
+      await endGrant(work, grantId);
+      recordGrant(work, 'grant.remove', grant, by);
+    });
+  }
+
+  private issue(work: Work, personId: string, by: Actor): Promise<Invitation> {
+    return issueInvitation(work, personId, { hours: this.config.settings.INVITATION_HOURS, by });
+  }
+}
+
+/** @throws LastAdministrator when nobody would be left to administer everything without `grants` of this person */
+async function requireOtherAdministrator(work: Work, personId: string, grants: readonly Grant[]): Promise<void> {
+  const isOverAll = ({ role, scope }: Grant) => role === 'administrator' && scope.kind === 'everywhere';
+  if (grants.some(isOverAll) && !(await hasOtherAdministrator(work, personId))) throw new LastAdministrator();
 }

@@ -1,4 +1,4 @@
-import type { NamedPerson } from '../../identity/people-names.service.js';
+import type { NamedPerson } from '../../identity/people/people.queries.js';
 import type { ProgramRecord } from './library.queries.js';
 import type { ProgramView } from './library.schemas.js';
 

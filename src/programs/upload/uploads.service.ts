@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { ActorsService } from '../../identity/actors.service.js';
+import { AccessService } from '../../identity/access/access.service.js';
 import { Config } from '../../platform/config/config.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { IncomingFile } from '../../platform/storage/incoming-file.js';
@@ -29,7 +29,7 @@ export interface Handing {
 export class UploadsService {
   constructor(
     private readonly config: Config,
-    private readonly actors: ActorsService,
+    private readonly access: AccessService,
     private readonly store: MediaStore,
     private readonly admission: Admission,
     private readonly originals: OriginalsService,
@@ -50,7 +50,7 @@ export class UploadsService {
       await mustBeAudio(file);
       const booked = book ?? ((work: Work) => this.admission.book(work, file.bytes, by));
       const handedIn = { file, fileName: displayedName(audio.fileName), book: booked };
-      await this.originals.keep(programId, handedIn, { by: await this.actors.as(by.id) });
+      await this.originals.keep(programId, handedIn, { by: await this.access.actor(by.id) });
     } finally {
       await this.store.discard(file.path);
     }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { SessionsService } from '../../identity/sessions.service.js';
+import { SessionsService } from '../../identity/sessions/sessions.service.js';
 import { NotFound } from '../../platform/http/problem.js';
 import type { SentAudio } from '../../platform/storage/ranged-file.js';
 import { ProgramsService } from '../../programs/programs.service.js';

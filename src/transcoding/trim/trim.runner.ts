@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ActorsService } from '../../identity/actors.service.js';
+import { AccessService } from '../../identity/access/access.service.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { Config } from '../../platform/config/config.js';
 import { NotFound } from '../../platform/http/problem.js';
@@ -19,7 +19,7 @@ export class TrimRunner {
     private readonly queries: TrimsQueries,
     private readonly trimmer: TrimmerService,
     private readonly originals: OriginalsService,
-    private readonly actors: ActorsService,
+    private readonly access: AccessService,
     private readonly config: Config,
   ) {}
 
@@ -40,7 +40,7 @@ export class TrimRunner {
   /** On behalf of who asked for it: with their rights as of now, and theirs to have approved by somebody else. */
   private async handIn(trim: Trim, file: IncomingFile): Promise<void> {
     const { programId, originalSha256, fromSeconds, untilSeconds } = trim;
-    const by = await this.actors.as(trim.askedBy);
+    const by = await this.access.actor(trim.askedBy);
     const before = (await this.originals.fileNameOf(programId, originalSha256)) ?? 'audio';
     const fileName = `${before.replace(/(\.[^.]{1,5})?$/, '').slice(0, 240)} (đã cắt).flac`;
     const details = { trimmedOf: originalSha256, fromSeconds, untilSeconds };

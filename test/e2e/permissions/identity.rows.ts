@@ -1,5 +1,5 @@
 import { clientOf } from '../../../api-client/client.js';
-import { SessionsService } from '../../../src/identity/sessions.service.js';
+import { SessionsService } from '../../../src/identity/sessions/sessions.service.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';

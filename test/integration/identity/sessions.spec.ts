@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, clientOf } from '../../../api-client/client.js';
-import { SignInLimit } from '../../../src/identity/sign-in/sign-in-limit.js';
+import { SignInService } from '../../../src/identity/sessions/sign-in.service.js';
 import { personWith, withPassword } from '../../factories/person.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
@@ -87,7 +87,7 @@ describe('signing in', () => {
   it('keeps no failure longer than it counts', async () => {
     await anybody.post('/sessions', { login: 'nobody', password: 'something else' });
     service.clock.moveBy({ seconds: 15 * 60 });
-    await service.get(SignInLimit).forgetOld();
+    await service.get(SignInService).forgetOldFailures();
     expect(await service.sql('SELECT login FROM sign_in_failures')).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../actor.js';
-import { IdentityQueries } from '../identity.queries.js';
-import { ScopeShape } from '../people/people.schemas.js';
 import { PERMISSIONS, ROLES } from '../permissions.js';
 import { By, SignedIn } from '../requires.decorator.js';
-import { PersonName } from './sessions.schemas.js';
+import { loginOf } from './people.queries.js';
+import { PersonName, ScopeShape } from './people.schemas.js';
 
 const MeView = z.object({
   person: PersonName,
@@ -18,14 +18,14 @@ type MeView = z.infer<typeof MeView>;
 @ApiTags('sessions')
 @Controller('me')
 export class MeController {
-  constructor(private readonly queries: IdentityQueries) {}
+  constructor(private readonly source: DataSource) {}
 
   @Get()
   @SignedIn()
   @ApiOperation({ summary: 'Who is signed in, and what they may do' })
   @ApiResponse({ status: 200, standardSchema: MeView })
   async me(@By() actor: Actor): Promise<MeView> {
-    const login = await this.queries.loginOf(actor.id);
+    const login = await loginOf(this.source, actor.id);
     return {
       person: { id: actor.id, login, name: actor.name },
       grants: actor.grants.map(({ grant: { role, scope } }) => ({ role, scope })),

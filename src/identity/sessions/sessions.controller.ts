@@ -6,10 +6,10 @@ import { Config } from '../../platform/config/config.js';
 import { Open } from '../../platform/http/open.decorator.js';
 import { type Page, pageOf, toPage } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
-import { SESSION_COOKIE } from '../permission.guard.js';
 import { By, InSession, SignedIn } from '../requires.decorator.js';
+import { SESSION_COOKIE, sessionCookie } from './session-cookie.js';
 import { BegunSession, NewSession, presentSession, SessionsQuery, SessionView } from './sessions.schemas.js';
-import { SessionsOfPeople } from './sessions-of-people.service.js';
+import { SessionsService } from './sessions.service.js';
 import { SignInService } from './sign-in.service.js';
 
 @ApiTags('sessions')
@@ -17,13 +17,13 @@ import { SignInService } from './sign-in.service.js';
 export class SessionsController {
   constructor(
     private readonly signIn: SignInService,
-    private readonly sessions: SessionsOfPeople,
+    private readonly sessions: SessionsService,
     private readonly config: Config,
   ) {}
 
   @Post()
   @Open()
-  @ApiOperation({ summary: 'Sign in; sets the session cookie too' })
+  @ApiOperation({ summary: 'Sign in; also sets the session cookie' })
   @ApiResponse({ status: 201, standardSchema: BegunSession })
   @ApiResponse({ status: 401, description: 'wrong-credentials' })
   @ApiResponse({ status: 429, description: 'too-many-sign-ins, with Retry-After' })
@@ -34,14 +34,14 @@ export class SessionsController {
   ): Promise<BegunSession> {
     const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null;
     const { person, token, session } = await this.signIn.signIn(body, { address: request.ip, userAgent });
-    void reply.setCookie(SESSION_COOKIE, token, { ...this.cookie(), expires: session.expiresAt });
+    void reply.setCookie(SESSION_COOKIE, token, { ...sessionCookie(this.config.settings), expires: session.expiresAt });
     const { id, login, name } = person;
     return { token, expiresAt: session.expiresAt.toISOString(), person: { id, login, name } };
   }
 
   @Get()
   @SignedIn()
-  @ApiOperation({ summary: 'Living sessions of one’s own, newest first; of another person for their administrators' })
+  @ApiOperation({ summary: 'Your active sessions, newest first; or those of a person whom you administer' })
   @ApiResponse({ status: 200, standardSchema: pageOf(SessionView) })
   async list(
     @Query({ schema: SessionsQuery }) query: SessionsQuery,
@@ -63,19 +63,14 @@ export class SessionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.sessions.end(sessionId, { by: actor });
-    void reply.clearCookie(SESSION_COOKIE, this.cookie());
+    void reply.clearCookie(SESSION_COOKIE, sessionCookie(this.config.settings));
   }
 
   @Delete(':id')
   @SignedIn()
   @HttpCode(204)
-  @ApiOperation({ summary: 'End a session of one’s own, or of a person whom one administers' })
+  @ApiOperation({ summary: 'End one of your sessions, or one of a person whom you administer' })
   async end(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
     await this.sessions.end(id, { by: actor });
-  }
-
-  private cookie() {
-    const secure = this.config.settings.PUBLIC_URL?.startsWith('https:') ?? false;
-    return { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
   }
 }

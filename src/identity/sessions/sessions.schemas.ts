@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import { PageQuery } from '../../platform/http/page.js';
-import type { Session } from '../session.entity.js';
+import { PersonName } from '../people/people.schemas.js';
+import type { Session } from './sessions.queries.js';
 
 export const NewSession = z.object({
   login: z.string().trim().toLowerCase().min(1).max(64),
   password: z.string().min(1).max(200),
 });
 export type NewSession = z.infer<typeof NewSession>;
-
-export const PersonName = z.object({ id: z.uuid(), login: z.string(), name: z.string() });
-export type PersonName = z.infer<typeof PersonName>;
 
 export const BegunSession = z.object({
   token: z.string().describe('Bearer token; shown this once'),
@@ -19,7 +17,7 @@ export const BegunSession = z.object({
 export type BegunSession = z.infer<typeof BegunSession>;
 
 export const SessionsQuery = PageQuery.extend({
-  personId: z.uuid().optional().describe("Another person's; for their administrators"),
+  personId: z.uuid().optional().describe('Those of another person, for their administrators'),
 });
 export type SessionsQuery = z.infer<typeof SessionsQuery>;
 

@@ -1,12 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { OPEN } from '../platform/http/open.decorator.js';
-import { NotAllowed, NotSignedIn } from './identity.problems.js';
-import type { Permission } from './permissions.js';
-import { REQUIRED, type RequestWithActor } from './requires.decorator.js';
+import { OPEN } from '../../platform/http/open.decorator.js';
+import { NotAllowed, NotSignedIn } from '../identity.problems.js';
+import type { Permission } from '../permissions.js';
+import { REQUIRED, type RequestWithActor } from '../requires.decorator.js';
+import { SESSION_COOKIE } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
 
-/** Lets a request pass when its route is open, or its session's person has the permission that the route asks for. */
+/** Allows a request when its route is open, or the person of its session has a permission that the route requires. */
 @Injectable()
 export class PermissionGuard implements CanActivate {
   constructor(
@@ -24,13 +25,11 @@ export class PermissionGuard implements CanActivate {
     request.actor = session.actor;
     request.sessionId = session.id;
     if (required === 'signed-in') return true;
-    // A route that forgot to say what it requires is closed.
+    // A route that does not declare what it requires is closed.
     if (!required?.some((permission) => session.actor.may(permission))) throw new NotAllowed(required?.[0]);
     return true;
   }
 }
-
-export const SESSION_COOKIE = 'vang_session';
 
 function tokenOf(request: RequestWithActor): string | undefined {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];

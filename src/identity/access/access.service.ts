@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../platform/clock/clock.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { Actor, contains, type Grant, type Reach, type ReachingGrant } from '../actor.js';
+import type { Permission } from '../permissions.js';
+import { ScopeDirectory } from '../scope.directory.js';
+import type { Scope } from '../scope.js';
+import { BeyondYourReach } from './access.problems.js';
+import { grantedUnits, grantsHeldBy, nameOf } from './access.queries.js';
+import { Jurisdiction } from './jurisdiction.js';
+
+/** What people may do and where, from the grants that they hold. */
+@Injectable()
+export class AccessService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly scopes: ScopeDirectory,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * For work that is done later than it was asked for: the person with the grants that they hold now, not then.
+   * A person whose account has ended may do nothing.
+   */
+  async actor(personId: string): Promise<Actor> {
+    return this.actorFor({ id: personId, name: (await nameOf(this.source, personId)) ?? '' });
+  }
+
+  /** As `actor`, for a person whose name is known. */
+  async actorFor({ id, name }: { id: string; name: string }): Promise<Actor> {
+    return new Actor(id, name, await this.reachOf(await grantsHeldBy(this.source, id)));
+  }
+
+  /** Where the actor has `permission`, as scopes. Ask before a transaction begins: it takes queries of its own. */
+  async jurisdictionOf(actor: Actor, permission: Permission = 'people:manage'): Promise<Jurisdiction> {
+    const reach = actor.reach(permission);
+    if (reach.everywhere) return new Jurisdiction(undefined);
+    return new Jurisdiction([
+      ...reach.centreIds.map((id): Scope => ({ kind: 'centre', id })),
+      ...reach.stationIds.map((id): Scope => ({ kind: 'station', id })),
+      ...(await this.unitsWithin(reach)),
+    ]);
+  }
+
+  /**
+   * Checks that the actor may give these grants. Ask before a transaction begins: it takes queries of its own.
+   * @throws NotFound for a centre, unit or station that does not exist or is out of reach; the two look the same
+   * @throws BeyondYourReach for a grant that holds everywhere
+   */
+  async requireWithin(grants: readonly Grant[], by: Actor): Promise<void> {
+    const reach = by.reach('people:manage');
+    for (const grant of await this.reachOf(grants)) {
+      const { scope } = grant.grant;
+      if (scope.kind === 'everywhere' && !reach.everywhere) throw new BeyondYourReach();
+      if (!contains(reach, grant) || !(await this.scopes.exists(scope))) throw new NotFound(scope.kind);
+    }
+  }
+
+  /** Each of `grants` with its reach today, in the same order. */
+  private async reachOf<Given extends Grant>(grants: readonly Given[]): Promise<ReachingGrant<Given>[]> {
+    const scopes = grants.map(({ scope }) => scope);
+    const scoped = await this.scopes.stationsOf(scopes, this.clock.now());
+    return grants.map((grant, index) => reaching(grant, scoped[index]?.stationIds ?? []));
+  }
+
+  private async unitsWithin(reach: Reach): Promise<Scope[]> {
+    const ids = await grantedUnits(this.source);
+    const units = ids.map((id): Grant => ({ role: 'operator', scope: { kind: 'unit', id } }));
+    return (await this.reachOf(units)).filter((unit) => contains(reach, unit)).map(({ grant }) => grant.scope);
+  }
+}
+
+function reaching<Given extends Grant>(grant: Given, stationIds: string[]): ReachingGrant<Given> {
+  const { kind, id } = grant.scope;
+  return { grant, reach: { everywhere: kind === 'everywhere', centreIds: kind === 'centre' ? [id] : [], stationIds } };
+}

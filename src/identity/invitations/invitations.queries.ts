@@ -1,0 +1,35 @@
+import type { Sql } from '../../platform/database/sql.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import { hashSecret } from '../secret.js';
+
+const FIRST_PERSON_LOCK = 7_264_104;
+
+/** Whom a code was issued for and by; both are null for the first administrator. */
+export interface IssuedCode {
+  personId: string | null;
+  createdBy: string | null;
+}
+
+/** The code, whether it still works or not; undefined when it was never issued, or was replaced. */
+export async function findCode(sql: Sql, code: string): Promise<IssuedCode | undefined> {
+  const rows = await sql.query<IssuedCode>(
+    'SELECT person_id AS "personId", created_by AS "createdBy" FROM invitations WHERE code_hash = $1',
+    [hashSecret(code)],
+  );
+  return rows[0];
+}
+
+/** Uses the code up; false when it was used before or has expired. Of two at once, the second gets false. */
+export async function redeemCode(work: Work, code: string): Promise<boolean> {
+  const rows = await work.query(
+    'UPDATE invitations SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING id',
+    [hashSecret(code), work.now],
+  );
+  return rows.length === 1;
+}
+
+/** Whether there is nobody yet. Two who ask at once wait for each other, so that only one becomes the first. */
+export async function hasNoPeople(work: Work): Promise<boolean> {
+  await work.query('SELECT pg_advisory_xact_lock($1)', [FIRST_PERSON_LOCK]);
+  return (await work.query('SELECT FROM people LIMIT 1')).length === 0;
+}

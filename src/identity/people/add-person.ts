@@ -1,0 +1,38 @@
+import type { AuditActor } from '../../platform/audit/audit-record.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import type { Actor, Grant } from '../actor.js';
+import { insertGrant, type StoredGrant } from './grants.queries.js';
+import { insertPerson } from './people.queries.js';
+import type { VisiblePerson } from './visible-people.js';
+
+/**
+ * Adds a person with grants that were checked before. Without `by` it is the first person, who adds themselves.
+ * @throws LoginTaken, GrantedAlready
+ */
+export async function addPerson(
+  work: Work,
+  { login, name, grants }: { login: string; name: string; grants: readonly Grant[] },
+  by?: Actor,
+): Promise<VisiblePerson> {
+  const person = await insertPerson(work, { login, name });
+  const to = { kind: 'person', id: person.id };
+  work.record({ by: by ?? person, did: 'person.add', to, details: { login, name } });
+  const given = [];
+  for (const grant of grants) given.push(await giveGrant(work, person.id, grant, by ?? person));
+  return { person, grants: given };
+}
+
+/**
+ * Gives a grant that was checked before.
+ * @throws GrantedAlready
+ */
+export async function giveGrant(work: Work, personId: string, grant: Grant, by: AuditActor): Promise<StoredGrant> {
+  const given = await insertGrant(work, personId, grant, by);
+  recordGrant(work, 'grant.give', given, by);
+  return given;
+}
+
+export function recordGrant(work: Work, did: 'grant.give' | 'grant.remove', grant: StoredGrant, by: AuditActor): void {
+  const { id: grantId, personId, role, scope } = grant;
+  work.record({ by, did, to: { kind: 'person', id: personId }, details: { grantId, role, scope } });
+}

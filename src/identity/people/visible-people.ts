@@ -1,0 +1,70 @@
+import type { Sql } from '../../platform/database/sql.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import { NotFound } from '../../platform/http/problem.js';
+import type { Jurisdiction } from '../access/jurisdiction.js';
+import { grantsOf, type StoredGrant } from './grants.queries.js';
+import { PersonEnded, WorksElsewhere } from './people.problems.js';
+import { findPerson, findPersonForUpdate, pageOfPeople, type PersonRow } from './people.queries.js';
+
+/** A person with the grants that lie within a jurisdiction. */
+export interface VisiblePerson {
+  person: PersonRow;
+  grants: StoredGrant[];
+}
+
+/** People with a grant within the jurisdiction, after `cursor` in order of id, at most `rows`. */
+export async function visiblePeople(
+  sql: Sql,
+  within: Jurisdiction,
+  page: { cursor: string | null; rows: number },
+): Promise<VisiblePerson[]> {
+  const people = await pageOfPeople(sql, within.scopes, page);
+  const ids = people.map(({ id }) => id);
+  const grants = await grantsOf(sql, ids);
+  return people.map((person) => visible(person, ofPerson(person, grants), within));
+}
+
+/** @throws NotFound when the person does not exist or has no grant within the jurisdiction */
+export async function visiblePerson(sql: Sql, id: string, within: Jurisdiction): Promise<VisiblePerson> {
+  return requireVisible(await findPerson(sql, id), await grantsOf(sql, [id]), within);
+}
+
+/**
+ * The person, whom nobody else changes until the transaction ends.
+ * @throws NotFound as `visiblePerson` does
+ * @throws PersonEnded
+ */
+export async function lockPerson(work: Work, id: string, within: Jurisdiction): Promise<VisiblePerson> {
+  return (await lockWithAllGrants(work, id, within)).visible;
+}
+
+/**
+ * As `lockPerson`, for changes to the whole person and not to one grant.
+ * @throws WorksElsewhere when some of the person's grants lie outside the jurisdiction
+ */
+export async function lockWholePerson(work: Work, id: string, within: Jurisdiction): Promise<VisiblePerson> {
+  const { visible, all } = await lockWithAllGrants(work, id, within);
+  if (visible.grants.length < all.length) throw new WorksElsewhere();
+  return visible;
+}
+
+async function lockWithAllGrants(work: Work, id: string, within: Jurisdiction) {
+  const person = await findPersonForUpdate(work, id);
+  const all = await grantsOf(work, [id]);
+  const visible = requireVisible(person, all, within);
+  if (visible.person.endedAt) throw new PersonEnded();
+  return { visible, all };
+}
+
+function requireVisible(person: PersonRow | undefined, grants: StoredGrant[], within: Jurisdiction): VisiblePerson {
+  const found = person && visible(person, grants, within);
+  if (!found || (!within.isEverywhere && found.grants.length === 0)) throw new NotFound('person');
+  return found;
+}
+
+const ofPerson = ({ id }: PersonRow, grants: StoredGrant[]) => grants.filter(({ personId }) => personId === id);
+
+const visible = (person: PersonRow, grants: StoredGrant[], within: Jurisdiction): VisiblePerson => ({
+  person,
+  grants: grants.filter(({ scope }) => within.covers(scope)),
+});

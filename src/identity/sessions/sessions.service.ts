@@ -1,0 +1,107 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import { decodeCursor } from '../../platform/http/page.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { uuidv7 } from '../../platform/uuid.js';
+import { AccessService } from '../access/access.service.js';
+import type { Jurisdiction } from '../access/jurisdiction.js';
+import type { Actor } from '../actor.js';
+import { lockWholePerson, visiblePerson } from '../people/visible-people.js';
+import { hashSecret, newSecret } from '../secret.js';
+import {
+  activeSession,
+  activeSessionByToken,
+  activeSessionsOf,
+  endSession,
+  insertSession,
+  markSessionSeen,
+  type Session,
+} from './sessions.queries.js';
+import type { SessionsQuery } from './sessions.schemas.js';
+
+const SEEN_EVERY_MS = 60_000;
+
+/** Where a sign-in came from. */
+export interface Origin {
+  address: string | null;
+  userAgent: string | null;
+}
+
+/** Sessions: begun at sign-in, recognised at each request, ended by their person or by an administrator. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly source: DataSource,
+    private readonly access: AccessService,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** Begins a session of SESSION_HOURS. The token is not stored and cannot be shown again. */
+  async begin(
+    work: Work,
+    person: { id: string; name: string },
+    origin: Origin,
+  ): Promise<{ token: string; session: Session }> {
+    const token = newSecret();
+    const expiresAt = new Date(work.now.getTime() + this.config.settings.SESSION_HOURS * 3_600_000);
+    const times = { createdAt: work.now, lastSeenAt: work.now, expiresAt };
+    const session: Session = { id: uuidv7(), personId: person.id, ...times, ...origin };
+    await insertSession(work, session, hashSecret(token));
+    const to = { kind: 'session', id: session.id };
+    work.record({ by: person, did: 'session.begin', to, details: { address: origin.address } });
+    return { token, session };
+  }
+
+  /** The active session of a token and its person; undefined when there is none. */
+  async recognise(token: string | undefined): Promise<{ id: string; actor: Actor } | undefined> {
+    if (!token) return undefined;
+    const now = this.clock.now();
+    const session = await activeSessionByToken(this.source, hashSecret(token), now);
+    if (!session) return undefined;
+    if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+      await this.unitOfWork.run((work) => markSessionSeen(work, session.id));
+    }
+    return { id: session.id, actor: await this.access.actorFor({ id: session.personId, name: session.personName }) };
+  }
+
+  /** The person of an active session; undefined once it is over. For what was issued within a session, e.g. a ticket. */
+  async actorIn(sessionId: string): Promise<Actor | undefined> {
+    const session = await activeSession(this.source, sessionId, this.clock.now());
+    return session && this.access.actorFor({ id: session.personId, name: session.personName });
+  }
+
+  /**
+   * Active sessions, newest first, of the actor or of a person whom they administer: `limit`, and one more if there is a
+   * further page.
+   * @throws NotFound for a person out of reach
+   */
+  async page({ personId = '', limit, cursor }: SessionsQuery, { by }: { by: Actor }): Promise<Session[]> {
+    const whose = personId || by.id;
+    if (whose !== by.id) await visiblePerson(this.source, whose, await this.access.jurisdictionOf(by));
+    const page = { now: this.clock.now(), before: decodeCursor(cursor), rows: limit + 1 };
+    return activeSessionsOf(this.source, whose, page);
+  }
+
+  /** @throws NotFound when it is over, or belongs to a person whom the actor does not administer as a whole */
+  async end(sessionId: string, { by }: { by: Actor }): Promise<void> {
+    const session = await activeSession(this.source, sessionId, this.clock.now());
+    if (!session) throw new NotFound('session');
+    const within = await this.access.jurisdictionOf(by);
+    await this.unitOfWork.run(async (work) => {
+      if (session.personId !== by.id) await requireWholePerson(work, session.personId, within);
+      const ended = await endSession(work, sessionId);
+      if (ended) work.record({ by, did: 'session.end', to: { kind: 'session', id: sessionId } });
+    });
+  }
+}
+
+async function requireWholePerson(work: Work, personId: string, within: Jurisdiction): Promise<void> {
+  await lockWholePerson(work, personId, within).catch((error: unknown) => {
+    throw error instanceof NotFound ? new NotFound('session') : error;
+  });
+}

@@ -1,0 +1,20 @@
+import { Problem } from '../../platform/http/problem.js';
+
+/** 401: login or password is wrong; the answer does not say which. */
+export class WrongCredentials extends Problem {
+  constructor() {
+    super({ status: 401, code: 'wrong-credentials', detail: 'Login or password is not right.' });
+  }
+}
+
+/** 429: too many wrong passwords for this login, or from this address. */
+export class TooManySignIns extends Problem {
+  constructor(retryAfter: number) {
+    super({
+      status: 429,
+      code: 'too-many-sign-ins',
+      detail: `Too many wrong passwords; try again in ${Math.ceil(retryAfter / 60)} minutes.`,
+      retryAfter,
+    });
+  }
+}
