@@ -78,7 +78,8 @@ async function silence(folder: string, bytes: number): Promise<string> {
   const path = join(folder, `${bytes}.wav`);
   await ffmpegByHand(['-f', 'lavfi', '-i', 'anullsrc=r=8000:cl=mono', '-t', '1', '-c:a', 'pcm_s16le', path]);
   const file = await open(path, 'r+');
-  await file.truncate(bytes).finally(() => file.close());
+  await file.truncate(bytes);
+  await file.close();
   return path;
 }
 

@@ -45,7 +45,10 @@ export class PlaylistIssuer {
     const now = this.clock.now();
     const seen = await this.queries.head(stationId);
     const timed = await this.contents.at(stationId, now);
-    if (!seen) return void (await this.queries.makeHead(stationId));
+    if (!seen) {
+      await this.queries.makeHead(stationId);
+      return undefined;
+    }
     const unchanged = currentVersion(seen, contentHash(timed.content));
     // Built and signed outside of the transaction, which must not wait for a second connection.
     const playlist = unchanged ? undefined : await this.prepare(timed, seen, now);

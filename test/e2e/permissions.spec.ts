@@ -78,7 +78,7 @@ interface Attempt {
   right: Outcome;
 }
 
-async function outcomeOf(row: Row, calls: PreparedCalls, attempt: Attempt): Promise<Outcome | string> {
+async function outcomeOf(row: Row, calls: PreparedCalls, attempt: Attempt): Promise<string> {
   const { role, scope, at, right } = attempt;
   const by = people.get(`${scope} ${role}`);
   if (!by || !at) throw new Error('the world is not complete');

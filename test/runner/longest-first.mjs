@@ -33,9 +33,9 @@ const BETWEEN = 4;
 const placeOf = ({ path }) => LONGEST.findIndex((name) => path.endsWith(`/${name}.spec.ts`));
 
 export default class LongestFirst extends TestSequencer {
-  sort(tests) {
+  async sort(tests) {
     const long = tests.filter((test) => placeOf(test) >= 0).sort((a, b) => placeOf(a) - placeOf(b));
-    const short = super.sort(tests.filter((test) => placeOf(test) < 0));
+    const short = await super.sort(tests.filter((test) => placeOf(test) < 0));
     return [...long.flatMap((test) => [test, ...short.splice(0, BETWEEN)]), ...short];
   }
 }

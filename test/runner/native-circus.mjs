@@ -11,7 +11,7 @@ const { default: circus } = createRequire(import.meta.url)('jest-circus/runner')
 export default function runFile(...given) {
   const [, , , runtime, path] = given;
   // Watching runs the same file again in the same process, and a module is evaluated once for each address.
-  const address = `${pathToFileURL(transpiled(path))}?${performance.now()}`;
+  const address = `${pathToFileURL(transpiled(path)).href}?${performance.now()}`;
   runtime.unstable_shouldLoadAsEsm = () => true;
   runtime.unstable_importModule = () => import(address);
   runtime.setGlobalsForRuntime = (globals) => void (globalThis.jestGlobals = globals);

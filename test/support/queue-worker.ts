@@ -1,4 +1,4 @@
-import { type Job, Worker, type WorkerOptions } from 'bullmq';
+import { type Job, Worker } from 'bullmq';
 import { chooseQueueBackend } from '../../src/platform/queue/queue-backend.js';
 import type { Workplace } from './worker-process.js';
 
@@ -18,7 +18,7 @@ async function work(job: Job): Promise<void> {
   if (job.name === 'stumble' && job.attemptsMade === 0) throw new Error('the first time');
 }
 
-const worker = new Worker(name, work, { ...options, connection: backend.connection } as WorkerOptions);
+const worker = new Worker(name, work, { ...options, connection: backend.connection });
 worker.on('error', (error) => process.stderr.write(`${error.message}\n`));
 
 async function stop(): Promise<void> {

@@ -67,7 +67,11 @@ export async function withEmbeddedPostgres<Result>(
   if (!existsSync(join(place.data, 'PG_VERSION'))) throw new NoClusterThere(dataDir);
   if (await isRunning(place)) return use({ url: await urlOf(place, 'vang'), place });
   const database = await startEmbeddedPostgres(dataDir);
-  return use({ url: database.url, place }).finally(() => database.stop());
+  try {
+    return await use({ url: database.url, place });
+  } finally {
+    await database.stop();
+  }
 }
 
 /**

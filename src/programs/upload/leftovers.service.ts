@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
+import { diskTime } from '../../platform/clock/disk-time.js';
 import { Config } from '../../platform/config/config.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { ResumableUploads } from '../resumable/resumable-uploads.service.js';
@@ -21,8 +22,7 @@ export class LeftoversService {
   /** Removes files in the making that were not written to for UPLOAD_ABANDONED_HOURS, and what has no use without them. */
   async remove(): Promise<void> {
     const hours = this.config.settings.UPLOAD_ABANDONED_HOURS;
-    // The disk's times are the system's, also where a test or the demo moves the clock.
-    const files = await this.store.removeLeftovers(hoursBefore(new Date(), hours));
+    const files = await this.store.removeLeftovers(hoursBefore(diskTime(), hours));
     const before = hoursBefore(this.clock.now(), hours);
     const uploads = await this.resumables.forgetThoseFrom(before);
     const strays = await this.audio.forgetThoseFrom(before);

@@ -130,7 +130,7 @@ export class FfmpegRunner implements OnModuleInit {
     if (!this.found) throw new FfmpegEnded('this process does no transcoding');
     const command = ffmpeg({ niceness: this.config.settings.TRANSCODE_NICENESS, stdoutLines: KEPT_LINES });
     Object.assign(command, TRUSTED);
-    const [program = '', ...words] = [...this.isolation.words, this.found.path];
+    const [program, ...words] = [...this.isolation.words, this.found.path];
     command.setFfmpegPath(program);
     // The first of all words are the options of the first input.
     command.input(input ?? call.source).inputOptions(...words, ...call.inputOptions);

@@ -92,8 +92,8 @@ export class EncoderService {
     const [made, heard] = [pipe(), pipe()];
     made.pipe(heard);
     // Whoever stops reading before the end must not keep the writer waiting, nor a reader one that never began.
-    together.add(encode(made).finally(() => made.end()));
-    together.add(pipeline(made, createWriteStream(wanted.target)));
+    void together.add(encode(made).finally(() => made.end()));
+    void together.add(pipeline(made, createWriteStream(wanted.target)));
     return together.addListener(this.listen(wanted, heard, options).finally(() => heard.resume()));
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { diskTime } from '../../platform/clock/disk-time.js';
 import { Config } from '../../platform/config/config.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { makePipes } from '../ffmpeg/named-pipes.js';
@@ -57,7 +58,7 @@ export class WorkFolderStore implements OnModuleInit {
       const folder = join(this.root, name);
       const touched = await stat(folder).catch(() => undefined);
       // A run makes its folder just after it has taken its row, so a new folder may be of a run not yet seen.
-      if (touched && Date.now() - touched.mtimeMs > this.staleSeconds * 1_000) {
+      if (touched && diskTime().getTime() - touched.mtimeMs > this.staleSeconds * 1_000) {
         await rm(folder, { recursive: true, force: true });
       }
     }
