@@ -11,7 +11,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const server = process.env['VANG_TEST_SERVER'];
   if (!server) throw new Error('Start the tests with `npm test`: it brings a PostgreSQL.');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE vang_template`);
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE vang_template STRATEGY FILE_COPY`);
   return { url: `${server}/${name}`, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
