@@ -1,4 +1,4 @@
-/** The station has a last day now. */
+/** It is now known on which day the station closes. */
 export class StationClosed {
   constructor(readonly stationId: string) {}
 }

@@ -12,13 +12,13 @@ export class Station {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'unit_id' }) unitId!: string;
   @Column('text') name!: string;
-  /** IANA zone of the wall clock that its schedule follows. */
+  /** IANA zone of its local days and times. */
   @Column('text', { name: 'time_zone' }) timeZone!: string;
   @Column('text') technology!: Technology;
-  /** Which rendition its devices pull: `lean` for stations on thin lines. */
+  /** Which rendition its devices pull: `lean` for stations on metered or slow connections. */
   @Column('text', { name: 'audio_profile' }) audioProfile!: AudioProfile;
   @Column('date', { name: 'opened_on' }) openedOn!: string;
-  /** The first day without the station; null while it is open. */
+  /** The first day without the station; null while no end is known. */
   @Column('date', { name: 'closed_on', nullable: true }) closedOn!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 

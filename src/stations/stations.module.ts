@@ -1,12 +1,51 @@
-import { Module } from '@nestjs/common';
-import { ClustersModule } from './clusters/clusters.module.js';
-import { DevicesModule } from './devices/devices.module.js';
-import { GroupsModule } from './groups/groups.module.js';
-import { RegisterModule } from './register.module.js';
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ScopeDirectory } from '../identity/scope.directory.js';
+import { CentreStation } from './centre-station.entity.js';
+import { Centre } from './centres/centre.entity.js';
+import { CentresController } from './centres/centres.controller.js';
+import { CentresService } from './centres/centres.service.js';
+import { Cluster } from './clusters/cluster.entity.js';
+import { ClustersController } from './clusters/clusters.controller.js';
+import { ClustersService } from './clusters/clusters.service.js';
+import { DeviceToken } from './devices/device-token.entity.js';
+import { Device } from './devices/device.entity.js';
+import { DevicesController } from './devices/devices.controller.js';
+import { DevicesService } from './devices/devices.service.js';
+import { EnrolmentCode } from './devices/enrolment-code.entity.js';
+import { EnrolmentController } from './devices/enrolment.controller.js';
+import { EnrolmentService } from './devices/enrolment.service.js';
+import { GroupMember } from './groups/group-member.entity.js';
+import { GroupsController } from './groups/groups.controller.js';
+import { GroupsService } from './groups/groups.service.js';
+import { StationGroup } from './groups/station-group.entity.js';
+import { ImportController } from './import/import.controller.js';
+import { ImportService } from './import/import.service.js';
+import { StationScopeDirectory } from './station-scope.directory.js';
+import { Station } from './station.entity.js';
+import { StationsController } from './stations.controller.js';
+import { StationsService } from './stations.service.js';
+import { StationViews } from './stations.views.js';
+import { Unit } from './unit.entity.js';
+import { UnitCode } from './units/unit-code.entity.js';
+import { UnitsController } from './units/units.controller.js';
+import { UnitsService } from './units/units.service.js';
+import { UnitViews } from './units/units.views.js';
 
-/** Centres, units with dated codes, stations, groups, clusters, and the devices that play. */
+const entities = [Station, CentreStation, Unit, UnitCode, Centre, StationGroup, GroupMember, Cluster];
+const deviceEntities = [Device, DeviceToken, EnrolmentCode];
+const controllers = [StationsController, UnitsController, CentresController, GroupsController, ClustersController];
+const deviceControllers = [DevicesController, EnrolmentController];
+const doors = [StationsService, CentresService, GroupsService, DevicesService];
+const services = [UnitsService, ClustersService, EnrolmentService, ImportService, StationViews, UnitViews];
+const scopes = { provide: ScopeDirectory, useClass: StationScopeDirectory };
+
+/** Centres, units with dated codes, stations, groups, clusters, and devices. Global, because identity needs ScopeDirectory. */
+@Global()
 @Module({
-  imports: [RegisterModule, GroupsModule, ClustersModule, DevicesModule],
-  exports: [RegisterModule, GroupsModule, DevicesModule],
+  imports: [TypeOrmModule.forFeature([...entities, ...deviceEntities])],
+  controllers: [...controllers, ...deviceControllers, ImportController],
+  providers: [...doors, ...services, scopes],
+  exports: [...doors, scopes],
 })
 export class StationsModule {}

@@ -1,40 +1,110 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Work } from '../platform/database/unit-of-work.js';
+import type { Reach } from '../identity/actor.js';
+import type { Sql } from '../platform/database/sql.js';
+import type { StationDetail, StationView } from './stations.schemas.js';
 
-@Injectable()
-export class StationsQueries {
-  constructor(private readonly source: DataSource) {}
-
-  /** Ids of the stations that the centre serves and that are open on the local day. */
-  async servedBy(centreId: string, day: string, work?: Work): Promise<string[]> {
-    const rows: { id: string }[] = await (work?.manager ?? this.source).query(
-      `SELECT s.id FROM centre_stations c JOIN stations s ON s.id = c.station_id
-       WHERE c.centre_id = $1 AND daterange(c.served_from, c.served_until) @> $2::date
-         AND daterange(s.opened_on, s.closed_on) @> $2::date`,
-      [centreId, day],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  async centreOf(stationId: string, day: string): Promise<string | null> {
-    const rows: { id: string }[] = await this.source.query(
-      `SELECT centre_id AS id FROM centre_stations
-       WHERE station_id = $1 AND daterange(served_from, served_until) @> $2::date`,
-      [stationId, day],
-    );
-    return rows[0]?.id ?? null;
-  }
-
-  /** Those of `stationIds` that the centre does not serve on their own local day of `at`, or that do not exist. */
-  async notServedBy(centreId: string, stationIds: readonly string[], at: Date): Promise<string[]> {
-    const rows: { id: string }[] = await this.source.query(
-      `SELECT asked.id FROM unnest($2::uuid[]) AS asked (id)
-       WHERE NOT EXISTS (SELECT FROM stations s JOIN centre_stations c ON c.station_id = s.id
-         WHERE s.id = asked.id AND c.centre_id = $1
-           AND daterange(c.served_from, c.served_until) @> ($3::timestamptz AT TIME ZONE s.time_zone)::date)`,
-      [centreId, stationIds, at],
-    );
-    return rows.map(({ id }) => id);
-  }
+/** Stations that the centre serves and that are open on the local day `day`, `YYYY-MM-DD`. @returns their ids */
+export async function stationsServedBy(sql: Sql, centreId: string, day: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT s.id FROM centre_stations c JOIN stations s ON s.id = c.station_id
+     WHERE c.centre_id = $1 AND daterange(c.served_from, c.served_until) @> $2::date
+       AND daterange(s.opened_on, s.closed_on) @> $2::date`,
+    [centreId, day],
+  );
+  return rows.map(({ id }) => id);
 }
+
+/** The centre that serves the station on the local day `day`, `YYYY-MM-DD`; null when none does. */
+export async function centreServing(sql: Sql, stationId: string, day: string): Promise<string | null> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT centre_id AS id FROM centre_stations
+     WHERE station_id = $1 AND daterange(served_from, served_until) @> $2::date`,
+    [stationId, day],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** Those of `stationIds` that the centre does not serve on their own local day of `at`, or that do not exist. */
+export async function stationsNotServedBy(
+  sql: Sql,
+  centreId: string,
+  stationIds: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT asked.id FROM unnest($2::uuid[]) AS asked (id)
+     WHERE NOT EXISTS (SELECT FROM stations s JOIN centre_stations c ON c.station_id = s.id
+       WHERE s.id = asked.id AND c.centre_id = $1
+         AND daterange(c.served_from, c.served_until) @> ($3::timestamptz AT TIME ZONE s.time_zone)::date)`,
+    [centreId, stationIds, at],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Whether PostgreSQL knows the IANA zone. Its queries compute local days, so a zone unknown to it would break them. */
+export async function isKnownTimeZone(sql: Sql, zone: string): Promise<boolean> {
+  return (await sql.query('SELECT FROM pg_timezone_names WHERE name = $1', [zone])).length > 0;
+}
+
+export interface StationFilter {
+  centreId?: string | undefined;
+  /** Part of the name of the station or of its unit; case does not matter. */
+  name?: string | undefined;
+  /** Id of the last station of the page before. */
+  after?: string | undefined;
+  limit: number;
+}
+
+const BASICS = `s.id, s.name, s.time_zone AS "timeZone", s.technology, s.audio_profile AS "audioProfile",
+  s.opened_on AS "openedOn", s.closed_on AS "closedOn"`;
+
+const WITH_CENTRE_AT_1 = `stations s JOIN units u ON u.id = s.unit_id
+  LEFT JOIN centre_stations cs ON cs.station_id = s.id
+    AND daterange(cs.served_from, cs.served_until) @> ($1::timestamptz AT TIME ZONE s.time_zone)::date
+  LEFT JOIN centres c ON c.id = cs.centre_id`;
+
+/** Stations within `reach` by id, each with the centre that serves it on its local day of `at`. */
+export function listStations(
+  sql: Sql,
+  { centreId, name, after, limit }: StationFilter,
+  reach: Reach,
+  at: Date,
+): Promise<StationView[]> {
+  return sql.query<StationView>(
+    `SELECT ${BASICS}, s.unit_id AS "unitId", c.id AS "centreId" FROM ${WITH_CENTRE_AT_1}
+     WHERE ($2 OR s.id = ANY ($3::uuid[]))
+       AND ($4::uuid IS NULL OR c.id = $4)
+       AND ($5::text IS NULL OR s.name ILIKE $5 OR u.name ILIKE $5)
+       AND ($6::uuid IS NULL OR s.id > $6)
+     ORDER BY s.id LIMIT $7`,
+    [at, reach.everywhere, reach.stationIds, centreId, name && `%${likeLiteral(name)}%`, after, limit],
+  );
+}
+
+/**
+ * One station as on its local day of `at`. Its groups are shown to readers of their centre only, because a group's name
+ * may say something about the neighbours.
+ * @param reach of the reader
+ */
+export async function stationDetail(sql: Sql, id: string, reach: Reach, at: Date): Promise<StationDetail | undefined> {
+  const rows = await sql.query<StationDetail>(
+    `SELECT ${BASICS},
+       jsonb_build_object('id', u.id, 'name', u.name, 'kind', u.kind, 'codes', (
+         SELECT coalesce(jsonb_agg(jsonb_build_object('code', k.code, 'from', k.valid_from, 'until', k.valid_until)
+           ORDER BY k.valid_from), '[]') FROM unit_codes k WHERE k.unit_id = u.id)) AS unit,
+       CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'name', c.name) END AS centre,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name), '[]')
+         FROM station_group_members m JOIN station_groups g ON g.id = m.group_id
+         WHERE m.station_id = s.id AND ($3 OR g.centre_id = ANY ($4::uuid[]))) AS groups,
+       (SELECT jsonb_build_object('working', count(*) FILTER (WHERE working), 'all', count(*))
+         FROM clusters l WHERE l.station_id = s.id AND l.removed_at IS NULL) AS clusters,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'lastSeenAt',
+           to_char(d.last_seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY d.id), '[]')
+         FROM devices d WHERE d.station_id = s.id AND d.revoked_at IS NULL) AS devices
+     FROM ${WITH_CENTRE_AT_1} WHERE s.id = $2`,
+    [at, id, reach.everywhere, reach.centreIds],
+  );
+  return rows[0];
+}
+
+/** A LIKE pattern that matches the text itself. */
+const likeLiteral = (text: string): string => text.normalize('NFC').replaceAll(/[\\%_]/g, String.raw`\$&`);

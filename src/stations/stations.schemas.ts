@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../platform/http/page.js';
-import { AUDIO_PROFILES, TECHNOLOGIES } from './station.entity.js';
-import { UNIT_KINDS } from './units/unit.entity.js';
-import { DatedCode } from './units/units.schemas.js';
 import { Because, Day, Name, TimeZone } from '../platform/http/wire.schemas.js';
+import { AUDIO_PROFILES, TECHNOLOGIES } from './station.entity.js';
+import { UNIT_KINDS } from './unit.entity.js';
 
 export const NewStation = z.object({
   unitId: z.uuid(),
   name: Name,
-  timeZone: TimeZone.optional().describe("IANA zone; the service's own when left out"),
+  timeZone: TimeZone.optional().describe('IANA zone; TIME_ZONE of the service if absent'),
   technology: z.enum(TECHNOLOGIES),
   audioProfile: z.enum(AUDIO_PROFILES).default('speech'),
   openedOn: Day,
-  centreId: z.uuid().optional().describe('The centre that serves it from its first day'),
+  centreId: z.uuid().optional().describe('Centre that serves the station from its first day'),
 });
 export type NewStation = z.infer<typeof NewStation>;
 
@@ -22,11 +21,11 @@ export const StationChanges = z
   .refine((changes) => Object.keys(changes).length > 0, 'name at least one change');
 export type StationChanges = z.infer<typeof StationChanges>;
 
-export const Closing = z.object({ on: Day.describe('First day without the station'), because: Because });
+export const Closing = z.object({ on: Day.describe('First local day without the station'), because: Because });
 export type Closing = z.infer<typeof Closing>;
 
 export const StationsQuery = PageQuery.extend({
-  centreId: z.uuid().optional().describe('Only those that this centre serves today'),
+  centreId: z.uuid().optional().describe('Only stations that this centre serves today'),
   name: z
     .string()
     .trim()
@@ -46,19 +45,22 @@ export const StationView = z.object({
   audioProfile: z.enum(AUDIO_PROFILES),
   openedOn: z.string(),
   closedOn: z.string().nullable().describe('First day without the station'),
-  centreId: z.uuid().nullable().describe('The centre that serves it today'),
+  centreId: z.uuid().nullable().describe('Centre that serves the station today'),
 });
 export type StationView = z.infer<typeof StationView>;
 
 export const StationPage = pageOf(StationView);
 
+/** The code of a unit on a range of days; `until` is the first day without it, null while it holds. */
+export const DatedCode = z.object({ code: z.string(), from: z.string(), until: z.string().nullable() });
+
 const Named = z.object({ id: z.uuid(), name: z.string() });
 
 export const StationDetail = StationView.omit({ unitId: true, centreId: true }).extend({
   unit: Named.extend({ kind: z.enum(UNIT_KINDS), codes: z.array(DatedCode) }),
-  centre: Named.nullable().describe('The centre that serves it today'),
-  groups: z.array(Named).describe('Shown to readers of the centre only'),
+  centre: Named.nullable().describe('Centre that serves the station today'),
+  groups: z.array(Named).describe('Visible only to people with access to the centre'),
   clusters: z.object({ working: z.number().int(), all: z.number().int() }),
-  devices: z.array(Named.extend({ lastSeenAt: z.iso.datetime().nullable() })).describe('Those not revoked'),
+  devices: z.array(Named.extend({ lastSeenAt: z.iso.datetime().nullable() })).describe('Devices that are not revoked'),
 });
 export type StationDetail = z.infer<typeof StationDetail>;

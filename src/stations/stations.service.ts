@@ -1,31 +1,90 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { In, type Repository } from 'typeorm';
+import { Any, DataSource } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
+import { needsEverywhere } from '../identity/needs-everywhere.js';
 import type { Permission } from '../identity/permissions.js';
-import type { Work } from '../platform/database/unit-of-work.js';
-import { NotFound } from '../platform/http/problem.js';
+import { Config } from '../platform/config/config.js';
+import type { Sql } from '../platform/database/sql.js';
+import { UnitOfWork } from '../platform/database/unit-of-work.js';
+import { InvalidRequest, NotFound } from '../platform/http/problem.js';
+import { uuidv7 } from '../platform/uuid.js';
+import { CentreStation } from './centre-station.entity.js';
+import { StationClosed } from './station-closed.event.js';
 import { Station } from './station.entity.js';
-import { StationsQueries } from './stations.queries.js';
+import { StationIsClosed } from './stations.problems.js';
+import { centreServing, isKnownTimeZone, stationsServedBy } from './stations.queries.js';
+import type { Closing, NewStation, StationChanges } from './stations.schemas.js';
 
-/** Finds stations: by id, by the centre that serves them on a day, and within somebody's reach. */
+/** Opens, changes, closes and finds stations; knows which centre serves which of them on which day. */
 @Injectable()
 export class StationsService {
   constructor(
-    @InjectRepository(Station) private readonly stations: Repository<Station>,
-    private readonly queries: StationsQueries,
+    private readonly source: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly config: Config,
   ) {}
+
+  /**
+   * Opens a station in a unit. Whoever manages a single centre may only open stations that this centre serves from the
+   * first day.
+   * @returns its id
+   * @throws NotAllowed
+   * @throws NotFound for a unit that does not exist or a centre outside the actor's reach
+   * @throws OneStationPerUnit
+   * @throws InvalidRequest for an unknown time zone
+   */
+  async open({ centreId, ...asked }: NewStation, { by }: { by: Actor }): Promise<string> {
+    if (!centreId) needsEverywhere(by, 'stations:manage');
+    else if (!by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
+    const timeZone = await this.timeZoneFor(asked.timeZone);
+    return this.unitOfWork.run(async (work) => {
+      const id = uuidv7();
+      await work.manager.insert(Station, { ...asked, id, timeZone, createdAt: work.now });
+      if (centreId) {
+        await work.manager.insert(CentreStation, { centreId, stationId: id, servedFrom: asked.openedOn });
+      }
+      work.record({ by, did: 'station.open', to: { kind: 'station', id }, details: { ...asked, timeZone, centreId } });
+      return id;
+    });
+  }
+
+  /** @throws NotFound also when the station is outside the actor's reach */
+  async change(id: string, changes: StationChanges, { by }: { by: Actor }): Promise<void> {
+    await this.findVisible(id, by, 'stations:manage');
+    await this.unitOfWork.run(async (work) => {
+      await work.manager.update(Station, id, changes as Partial<Station>);
+      work.record({ by, did: 'station.change', to: { kind: 'station', id }, details: changes });
+    });
+  }
+
+  /**
+   * Closes the station from the local day `on`, and announces StationClosed. Its history is kept.
+   * @throws NotFound also when the station is outside the actor's reach
+   * @throws StationIsClosed
+   * @throws DaysOutOfOrder when `on` is not after the day it was opened
+   */
+  async close(id: string, { on, because }: Closing, { by }: { by: Actor }): Promise<void> {
+    await this.findVisible(id, by, 'stations:manage');
+    await this.unitOfWork.run(async (work) => {
+      const lock = { mode: 'pessimistic_write' } as const;
+      const station = await work.manager.findOneOrFail(Station, { where: { id }, lock });
+      if (station.closedOn !== null) throw new StationIsClosed();
+      await work.manager.update(Station, id, { closedOn: on });
+      work.record({ by, did: 'station.close', to: { kind: 'station', id }, because, details: { on } });
+      work.announce(new StationClosed(id));
+    });
+  }
 
   /** @throws NotFound */
   async find(id: string): Promise<Station> {
-    const station = await this.stations.findOneBy({ id });
+    const station = await this.source.manager.findOneBy(Station, { id });
     if (!station) throw new NotFound('station');
     return station;
   }
 
   /** Those of `ids` that exist, ordered by id. */
   findMany(ids: readonly string[]): Promise<Station[]> {
-    return this.stations.find({ where: { id: In([...ids]) }, order: { id: 'ASC' } });
+    return this.source.manager.find(Station, { where: { id: Any([...ids]) }, order: { id: 'ASC' } });
   }
 
   /**
@@ -37,23 +96,25 @@ export class StationsService {
     return this.find(id);
   }
 
-  /** Stations that the centre serves on the day and that are open then. @param day local day `YYYY-MM-DD` */
+  /** Stations that the centre serves and that are open on the local day `day`, `YYYY-MM-DD`. */
   async servedBy(centreId: string, day: string): Promise<Station[]> {
-    return this.findMany(await this.queries.servedBy(centreId, day));
+    return this.findMany(await stationsServedBy(this.source, centreId, day));
   }
 
-  /** Like `servedBy`, ids only: for whole provinces, day by day. @param day local day `YYYY-MM-DD` */
-  idsServedBy(centreId: string, day: string, work?: Work): Promise<string[]> {
-    return this.queries.servedBy(centreId, day, work);
+  /** As `servedBy`, ids only: cheap enough for a whole province, day by day. */
+  idsServedBy(centreId: string, day: string, sql: Sql = this.source): Promise<string[]> {
+    return stationsServedBy(sql, centreId, day);
   }
 
-  /** The centre that serves the station on the day; null when nobody does. @param day local day `YYYY-MM-DD` */
+  /** The centre that serves the station on the local day `day`, `YYYY-MM-DD`; null when none does. */
   centreOf(stationId: string, day: string): Promise<string | null> {
-    return this.queries.centreOf(stationId, day);
+    return centreServing(this.source, stationId, day);
   }
 
-  /** Those of `stationIds` that the centre does not serve at the instant, or that do not exist. */
-  notServedBy(centreId: string, stationIds: readonly string[], at: Date): Promise<string[]> {
-    return this.queries.notServedBy(centreId, stationIds, at);
+  /** The zone asked for, or TIME_ZONE when none was. @throws InvalidRequest when the database does not know it */
+  async timeZoneFor(asked: string | undefined): Promise<string> {
+    if (asked === undefined) return this.config.settings.TIME_ZONE;
+    if (await isKnownTimeZone(this.source, asked)) return asked;
+    throw new InvalidRequest([{ pointer: '/timeZone', message: 'is not a known time zone' }]);
   }
 }

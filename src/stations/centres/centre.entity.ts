@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** An organisation that produces programs and schedules them for a dated set of stations. */
+/** A media centre: it produces programs and schedules them for the stations that it serves. */
 @Entity('centres')
 export class Centre {
   @PrimaryColumn('uuid') id!: string;

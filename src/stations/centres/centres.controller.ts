@@ -15,18 +15,14 @@ import {
   ServingView,
 } from './centres.schemas.js';
 import { CentresService } from './centres.service.js';
-import { ServingService } from './serving.service.js';
 
 @ApiTags('stations')
 @Controller('centres')
 export class CentresController {
-  constructor(
-    private readonly centres: CentresService,
-    private readonly serving: ServingService,
-  ) {}
+  constructor(private readonly centres: CentresService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Found a centre' })
+  @ApiOperation({ summary: 'Create a centre' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: CentreView })
   async found(@Body({ schema: NewCentre }) body: NewCentre, @By() actor: Actor): Promise<CentreView> {
@@ -34,7 +30,7 @@ export class CentresController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Centres within reach' })
+  @ApiOperation({ summary: 'List the centres that you have access to' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: CentrePage })
   async list(@Query({ schema: PageQuery }) query: PageQuery, @By() actor: Actor): Promise<Page<CentreView>> {
@@ -43,7 +39,7 @@ export class CentresController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One centre' })
+  @ApiOperation({ summary: 'Get a centre' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: CentreView })
   async find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<CentreView> {
@@ -51,7 +47,7 @@ export class CentresController {
   }
 
   @Post(':id/stations')
-  @ApiOperation({ summary: 'Let the centre serve a station from a day on' })
+  @ApiOperation({ summary: 'Let a centre serve a station from a day on' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: ServingView })
   async serve(
@@ -59,11 +55,11 @@ export class CentresController {
     @Body({ schema: NewServing }) body: NewServing,
     @By() actor: Actor,
   ): Promise<ServingView> {
-    return presentServing(await this.serving.begin(id, body, { by: actor }));
+    return presentServing(await this.centres.serve(id, body, { by: actor }));
   }
 
   @Post(':id/stations/:stationId/end')
-  @ApiOperation({ summary: 'End the serving of a station on a day' })
+  @ApiOperation({ summary: 'Stop serving a station from a day on' })
   @HttpCode(200)
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: ServingView })
@@ -73,6 +69,6 @@ export class CentresController {
     @Body({ schema: EndOfServing }) body: EndOfServing,
     @By() actor: Actor,
   ): Promise<ServingView> {
-    return presentServing(await this.serving.end({ centreId, stationId }, body, { by: actor }));
+    return presentServing(await this.centres.stopServing({ centreId, stationId }, body, { by: actor }));
   }
 }

@@ -9,7 +9,7 @@ export class CentreNameTaken extends Problem {
   }
 }
 
-/** 409: a centre serves the station on one of these days. */
+/** 409: another centre serves the station on one of these days. */
 export class StationAlreadyServed extends Problem {
   constructor() {
     super({
@@ -20,9 +20,9 @@ export class StationAlreadyServed extends Problem {
   }
 }
 
-/** 409: on the day in question the centre does not serve the stations `stationIds`. */
+/** 409: the centre does not serve the stations `stationIds` on the day in question. */
 export class StationNotServed extends Problem {
-  /** @param stations with their names where the caller may see them */
+  /** @param stations with their names if the caller may see them */
   constructor(stations: readonly { id: string; name?: string }[]) {
     const which = stations.flatMap(({ name }) => name ?? []).join(', ') || 'this station';
     const stationIds = stations.map(({ id }) => id);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
 import { Because, Day, Name, TimeZone } from '../../platform/http/wire.schemas.js';
-import type { CentreStation } from './centre-station.entity.js';
+import type { CentreStation } from '../centre-station.entity.js';
 import type { Centre } from './centre.entity.js';
 
 export const NewCentre = z.object({
   name: Name,
-  timeZone: TimeZone.optional().describe("IANA zone; the service's own when left out"),
+  timeZone: TimeZone.optional().describe('IANA zone; TIME_ZONE of the service if absent'),
 });
 export type NewCentre = z.infer<typeof NewCentre>;
 
@@ -20,10 +20,16 @@ export type CentreView = z.infer<typeof CentreView>;
 
 export const CentrePage = pageOf(CentreView);
 
-export const NewServing = z.object({ stationId: z.uuid(), from: Day.describe('First day served') });
+export const NewServing = z.object({
+  stationId: z.uuid(),
+  from: Day.describe('First local day on which the centre serves the station'),
+});
 export type NewServing = z.infer<typeof NewServing>;
 
-export const EndOfServing = z.object({ on: Day.describe('First day not served any more'), because: Because });
+export const EndOfServing = z.object({
+  on: Day.describe('First local day on which it no longer serves the station'),
+  because: Because,
+});
 export type EndOfServing = z.infer<typeof EndOfServing>;
 
 export const ServingView = z.object({

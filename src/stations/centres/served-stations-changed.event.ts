@@ -1,4 +1,4 @@
-/** A centre has begun or ended to serve these stations, or will on a day that is now known. */
+/** A centre has started or stopped serving these stations, or it is now known on which day it will. */
 export class ServedStationsChanged {
   constructor(readonly stationIds: readonly string[]) {}
 }

@@ -9,7 +9,7 @@ export class Cluster {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'station_id' }) stationId!: string;
   @Column('text') name!: string;
-  /** Where it stands, in words. */
+  /** A description of where it is. */
   @Column('text', { nullable: true }) place!: string | null;
   @Column('text') technology!: ClusterTechnology;
   @Column('integer') horns!: number;

@@ -25,7 +25,7 @@ export class ClustersController {
   }
 
   @Get('stations/:id/clusters')
-  @ApiOperation({ summary: 'Loudspeaker clusters of a station' })
+  @ApiOperation({ summary: 'List the loudspeaker clusters of a station' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: ClusterPage })
   async list(

@@ -3,7 +3,7 @@ import { pageOf } from '../../platform/http/page.js';
 import { Name } from '../../platform/http/wire.schemas.js';
 import { type Cluster, CLUSTER_TECHNOLOGIES } from './cluster.entity.js';
 
-const horns = z.number().int().min(1).max(100).describe('Loudspeakers of the cluster');
+const horns = z.number().int().min(1).max(100).describe('Number of horns');
 
 export const NewCluster = z.object({
   name: Name,

@@ -6,25 +6,25 @@ import type { Device } from './device.entity.js';
 import { DeviceGuard, type RequestWithDevice, tokenOf } from './device.guard.js';
 import { DeviceNotRecognised } from './devices.problems.js';
 
-/** A route for station devices, which come with their own token instead of a person's session. */
+/** A route for station devices, which authenticate with a token of their own instead of a person's session. */
 export const ForDevices = () =>
   applyDecorators(
     Open(),
     UseGuards(DeviceGuard),
     ApiBearerAuth(),
     ApiExtension('x-requires', 'device'),
-    Refuses(401, 'device-not-recognised: the token is unknown, over its time or revoked; enrol anew'),
+    Refuses(401, 'device-not-recognised: the token is unknown or expired, or the device is revoked; enrol it again'),
     Refuses(429, 'too-many-requests from this address'),
   );
 
-/** The device that the request comes from. */
+/** The device that sent the request. */
 export const AsDevice = createParamDecorator((_: unknown, context: ExecutionContext): Device => {
   const { device } = context.switchToHttp().getRequest<RequestWithDevice>();
   if (!device) throw new DeviceNotRecognised();
   return device;
 });
 
-/** The token that the device came with. */
+/** The token that the device sent. */
 export const DeviceSecret = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   const token = tokenOf(context.switchToHttp().getRequest<RequestWithDevice>());
   if (!token) throw new DeviceNotRecognised();

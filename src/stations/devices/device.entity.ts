@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** The player at a station that speaks the station protocol. */
+/** The player at a station; it speaks the station protocol. */
 @Entity('devices')
 export class Device {
   @PrimaryColumn('uuid') id!: string;
@@ -12,6 +12,6 @@ export class Device {
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
   @Column('text', { name: 'revoked_because', nullable: true }) revokedBecause!: string | null;
   @Column('timestamptz', { name: 'last_seen_at', nullable: true }) lastSeenAt!: Date | null;
-  /** What it last said of itself (station protocol §4), as it said it. */
+  /** Its last report about itself (station protocol §4), unchanged. */
   @Column('jsonb', { name: 'last_report', nullable: true }) lastReport!: Record<string, unknown> | null;
 }

@@ -8,7 +8,7 @@ export interface RequestWithDevice extends FastifyRequest {
   device?: Device;
 }
 
-/** Lets a request pass when a device's token comes with it, and remembers whose it is. */
+/** Admits requests with a valid device token, and attaches the device to the request. */
 @Injectable()
 export class DeviceGuard implements CanActivate {
   constructor(private readonly devices: DevicesService) {}
@@ -23,7 +23,7 @@ export class DeviceGuard implements CanActivate {
   }
 }
 
-/** Tokens travel in the header only: one in a URL would end in logs. */
+/** Tokens are read from the header only: in a URL they would end up in logs. */
 export function tokenOf({ headers }: FastifyRequest): string | undefined {
   return /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
 }

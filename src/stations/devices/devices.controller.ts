@@ -5,33 +5,31 @@ import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
 import { StationsService } from '../stations.service.js';
-import { DeviceKeysService } from './device-keys.service.js';
 import { DevicePage, DeviceView, IssuedCode, presentDevice, Revocation } from './devices.schemas.js';
 import { DevicesService } from './devices.service.js';
-import { EnrolmentCodesService } from './enrolment-codes.service.js';
+import { EnrolmentService } from './enrolment.service.js';
 
 /** Devices as their administrators see them. */
 @ApiTags('devices')
 @Controller()
 export class DevicesController {
   constructor(
-    private readonly codes: EnrolmentCodesService,
-    private readonly keys: DeviceKeysService,
     private readonly devices: DevicesService,
+    private readonly enrolment: EnrolmentService,
     private readonly stations: StationsService,
   ) {}
 
   @Post('stations/:id/enrolment-codes')
-  @ApiOperation({ summary: 'Issue a one-time code with which a device enrols' })
+  @ApiOperation({ summary: 'Issue a one-time code for enrolling a device' })
   @Requires('devices:manage')
   @ApiResponse({ status: 201, standardSchema: IssuedCode })
   async issueCode(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<IssuedCode> {
-    const { code, expiresAt } = await this.codes.issue(id, { by: actor });
+    const { code, expiresAt } = await this.enrolment.issueCode(id, { by: actor });
     return { code, expiresAt: expiresAt.toISOString() };
   }
 
   @Get('stations/:id/devices')
-  @ApiOperation({ summary: 'Devices of a station, revoked ones too' })
+  @ApiOperation({ summary: 'List the devices of a station, including revoked ones' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: DevicePage })
   async list(
@@ -45,7 +43,7 @@ export class DevicesController {
   }
 
   @Post('devices/:id/revoke')
-  @ApiOperation({ summary: 'Revoke a device at once and for good' })
+  @ApiOperation({ summary: 'Revoke a device immediately and permanently' })
   @HttpCode(200)
   @Requires('devices:manage')
   @ApiResponse({ status: 200, standardSchema: DeviceView })
@@ -54,6 +52,6 @@ export class DevicesController {
     @Body({ schema: Revocation }) { because }: Revocation,
     @By() actor: Actor,
   ): Promise<DeviceView> {
-    return presentDevice(await this.keys.revoke(id, { because, by: actor }));
+    return presentDevice(await this.devices.revoke(id, { because, by: actor }));
   }
 }

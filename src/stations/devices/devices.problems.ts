@@ -1,6 +1,6 @@
 import { Problem } from '../../platform/http/problem.js';
 
-/** 401: no device token, or one that is unknown, over its time or revoked. */
+/** 401: no device token, an unknown or expired one, or one of a revoked device. */
 export class DeviceNotRecognised extends Problem {
   constructor() {
     super({
@@ -11,7 +11,7 @@ export class DeviceNotRecognised extends Problem {
   }
 }
 
-/** 409: the token is one whose successor is in use; it opens until its time is over, but renews nothing. */
+/** 409: a newer token of the device is in use; this one is accepted until it expires, but cannot be renewed. */
 export class TokenReplaced extends Problem {
   constructor() {
     super({
@@ -23,7 +23,7 @@ export class TokenReplaced extends Problem {
   }
 }
 
-/** 403: the enrolment code is unknown, used or over its time; which of these is not told. */
+/** 403: the enrolment code is unknown, used or expired; the response does not say which. */
 export class EnrolmentCodeRefused extends Problem {
   constructor() {
     super({
@@ -34,7 +34,7 @@ export class EnrolmentCodeRefused extends Problem {
   }
 }
 
-/** 429: too many wrong enrolment codes from one address; a right one is refused too until `retryAfter` has passed. */
+/** 429: too many wrong enrolment codes from one network; correct ones are refused too for `retryAfter` seconds. */
 export class TooManyEnrolmentFailures extends Problem {
   constructor(retryAfter: number) {
     super({

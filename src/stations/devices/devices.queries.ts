@@ -1,70 +1,77 @@
-import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { DataSource, IsNull, Not, type Repository } from 'typeorm';
-import { DeviceToken } from './device-token.entity.js';
+import { type EntityManager, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import type { Sql } from '../../platform/database/sql.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import { Device } from './device.entity.js';
+import { DeviceToken } from './device-token.entity.js';
 
-/** A device, and whether the token that it came with was never used before. */
+/** A device, and whether its token has never been used before. */
 export interface TokenHolder {
   device: Device;
   isNew: boolean;
 }
 
-export interface FirstUse {
-  now: Date;
-  previousEnds: Date;
+/** The device with this token at `now`; undefined when the token is unknown or has expired, or the device is revoked. */
+export async function deviceByToken(
+  manager: EntityManager,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<TokenHolder | undefined> {
+  const { entities, raw } = await manager
+    .createQueryBuilder(Device, 'device')
+    .innerJoin(DeviceToken, 'token', 'token.deviceId = device.id')
+    .addSelect('token.firstUsedAt', 'first_used_at')
+    .where('token.tokenHash = :tokenHash AND device.revokedAt IS NULL', { tokenHash })
+    .andWhere('(token.validUntil IS NULL OR token.validUntil > :now)', { now })
+    .getRawAndEntities<{ first_used_at: Date | null }>();
+  return entities[0] && { device: entities[0], isNew: raw[0]?.first_used_at === null };
 }
 
-@Injectable()
-export class DevicesQueries {
-  constructor(
-    @InjectRepository(Device) private readonly devices: Repository<Device>,
-    private readonly source: DataSource,
-  ) {}
+/**
+ * Marks the token as used, so the device has received it, and lets the token before it expire at `previousEnds`.
+ * @returns false when the token was replaced in the meantime and is void
+ */
+export async function recordFirstUse(
+  { manager, now, query }: Work,
+  deviceId: string,
+  tokenHash: Buffer,
+  previousEnds: Date,
+): Promise<boolean> {
+  await query('SELECT FROM devices WHERE id = $1 FOR UPDATE', [deviceId]);
+  const token = await manager.findOneBy(DeviceToken, { tokenHash });
+  if (!token || token.firstUsedAt) return token !== null;
+  const before = { deviceId, tokenHash: Not(tokenHash), validUntil: IsNull() };
+  await manager.update(DeviceToken, before, { validUntil: previousEnds });
+  await manager.update(DeviceToken, { tokenHash }, { firstUsedAt: now });
+  return true;
+}
 
-  /** Whose token it is at `now`; undefined when its time is over or the device is revoked. */
-  async byToken(tokenHash: Buffer, now: Date): Promise<TokenHolder | undefined> {
-    const { entities, raw } = await this.devices
-      .createQueryBuilder('device')
-      .innerJoin(DeviceToken, 'token', 'token.deviceId = device.id')
-      .addSelect('token.firstUsedAt', 'first_used_at')
-      .where('token.tokenHash = :tokenHash AND device.revokedAt IS NULL', { tokenHash })
-      .andWhere('(token.validUntil IS NULL OR token.validUntil > :now)', { now })
-      .getRawAndEntities<{ first_used_at: Date | null }>();
-    return entities[0] && { device: entities[0], isNew: raw[0]?.first_used_at === null };
-  }
+/** The token of a device that is not revoked; the device stays locked until the transaction ends. */
+export async function lockToken({ manager }: Work, deviceId: string, tokenHash: Buffer): Promise<DeviceToken | null> {
+  const lock = { mode: 'pessimistic_write' } as const;
+  const device = await manager.findOne(Device, { where: { id: deviceId, revokedAt: IsNull() }, lock });
+  return device && manager.findOneBy(DeviceToken, { tokenHash, deviceId });
+}
 
-  /**
-   * The token arrived where it should, so the one before ends at `previousEnds`.
-   * @returns false when another was handed out in its place meanwhile: it is void then
-   */
-  firstUse(deviceId: string, tokenHash: Buffer, { now, previousEnds }: FirstUse): Promise<boolean> {
-    return this.source.transaction(async (manager) => {
-      await manager.query('SELECT FROM devices WHERE id = $1 FOR UPDATE', [deviceId]);
-      const token = await manager.findOneBy(DeviceToken, { tokenHash });
-      if (!token || token.firstUsedAt) return token !== null;
-      const before = { deviceId, tokenHash: Not(tokenHash), validUntil: IsNull() };
-      await manager.update(DeviceToken, before, { validUntil: previousEnds });
-      await manager.update(DeviceToken, { tokenHash }, { firstUsedAt: now });
-      return true;
-    });
-  }
+/** Deletes the device's expired tokens, and those that were issued but never used. */
+export async function deleteUnusableTokens({ manager, now }: Work, deviceId: string): Promise<void> {
+  await manager.delete(DeviceToken, { deviceId, validUntil: LessThanOrEqual(now) });
+  await manager.delete(DeviceToken, { deviceId, validUntil: IsNull(), firstUsedAt: IsNull() });
+}
 
-  /** Keeps the newest report only: one that was overtaken on its way changes nothing. */
-  async seen(deviceId: string, at: Date, report: object): Promise<void> {
-    await this.source.query(
-      `UPDATE devices SET last_seen_at = $2, last_report = $3
-       WHERE id = $1 AND (last_seen_at IS NULL OR last_seen_at <= $2)`,
-      [deviceId, at, JSON.stringify(report)],
-    );
-  }
+/** Keeps the report with the latest time; one that was overtaken on its way changes nothing. */
+export async function keepReport(sql: Sql, deviceId: string, at: Date, report: object): Promise<void> {
+  await sql.query(
+    `UPDATE devices SET last_seen_at = $2, last_report = $3
+     WHERE id = $1 AND (last_seen_at IS NULL OR last_seen_at <= $2)`,
+    [deviceId, at, JSON.stringify(report)],
+  );
+}
 
-  async hadDevice(stationId: string, at: Date): Promise<boolean> {
-    const rows: { had: boolean }[] = await this.source.query(
-      `SELECT EXISTS (SELECT FROM devices WHERE station_id = $1 AND enrolled_at <= $2
-         AND (revoked_at IS NULL OR revoked_at > $2)) AS had`,
-      [stationId, at],
-    );
-    return rows[0]?.had ?? false;
-  }
+/** Whether the station had a device that was enrolled, and not revoked, at `at`. */
+export async function hadDevice(sql: Sql, stationId: string, at: Date): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT FROM devices WHERE station_id = $1 AND enrolled_at <= $2 AND (revoked_at IS NULL OR revoked_at > $2) LIMIT 1`,
+    [stationId, at],
+  );
+  return rows.length > 0;
 }

@@ -4,13 +4,13 @@ import { Because, Name } from '../../platform/http/wire.schemas.js';
 import type { Device } from './device.entity.js';
 
 export const IssuedCode = z.object({
-  code: z.string().describe('Eight characters, shown this once'),
+  code: z.string().describe('Eight characters; returned only here'),
   expiresAt: z.iso.datetime(),
 });
 export type IssuedCode = z.infer<typeof IssuedCode>;
 
 export const Enrolment = z.object({
-  code: z.string().min(1).max(32).describe('As the administrator told it; blanks, hyphens and case do not matter'),
+  code: z.string().min(1).max(32).describe('As given by the administrator; spaces, hyphens and case are ignored'),
   name: Name,
   model: Name.optional(),
   version: Name.optional(),
@@ -19,15 +19,17 @@ export type Enrolment = z.infer<typeof Enrolment>;
 
 export const EnrolledView = z.object({
   deviceId: z.uuid(),
-  token: z.string().describe('Shown this once'),
+  token: z.string().describe('Returned only here'),
   station: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string() }),
-  playlistKeys: z.array(z.record(z.string(), z.unknown())).describe('JWKs that playlists and orders are signed with'),
+  playlistKeys: z
+    .array(z.record(z.string(), z.unknown()))
+    .describe('JWKs that verify the signatures of playlists and orders'),
 });
 export type EnrolledView = z.infer<typeof EnrolledView>;
 
 export const RotatedToken = z.object({
-  token: z.string().describe('Shown this once'),
-  overlapHours: z.number().describe('How long the one before works, from the first use of this one'),
+  token: z.string().describe('Returned only here'),
+  overlapHours: z.number().describe('How long the previous token works after the first use of this one'),
 });
 export type RotatedToken = z.infer<typeof RotatedToken>;
 

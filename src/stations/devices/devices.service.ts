@@ -1,46 +1,97 @@
-import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import { MoreThan, type Repository } from 'typeorm';
-import { hashSecret } from '../../identity/secret.js';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, IsNull, MoreThan } from 'typeorm';
+import type { Actor } from '../../identity/actor.js';
+import { hashSecret, newSecret } from '../../identity/secret.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
+import { NotFound } from '../../platform/http/problem.js';
 import { Device } from './device.entity.js';
-import { DevicesQueries } from './devices.queries.js';
+import { DeviceToken } from './device-token.entity.js';
+import { DeviceNotRecognised, TokenReplaced } from './devices.problems.js';
+import {
+  deleteUnusableTokens,
+  deviceByToken,
+  hadDevice,
+  keepReport,
+  lockToken,
+  recordFirstUse,
+} from './devices.queries.js';
 
-/** What a device says of itself (station protocol §4), and when it was said by our clock. */
+/** A device's report about itself (station protocol §4), and when it arrived by the service's clock. */
 export interface Heartbeat {
   at: Date;
   report: object;
 }
 
-/** Knows devices by their tokens and keeps what they last said. */
+/** Devices that are enrolled: their tokens, their heartbeats, and their revocation. */
 @Injectable()
 export class DevicesService {
+  private readonly logger = new Logger('devices');
+
   constructor(
-    @InjectRepository(Device) private readonly devices: Repository<Device>,
-    private readonly queries: DevicesQueries,
+    private readonly source: DataSource,
+    private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
   /**
-   * The device that holds the token; undefined when it is unknown, void, over its time or revoked. From the first use of a
-   * token on, the one before works DEVICE_TOKEN_OVERLAP_HOURS more.
+   * The device with this token; undefined when the token is unknown, void or expired, or the device is revoked. When a
+   * token is used for the first time, the one before it works for another DEVICE_TOKEN_OVERLAP_HOURS.
    */
   async recognise(token: string): Promise<Device | undefined> {
     const [tokenHash, now] = [hashSecret(token), this.clock.now()];
-    const holder = await this.queries.byToken(tokenHash, now);
+    const holder = await deviceByToken(this.source.manager, tokenHash, now);
     if (!holder?.isNew) return holder?.device;
+    const { device } = holder;
     const previousEnds = new Date(now.getTime() + this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS * 3_600_000);
-    const isLiving = await this.queries.firstUse(holder.device.id, tokenHash, { now, previousEnds });
-    return isLiving ? holder.device : undefined;
+    const isValid = await this.unitOfWork.run((work) => recordFirstUse(work, device.id, tokenHash, previousEnds));
+    return isValid ? device : undefined;
   }
 
-  /** Devices of the station by id, oldest first, revoked ones too. */
+  /**
+   * Issues a new token for the device; it is returned this once. The presented token stays valid until the new one is
+   * first used, so a device that never received the response can ask again at any time; the token issued before is then
+   * void. Once the new token is in use, the old one cannot be renewed, so a leaked token expires.
+   * @throws DeviceNotRecognised when the device was revoked in the meantime
+   * @throws TokenReplaced when a newer token is in use
+   */
+  rotate({ id, name }: Device, presented: string): Promise<string> {
+    const token = newSecret();
+    return this.unitOfWork.run(async (work) => {
+      const current = await lockToken(work, id, hashSecret(presented));
+      if (!current) throw new DeviceNotRecognised();
+      if (current.validUntil) {
+        this.logger.warn({ deviceId: id, msg: 'a replaced token asked for a new one; it may have leaked' });
+        throw new TokenReplaced();
+      }
+      await deleteUnusableTokens(work, id);
+      await work.manager.insert(DeviceToken, { tokenHash: hashSecret(token), deviceId: id, issuedAt: work.now });
+      work.record({ by: { kind: 'device', id, name }, did: 'device.rotate-token', to: { kind: 'device', id } });
+      return token;
+    });
+  }
+
+  /** Revokes the device immediately; idempotent. @throws NotFound also outside the actor's reach */
+  async revoke(id: string, { because, by }: { because: string; by: Actor }): Promise<Device> {
+    const device = await this.source.manager.findOneBy(Device, { id });
+    const owner = device && ({ kind: 'station', id: device.stationId } as const);
+    if (!owner || !by.mayAt('devices:manage', owner)) throw new NotFound('device');
+    return this.unitOfWork.run(async (work) => {
+      const ending = { revokedAt: work.now, revokedBecause: because };
+      const { affected } = await work.manager.update(Device, { id, revokedAt: IsNull() }, ending);
+      const details = { stationId: device.stationId };
+      if (affected) work.record({ by, did: 'device.revoke', to: { kind: 'device', id }, because, details });
+      return work.manager.findOneByOrFail(Device, { id });
+    });
+  }
+
+  /** Devices of the station, oldest first, revoked ones too. */
   async at(stationId: string, { limit, cursor }: PageQuery): Promise<Page<Device>> {
     const after = decodeCursor(cursor);
-    const rows = await this.devices.find({
+    const rows = await this.source.manager.find(Device, {
       where: { stationId, ...(after ? { id: MoreThan(after) } : {}) },
       order: { id: 'ASC' },
       take: limit + 1,
@@ -48,13 +99,13 @@ export class DevicesService {
     return toPage(rows, limit, ({ id }) => id);
   }
 
-  /** Stores a heartbeat; an older one than the last changes nothing. */
+  /** Stores a heartbeat; one that is older than the last changes nothing. */
   seen(deviceId: string, { at, report }: Heartbeat): Promise<void> {
-    return this.queries.seen(deviceId, at, report);
+    return this.unitOfWork.run((work) => keepReport(work, deviceId, at, report));
   }
 
-  /** Whether any device was enrolled, and not revoked, at the station at that instant. */
+  /** Whether the station had a device that was enrolled, and not revoked, at `at`. */
   hadDevice(stationId: string, at: Date): Promise<boolean> {
-    return this.queries.hadDevice(stationId, at);
+    return hadDevice(this.source, stationId, at);
   }
 }

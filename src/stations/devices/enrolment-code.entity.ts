@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A one-time code that lets one device in at one station; only its SHA-256 is kept. */
+/** A one-time code for enrolling one device at one station; only its SHA-256 is stored. */
 @Entity('enrolment_codes')
 export class EnrolmentCode {
   @PrimaryColumn('uuid') id!: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ALPHABET, asMade, newEnrolmentCode } from './enrolment-code.js';
+import { ALPHABET, asIssued, newEnrolmentCode } from './enrolment-code.js';
 
 describe('an enrolment code', () => {
   it('has eight characters without look-alikes, and is another one each time', () => {
@@ -16,7 +16,7 @@ describe('an enrolment code', () => {
       fc.property(blanks, fc.boolean(), (between, small) => {
         const code = newEnrolmentCode();
         const typed = between.map((blank, index) => blank + code.charAt(index)).join('');
-        expect(asMade(small ? typed.toLowerCase() : typed)).toBe(code);
+        expect(asIssued(small ? typed.toLowerCase() : typed)).toBe(code);
       }),
     );
   });

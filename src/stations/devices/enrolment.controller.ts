@@ -6,17 +6,17 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
 import { AsDevice, DeviceSecret, ForDevices } from './device.decorator.js';
 import type { Device } from './device.entity.js';
-import { DeviceKeysService } from './device-keys.service.js';
 import { EnrolledView, Enrolment, RotatedToken } from './devices.schemas.js';
+import { DevicesService } from './devices.service.js';
 import { type Enrolled, EnrolmentService } from './enrolment.service.js';
 
-/** What a device itself asks for (station protocol §1). */
+/** Enrolment and token renewal by the device itself (station protocol §1). */
 @ApiTags('station protocol')
 @Controller('station')
 export class EnrolmentController {
   constructor(
     private readonly enrolment: EnrolmentService,
-    private readonly keys: DeviceKeysService,
+    private readonly devices: DevicesService,
     private readonly signingKeys: SigningKeys,
     private readonly config: Config,
   ) {}
@@ -26,10 +26,13 @@ export class EnrolmentController {
   @Open()
   @Header('cache-control', 'no-store')
   @ApiResponse({ status: 201, standardSchema: EnrolledView })
-  @Refuses(403, 'enrolment-code-refused: unknown, used, or over its time')
-  @Refuses(429, 'too-many-enrolment-failures from this address, also for a right code; too-many-requests')
+  @Refuses(403, 'enrolment-code-refused: the code is unknown, used or expired')
+  @Refuses(
+    429,
+    'too-many-enrolment-failures: too many wrong codes from this network, even if this one is correct; too-many-requests',
+  )
   async enrol(@Body({ schema: Enrolment }) body: Enrolment, @Ip() address: string): Promise<EnrolledView> {
-    // Read first: once the code is used, nothing may keep the answer from the device.
+    // Read first: once the code is used, nothing may fail before the device has its response.
     const playlistKeys = await this.signingKeys.publicKeys();
     return presentEnrolled(
       await this.enrolment.enrol(body, address),
@@ -38,14 +41,14 @@ export class EnrolmentController {
   }
 
   @Post('token')
-  @ApiOperation({ summary: 'Renew the device’s token (station protocol §1)' })
+  @ApiOperation({ summary: 'Renew the token of the device (station protocol §1)' })
   @HttpCode(200)
   @ForDevices()
   @Header('cache-control', 'no-store')
   @ApiResponse({ status: 200, standardSchema: RotatedToken })
   @Refuses(409, 'token-replaced: a newer token of this device is in use; only that one can be renewed')
   async rotate(@AsDevice() device: Device, @DeviceSecret() presented: string): Promise<RotatedToken> {
-    const token = await this.keys.rotate(device, presented);
+    const token = await this.devices.rotate(device, presented);
     return { token, overlapHours: this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS };
   }
 }

@@ -1,4 +1,4 @@
-/** Other stations than before may be in the group. */
+/** The stations of the group may have changed. */
 export class GroupChanged {
   constructor(readonly groupId: string) {}
 }

@@ -4,20 +4,16 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
-import { GroupKeepingService } from './group-keeping.service.js';
 import { GroupContent, GroupPage, GroupView } from './groups.schemas.js';
 import { GroupsService } from './groups.service.js';
 
 @ApiTags('stations')
 @Controller()
 export class GroupsController {
-  constructor(
-    private readonly groups: GroupsService,
-    private readonly keeping: GroupKeepingService,
-  ) {}
+  constructor(private readonly groups: GroupsService) {}
 
   @Post('centres/:id/groups')
-  @ApiOperation({ summary: 'Form a group of stations' })
+  @ApiOperation({ summary: 'Create a group of stations' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: GroupView })
   async form(
@@ -25,11 +21,11 @@ export class GroupsController {
     @Body({ schema: GroupContent }) body: GroupContent,
     @By() actor: Actor,
   ): Promise<GroupView> {
-    return this.groups.findVisible(await this.keeping.form(centreId, body, { by: actor }), actor);
+    return this.groups.findVisible(await this.groups.form(centreId, body, { by: actor }), actor);
   }
 
   @Get('centres/:id/groups')
-  @ApiOperation({ summary: 'Groups of a centre' })
+  @ApiOperation({ summary: 'List the groups of a centre' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: GroupPage })
   list(
@@ -41,7 +37,7 @@ export class GroupsController {
   }
 
   @Get('groups/:id')
-  @ApiOperation({ summary: 'One group with its stations' })
+  @ApiOperation({ summary: 'Get a group with its stations' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: GroupView })
   find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<GroupView> {
@@ -49,7 +45,7 @@ export class GroupsController {
   }
 
   @Put('groups/:id')
-  @ApiOperation({ summary: 'Change a group; entries for it follow' })
+  @ApiOperation({ summary: 'Replace the name and the stations of a group' })
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: GroupView })
   async change(
@@ -57,16 +53,16 @@ export class GroupsController {
     @Body({ schema: GroupContent }) body: GroupContent,
     @By() actor: Actor,
   ): Promise<GroupView> {
-    await this.keeping.change(id, body, { by: actor });
+    await this.groups.change(id, body, { by: actor });
     return this.groups.findVisible(id, actor);
   }
 
   @Delete('groups/:id')
-  @ApiOperation({ summary: 'Dissolve a group' })
+  @ApiOperation({ summary: 'Delete a group' })
   @HttpCode(204)
   @Requires('stations:manage')
   @ApiResponse({ status: 204 })
   dissolve(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
-    return this.keeping.dissolve(id, { by: actor });
+    return this.groups.dissolve(id, { by: actor });
   }
 }

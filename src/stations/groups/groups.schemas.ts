@@ -8,7 +8,7 @@ export const GroupContent = z.object({
     .array(z.uuid())
     .max(5_000)
     .transform((ids) => [...new Set(ids)])
-    .describe('All stations of the group; the centre must serve them today'),
+    .describe('All stations of the group; the centre must serve each of them today'),
 });
 export type GroupContent = z.infer<typeof GroupContent>;
 

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Stations of one centre that are scheduled together, e.g. "the coastal communes". */
+/** Stations of one centre that are addressed together, e.g. "the coastal communes". */
 @Entity('station_groups')
 export class StationGroup {
   @PrimaryColumn('uuid') id!: string;

@@ -1,6 +1,6 @@
 import type { LineFault, StationRow } from './station-rows.js';
 
-/** What is known of a code that is given to a unit on the wanted day or later. */
+/** A code that a unit has on the first day of the import or later. */
 export interface KnownCode {
   code: string;
   unitId: string;
@@ -8,17 +8,17 @@ export interface KnownCode {
   unitKind: string;
   /** First day of the code. */
   from: string;
-  /** Whether the unit has the code on the wanted day itself. */
+  /** Whether the unit has the code on the first day of the import itself. */
   onTheDay: boolean;
-  /** The unit's station on the wanted day or later. */
+  /** The unit's station on that day or later. */
   stationId: string | null;
   stationName: string | null;
   stationOpenedOn: string | null;
-  /** The centre that serves this station on the wanted day or later. */
+  /** The centre that serves this station on that day or later. */
   centreId: string | null;
 }
 
-/** A commune of the file beside what is there already; null where something must be made. */
+/** A commune of the file and what exists of it; null for what the import adds. */
 export interface PlannedCommune {
   row: StationRow;
   unitId: string | null;
@@ -27,8 +27,8 @@ export interface PlannedCommune {
 }
 
 /**
- * Compares the file with what is there. A commune is known by its code on the wanted day, never by its name: names repeat.
- * @param centreId that shall serve the stations
+ * Compares the file with what exists. A commune is identified by its code on the day, never by its name: names repeat.
+ * @param centreId of the centre that is to serve the stations
  */
 export function importPlan(
   rows: readonly StationRow[],

@@ -8,32 +8,32 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { NotCsv } from './import.problems.js';
 import { ImportQuery, ImportView } from './import.schemas.js';
-import { StationImportService } from './station-import.service.js';
+import { ImportService } from './import.service.js';
 import { stationRows } from './station-rows.js';
 
 @ApiTags('stations')
 @Controller('centres/:id/stations/import')
 export class ImportController implements OnModuleInit {
   constructor(
-    private readonly imports: StationImportService,
+    private readonly imports: ImportService,
     private readonly config: Config,
     private readonly http: HttpAdapterHost,
   ) {}
 
-  /** Lets text/csv bodies in, as bytes and no larger than any other body. */
+  /** Accepts bodies of type text/csv, as bytes and no larger than any other body. */
   onModuleInit(): void {
     const server: FastifyInstance = this.http.httpAdapter.getInstance();
     server.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
 
   @Post()
-  @ApiOperation({ summary: 'Import units and stations from a CSV file; all of it or nothing' })
+  @ApiOperation({ summary: 'Import units and stations from a CSV file, all or nothing' })
   @HttpCode(200)
   @Requires('stations:manage')
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', description: 'Columns name,kind,code_2022,successor_2025; UTF-8' } })
   @ApiResponse({ status: 200, standardSchema: ImportView })
-  async bring(
+  async run(
     @Param('id', { schema: z.uuid() }) centreId: string,
     @Query({ schema: ImportQuery }) query: ImportQuery,
     @Body() body: unknown,
@@ -42,6 +42,6 @@ export class ImportController implements OnModuleInit {
     if (!Buffer.isBuffer(body)) throw new NotCsv();
     const file = stationRows(body, this.config.settings.STATIONS_PER_IMPORT);
     const terms = { ...query, centreId, servedFrom: query.servedFrom ?? query.codesFrom };
-    return this.imports.bring(file, terms, { by: actor });
+    return this.imports.run(file, terms, { by: actor });
   }
 }

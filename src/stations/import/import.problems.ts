@@ -1,19 +1,19 @@
 import { Problem, UnsupportedMediaType } from '../../platform/http/problem.js';
 import type { LineFault } from './station-rows.js';
 
-/** 422: some lines of the file cannot be imported, so none was; `lines` says which and why. */
+/** 422: some lines of the file have faults, so nothing was imported; `lines` lists them. */
 export class ImportFaulty extends Problem {
   constructor(lines: LineFault[]) {
     super({
       status: 422,
       code: 'import-faulty',
-      detail: `Nothing was imported: ${lines.length} fault(s) in the file. Mend the lines that are listed and send it again.`,
+      detail: `Nothing was imported: ${lines.length} fault(s) in the file. Correct the listed lines and send the file again.`,
       extra: { lines: lines.toSorted((a, b) => a.line - b.line) },
     });
   }
 }
 
-/** 415: a file was expected in another form. */
+/** 415: the body is not CSV. */
 export class NotCsv extends UnsupportedMediaType {
   constructor() {
     super('Send the file as the body, as text/csv in UTF-8.');

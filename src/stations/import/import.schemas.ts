@@ -3,9 +3,9 @@ import { TECHNOLOGIES } from '../station.entity.js';
 import { Day } from '../../platform/http/wire.schemas.js';
 
 export const ImportQuery = z.object({
-  codesFrom: Day.default('2022-01-01').describe('First day of the codes in the file'),
-  servedFrom: Day.optional().describe('First day of the stations and of serving them; codesFrom when left out'),
-  technology: z.enum(TECHNOLOGIES).default('mixed').describe('Of the stations that are opened'),
+  codesFrom: Day.default('2022-01-01').describe('First local day of the codes in the file'),
+  servedFrom: Day.optional().describe('First local day of new stations and of serving them; codesFrom if absent'),
+  technology: z.enum(TECHNOLOGIES).default('mixed').describe('Technology of new stations'),
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 
@@ -15,6 +15,6 @@ export const ImportView = z.object({
   added: z.object({ units: count, stations: count, servings: count }),
   stations: z
     .array(z.object({ line: count, code: z.string(), unitId: z.uuid(), stationId: z.uuid(), stationName: z.string() }))
-    .describe('Every commune of the file, in its order'),
+    .describe('Every commune of the file, in the order of the file'),
 });
 export type ImportView = z.infer<typeof ImportView>;

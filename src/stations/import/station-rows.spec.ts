@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { UNIT_KINDS } from '../units/unit.entity.js';
+import { UNIT_KINDS } from '../unit.entity.js';
 import { stationRows } from './station-rows.js';
 
 const HEADER = 'name,kind,code_2022,successor_2025';

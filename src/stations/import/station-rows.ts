@@ -1,10 +1,10 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { UNIT_KINDS } from '../units/unit.entity.js';
+import { UNIT_KINDS } from '../unit.entity.js';
 import { Code } from '../units/units.schemas.js';
 import { Name } from '../../platform/http/wire.schemas.js';
 
-/** One commune of the file: its unit, and the line it stands on (the header is line 1). */
+/** One commune of the file: its unit, and its line (the header is line 1). */
 export interface StationRow {
   line: number;
   name: string;
@@ -12,14 +12,14 @@ export interface StationRow {
   code: string;
 }
 
-/** What is wrong on one line; `column` is null when it is the line as a whole. */
+/** A fault on one line; `column` is null when it concerns the whole line. */
 export interface LineFault {
   line: number;
   column: string | null;
   message: string;
 }
 
-/** What was read of a file. */
+/** The content of a file: what could be read, and what could not. */
 export interface StationFile {
   rows: StationRow[];
   faults: LineFault[];
@@ -30,9 +30,9 @@ const COLUMNS = ['name', 'kind', 'code_2022', 'successor_2025'] as const;
 const Row = z.object({ name: Name, kind: z.enum(UNIT_KINDS), code_2022: Code, successor_2025: z.string().max(120) });
 
 /**
- * Reads a file of communes: CSV in UTF-8, with or without BOM, lines ended by LF or CRLF, columns `name,kind,code_2022,successor_2025`.
- * Every faulty line is told; rows are what could be read of the others.
- * @param mostRows a longer file is a fault as a whole
+ * Reads a file of communes: CSV in UTF-8, with or without BOM, LF or CRLF, columns `name,kind,code_2022,successor_2025`.
+ * Reports every faulty line, and the rows of all others.
+ * @param mostRows a file with more rows is refused as a whole
  */
 export function stationRows(file: Uint8Array, mostRows: number): StationFile {
   const records: { line: number; cells: string[] }[] = [];

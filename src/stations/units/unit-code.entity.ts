@@ -7,6 +7,6 @@ export class UnitCode {
   @Column('uuid', { name: 'unit_id' }) unitId!: string;
   @Column('text') code!: string;
   @Column('date', { name: 'valid_from' }) validFrom!: string;
-  /** The first day without it; null while it holds. */
+  /** The first day without the code; null while no end is known. */
   @Column('date', { name: 'valid_until', nullable: true }) validUntil!: string | null;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
 import { Day, Name } from '../../platform/http/wire.schemas.js';
-import { UNIT_KINDS } from './unit.entity.js';
+import { DatedCode } from '../stations.schemas.js';
+import { UNIT_KINDS } from '../unit.entity.js';
 
 export const Code = z.string().regex(/^[0-9]{5}$/, 'must be five digits');
 
@@ -10,7 +11,7 @@ export const NewUnit = z
     name: Name,
     kind: z.enum(UNIT_KINDS),
     code: Code.optional(),
-    codeFrom: Day.optional().describe('First day of the code'),
+    codeFrom: Day.optional().describe('First local day of the code'),
   })
   .refine(({ code, codeFrom }) => (code === undefined) === (codeFrom === undefined), {
     path: ['codeFrom'],
@@ -21,16 +22,14 @@ export type NewUnit = z.infer<typeof NewUnit>;
 export const NewUnitCode = z.object({ code: Code, from: Day });
 export type NewUnitCode = z.infer<typeof NewUnitCode>;
 
-export const EndOfCode = z.object({ on: Day.describe('First day without the code') });
+export const EndOfCode = z.object({ on: Day.describe('First local day without the code') });
 export type EndOfCode = z.infer<typeof EndOfCode>;
 
 export const UnitsQuery = PageQuery.extend({
   code: Code.optional(),
-  on: Day.optional().describe('The day on which the unit had the code; today when left out'),
+  on: Day.optional().describe('Day on which the unit has the code; today if absent'),
 });
 export type UnitsQuery = z.infer<typeof UnitsQuery>;
-
-export const DatedCode = z.object({ code: z.string(), from: z.string(), until: z.string().nullable() });
 
 export const UnitView = z.object({
   id: z.uuid(),

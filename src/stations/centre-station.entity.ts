@@ -6,6 +6,6 @@ export class CentreStation {
   @PrimaryColumn('uuid', { name: 'centre_id' }) centreId!: string;
   @PrimaryColumn('uuid', { name: 'station_id' }) stationId!: string;
   @PrimaryColumn('date', { name: 'served_from' }) servedFrom!: string;
-  /** The first day on which it is no longer served; null while it is. */
+  /** The first day on which it is no longer served; null while no end is known. */
   @Column('date', { name: 'served_until', nullable: true }) servedUntil!: string | null;
 }

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../identity/actor.js';
+import { Clock } from '../platform/clock/clock.js';
+import { decodeCursor, type Page, toPage } from '../platform/http/page.js';
+import { NotFound } from '../platform/http/problem.js';
+import { listStations, stationDetail } from './stations.queries.js';
+import type { StationDetail, StationsQuery, StationView } from './stations.schemas.js';
+
+/** Shows stations with what is true of them on their local day of today. */
+@Injectable()
+export class StationViews {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Stations within the actor's reach, by id. */
+  async list({ centreId, name, limit, cursor }: StationsQuery, actor: Actor): Promise<Page<StationView>> {
+    const filter = { centreId, name, after: decodeCursor(cursor), limit: limit + 1 };
+    const rows = await listStations(this.source, filter, actor.reach('stations:read'), this.clock.now());
+    return toPage(rows, limit, ({ id }) => id);
+  }
+
+  /**
+   * One station; whether the actor may see it at all is for the caller to check (`StationsService.findVisible`).
+   * @throws NotFound when there is no such station
+   */
+  async show(id: string, actor: Actor): Promise<StationDetail> {
+    const detail = await stationDetail(this.source, id, actor.reach('stations:read'), this.clock.now());
+    if (!detail) throw new NotFound('station');
+    return detail;
+  }
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { localDay } from '../../platform/clock/local-day.js';
+import { Config } from '../../platform/config/config.js';
+import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { listUnits } from './units.queries.js';
+import type { UnitsQuery, UnitView } from './units.schemas.js';
+
+/** Shows administrative units with their codes. */
+@Injectable()
+export class UnitViews {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** Units that the actor may see, by id; with `code`, those that have the code on the day `on`, today by default. */
+  async list({ code, limit, cursor, on = this.today() }: UnitsQuery, actor: Actor): Promise<Page<UnitView>> {
+    const filter = { code, on, after: decodeCursor(cursor), limit: limit + 1 };
+    const rows = await listUnits(this.source, filter, actor.reach('stations:read'));
+    return toPage(rows, limit, ({ id }) => id);
+  }
+
+  /** @throws NotFound also when the actor may not see the unit */
+  async show(id: string, actor: Actor): Promise<UnitView> {
+    const [unit] = await listUnits(this.source, { id, on: this.today(), limit: 1 }, actor.reach('stations:read'));
+    if (!unit) throw new NotFound('unit');
+    return unit;
+  }
+
+  private today(): string {
+    return localDay(this.clock.now(), this.config.settings.TIME_ZONE);
+  }
+}
