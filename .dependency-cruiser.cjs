@@ -20,7 +20,7 @@ const INSIDE = {
     ['centres', 'units'],
     ['clusters', 'devices', 'groups', 'import'],
   ],
-  scheduling: [['recurrence'], ['(rules|broadcasts|conflicts|entries)']],
+  scheduling: [['recurrence'], ['(rules|broadcasts|clashes|entries)']],
   reports: [['scope'], ['airtime'], ['coverage']],
 };
 

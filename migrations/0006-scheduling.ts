@@ -32,7 +32,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
         created_by uuid NOT NULL CONSTRAINT entries_by REFERENCES people (id),
         created_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
-        withdrawn_because text,
+        withdrawn_note text,
         withdrawn_by uuid CONSTRAINT entries_withdrawn_by REFERENCES people (id),
         CONSTRAINT entries_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
         CONSTRAINT entries_valid_days CHECK (valid_until >= valid_from),
@@ -74,8 +74,11 @@ export class Scheduling0000000000006 implements MigrationInterface {
         start_within integer NOT NULL,
         planned_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
-        withdrawn_because text,
-        -- Withdrawn by a rule and not by a person: planned again, under the same id, once the rule lets it.
+        -- Why it was withdrawn, and the words of the person who withdrew its entry.
+        reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('entry-withdrawn','outside-allowed-hours',
+          'program-expired','program-not-approved','program-withdrawn','station-closed','station-left','station-not-served')),
+        note text,
+        -- Withdrawn by a rule and not by a person: planned again, under the same id, once the rule allows it.
         may_return boolean NOT NULL DEFAULT false,
         CONSTRAINT broadcasts_pk PRIMARY KEY (airs_on, id),
         CONSTRAINT broadcasts_once UNIQUE (airs_on, entry_id, station_id, starts_at),
@@ -96,13 +99,16 @@ export class Scheduling0000000000006 implements MigrationInterface {
       CREATE INDEX broadcasts_of_program ON broadcasts (program_id, starts_at);
       CREATE INDEX broadcasts_of_entry ON broadcasts (entry_id, starts_at);
 
-      -- An occurrence that could not be planned at a station, so that the editor learns of it.
+      -- An airing that could not be planned, so that the editor learns of it; for a clash with what airs there instead.
       CREATE TABLE planning_gaps (
         entry_id uuid NOT NULL CONSTRAINT planning_gaps_entry REFERENCES entries (id),
         station_id uuid NOT NULL CONSTRAINT planning_gaps_station REFERENCES stations (id),
         starts_at timestamptz NOT NULL,
-        code text NOT NULL,
-        detail text NOT NULL,
+        reason_code text NOT NULL CONSTRAINT planning_gaps_reason CHECK (reason_code IN ('airtime-clash',
+          'outside-allowed-hours','program-expired','program-not-approved','program-withdrawn','station-closed',
+          'station-not-served')),
+        clash_entry_id uuid CONSTRAINT planning_gaps_clash_entry REFERENCES entries (id),
+        clash_starts_at timestamptz,
         found_at timestamptz NOT NULL,
         CONSTRAINT planning_gaps_pk PRIMARY KEY (entry_id, station_id, starts_at)
       );

@@ -4,33 +4,42 @@ import { AiringsDirectory } from '../programs/airings.directory.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { StationsModule } from '../stations/stations.module.js';
 import { Broadcast } from './broadcasts/broadcast.entity.js';
-import { BroadcastsService } from './broadcasts/broadcasts.service.js';
-import { ProgramAiringsDirectory } from './broadcasts/program-airings.directory.js';
+import { BroadcastViews } from './broadcasts/broadcast.views.js';
 import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
-import { ENTRY_PARTS } from './entries/entry.parts.js';
+import { BroadcastsService } from './broadcasts/broadcasts.service.js';
+import { EntryFactsService } from './broadcasts/entry-facts.service.js';
+import { PlanningService } from './broadcasts/planning.service.js';
+import { PlanningTick } from './broadcasts/planning.tick.js';
+import { ProgramAiringsDirectory } from './broadcasts/program-airings.directory.js';
+import { ProgramListener } from './broadcasts/program.listener.js';
+import { ReplanningService } from './broadcasts/replanning.service.js';
+import { StationListener } from './broadcasts/station.listener.js';
+import { ClashViews } from './clashes/clash.views.js';
+import { RuleClashesService } from './clashes/rule-clashes.service.js';
 import { EntriesController } from './entries/entries.controller.js';
+import { EntriesService } from './entries/entries.service.js';
+import { EntryChecksService } from './entries/entry-checks.service.js';
+import { EntryStationsService } from './entries/entry-stations.service.js';
 import { Entry } from './entries/entry.entity.js';
-import { PLANNING_PARTS } from './broadcasts/planning.parts.js';
-import { AllowedHoursChangeService } from './rules/allowed-hours-change.service.js';
+import { EntryViews } from './entries/entry.views.js';
 import { AllowedHoursController } from './rules/allowed-hours.controller.js';
-import { AllowedHoursRow } from './rules/allowed-hours.entity.js';
 import { AllowedHoursService } from './rules/allowed-hours.service.js';
-import { AllowedHoursViewService } from './rules/allowed-hours-view.service.js';
+import { AllowedHoursViews } from './rules/allowed-hours.views.js';
 
-/** Airtime rules, entries, recurrence, conflicts and broadcasts. Global, because it provides what programs asks for. */
+const rules = [AllowedHoursService, AllowedHoursViews];
+const broadcasts = [BroadcastsService, BroadcastViews];
+const airingsOfPrograms = { provide: AiringsDirectory, useClass: ProgramAiringsDirectory };
+const planning = [EntryFactsService, PlanningService, ReplanningService];
+const planningTriggers = [PlanningTick, ProgramListener, StationListener];
+const entries = [EntriesService, EntryChecksService, EntryStationsService, EntryViews];
+const clashes = [ClashViews, RuleClashesService];
+
+/** Airtime rules, entries, recurrence, clashes and broadcasts. Global, because it provides what programs asks for. */
 @Global()
 @Module({
-  imports: [StationsModule, ProgramsModule, TypeOrmModule.forFeature([AllowedHoursRow, Broadcast, Entry])],
+  imports: [StationsModule, ProgramsModule, TypeOrmModule.forFeature([Broadcast, Entry])],
   controllers: [EntriesController, BroadcastsController, AllowedHoursController],
-  providers: [
-    ...PLANNING_PARTS,
-    ...ENTRY_PARTS,
-    AllowedHoursService,
-    AllowedHoursChangeService,
-    AllowedHoursViewService,
-    BroadcastsService,
-    { provide: AiringsDirectory, useClass: ProgramAiringsDirectory },
-  ],
+  providers: [...rules, ...broadcasts, ...planning, ...planningTriggers, ...entries, ...clashes, airingsOfPrograms],
   exports: [AiringsDirectory, AllowedHoursService, BroadcastsService],
 })
 export class SchedulingModule {}

@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Priority } from '../../programs/program.entity.js';
+import type { WithdrawalReason } from './reasons.js';
 
-/** One entry, at one station, at one time. */
+/** One airing of an entry at a station, planned or withdrawn. */
 @Entity('broadcasts')
 export class Broadcast {
   @PrimaryColumn('uuid') id!: string;
@@ -10,10 +11,10 @@ export class Broadcast {
   @Column('uuid', { name: 'entry_id' }) entryId!: string;
   @Column('uuid', { name: 'station_id' }) stationId!: string;
   @Column('uuid', { name: 'program_id' }) programId!: string;
-  /** The audio that was approved when this was planned. */
+  /** The audio that was approved when it was planned. */
   @Column('text', { name: 'original_sha256' }) originalSha256!: string;
   @Column('text') priority!: Priority;
-  /** As the program was described when this began; as it is described now while this is ahead. */
+  /** The program's topic; kept as it was when the broadcast began. */
   @Column('text') topic!: string;
   @Column('timestamptz', { name: 'starts_at' }) startsAt!: Date;
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
@@ -23,7 +24,9 @@ export class Broadcast {
   @Column('integer', { name: 'start_within' }) startWithin!: number;
   @Column('timestamptz', { name: 'planned_at' }) plannedAt!: Date;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
-  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause!: string | null;
+  @Column('text', { name: 'reason_code', nullable: true }) withdrawnReason!: WithdrawalReason | null;
+  /** The words of the person who withdrew its entry. */
+  @Column('text', { name: 'note', nullable: true }) withdrawnNote!: string | null;
 
   isWithdrawn(): boolean {
     return this.withdrawnAt !== null;

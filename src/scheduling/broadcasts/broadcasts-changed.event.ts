@@ -1,4 +1,4 @@
-/** What airs at these stations is no longer what it was: planned, withdrawn or given other audio. */
+/** Broadcasts at these stations were planned, withdrawn, or given other audio or another description. */
 export class BroadcastsChanged {
   constructor(readonly stationIds: readonly string[]) {}
 }

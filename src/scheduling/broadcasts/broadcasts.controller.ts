@@ -2,19 +2,19 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { BroadcastListsService } from './broadcast-lists.service.js';
+import { BroadcastViews } from './broadcast.views.js';
 import { BroadcastPage, BroadcastsQuery } from './broadcasts.schemas.js';
 
 @ApiTags('schedule')
 @Controller('broadcasts')
 export class BroadcastsController {
-  constructor(private readonly lists: BroadcastListsService) {}
+  constructor(private readonly views: BroadcastViews) {}
 
   @Get()
-  @ApiOperation({ summary: 'What airs, in the order in which it airs' })
+  @ApiOperation({ summary: 'List the broadcasts of a station, or of all stations that a centre serves, by start' })
   @Requires('schedule:read')
-  @ApiResponse({ status: 200, standardSchema: BroadcastPage, description: 'In the order in which they air' })
+  @ApiResponse({ status: 200, standardSchema: BroadcastPage, description: 'By start' })
   list(@Query({ schema: BroadcastsQuery }) query: BroadcastsQuery, @By() actor: Actor) {
-    return this.lists.list(query, actor);
+    return this.views.list(query, actor);
   }
 }

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { PRIORITIES } from '../../programs/program.entity.js';
+import { WITHDRAWAL_REASONS } from './reasons.js';
 
-/** Which broadcasts: of one station, or of all that a centre serves; by local day, both ends included. */
+/** Broadcasts of one station, or of all that a centre serves, between two local days (both included). */
 export const BroadcastsQuery = PageQuery.extend({
   stationId: z.uuid().optional(),
   centreId: z.uuid().optional(),
   from: z.iso.date().optional().describe('The first local day; today when left out'),
   until: z.iso.date().optional().describe('The last local day; six days after `from` when left out'),
-  withdrawn: z.stringbool().default(false).describe('Also those that were withdrawn'),
+  withdrawn: z.stringbool().default(false).describe('Include withdrawn broadcasts'),
 }).superRefine(({ stationId, centreId, from, until }, { addIssue }) => {
   if ((stationId === undefined) === (centreId === undefined)) {
     addIssue({ code: 'custom', path: ['stationId'], message: 'give either stationId or centreId' });
@@ -17,20 +18,22 @@ export const BroadcastsQuery = PageQuery.extend({
 });
 export type BroadcastsQuery = z.infer<typeof BroadcastsQuery>;
 
+/** One airing of an entry at a station. Instants are in UTC. */
 export const BroadcastView = z.object({
   id: z.uuid(),
   entryId: z.uuid(),
   stationId: z.uuid(),
   programId: z.uuid(),
-  originalSha256: z.string().describe('The audio that was approved when this was planned'),
+  originalSha256: z.string().describe('The audio that was approved when it was planned'),
   priority: z.enum(PRIORITIES),
-  airsOn: z.iso.date(),
+  airsOn: z.iso.date().describe('The local day at the station'),
   startsAt: z.iso.datetime(),
   endsAt: z.iso.datetime(),
-  timeZone: z.string(),
+  timeZone: z.string().describe('IANA zone of the station'),
   startWithin: z.int().describe('Seconds late that still count'),
   withdrawnAt: z.iso.datetime().nullable(),
-  withdrawnBecause: z.string().nullable(),
+  withdrawnReason: z.enum(WITHDRAWAL_REASONS).nullable().describe('Null while it is not withdrawn'),
+  withdrawnNote: z.string().nullable().describe('The words of the person who withdrew its entry'),
 });
 export type BroadcastView = z.infer<typeof BroadcastView>;
 export const BroadcastPage = pageOf(BroadcastView);

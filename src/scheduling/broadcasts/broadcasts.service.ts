@@ -6,7 +6,7 @@ import { NotFound } from '../../platform/http/problem.js';
 import { Broadcast } from './broadcast.entity.js';
 import { MAY_AIR } from './may-air.js';
 
-/** Broadcasts, one row per entry, station and airing, as the modules above read them. */
+/** Broadcasts, as the modules above read them. */
 @Injectable()
 export class BroadcastsService {
   constructor(@InjectRepository(Broadcast) private readonly broadcasts: Repository<Broadcast>) {}
@@ -18,7 +18,7 @@ export class BroadcastsService {
     return broadcast;
   }
 
-  /** What may sound at a station between two instants (`until` excluded), in order; one that is on air at `from` counts. */
+  /** What may air at a station between two instants (`until` excluded), by start; includes what is on the air at `from`. */
   airing(stationId: string, from: Date, until: Date): Promise<Broadcast[]> {
     return this.between(stationId, from, until).andWhere(MAY_AIR).getMany();
   }

@@ -1,9 +1,15 @@
 /**
  * The last line of defence for "only approved programs air", about a broadcast `b`: whatever was planned, and whichever
- * news was lost, its audio must be the one approved now, of a program that is neither withdrawn nor expired on that day.
+ * event was lost, its audio must be the one approved now, of a program that is neither withdrawn nor expired on that day.
  */
 export const MAY_AIR = `b.withdrawn_at IS NULL
   AND b.original_sha256 = (SELECT a.original_sha256 FROM program_approvals a
                            WHERE a.program_id = b.program_id AND a.decision = 'approved')
   AND EXISTS (SELECT FROM programs p WHERE p.id = b.program_id AND p.state = 'ready' AND p.withdrawn_at IS NULL
               AND (p.expires_on IS NULL OR p.expires_on >= b.airs_on))`;
+
+/** The withdrawal reason for a broadcast `b` for which MAY_AIR does not hold. */
+export const WHY_NOT_AIR = `(SELECT CASE WHEN p.withdrawn_at IS NOT NULL THEN 'program-withdrawn'
+       WHEN p.expires_on < b.airs_on THEN 'program-expired'
+       ELSE 'program-not-approved' END
+  FROM programs p WHERE p.id = b.program_id)`;

@@ -3,39 +3,43 @@ import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
 import { MonthPartitions } from '../../platform/database/month-partitions.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { type Clash, findClashes, findSelfClashes } from '../conflicts/find-clashes.js';
+import { findClashes, findSelfClashes } from '../clashes/find-clashes.js';
 import type { Entry } from '../entries/entry.entity.js';
-import { occurrences } from '../recurrence/occurrences.js';
-import { localTime, planningSpan } from '../recurrence/planning-span.js';
+import { type TimedOccurrence, timedOccurrences } from '../recurrence/occurrences.js';
+import { planningSpan } from '../recurrence/planning-span.js';
 import { AllowedHoursService } from '../rules/allowed-hours.service.js';
+import { type Airing, type AiringClash, airingKey, type Gap } from './airing.js';
 import { BroadcastsChanged } from './broadcasts-changed.event.js';
-import type { Circumstances } from './circumstances.service.js';
-import { allowedAt, judgePlace } from './judge-place.js';
-import { type Gap, type Place, placeKey, type PlannedOccurrence, type TakenPlace } from './place.js';
-import { PlanningQueries } from './planning.queries.js';
+import type { EntryFacts } from './entry-facts.service.js';
+import { allowedAt, judgeAiring } from './judge-airing.js';
+import {
+  airingsToPlan,
+  deleteFilledGaps,
+  lockAirtime,
+  overlappingBroadcasts,
+  planBroadcasts,
+  storeGaps,
+} from './planning.queries.js';
 
-export type PlaceClash = Clash<Place, TakenPlace>;
-
-/** What became of an entry's occurrences of the coming days. */
+/** What became of an entry's airings of the coming days. */
 export interface PlanningResult {
   /** Broadcasts planned now; those that were there already are not counted. */
   planned: number;
-  clashes: PlaceClash[];
-  /** Gaps that were not known before. */
+  clashes: AiringClash[];
+  /** Gaps that are new or have another reason than before. */
   newGaps: number;
 }
 
-/** Plans the broadcasts of entries, PLAN_DAYS ahead. Planning again changes nothing. */
+/** Plans the broadcasts of entries, PLAN_DAYS ahead. Idempotent. */
 @Injectable()
 export class PlanningService {
   constructor(
-    private readonly queries: PlanningQueries,
     private readonly hours: AllowedHoursService,
     private readonly partitions: MonthPartitions,
     private readonly config: Config,
   ) {}
 
-  /** Makes room for the broadcasts of the coming days. Before a transaction that plans, never inside one. */
+  /** Creates the partitions for the broadcasts of the coming days. Call it before a transaction that plans, never inside one. */
   async prepare(now: Date): Promise<void> {
     const today = localDay(now, 'UTC');
     const last = addDays(today, this.config.settings.PLAN_DAYS + 2);
@@ -43,75 +47,98 @@ export class PlanningService {
   }
 
   /**
-   * Plans whatever is missing of the entry, from now to the end of the last local day of the plan. What cannot be
-   * planned is noted as a gap, the rest is planned. The caller holds the entry's row.
+   * Plans what the entry lacks from now to the end of the last local day of the plan. What cannot be planned becomes a
+   * gap, the rest is planned. Locks the airtime of the stations; the caller has locked the entry's row.
    */
-  async plan(work: Work, entry: Entry, circumstances: Circumstances): Promise<PlanningResult> {
-    const { now, stations } = circumstances;
-    await this.queries.lockAirtime(
+  async plan(work: Work, entry: Entry, facts: EntryFacts): Promise<PlanningResult> {
+    const { stations } = facts;
+    await lockAirtime(
       work,
       stations.map(({ id }) => id),
     );
-    const open = await this.queries.openPlaces(work, entry.id, stations, this.occurrencesOf(entry, circumstances));
-    const gaps = await this.gapsOf(work, open, circumstances);
-    const fit = without(open, gaps);
-    const { taken, clashes } = await this.take(work, entry, fit, circumstances);
-    gaps.push(...clashGaps(clashes, without(fit, taken)));
-    const newGaps = await this.queries.noteGaps(work, entry.id, gaps, now);
-    await this.queries.closeGaps(work, entry.id);
-    if (taken.length > 0) work.announce(new BroadcastsChanged([...new Set(taken.map(({ stationId }) => stationId))]));
-    return { planned: taken.length, clashes, newGaps };
+    const airings = await airingsToPlan(work, entry.id, stations, this.occurrencesOf(entry, facts));
+    const gaps = await this.gapsByRule(work, airings, facts);
+    const allowed = without(
+      airings,
+      gaps.map(({ airing }) => airing),
+    );
+    const { planned, clashes, selfClashes } = await planWithoutClashes(work, entry, allowed, facts.approvedSha256);
+    gaps.push(...clashGaps([...selfClashes, ...clashes]));
+    const newGaps = await storeGaps(work, entry.id, gaps);
+    await deleteFilledGaps(work, entry.id);
+    if (planned.length > 0) {
+      work.announceAndWait(new BroadcastsChanged([...new Set(planned.map(({ stationId }) => stationId))]));
+    }
+    return { planned: planned.length, clashes, newGaps };
   }
 
-  private occurrencesOf(entry: Entry, { now, program, stations }: Circumstances): PlannedOccurrence[] {
-    const milliseconds = Math.ceil(program.seconds ?? 1) * 1_000;
+  private occurrencesOf(entry: Entry, { now, program, stations }: EntryFacts): TimedOccurrence[] {
+    const seconds = Math.ceil(program.seconds ?? 1);
     const zones = [...new Set(stations.map(({ timeZone }) => timeZone))];
     return zones.flatMap((zone) =>
-      occurrences(entry.rule(), planningSpan(now, zone, this.config.settings.PLAN_DAYS)).map((occurrence) => ({
-        ...occurrence,
-        zone,
-        endsAt: new Date(occurrence.startsAt.getTime() + milliseconds),
-      })),
+      timedOccurrences(entry.rule(), seconds, planningSpan(now, zone, this.config.settings.PLAN_DAYS)),
     );
   }
 
-  private async gapsOf(work: Work, places: readonly Place[], circumstances: Circumstances): Promise<Gap[]> {
-    const hours = await this.hours.at(circumstances.rulingCentreId, work);
-    const { approvedSha256, program, serves } = circumstances;
-    const isAllowed = allowedAt(hours);
-    const facts = { approved: approvedSha256 !== undefined, expiresOn: program.expiresOn, isAllowed, serves };
-    return places.flatMap((place) => judgePlace(place, facts) ?? []);
-  }
-
-  private async take(work: Work, entry: Entry, fit: readonly Place[], { approvedSha256, now }: Circumstances) {
-    if (fit.length === 0 || approvedSha256 === undefined) return { taken: [], clashes: [] };
-    const { id: entryId, programId, priority, startWithin } = entry;
-    const audio = { entryId, programId, originalSha256: approvedSha256, priority, startWithin, plannedAt: now };
-    const apart = without(fit, wantedOf(findSelfClashes(fit)));
-    const clashes = findClashes(apart, await this.queries.inTheWay(work, apart));
-    const free = without(apart, wantedOf(clashes));
-    if ((await this.queries.take(work, audio, free)) === free.length) return { taken: free, clashes };
-    // The lock rules this out; were it lost, the database's constraint has still kept the places for whoever was first.
-    const others = (await this.queries.inTheWay(work, free)).filter((taken) => taken.entryId !== entryId);
-    const late = findClashes(free, others);
-    return { taken: without(free, wantedOf(late)), clashes: [...clashes, ...late] };
+  private async gapsByRule(work: Work, airings: readonly Airing[], facts: EntryFacts): Promise<Gap[]> {
+    const { approvedSha256, program, rulingCentreId, whyNotServed } = facts;
+    const hours = await this.hours.at(rulingCentreId, work);
+    const { expiresOn, withdrawnAt } = program;
+    const judged = {
+      program: { expiresOn, withdrawn: withdrawnAt !== null, approved: approvedSha256 !== undefined },
+      isAllowed: allowedAt(hours),
+      whyNotServed,
+    };
+    return airings.flatMap((airing) => judgeAiring(airing, judged) ?? []);
   }
 }
 
-const wantedOf = (clashes: readonly { wanted: Place }[]): Place[] => clashes.map(({ wanted }) => wanted);
-
-function without(places: readonly Place[], others: readonly (Place | Gap)[]): Place[] {
-  if (others.length === 0) return [...places];
-  const left = new Set(others.map((other) => placeKey('place' in other ? other.place : other)));
-  return places.filter((place) => !left.has(placeKey(place)));
+interface Planned {
+  planned: Airing[];
+  /** With other entries. */
+  clashes: AiringClash[];
+  /** With an earlier airing of the same entry. */
+  selfClashes: AiringClash[];
 }
 
-function clashGaps(clashes: readonly PlaceClash[], untaken: readonly Place[]): Gap[] {
-  const inTheWay = new Map(clashes.map(({ wanted, planned }) => [placeKey(wanted), planned]));
-  return untaken.map((place) => {
-    const planned = inTheWay.get(placeKey(place));
-    const since = planned && `another entry airs there from ${localTime(planned.startsAt, planned.timeZone)} on`;
-    const detail = since ?? 'an earlier time of the same entry is still on the air';
-    return { place, code: 'airtime-clash', detail: `The place is taken: ${detail}.` };
-  });
+/** Plans those of the airings whose time is free; each of the others is in a clash. */
+async function planWithoutClashes(
+  work: Work,
+  { id: entryId, programId, priority, startWithin }: Entry,
+  airings: readonly Airing[],
+  originalSha256: string | undefined,
+): Promise<Planned> {
+  if (airings.length === 0 || originalSha256 === undefined) return { planned: [], clashes: [], selfClashes: [] };
+  const selfClashes = findSelfClashes(airings).map(({ wanted, planned }) => ({
+    wanted,
+    planned: { ...planned, entryId, programId },
+  }));
+  const apart = without(airings, wantedOf(selfClashes));
+  const clashes = findClashes(apart, await overlappingBroadcasts(work, apart));
+  const free = without(apart, wantedOf(clashes));
+  const audio = { entryId, programId, originalSha256, priority, startWithin };
+  if ((await planBroadcasts(work, audio, free)) === free.length) return { planned: free, clashes, selfClashes };
+  // The lock rules this out. Without it, the database's constraint has still kept each time for whoever was first.
+  const others = (await overlappingBroadcasts(work, free)).filter((other) => other.entryId !== entryId);
+  const late = findClashes(free, others);
+  return { planned: without(free, wantedOf(late)), clashes: [...clashes, ...late], selfClashes };
+}
+
+const wantedOf = (clashes: readonly AiringClash[]): Airing[] => clashes.map(({ wanted }) => wanted);
+
+function without(airings: readonly Airing[], others: readonly Airing[]): Airing[] {
+  if (others.length === 0) return [...airings];
+  const left = new Set(others.map(airingKey));
+  return airings.filter((airing) => !left.has(airingKey(airing)));
+}
+
+/** One gap for each airing that clashes, with the first of its clashes. */
+function clashGaps(clashes: readonly AiringClash[]): Gap[] {
+  const gaps = new Map<string, Gap>();
+  for (const { wanted: airing, planned } of clashes) {
+    const { entryId, startsAt } = planned;
+    const gap: Gap = { airing, reason: 'airtime-clash', clashesWith: { entryId, startsAt } };
+    if (!gaps.has(airingKey(airing))) gaps.set(airingKey(airing), gap);
+  }
+  return [...gaps.values()];
 }

@@ -15,6 +15,7 @@ export function presentBroadcast(broadcast: Broadcast): BroadcastView {
     timeZone: broadcast.timeZone,
     startWithin: broadcast.startWithin,
     withdrawnAt: broadcast.withdrawnAt?.toISOString() ?? null,
-    withdrawnBecause: broadcast.withdrawnBecause,
+    withdrawnReason: broadcast.withdrawnReason,
+    withdrawnNote: broadcast.withdrawnNote,
   };
 }

@@ -4,53 +4,45 @@ import { Clock } from '../../platform/clock/clock.js';
 import { ApprovalVoided } from '../../programs/approval-voided.event.js';
 import { ProgramChanged } from '../../programs/program-changed.event.js';
 import { ProgramApproved } from '../../programs/program-approved.event.js';
-import { DescriptionService } from './description.service.js';
-import { PlanningService } from './planning.service.js';
-import { SettlingService } from './settling.service.js';
+import { ReplanningService } from './replanning.service.js';
 
 /**
- * Hears what becomes of programs; what it misses, the hourly tick finds. It never throws. Who says that a program may not
- * air is answered when its broadcasts are withdrawn, so that no playlist pulled after the answer carries it.
+ * Replans the broadcasts of programs that changed. The hourly tick makes up for lost events. It never throws. The request
+ * after which a program may not air is answered once its broadcasts are withdrawn, so no playlist pulled after it has them.
  */
 @Injectable()
 export class ProgramListener {
   private readonly logger = new Logger('planning');
 
   constructor(
-    private readonly settling: SettlingService,
-    private readonly descriptions: DescriptionService,
-    private readonly planning: PlanningService,
+    private readonly replanning: ReplanningService,
     private readonly clock: Clock,
   ) {}
 
   @OnEvent(ProgramApproved.name)
-  async approved({ programId }: ProgramApproved): Promise<void> {
-    await this.settle(programId);
+  approved({ programId }: ProgramApproved): Promise<void> {
+    return this.replan(programId);
   }
 
   @OnEvent(ApprovalVoided.name)
-  async voided({ programId }: ApprovalVoided): Promise<void> {
-    await this.settle(programId);
+  approvalVoided({ programId }: ApprovalVoided): Promise<void> {
+    return this.replan(programId);
   }
 
-  /** It may count for another topic or segment now, and its last day may have been moved. */
+  /** Its topic, its segment or its last day may have changed. */
   @OnEvent(ProgramChanged.name)
   async changed({ programId }: ProgramChanged): Promise<void> {
-    await this.descriptions
-      .refresh(programId, this.clock.now())
-      .catch((error: unknown) =>
-        this.logger.error({ err: error, programId, msg: 'broadcasts of a program could not be described anew' }),
-      );
-    await this.settle(programId);
+    await this.orLog(programId, this.replanning.describe(programId));
+    await this.replan(programId);
   }
 
-  private async settle(programId: string): Promise<void> {
-    const now = this.clock.now();
-    await this.planning
-      .prepare(now)
-      .then(() => this.settling.settle(programId, now))
-      .catch((error: unknown) =>
-        this.logger.error({ err: error, programId, msg: 'broadcasts of a program could not be settled' }),
-      );
+  private replan(programId: string): Promise<void> {
+    return this.orLog(programId, this.replanning.replanProgram(programId, this.clock.now()));
+  }
+
+  private async orLog(programId: string, replanning: Promise<void>): Promise<void> {
+    await replanning.catch((error: unknown) =>
+      this.logger.error({ err: error, programId, msg: 'could not replan the broadcasts of a program' }),
+    );
   }
 }

@@ -5,52 +5,47 @@ import { ServedStationsChanged } from '../../stations/centres/served-stations-ch
 import { GroupsService } from '../../stations/groups/groups.service.js';
 import { GroupChanged } from '../../stations/groups/group-changed.event.js';
 import { StationClosed } from '../../stations/station-closed.event.js';
-import type { EntryPlaces } from './plan-ahead.queries.js';
-import { PlanAheadService } from './plan-ahead.service.js';
-import { PlanningService } from './planning.service.js';
+import type { EntryPlaces } from '../entries/entry.entity.js';
+import { ReplanningService } from './replanning.service.js';
 
-/** Hears where entries come to air, and where no longer. What it misses, the hourly tick finds. */
+/** Replans the entries of stations and groups that changed. The hourly tick makes up for lost events. */
 @Injectable()
 export class StationListener {
   private readonly logger = new Logger('planning');
 
   constructor(
-    private readonly ahead: PlanAheadService,
-    private readonly planning: PlanningService,
+    private readonly replanning: ReplanningService,
     private readonly groups: GroupsService,
     private readonly clock: Clock,
   ) {}
 
   @OnEvent(GroupChanged.name)
   groupChanged({ groupId }: GroupChanged): Promise<void> {
-    return this.safely(() => this.planAt({ stationIds: [], groupIds: [groupId] }));
+    return this.orLog(this.replan({ stationIds: [], groupIds: [groupId] }));
   }
 
   @OnEvent(ServedStationsChanged.name)
-  servingChanged({ stationIds }: ServedStationsChanged): Promise<void> {
-    return this.safely(() => this.planAtStations(stationIds));
+  servedStationsChanged({ stationIds }: ServedStationsChanged): Promise<void> {
+    return this.orLog(this.replanAtStations(stationIds));
   }
 
   @OnEvent(StationClosed.name)
   closed({ stationId }: StationClosed): Promise<void> {
-    return this.safely(() => this.planAtStations([stationId]));
+    return this.orLog(this.replanAtStations([stationId]));
   }
 
-  private async planAtStations(stationIds: readonly string[]): Promise<void> {
+  private async replanAtStations(stationIds: readonly string[]): Promise<void> {
     const memberships = await this.groups.membershipsOf(stationIds);
-    await this.planAt({ stationIds, groupIds: [...new Set(memberships.map(({ groupId }) => groupId))] });
+    await this.replan({ stationIds, groupIds: [...new Set(memberships.map(({ groupId }) => groupId))] });
   }
 
-  private async planAt(places: EntryPlaces): Promise<void> {
-    await this.planning.prepare(this.clock.now());
-    await this.ahead.planAt(places);
+  private replan(places: EntryPlaces): Promise<void> {
+    return this.replanning.replanAt(places, this.clock.now());
   }
 
-  private async safely(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.logger.error({ err: error, msg: 'could not plan after a change of stations; the tick will' });
-    }
+  private async orLog(replanning: Promise<void>): Promise<void> {
+    await replanning.catch((error: unknown) =>
+      this.logger.error({ err: error, msg: 'could not replan after a change of stations; the next tick will' }),
+    );
   }
 }

@@ -1,105 +1,112 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Work } from '../../platform/database/unit-of-work.js';
 import { earliestLocalDay } from '../../platform/database/local-days.js';
-import { MAY_AIR } from './may-air.js';
+import type { Sql } from '../../platform/database/sql.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import { MAY_AIR, WHY_NOT_AIR } from './may-air.js';
+import type { WithdrawalReason } from './reasons.js';
 
-export interface WithdrawnBecause {
-  at: Date;
-  because: string;
+/** A broadcast that was withdrawn just now. */
+export interface WithdrawnBroadcast {
+  stationId: string;
+  reason: WithdrawalReason;
 }
 
-/** How many broadcasts were withdrawn, and at which stations, each once. */
-export interface Withdrawn {
-  count: number;
-  stationIds: string[];
-}
-
-/** A local day on which a station is not the entry owner's. */
+/** A local day on which the entry's owner does not serve a station. */
 export interface UnservedDay {
   stationId: string;
   day: string;
+  reason: WithdrawalReason;
 }
 
-/** The stations that an entry is for, and the days on which it is not for them. */
-export interface WhereServed {
-  stationIds: readonly string[];
-  unserved: readonly UnservedDay[];
+/** Not over at `now`, SQL of a timestamptz: ahead, or on the air. */
+const notOver = (now: string) => `b.ends_at > ${now} AND b.airs_on >= ${earliestLocalDay(now)}`;
+
+const RETURNING = 'RETURNING b.station_id AS "stationId", b.reason_code AS reason';
+
+/**
+ * Withdraws those of an entry that are not over, for good: those that a rule withdrew cannot return either. Its gaps
+ * ahead are deleted.
+ * @param note the person's words
+ * @returns the stations of broadcasts that were planned until now, each once
+ */
+export async function withdrawBroadcastsOf(work: Work, entryId: string, note: string): Promise<string[]> {
+  const rows = await work.query<{ stationId: string; wasPlanned: boolean }>(
+    `WITH before AS (SELECT id, airs_on, withdrawn_at FROM broadcasts b WHERE b.entry_id = $1 AND ${notOver('$2')})
+     UPDATE broadcasts b SET may_return = false, withdrawn_at = coalesce(b.withdrawn_at, $2),
+            reason_code = CASE WHEN b.withdrawn_at IS NULL THEN 'entry-withdrawn' ELSE b.reason_code END,
+            note = CASE WHEN b.withdrawn_at IS NULL THEN $3 ELSE b.note END
+     FROM before WHERE b.airs_on = before.airs_on AND b.id = before.id
+     RETURNING b.station_id AS "stationId", before.withdrawn_at IS NULL AS "wasPlanned"`,
+    [entryId, work.now, note],
+  );
+  await work.query('DELETE FROM planning_gaps WHERE entry_id = $1 AND starts_at > $2', [entryId, work.now]);
+  return [...new Set(rows.filter(({ wasPlanned }) => wasPlanned).map(({ stationId }) => stationId))];
 }
 
-const NOT_OVER = `b.ends_at > $2 AND b.airs_on >= ${earliestLocalDay('$2')}`;
-
-/** How broadcasts that are not over are withdrawn, the ones on the air included. */
-@Injectable()
-export class WithdrawalQueries {
-  constructor(private readonly source: DataSource) {}
-
-  /** For good, those that might have returned included. */
-  async ofEntry({ manager }: Work, entryId: string, { at, because }: WithdrawnBecause): Promise<Withdrawn> {
-    const [rows]: [{ stationId: string; wasPlanned: boolean }[], number] = await manager.query(
-      `WITH before AS (SELECT id, airs_on, withdrawn_at FROM broadcasts b WHERE b.entry_id = $1 AND ${NOT_OVER})
-       UPDATE broadcasts b SET may_return = false, withdrawn_at = coalesce(b.withdrawn_at, $2),
-              withdrawn_because = CASE WHEN b.withdrawn_at IS NULL THEN $3 ELSE b.withdrawn_because END
-       FROM before WHERE b.airs_on = before.airs_on AND b.id = before.id
-       RETURNING b.station_id AS "stationId", before.withdrawn_at IS NULL AS "wasPlanned"`,
-      [entryId, at, because],
-    );
-    await manager.query('DELETE FROM planning_gaps WHERE entry_id = $1 AND starts_at > $2', [entryId, at]);
-    return withdrawnOf(rows.filter(({ wasPlanned }) => wasPlanned));
-  }
-
-  /** Those of a program that may not air any more; they may return. */
-  async ofProgram({ manager }: Work, programId: string, { at, because }: WithdrawnBecause): Promise<Withdrawn> {
-    const [rows]: [{ stationId: string }[], number] = await manager.query(
-      `UPDATE broadcasts b SET withdrawn_at = $2, withdrawn_because = $3, may_return = true
-       WHERE b.program_id = $1 AND b.withdrawn_at IS NULL AND ${NOT_OVER} AND (${MAY_AIR}) IS NOT TRUE
-       RETURNING b.station_id AS "stationId"`,
-      [programId, at, because],
-    );
-    return withdrawnOf(rows);
-  }
-
-  /** Those of an entry at stations it is no longer for, and on days when a station is not its owner's; they may return. */
-  async whereNotServed(
-    { manager }: Work,
-    entryId: string,
-    { at, because, stationIds, unserved }: WithdrawnBecause & WhereServed,
-  ): Promise<Withdrawn> {
-    const [rows]: [{ stationId: string }[], number] = await manager.query(
-      `UPDATE broadcasts b SET withdrawn_at = $2, withdrawn_because = $3, may_return = true
-       WHERE b.entry_id = $1 AND b.withdrawn_at IS NULL AND ${NOT_OVER}
-         AND (b.station_id <> ALL ($4::uuid[])
-              OR (b.station_id, b.airs_on) IN (SELECT * FROM unnest($5::uuid[], $6::date[])))
-       RETURNING b.station_id AS "stationId"`,
-      [entryId, at, because, stationIds, unserved.map(({ stationId }) => stationId), unserved.map(({ day }) => day)],
-    );
-    return withdrawnOf(rows);
-  }
-
-  /** Stations at which the entry has broadcasts that are not over. */
-  async stationsAhead({ manager }: Work, entryId: string, now: Date): Promise<string[]> {
-    const rows: { id: string }[] = await manager.query(
-      `SELECT DISTINCT station_id AS id FROM broadcasts b WHERE entry_id = $1 AND withdrawn_at IS NULL AND ${NOT_OVER}`,
-      [entryId, now],
-    );
-    return rows.map(({ id }) => id);
-  }
-
-  /** Programs with broadcasts ahead that may not air: news of them was lost, or their last day was changed. */
-  async programsToSettle(now: Date): Promise<string[]> {
-    const rows: { id: string }[] = await this.source.query(
-      `SELECT DISTINCT b.program_id AS id
-       FROM (SELECT program_id, original_sha256, max(airs_on) AS airs_on, NULL::timestamptz AS withdrawn_at
-             FROM broadcasts b WHERE withdrawn_at IS NULL AND ${NOT_OVER.replaceAll('$2', '$1')}
-             GROUP BY program_id, original_sha256) b
-       WHERE (${MAY_AIR}) IS NOT TRUE`,
-      [now],
-    );
-    return rows.map(({ id }) => id);
-  }
+/** Withdraws those of a program that are not over and may not air any more; they may return. */
+export function withdrawUnairable(work: Work, programId: string): Promise<WithdrawnBroadcast[]> {
+  return work.query(
+    `UPDATE broadcasts b SET withdrawn_at = $2, reason_code = ${WHY_NOT_AIR}, may_return = true
+     WHERE b.program_id = $1 AND b.withdrawn_at IS NULL AND ${notOver('$2')} AND (${MAY_AIR}) IS NOT TRUE ${RETURNING}`,
+    [programId, work.now],
+  );
 }
 
-const withdrawnOf = (rows: readonly { stationId: string }[]): Withdrawn => ({
-  count: rows.length,
-  stationIds: [...new Set(rows.map(({ stationId }) => stationId))],
-});
+/** Withdraws those of an entry at stations that it is not for, and on days on which a station is not served; they may return. */
+export function withdrawWhereUnserved(
+  work: Work,
+  entryId: string,
+  { stationIds, unserved }: { stationIds: readonly string[]; unserved: readonly UnservedDay[] },
+): Promise<WithdrawnBroadcast[]> {
+  return work.query(
+    `WITH leaving AS (
+       SELECT b.airs_on, b.id, coalesce(u.reason, 'station-left') AS reason
+       FROM broadcasts b LEFT JOIN unnest($4::uuid[], $5::date[], $6::text[]) AS u (station_id, day, reason)
+         ON u.station_id = b.station_id AND u.day = b.airs_on
+       WHERE b.entry_id = $1 AND b.withdrawn_at IS NULL AND ${notOver('$2')}
+         AND (u.reason IS NOT NULL OR b.station_id <> ALL ($3::uuid[])))
+     UPDATE broadcasts b SET withdrawn_at = $2, reason_code = leaving.reason, may_return = true
+     FROM leaving WHERE b.airs_on = leaving.airs_on AND b.id = leaving.id ${RETURNING}`,
+    [
+      entryId,
+      work.now,
+      stationIds,
+      unserved.map(({ stationId }) => stationId),
+      unserved.map(({ day }) => day),
+      unserved.map(({ reason }) => reason),
+    ],
+  );
+}
+
+/** Withdraws these for being outside the allowed hours; they may return. */
+export async function withdrawAsOutsideHours(
+  work: Work,
+  broadcasts: readonly { id: string; airsOn: string }[],
+): Promise<void> {
+  await work.query(
+    `UPDATE broadcasts b SET withdrawn_at = $3, reason_code = 'outside-allowed-hours', may_return = true
+     FROM unnest($1::uuid[], $2::date[]) AS o (id, airs_on) WHERE b.airs_on = o.airs_on AND b.id = o.id`,
+    [broadcasts.map(({ id }) => id), broadcasts.map(({ airsOn }) => airsOn), work.now],
+  );
+}
+
+/** Stations at which the entry has broadcasts that are not over. */
+export async function stationsAhead(work: Work, entryId: string): Promise<string[]> {
+  const rows = await work.query<{ id: string }>(
+    `SELECT DISTINCT station_id AS id FROM broadcasts b WHERE entry_id = $1 AND withdrawn_at IS NULL AND ${notOver('$2')}`,
+    [entryId, work.now],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Programs with broadcasts ahead that may not air: an event was lost, or their last day was changed. */
+export async function programsToReplan(sql: Sql, now: Date): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT DISTINCT b.program_id AS id
+     FROM (SELECT program_id, original_sha256, max(airs_on) AS airs_on, NULL::timestamptz AS withdrawn_at
+           FROM broadcasts b WHERE withdrawn_at IS NULL AND ${notOver('$1')}
+           GROUP BY program_id, original_sha256) b
+     WHERE (${MAY_AIR}) IS NOT TRUE`,
+    [now],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,5 +1,5 @@
-import { findSelfClashes } from '../conflicts/find-clashes.js';
-import { type Occurrence, occurrences, type RecurrenceRule } from '../recurrence/occurrences.js';
+import { findSelfClashes } from '../clashes/find-clashes.js';
+import { type RecurrenceRule, type TimedOccurrence, timedOccurrences } from '../recurrence/occurrences.js';
 import { type AllowedHours, withinAllowedHours } from '../rules/within-allowed-hours.js';
 import { EntryOverlapsItself, NoOccurrence, OutsideAllowedHours, ProgramExpired } from '../scheduling.problems.js';
 
@@ -17,24 +17,24 @@ export interface TimesToCheck {
   now: Date;
 }
 
-// Every weekday and time of a weekly rule comes within a week; clocks may skip one, never two weeks in a row.
+// Every weekday and time of a weekly rule comes within a week. Clocks may skip one, never two weeks in a row.
 const TWO_WEEKS_MS = 15 * 86_400_000;
 
 /**
- * Checks an entry's times beforehand, however far ahead it begins.
+ * Checks the times of an entry's first two weeks, however far ahead it begins; the later ones are the same.
  * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, OutsideAllowedHours
  */
 export function checkTimes({ rule, stations, hours, program, now }: TimesToCheck): void {
   const seconds = Math.ceil(program.seconds ?? 0);
   const outside = { stations: new Map<string, { id: string; name: string }>(), times: new Set<string>() };
   for (const [zone, there] of stationsByZone(stations)) {
-    const found = firstWeeks(rule, zone, now);
-    const slots = found.map((occurrence) => slotOf(occurrence, zone, seconds));
-    const [first] = slots;
+    // One station stands for all of the zone.
+    const airings = firstWeeks(rule, seconds, { zone, now }).map((one) => ({ ...one, stationId: zone }));
+    const [first] = airings;
     if (!first) throw new NoOccurrence();
     if (program.expiresOn !== null && first.airsOn > program.expiresOn) throw new ProgramExpired(program.expiresOn);
-    if (findSelfClashes(slots).length > 0) throw new EntryOverlapsItself(seconds);
-    const wrong = slots.filter((slot) => !withinAllowedHours(hours, slot, zone));
+    if (findSelfClashes(airings).length > 0) throw new EntryOverlapsItself(seconds);
+    const wrong = airings.filter((airing) => !withinAllowedHours(hours, airing, zone));
     for (const { time } of wrong) outside.times.add(time);
     if (wrong.length > 0) for (const { id, name } of there) outside.stations.set(id, { id, name });
   }
@@ -44,17 +44,15 @@ export function checkTimes({ rule, stations, hours, program, now }: TimesToCheck
   }
 }
 
-function firstWeeks(rule: RecurrenceRule, zone: string, now: Date): Occurrence[] {
-  // No zone is more than 14 hours from UTC; what is too early here is left out by the rule itself.
+function firstWeeks(
+  rule: RecurrenceRule,
+  seconds: number,
+  { zone, now }: { zone: string; now: Date },
+): TimedOccurrence[] {
+  // No zone is more than 14 hours from UTC; the rule itself leaves out what is too early here.
   const begin = Math.max(now.getTime(), Date.parse(`${rule.validFrom}T00:00:00Z`) - 86_400_000);
-  return occurrences(rule, { zone, from: new Date(begin), until: new Date(begin + TWO_WEEKS_MS) });
+  return timedOccurrences(rule, seconds, { zone, from: new Date(begin), until: new Date(begin + TWO_WEEKS_MS) });
 }
-
-const slotOf = (occurrence: Occurrence, zone: string, seconds: number) => ({
-  ...occurrence,
-  stationId: zone,
-  endsAt: new Date(occurrence.startsAt.getTime() + seconds * 1_000),
-});
 
 function stationsByZone(stations: readonly CheckedStation[]): Map<string, CheckedStation[]> {
   const byZone = new Map<string, CheckedStation[]>();

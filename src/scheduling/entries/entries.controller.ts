@@ -14,8 +14,7 @@ import {
   NewEntry,
   PlacedEntry,
 } from './entries.schemas.js';
-import { EntryListsService } from './entry-lists.service.js';
-import { EntryWithdrawalService } from './entry-withdrawal.service.js';
+import { EntryViews } from './entry.views.js';
 
 const Id = { schema: z.uuid() };
 
@@ -24,54 +23,53 @@ const Id = { schema: z.uuid() };
 export class EntriesController {
   constructor(
     private readonly entries: EntriesService,
-    private readonly withdrawal: EntryWithdrawalService,
-    private readonly lists: EntryListsService,
+    private readonly views: EntryViews,
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Place a program on the schedule; a clash is refused with what is in the way' })
+  @ApiOperation({ summary: 'Place a program on the schedule; a clash is refused, naming both sides' })
   @Requires('schedule:write')
   @ApiResponse({ status: 201, standardSchema: PlacedEntry, description: 'Placed, and its next broadcasts planned' })
   async place(@Body({ schema: NewEntry }) body: NewEntry, @By() actor: Actor): Promise<PlacedEntry> {
     const { entry, planned } = await this.entries.place(body, { by: actor });
-    return { ...(await this.lists.details(entry.id, actor)), planned };
+    return { ...(await this.views.details(entry.id, actor)), planned };
   }
 
   @Get()
-  @ApiOperation({ summary: 'Entries of a centre or a station, newest first' })
+  @ApiOperation({ summary: 'List entries, newest first' })
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: EntryPage, description: 'Newest first' })
   list(@Query({ schema: EntriesQuery }) query: EntriesQuery, @By() actor: Actor) {
-    return this.lists.list(query, actor);
+    return this.views.list(query, actor);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One entry' })
+  @ApiOperation({ summary: 'Get an entry with its next airings' })
   @Requires('schedule:read')
-  @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'With its next airings' })
+  @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'The entry' })
   find(@Param('id', Id) id: string, @By() actor: Actor): Promise<EntryDetails> {
-    return this.lists.details(id, actor);
+    return this.views.details(id, actor);
   }
 
   @Get(':id/gaps')
-  @ApiOperation({ summary: 'Where the entry could not be planned, and why' })
+  @ApiOperation({ summary: 'List where and why the entry could not be planned' })
   @Requires('schedule:read')
-  @ApiResponse({ status: 200, standardSchema: GapPage, description: 'Occurrences that could not be planned, and why' })
+  @ApiResponse({ status: 200, standardSchema: GapPage, description: 'By start' })
   gaps(@Param('id', Id) id: string, @Query({ schema: PageQuery }) query: PageQuery, @By() actor: Actor) {
-    return this.lists.gaps(id, query, actor);
+    return this.views.gaps(id, query, actor);
   }
 
   @Post(':id/withdraw')
-  @ApiOperation({ summary: 'Withdraw the entry with all its broadcasts that are not over' })
+  @ApiOperation({ summary: 'Withdraw an entry with all its broadcasts that are not over' })
   @HttpCode(200)
   @Requires('schedule:write')
-  @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'Withdrawn; its places are free again' })
+  @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'Withdrawn; its airtime is free again' })
   async withdraw(
     @Param('id', Id) id: string,
     @Body({ schema: EntryWithdrawal }) { because }: EntryWithdrawal,
     @By() actor: Actor,
   ): Promise<EntryDetails> {
-    await this.withdrawal.withdraw(id, { because, by: actor });
-    return this.lists.details(id, actor);
+    await this.entries.withdraw(id, { because, by: actor });
+    return this.views.details(id, actor);
   }
 }

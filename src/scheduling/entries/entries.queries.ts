@@ -1,9 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository, SelectQueryBuilder } from 'typeorm';
 import type { Reach } from '../../identity/actor.js';
+import type { Sql } from '../../platform/database/sql.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import type { GapReason } from '../broadcasts/reasons.js';
 import type { StartCursor } from '../start-cursor.js';
-import { Entry } from './entry.entity.js';
+import { Entry, type EntryPlaces } from './entry.entity.js';
 
 export interface EntryFilter {
   stationId?: string | undefined;
@@ -24,80 +24,136 @@ export interface NextAiringRow {
 export interface GapRow {
   stationId: string;
   startsAt: Date;
-  code: string;
-  detail: string;
+  code: GapReason;
+  clashEntryId: string | null;
+  clashStartsAt: Date | null;
   foundAt: Date;
 }
 
-// An entry is seen by its owner and by every station that it names or airs at.
-const AT_STATIONS = (stations: string) => `(e.station_id = ANY (${stations})
+const ENTRY = `e.id, e.centre_id AS "centreId", e.station_id AS "stationId", e.program_id AS "programId", e.priority,
+  e.repeats, e.days, e.times::text[] AS times, e.valid_from AS "validFrom", e.valid_until AS "validUntil",
+  e.start_within AS "startWithin", e.created_by AS "createdBy", e.created_at AS "createdAt",
+  e.withdrawn_at AS "withdrawnAt", e.withdrawn_note AS "withdrawnNote", e.withdrawn_by AS "withdrawnBy"`;
+
+/** Condition: the entry is at one of `stations`, an array in SQL, as its owner's station, by name or by a broadcast. */
+const atStations = (stations: string) => `(e.station_id = ANY (${stations})
   OR EXISTS (SELECT FROM entry_stations s WHERE s.entry_id = e.id AND s.station_id = ANY (${stations}))
   OR EXISTS (SELECT FROM broadcasts b WHERE b.entry_id = e.id AND b.station_id = ANY (${stations})))`;
 
-/** Reads entries, always within somebody's reach. */
-@Injectable()
-export class EntriesQueries {
-  constructor(@InjectRepository(Entry) private readonly entries: Repository<Entry>) {}
+/** Condition on parameters 1 to 3: an entry is seen by its owner and by every station that it is at. */
+const WITHIN_REACH = `($1 OR e.centre_id = ANY ($2::uuid[]) OR ${atStations('$3::uuid[]')})`;
+const reachOf = ({ everywhere, centreIds, stationIds }: Reach) => [everywhere, centreIds, stationIds];
 
-  async find(id: string, reach: Reach): Promise<Entry | null> {
-    return this.within(reach).andWhere('e.id = :id', { id }).getOne();
-  }
-
-  /** `limit` entries, newest first, older than the one named by `before`. */
-  list(reach: Reach, filter: EntryFilter, page: { limit: number; before: string | undefined }): Promise<Entry[]> {
-    const { stationId, programId, from, until, withdrawn } = filter;
-    const query = this.within(reach);
-    if (stationId) query.andWhere(AT_STATIONS('ARRAY[:stationId]::uuid[]'), { stationId });
-    if (programId) query.andWhere('e.program_id = :programId', { programId });
-    if (from) query.andWhere('(e.valid_until IS NULL OR e.valid_until >= :from)', { from });
-    if (until) query.andWhere('e.valid_from <= :until', { until });
-    if (withdrawn !== undefined) query.andWhere(`e.withdrawn_at IS ${withdrawn ? 'NOT ' : ''}NULL`);
-    if (page.before) query.andWhere('e.id < :before', { before: page.before });
-    return query.orderBy('e.id', 'DESC').limit(page.limit).getMany();
-  }
-
-  /** Named stations and groups of each of these entries. */
-  async placesOf(entryIds: readonly string[]): Promise<Map<string, { stationIds: string[]; groupIds: string[] }>> {
-    const rows: { id: string; stationIds: string[]; groupIds: string[] }[] = await this.entries.query(
-      `SELECT e.id,
-         ARRAY(SELECT station_id FROM entry_stations s WHERE s.entry_id = e.id ORDER BY 1) AS "stationIds",
-         ARRAY(SELECT group_id FROM entry_groups g WHERE g.entry_id = e.id ORDER BY 1) AS "groupIds"
-       FROM unnest($1::uuid[]) AS e (id)`,
-      [entryIds],
-    );
-    return new Map(rows.map(({ id, ...places }) => [id, places]));
-  }
-
-  async nextAirings(entryId: string, now: Date, reach: Reach): Promise<NextAiringRow[]> {
-    return this.entries.query(
-      `SELECT id AS "broadcastId", station_id AS "stationId", airs_on AS "airsOn", starts_at AS "startsAt",
-              ends_at AS "endsAt"
-       FROM broadcasts WHERE entry_id = $1 AND withdrawn_at IS NULL AND ends_at > $2
-         AND ($3 OR station_id = ANY ($4::uuid[]))
-       ORDER BY starts_at, station_id LIMIT 50`,
-      [entryId, now, reach.everywhere, reach.stationIds],
-    );
-  }
-
-  /** @param after start and station of the last gap of the page before */
-  async gaps(entryId: string, reach: Reach, page: { limit: number; after: StartCursor | undefined }) {
-    const rows: GapRow[] = await this.entries.query(
-      `SELECT station_id AS "stationId", starts_at AS "startsAt", code, detail, found_at AS "foundAt"
-       FROM planning_gaps WHERE entry_id = $1 AND ($2 OR station_id = ANY ($3::uuid[]))
-         AND ($4::timestamptz IS NULL OR (starts_at, station_id) > ($4::timestamptz, $5::uuid))
-       ORDER BY starts_at, station_id LIMIT $6`,
-      [entryId, reach.everywhere, reach.stationIds, page.after?.startsAt, page.after?.id, page.limit],
-    );
-    return rows;
-  }
-
-  private within({ everywhere, centreIds, stationIds }: Reach): SelectQueryBuilder<Entry> {
-    return this.entries
-      .createQueryBuilder('e')
-      .where(`(:everywhere OR e.centre_id = ANY (:centreIds) OR ${AT_STATIONS(':stationIds')})`, {
-        everywhere,
-        centreIds: [...centreIds],
-        stationIds: [...stationIds],
-      });
-  }
+/** The entry, when it lies within the reach. */
+export async function findEntry(sql: Sql, id: string, reach: Reach): Promise<Entry | undefined> {
+  const rows = await sql.query(`SELECT ${ENTRY} FROM entries e WHERE ${WITHIN_REACH} AND e.id = $4`, [
+    ...reachOf(reach),
+    id,
+  ]);
+  return entriesOf(rows)[0];
 }
+
+/** `limit` entries within the reach, newest first, older than `before`. */
+export async function listEntries(
+  sql: Sql,
+  reach: Reach,
+  { stationId, programId, from, until, withdrawn }: EntryFilter,
+  { limit, before }: { limit: number; before: string | undefined },
+): Promise<Entry[]> {
+  const rows = await sql.query(
+    `SELECT ${ENTRY} FROM entries e
+     WHERE ${WITHIN_REACH} AND ($4::uuid IS NULL OR ${atStations('ARRAY[$4::uuid]')})
+       AND ($5::uuid IS NULL OR e.program_id = $5)
+       AND ($6::date IS NULL OR e.valid_until IS NULL OR e.valid_until >= $6)
+       AND ($7::date IS NULL OR e.valid_from <= $7)
+       AND ($8::boolean IS NULL OR (e.withdrawn_at IS NOT NULL) = $8)
+       AND ($9::uuid IS NULL OR e.id < $9)
+     ORDER BY e.id DESC LIMIT $10`,
+    [...reachOf(reach), stationId, programId, from, until, withdrawn, before, limit],
+  );
+  return entriesOf(rows);
+}
+
+/** Entries in force that may air on one of the local days, oldest first: who came first keeps the time. */
+export async function entriesInForce(sql: Sql, days: readonly string[], places?: EntryPlaces): Promise<Entry[]> {
+  const named = `e.id IN (SELECT entry_id FROM entry_stations WHERE station_id = ANY ($3::uuid[])
+    UNION ALL SELECT entry_id FROM entry_groups WHERE group_id = ANY ($4::uuid[]))`;
+  const rows = await sql.query(
+    `SELECT ${ENTRY} FROM entries e
+     WHERE e.withdrawn_at IS NULL AND e.valid_from <= $2 AND (e.valid_until IS NULL OR e.valid_until >= $1)
+       ${places ? `AND ${named}` : ''}
+     ORDER BY e.id`,
+    [days[0], days.at(-1), ...(places ? [places.stationIds, places.groupIds] : [])],
+  );
+  return entriesOf(rows);
+}
+
+/** Entries in force of a program, oldest first. */
+export async function entriesOfProgram(sql: Sql, programId: string): Promise<Entry[]> {
+  const rows = await sql.query(
+    `SELECT ${ENTRY} FROM entries e WHERE e.withdrawn_at IS NULL AND e.program_id = $1 ORDER BY e.id`,
+    [programId],
+  );
+  return entriesOf(rows);
+}
+
+/** Locks those of the entries that are still in force until the transaction ends. @returns their ids */
+export async function lockInForce(work: Work, entryIds: readonly string[]): Promise<Set<string>> {
+  const rows = await work.query<{ id: string }>(
+    'SELECT id FROM entries WHERE id = ANY ($1::uuid[]) AND withdrawn_at IS NULL ORDER BY id FOR UPDATE',
+    [entryIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function insertPlaces(work: Work, entryId: string, places: EntryPlaces): Promise<void> {
+  await work.query('INSERT INTO entry_stations (entry_id, station_id) SELECT $1, unnest($2::uuid[])', [
+    entryId,
+    places.stationIds,
+  ]);
+  await work.query('INSERT INTO entry_groups (entry_id, group_id) SELECT $1, unnest($2::uuid[])', [
+    entryId,
+    places.groupIds,
+  ]);
+}
+
+/** The stations and groups that each of these entries names, in the same order. */
+export function placesOf(sql: Sql, entryIds: readonly string[]): Promise<EntryPlaces[]> {
+  return sql.query(
+    `SELECT ARRAY(SELECT station_id FROM entry_stations s WHERE s.entry_id = e.id ORDER BY 1) AS "stationIds",
+            ARRAY(SELECT group_id FROM entry_groups g WHERE g.entry_id = e.id ORDER BY 1) AS "groupIds"
+     FROM unnest($1::uuid[]) WITH ORDINALITY AS e (id, n) ORDER BY e.n`,
+    [entryIds],
+  );
+}
+
+/** The next broadcasts within the reach that are not over, at most 50, by start. */
+export function nextAirings(sql: Sql, entryId: string, now: Date, reach: Reach): Promise<NextAiringRow[]> {
+  return sql.query(
+    `SELECT id AS "broadcastId", station_id AS "stationId", airs_on AS "airsOn", starts_at AS "startsAt",
+            ends_at AS "endsAt"
+     FROM broadcasts WHERE entry_id = $1 AND withdrawn_at IS NULL AND ends_at > $2
+       AND ($3 OR station_id = ANY ($4::uuid[]))
+     ORDER BY starts_at, station_id LIMIT 50`,
+    [entryId, now, reach.everywhere, reach.stationIds],
+  );
+}
+
+/** Gaps of the entry within the reach, by start. @param after start and station of the last gap of the page before */
+export function gapsOf(
+  sql: Sql,
+  entryId: string,
+  reach: Reach,
+  { limit, after }: { limit: number; after: StartCursor | undefined },
+): Promise<GapRow[]> {
+  return sql.query(
+    `SELECT station_id AS "stationId", starts_at AS "startsAt", reason_code AS code,
+            clash_entry_id AS "clashEntryId", clash_starts_at AS "clashStartsAt", found_at AS "foundAt"
+     FROM planning_gaps WHERE entry_id = $1 AND ($2 OR station_id = ANY ($3::uuid[]))
+       AND ($4::timestamptz IS NULL OR (starts_at, station_id) > ($4::timestamptz, $5::uuid))
+     ORDER BY starts_at, station_id LIMIT $6`,
+    [entryId, reach.everywhere, reach.stationIds, after?.startsAt, after?.id, limit],
+  );
+}
+
+const entriesOf = (rows: readonly object[]): Entry[] => rows.map((row) => Object.assign(new Entry(), row));

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
 import { WallClock } from '../../platform/http/wire.schemas.js';
+import { GAP_REASONS } from '../broadcasts/reasons.js';
 import { ENTRY_PRIORITIES, REPEATS } from './entry.entity.js';
 
 const START_WITHIN_SECONDS = 120;
 const eachOnce = (values: readonly unknown[]) => new Set(values).size === values.length;
 
-/** What is to be placed on the schedule. Days and times are local at each station. */
+/** An entry to place on the schedule. Days and times are local at each station. */
 export const NewEntry = z
   .strictObject({
-    centreId: z.uuid().optional().describe('The owner: a centre, or with stationId one station'),
+    centreId: z.uuid().optional().describe('The owner, when a centre schedules'),
     stationId: z.uuid().optional().describe('The owner, when a commune schedules at its own station'),
     programId: z.uuid(),
     priority: z.enum(ENTRY_PRIORITIES).default('normal'),
@@ -20,10 +21,10 @@ export const NewEntry = z
       .max(7)
       .refine(eachOnce, 'names a day twice')
       .default([])
-      .describe('ISO days, 1 is Monday; none for one date'),
+      .describe('ISO days, 1 is Monday; empty for one date'),
     times: z.array(WallClock).min(1).max(24).refine(eachOnce, 'names a time twice').describe('e.g. 05:15'),
     validFrom: z.iso.date().describe('The first day'),
-    validUntil: z.iso.date().nullable().default(null).describe('The last day; until further notice when null'),
+    validUntil: z.iso.date().nullable().default(null).describe('The last day; null until further notice'),
     stationIds: z.array(z.uuid()).refine(eachOnce, 'names a station twice').default([]),
     groupIds: z.array(z.uuid()).refine(eachOnce, 'names a group twice').default([]),
     startWithin: z
@@ -58,7 +59,9 @@ export const NewEntry = z
   });
 export type NewEntry = z.infer<typeof NewEntry>;
 
-export const EntryWithdrawal = z.strictObject({ because: linesOfText(500).describe('Kept in the audit trail') });
+export const EntryWithdrawal = z.strictObject({
+  because: linesOfText(500).describe('Shown with the entry and its broadcasts, and kept in the audit trail'),
+});
 export type EntryWithdrawal = z.infer<typeof EntryWithdrawal>;
 
 export const EntriesQuery = PageQuery.extend({
@@ -66,7 +69,7 @@ export const EntriesQuery = PageQuery.extend({
   programId: z.uuid().optional(),
   from: z.iso.date().optional().describe('Valid on this day or later'),
   until: z.iso.date().optional().describe('Valid on this day or earlier'),
-  withdrawn: z.stringbool().optional().describe('Only withdrawn ones, or only those in force'),
+  withdrawn: z.stringbool().optional().describe('true: only withdrawn entries; false: only those in force'),
 });
 export type EntriesQuery = z.infer<typeof EntriesQuery>;
 
@@ -82,11 +85,11 @@ export const EntryView = z.object({
   validFrom: z.iso.date(),
   validUntil: z.iso.date().nullable(),
   startWithin: z.int(),
-  stationIds: z.array(z.uuid()).describe('Named stations, as far as the caller may see them'),
-  groupIds: z.array(z.uuid()).describe('Shown to those who see the whole centre'),
+  stationIds: z.array(z.uuid()).describe('The named stations that the caller may see'),
+  groupIds: z.array(z.uuid()).describe('Shown to those who see all of the owner'),
   createdAt: z.iso.datetime(),
   withdrawnAt: z.iso.datetime().nullable(),
-  withdrawnBecause: z.string().nullable(),
+  withdrawnNote: z.string().nullable().describe('The words of the person who withdrew it'),
 });
 export type EntryView = z.infer<typeof EntryView>;
 
@@ -98,21 +101,26 @@ export const NextAiring = z.object({
   endsAt: z.iso.datetime(),
 });
 export const EntryDetails = EntryView.extend({
-  nextAirings: z.array(NextAiring).describe('The next ones, at most 50'),
+  nextAirings: z.array(NextAiring).describe('The next broadcasts, at most 50'),
 });
 export type EntryDetails = z.infer<typeof EntryDetails>;
 
 export const PlacedEntry = EntryDetails.extend({
-  planned: z.int().describe('Broadcasts planned at once; later ones follow day by day'),
+  planned: z.int().describe('Number of broadcasts planned now; later ones follow day by day'),
 });
 export type PlacedEntry = z.infer<typeof PlacedEntry>;
 
+/** An airing of an entry that could not be planned. */
 export const GapView = z.object({
   stationId: z.uuid(),
   startsAt: z.iso.datetime(),
-  code: z.string(),
-  detail: z.string(),
+  code: z.enum(GAP_REASONS),
+  clashesWith: z
+    .object({ entryId: z.uuid(), startsAt: z.iso.datetime() })
+    .nullable()
+    .describe('For airtime-clash: what airs there instead, possibly an earlier airing of the same entry'),
   foundAt: z.iso.datetime(),
 });
+export type GapView = z.infer<typeof GapView>;
 export const EntryPage = pageOf(EntryView);
 export const GapPage = pageOf(GapView);

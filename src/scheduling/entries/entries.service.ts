@@ -1,55 +1,82 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { ClashesFound } from '../conflicts/clashes-found.js';
-import { ClashesService } from '../conflicts/clashes.service.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
+import type { EntryFacts } from '../broadcasts/entry-facts.service.js';
+import { PlanningService } from '../broadcasts/planning.service.js';
+import { withdrawBroadcastsOf } from '../broadcasts/withdrawal.queries.js';
+import { ClashViews } from '../clashes/clash.views.js';
+import { ClashesFound } from '../clashes/clashes-found.js';
+import { RuleClashesService } from '../clashes/rule-clashes.service.js';
+import { insertPlaces } from './entries.queries.js';
 import type { NewEntry } from './entries.schemas.js';
 import { EntryChecksService } from './entry-checks.service.js';
 import { Entry } from './entry.entity.js';
-import { FirstPlanService } from './first-plan.service.js';
 
-/** Places entries on the schedule. */
+/** Places entries on the schedule and withdraws them. */
 @Injectable()
 export class EntriesService {
   constructor(
     private readonly checks: EntryChecksService,
-    private readonly firstPlan: FirstPlanService,
-    private readonly clashes: ClashesService,
+    private readonly planning: PlanningService,
+    private readonly ruleClashes: RuleClashesService,
+    private readonly clashViews: ClashViews,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
   /**
    * Places an entry and plans its broadcasts of the coming days: all of them, or nothing at all. It must not clash with
    * other entries in force either, however far ahead they meet.
-   * @throws AirtimeClash, OutsideAllowedHours, ProgramNotApproved and what else speaks against it
+   * @returns the entry, and the number of broadcasts that were planned
+   * @throws AirtimeClash
+   * @throws NotFound and what else `EntryChecksService` finds
    */
   async place(wanted: NewEntry, { by }: { by: Actor }): Promise<{ entry: Entry; planned: number }> {
-    const { entry, circumstances } = await this.checks.check(wanted, by);
-    await this.firstPlan.prepare(circumstances.now);
+    const { entry, facts } = await this.checks.check(wanted, by);
+    await this.planning.prepare(facts.now);
     return this.unitOfWork
       .run(async (work) => {
-        await save(work, entry, wanted);
-        const planned = await this.firstPlan.plan(work, entry, circumstances);
-        const details = { programId: entry.programId, stations: circumstances.stations.length, planned };
-        const to = { kind: 'entry', id: entry.id };
-        work.record({ by, did: 'entry.place', to, details });
+        await insert(work, entry, wanted);
+        const planned = await this.planWithoutClashes(work, entry, facts);
+        const details = { programId: entry.programId, stations: facts.stations.length, planned };
+        work.record({ by, did: 'entry.place', to: { kind: 'entry', id: entry.id }, details });
         return { entry, planned };
       })
       .catch(async (error: unknown) => {
-        throw error instanceof ClashesFound ? await this.clashes.explain(error.clashes, entry.programId) : error;
+        throw error instanceof ClashesFound ? await this.clashViews.problemOf(error.clashes, entry.programId) : error;
       });
+  }
+
+  /**
+   * Withdraws an entry with every broadcast that is not over, the one on the air included; their airtime is free again.
+   * Withdrawing again changes nothing.
+   * @throws NotFound when the actor may not schedule for its owner
+   */
+  async withdraw(id: string, { because, by }: { because: string; by: Actor }): Promise<void> {
+    await this.unitOfWork.run(async (work) => {
+      const entry = await work.manager.findOne(Entry, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!entry || !by.mayAt('schedule:write', entry.owner())) throw new NotFound('entry');
+      if (entry.withdrawnAt !== null) return;
+      await work.manager.update(Entry, { id }, { withdrawnAt: work.now, withdrawnNote: because, withdrawnBy: by.id });
+      const stationIds = await withdrawBroadcastsOf(work, id, because);
+      work.record({ by, did: 'entry.withdraw', to: { kind: 'entry', id }, because });
+      if (stationIds.length > 0) work.announceAndWait(new BroadcastsChanged(stationIds));
+    });
+  }
+
+  /** @returns how many broadcasts were planned. @throws ClashesFound, which undoes the work */
+  private async planWithoutClashes(work: Work, entry: Entry, facts: EntryFacts): Promise<number> {
+    // First, because it locks the airtime of the stations.
+    const { planned, clashes } = await this.planning.plan(work, entry, facts);
+    if (clashes.length > 0) throw new ClashesFound(clashes);
+    const later = await this.ruleClashes.find(work, entry, facts);
+    if (later.length > 0) throw new ClashesFound(later);
+    return planned;
   }
 }
 
-async function save({ manager }: Work, entry: Entry, { stationId, stationIds, groupIds }: NewEntry): Promise<void> {
-  await manager.insert(Entry, entry);
-  const named = stationId === undefined ? stationIds : [stationId];
-  await manager.query('INSERT INTO entry_stations (entry_id, station_id) SELECT $1, unnest($2::uuid[])', [
-    entry.id,
-    named,
-  ]);
-  await manager.query('INSERT INTO entry_groups (entry_id, group_id) SELECT $1, unnest($2::uuid[])', [
-    entry.id,
-    groupIds,
-  ]);
+async function insert(work: Work, entry: Entry, { stationId, stationIds, groupIds }: NewEntry): Promise<void> {
+  await work.manager.insert(Entry, entry);
+  await insertPlaces(work, entry.id, { stationIds: stationId === undefined ? stationIds : [stationId], groupIds });
 }

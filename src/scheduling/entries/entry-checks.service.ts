@@ -1,73 +1,94 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { ownerOf } from '../../identity/owner.js';
-import { Clock } from '../../platform/clock/clock.js';
+import { type Owner, ownerColumns, ownerOf } from '../../identity/owner.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
-import { type Circumstances, CircumstancesService } from '../broadcasts/circumstances.service.js';
+import type { Program } from '../../programs/program.entity.js';
+import { ProgramNotReady, ProgramWithdrawn } from '../../programs/programs.problems.js';
+import { ProgramsService } from '../../programs/programs.service.js';
+import { StationsService } from '../../stations/stations.service.js';
+import { type EntryFacts, EntryFactsService } from '../broadcasts/entry-facts.service.js';
 import { AllowedHoursService } from '../rules/allowed-hours.service.js';
+import { ProgramNotApproved } from '../scheduling.problems.js';
 import { checkTimes } from './check-times.js';
 import type { NewEntry } from './entries.schemas.js';
-import { EntryProgramService } from './entry-program.service.js';
 import { EntryStationsService } from './entry-stations.service.js';
 import { Entry } from './entry.entity.js';
 
-/** An entry that may be placed as far as one can tell before its airtime is held. */
+/** An entry that passed every check that needs no lock on airtime. */
 export interface CheckedEntry {
   entry: Entry;
-  circumstances: Circumstances;
+  facts: EntryFacts;
 }
 
-/** All that is asked of a new entry, clashes apart. */
+/** Checks a new entry, clashes apart. */
 @Injectable()
 export class EntryChecksService {
   constructor(
-    private readonly program: EntryProgramService,
-    private readonly stations: EntryStationsService,
-    private readonly circumstances: CircumstancesService,
+    private readonly programs: ProgramsService,
+    private readonly stations: StationsService,
+    private readonly entryStations: EntryStationsService,
+    private readonly facts: EntryFactsService,
     private readonly hours: AllowedHoursService,
-    private readonly clock: Clock,
   ) {}
 
-  /** @throws NotFound outside the actor's reach, and the problem of whatever speaks against the entry */
-  async check(wanted: NewEntry, actor: Actor): Promise<CheckedEntry> {
+  /**
+   * @throws NotFound for an owner, a program or a station outside the actor's reach
+   * @throws ProgramWithdrawn, ProgramNotReady, ProgramNotApproved, StationNotServed, GroupWithoutStations
+   * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, OutsideAllowedHours
+   */
+  async check(wanted: NewEntry, by: Actor): Promise<CheckedEntry> {
     const owner = ownerOf(wanted);
-    if (!actor.mayAt('schedule:write', owner)) throw new NotFound(owner.kind);
-    const entry = this.entryOf(wanted, actor);
-    const day = laterOf(wanted.validFrom, this.circumstances.today());
-    await this.program.of(wanted, actor, day);
-    const stations = await this.stations.of(wanted, actor, day);
-    const circumstances = await this.circumstances.of(
+    if (!by.mayAt('schedule:write', owner)) throw new NotFound(owner.kind);
+    const day = laterOf(wanted.validFrom, this.facts.today());
+    mustBeReady(await this.findProgram(wanted.programId, owner, { by, day }));
+    const stations = await this.entryStations.of(wanted, { owner, by, day });
+    const entry = entryOf(wanted, owner, by);
+    const facts = await this.facts.of(
       entry,
       stations.map(({ id }) => id),
     );
-    const { program, now, rulingCentreId } = circumstances;
-    const hours = await this.hours.at(rulingCentreId);
-    checkTimes({ rule: entry.rule(), stations, hours, program, now });
-    return { entry, circumstances };
+    entry.createdAt = facts.now;
+    const { program, approvedSha256, now, rulingCentreId } = facts;
+    if (approvedSha256 === undefined) throw new ProgramNotApproved();
+    checkTimes({ rule: entry.rule(), stations, hours: await this.hours.at(rulingCentreId), program, now });
+    return { entry, facts };
   }
 
-  private entryOf(wanted: NewEntry, actor: Actor): Entry {
-    const { programId, priority, repeats, days, times, validFrom, startWithin } = wanted;
-    return Object.assign(new Entry(), {
-      id: uuidv7(),
-      centreId: wanted.centreId ?? null,
-      stationId: wanted.stationId ?? null,
-      programId,
-      priority,
-      repeats,
-      validFrom,
-      startWithin,
-      days: days.toSorted((one, other) => one - other),
-      times: times.toSorted(),
-      validUntil: repeats === 'once' ? validFrom : wanted.validUntil,
-      createdBy: actor.id,
-      createdAt: this.clock.now(),
-      withdrawnAt: null,
-      withdrawnBecause: null,
-      withdrawnBy: null,
-    });
+  /** A station's own entry takes a program of the station or of its centre, also when the actor may not see its library. */
+  private async findProgram(id: string, owner: Owner, { by, day }: { by: Actor; day: string }): Promise<Program> {
+    if (owner.kind === 'centre') return this.programs.findVisible(id, by);
+    const program = await this.programs.find(id);
+    const { kind, id: ownerId } = ownerOf(program);
+    const usable = kind === 'station' ? owner.id : await this.stations.centreOf(owner.id, day);
+    if (usable !== ownerId) throw new NotFound('program');
+    return program;
   }
+}
+
+function mustBeReady(program: Program): void {
+  if (program.withdrawnAt !== null) throw new ProgramWithdrawn();
+  if (!program.isReady()) throw new ProgramNotReady(program.state);
+}
+
+function entryOf(wanted: NewEntry, owner: Owner, by: Actor): Entry {
+  const { programId, priority, repeats, days, times, validFrom, validUntil, startWithin } = wanted;
+  return Object.assign(new Entry(), {
+    id: uuidv7(),
+    ...ownerColumns(owner),
+    programId,
+    priority,
+    repeats,
+    validFrom,
+    startWithin,
+    days: days.toSorted((one, other) => one - other),
+    times: times.toSorted(),
+    validUntil: repeats === 'once' ? validFrom : validUntil,
+    createdBy: by.id,
+    withdrawnAt: null,
+    withdrawnNote: null,
+    withdrawnBy: null,
+  });
 }
 
 const laterOf = (one: string, other: string): string => (one > other ? one : other);

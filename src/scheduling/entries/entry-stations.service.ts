@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, reaches } from '../../identity/actor.js';
+import type { Owner } from '../../identity/owner.js';
 import { Config } from '../../platform/config/config.js';
 import { InvalidRequest, NotFound } from '../../platform/http/problem.js';
 import { StationNotServed } from '../../stations/centres/centres.problems.js';
@@ -9,7 +10,7 @@ import { StationsService } from '../../stations/stations.service.js';
 import { GroupWithoutStations } from '../scheduling.problems.js';
 import type { NewEntry } from './entries.schemas.js';
 
-/** Which stations a new entry is for, and whether its author may schedule there. */
+/** Finds the stations that a new entry is for, and checks that its author may schedule there. */
 @Injectable()
 export class EntryStationsService {
   constructor(
@@ -20,41 +21,43 @@ export class EntryStationsService {
 
   /**
    * All stations of the entry, those of its groups included, each once.
-   * @param day the first local day of the entry that is not over
+   * @param day the first local day of the entry that is not over, `YYYY-MM-DD`
    * @throws NotFound for a station outside the actor's reach
-   * @throws StationNotServed, GroupWithoutStations
+   * @throws StationNotServed, GroupWithoutStations, InvalidRequest for more than ENTRY_STATIONS_MAX
    */
-  async of(entry: NewEntry, actor: Actor, day: string): Promise<Station[]> {
-    if (entry.stationId !== undefined) return [await this.stations.find(entry.stationId)];
-    this.checkCount(entry);
-    const named = await this.named(entry.stationIds, actor);
-    const served = await this.stations.servedBy(entry.centreId ?? '', day);
+  async of(
+    { stationIds, groupIds }: Pick<NewEntry, 'stationIds' | 'groupIds'>,
+    { owner, by, day }: { owner: Owner; by: Actor; day: string },
+  ): Promise<Station[]> {
+    if (owner.kind === 'station') return [await this.stations.find(owner.id)];
+    this.checkCount('/stationIds', stationIds);
+    this.checkCount('/groupIds', groupIds);
+    const named = await this.named(stationIds, by);
+    const served = await this.stations.servedBy(owner.id, day);
     const servedIds = new Set(served.map(({ id }) => id));
     const foreign = named.filter(({ id }) => !servedIds.has(id));
     if (foreign.length > 0) throw new StationNotServed(foreign);
-    const reach = actor.reach('schedule:write');
+    const reach = by.reach('schedule:write');
     const mine = served.filter(({ id }) => reaches(reach, { kind: 'station', id }));
-    const grouped = await this.grouped(entry.groupIds, mine);
-    const ids = new Set([...entry.stationIds, ...grouped]);
+    const grouped = await this.grouped(groupIds, mine);
+    const ids = new Set([...stationIds, ...grouped]);
     return served.filter(({ id }) => ids.has(id));
   }
 
-  private checkCount({ stationIds, groupIds }: NewEntry): void {
+  private checkCount(pointer: string, ids: readonly string[]): void {
     const most = this.config.settings.ENTRY_STATIONS_MAX;
-    const tooMany = (pointer: string) => new InvalidRequest([{ pointer, message: `names more than ${most}` }]);
-    if (stationIds.length > most) throw tooMany('/stationIds');
-    if (groupIds.length > most) throw tooMany('/groupIds');
+    if (ids.length > most) throw new InvalidRequest([{ pointer, message: `names more than ${most}` }]);
   }
 
-  private async named(ids: readonly string[], actor: Actor): Promise<Station[]> {
-    const reach = actor.reach('schedule:write');
-    if (ids.some((stationId) => !reaches(reach, { kind: 'station', id: stationId }))) throw new NotFound('station');
+  private async named(ids: readonly string[], by: Actor): Promise<Station[]> {
+    const reach = by.reach('schedule:write');
+    if (ids.some((id) => !reaches(reach, { kind: 'station', id }))) throw new NotFound('station');
     const found = await this.stations.findMany(ids);
     if (found.length < ids.length) throw new NotFound('station');
     return found;
   }
 
-  // A group of another centre, one without members and one that does not exist are told apart to nobody.
+  // A group of another centre, one without members and one that does not exist get the same answer.
   private async grouped(groupIds: readonly string[], mine: readonly Station[]): Promise<string[]> {
     const mineIds = new Set(mine.map(({ id }) => id));
     const members: string[] = [];

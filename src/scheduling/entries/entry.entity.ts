@@ -1,8 +1,17 @@
 import { Column, Entity as Table, PrimaryColumn } from 'typeorm';
+import { type Owner, ownerOf } from '../../identity/owner.js';
 import type { RecurrenceRule } from '../recurrence/occurrences.js';
 
 export const ENTRY_PRIORITIES = ['normal', 'priority'] as const;
 export const REPEATS = ['once', 'weekly'] as const;
+
+/** Stations and groups that an entry names. */
+export interface EntryPlaces {
+  stationIds: readonly string[];
+  groupIds: readonly string[];
+}
+
+export const NOWHERE: EntryPlaces = { stationIds: [], groupIds: [] };
 
 /** A rule on the schedule: what airs, where, when and how often. Owned by a centre, or by the one station it is for. */
 @Table('entries')
@@ -13,7 +22,7 @@ export class Entry {
   @Column('uuid', { name: 'program_id' }) programId!: string;
   @Column('text') priority!: (typeof ENTRY_PRIORITIES)[number];
   @Column('text') repeats!: (typeof REPEATS)[number];
-  /** ISO days of a weekly entry; none for one date. */
+  /** ISO days of a weekly entry; empty for one date. */
   @Column('smallint', { array: true }) days!: number[];
   /** Local times at the station; the database writes them `HH:MM:SS`. */
   @Column('time', { array: true }) times!: string[];
@@ -26,8 +35,13 @@ export class Entry {
   @Column('uuid', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
-  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause!: string | null;
+  /** The words of the person who withdrew it. */
+  @Column('text', { name: 'withdrawn_note', nullable: true }) withdrawnNote!: string | null;
   @Column('uuid', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;
+
+  owner(): Owner {
+    return ownerOf(this);
+  }
 
   /** When it airs. */
   rule(): RecurrenceRule {

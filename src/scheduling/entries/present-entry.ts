@@ -1,17 +1,11 @@
 import { type Actor, reaches } from '../../identity/actor.js';
-import { ownerOf } from '../../identity/owner.js';
-import type { EntryView } from './entries.schemas.js';
-import type { Entry } from './entry.entity.js';
-
-export interface EntryPlaces {
-  stationIds: string[];
-  groupIds: string[];
-}
+import type { GapRow } from './entries.queries.js';
+import type { EntryView, GapView } from './entries.schemas.js';
+import type { Entry, EntryPlaces } from './entry.entity.js';
 
 /** An entry as this person may see it: other communes' stations are left out. */
 export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): EntryView {
   const reach = actor.reach('schedule:read');
-  const seesWhole = reaches(reach, ownerOf(entry));
   return {
     id: entry.id,
     centreId: entry.centreId,
@@ -24,10 +18,21 @@ export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): E
     validFrom: entry.validFrom,
     validUntil: entry.validUntil,
     startWithin: entry.startWithin,
-    stationIds: places.stationIds.filter((stationId) => reaches(reach, { kind: 'station', id: stationId })),
-    groupIds: seesWhole ? places.groupIds : [],
+    stationIds: places.stationIds.filter((id) => reaches(reach, { kind: 'station', id })),
+    groupIds: reaches(reach, entry.owner()) ? [...places.groupIds] : [],
     createdAt: entry.createdAt.toISOString(),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,
-    withdrawnBecause: entry.withdrawnBecause,
+    withdrawnNote: entry.withdrawnNote,
+  };
+}
+
+export function presentGap({ stationId, startsAt, code, clashEntryId, clashStartsAt, foundAt }: GapRow): GapView {
+  const clash = clashEntryId && clashStartsAt && { entryId: clashEntryId, startsAt: clashStartsAt.toISOString() };
+  return {
+    stationId,
+    startsAt: startsAt.toISOString(),
+    code,
+    clashesWith: clash || null,
+    foundAt: foundAt.toISOString(),
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { occurrences, type RecurrenceRule } from './occurrences.js';
-import { localDaysOf, planningSpan } from './planning-span.js';
+import { planningSpan } from './planning-span.js';
 
 const VIETNAM = 'Asia/Ho_Chi_Minh';
 const ZONES = [VIETNAM, 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia', 'Asia/Kathmandu'];
@@ -154,7 +154,6 @@ describe('the planning span', () => {
   it('reaches to the end of the last local day', () => {
     const span = planningSpan(new Date('2026-03-01T18:00:00Z'), VIETNAM, 14);
     expect(span.until.toISOString()).toBe('2026-03-16T17:00:00.000Z');
-    expect(localDaysOf(span)).toHaveLength(15);
   });
 });
 

@@ -4,7 +4,7 @@ import { addDays, localDay } from '../../platform/clock/local-day.js';
 /** What an entry says about when it airs, in each station's local time. */
 export interface RecurrenceRule {
   repeats: 'once' | 'weekly';
-  /** ISO days, 1 is Monday, for a weekly rule; a rule for one date has none. */
+  /** ISO days, 1 is Monday, of a weekly rule; empty for a rule for one date. */
   days: readonly number[];
   /** `HH:MM`. */
   times: readonly string[];
@@ -15,30 +15,39 @@ export interface RecurrenceRule {
 }
 
 export interface Occurrence {
-  /** The local day. */
+  /** The local day, `YYYY-MM-DD`. */
   airsOn: string;
   /** The rule's time, `HH:MM`. */
   time: string;
   startsAt: Date;
 }
 
-export interface Span {
+/** An occurrence with the end of its sound. */
+export interface TimedOccurrence extends Occurrence {
+  /** IANA zone. */
+  zone: string;
+  /** The first instant after it. */
+  endsAt: Date;
+}
+
+/** From one instant to another in a zone. */
+export interface ZonedSpan {
   /** IANA zone. */
   zone: string;
   /** The first instant. */
   from: Date;
-  /** The instant after the last one. */
+  /** The first instant after the span. */
   until: Date;
 }
 
 /**
  * When a rule airs in a zone between two instants (`until` excluded), in order.
  *
- * Where clocks are changed, a time that they skip has no occurrence on that day: moved, it would sound at a time that
- * nobody chose and could meet another item. A time that comes twice airs the first time only. So there is never more
- * than one occurrence for a time and day.
+ * When the clocks change, a time that they skip has no occurrence on that day: at another time it could meet another
+ * item, and nobody chose that time. A time that comes twice airs the first time only. So there is at most one
+ * occurrence for a time and day.
  */
-export function occurrences(rule: RecurrenceRule, { zone, from, until }: Span): Occurrence[] {
+export function occurrences(rule: RecurrenceRule, { zone, from, until }: ZonedSpan): Occurrence[] {
   if (from >= until) return [];
   const found = daysOf(rule, { zone, from, until }).flatMap((airsOn) =>
     [...new Set(rule.times)].flatMap((time) => {
@@ -47,6 +56,15 @@ export function occurrences(rule: RecurrenceRule, { zone, from, until }: Span): 
     }),
   );
   return found.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+}
+
+/** The same with their ends. @param seconds the length of the program, a whole number */
+export function timedOccurrences(rule: RecurrenceRule, seconds: number, span: ZonedSpan): TimedOccurrence[] {
+  return occurrences(rule, span).map((occurrence) => ({
+    ...occurrence,
+    zone: span.zone,
+    endsAt: new Date(occurrence.startsAt.getTime() + seconds * 1_000),
+  }));
 }
 
 /**
@@ -60,7 +78,7 @@ export function instantOf(day: string, time: string, zone: string): Date | undef
   return first && first.toFormat("yyyy-MM-dd'T'HH:mm") === `${day}T${time}` ? first.toJSDate() : undefined;
 }
 
-function daysOf(rule: RecurrenceRule, { zone, from, until }: Span): string[] {
+function daysOf(rule: RecurrenceRule, { zone, from, until }: ZonedSpan): string[] {
   const first = later(localDay(from, zone), rule.validFrom);
   const last = earlier(localDay(until, zone), rule.repeats === 'once' ? rule.validFrom : rule.validUntil);
   const days: string[] = [];

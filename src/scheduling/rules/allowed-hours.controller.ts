@@ -5,9 +5,9 @@ import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { CentresService } from '../../stations/centres/centres.service.js';
 import { presentBroadcast } from '../broadcasts/present-broadcast.js';
-import { AllowedHoursChangeService } from './allowed-hours-change.service.js';
 import { AllowedHoursView, ChangedAllowedHours, NewAllowedHours } from './allowed-hours.schemas.js';
-import { AllowedHoursViewService } from './allowed-hours-view.service.js';
+import { AllowedHoursService } from './allowed-hours.service.js';
+import { AllowedHoursViews } from './allowed-hours.views.js';
 
 const SHOWN = 200;
 const Id = { schema: z.uuid() };
@@ -16,26 +16,26 @@ const Id = { schema: z.uuid() };
 @Controller('centres/:id/allowed-hours')
 export class AllowedHoursController {
   constructor(
-    private readonly views: AllowedHoursViewService,
-    private readonly changes: AllowedHoursChangeService,
+    private readonly views: AllowedHoursViews,
+    private readonly hours: AllowedHoursService,
     private readonly centres: CentresService,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The hours in which the centre’s stations may sound' })
+  @ApiOperation({ summary: 'Get the hours in which a centre’s stations may sound' })
   @Requires('schedule:read')
-  @ApiResponse({ status: 200, standardSchema: AllowedHoursView, description: 'When the stations may sound' })
+  @ApiResponse({ status: 200, standardSchema: AllowedHoursView, description: 'The hours of each station’s local time' })
   async find(@Param('id', Id) centreId: string, @By() actor: Actor): Promise<AllowedHoursView> {
     return { centreId, hours: await this.views.visible(centreId, actor) };
   }
 
   @Put()
-  @ApiOperation({ summary: 'Set the allowed hours; what falls outside them is withdrawn' })
+  @ApiOperation({ summary: 'Set the allowed hours of a centre; broadcasts outside them are withdrawn' })
   @Requires('rules:manage')
   @ApiResponse({
     status: 200,
     standardSchema: ChangedAllowedHours,
-    description: 'Changed; what fell outside is listed',
+    description: 'Changed, with the broadcasts that were withdrawn',
   })
   async change(
     @Param('id', Id) centreId: string,
@@ -43,7 +43,7 @@ export class AllowedHoursController {
     @By() actor: Actor,
   ): Promise<ChangedAllowedHours> {
     await this.centres.findVisible(centreId, actor, 'rules:manage');
-    const withdrawn = await this.changes.change(centreId, hours, { by: actor });
+    const withdrawn = await this.hours.change(centreId, hours, { by: actor });
     return {
       centreId,
       hours,

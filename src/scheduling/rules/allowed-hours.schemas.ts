@@ -26,7 +26,7 @@ export const AllowedHoursView = z.object({ centreId: z.uuid(), hours: z.array(Al
 export type AllowedHoursView = z.infer<typeof AllowedHoursView>;
 
 export const ChangedAllowedHours = AllowedHoursView.extend({
-  withdrawn: z.array(BroadcastView).describe('Broadcasts that fell outside and were withdrawn, the first 200'),
+  withdrawn: z.array(BroadcastView).describe('Broadcasts that fell outside and were withdrawn, the first 200 by start'),
   withdrawnTotal: z.int(),
 });
 export type ChangedAllowedHours = z.infer<typeof ChangedAllowedHours>;

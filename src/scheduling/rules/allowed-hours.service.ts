@@ -1,35 +1,59 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
-import type { Work } from '../../platform/database/unit-of-work.js';
-import { AllowedHoursRow } from './allowed-hours.entity.js';
+import type { Sql } from '../../platform/database/sql.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { StationsService } from '../../stations/stations.service.js';
+import type { Broadcast } from '../broadcasts/broadcast.entity.js';
+import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
+import { lockAllAirtime } from '../broadcasts/planning.queries.js';
+import { withdrawOutsideHours } from '../broadcasts/withdraw-by-rule.js';
+import { hoursOfCentre, replaceHours } from './allowed-hours.queries.js';
 import type { AllowedHours } from './within-allowed-hours.js';
 
 export type { AllowedHours };
 
-/** When a centre's stations may sound. */
+/** When a centre's stations may sound. Nothing is planned outside these hours, emergencies excepted. */
 @Injectable()
 export class AllowedHoursService {
   constructor(
-    @InjectRepository(AllowedHoursRow) private readonly rows: Repository<AllowedHoursRow>,
+    private readonly stations: StationsService,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly source: DataSource,
+    private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
-  /** The centre's windows in each station's local time; the service's own (ALLOWED_FROM–ALLOWED_UNTIL) while it has none. */
-  async at(centreId: string | null, work?: Work): Promise<AllowedHours[]> {
-    const stored = work ? work.manager.getRepository(AllowedHoursRow) : this.rows;
-    const rows = centreId ? await stored.find({ where: { centreId }, order: { fromTime: 'ASC', id: 'ASC' } }) : [];
-    if (rows.length === 0) return this.usual();
-    return rows.map(({ days, fromTime, untilTime }) => ({
-      days,
-      from: fromTime.slice(0, 5),
-      to: untilTime.slice(0, 5),
-    }));
-  }
-
-  private usual(): AllowedHours[] {
+  /** The centre's windows in each station's local time; ALLOWED_FROM to ALLOWED_UNTIL every day while it has none. */
+  async at(centreId: string | null, sql: Sql = this.source): Promise<AllowedHours[]> {
+    const hours = centreId === null ? [] : await hoursOfCentre(sql, centreId);
+    if (hours.length > 0) return hours;
     const { ALLOWED_FROM, ALLOWED_UNTIL } = this.config.settings;
     return [{ days: [1, 2, 3, 4, 5, 6, 7], from: ALLOWED_FROM, to: ALLOWED_UNTIL }];
+  }
+
+  /**
+   * Replaces the centre's hours. Broadcasts that now fall outside are withdrawn and returned; they are planned again if
+   * the hours are widened before they are over.
+   * @throws NotFound when the actor may not set the rules of this centre
+   */
+  async change(centreId: string, hours: readonly AllowedHours[], { by }: { by: Actor }): Promise<Broadcast[]> {
+    if (!by.mayAt('rules:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
+    const today = localDay(this.clock.now(), this.config.settings.TIME_ZONE);
+    const stationIds = await this.stations.idsServedBy(centreId, today);
+    return this.unitOfWork.run(async (work) => {
+      await lockAllAirtime(work);
+      await replaceHours(work, centreId, hours);
+      const withdrawn = await withdrawOutsideHours(work, stationIds, hours);
+      const details = { hours, withdrawn: withdrawn.length };
+      work.record({ by, did: 'allowed-hours.change', to: { kind: 'centre', id: centreId }, details });
+      // Also when nothing was withdrawn: the hours themselves are on every playlist of these stations.
+      if (stationIds.length > 0) work.announceAndWait(new BroadcastsChanged(stationIds));
+      return withdrawn;
+    });
   }
 }

@@ -10,18 +10,17 @@ export interface AllowedHours {
   to: string;
 }
 
-export interface Airing {
-  startsAt: Date;
-  endsAt: Date;
-}
-
 /**
- * Whether a broadcast sounds inside one window of its local day in `zone`, from beginning to end.
- * It may end exactly when the window does. One that crosses local midnight is in no window.
+ * Whether a broadcast lies inside one window of its local day in `zone`, from start to end. It may end exactly when the
+ * window does. One that crosses local midnight is in no window.
  */
-export function withinAllowedHours(hours: readonly AllowedHours[], airing: Airing, zone: string): boolean {
-  const start = DateTime.fromJSDate(airing.startsAt, { zone });
-  const end = endOnDayOf(start, airing.endsAt);
+export function withinAllowedHours(
+  hours: readonly AllowedHours[],
+  { startsAt, endsAt }: { startsAt: Date; endsAt: Date },
+  zone: string,
+): boolean {
+  const start = DateTime.fromJSDate(startsAt, { zone });
+  const end = endOnDayOf(start, endsAt);
   if (end === undefined) return false;
   const begin = start.toFormat(TO_THE_MILLISECOND);
   return hours.some(({ days, from, to }) => days.includes(start.weekday) && from <= begin && end <= `${to}:00.000`);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AirtimeReport } from '../../../src/reports/airtime/airtime.schemas.js';
 import type { CoverageReport } from '../../../src/reports/coverage/coverage.schemas.js';
-import { PlanningTickService } from '../../../src/scheduling/broadcasts/planning-tick.service.js';
+import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { playOf } from '../../factories/play.factory.js';
@@ -112,7 +112,7 @@ describe('a program that is described anew', () => {
     const changes = "topic = 'procedures', segment_id = $2";
     await service.sql(`UPDATE programs SET ${changes} WHERE id = $1`, [program.id, segment.id]);
     await airtime();
-    await service.get(PlanningTickService).planAhead();
+    await service.get(PlanningTick).tick();
     expect([await topicOf(monday), await topicOf(thursday)]).toEqual(['other', 'procedures']);
     expect(await airtime()).toEqual({ other: [1, 0], procedures: [1, 0] });
   });

@@ -3,8 +3,8 @@ import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { ApprovalVoided } from '../../../src/programs/approval-voided.event.js';
 import { ProgramApproved } from '../../../src/programs/program-approved.event.js';
 import { ProgramListener } from '../../../src/scheduling/broadcasts/program.listener.js';
-import { PlanningTickService } from '../../../src/scheduling/broadcasts/planning-tick.service.js';
-import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import type { GapView, PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram, approve, makeReady, type ApprovedProgram } from '../../factories/program.factory.js';
@@ -20,6 +20,7 @@ interface Row {
   seconds: number;
   sha: string;
   withdrawn: boolean;
+  reason: string | null;
 }
 
 describe('planning ahead', () => {
@@ -39,7 +40,7 @@ describe('planning ahead', () => {
     program = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
   });
 
-  const tick = () => service.get(PlanningTickService).planAhead();
+  const tick = () => service.get(PlanningTick).tick();
   const stationIds = () => centre.stations.map(({ id }) => id);
   const place = async (more: Record<string, unknown> = {}): Promise<PlacedEntry> => {
     const { status, body } = await editor.client.post<PlacedEntry>('/entries', {
@@ -58,13 +59,13 @@ describe('planning ahead', () => {
   const broadcasts = (entryId: string): Promise<Row[]> =>
     service.sql<Row>(
       `SELECT id, starts_at AS "startsAt", extract(epoch FROM ends_at - starts_at) AS seconds, original_sha256 AS sha,
-              withdrawn_at IS NOT NULL AS withdrawn
+              withdrawn_at IS NOT NULL AS withdrawn, reason_code AS reason
        FROM broadcasts WHERE entry_id = $1 ORDER BY starts_at, station_id`,
       [entryId],
     );
   const gaps = (entryId: string) =>
     service.sql<{ code: string; startsAt: Date; stationId: string }>(
-      `SELECT code, starts_at AS "startsAt", station_id AS "stationId" FROM planning_gaps WHERE entry_id = $1
+      `SELECT reason_code AS code, starts_at AS "startsAt", station_id AS "stationId" FROM planning_gaps WHERE entry_id = $1
        ORDER BY starts_at, station_id`,
       [entryId],
     );
@@ -116,6 +117,11 @@ describe('planning ahead', () => {
     expect(await gaps(younger.id)).toMatchObject([
       { code: 'airtime-clash', startsAt: new Date('2026-03-25T23:00:00Z'), stationId: joining },
     ]);
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    const { body } = await editor.client.get<{ items: GapView[] }>(`/entries/${younger.id}/gaps`);
+    expect(body.items).toMatchObject([
+      { code: 'airtime-clash', clashesWith: { entryId: older.id, startsAt: '2026-03-25T23:00:00.000Z' } },
+    ]);
   });
 
   it('fills a gap once the place is free', async () => {
@@ -156,19 +162,43 @@ describe('planning ahead', () => {
       stationIds()[0],
     ]);
     await tick();
-    expect((await broadcasts(id)).filter(({ withdrawn }) => !withdrawn)).toHaveLength(3);
+    expect((await broadcasts(id)).map(({ reason }) => reason).toSorted()).toEqual(
+      [null, null, null, 'station-not-served'].toSorted(),
+    );
     expect(await gaps(id)).toMatchObject([{ code: 'station-not-served', stationId: stationIds()[0] }]);
     await service.sql('UPDATE centre_stations SET served_until = NULL WHERE station_id = $1', [stationIds()[0]]);
     await tick();
     expect((await broadcasts(id)).filter(({ withdrawn }) => !withdrawn)).toHaveLength(4);
   });
 
+  it('does not air at a station from the day on which it is closed', async () => {
+    const { id } = await place();
+    await service.sql("UPDATE stations SET closed_on = '2026-03-10' WHERE id = $1", [stationIds()[0]]);
+    await tick();
+    const withdrawn = (await broadcasts(id)).filter((row) => row.withdrawn);
+    expect(withdrawn.map(({ reason }) => reason)).toEqual(['station-closed']);
+    expect(await gaps(id)).toMatchObject([{ code: 'station-closed', stationId: stationIds()[0] }]);
+  });
+
+  it('does not air a program after its last day, nor one that was withdrawn', async () => {
+    const { id } = await place();
+    await service.sql("UPDATE programs SET expires_on = '2026-03-10' WHERE id = $1", [program.id]);
+    await tick();
+    const reasons = async () => (await broadcasts(id)).map(({ reason }) => reason);
+    expect(await reasons()).toEqual([null, null, 'program-expired', 'program-expired']);
+    expect((await gaps(id)).map(({ code }) => code)).toEqual(Array(2).fill('program-expired'));
+    await service.sql('UPDATE programs SET withdrawn_at = now() WHERE id = $1', [program.id]);
+    await tick();
+    expect(await reasons()).toEqual(['program-withdrawn', 'program-withdrawn', 'program-expired', 'program-expired']);
+    expect((await gaps(id)).map(({ code }) => code)).toEqual(Array(4).fill('program-withdrawn'));
+  });
+
   it('withdraws what is ahead when the approval is voided, and plans it again under the same ids when given', async () => {
     const { id } = await place();
     const before = await broadcasts(id);
     const sha = await newAudio(90);
-    await service.get(ProgramListener).voided(new ApprovalVoided(program.id));
-    expect((await broadcasts(id)).map(({ withdrawn }) => withdrawn)).toEqual([true, true, true, true]);
+    await service.get(ProgramListener).approvalVoided(new ApprovalVoided(program.id));
+    expect((await broadcasts(id)).map(({ reason }) => reason)).toEqual(Array(4).fill('program-not-approved'));
     expect((await gaps(id)).map(({ code }) => code)).toEqual(Array(4).fill('program-not-approved'));
     await approve(service, program.id, sha);
     await service.get(ProgramListener).approved(new ProgramApproved(program.id));

@@ -102,7 +102,7 @@ describe('a station', () => {
     expect(device.playlist).toMatchObject({ stop: [onAir?.broadcastId] });
     await other.pull();
     expect(other.playlist?.items).not.toHaveLength(0);
-    const because = 'The station is no longer one of those that the entry is for.';
+    const because = 'station-left';
     expect(await ownDeeds(entryId)).toEqual([{ did: 'broadcasts.withdraw', kind: 'service', because, withdrawn: 15 }]);
   });
 
@@ -158,7 +158,7 @@ describe('a program that loses its approval', () => {
     const answer = await editor.client.post(`/programs/${programId}/withdraw`, { because: 'Sai số liệu' });
     expect(answer.status).toBe(200);
     await until('it is written down', async () => (await ownDeeds(programId)).length > 0);
-    const because = 'Its audio is not the approved one, or its program was withdrawn or has expired.';
+    const because = 'program-withdrawn';
     expect(await ownDeeds(programId)).toEqual([
       { did: 'broadcasts.withdraw', kind: 'service', because, withdrawn: 30 },
     ]);

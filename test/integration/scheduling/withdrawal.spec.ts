@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { BroadcastsChanged } from '../../../src/scheduling/broadcasts/broadcasts-changed.event.js';
 import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
-import { PlanningTickService } from '../../../src/scheduling/broadcasts/planning-tick.service.js';
+import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
 import type { EntryDetails, PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { ChangedAllowedHours } from '../../../src/scheduling/rules/allowed-hours.schemas.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -54,13 +54,13 @@ describe('withdrawing an entry', () => {
     service.clock.moveTo('2026-03-03T10:20:00Z');
     const answer = await withdraw(body.id);
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ withdrawnBecause: 'Nhầm giờ', nextAirings: [] });
+    expect(answer.body).toMatchObject({ withdrawnNote: 'Nhầm giờ', nextAirings: [] });
     const rest = await listed(`stationId=${stationId}&from=2026-03-02&until=2026-03-31`);
     expect(rest.items.map(({ airsOn }) => airsOn)).toEqual(['2026-03-02']);
     const all = await listed(`stationId=${stationId}&from=2026-03-02&until=2026-03-03&withdrawn=true`);
-    expect(all.items.map(({ airsOn, withdrawnBecause }) => [airsOn, withdrawnBecause])).toEqual([
-      ['2026-03-02', null],
-      ['2026-03-03', 'Nhầm giờ'],
+    expect(all.items.map((one) => [one.airsOn, one.withdrawnReason, one.withdrawnNote])).toEqual([
+      ['2026-03-02', null, null],
+      ['2026-03-03', 'entry-withdrawn', 'Nhầm giờ'],
     ]);
     expect((await place({ days: EVERY_DAY, times: ['17:16'] })).status).toBe(201);
   });
@@ -79,7 +79,7 @@ describe('withdrawing an entry', () => {
   it('is for good: no tick plans it again', async () => {
     const { body } = await place();
     await withdraw(body.id);
-    await service.get(PlanningTickService).planAhead();
+    await service.get(PlanningTick).tick();
     expect((await listed(`stationId=${stationId}&until=2026-03-31`)).items).toEqual([]);
   });
 
@@ -146,13 +146,18 @@ describe('allowed hours', () => {
     const { body } = await place();
     const narrowed = await change('05:00', '17:20');
     expect(narrowed.body.withdrawnTotal).toBe(body.planned);
-    expect(narrowed.body.withdrawn[0]).toMatchObject({ entryId: body.id, startsAt: '2026-03-02T10:15:00.000Z' });
+    expect(narrowed.body.withdrawn[0]).toMatchObject({
+      entryId: body.id,
+      startsAt: '2026-03-02T10:15:00.000Z',
+      withdrawnReason: 'outside-allowed-hours',
+      withdrawnNote: null,
+    });
     expect((await listed(`stationId=${stationId}`)).items).toEqual([]);
-    await service.get(PlanningTickService).planAhead();
+    await service.get(PlanningTick).tick();
     const gaps = await editor.client.get<{ items: { code: string }[] }>(`/entries/${body.id}/gaps`);
     expect(new Set(gaps.body.items.map(({ code }) => code))).toEqual(new Set(['outside-allowed-hours']));
     await change('05:00', '17:25');
-    await service.get(PlanningTickService).planAhead();
+    await service.get(PlanningTick).tick();
     expect((await listed(`centreId=${centre.id}&until=2026-03-31`)).items).toHaveLength(body.planned);
     expect((await editor.client.get<{ items: [] }>(`/entries/${body.id}/gaps`)).body.items).toEqual([]);
   });

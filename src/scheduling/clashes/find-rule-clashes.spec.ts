@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../platform/clock/local-day.js';
 import { occurrences, type RecurrenceRule } from '../recurrence/occurrences.js';
-import { findRuleClashes, type RuledAirtime } from './find-rule-clashes.js';
+import { findRuleClashes, type EntryAirtime } from './find-rule-clashes.js';
 
 const VIETNAM = 'Asia/Ho_Chi_Minh';
 const FROM = new Date('2026-03-02T01:00:00Z');
-const weekly = (more: Partial<RecurrenceRule> = {}, seconds = 60): RuledAirtime => ({
+const weekly = (more: Partial<RecurrenceRule> = {}, seconds = 60): EntryAirtime => ({
   rule: { repeats: 'weekly', days: [1, 4], times: ['05:15'], validFrom: '2026-03-02', validUntil: null, ...more },
   seconds,
   expiresOn: null,
 });
 const once = (day: string, time = '05:15') => weekly({ repeats: 'once', days: [], times: [time], validFrom: day });
-const days = (wanted: RuledAirtime, held: RuledAirtime, zone = VIETNAM) =>
-  findRuleClashes(wanted, held, { zone, from: FROM }).map(({ wanted: { airsOn } }) => airsOn);
+const days = (wanted: EntryAirtime, planned: EntryAirtime, zone = VIETNAM) =>
+  findRuleClashes(wanted, planned, { zone, from: FROM }).map(({ wanted: { airsOn } }) => airsOn);
 
 describe('two rules', () => {
   it('meet in the first weeks that both are valid, however far ahead', () => {
@@ -76,14 +76,14 @@ const rule: fc.Arbitrary<RecurrenceRule> = fc
 const airtime = fc.record({ rule, seconds: fc.integer({ min: 1, max: 600 }), expiresOn: fc.option(day) });
 
 /** Every pair that overlaps in five months, looked for without cleverness. */
-function everyClash(wanted: RuledAirtime, held: RuledAirtime, zone: string): string[] {
+function everyClash(wanted: EntryAirtime, planned: EntryAirtime, zone: string): string[] {
   const span = { zone, from: FROM, until: new Date('2026-08-01T00:00:00Z') };
-  const slots = ({ rule, seconds, expiresOn }: RuledAirtime) =>
+  const intervals = ({ rule, seconds, expiresOn }: EntryAirtime) =>
     occurrences(rule, span)
       .filter(({ airsOn }) => expiresOn === null || airsOn <= expiresOn)
       .map(({ startsAt }) => ({ begin: startsAt.getTime(), end: startsAt.getTime() + seconds * 1_000 }));
-  const there = slots(held);
-  return slots(wanted).flatMap(({ begin, end }) =>
+  const there = intervals(planned);
+  return intervals(wanted).flatMap(({ begin, end }) =>
     there.filter((other) => begin < other.end && other.begin < end).map((other) => `${begin} ${other.begin}`),
   );
 }
@@ -91,13 +91,13 @@ function everyClash(wanted: RuledAirtime, held: RuledAirtime, zone: string): str
 describe('the clashes found in two weeks', () => {
   it.each([VIETNAM, 'Europe/Berlin', 'Asia/Kathmandu'])('are there whenever the rules ever meet (%s)', (zone) => {
     fc.assert(
-      fc.property(airtime, airtime, (wanted, held) => {
+      fc.property(airtime, airtime, (wanted, planned) => {
         // Times of one entry do not overlap one another; such an entry is refused before.
-        fc.pre(apart(wanted) && apart(held));
-        const found = findRuleClashes(wanted, held, { zone, from: FROM }).map(
-          (clash) => `${clash.wanted.startsAt.getTime()} ${clash.held.startsAt.getTime()}`,
+        fc.pre(apart(wanted) && apart(planned));
+        const found = findRuleClashes(wanted, planned, { zone, from: FROM }).map(
+          (clash) => `${clash.wanted.startsAt.getTime()} ${clash.planned.startsAt.getTime()}`,
         );
-        const all = everyClash(wanted, held, zone);
+        const all = everyClash(wanted, planned, zone);
         expect(found.length > 0).toBe(all.length > 0);
         expect(all).toEqual(expect.arrayContaining(found));
         expect(found[0]).toBe(all[0]);
@@ -106,7 +106,7 @@ describe('the clashes found in two weeks', () => {
   });
 });
 
-function apart({ rule: { times }, seconds }: RuledAirtime): boolean {
+function apart({ rule: { times }, seconds }: EntryAirtime): boolean {
   const minutes = times.map((text) => Number(text.slice(3))).toSorted((one, other) => one - other);
   return minutes.every((minute, index) => (minutes[index + 1] ?? Infinity) - minute >= seconds / 60);
 }

@@ -2,27 +2,30 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { StationsService } from '../../stations/stations.service.js';
-import type { PlaceClash } from '../broadcasts/planning.service.js';
+import type { AiringClash } from '../broadcasts/airing.js';
 import { localTime } from '../recurrence/planning-span.js';
 import { AirtimeClash, type ClashSide, type NamedClash } from '../scheduling.problems.js';
 
-/** Tells clashes in words: which station, which time, and what is on either side. */
+/** Shows clashes with names: which station, which local time, and what is on either side. */
 @Injectable()
-export class ClashesService {
+export class ClashViews {
   constructor(
     private readonly stations: StationsService,
     private readonly programs: ProgramsService,
     private readonly config: Config,
   ) {}
 
-  /** @param programId of the entry that was refused */
-  async explain(clashes: readonly PlaceClash[], programId: string): Promise<AirtimeClash> {
-    const told = clashes
+  /**
+   * The problem to answer with; it names the first CLASHES_SHOWN clashes.
+   * @param programId of the entry that was refused
+   */
+  async problemOf(clashes: readonly AiringClash[], programId: string): Promise<AirtimeClash> {
+    const shown = clashes
       .toSorted((one, other) => one.wanted.startsAt.getTime() - other.wanted.startsAt.getTime())
       .slice(0, this.config.settings.CLASHES_SHOWN);
     const [stations, programs] = await Promise.all([
-      this.stations.findMany([...new Set(told.map(({ wanted }) => wanted.stationId))]),
-      this.programs.findMany([...new Set([programId, ...told.map(({ planned }) => planned.programId)])]),
+      this.stations.findMany([...new Set(shown.map(({ wanted }) => wanted.stationId))]),
+      this.programs.findMany([...new Set([programId, ...shown.map(({ planned }) => planned.programId)])]),
     ]);
     const names = new Map(stations.map(({ id, name }) => [id, name]));
     const titles = new Map(programs.map(({ id, title }) => [id, title]));
@@ -32,7 +35,7 @@ export class ClashesService {
       startsAt: at.startsAt.toISOString(),
       endsAt: at.endsAt.toISOString(),
     });
-    const named = told.map(({ wanted, planned }): NamedClash => {
+    const named = shown.map(({ wanted, planned }): NamedClash => {
       const { entryId, broadcastId } = planned;
       return {
         stationId: wanted.stationId,

@@ -3,25 +3,25 @@ import { type Actor, reaches } from '../../identity/actor.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { CentresService } from '../../stations/centres/centres.service.js';
 import { StationsService } from '../../stations/stations.service.js';
-import { CircumstancesService } from '../broadcasts/circumstances.service.js';
+import { EntryFactsService } from '../broadcasts/entry-facts.service.js';
 import { type AllowedHours, AllowedHoursService } from './allowed-hours.service.js';
 
-/** Shows a centre's hours to whoever schedules under them. */
+/** Shows a centre's hours to everybody who schedules under them. */
 @Injectable()
-export class AllowedHoursViewService {
+export class AllowedHoursViews {
   constructor(
     private readonly hours: AllowedHoursService,
     private readonly centres: CentresService,
     private readonly stations: StationsService,
-    private readonly circumstances: CircumstancesService,
+    private readonly facts: EntryFactsService,
   ) {}
 
   /** @throws NotFound unless the actor sees the centre's schedule, or that of a station which it serves today */
   async visible(centreId: string, actor: Actor): Promise<AllowedHours[]> {
     const reach = actor.reach('schedule:read');
     if (!reaches(reach, { kind: 'centre', id: centreId })) {
-      const served = await this.stations.idsServedBy(centreId, this.circumstances.today());
-      if (!served.some((stationId) => reaches(reach, { kind: 'station', id: stationId }))) throw new NotFound('centre');
+      const served = await this.stations.idsServedBy(centreId, this.facts.today());
+      if (!served.some((id) => reaches(reach, { kind: 'station', id }))) throw new NotFound('centre');
     }
     await this.centres.find(centreId);
     return this.hours.at(centreId);

@@ -9,21 +9,24 @@ import { StationsService } from '../../stations/stations.service.js';
 import { Broadcast } from './broadcast.entity.js';
 import type { BroadcastsQuery, BroadcastView } from './broadcasts.schemas.js';
 import { decodeStartCursor, startKey } from '../start-cursor.js';
-import { CircumstancesService } from './circumstances.service.js';
+import { EntryFactsService } from './entry-facts.service.js';
 import { presentBroadcast } from './present-broadcast.js';
 
-/** What is planned at a station or at all stations of a centre, in the order in which it airs. */
+/** Lists of broadcasts, within a person's reach. */
 @Injectable()
-export class BroadcastListsService {
+export class BroadcastViews {
   constructor(
     @InjectRepository(Broadcast) private readonly broadcasts: Repository<Broadcast>,
     private readonly stations: StationsService,
-    private readonly circumstances: CircumstancesService,
+    private readonly facts: EntryFactsService,
   ) {}
 
-  /** @throws NotFound for a station or a centre outside the actor's reach */
+  /**
+   * The broadcasts of a station, or of all stations that a centre serves, by start.
+   * @throws NotFound for a station or a centre outside the actor's reach
+   */
   async list(query: BroadcastsQuery, actor: Actor): Promise<Page<BroadcastView>> {
-    const { limit, cursor, from = this.circumstances.today(), withdrawn } = query;
+    const { limit, cursor, from = this.facts.today(), withdrawn } = query;
     const rows = this.broadcasts
       .createQueryBuilder('b')
       .where('b.airs_on BETWEEN :from AND :until', { from, until: query.until ?? addDays(from, 6) })
@@ -42,8 +45,9 @@ export class BroadcastListsService {
     if (stationId !== undefined) {
       return [(await this.stations.findVisible(stationId, actor, 'schedule:read')).id];
     }
-    if (centreId === undefined || !actor.mayAt('schedule:read', { kind: 'centre', id: centreId }))
+    if (centreId === undefined || !actor.mayAt('schedule:read', { kind: 'centre', id: centreId })) {
       throw new NotFound('centre');
+    }
     return (await this.stations.servedBy(centreId, day)).map(({ id }) => id);
   }
 }

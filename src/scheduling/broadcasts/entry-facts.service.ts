@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Owner } from '../../identity/owner.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { addDays, localDay } from '../../platform/clock/local-day.js';
+import { Config } from '../../platform/config/config.js';
+import { ApprovalsService } from '../../programs/approval/approvals.service.js';
+import type { Program } from '../../programs/program.entity.js';
+import { ProgramsService } from '../../programs/programs.service.js';
+import type { Station } from '../../stations/station.entity.js';
+import { StationsService } from '../../stations/stations.service.js';
+import type { Entry } from '../entries/entry.entity.js';
+import { readServedDays, type WhyNotServed } from './served-days.js';
+
+/** What an entry's broadcasts depend on beyond the entry itself, read before the transaction that plans them. */
+export interface EntryFacts {
+  now: Date;
+  program: Program;
+  /** The audio that may air; undefined while none is approved. */
+  approvedSha256: string | undefined;
+  /** All stations that the entry is for. */
+  stations: readonly Station[];
+  /** The centre whose allowed hours apply. */
+  rulingCentreId: string | null;
+  /** The local days of the plan (`plannedDays`). */
+  days: readonly string[];
+  /** Why the entry's owner does not serve the station on one of these days; undefined when it does. */
+  whyNotServed(stationId: string, day: string): ReturnType<WhyNotServed>;
+}
+
+/** Reads the facts that the planning of an entry depends on. */
+@Injectable()
+export class EntryFactsService {
+  constructor(
+    private readonly programs: ProgramsService,
+    private readonly approvals: ApprovalsService,
+    private readonly stations: StationsService,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** Today in the service's own zone, TIME_ZONE. */
+  today(): string {
+    return localDay(this.clock.now(), this.config.settings.TIME_ZONE);
+  }
+
+  /** The local days of the plan in order, `YYYY-MM-DD`; a day more at either end, as stations may be in other zones. */
+  plannedDays(): string[] {
+    const first = addDays(this.today(), -1);
+    return Array.from({ length: this.config.settings.PLAN_DAYS + 3 }, (_, index) => addDays(first, index));
+  }
+
+  /** @param stationIds all that the entry is for, those of its groups included */
+  async of(entry: Entry, stationIds: readonly string[]): Promise<EntryFacts> {
+    const now = this.clock.now();
+    const owner = entry.owner();
+    const days = this.plannedDays();
+    const [program, approved, stations, whyNotServed] = await Promise.all([
+      this.programs.find(entry.programId),
+      this.approvals.approvedAudio([entry.programId]),
+      this.stations.findMany(stationIds),
+      readServedDays(this.stations, { owners: [owner], days }),
+    ]);
+    const byId = new Map(stations.map((station) => [station.id, station]));
+    return {
+      now,
+      program,
+      approvedSha256: approved.get(program.id),
+      stations,
+      rulingCentreId: await this.rulingCentre(owner, now),
+      days,
+      whyNotServed: (stationId, day) => {
+        const station = byId.get(stationId);
+        return station ? whyNotServed(owner, station, day) : 'station-not-served';
+      },
+    };
+  }
+
+  private async rulingCentre(owner: Owner, now: Date): Promise<string | null> {
+    if (owner.kind === 'centre') return owner.id;
+    const { id, timeZone } = await this.stations.find(owner.id);
+    return this.stations.centreOf(id, localDay(now, timeZone));
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
+import { decodeStartCursor, startKey } from '../start-cursor.js';
+import { findEntry, gapsOf, listEntries, nextAirings, placesOf } from './entries.queries.js';
+import type { EntriesQuery, EntryDetails, EntryView, GapView } from './entries.schemas.js';
+import { type Entry, NOWHERE } from './entry.entity.js';
+import { presentEntry, presentGap } from './present-entry.js';
+
+/** Shows entries, each within a person's reach. */
+@Injectable()
+export class EntryViews {
+  constructor(
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Entries, newest first. @throws NotFound for a station outside the actor's reach */
+  async list({ limit, cursor, ...filter }: EntriesQuery, actor: Actor): Promise<Page<EntryView>> {
+    const { stationId } = filter;
+    if (stationId && !actor.mayAt('schedule:read', { kind: 'station', id: stationId })) throw new NotFound('station');
+    const reach = actor.reach('schedule:read');
+    const rows = await listEntries(this.source, reach, filter, { limit: limit + 1, before: decodeCursor(cursor) });
+    const { items, next } = toPage(rows, limit, ({ id }) => id);
+    return { items: await this.present(items, actor), next };
+  }
+
+  /** @throws NotFound for an entry outside the actor's reach */
+  async details(id: string, actor: Actor): Promise<EntryDetails> {
+    const [view] = await this.present([await this.visible(id, actor)], actor);
+    if (!view) throw new NotFound('entry');
+    const airings = await nextAirings(this.source, id, this.clock.now(), actor.reach('schedule:read'));
+    return {
+      ...view,
+      nextAirings: airings.map((airing) => ({
+        ...airing,
+        startsAt: airing.startsAt.toISOString(),
+        endsAt: airing.endsAt.toISOString(),
+      })),
+    };
+  }
+
+  /** What could not be planned of an entry, by start. @throws NotFound for an entry outside the actor's reach */
+  async gaps(id: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Page<GapView>> {
+    await this.visible(id, actor);
+    const after = decodeStartCursor(cursor);
+    const rows = await gapsOf(this.source, id, actor.reach('schedule:read'), { limit: limit + 1, after });
+    const { items, next } = toPage(rows, limit, (gap) => startKey(gap, gap.stationId));
+    return { items: items.map(presentGap), next };
+  }
+
+  private async present(entries: readonly Entry[], actor: Actor): Promise<EntryView[]> {
+    const places = await placesOf(
+      this.source,
+      entries.map(({ id }) => id),
+    );
+    return entries.map((entry, index) => presentEntry(entry, places[index] ?? NOWHERE, actor));
+  }
+
+  private async visible(id: string, actor: Actor): Promise<Entry> {
+    const entry = await findEntry(this.source, id, actor.reach('schedule:read'));
+    if (!entry) throw new NotFound('entry');
+    return entry;
+  }
+}
