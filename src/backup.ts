@@ -4,7 +4,7 @@ import { SystemClock } from './platform/clock/clock.js';
 import { readConfig } from './platform/config/config.js';
 import { environment } from './platform/config/environment.js';
 
-/** `npm run backup -- <folder>`: the embedded database and the audio, while the service runs or not. */
+/** `npm run backup -- <folder>`: copies the embedded database and the audio, whether the service runs or not. */
 async function main(): Promise<void> {
   const [folder, ...rest] = process.argv.slice(2);
   if (!folder || rest.length > 0) throw new Error('Say where to: npm run backup -- <folder>');

@@ -6,7 +6,7 @@ import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
-import { httpAdapter, prepareHttp } from './platform/http/http-server.js';
+import { httpAdapter, prepareHttp } from './platform/http/server/http-server.js';
 import { createLog, JsonLogger } from './platform/logging/json-logger.js';
 import type { Runtime } from './platform/runtime.js';
 

@@ -11,7 +11,7 @@ import type { Runtime } from './runtime.js';
 import { SigningModule } from './signing/signing.module.js';
 import { StorageModule } from './storage/storage.module.js';
 
-/** What every module above may inject: Config, Clock, the database, queues, events and the media store. */
+/** What every module may inject: Config, Clock, the database, queues, events and the media store. */
 @Global()
 @Module({})
 export class PlatformModule {

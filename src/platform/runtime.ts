@@ -1,12 +1,12 @@
 import type { Clock } from './clock/clock.js';
 import type { Config } from './config/config.js';
 
-/** What a process brings with it before the first module is made. */
+/** What the start of a process hands to the modules. */
 export interface Runtime {
   config: Config;
   clock: Clock;
-  /** Of the database that this process found or started. */
+  /** Of the database in DATABASE_URL, or of the embedded one. */
   databaseUrl: string;
-  /** Whether the @nestjs/schedule ticks run; a test calls them itself. */
+  /** Whether @nestjs/schedule runs the ticks; tests call them themselves. */
   ticks: boolean;
 }

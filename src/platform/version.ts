@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of the project: the same whether the sources run or what was built from them. */
+/** The folder of the project, for sources and for what was built from them alike. */
 export function projectRoot(from = dirname(fileURLToPath(import.meta.url))): string {
   return existsSync(join(from, 'package.json')) ? from : projectRoot(dirname(from));
 }

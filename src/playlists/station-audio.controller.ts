@@ -2,7 +2,7 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MediaStore } from '../platform/storage/media-store.js';
-import { sendAudio } from '../platform/storage/ranged-file.js';
+import { sendAudio } from '../platform/storage/send-audio.js';
 import { ForListeners, ListenedStation } from './feeds/listener.guard.js';
 import { Sha256 } from '../platform/http/wire.schemas.js';
 import { PlaylistsService } from './playlists.service.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientNetwork } from '../../platform/http/client-network.js';
 import { verifyPassword } from '../passwords/passwords.js';
 import type { Session } from './sessions.queries.js';
 import { type Origin, SessionsService } from './sessions.service.js';
@@ -41,7 +41,7 @@ export class SignInService {
    * @throws WrongCredentials for an unknown login, an ended account and a wrong password alike
    */
   async signIn({ login, password }: { login: string; password: string }, origin: Origin): Promise<SignedInPerson> {
-    await this.admit({ login, address: networkOf(origin.address ?? '') });
+    await this.admit({ login, address: clientNetwork(origin.address ?? '') });
     const person = await credentialsOf(this.source, login);
     const matches = await verifyPassword(person?.passwordHash ?? null, password);
     if (!person || !matches) throw new WrongCredentials();

@@ -7,20 +7,20 @@ export type AuditActor =
   | { kind: 'device'; id: string; name: string }
   | { kind: 'service'; id: null; name: string };
 
-/** One deed: who did what to which thing, and why. */
+/** One entry of the audit trail: who did what to which thing, and why. */
 export interface AuditRecord {
   by: AuditActor;
   /** Thing and verb, e.g. `entry.withdraw`. */
   did: string;
   to: { kind: string; id: string };
-  /** What a person gave as the reason, or the code of a rule of the service. */
+  /** A person's reason as text, or the code of a rule of the service. */
   because?: string;
   details?: Record<string, unknown>;
 }
 
 export const THE_SERVICE: AuditActor = { kind: 'service', id: null, name: 'vang' };
 
-/** Writes the records of one unit of work in one statement, in the order in which they were made. */
+/** Inserts the records of one unit of work in one statement, in their order. */
 export async function writeAuditRecords(sql: Sql, records: readonly AuditRecord[], at: Date): Promise<void> {
   if (records.length === 0) return;
   await sql.query(

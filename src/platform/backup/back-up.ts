@@ -9,11 +9,11 @@ import { copyMedia, type MediaCopied } from './media-copy.js';
 import { copySynced } from './synced-copy.js';
 
 /**
- * Copies the embedded database and the audio into `folder`, while the service runs or not. Everything that was
- * acknowledged before is in it. The audio comes second, so that each file that a row names is there.
- * @param name of this copy of the database; names sort by time
- * @returns where the database is, and what came of the audio
- * @throws BackupFault @throws NoClusterThere
+ * Copies the embedded database and the audio into `folder`, whether the service runs or not. The copy holds everything
+ * that was acknowledged before. The audio is copied second, so that it has every file that the database names.
+ * @param name of this copy of the database; names must sort by time
+ * @returns the folder of the database, and how many files of audio were copied
+ * @throws BackupFault, NoClusterThere
  */
 export async function backUp(
   config: Config,
@@ -27,9 +27,9 @@ export async function backUp(
   await mkdir(databases, { recursive: true, mode: 0o700 });
   await mkdir(unfinished, { mode: 0o700 });
   try {
-    await withEmbeddedPostgres(DATA_DIR, async ({ url, place }) => {
-      await copyCluster({ data: place.data, url }, join(unfinished, CLUSTER));
-      await copySynced(place.passwordFile, join(unfinished, PASSWORD));
+    await withEmbeddedPostgres(DATA_DIR, async ({ url, location }) => {
+      await copyCluster({ data: location.data, url }, join(unfinished, CLUSTER));
+      await copySynced(location.passwordFile, join(unfinished, PASSWORD));
     });
     const media = await copyMedia(MEDIA_ROOT, mediaIn(folder));
     await rename(unfinished, join(databases, name));

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 
-/** What stands in the way of a backup or a restore; the message says what to do. */
+/** Why a backup or a restore is not possible; the message says what to do. */
 export class BackupFault extends Error {}
 
-/** Each database in a folder named by its time, and the audio of all of them together. */
+/** Each copy of the database has a folder named by its time; the audio of all copies is stored together. */
 export const databasesIn = (folder: string): string => join(folder, 'databases');
 export const mediaIn = (folder: string): string => join(folder, 'media');
 
-/** In the folder of one database. */
+/** In the folder of one copy of the database. */
 export const CLUSTER = 'postgres';
 export const PASSWORD = 'postgres.password';
 

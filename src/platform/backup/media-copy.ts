@@ -5,16 +5,16 @@ import { copyByContent } from './synced-copy.js';
 const FOLDERS = ['originals', 'renditions'];
 
 export interface MediaCopied {
-  /** Files that came, and files that were there from an earlier time. */
+  /** Files copied now, and files that an earlier backup had copied. */
   copied: number;
   already: number;
-  /** Paths of files whose content is not what their name says; they were not copied. */
+  /** Paths of files whose content does not match the SHA-256 in their name; they were not copied. */
   damaged: string[];
 }
 
 /**
- * Copies all kept audio from one media root to another. Files never change, so only those are copied that are missing or
- * of another length there, as after a disk that was full.
+ * Copies all stored audio from one media root to another. Files never change, so only those are copied that are missing
+ * or have another length, e.g. because the disk was full.
  */
 export async function copyMedia(from: string, to: string): Promise<MediaCopied> {
   const result: MediaCopied = { copied: 0, already: 0, damaged: [] };

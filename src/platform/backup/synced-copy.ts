@@ -6,14 +6,14 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { makeFolder, sync } from '../storage/sync.js';
 
-/** Copies what `copies` says of the folder `from` into the new folder `to`; everything is on the disk afterwards. */
+/** Copies the files of `from` that `copies` accepts into the new folder `to`, and syncs them to disk. */
 export async function copyFolder(from: string, to: string, copies: (path: string) => boolean): Promise<void> {
   await mkdir(to, { mode: 0o700 });
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const path = join(from, entry.name);
     if (!copies(path)) continue;
     if (entry.isDirectory()) await copyFolder(path, join(to, entry.name), copies);
-    else await copySynced(path, join(to, entry.name)).catch(unlessGone);
+    else await copySynced(path, join(to, entry.name)).catch(ignoreMissing);
   }
   await sync(to);
 }
@@ -24,8 +24,8 @@ export async function copySynced(from: string, to: string): Promise<void> {
 }
 
 /**
- * Copies a file that is named by its SHA-256 to `to`, whole or not at all.
- * @returns false when its content is not what its name says
+ * Copies a file that is named by its SHA-256 to `to`, completely or not at all.
+ * @returns false when its content does not match `sha256`
  */
 export async function copyByContent(from: string, to: string, sha256: string): Promise<boolean> {
   await makeFolder(dirname(to));
@@ -38,14 +38,14 @@ export async function copyByContent(from: string, to: string, sha256: string): P
     },
   });
   await pipeline(createReadStream(from), measure, createWriteStream(unfinished, { flush: true }));
-  const isWhole = hash.digest('hex') === sha256;
-  if (isWhole) await rename(unfinished, to);
+  const matches = hash.digest('hex') === sha256;
+  if (matches) await rename(unfinished, to);
   else await rm(unfinished);
   await sync(dirname(to));
-  return isWhole;
+  return matches;
 }
 
-// A running PostgreSQL drops files between the reading of a folder and that of its files; its log knows what to do.
-function unlessGone(error: NodeJS.ErrnoException): void {
+// A running server may delete a file after its folder was listed; replaying the log makes up for it.
+function ignoreMissing(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
 }

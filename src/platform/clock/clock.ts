@@ -1,4 +1,4 @@
-/** Where the service takes the time from. Injected, so that a story or a test can move it. */
+/** The source of the present time. Injected, so that the demo and tests can move it. */
 export abstract class Clock {
   /** The present instant. */
   abstract now(): Date;
@@ -10,7 +10,7 @@ export class SystemClock extends Clock {
   }
 }
 
-/** Runs on like the system's clock from wherever it was moved to, or stands still there once it was stopped. */
+/** Runs from the time that it was moved to, or stands still once it was stopped. */
 export class MovableClock extends Clock {
   private offsetMs = 0;
   private stoppedAt: number | undefined;
@@ -20,7 +20,7 @@ export class MovableClock extends Clock {
     return new Date(this.stoppedAt ?? Date.now() + this.offsetMs);
   }
 
-  /** Stands still from now on, also where it is moved to, so that nothing depends on how quick the machine is. */
+  /** Stands still from now on, also after a move, so that nothing depends on the speed of the machine. */
   stop(): void {
     this.stoppedAt = this.now().getTime();
   }
@@ -38,14 +38,14 @@ export class MovableClock extends Clock {
     this.listeners.push(listener);
   }
 
+  backToSystemTime(): void {
+    this.offsetMs = 0;
+    this.stoppedAt = undefined;
+  }
+
   private move(to: number): void {
     this.offsetMs = to - Date.now();
     if (this.stoppedAt !== undefined) this.stoppedAt = to;
     for (const listener of this.listeners) listener();
-  }
-
-  backToSystemTime(): void {
-    this.offsetMs = 0;
-    this.stoppedAt = undefined;
   }
 }

@@ -26,7 +26,7 @@ const trustedProxies = z
     return z.NEVER;
   });
 
-/** Every setting of the service with its default; `.env.example` explains each to the person who runs it. */
+/** Every setting of the service with its default; `.env.example` explains them to operators. */
 const Environment = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -96,23 +96,23 @@ const Environment = z.object({
 
 export type Settings = z.infer<typeof Environment>;
 
-/** The settings that the process was started with. Parsed once; nothing else reads the environment. */
+/** The settings of the process, parsed once at the start; nothing else reads the environment. */
 export abstract class Config {
   abstract readonly settings: Settings;
 }
 
-/** The settings are wrong; `message` lists all faults, a line each. */
+/** The settings are not valid; `message` lists all faults, one per line. */
 export class ConfigFault extends Error {}
 
 /**
  * Reads all settings from the environment.
- * @throws ConfigFault with every fault at once, in lines that the person who starts the service can act on
+ * @throws ConfigFault that lists all faults, one per line
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   const faults = parsed.success
-    ? faultsTogether(parsed.data)
+    ? contradictions(parsed.data)
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success || faults.length > 0) {
     throw new ConfigFault(['The settings cannot be used:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
@@ -120,8 +120,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   return { settings: parsed.data };
 }
 
-/** Faults of settings that are right one by one, but not together. */
-function faultsTogether({ ROLE, DATABASE_URL, ALLOWED_FROM, ALLOWED_UNTIL }: Settings): string[] {
+/** Faults of settings that contradict each other. */
+function contradictions({ ROLE, DATABASE_URL, ALLOWED_FROM, ALLOWED_UNTIL }: Settings): string[] {
   const faults: string[] = [];
   if (ROLE !== 'all' && !DATABASE_URL) {
     faults.push(`DATABASE_URL: needed when ROLE=${ROLE}; the embedded database serves one process only`);

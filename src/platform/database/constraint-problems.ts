@@ -4,17 +4,17 @@ import { InvalidRequest, type Problem } from '../http/problem.js';
 const problems = new Map<string, () => Problem>();
 
 /**
- * Says which problem the violation of a named constraint is, so that a race and a check beforehand give one answer.
- * Called by `*.problems.ts` files when they are loaded.
+ * Registers the problem that a violation of the constraint is answered with, so that a race gets the same answer as an
+ * earlier check. Called by `*.problems.ts` files when they are loaded.
  */
 export function constraintMeans(constraint: string, problem: () => Problem): void {
   problems.set(constraint, problem);
 }
 
-/** Between the name of a constraint and that of the partition it was found in, e.g. `broadcasts_once__2026_03`. */
+/** Separates the name of a constraint from that of its partition, e.g. `things_once__2026_03`. */
 export const PARTITION_MARK = '__';
 
-/** The name of the constraint that `error` reports, whichever partition it was found in. */
+/** The name of the violated constraint, without that of the partition; undefined for any other error. */
 export function violatedConstraint(error: unknown): string | undefined {
   if (!(error instanceof QueryFailedError)) return undefined;
   const { constraint } = error.driverError as { constraint?: string };
@@ -23,15 +23,16 @@ export function violatedConstraint(error: unknown): string | undefined {
 
 const NUL = 'A text contains a NUL character; send it without.';
 
-// PostgreSQL's data exceptions that well-formed input of any route can cause, whatever its schema foresaw.
+// Data exceptions of PostgreSQL that valid input of any route can cause.
 const UNSTORABLE: Record<string, string> = {
-  // character_not_in_repertoire and untranslatable_character: JSON can carry a NUL, and no column can.
+  // character_not_in_repertoire and untranslatable_character: JSON can contain NUL, a text column cannot.
   '22021': NUL,
   '22P05': NUL,
-  // datetime_field_overflow: there was no year 0.
+  // datetime_field_overflow, e.g. the year 0.
   '22008': 'A date is outside of the calendar; send another one.',
 };
 
+/** Throws the problem that `error` means, or `error` itself. */
 export function rethrowAsProblem(error: unknown): never {
   const unstorable = UNSTORABLE[sqlStateOf(error) ?? ''];
   if (unstorable) throw new InvalidRequest([], unstorable);

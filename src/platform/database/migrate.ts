@@ -1,32 +1,31 @@
 import { DataSource, type QueryRunner } from 'typeorm';
 import { dataSourceOptions, MIGRATION_NAMES } from './data-source.js';
 
-// Any number of processes may start at once; the first one migrates, the others wait for it.
+// Several processes may start at once; the first one migrates, the others wait.
 const MIGRATION_LOCK = 7_264_001;
 
-const OLDEST = 170_000;
+const OLDEST_VERSION = 170_000;
 
-/** The server at the other end of DATABASE_URL is too old. */
+/** The PostgreSQL server is too old. */
 export class ServerTooOld extends Error {
   constructor(version: string) {
     super(`The database is PostgreSQL ${version}; PostgreSQL 17 or newer is needed. Nothing in it was changed.`);
   }
 }
 
-/** The database was made by another, unreleased version, whose migrations are not the ones of this version. */
+/** The database was created by another, unreleased version with other migrations. */
 export class UnknownSchema extends Error {
   constructor(names: readonly string[]) {
     super(
-      `The database was made by another version of this software (${names.join(', ')}). Nothing in it was changed. ` +
-        'Before version 1.0 a data folder must be made anew: start with an empty DATA_DIR or an empty database.',
+      `The database was created by another version of this software (${names.join(', ')}). Nothing in it was changed. ` +
+        'Before version 1.0 a data folder cannot be upgraded: start with an empty DATA_DIR or an empty database.',
     );
   }
 }
 
 /**
- * Brings the database at `url` to the newest schema.
- * Safe to run twice and in several processes at once.
- * @throws ServerTooOld, UnknownSchema; nothing was changed then
+ * Migrates the database at `url` to the newest schema. Idempotent, and safe in several processes at once.
+ * @throws ServerTooOld, UnknownSchema; then nothing was changed
  */
 export async function migrate(url: string): Promise<void> {
   const source = await new DataSource(dataSourceOptions(url, 2)).initialize();
@@ -43,9 +42,9 @@ export async function migrate(url: string): Promise<void> {
   }
 }
 
-/** @throws ServerTooOld when it is older than what the migrations are written for */
+/** @throws ServerTooOld when the migrations need a newer version */
 export function refuseOldServer({ number, name }: { number: number; name: string }): void {
-  if (number < OLDEST) throw new ServerTooOld(name);
+  if (number < OLDEST_VERSION) throw new ServerTooOld(name);
 }
 
 /** @throws UnknownSchema */

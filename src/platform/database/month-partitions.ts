@@ -2,41 +2,41 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { PARTITION_MARK } from './constraint-problems.js';
 
-/** A table with one partition a month, and a default one for the months that have none. */
+/** A table with one partition for each month, and a default partition for months that have none. */
 export interface MonthlyTable {
-  name: 'broadcasts' | 'play_events';
-  /** What it is partitioned by: a local day, or a UUIDv7, whose first bits are the instant in UTC. */
+  name: string;
+  /** The partition key: a local day, or a UUIDv7, whose first 48 bits are the instant in UTC. */
   by: 'day' | 'uuidv7';
 }
 
-// Any number of processes may find a month missing at once.
-const PARTITION_LOCK = 7_264_002;
+// Several processes may find the same month missing at once.
+const PARTITION_LOCK = 7_264_004;
 const CHECK_VIOLATION = '23514';
 
-/** Makes the partitions of coming months ahead of time, each in a transaction of its own. */
+/** Creates the partitions of coming months in advance, each in its own transaction. */
 @Injectable()
 export class MonthPartitions {
   private readonly logger = new Logger('month-partitions');
-  private readonly settled = new Set<string>();
+  private readonly existing = new Set<string>();
 
   constructor(private readonly source: DataSource) {}
 
   /**
-   * Makes sure that each month from that of `first` to that of `last` has its partition. Cheap when they are there.
-   * Do not call it inside a transaction: it waits for those that write to the table.
-   * A month that already has rows in the default partition stays there; every promise of the table holds there too.
-   * @param span local days or the days in UTC, `YYYY-MM-DD`
+   * Creates the missing partitions from the month of `first` to the month of `last`. Cheap when none is missing.
+   * Do not call it inside a transaction: it waits for transactions that write to the table.
+   * A month that already has rows in the default partition stays there; all constraints hold there too.
+   * @param span days `YYYY-MM-DD`: local days for `day`, days in UTC for `uuidv7`
    */
   async ensure(table: MonthlyTable, span: { first: string; last: string }): Promise<void> {
     for (const month of monthsBetween(span)) {
       const partition = `${table.name}_${month.replace('-', '_')}`;
-      if (this.settled.has(partition)) continue;
-      await this.make(table, month, partition);
-      this.settled.add(partition);
+      if (this.existing.has(partition)) continue;
+      await this.create(table, month, partition);
+      this.existing.add(partition);
     }
   }
 
-  private async make(table: MonthlyTable, month: string, partition: string): Promise<void> {
+  private async create(table: MonthlyTable, month: string, partition: string): Promise<void> {
     try {
       await this.source.transaction(async (manager) => {
         if (await exists(manager, partition)) return;
@@ -49,13 +49,13 @@ export class MonthPartitions {
         await nameConstraintsAfterParent(manager, partition, month);
       });
     } catch (error) {
-      if (!isTakenByDefault(error)) throw error;
+      if (!isInDefaultPartition(error)) throw error;
       this.logger.warn(`${month} already has rows in the default partition of ${table.name}; they stay there`);
     }
   }
 }
 
-// Not to_regclass: it may answer from a cache that has not yet heard of a table just made by another process.
+// Not to_regclass: its cache may not know a table that another process has just created.
 async function exists(manager: EntityManager, table: string): Promise<boolean> {
   const rows: unknown[] = await manager.query(
     'SELECT 1 FROM pg_class WHERE relname = $1 AND relnamespace = current_schema()::regnamespace',
@@ -64,7 +64,7 @@ async function exists(manager: EntityManager, table: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** PostgreSQL names them at random; with the parent's name in front, one line of `constraintMeans` covers all months. */
+/** PostgreSQL makes up the names; with the parent's name in front, one `constraintMeans` covers all months. */
 async function nameConstraintsAfterParent(manager: EntityManager, partition: string, month: string): Promise<void> {
   const rows: { own: string; parent: string }[] = await manager.query(
     `SELECT own.conname AS own, parent.conname AS parent
@@ -96,5 +96,5 @@ function monthAfter(month: string): string {
   return next.toISOString().slice(0, 7);
 }
 
-const isTakenByDefault = (error: unknown): boolean =>
+const isInDefaultPartition = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { code?: string }).code === CHECK_VIOLATION;

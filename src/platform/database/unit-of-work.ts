@@ -6,17 +6,17 @@ import { Clock } from '../clock/clock.js';
 import { rethrowAsProblem } from './constraint-problems.js';
 import type { Sql } from './sql.js';
 
-/** One transaction: its SQL, its time, what it leaves in the audit trail, and the news to be told once it is safe. */
+/** One transaction: its SQL, its time, its audit records, and the events to emit after the commit. */
 export interface Work extends Sql {
-  /** For entities; everything else runs on `query`. */
+  /** For entities only; everything else uses `query`. */
   manager: EntityManager;
-  /** The instant at which the work began; one for all that it writes. */
+  /** The instant at which the work began; everything it writes has this time. */
   now: Date;
-  /** Writes who did what into the audit trail, with the rest of the work. */
-  record(deed: AuditRecord): void;
-  /** Tells `event` to its listeners after the commit, under the name of its class; never if the work is undone. */
+  /** Adds a record to the audit trail, written in the same transaction. */
+  record(entry: AuditRecord): void;
+  /** Emits `event` after the commit, under the name of its class; not emitted after a rollback. */
   announce(event: object): void;
-  /** As `announce`; the work ends only when the listeners are done, so that whoever is answered finds it done. */
+  /** As `announce`, but `run` returns only when the listeners have finished. */
   announceAndWait(event: object): void;
 }
 
@@ -30,37 +30,37 @@ export class UnitOfWork {
   ) {}
 
   /**
-   * Commits all that `useCase` did, then announces its news; undoes all of it when it throws.
-   * A violated constraint becomes the problem that is registered for its name.
+   * Commits what `useCase` did and then emits its events; rolls back when it throws.
+   * A violated constraint is thrown as the problem that is registered for it, see `constraintMeans`.
    */
   async run<Result>(useCase: (work: Work) => Promise<Result>): Promise<Result> {
-    const deeds: AuditRecord[] = [];
-    const news: object[] = [];
+    const records: AuditRecord[] = [];
+    const events: object[] = [];
     const awaited: object[] = [];
     const common = {
       now: this.clock.now(),
-      record: (deed: AuditRecord) => void deeds.push(deed),
-      announce: (event: object) => void news.push(event),
+      record: (record: AuditRecord) => void records.push(record),
+      announce: (event: object) => void events.push(event),
       announceAndWait: (event: object) => void awaited.push(event),
     };
     const result = await this.source
       .transaction(async (manager) => {
         const work: Work = { ...common, manager, query: sqlOf(manager).query };
         const done = await useCase(work);
-        await writeAuditRecords(work, deeds, work.now);
+        await writeAuditRecords(work, records, work.now);
         return done;
       })
       .catch(rethrowAsProblem);
-    for (const event of news) this.events.emit(event.constructor.name, event);
+    for (const event of events) this.events.emit(event.constructor.name, event);
     for (const event of awaited) await this.events.emitAsync(event.constructor.name, event);
     return result;
   }
 }
 
-/** Answers the returned rows of every statement; TypeORM itself answers UPDATE and DELETE otherwise than SELECT. */
+/** Returns the rows of every statement; TypeORM's own `query` returns something else for UPDATE and DELETE. */
 const sqlOf = ({ queryRunner }: EntityManager): Sql => ({
   async query<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    if (!queryRunner) throw new Error('A unit of work has a connection of its own.');
+    if (!queryRunner) throw new Error('The entity manager is not in a transaction.');
     const answer: { records: Row[] } = await queryRunner.query(sql, parameters, true);
     return answer.records ?? [];
   },

@@ -1,8 +1,8 @@
 const TAG = /(?:W\/)?("[^"]*")/g;
 
 /**
- * Whether `If-None-Match` says that the client holds this version already, so that 304 is the answer
- * (RFC 9110 §13.1.2: a list or `*`, compared weakly).
+ * Whether `If-None-Match` says that the client has this version, so that the answer is 304
+ * (RFC 9110 §13.1.2: a list or `*`, with weak comparison).
  */
 export function clientHolds(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { InvalidRequest } from './problem.js';
 
-/** How a list is asked for: `limit` rows that follow the row named by `cursor`. */
+/** Query of a list: at most `limit` rows after `cursor`. */
 export const PageQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows at most'),
-  cursor: z.string().max(200).optional().describe('The `next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Maximum number of items'),
+  cursor: z.string().max(200).optional().describe('`next` of the previous page'),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
@@ -18,8 +18,8 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
 /**
- * Cuts `rows`, read with one row more than asked for, to a page.
- * @param keyOf the sort key that the next page starts after
+ * Makes a page of `rows`, which were read with a limit of `limit + 1`.
+ * @param keyOf the sort key of a row; the next page starts after that of the last one
  */
 export function toPage<Row>(rows: Row[], limit: number, keyOf: (row: Row) => string): Page<Row> {
   const items = rows.slice(0, limit);
@@ -29,7 +29,7 @@ export function toPage<Row>(rows: Row[], limit: number, keyOf: (row: Row) => str
 
 export const encodeCursor = (key: string): string => Buffer.from(key).toString('base64url');
 
-/** @throws InvalidRequest when `form` does not fit, so that a made-up cursor never reaches the database */
+/** @throws InvalidRequest when the key does not match `form`, so that an invented cursor never reaches the database */
 export function decodeCursor(cursor: string | undefined, form: z.ZodType<string> = z.uuid()): string | undefined {
   if (cursor === undefined) return undefined;
   const key = form.safeParse(Buffer.from(cursor, 'base64url').toString());

@@ -26,7 +26,7 @@ interface Answer {
   retryAfter: number | undefined;
 }
 
-/** Turns every failure into a problem document (RFC 9457); what nobody foresaw is logged whole and told as little. */
+/** Answers every error with a problem document (RFC 9457). Unexpected errors are logged in full and reveal nothing. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('http');
@@ -36,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const answer = this.answerFor(error);
-    // 501 tells of the request, not of us.
+    // 501 is about the request, not about a fault of the service.
     if (answer.status >= 500 && answer.status !== 501)
       this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();

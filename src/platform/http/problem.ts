@@ -1,4 +1,4 @@
-/** One fault in what was sent; `pointer` is a JSON pointer into it (RFC 6901). */
+/** One fault in the request; `pointer` is a JSON pointer into it (RFC 6901). */
 export interface FieldFault {
   pointer: string;
   message: string;
@@ -6,7 +6,7 @@ export interface FieldFault {
 
 interface ProblemParts {
   status: number;
-  /** Stable, kebab-case; clients and the console's translations key on it. */
+  /** Stable, kebab-case; clients and translations depend on it. */
   code: string;
   /** What happened and what to do next, in plain English. */
   detail: string;
@@ -17,7 +17,7 @@ interface ProblemParts {
   retryAfter?: number;
 }
 
-/** A failure that a caller can act on; shown as a problem document (RFC 9457). Extended in each module's `*.problems.ts`. */
+/** A failure that a caller can act on, answered as a problem document (RFC 9457). Subclasses are in `*.problems.ts`. */
 export abstract class Problem extends Error {
   readonly status: number;
   readonly code: string;
@@ -36,21 +36,21 @@ export abstract class Problem extends Error {
   }
 }
 
-/** 400: the request does not have the shape that the route asks for. */
+/** 400: the request does not match the schema of the route. */
 export class InvalidRequest extends Problem {
   constructor(errors: FieldFault[], detail = 'Some of what was sent is not valid; see errors.') {
     super({ status: 400, code: 'invalid-request', detail, errors });
   }
 }
 
-/** 404: there is no such thing, or it is not the caller's to know about. */
+/** 404: it does not exist, or the caller may not know of it. */
 export class NotFound extends Problem {
   constructor(what: string) {
     super({ status: 404, code: 'not-found', detail: `There is no such ${what}, or you may not see it.` });
   }
 }
 
-/** 415: a body was sent in another form than the route takes; `detail` says in which one to send it. */
+/** 415: the route does not accept this media type; `detail` names the one to send. */
 export class UnsupportedMediaType extends Problem {
   constructor(detail: string) {
     super({ status: 415, code: 'unsupported-media-type', detail });
@@ -69,7 +69,7 @@ export class TooManyRequests extends Problem {
   }
 }
 
-/** 503: this process is about to end; another one, or its successor, will answer. */
+/** 503: this process is shutting down; another one, or its successor, will answer. */
 export class ShuttingDown extends Problem {
   constructor() {
     const detail = 'The service is shutting down; try again in a few seconds.';
@@ -77,7 +77,7 @@ export class ShuttingDown extends Problem {
   }
 }
 
-/** 503: the database does not answer. What was acknowledged is safe, what was not must be sent again. */
+/** 503: the database does not answer. Acknowledged changes are safe; others must be sent again. */
 export class DatabaseUnavailable extends Problem {
   constructor() {
     const detail =

@@ -3,9 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const served = new AsyncLocalStorage<string>();
 
-/** The id of the request in whose service this code runs; undefined in jobs and ticks. */
+/** The id of the request that this code runs for; undefined in jobs and ticks. */
 export const currentRequestId = (): string | undefined => served.getStore();
 
-/** A `preHandler` hook: after the body was read, because reading it would lose the store again. */
+/** A `preHandler` hook: it must run after the body was read, because reading the body loses the store. */
 export const carryRequestId = (request: FastifyRequest, _reply: FastifyReply, done: () => void): void =>
   served.run(request.id, done);

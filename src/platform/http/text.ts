@@ -2,17 +2,17 @@ import { z } from 'zod';
 
 const ONE_LINE = [/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line without control characters'] as const;
 const LINES = [/^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not hold control characters'] as const;
-/** Characters that cannot be seen and turn the direction of those around them, so that one text reads as another. */
+/** Invisible characters that change the direction of text, so that one text can look like another. */
 const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-/** What a person or a device wrote, in composed form. Turns of direction are dropped: they come along when text is pasted. */
+/** Text of a person or a device, in composed form. Direction marks are dropped: pasted text often contains them. */
 const written = () =>
   z
     .string()
     .overwrite((text) => text.replace(DIRECTIONS, ''))
     .normalize('NFC');
 
-/** One line that a person wrote, e.g. a title: trimmed, no control characters, at most `max` characters. */
+/** One line, e.g. a title: trimmed, not empty, no control characters, at most `max` characters. */
 export const lineOfText = (max: number) =>
   written()
     .trim()
@@ -20,7 +20,7 @@ export const lineOfText = (max: number) =>
     .max(max)
     .regex(...ONE_LINE);
 
-/** Some lines that a person wrote, e.g. a reason or a note. */
+/** One or more lines, not empty, e.g. a reason. */
 export const linesOfText = (max: number) =>
   written()
     .trim()
@@ -35,7 +35,7 @@ export const linesOrNothing = (max: number) =>
     .max(max)
     .regex(...LINES);
 
-/** One line that may be empty, as a device says it. */
+/** One line that may be empty, as devices report it; not trimmed. */
 export const lineOrNothing = (max: number) =>
   written()
     .max(max)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lineOfText, linesOfText } from './text.js';
 
-/** The name of audio: lower-case hex. */
+/** The SHA-256 that names audio, in lower-case hex. */
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hex');
 
 /** A local time, `HH:MM`. */

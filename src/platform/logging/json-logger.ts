@@ -7,7 +7,7 @@ interface LoggedRequest {
   ip: string;
 }
 
-/** The one log of a process: JSON lines on standard output (pino), shared by Nest and Fastify. */
+/** The log of a process: JSON lines on standard output (pino), for Nest and Fastify alike. */
 export function createLog(level: string): Logger {
   return pino({
     level,
@@ -21,10 +21,10 @@ export function createLog(level: string): Logger {
   });
 }
 
-// A ticket in an address lets whoever reads it listen, so it stays out of the log.
+// A ticket in a URL grants access to audio, so it must not be logged.
 const withoutSecrets = (url: string): string => url.replaceAll(/([?&](?:ticket|code|token)=)[^&]*/g, '$1…');
 
-/** Lets Nest's own and the modules' messages go to the same log. An object as message becomes fields of the line. */
+/** Writes Nest's messages to the same log. The members of an object become fields of the line. */
 export class JsonLogger implements LoggerService {
   constructor(private readonly log_: Logger) {}
 

@@ -12,9 +12,9 @@ interface KeyInUse {
 }
 
 /**
- * The Ed25519 key that signs what devices must be able to trust without asking back: playlists, orders.
- * It is made on first use and lives in the database, so that every process signs with the same one. It is never changed:
- * devices learn it at enrolment and have no way yet to learn another.
+ * The Ed25519 key that signs what devices must be able to verify offline, e.g. playlists.
+ * Created on first use and stored in the database, so that all processes sign with the same key. It is never replaced:
+ * devices learn it at enrolment and cannot learn another one yet.
  */
 @Injectable()
 export class SigningKeys {
@@ -23,7 +23,7 @@ export class SigningKeys {
     private readonly clock: Clock,
   ) {}
 
-  /** What a device needs to check signatures: the key in use, with `kid` and `alg`. */
+  /** The public key, with `kid` and `alg`, with which devices verify signatures. */
   async publicKeys(): Promise<JWK[]> {
     await this.keyInUse();
     const rows = await this.source.query<{ public_jwk: JWK }[]>('SELECT public_jwk FROM signing_keys');
@@ -40,14 +40,14 @@ export class SigningKeys {
     return `${header}..${signature}`;
   }
 
-  /** 32 secret bytes that are the same in every process, others for each `purpose`, and never tell the key itself. */
+  /** 32 secret bytes derived from the key: the same in every process, different for each `purpose`. */
   async secretFor(purpose: string): Promise<Buffer> {
     const { private_jwk: jwk } = await this.keyInUse();
     return Buffer.from(hkdfSync('sha256', Buffer.from(jwk.d, 'base64url'), '', `vang:${purpose}`, 32));
   }
 
   private async keyInUse(): Promise<KeyInUse> {
-    const key = (await this.findInUse()) ?? (await this.makeFirst());
+    const key = (await this.findInUse()) ?? (await this.createFirst());
     if (!key) throw new Error('signing_keys has no key in use');
     return key;
   }
@@ -57,8 +57,8 @@ export class SigningKeys {
     return rows[0];
   }
 
-  // Of two processes that start at once, signing_keys_only_one lets one key win; the other reads it.
-  private async makeFirst(): Promise<KeyInUse | undefined> {
+  // When two processes start at once, the constraint signing_keys_only_one lets one insert; the other reads that key.
+  private async createFirst(): Promise<KeyInUse | undefined> {
     const pair = await generateKeyPair(ALGORITHM, { extractable: true });
     const publicJwk = await exportJWK(pair.publicKey);
     const kid = await calculateJwkThumbprint(publicJwk);

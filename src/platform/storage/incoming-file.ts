@@ -3,14 +3,14 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
-/** A file that is on its way in: whole and hashed, but not yet kept. `path` lies on the same disk as the store. */
+/** A file that is complete and hashed, but not yet in the store. `path` is on the same disk as the store. */
 export interface IncomingFile {
   path: string;
   sha256: string;
   bytes: number;
 }
 
-/** Reads a whole file that somebody else wrote. */
+/** Hashes a complete file that was written by other code. */
 export async function incomingFileAt(path: string): Promise<IncomingFile> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);

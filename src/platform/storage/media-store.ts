@@ -15,8 +15,8 @@ export type MediaKind = 'original' | 'rendition';
 const FOLDERS: Record<MediaKind, string> = { original: 'originals', rendition: 'renditions' };
 
 /**
- * Keeps every original and rendition under its SHA-256 (lower-case hex), on the local disk below MEDIA_ROOT.
- * A file appears under its name only once it is whole and synced; the same content is stored once.
+ * Stores every original and rendition under its SHA-256 (lower-case hex), on the local disk below MEDIA_ROOT.
+ * A file appears under its name only when it is complete and synced; the same content is stored once.
  */
 @Injectable()
 export class MediaStore {
@@ -28,20 +28,19 @@ export class MediaStore {
     this.incoming = join(this.root, 'incoming');
   }
 
-  /** The path of a kept file; it may not exist. */
+  /** The path of a stored file; it may not exist. */
   pathOf(kind: MediaKind, sha256: string): string {
     return join(this.root, FOLDERS[kind], sha256.slice(0, 2), sha256);
   }
 
-  /** A name below MEDIA_ROOT for a file in the making, a new one unless it has a UUID already; its folder exists afterwards. */
+  /** A path below MEDIA_ROOT for an unfinished file, named by a UUID; its folder exists afterwards. */
   async temporaryPath(id: string = randomUUID()): Promise<string> {
     await mkdir(this.incoming, { recursive: true });
     return join(this.incoming, id);
   }
 
   /**
-   * Writes `source` to a temporary file and hashes it on the way, without holding it in memory.
-   * Nothing is left behind when it throws.
+   * Streams `source` to a temporary file and hashes it. Leaves nothing behind when it throws.
    * @throws TooLarge beyond `maxBytes`
    * @throws StorageFull when the disk is full
    */
@@ -66,23 +65,23 @@ export class MediaStore {
     return { path, sha256: hash.digest('hex'), bytes };
   }
 
-  /** Syncs the temporary file and moves it to its place. Harmless when the same content is there already. */
+  /** Syncs the temporary file and moves it into the store. Idempotent: the same content may be there already. */
   async keep(kind: MediaKind, file: IncomingFile): Promise<void> {
-    const place = this.pathOf(kind, file.sha256);
-    await makeFolder(dirname(place));
+    const path = this.pathOf(kind, file.sha256);
+    await makeFolder(dirname(path));
     await sync(file.path);
-    await rename(file.path, place);
-    await sync(dirname(place));
+    await rename(file.path, path);
+    await sync(dirname(path));
   }
 
-  /** Takes a kept file away. Only for content that no row of `audio` knows. */
+  /** Deletes a stored file. Only for content that no row names. */
   async remove(kind: MediaKind, sha256: string): Promise<void> {
     await rm(this.pathOf(kind, sha256), { force: true });
   }
 
   /**
-   * Removes files in the making that nothing was written to since `before`: left over from a process that was killed.
-   * @param before by the system's time, as the disk knows no other
+   * Deletes unfinished files that were last written before `before`, e.g. by a killed process.
+   * @param before see `diskTime`
    * @returns how many there were
    */
   async removeLeftovers(before: Date): Promise<number> {
@@ -102,7 +101,7 @@ export class MediaStore {
     await rm(path, { force: true });
   }
 
-  /** Bytes of a kept file, or undefined when there is none. */
+  /** Size of a stored file in bytes, or undefined when there is none. */
   async sizeOf(kind: MediaKind, sha256: string): Promise<number | undefined> {
     return stat(this.pathOf(kind, sha256)).then(
       (found) => found.size,
@@ -110,7 +109,7 @@ export class MediaStore {
     );
   }
 
-  /** Reads a kept file; `range` is in bytes, both ends included. */
+  /** Reads a stored file; `range` is in bytes, both ends included. */
   read(kind: MediaKind, sha256: string, range?: { start: number; end: number }): ReadStream {
     return createReadStream(this.pathOf(kind, sha256), range);
   }

@@ -8,16 +8,17 @@ import { MediaStore } from './media-store.js';
 import { StorageFull, whenFull } from './storage.problems.js';
 
 /**
- * Files that come in piece by piece, each under the UUID of its upload. How much of one is there is read off the disk, so it
- * is right after any end of the process. They lie among the files in the making and are cleared away with those.
+ * Files that arrive in parts, each named by the UUID of its upload. How many bytes have arrived is read from the disk, so
+ * it is right after a crash as well. They are among the unfinished files of the store and deleted with those.
  */
 @Injectable()
 export class PartFiles {
   constructor(private readonly store: MediaStore) {}
 
   /**
-   * Makes the file, still empty. @param bytes that it will have
-   * @throws StorageFull when there is no room for them twice: when it is whole it is copied to where it is kept
+   * Creates the file, still empty.
+   * @param bytes that it will have
+   * @throws StorageFull unless there is room for twice as many: the complete file is copied into the store
    */
   async begin(id: string, bytes: number): Promise<void> {
     const path = await this.store.temporaryPath(id);
@@ -32,9 +33,10 @@ export class PartFiles {
   }
 
   /**
-   * Writes what comes in from byte `offset` on, and syncs it. A disk that fails does not end `source`: to its giver that would
+   * Writes `source` from byte `offset` on, and syncs it. A disk error does not destroy `source`: to the client that would
    * look like a lost connection.
-   * @returns the bytes that are there afterwards @throws StorageFull
+   * @returns the size of the file afterwards, in bytes
+   * @throws StorageFull
    */
   async append(id: string, source: Readable, offset: number): Promise<number> {
     const path = await this.store.temporaryPath(id);
@@ -50,7 +52,7 @@ export class PartFiles {
     return (await stat(path)).size;
   }
 
-  /** Bytes that are there; undefined when there is no such file. */
+  /** Bytes that have arrived; undefined when there is no such file. */
   async sizeOf(id: string): Promise<number | undefined> {
     return stat(await this.store.temporaryPath(id)).then(
       (found) => found.size,

@@ -8,7 +8,7 @@ export class TooLarge extends Problem {
   }
 }
 
-/** 507: the disk is full; nothing of the file was kept. */
+/** 507: the disk is full; nothing of the file was stored. */
 export class StorageFull extends Problem {
   constructor() {
     super({
@@ -19,13 +19,13 @@ export class StorageFull extends Problem {
   }
 }
 
-/** StorageFull for what the system says of a full disk; any other error as it is. */
+/** StorageFull for a full disk or an exceeded quota; any other error unchanged. */
 export function whenFull(error: unknown): unknown {
   const code = (error as NodeJS.ErrnoException | null)?.code;
   return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFull() : error;
 }
 
-/** 416: the range that was asked for begins after the end; `size` says how long the file is. */
+/** 416: the requested range begins after the end; `size` is that of the file in bytes. */
 export class RangeNotSatisfiable extends Problem {
   constructor(size: number) {
     const detail = `The file has ${size} bytes and the range begins after them; ask for less, or for the whole file.`;

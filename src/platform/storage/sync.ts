@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Puts a file, or the names in a folder, on the disk. */
+/** Flushes a file, or the entries of a folder, to disk (fsync). */
 export async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
@@ -11,7 +11,7 @@ export async function sync(path: string): Promise<void> {
   }
 }
 
-/** Makes a folder and those above it, and puts the name of each that is new on the disk. */
+/** Creates a folder and its parents, and flushes the entry of each new one to disk. */
 export async function makeFolder(path: string): Promise<void> {
   const first = await mkdir(path, { recursive: true });
   if (first === undefined) return;

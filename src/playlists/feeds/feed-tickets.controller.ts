@@ -7,7 +7,7 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { FeedTicketsService } from './feed-tickets.service.js';
 import { FeedTicketView } from './feeds.schemas.js';
-import { addressOf } from '../../platform/http/service-address.js';
+import { serviceUrl } from '../../platform/http/service-url.js';
 
 @ApiTags('feeds')
 @Controller('stations/:id/feed-tickets')
@@ -27,7 +27,7 @@ export class FeedTicketsController {
     @Req() request: FastifyRequest,
   ): Promise<FeedTicketView> {
     const { ticket, expiresAt } = await this.tickets.issue(stationId, { by: actor });
-    const urlOf = (file: string) => `${addressOf(request, this.config)}/api/v1/station/${file}?ticket=${ticket}`;
+    const urlOf = (file: string) => `${serviceUrl(request, this.config)}/api/v1/station/${file}?ticket=${ticket}`;
     return {
       ticket,
       expiresAt: expiresAt.toISOString(),

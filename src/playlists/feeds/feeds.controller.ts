@@ -6,7 +6,7 @@ import { FeedsService } from './feeds.service.js';
 import { icalendar } from './icalendar.js';
 import { ForListeners, ListenedStation } from './listener.guard.js';
 import { m3u } from './m3u.js';
-import { addressOf } from '../../platform/http/service-address.js';
+import { serviceUrl } from '../../platform/http/service-url.js';
 import { xspf } from './xspf.js';
 
 // The addresses inside carry tickets.
@@ -27,7 +27,7 @@ export class FeedsController {
   @Header(...NOT_KEPT)
   @ApiOperation({ summary: 'Today’s items as extended M3U, for players that were not made for Vang' })
   async m3u(@ListenedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
-    return m3u(await this.feeds.today(stationId, addressOf(request, this.config)));
+    return m3u(await this.feeds.today(stationId, serviceUrl(request, this.config)));
   }
 
   @Get('playlist.xspf')
@@ -36,7 +36,7 @@ export class FeedsController {
   @Header(...NOT_KEPT)
   @ApiOperation({ summary: 'Today’s items as XSPF' })
   async xspf(@ListenedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
-    return xspf(await this.feeds.today(stationId, addressOf(request, this.config)));
+    return xspf(await this.feeds.today(stationId, serviceUrl(request, this.config)));
   }
 
   @Get('schedule.ics')
@@ -45,6 +45,6 @@ export class FeedsController {
   @Header(...NOT_KEPT)
   @ApiOperation({ summary: 'The broadcasts of the playlist in force as a calendar' })
   async calendar(@ListenedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
-    return icalendar(await this.feeds.week(stationId, addressOf(request, this.config)));
+    return icalendar(await this.feeds.week(stationId, serviceUrl(request, this.config)));
   }
 }

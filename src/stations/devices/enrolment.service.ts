@@ -4,7 +4,7 @@ import { hashSecret, newSecret } from '../../identity/secret.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { networkOf } from '../../platform/http/network-of.js';
+import { clientNetwork } from '../../platform/http/client-network.js';
 import type { Problem } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { Station } from '../station.entity.js';
@@ -59,7 +59,7 @@ export class EnrolmentService {
    * @throws EnrolmentCodeRefused, TooManyEnrolmentFailures
    */
   async enrol(asked: Enrolment, address: string): Promise<Enrolled> {
-    const attempt = await this.unitOfWork.run((work) => this.attempt(work, asked, networkOf(address)));
+    const attempt = await this.unitOfWork.run((work) => this.attempt(work, asked, clientNetwork(address)));
     // Thrown only here: inside the transaction it would undo the counting of the failure.
     if ('refused' in attempt) throw attempt.refused;
     return attempt;

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, InSession, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
-import { addressOf } from '../../platform/http/service-address.js';
+import { serviceUrl } from '../../platform/http/service-url.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
-import { sendAudio } from '../../platform/storage/ranged-file.js';
+import { sendAudio } from '../../platform/storage/send-audio.js';
 import { PreviewAddressView, PreviewOf } from '../status/transcoding.schemas.js';
 import { PreviewsService } from './previews.service.js';
 
@@ -48,7 +48,7 @@ export class PreviewController {
     @Req() request: FastifyRequest,
   ): Promise<PreviewAddressView> {
     const { ticket, expiresAt } = await this.previews.admit({ programId, which }, { by, sessionId });
-    const url = `${addressOf(request, this.config)}/api/v1/preview?ticket=${ticket}`;
+    const url = `${serviceUrl(request, this.config)}/api/v1/preview?ticket=${ticket}`;
     return { url, expiresAt: expiresAt.toISOString() };
   }
 }

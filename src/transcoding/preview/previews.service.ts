@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { SessionsService } from '../../identity/sessions/sessions.service.js';
 import { NotFound } from '../../platform/http/problem.js';
-import type { SentAudio } from '../../platform/storage/ranged-file.js';
+import type { SentAudio } from '../../platform/storage/send-audio.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import type { PreviewOf } from '../status/transcoding.schemas.js';
 import { RenditionsService } from '../rendition/renditions.service.js';

@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '../../platform/http/open.decorator.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
-import { sendAudio } from '../../platform/storage/ranged-file.js';
+import { sendAudio } from '../../platform/storage/send-audio.js';
 import { PreviewQuery } from '../status/transcoding.schemas.js';
 import { PreviewsService } from './previews.service.js';
 

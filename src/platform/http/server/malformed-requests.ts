@@ -1,6 +1,6 @@
 import { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Socket } from 'node:net';
-import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
+import { PROBLEM_TYPE, problemDocument } from '../problem-document.js';
 
 const MEANINGS: Record<string, { status: number; code: string; detail: string }> = {
   HPE_HEADER_OVERFLOW: { status: 431, code: 'too-large', detail: 'The headers of the request are too large.' },

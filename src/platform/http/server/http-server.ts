@@ -5,13 +5,13 @@ import fastifyRateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Settings } from '../config/config.js';
-import { uuidv7 } from '../uuid.js';
-import { packageVersion } from '../version.js';
-import { networkOf } from './network-of.js';
+import type { Settings } from '../../config/config.js';
+import { uuidv7 } from '../../uuid.js';
+import { packageVersion } from '../../version.js';
+import { clientNetwork } from '../client-network.js';
 import { describeApi } from './openapi.js';
-import { ShuttingDown, TooManyRequests } from './problem.js';
-import { carryRequestId } from './request-id.js';
+import { ShuttingDown, TooManyRequests } from '../problem.js';
+import { carryRequestId } from '../request-id.js';
 import { rejectMalformedUrl, rejectInvalidHttp } from './malformed-requests.js';
 
 /** Fastify with the service's log, limits and request ids. */
@@ -21,38 +21,38 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
     trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_MAX_BYTES,
     connectionTimeout: settings.CONNECTION_IDLE_SECONDS * 1_000,
-    // Such keys are dropped like any other that nobody asked for: one strange play must not hold back its batch.
+    // Such keys are dropped like other unknown ones, so that one odd play event does not reject its batch.
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
     genReqId: () => uuidv7(),
     frameworkErrors: rejectMalformedUrl,
     clientErrorHandler: rejectInvalidHttp,
-    // At the end, requests in hand are answered; connections that only wait are closed.
+    // At shutdown, running requests are answered and idle connections are closed.
     forceCloseConnections: 'idle',
-    // What Fastify would say to those that still come in is no problem document.
+    // Fastify's own 503 is not a problem document; see rejectWhileClosing.
     return503OnClosing: false,
   });
 }
 
-/** Routes below /api/v1, cookies, safe headers, uploads as streams, the request limit, and the API's description. */
+/** Sets up routes below /api/v1, cookies, security headers, uploads as streams, rate limit and OpenAPI. */
 export async function prepareHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   await app.register(fastifyCookie);
   const upgradeInsecureRequests = settings.PUBLIC_URL?.startsWith('https:') ? [] : null;
-  // Without TLS, browsers would look for the scripts of /api/docs where nothing answers.
+  // Without TLS, browsers would request the scripts of /api/docs by https, which nothing answers.
   await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: { upgradeInsecureRequests } } });
-  // One more byte than allowed, so that whoever stores the file sees that it is too large.
+  // One byte more than allowed, so that the code that stores the file sees that it is too large.
   const limits = { files: 1, fields: 20, parts: 25, fieldSize: 4_096, fileSize: settings.UPLOAD_MAX_BYTES + 1 };
   await app.register(fastifyMultipart, { limits, throwFileSizeLimit: false });
   await app.register(fastifyRateLimit, {
     max: settings.REQUESTS_PER_MINUTE,
     timeWindow: 60_000,
-    keyGenerator: ({ ip }) => networkOf(ip),
+    keyGenerator: ({ ip }) => clientNetwork(ip),
     errorResponseBuilder: (_request, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1_000)),
   });
   const server = app.getHttpAdapter().getInstance();
   server.addHook('preHandler', carryRequestId);
-  refuseWhileClosing(server);
+  rejectWhileClosing(server);
   if (settings.ROLE === 'worker') answerHealthOnly(app);
   else describeApi(app, packageVersion());
 }
@@ -64,8 +64,8 @@ function answerHealthOnly(app: NestFastifyApplication): void {
   });
 }
 
-/** On a connection that is still open, a request may come in after the server has begun to close. */
-function refuseWhileClosing(server: FastifyInstance): void {
+/** A request may arrive on an open connection after the server has begun to close. */
+function rejectWhileClosing(server: FastifyInstance): void {
   let isClosing = false;
   server.addHook('preClose', async () => {
     isClosing = true;

@@ -1,29 +1,29 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { readRange } from '../http/byte-range.js';
+import { readRange } from './byte-range.js';
 import { clientHolds } from '../http/entity-tag.js';
 import { NotFound } from '../http/problem.js';
 import type { MediaKind, MediaStore } from './media-store.js';
 import { RangeNotSatisfiable } from './storage.problems.js';
 
-/** A kept file as it is sent: its name is its content, so it never changes. */
+/** A stored file as it is sent; it is named by its content, so it never changes. */
 export interface SentAudio {
   kind: MediaKind;
   sha256: string;
   mediaType: string;
-  /** Where the address does not name the content, what it answers may change: the client has to ask each time. */
+  /** True when the URL does not name the content, so that clients must revalidate each time. */
   mayChange?: boolean;
 }
 
-/** The request that is answered, and where the file lies. */
+/** The request to answer, and the store of the file. */
 export interface AudioRequest {
   request: FastifyRequest;
   store: MediaStore;
 }
 
 /**
- * Answers GET or HEAD with a kept file: whole, the one range that was asked for (206), or 304 when the client holds it.
- * Streams from the disk; nothing is held in memory. Whether the caller may have it was decided before.
+ * Answers GET or HEAD with a stored file: all of it, the requested range (206), or 304 when the client has it.
+ * Streams from the disk. The caller must have checked the permission before.
  * @throws NotFound when the file is not on the disk
  * @throws RangeNotSatisfiable
  */
@@ -48,13 +48,13 @@ export async function sendAudio(
   if (clientHolds(request.headers['if-none-match'], etag)) return void reply.status(304).send();
   if (range) void reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
   void reply.header('content-length', range ? range.end - range.start + 1 : size).type(mediaType);
-  // To HEAD an empty stream: nothing is read, and Fastify leaves the length as it is.
+  // An empty stream for HEAD: nothing is read, and Fastify keeps the content-length.
   void reply.send(request.method === 'HEAD' ? Readable.from([]) : store.read(kind, sha256, range));
 }
 
 function rangeOf({ headers, method }: FastifyRequest, etag: string, size: number) {
   if (method !== 'GET') return undefined;
-  // If-Range compares strongly; a date never matches, since no Last-Modified is ever sent.
-  const stillTheSame = headers['if-range'] === undefined || headers['if-range'] === etag;
-  return stillTheSame ? readRange(headers.range, size) : undefined;
+  // If-Range uses strong comparison; a date never matches, because Last-Modified is never sent.
+  const isUnchanged = headers['if-range'] === undefined || headers['if-range'] === etag;
+  return isUnchanged ? readRange(headers.range, size) : undefined;
 }

@@ -1,14 +1,14 @@
 import { isIPv6 } from 'node:net';
 
-/** Groups of 16 bits in the part of an IPv6 address that names the network of one customer: /64. */
+/** An IPv6 /64, the network of one customer, has four groups of 16 bits. */
 const NETWORK_GROUPS = 4;
 
 /**
- * Whom limits by address count together. Who has one IPv6 address has as many as they like of its /64, so that all of
- * those are one; an IPv4 address is itself, also when it is written as an IPv6 one.
- * @param address as a socket or a trusted proxy tells it
+ * The key for rate limits by address. A client with one IPv6 address can use any address of its /64, so the whole /64
+ * counts as one; an IPv4 address counts for itself, also in its IPv6 notation.
+ * @param address from the socket or a trusted proxy
  */
-export function networkOf(address: string): string {
+export function clientNetwork(address: string): string {
   const [plain = ''] = address.split('%');
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
   if (mapped) return mapped;

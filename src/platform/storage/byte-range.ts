@@ -1,12 +1,12 @@
-/** Bytes `start` to `end` of something, both included. */
+/** The bytes from `start` to `end`, both included. */
 export interface ByteRange {
   start: number;
   end: number;
 }
 
 /**
- * What a `Range` header asks of something that is `size` bytes long (RFC 9110 §14.2).
- * Undefined means all of it: no header, another unit, several ranges at once (a server may ignore those) or nonsense.
+ * The range that a `Range` header requests of `size` bytes (RFC 9110 §14.2).
+ * Undefined means all bytes: no header, another unit, several ranges (which a server may ignore), or not valid.
  */
 export function readRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {
   const [, from = '', to = ''] = /^bytes=\s*(\d*)-(\d*)\s*$/i.exec(header ?? '') ?? [];

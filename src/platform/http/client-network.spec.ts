@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { networkOf } from './network-of.js';
+import { clientNetwork } from './client-network.js';
 
 describe('whom limits by address count together', () => {
   it.each([
@@ -12,8 +12,8 @@ describe('whom limits by address count together', () => {
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['unknown', 'unknown'],
-  ])('%s is one of %s', (address, network) => expect(networkOf(address)).toBe(network));
+  ])('%s is one of %s', (address, network) => expect(clientNetwork(address)).toBe(network));
 
   it('tells neighbouring networks apart', () =>
-    expect(networkOf('2001:db8:1:2::1')).not.toBe(networkOf('2001:db8:1:3::1')));
+    expect(clientNetwork('2001:db8:1:2::1')).not.toBe(clientNetwork('2001:db8:1:3::1')));
 });
