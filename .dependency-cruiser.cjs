@@ -20,6 +20,7 @@ const INSIDE = {
     ['centres', 'units'],
     ['clusters', 'devices', 'groups', 'import'],
   ],
+  programs: [['lists'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
   scheduling: [['recurrence'], ['(rules|broadcasts|clashes|entries)']],
   reports: [['scope'], ['airtime'], ['coverage']],
 };
@@ -103,6 +104,11 @@ const rules = [
     name: 'src-imports-nothing-beside-it',
     from: { path: '^src/', pathNot: '^src/platform/database/data-source[.]ts$' },
     to: { path: '^(migrations|api-client|station-client|agent|web|demo|bench|test)/' },
+  },
+  {
+    name: 'files-of-stations-and-programs-import-none-of-their-folders',
+    from: { path: '^src/(stations|programs)/[^/]+[.]ts$', pathNot: '[.]module[.]ts$' },
+    to: { path: '^src/$1/[^/]+/' },
   },
   { name: 'no-circles', from: {}, to: { circular: true } },
   {

@@ -1,8 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
-import { ProgramReady } from '../../src/programs/program-ready.event.js';
-import { ProgramRefused } from '../../src/programs/program-refused.event.js';
+import { ProgramReady, ProgramRefused } from '../../src/programs/program.event.js';
 import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
 import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import type { BenchService } from '../support/bench-service.js';

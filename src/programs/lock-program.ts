@@ -7,7 +7,7 @@ import { Program } from './program.entity.js';
 import { ProgramWithdrawn } from './programs.problems.js';
 
 /**
- * The program, held until the transaction ends, so that two deeds on it happen one after the other.
+ * The program, locked until the transaction ends, so that changes to it are serialized.
  * @throws NotFound also outside the actor's reach
  * @throws ProgramWithdrawn
  */
@@ -18,14 +18,14 @@ export async function lockVisible(work: Work, id: string, actor: Actor): Promise
   return program;
 }
 
-/** As lockVisible. @throws NotAllowed when the actor may only look at it */
+/** As `lockVisible`. @throws NotAllowed when the actor may only read it */
 export async function lockForChange(work: Work, id: string, actor: Actor): Promise<Program> {
   const program = await lockVisible(work, id, actor);
-  mustBeAllowed(actor, program);
+  requireChange(actor, program);
   return program;
 }
 
-/** @throws NotAllowed when the actor may only look at the program */
-export function mustBeAllowed(actor: Actor, program: Program): void {
+/** @throws NotAllowed when the actor may only read the program */
+export function requireChange(actor: Actor, program: Program): void {
   if (!mayChange(actor, program)) throw new NotAllowed('programs:write');
 }

@@ -1,12 +1,12 @@
 import { type Actor, type Reach, reaches } from '../identity/actor.js';
-import { type Owner, type OwnerColumns, ownerOf } from '../identity/owner.js';
+import { type Owner, ownerOf, type OwnerColumns } from '../identity/owner.js';
 import { allows } from '../identity/permissions.js';
 
-/** Who asks, and where they may read; what every query for programs is narrowed by. */
+/** Which programs a person may see; part of every query for programs. */
 export interface ProgramReach {
   personId: string;
   reads: Reach;
-  /** Where they may hand in programs, and therefore see their own. */
+  /** Where the person may hand in programs, and sees their own. */
   contributes: Reach;
 }
 
@@ -16,17 +16,17 @@ export function programReach(actor: Actor): ProgramReach {
   return { personId: actor.id, reads: actor.reach('programs:read'), contributes: contributeReach(actor) };
 }
 
-/** Whether the actor may know of this program: within reach, or handed in by them. */
+/** Whether the actor may see this program: it is within their reach, or they handed it in. */
 export function maySee(actor: Actor, program: OwnedProgram): boolean {
   return actor.mayAt('programs:read', ownerOf(program)) || isOwnContribution(actor, program);
 }
 
-/** Whether the actor may change this program. A contributor changes what they handed in themselves. */
+/** Whether the actor may change this program. Contributors may change what they handed in themselves. */
 export function mayChange(actor: Actor, program: OwnedProgram): boolean {
   return actor.mayAt('programs:write', ownerOf(program)) || isOwnContribution(actor, program);
 }
 
-/** Whether the actor may make a program that this centre or station owns. */
+/** Whether the actor may make programs for this centre or station. */
 export function mayMakeFor(actor: Actor, owner: Owner): boolean {
   return actor.mayAt('programs:write', owner) || reaches(contributeReach(actor), owner);
 }

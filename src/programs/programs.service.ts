@@ -5,11 +5,10 @@ import type { Actor } from '../identity/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { NotFound } from '../platform/http/problem.js';
 import { AiringsDirectory } from './airings.directory.js';
-import { lockForChange, mustBeAllowed } from './lock-program.js';
+import { lockForChange, requireChange } from './lock-program.js';
 import { maySee } from './program-reach.js';
-import { ProgramReady } from './program-ready.event.js';
-import { ProgramRefused } from './program-refused.event.js';
 import { Program } from './program.entity.js';
+import { ProgramReady, ProgramRefused } from './program.event.js';
 import { NothingToTranscode, NotTranscoding, ProgramWithdrawn } from './programs.problems.js';
 import { type AudioRefusal, markReady, markRefused } from './programs.queries.js';
 import { urgencies, type Urgency } from './urgency.js';
@@ -52,7 +51,7 @@ export class ProgramsService {
    */
   async findForChange(id: string, actor: Actor): Promise<Program> {
     const program = await this.findVisible(id, actor);
-    mustBeAllowed(actor, program);
+    requireChange(actor, program);
     if (program.withdrawnAt) throw new ProgramWithdrawn();
     return program;
   }

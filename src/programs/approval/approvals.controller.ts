@@ -3,9 +3,9 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { CatalogueService } from '../library/catalogue.service.js';
 import { ProgramView } from '../library/library.schemas.js';
-import { NewDecision } from './approval.schemas.js';
+import { LibraryViews } from '../library/library.views.js';
+import { NewDecision } from './approvals.schemas.js';
 import { ApprovalsService } from './approvals.service.js';
 
 @ApiTags('programs')
@@ -13,7 +13,7 @@ import { ApprovalsService } from './approvals.service.js';
 export class ApprovalsController {
   constructor(
     private readonly approvals: ApprovalsService,
-    private readonly catalogue: CatalogueService,
+    private readonly views: LibraryViews,
   ) {}
 
   @Post()
@@ -26,6 +26,6 @@ export class ApprovalsController {
     @By() actor: Actor,
   ): Promise<ProgramView> {
     await this.approvals.decide(id, body, { by: actor });
-    return this.catalogue.show(id, actor);
+    return this.views.show(id, actor);
   }
 }

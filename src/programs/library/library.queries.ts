@@ -1,10 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { Sql } from '../../platform/database/sql.js';
 import type { Priority, ProgramOrigin, ProgramState } from '../program.entity.js';
 import type { ProgramReach } from '../program-reach.js';
-import type { ProgramFilter } from './library.schemas.js';
+import type { AudioRefusal } from '../programs.queries.js';
+import type { ApprovalDecision, ProgramFilter } from './library.schemas.js';
 
-/** A program with its audio and the decision in force, as it is listed. */
+/** A program with its audio and the decision in force. */
 export interface ProgramRecord {
   id: string;
   centreId: string | null;
@@ -20,14 +20,14 @@ export interface ProgramRecord {
   priority: Priority;
   expiresOn: string | null;
   state: ProgramState;
-  refusal: { code: string; data: Record<string, unknown> } | null;
+  refusal: AudioRefusal | null;
   seconds: number | null;
   sha256: string | null;
   bytes: number;
   fileName: string;
   uploadedAt: Date;
   uploadedBy: string;
-  decision: 'approved' | 'sent-back' | null;
+  decision: ApprovalDecision | null;
   note: string | null;
   decidedAt: Date;
   decidedBy: string;
@@ -53,35 +53,38 @@ const RECORDS = `
                      ORDER BY id DESC LIMIT 1) o ON true
   LEFT JOIN LATERAL (SELECT * FROM program_approvals WHERE program_id = p.id) a ON true`;
 
-@Injectable()
-export class LibraryQueries {
-  constructor(private readonly source: DataSource) {}
+export async function programRecord(sql: Sql, id: string): Promise<ProgramRecord | undefined> {
+  const rows = await sql.query<ProgramRecord>(`${RECORDS} WHERE p.id = $1`, [id]);
+  return rows[0];
+}
 
-  async record(id: string): Promise<ProgramRecord | undefined> {
-    const rows: ProgramRecord[] = await this.source.query(`${RECORDS} WHERE p.id = $1`, [id]);
-    return rows[0];
-  }
-
-  /** Newest first, one more than `filter.limit`; only what lies within `reach`. */
-  async list(reach: ProgramReach, filter: ProgramFilter, before: string | undefined): Promise<ProgramRecord[]> {
-    return this.source.query(
-      `${RECORDS}, (SELECT $1::jsonb AS wanted, $2::jsonb AS reads, $3::jsonb AS contributes) asked
-       WHERE (${within('reads')} OR (p.created_by = $4 AND ${within('contributes')}))
-         AND p.centre_id IS NOT DISTINCT FROM coalesce((wanted->>'centreId')::uuid, p.centre_id)
-         AND p.station_id IS NOT DISTINCT FROM coalesce((wanted->>'stationId')::uuid, p.station_id)
-         AND p.segment_id IS NOT DISTINCT FROM coalesce((wanted->>'segmentId')::uuid, p.segment_id)
-         AND p.topic = coalesce(wanted->>'topic', p.topic)
-         AND p.genre = coalesce(wanted->>'genre', p.genre)
-         AND p.state = coalesce(wanted->>'state', p.state)
-         AND (p.withdrawn_at IS NOT NULL) = (wanted->>'withdrawn')::boolean
-         AND CASE wanted->>'approval' WHEN 'waiting' THEN p.state = 'ready' AND a.decision IS NULL
-               WHEN 'approved' THEN a.decision = 'approved' WHEN 'sent-back' THEN a.decision = 'sent-back' ELSE true END
-         AND ($5::text IS NULL OR unaccent(p.title) ILIKE unaccent($5))
-         AND ($6::uuid IS NULL OR p.id < $6)
-       ORDER BY p.id DESC LIMIT $7`,
-      [filter, reach.reads, reach.contributes, reach.personId, likePattern(filter.search), before, filter.limit + 1],
-    );
-  }
+/**
+ * Programs within `reach`, newest first; one more than `filter.limit`, which says whether there is another page.
+ * @param before id of the last program of the page before
+ */
+export function listPrograms(
+  sql: Sql,
+  reach: ProgramReach,
+  filter: ProgramFilter,
+  before: string | undefined,
+): Promise<ProgramRecord[]> {
+  return sql.query<ProgramRecord>(
+    `${RECORDS}, (SELECT $1::jsonb AS wanted, $2::jsonb AS reads, $3::jsonb AS contributes) asked
+     WHERE (${within('reads')} OR (p.created_by = $4 AND ${within('contributes')}))
+       AND p.centre_id IS NOT DISTINCT FROM coalesce((wanted->>'centreId')::uuid, p.centre_id)
+       AND p.station_id IS NOT DISTINCT FROM coalesce((wanted->>'stationId')::uuid, p.station_id)
+       AND p.segment_id IS NOT DISTINCT FROM coalesce((wanted->>'segmentId')::uuid, p.segment_id)
+       AND p.topic = coalesce(wanted->>'topic', p.topic)
+       AND p.genre = coalesce(wanted->>'genre', p.genre)
+       AND p.state = coalesce(wanted->>'state', p.state)
+       AND (p.withdrawn_at IS NOT NULL) = (wanted->>'withdrawn')::boolean
+       AND CASE wanted->>'approval' WHEN 'waiting' THEN p.state = 'ready' AND a.decision IS NULL
+             WHEN 'approved' THEN a.decision = 'approved' WHEN 'sent-back' THEN a.decision = 'sent-back' ELSE true END
+       AND ($5::text IS NULL OR unaccent(p.title) ILIKE unaccent($5))
+       AND ($6::uuid IS NULL OR p.id < $6)
+     ORDER BY p.id DESC LIMIT $7`,
+    [filter, reach.reads, reach.contributes, reach.personId, likePattern(filter.search), before, filter.limit + 1],
+  );
 }
 
 const within = (reach: 'reads' | 'contributes') =>

@@ -54,6 +54,9 @@ export type ProgramChanges = z.infer<typeof ProgramChanges>;
 export const Withdrawal = z.strictObject({ because: linesOfText(1000) });
 export type Withdrawal = z.infer<typeof Withdrawal>;
 
+export const ApprovalDecision = z.enum(['approved', 'sent-back']);
+export type ApprovalDecision = z.infer<typeof ApprovalDecision>;
+
 /** Which programs a list shows, newest first. Withdrawn ones are shown on request only. */
 export const ProgramFilter = PageQuery.extend({
   centreId: z.uuid().optional(),
@@ -62,7 +65,10 @@ export const ProgramFilter = PageQuery.extend({
   genre: code.optional(),
   segmentId: z.uuid().optional(),
   state: z.enum(PROGRAM_STATES).optional(),
-  approval: z.enum(['waiting', 'approved', 'sent-back']).optional().describe('`waiting`: ready, and not decided yet'),
+  approval: z
+    .enum(['waiting', ...ApprovalDecision.options])
+    .optional()
+    .describe('`waiting`: ready, and not decided yet'),
   search: lineOfText(100).optional().describe('Part of the title; capitals and diacritics do not matter'),
   withdrawn: z.stringbool().default(false),
 });
@@ -105,7 +111,7 @@ export const ProgramView = z.object({
     .describe('The audio in force'),
   approval: z
     .object({
-      decision: z.enum(['approved', 'sent-back']),
+      decision: ApprovalDecision,
       originalSha256: Sha256,
       note: z.string().nullable(),
       decidedAt: z.iso.datetime(),

@@ -2,41 +2,41 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { type Owner, ownerColumns, ownerOf } from '../../identity/owner.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
-import { ApprovalVoided } from '../approval-voided.event.js';
-import { SegmentsService } from '../lists/segments.service.js';
+import { ListsService } from '../lists/lists.service.js';
 import { lockForChange } from '../lock-program.js';
-import { ProgramChanged } from '../program-changed.event.js';
 import { mayMakeFor } from '../program-reach.js';
 import { Program } from '../program.entity.js';
+import { ApprovalVoided, ProgramChanged } from '../program.event.js';
+import { ProgramsService } from '../programs.service.js';
 import type { NewProgram, ProgramChanges } from './library.schemas.js';
 
-/** What people do to programs, their audio apart. */
+/** Adds, describes and withdraws programs. Their audio is not its business. */
 @Injectable()
 export class LibraryService {
   constructor(
+    private readonly programs: ProgramsService,
+    private readonly lists: ListsService,
     private readonly unitOfWork: UnitOfWork,
-    private readonly segments: SegmentsService,
-    private readonly clock: Clock,
   ) {}
 
   /**
-   * Makes a program that waits for its audio.
+   * Adds a program that waits for its audio.
    * @returns its id
    * @throws NotFound when the actor may not know of the centre or station
-   * @throws NotAllowed when they may, but not make programs for it
+   * @throws NotAllowed when the actor may not make programs for it
+   * @throws InvalidRequest for a segment that does not suit
    */
   async add({ centreId, stationId, ...description }: NewProgram, { by }: { by: Actor }): Promise<string> {
     const owner = ownerOf({ centreId, stationId });
-    mustMakeFor(by, owner);
-    if (description.segmentId) await this.segments.mustSuit(description.segmentId, owner);
+    requireMaking(by, owner);
+    if (description.segmentId) await this.lists.mustSuit(description.segmentId, owner);
     const columns = ownerColumns(owner);
     const id = uuidv7();
     await this.unitOfWork.run(async (work) => {
-      const waiting = { state: 'awaiting-audio' as const, createdBy: by.id, createdAt: this.clock.now() };
+      const waiting = { state: 'awaiting-audio' as const, createdBy: by.id, createdAt: work.now };
       await work.manager.insert(Program, { id, ...columns, ...description, ...waiting });
       const { title, priority } = description;
       const details = { title, ...columns, ...(priority !== 'normal' && { priority }) };
@@ -46,50 +46,51 @@ export class LibraryService {
   }
 
   /**
-   * Changes the description. An approval is bound to the audio and stays in force; the audit tells what was changed.
+   * Changes the description, and announces ProgramChanged. An approval is bound to the audio and stays in force; the audit
+   * trail has the values before and after.
    * @throws NotFound outside the actor's reach
+   * @throws NotAllowed when the actor may only read the program
    * @throws ProgramWithdrawn
+   * @throws InvalidRequest for a segment that does not suit
    */
   async change(id: string, changes: ProgramChanges, { by }: { by: Actor }): Promise<void> {
+    const { segmentId } = changes;
+    if (segmentId) {
+      const program = await this.programs.findForChange(id, by);
+      if (program.segmentId !== segmentId) await this.lists.mustSuit(segmentId, ownerOf(program));
+    }
     await this.unitOfWork.run(async (work) => {
-      const program = await lockForChange(work, id, by);
-      const { from, to } = differences(program, changes);
-      if (Object.keys(to).length === 0) return;
-      if (to['segmentId']) await this.segments.mustSuit(String(to['segmentId']), ownerOf(program));
-      await work.manager.update(Program, { id }, to);
-      const details = { from, to };
+      const details = differences(await lockForChange(work, id, by), changes);
+      if (Object.keys(details.to).length === 0) return;
+      await work.manager.update(Program, { id }, details.to);
       work.record({ by, did: 'program.change', to: { kind: 'program', id }, details });
       work.announceAndWait(new ProgramChanged(id));
     });
   }
 
   /**
-   * Takes a program off the air for ever; what has aired stays on record.
+   * Withdraws a program permanently, and announces ApprovalVoided. The record of what has aired is kept.
    * @throws NotFound outside the actor's reach
-   * @throws ProgramWithdrawn when that was done before
+   * @throws NotAllowed when the actor may only read the program
+   * @throws ProgramWithdrawn when it is withdrawn already
    */
   async withdraw(id: string, { because, by }: { because: string; by: Actor }): Promise<void> {
     await this.unitOfWork.run(async (work) => {
       await lockForChange(work, id, by);
-      await work.manager.update(Program, { id }, { withdrawnAt: this.clock.now(), withdrawnBecause: because });
-      work.record({
-        by,
-        did: 'program.withdraw',
-        to: { kind: 'program', id },
-        because,
-      });
+      await work.manager.update(Program, { id }, { withdrawnAt: work.now, withdrawnBecause: because });
+      work.record({ by, did: 'program.withdraw', to: { kind: 'program', id }, because });
       work.announceAndWait(new ApprovalVoided(id));
     });
   }
 }
 
-function mustMakeFor(actor: Actor, owner: Owner): void {
+function requireMaking(actor: Actor, owner: Owner): void {
   if (mayMakeFor(actor, owner)) return;
   if (actor.mayAt('programs:read', owner)) throw new NotAllowed('programs:write');
   throw new NotFound(owner.kind);
 }
 
-/** Those of `changes` that differ from what the program is, and what it was. */
+/** The fields of `changes` that differ from the program: their values before (`from`) and after (`to`). */
 function differences(program: Program, changes: ProgramChanges) {
   const before: Record<string, unknown> = { ...program };
   const changed = Object.entries(changes).filter(

@@ -4,9 +4,9 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import type { Page } from '../../platform/http/page.js';
-import { CatalogueService } from './catalogue.service.js';
 import { NewProgram, ProgramChanges, ProgramFilter, ProgramList, ProgramView, Withdrawal } from './library.schemas.js';
 import { LibraryService } from './library.service.js';
+import { LibraryViews } from './library.views.js';
 
 const Id = z.uuid();
 
@@ -15,32 +15,32 @@ const Id = z.uuid();
 export class ProgramsController {
   constructor(
     private readonly library: LibraryService,
-    private readonly catalogue: CatalogueService,
+    private readonly views: LibraryViews,
   ) {}
 
   @Post()
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Describe a new program; its audio follows' })
+  @ApiOperation({ summary: 'Create a program; its audio is uploaded afterwards' })
   @ApiResponse({ status: 201, standardSchema: ProgramView })
   async add(@Body({ schema: NewProgram }) body: NewProgram, @By() actor: Actor): Promise<ProgramView> {
     const id = await this.library.add(body, { by: actor });
-    return this.catalogue.show(id, actor);
+    return this.views.show(id, actor);
   }
 
   @Get()
   @Requires('programs:read', 'programs:contribute')
-  @ApiOperation({ summary: 'Programs within reach, newest first' })
+  @ApiOperation({ summary: 'List the programs that you have access to, newest first' })
   @ApiResponse({ status: 200, standardSchema: ProgramList })
   list(@Query({ schema: ProgramFilter }) filter: ProgramFilter, @By() actor: Actor): Promise<Page<ProgramView>> {
-    return this.catalogue.list(filter, actor);
+    return this.views.list(filter, actor);
   }
 
   @Get(':id')
   @Requires('programs:read', 'programs:contribute')
-  @ApiOperation({ summary: 'One program with its audio and the decision in force' })
+  @ApiOperation({ summary: 'Get a program with its audio and the decision in force' })
   @ApiResponse({ status: 200, standardSchema: ProgramView })
   show(@Param('id', { schema: Id }) id: string, @By() actor: Actor): Promise<ProgramView> {
-    return this.catalogue.show(id, actor);
+    return this.views.show(id, actor);
   }
 
   @Patch(':id')
@@ -53,13 +53,13 @@ export class ProgramsController {
     @By() actor: Actor,
   ): Promise<ProgramView> {
     await this.library.change(id, body, { by: actor });
-    return this.catalogue.show(id, actor);
+    return this.views.show(id, actor);
   }
 
   @Post(':id/withdraw')
   @HttpCode(200)
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Take a program off the air for ever' })
+  @ApiOperation({ summary: 'Withdraw a program from the air permanently' })
   @ApiResponse({ status: 200, standardSchema: ProgramView })
   async withdraw(
     @Param('id', { schema: Id }) id: string,
@@ -67,6 +67,6 @@ export class ProgramsController {
     @By() actor: Actor,
   ): Promise<ProgramView> {
     await this.library.withdraw(id, { because, by: actor });
-    return this.catalogue.show(id, actor);
+    return this.views.show(id, actor);
   }
 }

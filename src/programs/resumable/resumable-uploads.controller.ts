@@ -1,17 +1,18 @@
-import { Controller, Delete, Head, Options, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Head, type OnModuleInit, Options, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires, SignedIn } from '../../identity/requires.decorator.js';
 import { drain } from '../upload/form.js';
-import { asWebRequest, PIECE } from './offset-bodies.js';
+import { asWebRequest, PIECE } from './tus-request.js';
 import { TusService, UPLOADS } from './tus.service.js';
 
 const TUS = { 'tus-resumable': '1.0.0', 'tus-version': '1.0.0' };
 const One = () => Param('id', { schema: z.uuid() });
 const tusHeader = { name: 'Tus-Resumable', required: true, example: '1.0.0' };
-const lengthHeader = { name: 'Upload-Length', required: true, description: 'Bytes of the whole file' };
+const lengthHeader = { name: 'Upload-Length', required: true, description: 'Length of the whole file in bytes' };
 const metadataHeader = {
   name: 'Upload-Metadata',
   required: true,
@@ -21,12 +22,21 @@ const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
 @ApiTags('uploads')
 @Controller('uploads')
-export class ResumableUploadsController {
-  constructor(private readonly tus: TusService) {}
+export class ResumableUploadsController implements OnModuleInit {
+  constructor(
+    private readonly tus: TusService,
+    private readonly http: HttpAdapterHost,
+  ) {}
+
+  /** Keeps Fastify from reading pieces of uploads: they may be large, and are streamed to the disk. */
+  onModuleInit(): void {
+    const server: FastifyInstance = this.http.httpAdapter.getInstance();
+    server.addContentTypeParser(PIECE, (_request, _payload, done) => done(null));
+  }
 
   @Options()
   @SignedIn()
-  @ApiOperation({ summary: 'What of tus 1.0.0 is spoken here, and how large an upload may be' })
+  @ApiOperation({ summary: 'Get the supported tus version and extensions, and the size limit' })
   @ApiResponse({ status: 204 })
   describe(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor): Promise<void> {
     return this.speak(request, reply, actor);
@@ -34,18 +44,18 @@ export class ResumableUploadsController {
 
   @Post()
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: "Begin an upload of a program's audio that can go on after it broke off (tus 1.0.0)" })
+  @ApiOperation({ summary: "Create a resumable upload of a program's audio (tus 1.0.0)" })
   @ApiHeader(tusHeader)
   @ApiHeader(lengthHeader)
   @ApiHeader(metadataHeader)
-  @ApiResponse({ status: 201, description: 'Location says where to send the pieces' })
+  @ApiResponse({ status: 201, description: '`Location` is the URL to send the pieces to' })
   begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor): Promise<void> {
     return this.speak(request, reply, actor);
   }
 
   @Head(':id')
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'How much has arrived: Upload-Offset of Upload-Length' })
+  @ApiOperation({ summary: 'Get how many bytes have arrived: Upload-Offset of Upload-Length' })
   @ApiHeader(tusHeader)
   @ApiResponse({ status: 200 })
   look(@One() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor) {
@@ -54,19 +64,19 @@ export class ResumableUploadsController {
 
   @Patch(':id')
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Send a piece; with the last one the program has its audio, and transcoding begins' })
+  @ApiOperation({ summary: 'Send a piece; after the last one the program has its audio, and transcoding begins' })
   @ApiConsumes(PIECE)
   @ApiBody(binary)
   @ApiHeader(tusHeader)
-  @ApiHeader({ name: 'Upload-Offset', required: true, description: 'The byte at which the piece begins' })
-  @ApiResponse({ status: 204, description: 'Upload-Offset says how much has arrived' })
+  @ApiHeader({ name: 'Upload-Offset', required: true, description: 'Offset of the first byte of the piece' })
+  @ApiResponse({ status: 204, description: '`Upload-Offset` is the number of bytes that have arrived' })
   goOn(@One() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor) {
     return this.speak(request, reply, actor, id);
   }
 
   @Delete(':id')
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Give the upload up; what has arrived of it is removed' })
+  @ApiOperation({ summary: 'Cancel an upload and delete what has arrived' })
   @ApiHeader(tusHeader)
   @ApiResponse({ status: 204 })
   giveUp(@One() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor) {
@@ -78,9 +88,9 @@ export class ResumableUploadsController {
     try {
       const path = id === undefined ? UPLOADS : `${UPLOADS}/${id}`;
       const answer = await this.tus.answer(asWebRequest(request, path), by);
-      // The service is for its own console: nothing is said to pages from elsewhere.
-      const told = [...answer.headers].filter(([name]) => !/^(access-control-|content-)/.test(name));
-      void reply.status(answer.status).headers(Object.fromEntries(told)).send();
+      // Only the service's own console uses this API in a browser, so pages from elsewhere get no CORS headers.
+      const kept = [...answer.headers].filter(([name]) => !/^(access-control-|content-)/.test(name));
+      void reply.status(answer.status).headers(Object.fromEntries(kept)).send();
     } finally {
       drain(request.raw);
     }

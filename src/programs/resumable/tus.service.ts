@@ -6,30 +6,28 @@ import { Config } from '../../platform/config/config.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
 import { TooLarge } from '../../platform/storage/storage.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
-import { Completion } from './completion.service.js';
-import { tusProblem } from './resumable.problems.js';
-import { ResumableUploads } from './resumable-uploads.service.js';
+import { ResumableUploadsService } from './resumable-uploads.service.js';
+import { TusUploadsStore } from './tus-uploads.store.js';
+import { tusProblem } from './tus.problems.js';
 import { UploadLocks } from './upload-locks.js';
-import { UploadStore } from './upload-store.js';
 
-/** The path of uploads, as clients are told it. */
+/** The path of uploads in the URLs that clients get. */
 export const UPLOADS = '/api/v1/uploads';
 
 const ProgramId = z.uuid();
 
-/** The tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload), spoken by @tus/server. */
+/** Answers requests of the tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload) with @tus/server. */
 @Injectable()
 export class TusService {
   private readonly locker = new UploadLocks();
 
   constructor(
     private readonly config: Config,
-    private readonly resumables: ResumableUploads,
-    private readonly completion: Completion,
-    private readonly store: UploadStore,
+    private readonly resumables: ResumableUploadsService,
+    private readonly store: TusUploadsStore,
   ) {}
 
-  /** Answers a request below UPLOADS on behalf of a person. @throws Problem instead of answering 4xx or 5xx */
+  /** Answers a request below UPLOADS for a person. @throws Problem instead of returning a 4xx or 5xx response */
   async answer(request: Request, by: Actor): Promise<Response> {
     const answer = await this.serverFor(by).handleWeb(request);
     if (answer.status >= 400) throw tusProblem(answer.status, await answer.text());
@@ -52,13 +50,13 @@ export class TusService {
         return {};
       },
       onUploadFinish: async (_, { id }) => {
-        await this.completion.complete(id, by);
+        await this.resumables.complete(id, by);
         return {};
       },
       onResponseError: (_, error) => {
         if (error === ERRORS.ERR_MAX_SIZE_EXCEEDED) throw new TooLarge(UPLOAD_MAX_BYTES);
         if (error === ERRORS.ERR_LOCK_TIMEOUT) return { status_code: 423, body: '' };
-        // What tus knows has a status; anything else is answered as everywhere.
+        // Errors of tus have a status; all others are handled like everywhere else.
         if (error instanceof Error && !('status_code' in error)) throw error;
         return undefined;
       },
@@ -66,17 +64,17 @@ export class TusService {
   }
 
   private async admit(method: string, id: string, by: Actor): Promise<void> {
-    // One that is about to begin is looked at when its metadata are read.
+    // A new upload is checked in `begin`, when its metadata have been read.
     if (method === 'POST') return;
     if (method === 'DELETE') return void (await this.resumables.ofPerson(id, by));
-    await this.resumables.mayGoOn(id, by);
-    if (method === 'HEAD') await this.completion.makeUpFor(id, by);
+    await this.resumables.mayResume(id, by);
+    if (method === 'HEAD') await this.resumables.completeIfWhole(id, by);
   }
 
   private async begin({ id, size, metadata }: Upload, by: Actor): Promise<void> {
     const programId = ProgramId.safeParse(metadata?.['programId']);
     if (!programId.success) {
-      throw new InvalidRequest([{ pointer: '/programId', message: 'is missing in Upload-Metadata, or no id' }]);
+      throw new InvalidRequest([{ pointer: '/programId', message: 'is missing in Upload-Metadata or is not a UUID' }]);
     }
     const fileName = metadata?.['filename'] ?? undefined;
     await this.resumables.begin({ id, programId: programId.data, fileName, bytes: size ?? 0 }, by);

@@ -10,9 +10,9 @@ interface Held {
 }
 
 /**
- * One request at a time for each upload, in this process. Another one asks the first to end, as a client that comes back has
- * lost the connection that still seems to be there, and waits without any work, unlike the locker that comes with tus.
- * Two processes may write the same piece twice: to the same place, so that harms nothing.
+ * Allows one request at a time for each upload in this process. A second request asks the first to end, because a client
+ * that reconnects has lost the connection that still seems open; it waits without polling, unlike the locker of @tus/server.
+ * Two processes may write the same piece twice; that is harmless, as both write it to the same offset.
  */
 export class UploadLocks implements Locker {
   private readonly held = new Map<string, Held>();

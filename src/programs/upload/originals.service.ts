@@ -1,24 +1,24 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import type { IncomingFile } from '../../platform/storage/incoming-file.js';
 import { uuidv7 } from '../../platform/uuid.js';
-import { AudioHasChanged } from '../approval/approval.problems.js';
+import { AudioHasChanged } from '../approval/approvals.problems.js';
 import { ApprovalsService } from '../approval/approvals.service.js';
-import { AudioUploaded } from '../audio-uploaded.event.js';
 import { lockForChange } from '../lock-program.js';
-import { Original } from '../original.entity.js';
 import { Program } from '../program.entity.js';
-import { AudioFiles } from './audio-files.service.js';
+import { AudioUploaded } from '../program.event.js';
+import { AudioFilesService } from './audio-files.service.js';
+import { Original } from './original.entity.js';
 
-/** Audio that is whole, on its way to a program. */
+/** Audio that has arrived completely, for a program. */
 export interface HandedIn {
   file: IncomingFile;
   fileName: string;
-  /** When the service made it, on request, of the audio in force. */
+  /** Set when the service made it of the audio in force, on request. */
   madeOf?: MadeOf;
-  /** Counts it, in the same transaction; what it throws undoes everything. */
+  /** Books its volume in the same transaction; rolls everything back when it throws. */
   book?: (work: Work) => Promise<void>;
 }
 
@@ -29,21 +29,23 @@ export interface MadeOf {
   details: Record<string, unknown>;
 }
 
-/** Every audio that was handed in for a program; the newest is the one in force. */
+/** The audio that was handed in for programs. The newest of a program is the one in force. */
 @Injectable()
 export class OriginalsService {
   constructor(
+    private readonly source: DataSource,
     private readonly unitOfWork: UnitOfWork,
-    private readonly files: AudioFiles,
+    private readonly files: AudioFilesService,
     private readonly approvals: ApprovalsService,
-    private readonly clock: Clock,
   ) {}
 
   /**
-   * Makes the audio the one in force. Other audio than before needs a new approval; the same once more changes nothing.
+   * Stores the audio, makes it the one in force, and announces AudioUploaded. New audio needs a new approval; handing in
+   * the audio in force again changes nothing.
    * @throws NotFound outside the actor's reach
+   * @throws NotAllowed when the actor may only read the program
    * @throws ProgramWithdrawn
-   * @throws AudioHasChanged when it was made of audio that is no longer the one in force
+   * @throws AudioHasChanged when it was made of audio that is no longer in force
    */
   async keep(programId: string, handedIn: HandedIn, { by }: { by: Actor }): Promise<void> {
     const arriving = await this.files.announce('original', handedIn.file);
@@ -52,8 +54,9 @@ export class OriginalsService {
         const program = await lockForChange(work, programId, by);
         const { madeOf, file, book } = handedIn;
         if (madeOf && program.originalSha256 === file.sha256) return this.files.leave(work, arriving);
-        if (madeOf && program.originalSha256 !== madeOf.originalSha256)
+        if (madeOf && program.originalSha256 !== madeOf.originalSha256) {
           throw new AudioHasChanged(program.originalSha256);
+        }
         await book?.(work);
         await this.files.keep(work, file, arriving);
         await this.record(work, program, handedIn, by);
@@ -64,12 +67,10 @@ export class OriginalsService {
     }
   }
 
-  /** The name under which some audio of a program was last handed in. */
+  /** The name under which this audio of a program was last handed in. */
   async fileNameOf(programId: string, sha256: string): Promise<string | undefined> {
     const order = { id: 'DESC' } as const;
-    const found = await this.unitOfWork.run(({ manager }) =>
-      manager.findOne(Original, { where: { programId, sha256 }, order }),
-    );
+    const found = await this.source.manager.findOne(Original, { where: { programId, sha256 }, order });
     return found?.fileName;
   }
 
@@ -77,11 +78,10 @@ export class OriginalsService {
     const { fileName, madeOf } = handedIn;
     const { sha256, bytes } = handedIn.file;
     const { id: programId } = program;
-    const uploaded = { uploadedBy: by.id, uploadedAt: this.clock.now(), madeOf: madeOf?.originalSha256 ?? null };
+    const uploaded = { uploadedBy: by.id, uploadedAt: work.now, madeOf: madeOf?.originalSha256 ?? null };
     await work.manager.insert(Original, { id: uuidv7(), programId, sha256, fileName, ...uploaded });
-    const to = { kind: 'program', id: programId };
     const details = { sha256, bytes, fileName, ...madeOf?.details };
-    work.record({ by, did: madeOf?.did ?? 'program.audio', to, details });
+    work.record({ by, did: madeOf?.did ?? 'program.audio', to: { kind: 'program', id: programId }, details });
     if (program.originalSha256 === sha256 && program.state === 'ready') return;
     if (program.originalSha256 !== sha256) await this.approvals.voidAll(work, programId);
     const noRefusal = { refusalCode: null, refusalData: {} };

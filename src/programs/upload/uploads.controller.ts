@@ -5,9 +5,9 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
-import { CatalogueService } from '../library/catalogue.service.js';
 import { ProgramView } from '../library/library.schemas.js';
-import { Admission } from './admission.service.js';
+import { LibraryViews } from '../library/library.views.js';
+import { AdmissionService } from './admission.service.js';
 import { asFormFault, drain, fileOf } from './form.js';
 import { UploadsService } from './uploads.service.js';
 
@@ -15,15 +15,15 @@ import { UploadsService } from './uploads.service.js';
 @Controller('programs/:id/audio')
 export class UploadsController {
   constructor(
-    private readonly admission: Admission,
+    private readonly admission: AdmissionService,
     private readonly uploads: UploadsService,
-    private readonly catalogue: CatalogueService,
+    private readonly views: LibraryViews,
     private readonly config: Config,
   ) {}
 
   @Post()
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Hand in the audio of a program; it is transcoded after the response' })
+  @ApiOperation({ summary: 'Upload the audio of a program; it is transcoded after the response' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
@@ -43,6 +43,6 @@ export class UploadsController {
       drain(request.raw);
       throw asFormFault(error);
     }
-    return this.catalogue.show(id, actor);
+    return this.views.show(id, actor);
   }
 }

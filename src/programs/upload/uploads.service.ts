@@ -1,51 +1,49 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../identity/actor.js';
 import { AccessService } from '../../identity/access/access.service.js';
-import { Config } from '../../platform/config/config.js';
+import type { Actor } from '../../identity/actor.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { IncomingFile } from '../../platform/storage/incoming-file.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
-import { Admission } from './admission.service.js';
+import { AdmissionService } from './admission.service.js';
 import { displayedName } from './displayed-name.js';
 import { kindOfFile } from './kind-of-file.js';
 import { OriginalsService } from './originals.service.js';
 import { AudioEmpty, NotAudio } from './upload.problems.js';
 
-/** Audio as it comes in, and what its sender calls it. */
-export interface ComingIn {
+/** Audio that is arriving, and the name that the sender gave it. */
+export interface IncomingAudio {
   stream: Readable;
   fileName: string | undefined;
 }
 
-/** Who hands it in. `book` counts it, in the transaction that keeps it; by default against the person's daily volume. */
-export interface Handing {
+/** Who hands it in. `book` books its volume; by default it is booked against the person's daily volume. */
+export interface HandingIn {
   by: Actor;
   book?: (work: Work) => Promise<void>;
 }
 
-/** Takes in the audio of programs, whichever way it comes. */
+/** Receives the audio of programs, sent at once or in pieces. */
 @Injectable()
 export class UploadsService {
   constructor(
-    private readonly config: Config,
     private readonly access: AccessService,
     private readonly store: MediaStore,
-    private readonly admission: Admission,
+    private readonly admission: AdmissionService,
     private readonly originals: OriginalsService,
   ) {}
 
   /**
    * Reads audio to its end and makes it the program's. Nothing is left behind when it throws.
-   * @throws NotFound, NotAllowed by what the person may when it has come in: that can take hours
-   * @throws TooLarge while it is still coming in
+   * @throws NotFound, NotAllowed by the person's permissions at the end of the upload, which can take hours
+   * @throws TooLarge while the audio is arriving
    * @throws AudioEmpty
    * @throws NotAudio
    * @throws DailyVolumeUsedUp
    * @throws StorageFull
    */
-  async take(programId: string, audio: ComingIn, { by, book }: Handing): Promise<void> {
-    const file = await this.store.receive(audio.stream, { maxBytes: this.config.settings.UPLOAD_MAX_BYTES });
+  async take(programId: string, audio: IncomingAudio, { by, book }: HandingIn): Promise<void> {
+    const file = await this.store.receive(audio.stream, { maxBytes: this.admission.maxBytes });
     try {
       await mustBeAudio(file);
       const booked = book ?? ((work: Work) => this.admission.book(work, file.bytes, by));

@@ -1,9 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { Clock } from '../../platform/clock/clock.js';
-import { ApprovalVoided } from '../../programs/approval-voided.event.js';
-import { ProgramChanged } from '../../programs/program-changed.event.js';
-import { ProgramApproved } from '../../programs/program-approved.event.js';
+import { ApprovalVoided, ProgramApproved, ProgramChanged } from '../../programs/program.event.js';
 import { ReplanningService } from './replanning.service.js';
 
 /**

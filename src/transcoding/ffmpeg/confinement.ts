@@ -1,4 +1,4 @@
-import type { AudioKind } from '../../programs/upload/audio-kinds.service.js';
+import type { AudioKind } from '../../programs/upload/audio-files.service.js';
 
 /** The demuxers that may ever be used: kinds of audio are called like them. None opens anything but the file it is given. */
 export type Demuxer = AudioKind;

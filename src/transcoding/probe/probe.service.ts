@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
-import { AudioKinds } from '../../programs/upload/audio-kinds.service.js';
+import { kindOfFile } from '../../programs/upload/audio-files.service.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { FfmpegOutOfMemory, FfmpegTooSlow, refusing } from '../ffmpeg/ffmpeg-faults.js';
 import { Refusal } from '../refusal.js';
@@ -20,7 +20,6 @@ export class ProbeService {
 
   constructor(
     private readonly ffmpeg: FfmpegRunner,
-    private readonly kinds: AudioKinds,
     private readonly covers: Covers,
     { settings }: Config,
   ) {
@@ -32,7 +31,7 @@ export class ProbeService {
     await access(path).catch(() => {
       throw new Refusal('original-missing');
     });
-    const demuxer = await this.kinds.of(path);
+    const demuxer = await kindOfFile(path);
     if (!demuxer) throw new Refusal('not-audio');
     const description = new AudioDescription();
     const onLine = (line: string) => description.take(line);

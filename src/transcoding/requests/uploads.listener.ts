@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
-import { AudioUploaded } from '../../programs/audio-uploaded.event.js';
+import { AudioUploaded } from '../../programs/program.event.js';
 import { TranscodingsService } from './transcodings.service.js';
 
 /** Has every audio that is handed in made ready. */

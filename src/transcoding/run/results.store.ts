@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { type IncomingFile, incomingFileAt } from '../../platform/storage/incoming-file.js';
-import { type ArrivingAudio, AudioFiles } from '../../programs/upload/audio-files.service.js';
+import { type ArrivingAudio, AudioFilesService } from '../../programs/upload/audio-files.service.js';
 import { FingerprintsService } from '../fingerprint/fingerprints.service.js';
 import type { Refusal } from '../refusal.js';
 import { RenditionsQueries } from '../rendition/renditions.queries.js';
@@ -22,7 +22,7 @@ export class ResultsStore {
     private readonly unitOfWork: UnitOfWork,
     private readonly queries: TranscodingsQueries,
     private readonly renditions: RenditionsQueries,
-    private readonly files: AudioFiles,
+    private readonly files: AudioFilesService,
     private readonly fingerprints: FingerprintsService,
   ) {}
 

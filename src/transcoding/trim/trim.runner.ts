@@ -4,7 +4,7 @@ import { NotAllowed } from '../../identity/identity.problems.js';
 import { Config } from '../../platform/config/config.js';
 import { NotFound } from '../../platform/http/problem.js';
 import type { IncomingFile } from '../../platform/storage/incoming-file.js';
-import { AudioHasChanged } from '../../programs/approval/approval.problems.js';
+import { AudioHasChanged } from '../../programs/approval/approvals.problems.js';
 import { ProgramWithdrawn } from '../../programs/programs.problems.js';
 import { OriginalsService } from '../../programs/upload/originals.service.js';
 import { Refusal } from '../refusal.js';

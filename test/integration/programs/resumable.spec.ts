@@ -1,7 +1,7 @@
 import { readdir, readFile, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ProgramsCron } from '../../../src/programs/programs.cron.js';
+import { LeftoversTick } from '../../../src/programs/cleanup/leftovers.tick.js';
 import { sha256Of, wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
@@ -142,13 +142,13 @@ describe('an upload that goes on where it broke off', () => {
     editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
     const yesterday = Date.now() / 1_000 - 25 * 3_600;
     await utimes(join(service.mediaRoot, 'incoming', old.split('/').at(-1) ?? ''), yesterday, yesterday);
-    await service.get(ProgramsCron).tick();
+    await service.get(LeftoversTick).tick();
     expect(await incoming()).toEqual([young.split('/').at(-1)]);
     expect(await uploads(programId)).toHaveLength(1);
     await service.sql('DELETE FROM resumable_uploads WHERE program_id = $1', [programId]);
     const file = join(service.mediaRoot, 'incoming', young.split('/').at(-1) ?? '');
     await utimes(file, yesterday, yesterday);
-    await service.get(ProgramsCron).tick();
+    await service.get(LeftoversTick).tick();
     expect(await incoming()).toEqual([]);
   });
 });

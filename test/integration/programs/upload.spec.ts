@@ -3,7 +3,7 @@ import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApprovalsService } from '../../../src/programs/approval/approvals.service.js';
-import { ProgramsCron } from '../../../src/programs/programs.cron.js';
+import { LeftoversTick } from '../../../src/programs/cleanup/leftovers.tick.js';
 import { ProgramsService } from '../../../src/programs/programs.service.js';
 import { formWith, sha256Of, wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
@@ -180,7 +180,7 @@ describe('handing in the audio of a program', () => {
     await writeFile(young ?? '', 'x');
     const yesterday = Date.now() / 1_000 - 25 * 3_600;
     await utimes(old ?? '', yesterday, yesterday);
-    await service.get(ProgramsCron).tick();
+    await service.get(LeftoversTick).tick();
     expect(await incoming()).toEqual(['young']);
   });
 

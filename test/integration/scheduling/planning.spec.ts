@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
-import { ApprovalVoided } from '../../../src/programs/approval-voided.event.js';
-import { ProgramApproved } from '../../../src/programs/program-approved.event.js';
+import { ApprovalVoided, ProgramApproved } from '../../../src/programs/program.event.js';
 import { ProgramListener } from '../../../src/scheduling/broadcasts/program.listener.js';
 import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
 import type { GapView, PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';

@@ -7,7 +7,6 @@ import { promisify } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/platform/config/config.js';
-import { AudioKinds } from '../../../src/programs/upload/audio-kinds.service.js';
 import { FfmpegRunner } from '../../../src/transcoding/ffmpeg/ffmpeg.runner.js';
 import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
 import { LoudnessService } from '../../../src/transcoding/loudness/loudness.service.js';
@@ -82,7 +81,7 @@ describe.each(able)('the ffmpeg $name, $version', ({ path, version, encoders, de
     const ffmpeg = new FfmpegRunner(config);
     if (isUsable) await ffmpeg.onModuleInit();
     const measuring = new LoudnessService(ffmpeg);
-    const look = new ProbeService(ffmpeg, new AudioKinds(), new Covers(ffmpeg, config), config);
+    const look = new ProbeService(ffmpeg, new Covers(ffmpeg, config), config);
     transcoder = new TranscoderService(look, measuring, new EncoderService(ffmpeg, measuring), ffmpeg, config);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));

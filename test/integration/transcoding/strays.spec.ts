@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { LeftoversService } from '../../../src/programs/upload/leftovers.service.js';
+import { LeftoversService } from '../../../src/programs/cleanup/leftovers.service.js';
 import { RequestsQueries } from '../../../src/transcoding/requests/requests.queries.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';

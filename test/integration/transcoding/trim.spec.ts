@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { MediaStore } from '../../../src/platform/storage/media-store.js';
-import { VolumeQueries } from '../../../src/programs/upload/volume.queries.js';
+import { bytesHandedInSince } from '../../../src/programs/upload/admission.queries.js';
 import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
 import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
 import { TrimsService } from '../../../src/transcoding/trim/trims.service.js';
@@ -118,8 +118,7 @@ describe('a program whose audio has silence at its ends', () => {
 
   it('counts nothing against what one person may hand in a day, because nothing is handed in', async () => {
     const ever = new Date(0);
-    const handedIn = () =>
-      service.get(UnitOfWork).run((work) => service.get(VolumeQueries).handedInSince(work, editor.id, ever));
+    const handedIn = () => service.get(UnitOfWork).run((work) => bytesHandedInSince(work, editor.id, ever));
     const used = await handedIn();
     await trim({ fromSeconds: 3 });
     await idle();

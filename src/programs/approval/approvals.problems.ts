@@ -1,7 +1,7 @@
 import { constraintMeans } from '../../platform/database/constraint-problems.js';
 import { Problem } from '../../platform/http/problem.js';
 
-/** 409: other audio is in force than the one that was listened to. */
+/** 409: the audio in force is not the one that was listened to. */
 export class AudioHasChanged extends Problem {
   constructor(originalSha256: string | null) {
     super({
@@ -13,7 +13,7 @@ export class AudioHasChanged extends Problem {
   }
 }
 
-/** 403: nobody decides about what they made or handed in themselves. */
+/** 403: nobody may decide about a program that they made or whose audio they handed in. */
 export class OwnWork extends Problem {
   constructor() {
     const detail = 'You made this program or handed in its audio; somebody else must decide about it.';

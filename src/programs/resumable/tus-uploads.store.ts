@@ -3,29 +3,28 @@ import { Injectable } from '@nestjs/common';
 import { DataStore, Upload } from '@tus/server';
 import { PartFiles } from '../../platform/storage/part-files.js';
 import { StorageFull } from '../../platform/storage/storage.problems.js';
-import { ResumableUploads } from './resumable-uploads.service.js';
+import { ResumableUploadsService } from './resumable-uploads.service.js';
 
-/** Where the tus server keeps uploads: the row tells of the whole, the file how much of it is there. */
+/** The tus server's store: the row has the length of the whole, the file tells how much of it has arrived. */
 @Injectable()
-export class UploadStore extends DataStore {
+export class TusUploadsStore extends DataStore {
   override extensions = ['creation', 'creation-with-upload', 'termination'];
 
   constructor(
-    private readonly resumables: ResumableUploads,
+    private readonly resumables: ResumableUploadsService,
     private readonly parts: PartFiles,
   ) {
     super();
   }
 
-  /** Nothing is left to do: it was begun when it was let in. */
+  /** Does nothing: the upload was created when it was admitted. */
   override async create(upload: Upload): Promise<Upload> {
     return upload;
   }
 
-  /** On a full disk the upload ends, so that what came of it does not keep the disk full. */
+  /** On a full disk the upload ends, so that its file does not keep the disk full. */
   override async write(source: Readable, id: string, offset: number): Promise<number> {
     const { upload } = await this.resumables.progressOf(id);
-    // Nothing more can come, and there is no file any more.
     if (upload.completedAt) {
       source.resume();
       return offset;

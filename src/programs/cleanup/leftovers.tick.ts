@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { LeftoversService } from './upload/leftovers.service.js';
+import { LeftoversService } from './leftovers.service.js';
 
 @Injectable()
-export class ProgramsCron implements OnApplicationBootstrap {
+export class LeftoversTick implements OnApplicationBootstrap {
   constructor(private readonly leftovers: LeftoversService) {}
 
   onApplicationBootstrap(): Promise<void> {

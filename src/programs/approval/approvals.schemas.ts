@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { linesOfText } from '../../platform/http/text.js';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
+import { ApprovalDecision } from '../library/library.schemas.js';
 
-/** A decision about the audio that was listened to; sending it back says why. */
+/** A decision about the audio that was listened to; a note is required to send it back. */
 export const NewDecision = z
   .strictObject({
-    decision: z.enum(['approved', 'sent-back']),
+    decision: ApprovalDecision,
     originalSha256: Sha256.describe('The audio that was listened to'),
     note: linesOfText(2000).optional(),
   })

@@ -3,10 +3,10 @@ import { Clock } from '../../platform/clock/clock.js';
 import { diskTime } from '../../platform/clock/disk-time.js';
 import { Config } from '../../platform/config/config.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
-import { ResumableUploads } from '../resumable/resumable-uploads.service.js';
-import { AudioFiles } from './audio-files.service.js';
+import { ResumableUploadsService } from '../resumable/resumable-uploads.service.js';
+import { AudioFilesService } from '../upload/audio-files.service.js';
 
-/** Clears away what uploads and jobs left behind that were killed in the middle, and uploads that nobody went on with. */
+/** Removes what killed uploads and jobs left behind, and uploads that were abandoned. */
 @Injectable()
 export class LeftoversService {
   private readonly logger = new Logger('uploads');
@@ -14,12 +14,12 @@ export class LeftoversService {
   constructor(
     private readonly config: Config,
     private readonly store: MediaStore,
-    private readonly audio: AudioFiles,
-    private readonly resumables: ResumableUploads,
+    private readonly audio: AudioFilesService,
+    private readonly resumables: ResumableUploadsService,
     private readonly clock: Clock,
   ) {}
 
-  /** Removes files in the making that were not written to for UPLOAD_ABANDONED_HOURS, and what has no use without them. */
+  /** Removes temporary files that were not written to for UPLOAD_ABANDONED_HOURS, and the rows that refer to them. */
   async remove(): Promise<void> {
     const hours = this.config.settings.UPLOAD_ABANDONED_HOURS;
     const files = await this.store.removeLeftovers(hoursBefore(diskTime(), hours));
@@ -27,7 +27,7 @@ export class LeftoversService {
     const uploads = await this.resumables.forgetThoseFrom(before);
     const strays = await this.audio.forgetThoseFrom(before);
     if (files + uploads + strays === 0) return;
-    this.logger.log({ msg: `cleared away what is older than ${hours} hours`, files, uploads, strays });
+    this.logger.log({ msg: `removed leftovers older than ${hours} hours`, files, uploads, strays });
   }
 }
 
