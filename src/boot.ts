@@ -10,7 +10,7 @@ import { httpAdapter, prepareHttp } from './platform/http/server/http-server.js'
 import { createLog, JsonLogger } from './platform/logging/json-logger.js';
 import type { Runtime } from './platform/runtime.js';
 
-/** A running service. `stop` finishes the work in hand, then ends the embedded database if there is one. */
+/** A running service. `stop` finishes running requests and jobs, then stops the embedded database if there is one. */
 export interface Service {
   app: NestFastifyApplication;
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
@@ -22,11 +22,11 @@ export interface BootOptions {
   config: Config;
   clock?: Clock;
   ticks?: boolean;
-  /** Where a line for the person who started it goes: how to make the first administrator. */
+  /** Prints a line for the operator: how to make the first administrator. */
   print?: (line: string) => void;
 }
 
-/** Starts the service: the database, its newest schema, workers and ticks by role, and the HTTP server. */
+/** Starts the service: the database, its migrations, workers and ticks by ROLE, and the HTTP server. */
 export async function boot({
   config,
   clock = new SystemClock(),
@@ -55,7 +55,7 @@ export async function boot({
   }
 }
 
-/** Answers the requests in hand; who has not read the answer by then is cut off. */
+/** Answers running requests; connections that are still open after `seconds` are closed. */
 async function closeInTime(app: NestFastifyApplication, seconds: number): Promise<void> {
   const late = setTimeout(() => app.getHttpServer().closeAllConnections(), seconds * 1_000);
   await app.close();

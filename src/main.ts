@@ -2,7 +2,7 @@ import { boot } from './boot.js';
 import { readConfig } from './platform/config/config.js';
 import { environment } from './platform/config/environment.js';
 
-/** `npm start`: HTTP, workers and ticks in one process, or the part that ROLE names. */
+/** `npm start`: HTTP, workers and ticks in one process, or only the part that ROLE names. */
 async function main(): Promise<void> {
   const service = await boot({ config: readConfig(environment()) });
   let stopping = false;

@@ -18,7 +18,7 @@ const scope: fc.Arbitrary<Scope> = fc.oneof(
 );
 const grant: fc.Arbitrary<Grant> = fc.record({ role: fc.constantFrom(...ROLES), scope });
 
-/** As identity works it out: a station's scope reaches that station, a unit's and a centre's what they happen to have. */
+/** As the service resolves them: a station's scope reaches that station, a unit's or a centre's any stations. */
 const reachingGrant: fc.Arbitrary<ReachingGrant> = fc.tuple(grant, ids).map(([grant, stationIds]) => {
   const { kind, id } = grant.scope;
   const own = kind === 'station' ? [id] : kind === 'everywhere' ? [] : stationIds;
@@ -96,7 +96,7 @@ describe('the roles', () => {
     }
   });
 
-  it('let nobody but an administrator look after people', () => {
+  it('let only administrators manage people', () => {
     expect(ROLES.filter((role) => allows(role, 'people:manage'))).toEqual(['administrator']);
   });
 });

@@ -7,7 +7,7 @@ export interface Grant {
   scope: Scope;
 }
 
-/** Where somebody may do something, today: everywhere, or in these centres and at these stations. */
+/** Where somebody may do something today: everywhere, or in these centres and at these stations. */
 export interface Reach {
   everywhere: boolean;
   centreIds: readonly string[];
@@ -15,13 +15,13 @@ export interface Reach {
   stationIds: readonly string[];
 }
 
-/** A grant with its scope worked out to stations. */
+/** A grant with the reach of its scope today. */
 export interface ReachingGrant<Given extends Grant = Grant> {
   grant: Given;
   reach: Reach;
 }
 
-/** The signed-in person on whose behalf a request is served. */
+/** The person on whose behalf a request or a job runs. */
 export class Actor {
   constructor(
     readonly id: string,
@@ -29,7 +29,7 @@ export class Actor {
     readonly grants: readonly ReachingGrant[],
   ) {}
 
-  /** Whether any of the person's grants has the permission, wherever it holds. */
+  /** Whether any of the person's grants has the permission, in whatever scope. */
   may(permission: Permission): boolean {
     return this.grantsWith(permission).length > 0;
   }
@@ -39,7 +39,7 @@ export class Actor {
     return reaches(this.reach(permission), owner);
   }
 
-  /** Where the person has the permission; part of every query for a list. */
+  /** Where the person has the permission. Every query for a list is limited by it. */
   reach(permission: Permission): Reach {
     const grants = this.grantsWith(permission);
     return {
@@ -59,7 +59,7 @@ export function reaches(reach: Reach, { kind, id }: Owner): boolean {
   return reach.everywhere || (kind === 'centre' ? reach.centreIds : reach.stationIds).includes(id);
 }
 
-/** Whether a grant holds nowhere outside `reach`. One that reaches nothing at all is contained only by everywhere. */
+/** Whether a grant reaches nothing outside `reach`. Only `everywhere` contains a grant that reaches nothing at all. */
 export function contains(reach: Reach, { grant: { scope }, reach: theirs }: ReachingGrant): boolean {
   if (reach.everywhere) return true;
   if (scope.kind === 'everywhere') return false;

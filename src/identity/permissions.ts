@@ -24,7 +24,7 @@ const READS: Permission[] = ['stations:read', 'programs:read', 'schedule:read', 
 
 /**
  * What each role may do within the scope of its grant.
- * An editor makes programs and an approver lets them on the air: nobody has both through one role.
+ * An editor makes programs and an approver approves them; no role may do both.
  */
 const ALLOWED: Record<Role, readonly Permission[]> = {
   administrator: [

@@ -7,7 +7,7 @@ import { NotSignedIn } from './identity.problems.js';
 
 export const REQUIRED = Symbol('required permission');
 
-/** The permission, or one of those, that a route asks for; where it must hold is checked with the thing itself. */
+/** Declares that a route requires the permission, or one of several. Services check where it must hold. */
 export const Requires = (...permissions: [Permission, ...Permission[]]) =>
   applyDecorators(
     SetMetadata(REQUIRED, permissions),
@@ -16,7 +16,7 @@ export const Requires = (...permissions: [Permission, ...Permission[]]) =>
     ApiExtension('x-requires', permissions.length === 1 ? permissions[0] : permissions),
   );
 
-/** For routes that every signed-in person may use, e.g. to see one's own sessions. */
+/** Declares that every signed-in person may use a route, e.g. to list their own sessions. */
 export const SignedIn = () => applyDecorators(SetMetadata(REQUIRED, 'signed-in'), ApiBearerAuth(), ApiCookieAuth());
 
 export interface RequestWithActor extends FastifyRequest {
@@ -24,14 +24,14 @@ export interface RequestWithActor extends FastifyRequest {
   sessionId?: string;
 }
 
-/** The id of the session that the request came with. */
+/** Parameter: the id of the session of the request. */
 export const InSession = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   const { sessionId } = context.switchToHttp().getRequest<RequestWithActor>();
   if (!sessionId) throw new NotSignedIn();
   return sessionId;
 });
 
-/** The person on whose behalf the request is served. */
+/** Parameter: the person on whose behalf the request runs. */
 export const By = createParamDecorator((_: unknown, context: ExecutionContext): ActorOfRequest => {
   const { actor } = context.switchToHttp().getRequest<RequestWithActor>();
   if (!actor) throw new NotSignedIn();

@@ -7,7 +7,7 @@ export const AuditQuery = PageQuery.extend({
   thingKind: z.string().max(50).optional().describe('e.g. program, entry, station, person'),
   thingId: z.string().max(200).optional(),
   actorId: z.uuid().optional().describe('Id of a person or device'),
-  from: instant.optional().describe('Not before this instant'),
+  from: instant.optional().describe('At or after this instant'),
   until: instant.optional().describe('Before this instant'),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;

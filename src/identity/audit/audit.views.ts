@@ -18,8 +18,8 @@ export class AuditViews {
   ) {}
 
   /**
-   * Newest first. An administrator of a centre sees what people did all of whose grants lie within the administrator's
-   * reach, at the times when that was so; what somebody did elsewhere stays there.
+   * Newest first. An administrator of a centre sees only people all of whose grants lie within the administrator's
+   * reach, and what they did while that was so.
    */
   async list({ limit, cursor, ...filter }: AuditQuery, actor: Actor): Promise<Page<AuditEntryView>> {
     const { scopes } = await this.access.jurisdictionOf(actor, 'audit:read');

@@ -12,11 +12,11 @@ describe('the weakness of a password', () => {
     expect(weaknessOf('đườngđường', about)).toMatch(/at least 12/);
   });
 
-  it('is named when it is the login, in any letters', () => {
+  it('is named when it is the login, in upper or lower case', () => {
     expect(weaknessOf('Bien.Tap.Vien', about)).toMatch(/login/);
   });
 
-  it('is named when everybody would try it', () => {
+  it('is named when it is among the first to be guessed', () => {
     expect(weaknessOf('MatKhau12345', about)).toMatch(/first/);
     expect(weaknessOf('abababababababab', about)).toMatch(/different/);
   });

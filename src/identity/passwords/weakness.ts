@@ -1,4 +1,4 @@
-const FIRST_TRIED = [
+const MOST_GUESSED = [
   '12345678',
   '123456789',
   '1234567890',
@@ -25,13 +25,13 @@ const FIRST_TRIED = [
 ];
 const FEWEST_CHARACTERS = 5;
 
-/** Why `password` must not be used, to be shown to the person; undefined when it may. Length is counted in characters. */
+/** Why `password` must not be used, as text for the person; undefined when it may. `least` is a number of characters. */
 export function weaknessOf(password: string, { login, least }: { login: string; least: number }): string | undefined {
   const characters = [...password];
   if (characters.length < least) return `must have at least ${least} characters`;
   const plain = password.toLowerCase();
   if (plain === login.toLowerCase()) return 'must not be the login';
-  if (FIRST_TRIED.includes(plain)) return 'is among the first that anybody would try';
+  if (MOST_GUESSED.includes(plain)) return 'is among the first that anybody would try';
   if (new Set(characters).size < FEWEST_CHARACTERS)
     return `must have at least ${FEWEST_CHARACTERS} different characters`;
   return undefined;

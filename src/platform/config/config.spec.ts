@@ -12,17 +12,17 @@ const faultsOf = (environment: Record<string, string>): string[] => {
 };
 
 describe('the settings', () => {
-  it('need none to be given', () => {
+  it('all have defaults', () => {
     expect(readConfig({}).settings).toMatchObject({ ROLE: 'all', PORT: 3000, TIME_ZONE: 'Asia/Ho_Chi_Minh' });
   });
 
-  it('take an empty one as not given, as it stands in .env.example', () => {
+  it('treat an empty value as not given, as in .env.example', () => {
     const { settings } = readConfig({ PUBLIC_URL: '', DATABASE_URL: '  ', TRANSCODE_CONCURRENCY: '', PORT: '' });
     expect(settings).toMatchObject({ DATABASE_URL: undefined, PORT: 3000 });
     expect(settings.PUBLIC_URL).toBeUndefined();
   });
 
-  it('are told all their faults at once, a line each with the name of the setting', () => {
+  it('report all faults at once, one per line with the name of the setting', () => {
     const faults = faultsOf({
       PORT: 'http',
       ROLE: 'boss',
@@ -43,7 +43,7 @@ describe('the settings', () => {
     expect(lines).toContain('  ALLOWED_FROM: is not a time like 05:15');
   });
 
-  it('need a database of their own for a service that is split', () => {
+  it('require DATABASE_URL when processes are split', () => {
     for (const ROLE of ['api', 'worker']) {
       expect(faultsOf({ ROLE })).toEqual([
         'The settings cannot be used:',
@@ -58,15 +58,15 @@ describe('the settings', () => {
   });
 });
 
-describe('the proxies that are believed', () => {
+describe('trusted proxies', () => {
   const believed = (TRUST_PROXY: string, address: string, hop = 0) =>
     readConfig({ TRUST_PROXY }).settings.TRUST_PROXY?.(address, hop) ?? false;
 
-  it('are none, unless somebody says so', () => {
+  it('are none by default', () => {
     for (const text of ['', 'false', '0']) expect(believed(text, '127.0.0.1')).toBe(false);
   });
 
-  it('are as many as stand in front', () => {
+  it('are as many as the number says', () => {
     expect([0, 1, 2].map((hop) => believed('2', '198.51.100.1', hop))).toEqual([true, true, false]);
   });
 

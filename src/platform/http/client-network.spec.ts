@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { clientNetwork } from './client-network.js';
 
-describe('whom limits by address count together', () => {
+describe('the key of rate limits by address', () => {
   it.each([
     ['203.0.113.7', '203.0.113.7'],
     ['::ffff:203.0.113.7', '203.0.113.7'],
@@ -14,6 +14,6 @@ describe('whom limits by address count together', () => {
     ['unknown', 'unknown'],
   ])('%s is one of %s', (address, network) => expect(clientNetwork(address)).toBe(network));
 
-  it('tells neighbouring networks apart', () =>
+  it('differs for neighbouring networks', () =>
     expect(clientNetwork('2001:db8:1:2::1')).not.toBe(clientNetwork('2001:db8:1:3::1')));
 });

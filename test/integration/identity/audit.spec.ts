@@ -45,7 +45,7 @@ describe('the audit trail', () => {
     ]);
   });
 
-  it('shows a centre the deeds of its own people only', async () => {
+  it('shows a centre what its own people did, and nobody else', async () => {
     const { items } = await read(administrator, 'thingId=e-1');
     expect(items.map(({ by }) => by.id)).toEqual([operator.id]);
     const whole = await read(administrator, 'limit=200');
@@ -74,7 +74,7 @@ describe('the audit trail', () => {
       service.clock.moveBy({ seconds: 3_600 });
       await record(person, did, 'e-3');
     };
-    // By others than the reader's own session, which ends with the hours that pass.
+    // With new sessions each time, because the reader's own one expires as the clock moves.
     const grants = `/people/${person.id}/grants`;
     const over = async () => (await personWith(service, 'administrator')).client;
     await deed('entry.place');

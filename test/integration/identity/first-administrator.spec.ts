@@ -36,7 +36,7 @@ describe('the first start', () => {
     expect(await service.get(InvitationsService).inviteFirstAdministrator()).toBeUndefined();
   });
 
-  it('lets one of two win who use the code at once', async () => {
+  it('accepts the code once when two people use it at once', async () => {
     const code = printedCode();
     const answers = await Promise.all(['a.one', 'b.two'].map((login) => accept({ ...FIRST, code, login })));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 404]);
@@ -60,7 +60,7 @@ describe('the first start', () => {
     expect((await accept({ ...FIRST, code: printedCode() })).body).toMatchObject({ code: 'invitation-not-usable' });
   });
 
-  it('asks for login and name, and for a password that nobody guesses, without using up the code', async () => {
+  it('requires login, name and a strong password, and keeps the code valid until then', async () => {
     const code = printedCode();
     const nameless = await accept({ code, password: PASSWORD });
     expect(nameless).toMatchObject({ status: 400, body: { errors: [{ pointer: '/login' }, { pointer: '/name' }] } });

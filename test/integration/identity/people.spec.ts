@@ -58,7 +58,7 @@ describe('people', () => {
     expect((await add(overAll, at(theirs), 'TAKEN')).body).toMatchObject({ code: 'login-taken', status: 409 });
   });
 
-  it('get nothing that was not offered: unknown members are ignored', async () => {
+  it('ignore unknown members of a request', async () => {
     const login = 'sly';
     const extra = { id: uuidv7(), passwordHash: 'x', password_hash: 'x', endedAt: '2020-01-01T00:00:00Z' };
     const grants = [{ role: 'operator', scope: { ...at(ours), everywhere: true }, personId: overAll.id }];
@@ -81,7 +81,7 @@ describe('people', () => {
     expect((await add(administrator, { kind: 'everywhere', id: ours?.id })).status).toBe(400);
   });
 
-  it('are listed page by page as far as one reaches', async () => {
+  it('are listed page by page, within the reader’s reach', async () => {
     const mine = await personWith(service, 'leader', unit(ours));
     const foreign = await personWith(service, 'leader', at(theirs));
     const seen: string[] = [];
@@ -117,7 +117,7 @@ describe('people', () => {
     expect((await administrator.client.get(`/people/${both.id}`)).status).toBe(404);
   });
 
-  it('hold a role at a place once', async () => {
+  it('hold a role in a scope once', async () => {
     const editor = await personWith(service, 'editor', at(ours));
     const again = { role: 'editor', scope: at(ours) };
     expect((await administrator.client.post(`/people/${editor.id}/grants`, again)).body).toMatchObject({
@@ -128,7 +128,7 @@ describe('people', () => {
     expect((await editor.client.get<{ permissions: string[] }>('/me')).body.permissions).toContain('programs:approve');
   });
 
-  it('can do nothing by a role that was taken from them, until it is given again', async () => {
+  it('lose the permissions of a removed role until it is given again', async () => {
     const editor = await personWith(service, 'editor', at(ours));
     const grants = `/people/${editor.id}/grants`;
     const permissions = async () => (await editor.client.get<{ permissions: string[] }>('/me')).body.permissions;
@@ -159,14 +159,14 @@ describe('people', () => {
     expect((await anybody.post('/sessions', { ...credentials, password: PASSWORD })).status).toBe(201);
   });
 
-  it('cannot be taken over with a code whose maker has lost the say over them', async () => {
+  it('cannot be taken over with a code whose issuer no longer administers them', async () => {
     const { body } = await add(administrator, at(ours));
     const grant = { role: 'leader', scope: { kind: 'everywhere' } };
     expect((await overAll.client.post(`/people/${body.person.id}/grants`, grant)).status).toBe(201);
     expect((await accept(body.invitation.code)).body).toMatchObject({ code: 'invitation-not-usable' });
   });
 
-  it('can do nothing more from the moment they are ended', async () => {
+  it('can do nothing after their account has ended', async () => {
     const editor = await personWith(service, 'editor', at(ours));
     const credentials = await withPassword(service, editor);
     const { body } = await administrator.client.post<{ code: string }>(`/people/${editor.id}/invitation`);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
-describe('a request that makes no sense', () => {
+describe('an invalid request', () => {
   let service: TestService;
   let administrator: TestPerson;
   beforeAll(async () => {
@@ -20,19 +20,19 @@ describe('a request that makes no sense', () => {
     return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
 
-  it('is told so when it is not JSON', async () => {
+  it('is refused when it is not JSON', async () => {
     for (const body of ['{"login":', '', 'null', '"text"', '[]', '{"__proto__":{"login":"x"}}']) {
       expect(await send(body)).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
     }
     expect(await send('login=x', 'application/xml')).toMatchObject({ status: 415 });
   });
 
-  it('is told so when it is too large', async () => {
+  it('is refused when it is too large', async () => {
     const body = JSON.stringify({ login: 'x', name: 'x'.repeat(2_000_000) });
     expect(await send(body)).toMatchObject({ status: 413, body: { code: 'too-large' } });
   });
 
-  it('is told every fault with its place', async () => {
+  it('gets every fault with a pointer to it', async () => {
     const faulty = { login: 'Đài Xã', name: ' ', grants: [{ role: 'king', scope: { kind: 'centre', id: '1' } }] };
     const { status, body } = await send(JSON.stringify(faulty));
     expect(status).toBe(400);
@@ -40,7 +40,7 @@ describe('a request that makes no sense', () => {
     expect(pointers).toEqual(['/name', '/login', '/grants/0/role', '/grants/0/scope/id']);
   });
 
-  it('is told so when a text cannot be stored', async () => {
+  it('is refused when a text cannot be stored', async () => {
     const grants = [{ role: 'leader', scope: { kind: 'everywhere' } }];
     const { status, body } = await send(JSON.stringify({ login: 'nul', name: 'a\u0000b', grants }));
     expect({ status, code: body['code'] }).toEqual({ status: 400, code: 'invalid-request' });
@@ -49,26 +49,26 @@ describe('a request that makes no sense', () => {
     }
   });
 
-  it('is told so when a name holds half of a character', async () => {
+  it('is refused when a name holds half of a character', async () => {
     const { client } = administrator;
     expect((await client.post('/centres', { name: 'Bình Sơn \ud83d' })).status).toBe(400);
     expect((await client.post('/units', { name: '\udd0a', kind: 'xã' })).status).toBe(400);
   });
 
-  it('is told so when a day lies outside of the calendar', async () => {
+  it('is refused when a day is outside the calendar', async () => {
     for (const path of ['/entries?from=0000-01-01', '/entries?until=0000-02-29']) {
       expect(await administrator.client.get(path)).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
     }
   });
 
-  it('is told so when its path has no id, a wrong method or odd characters', async () => {
+  it('is refused when its path has no id, a wrong method or malformed characters', async () => {
     expect((await administrator.client.get('/people/1')).status).toBe(400);
     expect((await administrator.client.put('/people', {})).status).toBe(404);
     expect((await administrator.client.get('/people/%E0%A4%A')).status).toBe(400);
     expect((await administrator.client.get('/people?limit=1000')).status).toBe(400);
   });
 
-  it('gets a problem document also when its address cannot be read', async () => {
+  it('gets a problem document also when its URL is malformed', async () => {
     for (const [path, status] of [
       ['/people/%E0%A4%A', 400],
       [`/people/${'x'.repeat(500)}`, 414],
@@ -80,7 +80,7 @@ describe('a request that makes no sense', () => {
   });
 
   it.each([
-    ['when it is no HTTP', 'five o’clock\r\n\r\n', 400],
+    ['when it is not HTTP', 'five o’clock\r\n\r\n', 400],
     ['when its headers are huge', `GET / HTTP/1.1\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, 431],
   ])('gets a problem document also %s', async (_, bytes, status) => {
     const connection = connect(Number(new URL(service.url).port), '127.0.0.1', () => connection.write(bytes));
@@ -89,7 +89,7 @@ describe('a request that makes no sense', () => {
     expect(answer).toContain('application/problem+json');
   });
 
-  it('is not let in with half a token', async () => {
+  it('is refused with half a token', async () => {
     for (const authorization of ['Bearer', `Bearer ${administrator.token.slice(1)}`, `Basic ${administrator.token}`]) {
       const answer = await fetch(`${service.url}/api/v1/me`, { headers: { authorization } });
       expect(answer.status).toBe(401);

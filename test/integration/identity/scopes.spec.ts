@@ -12,7 +12,7 @@ import { freshDatabase, type TestDatabase } from '../../support/database.js';
 @Module({ providers: [{ provide: ScopeDirectory, useValue: {} }], exports: [ScopeDirectory] })
 class SomeScopes {}
 
-describe('a service in which no module knows the stations of a scope', () => {
+describe('a service in which no module provides the stations of scopes', () => {
   let database: TestDatabase;
   beforeAll(async () => void (database = await freshDatabase()));
   afterAll(() => database.drop());
@@ -28,7 +28,7 @@ describe('a service in which no module knows the stations of a scope', () => {
     await expect(start()).rejects.toThrow(/ScopeDirectory/);
   });
 
-  it('starts as soon as one does', async () => {
+  it('starts when one does', async () => {
     const service = await start(SomeScopes);
     await service.close();
   });

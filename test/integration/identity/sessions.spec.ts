@@ -38,7 +38,7 @@ describe('signing in', () => {
     expect(stored.some(({ token_hash }) => token_hash.toString() === answer.body.token)).toBe(false);
   });
 
-  it('says the same for an unknown login, a wrong password, an ended person and one without a password', async () => {
+  it('answers the same for an unknown login, a wrong password, an ended account and one without a password', async () => {
     const ended = await personWith(service, 'editor');
     const known = await withPassword(service, ended);
     const invited = await personWith(service, 'editor');
@@ -135,7 +135,7 @@ describe('a session', () => {
     expect((await administrator.client.delete(path)).status).toBe(404);
   });
 
-  it('cannot be sought from one address by trying many logins', async () => {
+  it('cannot be guessed from one address by trying many logins', async () => {
     const anybody = clientOf(service.url);
     const statuses = [];
     for (const login of ['one', 'two', 'three', 'four']) {

@@ -64,7 +64,7 @@ describe('a service whose database goes away', () => {
     await postgres.discard();
   });
 
-  it('says when to try again, and works on when it is back', async () => {
+  it('says when to retry, and works again when the database is back', async () => {
     const ask = () => administrator.client.get('/people');
     expect((await ask()).status).toBe(200);
     await postgres.goAway();

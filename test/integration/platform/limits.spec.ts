@@ -33,8 +33,8 @@ describe('an address behind a proxy', () => {
   });
 });
 
-describe('an address that asks too often', () => {
-  it('is told to wait, and others are served meanwhile', async () => {
+describe('a client that sends too many requests', () => {
+  it('gets 429 with the seconds to wait, while others are served', async () => {
     service = await startService({ settings: { TRUST_PROXY: '1', REQUESTS_PER_MINUTE: '3' } });
     const ask = (address: string) => clientOf(service.url).get('/me', { 'x-forwarded-for': address });
     for (const _ of [1, 2, 3]) expect((await ask('203.0.113.7')).status).toBe(401);

@@ -30,7 +30,7 @@ describe('the partitions of the months', () => {
     return { stationId: station.id, programId: program.id };
   };
 
-  it('are made once, however many processes find them missing', async () => {
+  it('are created once when several processes find them missing', async () => {
     const span = { first: '2026-11-17', last: '2027-01-02' };
     const processes = Array.from({ length: 6 }, () => new MonthPartitions(service.get(DataSource)));
     await Promise.all(processes.map((partitions) => partitions.ensure(BROADCASTS, span)));
@@ -61,7 +61,7 @@ describe('the partitions of the months', () => {
     expect(violatedConstraint(again)).toBe('broadcasts_no_double_booking');
   });
 
-  it('leave a month that already began in the default partition where it is', async () => {
+  it('leave a month with rows in the default partition there', async () => {
     await broadcastWith(service, { ...(await aPlace()), startsAt: '2026-08-05T22:15:00Z' });
     const span = { first: '2026-08-01', last: '2026-09-01' };
     await service.get(MonthPartitions).ensure(BROADCASTS, span);

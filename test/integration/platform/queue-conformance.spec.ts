@@ -122,7 +122,7 @@ function conform(place: () => QueueLocation, dropConnections: () => Promise<numb
     expect(shop.begun).toEqual(['good', 'bad', 'again']);
   });
 
-  it('survives a worker killed mid-job: another takes the job up', async () => {
+  it('survives a worker killed mid-job: another takes over the job', async () => {
     open();
     const once = { deduplication: { id: 'the same' } };
     const doomed = await shop.hireProcess(SHORT_LOCK);
@@ -138,7 +138,7 @@ function conform(place: () => QueueLocation, dropConnections: () => Promise<numb
     await shop.untilThereAre(2, 'completed');
   });
 
-  it('stops cleanly: waits for the jobs in hand, loses none, runs none twice', async () => {
+  it('stops cleanly: waits for running jobs, loses none, runs none twice', async () => {
     open();
     const ended: unknown[] = [];
     const work = async ({ data }: { data: unknown }) => {
@@ -194,7 +194,7 @@ function conform(place: () => QueueLocation, dropConnections: () => Promise<numb
     await shop.untilThereAre(1, 'completed');
     for (const round of ['first', 'second']) {
       expect(await dropConnections()).toBeGreaterThan(1);
-      // Who adds may meet a dead connection once, and hears of it.
+      // The first call may fail on a dead connection.
       const once = { deduplication: { id: round } };
       await until('the job is added', () => shop.add(round, once).then(Boolean, () => false));
       await until(`the ${round} job is begun`, () => shop.begun.includes(round));

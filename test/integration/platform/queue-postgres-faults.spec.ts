@@ -20,7 +20,7 @@ describe('queues in a PostgreSQL that restarts', () => {
   // BullMQ's own pause before it tries again to reach the server is 15 s.
   const patient = { ...NO_POLLING, runRetryDelay: 500 };
 
-  it('go on with the job in hand, and with those that wait', async () => {
+  it('finish the running job, and those that wait', async () => {
     shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-work');
     await shop.hire(() => shop.gate, patient);
     await shop.add('in hand', { attempts: 3 });
@@ -49,7 +49,7 @@ describe('queues in a PostgreSQL that restarts', () => {
   });
 });
 
-describe('a worker whose connection is cut in the moment it begins to listen', () => {
+describe('a worker whose connection is lost at the moment it starts to listen', () => {
   let database: TestDatabase;
   let shop: Workshop;
   const query = pg.Client.prototype.query;

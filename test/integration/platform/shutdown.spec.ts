@@ -26,7 +26,7 @@ describe('a service in a process of its own', () => {
   }, 60_000);
   afterAll(() => database.drop());
 
-  it('keeps what lets somebody in out of its log', async () => {
+  it('keeps secrets out of its log', async () => {
     for (const path of [
       'station/playlist.m3u8?ticket=very-secret',
       'stations?limit=1&code=very-secret&token=very-secret',
@@ -38,7 +38,7 @@ describe('a service in a process of its own', () => {
     expect(service.output()).not.toContain('very-secret');
   });
 
-  it('when it is told to end, answers the request in hand, asks further ones to come back, and ends with 0', async () => {
+  it('answers running requests at SIGTERM, refuses further ones with Retry-After, and exits with 0', async () => {
     const connection = connect(port, '127.0.0.1');
     const heard: string[] = [];
     connection.on('data', (bytes: Buffer) => heard.push(bytes.toString()));

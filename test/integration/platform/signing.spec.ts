@@ -25,7 +25,7 @@ describe('the signing keys', () => {
     expect(await service.sql('SELECT kid FROM signing_keys')).toHaveLength(1);
   });
 
-  it('tells only the public half', async () => {
+  it('reveals only the public half', async () => {
     const [jwk] = await keys.publicKeys();
     expect(jwk).toMatchObject({ kty: 'OKP', crv: 'Ed25519', alg: 'EdDSA' });
     expect(jwk).not.toHaveProperty('d');
@@ -39,7 +39,7 @@ describe('the signing keys', () => {
     await expect(check(`${body} `, detached)).rejects.toThrow('signature verification failed');
   });
 
-  it('derives a lasting secret for each purpose', async () => {
+  it('derives a stable secret for each purpose', async () => {
     const secret = await keys.secretFor('tickets');
     expect(secret).toHaveLength(32);
     expect(await keys.secretFor('tickets')).toEqual(secret);
