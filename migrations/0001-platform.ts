@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What every module uses: extensions, the audit trail, and the keys that sign playlists. */
+/** What every module uses: extensions, the audit trail, the outbox, and the keys that sign playlists. */
 export class Platform0000000000001 implements MigrationInterface {
   name = 'Platform0000000000001';
 
@@ -34,6 +34,23 @@ export class Platform0000000000001 implements MigrationInterface {
       CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entries
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+      -- The outbox: a row for each event and durable listener. Written with what caused the event, removed by the
+      -- transaction that handles it. The queue only signals that there are rows.
+      CREATE TABLE pending_events (
+        id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT pending_events_pk PRIMARY KEY,
+        listener text NOT NULL,
+        event text NOT NULL,
+        key text,
+        data jsonb NOT NULL,
+        announced_at timestamptz NOT NULL,
+        attempts integer NOT NULL DEFAULT 0,
+        due_at timestamptz NOT NULL,
+        last_error text
+      );
+      CREATE INDEX pending_events_untried ON pending_events (listener, event, id) WHERE attempts = 0;
+      CREATE INDEX pending_events_failed ON pending_events (listener, event, due_at) WHERE attempts > 0;
+      CREATE INDEX pending_events_of_key ON pending_events (key, listener, event) WHERE key IS NOT NULL;
+
       CREATE TABLE signing_keys (
         kid text CONSTRAINT signing_keys_pk PRIMARY KEY,
         public_jwk jsonb NOT NULL,
@@ -46,7 +63,7 @@ export class Platform0000000000001 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE signing_keys, audit_entries;
+      DROP TABLE signing_keys, pending_events, audit_entries;
       DROP FUNCTION refuse_change;
     `);
   }

@@ -4,6 +4,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { Clock } from './clock/clock.js';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
+import { EventsModule } from './events/events.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HttpModule } from './http/http.module.js';
 import { QueueModule } from './queue/queue.module.js';
@@ -24,6 +25,7 @@ export class PlatformModule {
         ScheduleModule.forRoot({ cronJobs: ticks, intervals: ticks, timeouts: ticks }),
         DatabaseModule.for(runtime),
         QueueModule.for(runtime),
+        EventsModule,
         HttpModule,
         StorageModule,
         SigningModule,

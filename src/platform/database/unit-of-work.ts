@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type AuditRecord, writeAuditRecords } from '../audit/audit-record.js';
 import { Clock } from '../clock/clock.js';
 import { rethrowAsProblem } from './constraint-problems.js';
+import { DurableNews } from './durable-news.js';
 import type { Sql } from './sql.js';
 
 /** One transaction: its SQL, its time, its audit records, and the events to emit after the commit. */
@@ -14,9 +15,12 @@ export interface Work extends Sql {
   now: Date;
   /** Adds a record to the audit trail, written in the same transaction. */
   record(entry: AuditRecord): void;
-  /** Emits `event` after the commit, under the name of its class; not emitted after a rollback. */
+  /**
+   * Emits `event` after the commit, under the name of its class; not emitted after a rollback. Durable listeners
+   * (`Outbox.subscribe`) get it even if the process ends right after the commit; listeners with `@OnEvent` do not.
+   */
   announce(event: object): void;
-  /** As `announce`, but `run` returns only when the listeners have finished. */
+  /** As `announce`, but `run` returns only when the listeners with `@OnEvent` have finished. */
   announceAndWait(event: object): void;
 }
 
@@ -27,6 +31,7 @@ export class UnitOfWork {
     private readonly source: DataSource,
     private readonly events: EventEmitter2,
     private readonly clock: Clock,
+    private readonly durableNews: DurableNews,
   ) {}
 
   /**
@@ -43,14 +48,17 @@ export class UnitOfWork {
       announce: (event: object) => void events.push(event),
       announceAndWait: (event: object) => void awaited.push(event),
     };
+    let listeners: readonly string[] = [];
     const result = await this.source
       .transaction(async (manager) => {
         const work: Work = { ...common, manager, query: sqlOf(manager).query };
         const done = await useCase(work);
         await writeAuditRecords(work, records, work.now);
+        listeners = await this.durableNews.store(work, [...events, ...awaited], work.now);
         return done;
       })
       .catch(rethrowAsProblem);
+    this.durableNews.signal(listeners);
     for (const event of events) this.events.emit(event.constructor.name, event);
     for (const event of awaited) await this.events.emitAsync(event.constructor.name, event);
     return result;
