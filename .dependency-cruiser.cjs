@@ -22,6 +22,11 @@ const INSIDE = {
   ],
   programs: [['lists'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
   scheduling: [['recurrence'], ['(rules|broadcasts|clashes|entries)']],
+  playback: [
+    ['reasons', 'outcomes'],
+    ['plays', 'confirmations'],
+    ['evidence', 'today'],
+  ],
   reports: [['scope'], ['airtime'], ['coverage']],
 };
 
@@ -35,7 +40,13 @@ const BESIDE = {
   demo: ['src/boot[.]ts', 'src/platform/', 'api-client/', 'station-client/'],
   bench: ['src/boot[.]ts', 'src/(platform|programs|transcoding)/', 'api-client/', 'station-client/'],
   'test/support': ['src/boot[.]ts', 'src/platform/', 'src/transcoding/ffmpeg/', 'api-client/', 'station-client/'],
-  'test/factories': ['src/(platform|identity)/', 'test/support/', 'api-client/', 'station-client/'],
+  'test/factories': [
+    'src/(platform|identity)/',
+    'src/.*[.]event[.]ts$',
+    'test/support/',
+    'api-client/',
+    'station-client/',
+  ],
   'test/hostile': ['src/transcoding/', 'test/support/'],
   'test/integration': [
     'src/',

@@ -28,7 +28,7 @@ function isTheWholeStory({ lines, csv }: { lines: string; csv: string }): void {
   expect(lines).toContain('the second time 2 duplicates, none counted');
   expect(lines).toContain('its plays come days late: 10 accepted');
   expect(lines).toContain('4 of 4 of the last two days found missed, as nothing came in time');
-  expect(lines).toMatch(/21 trên 22 trạm đã phát chuyên mục cải cách hành chính/);
+  expect(lines).toMatch(/21 trên 22 đài đã phát chuyên mục cải cách hành chính/);
   expect(lines).toContain('21 of 22 stations aired the CCHC segment this week');
   expect(csv.startsWith('\uFEFF')).toBe(true);
   expect(csv.trim().split('\n')).toHaveLength(1 + 22 + 1);

@@ -1,4 +1,6 @@
+import { UnitOfWork } from '../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../src/platform/uuid.js';
+import { BroadcastsChanged } from '../../src/scheduling/broadcasts/broadcasts-changed.event.js';
 import type { TestService } from '../support/service.js';
 
 export interface TestBroadcast {
@@ -44,7 +46,13 @@ export async function entryWithBroadcasts(service: TestService, wishes: Broadcas
   await service.sql('INSERT INTO entry_stations (entry_id, station_id) VALUES ($1, $2)', [entryId, wishes.stationId]);
   const made: TestBroadcast[] = [];
   for (const startsAt of wishes.startsAt) made.push(await broadcastAt(service, entryId, new Date(startsAt), wishes));
+  await planChanged(service, wishes.stationId);
   return made;
+}
+
+/** Announces, as scheduling does, that the broadcasts of a station were changed, here by the test's own SQL. */
+export async function planChanged(service: TestService, stationId: string): Promise<void> {
+  await service.get(UnitOfWork).run(async (work) => work.announce(new BroadcastsChanged([stationId])));
 }
 
 /** One broadcast that starts at `startsAt`, with an entry of its own. */

@@ -3,19 +3,16 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { ConfirmationView, NewConfirmation } from './confirmations.schemas.js';
 import { ConfirmationsService } from './confirmations.service.js';
+import { presentConfirmation } from './present-confirmation.js';
 
 @ApiTags('playback')
 @Controller('broadcasts/:id/confirmation')
 export class ConfirmationsController {
-  constructor(
-    private readonly confirmations: ConfirmationsService,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly confirmations: ConfirmationsService) {}
 
-  /** Says what people heard of a broadcast; the newest word counts. */
+  /** Confirms what people heard of a broadcast; the newest confirmation counts. */
   @Post()
   @ApiOperation({ summary: 'Confirm what was heard of a broadcast, or say why not' })
   @Requires('playback:confirm')
@@ -25,8 +22,6 @@ export class ConfirmationsController {
     @Body({ schema: NewConfirmation }) body: NewConfirmation,
     @By() actor: Actor,
   ): Promise<ConfirmationView> {
-    const made = await this.confirmations.confirm(id, body, { by: actor, at: this.clock.now() });
-    const { said, reason, note, confirmedAt } = made;
-    return { id: made.id, said, reason, note, confirmedBy: actor.name, confirmedAt: confirmedAt.toISOString() };
+    return presentConfirmation(await this.confirmations.confirm(id, body, { by: actor }));
   }
 }

@@ -4,49 +4,38 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
-import { OutcomeChecksService } from '../outcomes/outcome-checks.service.js';
+import { OutcomesService } from '../outcomes/outcomes.service.js';
 import { BroadcastWithdrawn, NotStartedYet } from './confirmations.problems.js';
-import { type Confirmation, ConfirmationsQueries } from './confirmations.queries.js';
+import { type Confirmation, insertConfirmation } from './confirmations.queries.js';
 import type { NewConfirmation } from './confirmations.schemas.js';
 
-/** What operators say was heard. A person who thinks again says it again; the newest word counts. */
+/** What operators say people heard. A person who changes their mind confirms again; the newest confirmation counts. */
 @Injectable()
 export class ConfirmationsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly queries: ConfirmationsQueries,
     private readonly broadcasts: BroadcastsService,
-    private readonly checks: OutcomeChecksService,
+    private readonly outcomes: OutcomesService,
   ) {}
 
   /**
-   * Notes what somebody says of a broadcast at a station of theirs.
-   * @param at the present instant
-   * @throws NotFound also for a broadcast elsewhere · NotStartedYet · BroadcastWithdrawn
+   * Stores what somebody says of a broadcast, and asks to decide its outcome anew.
+   * @throws NotFound also for a broadcast outside the actor's scope · NotStartedYet · BroadcastWithdrawn
    */
-  async confirm(
-    broadcastId: string,
-    { said, ...more }: NewConfirmation,
-    { by, at }: { by: Actor; at: Date },
-  ): Promise<Confirmation> {
+  async confirm(broadcastId: string, { said, ...more }: NewConfirmation, { by }: { by: Actor }): Promise<Confirmation> {
     const broadcast = await this.broadcasts.find(broadcastId);
-    const { stationId } = broadcast;
+    const { stationId, startsAt } = broadcast;
     if (!by.mayAt('playback:confirm', { kind: 'station', id: stationId })) throw new NotFound('broadcast');
     if (broadcast.isWithdrawn()) throw new BroadcastWithdrawn();
-    if (at < broadcast.startsAt) throw new NotStartedYet(broadcast.startsAt);
-    const reason = more.reason ?? null;
-    const word = { said, reason, note: more.note || null, confirmedBy: by.id, confirmedAt: at };
-    const confirmation = { id: uuidv7(), broadcastId, stationId, ...word };
-    await this.unitOfWork.run(async (work) => {
-      await this.queries.append(work, confirmation);
-      work.record({
-        by,
-        did: 'broadcast.confirm',
-        to: { kind: 'broadcast', id: broadcastId },
-        details: { said, reason, stationId },
-      });
-      await this.checks.askForBroadcasts(work, stationId, [broadcastId]);
+    const [reason, note] = [more.reason ?? null, more.note || null];
+    return this.unitOfWork.run(async (work) => {
+      if (work.now < startsAt) throw new NotStartedYet(startsAt);
+      const confirmation = { id: uuidv7(), broadcastId, said, reason, note, confirmedAt: work.now };
+      await insertConfirmation(work, { ...confirmation, stationId, confirmedBy: by.id });
+      const to = { kind: 'broadcast', id: broadcastId };
+      work.record({ by, did: 'broadcast.confirm', to, details: { said, reason, stationId } });
+      await this.outcomes.askFor(work, stationId, [broadcastId]);
+      return { ...confirmation, confirmedBy: by.name };
     });
-    return confirmation;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Decision, decideOutcome, type OutcomeFacts, type OutcomeRules } from './decide-outcome.js';
+import { type OutcomeDecision, decideOutcome, type OutcomeFacts, type OutcomeRules } from './decide-outcome.js';
 import type { Play } from './play.js';
 import { provedSeconds, trueStart } from './proved-seconds.js';
 import { slotOf, standingOf } from './slot.js';
@@ -24,7 +24,7 @@ const play = (from: number, seconds: number, more: Partial<Play> = {}): Play => 
   ...more,
 });
 
-const decide = (facts: Partial<OutcomeFacts>, at: Partial<OutcomeRules> = {}): Decision | undefined =>
+const decide = (facts: Partial<OutcomeFacts>, at: Partial<OutcomeRules> = {}): OutcomeDecision | undefined =>
   decideOutcome({ broadcast, plays: [], confirmation: null, hadDevice: true, ...facts }, { ...rules, ...at });
 
 describe('the outcome of a broadcast', () => {

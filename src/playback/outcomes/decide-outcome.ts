@@ -34,7 +34,7 @@ export interface OutcomeRules {
   airedFrom: number;
 }
 
-export interface Decision {
+export interface OutcomeDecision {
   outcome: Outcome;
   /** Why it did not air whole: what the device gave, else what the operator gave; null when nobody did. */
   reason: string | null;
@@ -51,7 +51,7 @@ const ROUNDING_SECONDS = 1;
  * Decides what became of one broadcast; undefined as long as that is open. A pure function of the facts: neither the
  * order nor the repetition of plays matters, so deciding again after a late play simply gives the better answer.
  */
-export function decideOutcome(facts: OutcomeFacts, rules: OutcomeRules): Decision | undefined {
+export function decideOutcome(facts: OutcomeFacts, rules: OutcomeRules): OutcomeDecision | undefined {
   const outcome = outcomeOf(facts, rules);
   if (!outcome) return undefined;
   const { confirmation } = facts;

@@ -1,8 +1,9 @@
+export const PLAYBACK_QUEUE = 'playback';
+
 export const DECIDE_OUTCOMES = 'decide-outcomes';
 
-/** Rings for the outcome checks of a station's local days; those already done are passed over. */
+/** A signal that outcomes of a station's local days (`YYYY-MM-DD`) wait to be decided; `outcome_checks` holds the days. */
 export interface DecideOutcomes {
   stationId: string;
-  /** `YYYY-MM-DD` */
-  days: readonly string[];
+  days: string[];
 }

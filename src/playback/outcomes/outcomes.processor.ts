@@ -1,10 +1,9 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { Job } from 'bullmq';
-import type { DecideOutcomes } from './decide-outcomes.job.js';
+import { type DecideOutcomes, PLAYBACK_QUEUE } from './decide-outcomes.job.js';
 import { OutcomesService } from './outcomes.service.js';
 
-/** Answers the ring for outcomes. */
-@Processor('playback')
+@Processor(PLAYBACK_QUEUE)
 export class OutcomesProcessor extends WorkerHost {
   constructor(private readonly outcomes: OutcomesService) {
     super();

@@ -1,69 +1,134 @@
+import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
+import type { Queue } from 'bullmq';
+import { DataSource } from 'typeorm';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import type { WhenLocked } from '../../platform/database/row-locks.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { DevicesService } from '../../stations/devices/devices.service.js';
+import { deduplicated } from '../../platform/queue/deduplication.js';
+import { enqueue } from '../../platform/queue/enqueue.js';
 import { decideOutcome, type OutcomeRules } from './decide-outcome.js';
-import { OutcomeChecksQueries, type StationDay, type StationDays, type WhenBusy } from './outcome-checks.queries.js';
-import { OutcomeRulebook } from './outcome-rulebook.js';
+import { DECIDE_OUTCOMES, type DecideOutcomes, PLAYBACK_QUEUE } from './decide-outcomes.job.js';
+import {
+  askForBroadcasts,
+  askForUndecided,
+  askForUndecidedOf,
+  checksAskedBefore,
+  checksOf,
+  takeCheck,
+} from './outcome-checks.queries.js';
+import { newestConfirmations, playsOfDay } from './outcome-facts.queries.js';
+import { OutcomesAsked } from './outcomes-asked.event.js';
 import { OutcomesDecided } from './outcomes-decided.event.js';
-import { type DecidedBroadcast, OutcomesQueries } from './outcomes.queries.js';
+import { broadcastsOfDay, type NewOutcome, replaceOutcomes } from './outcomes.queries.js';
+import { daysByStation, type StationDay, type StationDays } from './station-days.js';
 
-/** Decides what became of broadcasts, always anew from all that is known; deciding twice changes nothing. */
+export type { StationDay, StationDays } from './station-days.js';
+
+const LEFT_WAITING_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** The tick of each minute looks at these days only; the nightly one at all, e.g. after a long standstill. */
+const RECENT_DAYS = 3;
+
+/**
+ * Decides what became of broadcasts, always anew from all plays and confirmations, so deciding twice changes nothing.
+ * A row of `outcome_checks` says that a station's day waits to be decided; the queue only signals it.
+ */
 @Injectable()
 export class OutcomesService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly checks: OutcomeChecksQueries,
-    private readonly outcomes: OutcomesQueries,
-    private readonly devices: DevicesService,
-    private readonly rulebook: OutcomeRulebook,
+    private readonly source: DataSource,
+    @InjectQueue(PLAYBACK_QUEUE) private readonly queue: Queue<DecideOutcomes>,
+    private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
-  /** Decides a station's local day if that was asked for; whether it did. */
-  async decide(asked: StationDay, whenBusy: WhenBusy = 'skip'): Promise<boolean> {
-    const rules = this.rulebook.now();
-    // Asked before the transaction: within it, a second connection could wait for ever for those that wait for it.
-    const hadDevice = await this.devicesAt(asked, rules.now);
+  /** Asks, within `work`, to decide the days of those of the broadcasts that are this station's. */
+  async askFor(work: Work, stationId: string, broadcastIds: readonly string[]): Promise<void> {
+    if (broadcastIds.length === 0) return;
+    const days = await askForBroadcasts(work, { stationId, broadcastIds, at: work.now });
+    if (days.length > 0) work.announce(new OutcomesAsked(stationId, days));
+  }
+
+  /** Decides a station's local day if that was asked for; returns whether it did. */
+  decide(asked: StationDay, whenLocked: WhenLocked = 'skip'): Promise<boolean> {
     return this.unitOfWork.run(async (work) => {
-      if (!(await this.checks.take(work, asked, whenBusy))) return false;
-      const decided = await this.decisions(work, { asked, hadDevice, rules });
-      await this.outcomes.replace(work, asked, decided, rules.now);
-      await this.outcomes.markDirty(work, asked, rules.now);
+      if (!(await takeCheck(work, asked, whenLocked))) return false;
+      await replaceOutcomes(work, asked, await decisions(work, asked, this.rulesAt(work.now)), work.now);
       work.announce(new OutcomesDecided(asked.stationId, asked.day));
       return true;
     });
   }
 
-  /** Decides whatever is to be decided at these stations on these days, so that what is told of them is true now. */
-  async bringUpToDate(span: StationDays): Promise<void> {
-    const { now, missedAfterMinutes } = this.rulebook.now();
-    await this.checks.askForUndecidedAt(span, new Date(now.getTime() - missedAfterMinutes * 60_000), now);
-    for (const asked of await this.checks.waitingAt(span)) await this.decide(asked, 'wait');
+  /** Decides whatever is to be decided at these stations on these days, so that what is read next is true. */
+  async bringUpToDate(days: StationDays): Promise<void> {
+    await this.unitOfWork.run((work) =>
+      askForUndecidedOf(work, days, { endedBy: this.missedBefore(work.now), at: work.now }),
+    );
+    for (const asked of await checksOf(this.source, days)) await this.decide(asked, 'wait');
   }
 
-  private async decisions(work: Work, { asked, hadDevice, rules }: Deciding): Promise<DecidedBroadcast[]> {
-    const broadcasts = await this.outcomes.planned(asked, work.manager);
-    const ids = broadcasts.map(({ id }) => id);
-    const plays = await this.outcomes.plays(asked.stationId, ids, work.manager);
-    const confirmations = await this.outcomes.confirmations(ids, work.manager);
-    return broadcasts.flatMap((broadcast) => {
-      const { id } = broadcast;
-      const facts = { broadcast, plays: plays.get(id) ?? [], confirmation: confirmations.get(id) ?? null };
-      const decision = decideOutcome({ ...facts, hadDevice: hadDevice.get(id) ?? false }, rules);
-      return decision ? [{ broadcastId: id, ...decision }] : [];
-    });
+  /** Asks for days of the last three on which a broadcast ended MISSED_AFTER_MINUTES ago and has no outcome. */
+  findMissed(): Promise<void> {
+    return this.findUndecidedSince(new Date(this.clock.now().getTime() - RECENT_DAYS * DAY_MS));
   }
 
-  private async devicesAt(asked: StationDay, now: Date): Promise<Map<string, boolean>> {
-    const had = new Map<string, boolean>();
-    for (const { id, startsAt } of await this.outcomes.planned(asked)) {
-      if (startsAt <= now) had.set(id, await this.devices.hadDevice(asked.stationId, startsAt));
+  /** The same, however long ago it was. */
+  findLongMissed(): Promise<void> {
+    return this.findUndecidedSince(new Date(0));
+  }
+
+  /** Signals days that have waited for a minute, e.g. because the queue was lost. */
+  async enqueueWaiting(): Promise<void> {
+    const askedBefore = new Date(this.clock.now().getTime() - LEFT_WAITING_MS);
+    await this.enqueueDays(await checksAskedBefore(this.source, askedBefore));
+  }
+
+  // Not awaited by the request that asked: the rows are stored, and the tick signals those left waiting.
+  @OnEvent(OutcomesAsked.name)
+  async enqueue({ stationId, days }: OutcomesAsked): Promise<void> {
+    const retries = { attempts: 3, backoff: { type: 'exponential' } };
+    await enqueue(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId, days: [...days] }, retries));
+  }
+
+  private async findUndecidedSince(since: Date): Promise<void> {
+    const days = await this.unitOfWork.run((work) =>
+      askForUndecided(work, { since, until: this.missedBefore(work.now) }, work.now),
+    );
+    await this.enqueueDays(days);
+  }
+
+  private async enqueueDays(waiting: readonly StationDay[]): Promise<void> {
+    for (const [stationId, days] of daysByStation(waiting)) {
+      await enqueue(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId, days }, deduplicated(stationId)));
     }
-    return had;
+  }
+
+  /** Silence about a broadcast that ended before this means that it was missed. */
+  private missedBefore(now: Date): Date {
+    return new Date(now.getTime() - this.config.settings.MISSED_AFTER_MINUTES * 60_000);
+  }
+
+  private rulesAt(now: Date): OutcomeRules {
+    const { MISSED_AFTER_MINUTES, AIRED_FROM_PERCENT } = this.config.settings;
+    return { now, missedAfterMinutes: MISSED_AFTER_MINUTES, airedFrom: AIRED_FROM_PERCENT / 100 };
   }
 }
 
-interface Deciding {
-  asked: StationDay;
-  hadDevice: ReadonlyMap<string, boolean>;
-  rules: OutcomeRules;
+async function decisions(work: Work, asked: StationDay, rules: OutcomeRules): Promise<NewOutcome[]> {
+  const broadcasts = await broadcastsOfDay(work, asked);
+  const plays = await playsOfDay(work, asked);
+  const confirmations = await newestConfirmations(
+    work,
+    broadcasts.map(({ id }) => id),
+  );
+  return broadcasts.flatMap((broadcast) => {
+    const { id, hadDevice } = broadcast;
+    const facts = { broadcast, hadDevice, plays: plays.get(id) ?? [], confirmation: confirmations.get(id) ?? null };
+    const decision = decideOutcome(facts, rules);
+    return decision ? [{ broadcastId: id, ...decision }] : [];
+  });
 }

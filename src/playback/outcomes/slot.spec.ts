@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Decision, decideOutcome, type OutcomeFacts } from './decide-outcome.js';
+import { type OutcomeDecision, decideOutcome, type OutcomeFacts } from './decide-outcome.js';
 import type { Play } from './play.js';
 
 const after = (seconds: number) => new Date(Date.parse('2026-11-16T22:15:00Z') + seconds * 1_000);
@@ -19,7 +19,7 @@ const play = (from: number, seconds: number, more: Partial<Play> = {}): Play => 
   ...more,
 });
 
-const decide = (facts: Partial<OutcomeFacts>, { now = after(DAY) } = {}): Decision | undefined =>
+const decide = (facts: Partial<OutcomeFacts>, { now = after(DAY) } = {}): OutcomeDecision | undefined =>
   decideOutcome(
     { broadcast, plays: [], confirmation: null, hadDevice: true, ...facts },
     { now, missedAfterMinutes: 15, airedFrom: 0.95 },

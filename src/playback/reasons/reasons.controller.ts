@@ -1,8 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { SignedIn } from '../../identity/requires.decorator.js';
-import { type NotAiredReason, ReasonsQueries } from './reasons.queries.js';
+import { allReasons, type NotAiredReason } from './reasons.queries.js';
 
 const ReasonList = z.object({
   items: z.array(z.object({ code: z.string(), nameVi: z.string(), nameEn: z.string() })),
@@ -11,7 +12,7 @@ const ReasonList = z.object({
 @ApiTags('playback')
 @Controller('not-aired-reasons')
 export class ReasonsController {
-  constructor(private readonly reasons: ReasonsQueries) {}
+  constructor(private readonly source: DataSource) {}
 
   /** The code list of reasons why something was not aired. */
   @Get()
@@ -19,6 +20,6 @@ export class ReasonsController {
   @SignedIn()
   @ApiResponse({ status: 200, standardSchema: ReasonList })
   async list(): Promise<{ items: NotAiredReason[] }> {
-    return { items: await this.reasons.all() };
+    return { items: await allReasons(this.source) };
   }
 }

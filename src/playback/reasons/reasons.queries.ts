@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import type { Sql } from '../../platform/database/sql.js';
 
 /** Why something was not aired, as devices and operators may say it. */
 export interface NotAiredReason {
@@ -8,14 +7,9 @@ export interface NotAiredReason {
   nameEn: string;
 }
 
-@Injectable()
-export class ReasonsQueries {
-  constructor(private readonly source: DataSource) {}
-
-  /** The whole list in its own order. */
-  all(): Promise<NotAiredReason[]> {
-    return this.source.query(
-      'SELECT code, name_vi AS "nameVi", name_en AS "nameEn" FROM not_aired_reasons ORDER BY position, code',
-    );
-  }
+/** All reasons in their own order. */
+export function allReasons(sql: Sql): Promise<NotAiredReason[]> {
+  return sql.query(
+    'SELECT code, name_vi AS "nameVi", name_en AS "nameEn" FROM not_aired_reasons ORDER BY position, code',
+  );
 }

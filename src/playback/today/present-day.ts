@@ -1,26 +1,47 @@
 import type { Actor } from '../../identity/actor.js';
-import type { PlannedBroadcast } from '../outcomes/outcomes.queries.js';
+import type { Station } from '../../stations/station.entity.js';
+import type { Confirmation } from '../confirmations/confirmations.queries.js';
+import type { BroadcastOfDay, DecidedOutcome } from '../outcomes/outcomes.queries.js';
+import type { Play } from '../outcomes/play.js';
 import { sounded } from '../outcomes/proved-seconds.js';
-import { standingOf } from '../outcomes/slot.js';
+import { type PlannedTime, standingOf } from '../outcomes/slot.js';
 import type { TodayItem, TodayView } from './today.schemas.js';
-import type { BroadcastOfDay, StationsDay } from './today.service.js';
+
+/** A broadcast with all that is known of it. */
+export interface KnownBroadcast {
+  broadcast: BroadcastOfDay;
+  title: string;
+  /** Reported by the station's own devices. */
+  plays: readonly Play[];
+  /** Undefined while it is open. */
+  decided: DecidedOutcome | undefined;
+  /** The newest one. */
+  confirmation: Confirmation | undefined;
+}
+
+export interface KnownDay {
+  station: Station;
+  /** Local day `YYYY-MM-DD`. */
+  day: string;
+  broadcasts: readonly KnownBroadcast[];
+}
 
 /** A station's day as this person's phone shows it at `now`. */
-export function presentDay({ station, day, broadcasts }: StationsDay, actor: Actor, now: Date): TodayView {
+export function presentDay({ station, day, broadcasts }: KnownDay, actor: Actor, now: Date): TodayView {
   const { id, name, timeZone } = station;
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
   const mayConfirmHere = actor.mayAt('playback:confirm', { kind: 'station', id });
-  const items = broadcasts.map((one) => ({
-    ...presentItem(one, now),
-    time: clock.format(one.broadcast.startsAt),
-    mayConfirm: mayConfirmHere && one.broadcast.startsAt <= now,
+  const items = broadcasts.map((known) => ({
+    ...presentItem(known, now),
+    time: clock.format(known.broadcast.startsAt),
+    mayConfirm: mayConfirmHere && known.broadcast.startsAt <= now,
   }));
   return { station: { id, name, timeZone }, day, items };
 }
 
 type WithoutPerson = Omit<TodayItem, 'time' | 'mayConfirm'>;
 
-function presentItem({ broadcast, title, plays, decided, confirmation }: BroadcastOfDay, now: Date): WithoutPerson {
+function presentItem({ broadcast, title, plays, decided, confirmation }: KnownBroadcast, now: Date): WithoutPerson {
   return {
     broadcastId: broadcast.id,
     startsAt: broadcast.startsAt.toISOString(),
@@ -43,7 +64,7 @@ function presentItem({ broadcast, title, plays, decided, confirmation }: Broadca
   };
 }
 
-function stateByClock({ startsAt, endsAt }: PlannedBroadcast, now: Date): 'upcoming' | 'on-air' | 'open' {
+function stateByClock({ startsAt, endsAt }: PlannedTime, now: Date): 'upcoming' | 'on-air' | 'open' {
   if (now < startsAt) return 'upcoming';
   return now < endsAt ? 'on-air' : 'open';
 }

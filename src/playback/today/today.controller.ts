@@ -3,30 +3,24 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { Clock } from '../../platform/clock/clock.js';
-import { presentDay } from './present-day.js';
 import { TodayQuery, TodayView } from './today.schemas.js';
-import { TodayService } from './today.service.js';
+import { TodayViews } from './today.views.js';
 
 @ApiTags('playback')
 @Controller('stations/:id/today')
 export class TodayController {
-  constructor(
-    private readonly today: TodayService,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly today: TodayViews) {}
 
   /** The operator's list: what plays on one day, and what became of it. */
   @Get()
   @ApiOperation({ summary: 'What airs at a station on a day, and what became of it' })
   @Requires('playback:read')
   @ApiResponse({ status: 200, standardSchema: TodayView })
-  async list(
+  list(
     @Param('id', { schema: z.uuid() }) id: string,
     @Query({ schema: TodayQuery }) { day }: TodayQuery,
     @By() actor: Actor,
   ): Promise<TodayView> {
-    const now = this.clock.now();
-    return presentDay(await this.today.at(id, { day, at: now, by: actor }), actor, now);
+    return this.today.list(id, { day, by: actor });
   }
 }

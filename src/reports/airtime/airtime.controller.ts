@@ -5,12 +5,12 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { csvFile } from '../csv.js';
 import { airtimeCsv } from './airtime-csv.js';
 import { AirtimeQuery, AirtimeReport } from './airtime.schemas.js';
-import { AirtimeService } from './airtime.service.js';
+import { AirtimeViews } from './airtime.views.js';
 
 @ApiTags('reports')
 @Controller('reports')
 export class AirtimeController {
-  constructor(private readonly airtime: AirtimeService) {}
+  constructor(private readonly airtime: AirtimeViews) {}
 
   /** Planned, proved, confirmed and missed airtime by station or by topic. */
   @Get('airtime')

@@ -1,6 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Span } from './roll-up.queries.js';
+import type { Sql } from '../../platform/database/sql.js';
+import type { StationDays } from '../../playback/outcomes/outcomes.service.js';
 import type { Airtime } from './airtime.schemas.js';
 
 /** Airtime under one key: a station's id or a topic's code. */
@@ -18,29 +17,29 @@ const SUMS = `sum(a.planned_seconds) AS "plannedSeconds", sum(a.proved_seconds) 
   sum(a.planned_count) AS "plannedCount", sum(a.proved_count) AS "provedCount",
   sum(a.confirmed_count) AS "confirmedCount", sum(a.missed_count) AS "missedCount"`;
 
-// A day counts for the centre that served the station then, whoever serves it now.
+// A day counts for the centre that served the station on it, whichever serves the station now.
 const FROM = `FROM airtime_daily a
   JOIN centre_stations c ON c.station_id = a.station_id AND daterange(c.served_from, c.served_until) @> a.day
   WHERE c.centre_id = $1 AND a.station_id = ANY ($2) AND a.day BETWEEN $3 AND $4`;
 
-@Injectable()
-export class AirtimeQueries {
-  constructor(private readonly source: DataSource) {}
-
-  /** Airtime by station on local days, both ends of the span included; stations without any are left out. */
-  byStation(centreId: string, { stationIds, from, until }: Span): Promise<KeyedAirtime[]> {
-    const sql = `SELECT a.station_id AS key, ${SUMS} ${FROM} GROUP BY a.station_id`;
-    return this.source.query(sql, [centreId, stationIds, from, until]);
-  }
-
-  /** The same by topic. */
-  byTopic(centreId: string, { stationIds, from, until }: Span): Promise<KeyedAirtime[]> {
-    const sql = `SELECT a.topic AS key, ${SUMS} ${FROM} GROUP BY a.topic`;
-    return this.source.query(sql, [centreId, stationIds, from, until]);
-  }
-
-  /** All topics in their own order, by their Vietnamese names. */
-  topics(): Promise<Topic[]> {
-    return this.source.query('SELECT code, name_vi AS name FROM topics ORDER BY position, code');
-  }
+/** A centre's airtime by station; stations without any are left out. */
+export function airtimeByStation(sql: Sql, centreId: string, days: StationDays): Promise<KeyedAirtime[]> {
+  return sql.query(`SELECT a.station_id AS key, ${SUMS} ${FROM} GROUP BY a.station_id`, parametersOf(centreId, days));
 }
+
+/** A centre's airtime by topic; topics without any are left out. */
+export function airtimeByTopic(sql: Sql, centreId: string, days: StationDays): Promise<KeyedAirtime[]> {
+  return sql.query(`SELECT a.topic AS key, ${SUMS} ${FROM} GROUP BY a.topic`, parametersOf(centreId, days));
+}
+
+/** All topics in their own order, by their Vietnamese names. */
+export function allTopics(sql: Sql): Promise<Topic[]> {
+  return sql.query('SELECT code, name_vi AS name FROM topics ORDER BY position, code');
+}
+
+const parametersOf = (centreId: string, { stationIds, from, until }: StationDays): unknown[] => [
+  centreId,
+  stationIds,
+  from,
+  until,
+];

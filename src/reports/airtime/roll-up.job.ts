@@ -1,4 +1,6 @@
+export const REPORTS_QUEUE = 'reports';
+
 export const ROLL_UP_AIRTIME = 'roll-up-airtime';
 
-/** Rings for all dirty days; it carries nothing, because they are found in `airtime_dirty_days`. */
+/** A signal that days are dirty; the rows of `airtime_dirty_days` say which. */
 export type RollUpAirtime = Record<string, never>;

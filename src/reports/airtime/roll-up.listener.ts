@@ -1,32 +1,42 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
+import { addDays, localDay } from '../../platform/clock/local-day.js';
+import { Outbox } from '../../platform/events/outbox.js';
 import { OutcomesDecided } from '../../playback/outcomes/outcomes-decided.event.js';
 import { BroadcastsChanged } from '../../scheduling/broadcasts/broadcasts-changed.event.js';
-import { RollUpService } from './roll-up.service.js';
+import { DaysMarked } from './days-marked.event.js';
+import { AIRTIME_LISTENER, RollUpService } from './roll-up.service.js';
 
-/** Hears of what makes days dirty. */
+/** Marks the days whose airtime is no longer what was rolled up. */
 @Injectable()
-export class RollUpListener {
-  private readonly logger = new Logger('airtime');
+export class RollUpListener implements OnModuleInit {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly rollUp: RollUpService,
+  ) {}
 
-  constructor(private readonly rollUp: RollUpService) {}
-
-  @OnEvent(BroadcastsChanged.name)
-  planChanged({ stationIds }: BroadcastsChanged): Promise<void> {
-    return this.safely(this.rollUp.planChanged(stationIds));
+  onModuleInit(): void {
+    this.outbox.subscribe({
+      listener: AIRTIME_LISTENER,
+      event: OutcomesDecided,
+      items: ({ stationId, day }) => [{ stationId, day }],
+      key: ({ stationId }) => stationId,
+      handle: (work, days) => this.rollUp.outcomesDecided(work, days),
+    });
+    this.outbox.subscribe({
+      listener: AIRTIME_LISTENER,
+      event: BroadcastsChanged,
+      items: ({ stationIds }, at) => stationIds.map((stationId) => ({ stationId, from: firstOpenDay(at) })),
+      key: ({ stationId }) => stationId,
+      handle: (work, changes) => this.rollUp.plansChanged(work, changes),
+    });
   }
 
-  // The day was marked in the transaction that decided.
-  @OnEvent(OutcomesDecided.name)
-  outcomesDecided(): Promise<void> {
-    return this.safely(this.rollUp.enqueue());
-  }
-
-  private async safely(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      this.logger.warn({ err: error, msg: 'could not enqueue the airtime roll-up; the next tick will' });
-    }
+  @OnEvent(DaysMarked.name)
+  daysMarked(): Promise<void> {
+    return this.rollUp.enqueue();
   }
 }
+
+/** Days before it are over in every time zone, so their plan does not change. */
+const firstOpenDay = (at: Date): string => addDays(localDay(at, 'UTC'), -1);

@@ -1,8 +1,8 @@
 import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { REPORTS_QUEUE } from './roll-up.job.js';
 import { RollUpService } from './roll-up.service.js';
 
-/** Answers the ring for dirty days. */
-@Processor('reports')
+@Processor(REPORTS_QUEUE)
 export class RollUpProcessor extends WorkerHost {
   constructor(private readonly rollUp: RollUpService) {
     super();

@@ -1,63 +1,78 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { Clock } from '../../platform/clock/clock.js';
-import { addDays, localDay } from '../../platform/clock/local-day.js';
+import { DataSource } from 'typeorm';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import { Outbox } from '../../platform/events/outbox.js';
 import { deduplicated } from '../../platform/queue/deduplication.js';
 import { enqueue } from '../../platform/queue/enqueue.js';
-import { ROLL_UP_AIRTIME, type RollUpAirtime } from './roll-up.job.js';
-import { type Days, RollUpQueries, type Span } from './roll-up.queries.js';
+import type { StationDay, StationDays } from '../../playback/outcomes/outcomes.service.js';
+import { DaysMarked } from './days-marked.event.js';
+import {
+  markChangedPlans,
+  markDays,
+  type PlanChange,
+  someDayIsDirty,
+  takeDaysWithin,
+  takeFreeDays,
+} from './dirty-days.queries.js';
+import { REPORTS_QUEUE, ROLL_UP_AIRTIME, type RollUpAirtime } from './roll-up.job.js';
+import { recomputeDays } from './roll-up.queries.js';
 
-/** Keeps `airtime_daily` true: dirty days are computed whole, so doing it twice or in two processes changes nothing. */
+/** Durable listener to all that changes airtime (roll-up.listener.ts). */
+export const AIRTIME_LISTENER = 'airtime';
+
+/**
+ * Keeps `airtime_daily` up to date. News marks days as dirty, and a dirty day is computed whole, so doing it twice or in
+ * two processes changes nothing.
+ */
 @Injectable()
 export class RollUpService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly queries: RollUpQueries,
-    @InjectQueue('reports') private readonly queue: Queue<RollUpAirtime>,
-    private readonly clock: Clock,
+    private readonly outbox: Outbox,
+    private readonly source: DataSource,
+    @InjectQueue(REPORTS_QUEUE) private readonly queue: Queue<RollUpAirtime>,
   ) {}
 
-  /** What is planned at these stations (at all, when null) has changed. */
-  async planChanged(stationIds: readonly string[] | null): Promise<void> {
-    await this.queries.markFrom(this.firstOpenDay(), stationIds, this.clock.now());
-    await this.enqueue();
+  /** Marks days on which outcomes were decided. */
+  async outcomesDecided(work: Work, days: readonly StationDay[]): Promise<void> {
+    await markDays(work, days, work.now);
+    work.announce(new DaysMarked());
   }
 
+  /** Marks the days on which the plan has changed. */
+  async plansChanged(work: Work, changes: readonly PlanChange[]): Promise<void> {
+    await markChangedPlans(work, changes, work.now);
+    work.announce(new DaysMarked());
+  }
+
+  /** Signals that days are dirty. */
   async enqueue(): Promise<void> {
     await enqueue(this.queue, (queue) => queue.add(ROLL_UP_AIRTIME, {}, deduplicated(ROLL_UP_AIRTIME)));
   }
 
-  async ringIfWaiting(): Promise<void> {
-    if ((await this.queries.waiting()) > 0) await this.enqueue();
+  /** Signals days that were left dirty, e.g. because the queue was lost. */
+  async enqueueIfDirty(): Promise<void> {
+    if (await someDayIsDirty(this.source)) await this.enqueue();
   }
 
-  /** Rolls up every dirty day that nobody else is at. */
+  /** Rolls up every dirty day that no other process is rolling up. */
   async rollUpFree(): Promise<void> {
-    while (await this.some((work) => this.queries.takeFree(work)));
+    while (await this.rollUpSome((work) => takeFreeDays(work)));
   }
 
-  /**
-   * Rolls up every dirty day of the span, and waits for those that somebody else is at. Days that are not over are
-   * compared with the plan first, because news of a change may be under way or lost.
-   */
-  async rollUpWithin(span: Span): Promise<void> {
-    const from = [span.from, this.firstOpenDay()].sort()[1] ?? span.from;
-    await this.queries.markWhereThePlanDiffers({ ...span, from }, this.clock.now());
-    while (await this.some((work) => this.queries.takeWithin(work, span)));
+  /** Rolls up whatever was announced about these stations and days before the call, so that what is read next is true. */
+  async rollUpWithin(days: StationDays): Promise<void> {
+    await this.outbox.deliverNow(AIRTIME_LISTENER, { keys: days.stationIds });
+    while (await this.rollUpSome((work) => takeDaysWithin(work, days)));
   }
 
-  /** The plan of days before it changes no more: they are over everywhere on earth. */
-  private firstOpenDay(): string {
-    return addDays(localDay(this.clock.now(), 'UTC'), -1);
-  }
-
-  private some(take: (work: Work) => Promise<Days>): Promise<boolean> {
+  private rollUpSome(take: (work: Work) => Promise<StationDay[]>): Promise<boolean> {
     return this.unitOfWork.run(async (work) => {
-      const taken = await take(work);
-      if (taken.days.length > 0) await this.queries.recompute(work, taken, this.clock.now());
-      return taken.days.length > 0;
+      const days = await take(work);
+      if (days.length > 0) await recomputeDays(work, days, work.now);
+      return days.length > 0;
     });
   }
 }

@@ -49,9 +49,13 @@ describe('whether a station aired the segment', () => {
 
   it('is summed up in a Vietnamese line', () => {
     const days = { monday: '2026-11-16', sunday: '2026-11-22' };
-    const line = '22 trên 22 trạm đã phát chuyên mục cải cách hành chính trong tuần 16/11/2026 – 22/11/2026';
+    const line = '22 trên 22 đài đã phát chuyên mục cải cách hành chính tuần 16/11–22/11/2026';
     for (const segment of ['cải cách hành chính', 'Chuyên mục cải cách hành chính']) {
       expect(coverageLine({ aired: 22, stations: 22, segment, ...days })).toBe(line);
     }
+    const overNewYear = { monday: '2026-12-28', sunday: '2027-01-03' };
+    expect(coverageLine({ aired: 1, stations: 2, segment: 'pháp luật', ...overNewYear })).toBe(
+      '1 trên 2 đài đã phát chuyên mục pháp luật tuần 28/12/2026–03/01/2027',
+    );
   });
 });

@@ -27,7 +27,7 @@ export const WHY_NOT = [
 ] as const;
 export type WhyNot = (typeof WHY_NOT)[number];
 
-/** Whether a station aired the segment, and what says so. */
+/** Whether a station aired the segment, and who says so. */
 export type StationCoverage =
   { aired: true; by: 'device' | 'operator' } | { aired: false; why: WhyNot; reason: string | null };
 
@@ -54,7 +54,7 @@ const isHeard = ({ said, provedSeconds }: SegmentBroadcast): boolean => said ===
 
 const not = (why: WhyNot, reason: string | null = null): StationCoverage => ({ aired: false, why, reason });
 
-/** The headline, for people: "22 trên 22 trạm đã phát chuyên mục … trong tuần …". Days are `YYYY-MM-DD`. */
+/** The headline in Vietnamese: "21 trên 22 đài đã phát chuyên mục … tuần 16/11–22/11/2026". Days are `YYYY-MM-DD`. */
 export function coverageLine(week: {
   aired: number;
   stations: number;
@@ -64,8 +64,13 @@ export function coverageLine(week: {
 }): string {
   // A segment may be called "Chuyên mục …" itself.
   const segment = week.segment.replace(/^chuyên mục\s+/iu, '');
-  const days = `${vietnameseDay(week.monday)} – ${vietnameseDay(week.sunday)}`;
-  return `${week.aired} trên ${week.stations} trạm đã phát chuyên mục ${segment} trong tuần ${days}`;
+  const days = vietnameseWeek(week.monday, week.sunday);
+  return `${week.aired} trên ${week.stations} đài đã phát chuyên mục ${segment} tuần ${days}`;
 }
 
-const vietnameseDay = (day: string): string => day.split('-').toReversed().join('/');
+/** `16/11–22/11/2026`, and `28/12/2026–03/01/2027` over the turn of the year. */
+function vietnameseWeek(monday: string, sunday: string): string {
+  const [year, month, day] = monday.split('-');
+  const first = sunday.startsWith(`${year}-`) ? `${day}/${month}` : `${day}/${month}/${year}`;
+  return `${first}–${sunday.split('-').toReversed().join('/')}`;
+}

@@ -66,12 +66,3 @@ export async function keepReport(sql: Sql, deviceId: string, at: Date, report: o
     [deviceId, at, JSON.stringify(report)],
   );
 }
-
-/** Whether the station had a device that was enrolled, and not revoked, at `at`. */
-export async function hadDevice(sql: Sql, stationId: string, at: Date): Promise<boolean> {
-  const rows = await sql.query(
-    `SELECT FROM devices WHERE station_id = $1 AND enrolled_at <= $2 AND (revoked_at IS NULL OR revoked_at > $2) LIMIT 1`,
-    [stationId, at],
-  );
-  return rows.length > 0;
-}

@@ -10,14 +10,7 @@ import { NotFound } from '../../platform/http/problem.js';
 import { Device } from './device.entity.js';
 import { DeviceToken } from './device-token.entity.js';
 import { DeviceNotRecognised, TokenReplaced } from './devices.problems.js';
-import {
-  deleteUnusableTokens,
-  deviceByToken,
-  hadDevice,
-  keepReport,
-  lockToken,
-  recordFirstUse,
-} from './devices.queries.js';
+import { deleteUnusableTokens, deviceByToken, keepReport, lockToken, recordFirstUse } from './devices.queries.js';
 
 /** A device's report about itself (station protocol §4), and when it arrived by the service's clock. */
 export interface Heartbeat {
@@ -102,10 +95,5 @@ export class DevicesService {
   /** Stores a heartbeat; one that is older than the last changes nothing. */
   seen(deviceId: string, { at, report }: Heartbeat): Promise<void> {
     return this.unitOfWork.run((work) => keepReport(work, deviceId, at, report));
-  }
-
-  /** Whether the station had a device that was enrolled, and not revoked, at `at`. */
-  hadDevice(stationId: string, at: Date): Promise<boolean> {
-    return hadDevice(this.source, stationId, at);
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { OutcomesCron } from '../../../src/playback/outcomes/outcomes.cron.js';
+import { OutcomesTick } from '../../../src/playback/outcomes/outcomes.tick.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -134,7 +134,7 @@ describe('an operator’s day', () => {
     const today = async () => (await operator.client.get<Today>(`/stations/${station.id}/today`)).body.items;
     expect(await today()).toMatchObject([{ time: '05:00', state: 'upcoming', soundedAtWrongTime: true }]);
     service.clock.moveTo('2026-11-15T23:00:00Z');
-    await service.get(OutcomesCron).findMissed();
+    await service.get(OutcomesTick).findMissed();
     await outcomesDecided(service);
     expect(await today()).toMatchObject([{ state: 'wrong-time', soundedAtWrongTime: true }]);
     expect(await evidence()).toMatchObject({ provedSeconds: 0, plays: [{ standing: 'wrong-time' }] });

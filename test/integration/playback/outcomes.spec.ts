@@ -1,7 +1,7 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Queue } from 'bullmq';
-import { OutcomesCron } from '../../../src/playback/outcomes/outcomes.cron.js';
+import { OutcomesTick } from '../../../src/playback/outcomes/outcomes.tick.js';
 import { OutcomesService } from '../../../src/playback/outcomes/outcomes.service.js';
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith } from '../../factories/person.factory.js';
@@ -42,7 +42,7 @@ describe('what became of broadcasts', () => {
   const outcomeOf = async ({ id }: TestBroadcast) =>
     (await service.sql('SELECT * FROM outcomes WHERE broadcast_id = $1', [id]))[0];
   const tick = async () => {
-    await service.get(OutcomesCron).findMissed();
+    await service.get(OutcomesTick).findMissed();
     await outcomesDecided(service);
   };
 
@@ -146,7 +146,7 @@ describe('what became of broadcasts', () => {
     await queue.resume();
     expect(await outcomeOf(broadcast)).toBeUndefined();
     service.clock.moveBy({ seconds: 61 });
-    await service.get(OutcomesCron).ringAgain();
+    await service.get(OutcomesTick).enqueueWaiting();
     await outcomesDecided(service);
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'aired' });
   });
@@ -157,7 +157,7 @@ describe('what became of broadcasts', () => {
     service.clock.moveTo('2026-12-24T00:00:00Z');
     await tick();
     expect(await outcomeOf(broadcast)).toBeUndefined();
-    await service.get(OutcomesCron).findLongMissed();
+    await service.get(OutcomesTick).findLongMissed();
     await outcomesDecided(service);
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'missed' });
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientOf } from '../../../api-client/client.js';
-import { OutcomesCron } from '../../../src/playback/outcomes/outcomes.cron.js';
+import { OutcomesTick } from '../../../src/playback/outcomes/outcomes.tick.js';
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
@@ -39,7 +39,7 @@ describe('a process that is killed just after its answer to plays', () => {
     const again = await device.client.post('/station/plays', { events });
     expect(again.body).toEqual({ accepted: 0, duplicates: PLAYS, refused: [] });
     service.clock.moveBy({ seconds: 61 });
-    await service.get(OutcomesCron).ringAgain();
+    await service.get(OutcomesTick).enqueueWaiting();
     await outcomesDecided(service);
     const outcomes = await service.sql('SELECT outcome, proved_seconds FROM outcomes');
     expect(outcomes).toEqual([{ outcome: 'aired', proved_seconds: 60 }]);

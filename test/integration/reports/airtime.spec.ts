@@ -2,7 +2,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Queue } from 'bullmq';
 import type { AirtimeReport } from '../../../src/reports/airtime/airtime.schemas.js';
-import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import { broadcastWith, planChanged, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
@@ -128,7 +128,7 @@ describe('the airtime report', () => {
     const broadcast = await at(withDevice, '2026-11-15T22:00:00Z');
     await at(withDevice, '2026-11-16T22:00:00Z');
     service.clock.moveTo('2026-11-17T00:00:00Z');
-    const queues = ['playback', 'reports'].map((name) => service.get<Queue>(getQueueToken(name) as never));
+    const queues = ['playback', 'events', 'reports'].map((name) => service.get<Queue>(getQueueToken(name) as never));
     for (const queue of queues) await queue.pause();
     await device.client.post('/station/plays', { events: [playOf(broadcast)] });
     expect((await report(await leader())).totals).toMatchObject({ provedSeconds: 60, missedSeconds: 60 });
@@ -141,6 +141,7 @@ describe('the airtime report', () => {
     const planned = async () => (await report(await leader())).totals.plannedSeconds;
     expect(await planned()).toBe(60);
     await service.sql('UPDATE broadcasts SET withdrawn_at = now() WHERE id = $1', [broadcast.id]);
+    await planChanged(service, without.id);
     expect(await planned()).toBe(0);
   });
 

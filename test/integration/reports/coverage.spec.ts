@@ -72,7 +72,7 @@ describe('the coverage report', () => {
         aired: 2,
         byDevice: 1,
         byOperator: 1,
-        line: '2 trên 4 trạm đã phát chuyên mục Cải cách hành chính trong tuần 16/11/2026 – 22/11/2026',
+        line: '2 trên 4 đài đã phát chuyên mục Cải cách hành chính tuần 16/11–22/11/2026',
         airedAt: [
           { name: 'An Ninh', by: 'device' },
           { name: 'Bình An', by: 'operator' },

@@ -1,13 +1,16 @@
-import { EventEmitter2 } from '@nestjs/event-emitter';
+import { getQueueToken } from '@nestjs/bullmq';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Queue } from 'bullmq';
 import fc from 'fast-check';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
+import type { StationDay } from '../../../src/playback/outcomes/outcomes.service.js';
+import { markDays, takeDaysWithin, takeFreeDays } from '../../../src/reports/airtime/dirty-days.queries.js';
 import { RollUpService } from '../../../src/reports/airtime/roll-up.service.js';
-import { BroadcastsChanged } from '../../../src/scheduling/broadcasts/broadcasts-changed.event.js';
-import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import { broadcastWith, planChanged, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newStation, type TestCentre } from '../../factories/station.factory.js';
-import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 const OUTCOMES = ['aired', 'late', 'cut', 'failed', 'wrong-time', 'missed', 'unconfirmed'] as const;
 
@@ -79,6 +82,9 @@ describe('the daily roll-up of airtime', () => {
     );
 
   it('says the same as counting broadcast by broadcast, also when it is done again and by several at once', async () => {
+    // No worker takes part, so that whoever is done here has done all of it.
+    const queue = service.get<Queue>(getQueueToken('reports') as never);
+    await queue.pause();
     await fc.assert(
       fc.asyncProperty(fc.array(anyAiring, { maxLength: 8 }), async (airings) => {
         const { id } = await newStation(service, { servedBy: centre.id });
@@ -95,15 +101,18 @@ describe('the daily roll-up of airtime', () => {
       }),
       { numRuns: 12 },
     );
+    await queue.resume();
   });
 
   it('is done in the background when the plan changes', async () => {
     const { id } = await newStation(service, { servedBy: centre.id });
     const later: Airing = { day: 11, topic: 0, seconds: 60, priority: 'normal', withdrawn: false, decided: null };
     await place(id, later, 0);
-    await service.get(EventEmitter2).emitAsync(BroadcastsChanged.name, new BroadcastsChanged([id]));
-    await jobsIdle(service, ['reports']);
+    await until('the day is rolled up', async () => (await rolledUp(id)).length > 0);
     expect(await rolledUp(id)).toMatchObject([{ key: '2026-11-21 procedures normal', planned_seconds: 60 }]);
+    await service.sql('DELETE FROM broadcasts WHERE station_id = $1', [id]);
+    await planChanged(service, id);
+    await until('the day is empty', async () => (await rolledUp(id)).length === 0);
   });
 
   it('forgets what is no longer planned', async () => {
@@ -117,6 +126,71 @@ describe('the daily roll-up of airtime', () => {
     await markDirty(id);
     await service.get(RollUpService).rollUpFree();
     expect(await rolledUp(id)).toEqual([]);
+  });
+});
+
+/** With all of them off a semi-join runs its sub-select once for each row: then a limit inside it limits nothing. */
+const METHODS = 'hashjoin mergejoin hashagg sort material memoize indexscan indexonlyscan bitmapscan'.split(' ');
+
+describe('taking dirty days', () => {
+  let service: TestService;
+  let stationIds: string[];
+
+  beforeAll(async () => {
+    service = await startService();
+    const centre = await centreWith(service, { stations: 3 });
+    stationIds = centre.stations.map(({ id }) => id);
+  });
+  afterAll(() => service.stop());
+
+  const unitOfWork = () => service.get(UnitOfWork);
+  const mark = (days: number) =>
+    service.sql(
+      `INSERT INTO airtime_dirty_days
+       SELECT station, '2020-01-01'::date + day, now() FROM unnest($1::uuid[]) station, generate_series(1, $2::int) day
+       ORDER BY 1, 2`,
+      [stationIds, days],
+    );
+  const left = async () => Number((await service.sql('SELECT FROM airtime_dirty_days')).length);
+
+  it('takes 500 at most, whichever plan the database chooses', async () => {
+    await mark(400);
+    await service.sql('ANALYZE airtime_dirty_days');
+    for (const off of [[], ['hashjoin'], ['hashjoin', 'mergejoin'], METHODS]) {
+      let taken = 0;
+      const undone = unitOfWork().run(async (work) => {
+        for (const method of off) await work.query(`SET LOCAL enable_${method} = off`);
+        taken = (await takeFreeDays(work)).length;
+        throw new Error('undone');
+      });
+      await expect(undone).rejects.toThrow('undone');
+      expect(taken).toBe(500);
+    }
+    const within = { stationIds, from: '2020-01-01', until: '2021-12-31' };
+    expect(await unitOfWork().run((work) => takeDaysWithin(work, within))).toHaveLength(500);
+    expect(await left()).toBe(700);
+    await service.sql('DELETE FROM airtime_dirty_days');
+  });
+
+  it('waits for a day that is being marked again, and takes it then', async () => {
+    await mark(1);
+    const [stationId = ''] = stationIds;
+    const day = { stationId, day: '2020-01-02' };
+    let taking: Promise<StationDay[]> | undefined;
+    await unitOfWork().run(async (work) => {
+      await markDays(work, [day], work.now);
+      taking = unitOfWork().run((other) =>
+        takeDaysWithin(other, { stationIds: [stationId], from: day.day, until: day.day }),
+      );
+      await until('somebody waits for the row', async () => {
+        const waiting = await service.sql(`SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+                                           AND datname = current_database() AND query LIKE '%airtime_dirty_days%'`);
+        return waiting.length > 0;
+      });
+    });
+    expect(await taking).toEqual([day]);
+    expect(await left()).toBe(2);
+    await service.sql('DELETE FROM airtime_dirty_days');
   });
 });
 

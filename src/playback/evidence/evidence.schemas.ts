@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ConfirmationView } from '../confirmations/confirmations.schemas.js';
-import { OUTCOMES } from './decide-outcome.js';
-import { PLAY_OUTCOMES, SAID } from './play.js';
-import { STANDINGS } from './slot.js';
+import { OUTCOMES } from '../outcomes/decide-outcome.js';
+import { PLAY_OUTCOMES, SAID } from '../outcomes/play.js';
+import { STANDINGS } from '../outcomes/slot.js';
 
 /** One play as its device told it; `startedAt` and `endedAt` are corrected by the offset of the device's clock. */
 export const PlayView = z.object({

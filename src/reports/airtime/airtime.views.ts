@@ -1,40 +1,43 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { OutcomesService } from '../../playback/outcomes/outcomes.service.js';
+import { OutcomesService, type StationDays } from '../../playback/outcomes/outcomes.service.js';
 import { type ReportScope, ReportScopeService } from '../scope/report-scope.service.js';
-import { AirtimeQueries, type KeyedAirtime } from './airtime.queries.js';
+import { airtimeByStation, airtimeByTopic, allTopics, type KeyedAirtime } from './airtime.queries.js';
 import type { Airtime, AirtimeQuery, AirtimeReport, AirtimeRow } from './airtime.schemas.js';
 import { RollUpService } from './roll-up.service.js';
-import type { Span } from './roll-up.queries.js';
 
-/** Airtime as it is true at the moment of asking: whatever waits to be decided or rolled up is done first. */
+/** Airtime as of the moment of asking: whatever waits to be decided or rolled up is done first. */
 @Injectable()
-export class AirtimeService {
+export class AirtimeViews {
   constructor(
     private readonly scopes: ReportScopeService,
     private readonly outcomes: OutcomesService,
     private readonly rollUp: RollUpService,
-    private readonly queries: AirtimeQueries,
+    private readonly source: DataSource,
   ) {}
 
-  /** @throws NotFound outside the actor's reach · InvalidRequest · RangeTooLong */
+  /**
+   * Airtime of the stations that the actor may read, in whole seconds and numbers of broadcasts.
+   * @throws NotFound outside the actor's scope · InvalidRequest · RangeTooLong
+   */
   async report({ centreId, from, until, by }: AirtimeQuery, actor: Actor): Promise<AirtimeReport> {
     const scope = await this.scopes.of(centreId, { from, until }, actor);
-    const span = { stationIds: scope.stations.map(({ id }) => id), from, until };
-    await this.outcomes.bringUpToDate({ stationIds: span.stationIds, from, to: until });
-    await this.rollUp.rollUpWithin(span);
-    const rows = by === 'station' ? await this.stationRows(scope, span) : await this.topicRows(scope, span);
+    const days = { stationIds: scope.stations.map(({ id }) => id), from, until };
+    await this.outcomes.bringUpToDate(days);
+    await this.rollUp.rollUpWithin(days);
+    const rows = by === 'station' ? await this.stationRows(scope, days) : await this.topicRows(scope, days);
     return { centre: scope.centre, from, until, by, rows, totals: totalOf(rows) };
   }
 
-  private async stationRows({ centre, stations }: ReportScope, span: Span): Promise<AirtimeRow[]> {
-    const airtime = byKey(await this.queries.byStation(centre.id, span));
+  private async stationRows({ centre, stations }: ReportScope, days: StationDays): Promise<AirtimeRow[]> {
+    const airtime = byKey(await airtimeByStation(this.source, centre.id, days));
     return stations.map(({ id, name, unit }) => ({ id, name, unit, ...(airtime.get(id) ?? NOTHING) }));
   }
 
-  private async topicRows({ centre }: ReportScope, span: Span): Promise<AirtimeRow[]> {
-    const airtime = byKey(await this.queries.byTopic(centre.id, span));
-    const topics = await this.queries.topics();
+  private async topicRows({ centre }: ReportScope, days: StationDays): Promise<AirtimeRow[]> {
+    const airtime = byKey(await airtimeByTopic(this.source, centre.id, days));
+    const topics = await allTopics(this.source);
     return topics.map(({ code, name }) => ({ id: code, name, unit: null, ...(airtime.get(code) ?? NOTHING) }));
   }
 }
@@ -57,6 +60,6 @@ const byKey = (rows: KeyedAirtime[]): Map<string, Airtime> =>
 
 function totalOf(rows: readonly Airtime[]): Airtime {
   const total = { ...NOTHING };
-  for (const row of rows) for (const one of QUANTITIES) total[one] += row[one];
+  for (const row of rows) for (const quantity of QUANTITIES) total[quantity] += row[quantity];
   return total;
 }

@@ -1,0 +1,2 @@
+/** Days were marked for the airtime roll-up. */
+export class DaysMarked {}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { addDays, mondayOf } from '../../platform/clock/local-day.js';
+import { NotFound } from '../../platform/http/problem.js';
+import { OutcomesService } from '../../playback/outcomes/outcomes.service.js';
+import { ReportScopeService } from '../scope/report-scope.service.js';
+import { coverageCsv } from './coverage-csv.js';
+import { reasonNames, segmentBroadcasts, segmentName, servedOf } from './coverage.queries.js';
+import type { CoverageQuery, CoverageReport, CoveredWeek } from './coverage.schemas.js';
+import { coveredWeek } from './covered-week.js';
+
+/** At how many of a centre's stations a segment was really on air, week by week. */
+@Injectable()
+export class CoverageViews {
+  constructor(
+    private readonly scopes: ReportScopeService,
+    private readonly outcomes: OutcomesService,
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The ISO weeks that the range touches, each of them whole, among the stations that the actor may read.
+   * @throws NotFound outside the actor's scope, and for another centre's segment · InvalidRequest · RangeTooLong
+   */
+  async report({ centreId, segmentId, from, until }: CoverageQuery, actor: Actor): Promise<CoverageReport> {
+    const range = { from: mondayOf(from), until: addDays(mondayOf(until), 6) };
+    const { centre, stations } = await this.scopes.of(centreId, { from, until }, actor, range);
+    const name = await segmentName(this.source, segmentId, centreId);
+    if (!name) throw new NotFound('segment');
+    const stationIds = stations.map(({ id }) => id);
+    await this.outcomes.bringUpToDate({ stationIds, ...range });
+    const now = this.clock.now();
+    const weeks: CoveredWeek[] = [];
+    // Week by week: neither the memory nor the time between two turns of the event loop grows with the range.
+    for (let monday = range.from; monday < range.until; monday = addDays(monday, 7)) {
+      const days = { stationIds, from: monday, until: addDays(monday, 6) };
+      const served = await servedOf(this.source, centreId, days);
+      const broadcasts = await segmentBroadcasts(this.source, { segmentId, centreId }, days);
+      weeks.push(coveredWeek(monday, { stations, served, broadcasts, segment: name, now }));
+    }
+    return { centre, segment: { id: segmentId, name }, weeks };
+  }
+
+  /** The same report as CSV text, a row for each week and station, with Vietnamese headers. */
+  async csv(query: CoverageQuery, actor: Actor): Promise<string> {
+    return coverageCsv(await this.report(query, actor), await reasonNames(this.source));
+  }
+}
