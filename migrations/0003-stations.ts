@@ -20,7 +20,7 @@ export class Stations0000000000003 implements MigrationInterface {
         created_at timestamptz NOT NULL
       );
 
-      -- Codes are given again after a merger (21061 was Bình Trị, then Vạn Tường): one unit per code at any one day.
+      -- Codes are reused after a merger (21061 was Bình Trị, then Vạn Tường): one unit per code on any one day.
       CREATE TABLE unit_codes (
         id uuid CONSTRAINT unit_codes_pk PRIMARY KEY,
         unit_id uuid NOT NULL CONSTRAINT unit_codes_unit REFERENCES units (id),
@@ -104,8 +104,8 @@ export class Stations0000000000003 implements MigrationInterface {
         valid_until timestamptz
       );
       CREATE INDEX device_tokens_of_device ON device_tokens (device_id);
-      -- A new token replaces the one before when it is first used, because the answer that carries it may be lost:
-      -- a device has one token in use, and at most one that it may not have received yet.
+      -- A new token replaces the old one when it is first used, because the response that carries it may be lost: a device
+      -- has one token in use, and at most one that it may not have received yet.
       CREATE UNIQUE INDEX device_tokens_one_in_use ON device_tokens (device_id)
         WHERE valid_until IS NULL AND first_used_at IS NOT NULL;
       CREATE UNIQUE INDEX device_tokens_one_handed_out ON device_tokens (device_id)

@@ -44,7 +44,7 @@ export class Programs0000000000004 implements MigrationInterface {
         CONSTRAINT segments_name_once UNIQUE (centre_id, name)
       );
 
-      -- The row appears only after the file is whole and synced on the disk under this name.
+      -- A row is inserted only after its file is complete and synced under this name.
       CREATE TABLE audio (
         sha256 text CONSTRAINT audio_pk PRIMARY KEY CONSTRAINT audio_sha256_form CHECK (sha256 ~ '^[0-9a-f]{64}$'),
         kind text NOT NULL CONSTRAINT audio_kind CHECK (kind IN ('original','rendition')),
@@ -69,7 +69,7 @@ export class Programs0000000000004 implements MigrationInterface {
         state text NOT NULL CONSTRAINT programs_state CHECK (state IN ('awaiting-audio','transcoding','ready','refused','cancelled')),
         original_sha256 text CONSTRAINT programs_original REFERENCES audio (sha256),
         seconds numeric(10,3),
-        -- Why its audio cannot be used: a code, and the figures that belong to it.
+        -- Why its audio cannot be used: a code, and its figures.
         refusal_code text,
         refusal_data jsonb NOT NULL DEFAULT '{}',
         created_by uuid NOT NULL CONSTRAINT programs_created_by REFERENCES people (id),
@@ -85,7 +85,7 @@ export class Programs0000000000004 implements MigrationInterface {
       CREATE INDEX programs_of_station ON programs (station_id, id);
       CREATE INDEX programs_of_original ON programs (original_sha256);
 
-      -- Every audio ever handed in for a program, which names the one in force; made_of: what it was cut from, if it was.
+      -- All audio ever handed in for a program, which names the one in force; made_of is the audio that it was trimmed from.
       CREATE TABLE originals (
         id uuid CONSTRAINT originals_pk PRIMARY KEY,
         program_id uuid NOT NULL CONSTRAINT originals_program REFERENCES programs (id),
@@ -98,14 +98,14 @@ export class Programs0000000000004 implements MigrationInterface {
       CREATE INDEX originals_of_program ON originals (program_id, id);
       CREATE INDEX originals_of_person ON originals (uploaded_by, uploaded_at);
 
-      -- Said before a file is moved to its place, gone with the commit of its rows: one that stays tells of a killed process.
-      -- Only what is named here is ever taken away as an orphan, so a wrong or older database harms no audio.
+      -- Inserted before a file is moved to its place, deleted with the commit of its rows: a row that stays was left by a
+      -- killed process. Only files named here are removed as orphans, so a wrong or older database deletes no audio.
       CREATE TABLE arriving_audio (
         id uuid CONSTRAINT arriving_audio_pk PRIMARY KEY,
         kind text NOT NULL, sha256 text NOT NULL, since timestamptz NOT NULL
       );
 
-      -- One that was completed stays for a while, so that a client whose answer was lost learns of it.
+      -- Completed uploads are kept for a while, so that a client that lost the response learns of the completion.
       CREATE TABLE resumable_uploads (
         id uuid CONSTRAINT resumable_uploads_pk PRIMARY KEY,
         program_id uuid NOT NULL CONSTRAINT resumable_uploads_program REFERENCES programs (id),
@@ -117,8 +117,8 @@ export class Programs0000000000004 implements MigrationInterface {
       );
       CREATE INDEX resumable_uploads_of_person ON resumable_uploads (begun_by, begun_at);
 
-      -- A decision holds for one audio only: when programs.original_sha256 moves on, it no longer counts; voided_at says
-      -- when that was, and keeps it void should the old audio ever come back.
+      -- A decision holds for one audio only: when programs.original_sha256 changes, it no longer counts; voided_at says when
+      -- that was, and keeps it void even if the old audio comes back.
       CREATE TABLE approvals (
         id uuid CONSTRAINT approvals_pk PRIMARY KEY,
         program_id uuid NOT NULL CONSTRAINT approvals_program REFERENCES programs (id),
@@ -132,7 +132,7 @@ export class Programs0000000000004 implements MigrationInterface {
       );
       CREATE INDEX approvals_of_program ON approvals (program_id, id);
 
-      -- Never by the one who made it: neither the program's author nor who handed in this audio.
+      -- Never by the program's author or the person who handed in this audio.
       CREATE FUNCTION refuse_own_approval() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF NEW.decision = 'approved' AND (
@@ -145,7 +145,7 @@ export class Programs0000000000004 implements MigrationInterface {
       END $$;
       CREATE TRIGGER approvals_never_own BEFORE INSERT ON approvals FOR EACH ROW EXECUTE FUNCTION refuse_own_approval();
 
-      -- The decision in force for each program: the newest one for the audio in force.
+      -- The decision in force of each program: the newest one for the audio in force.
       CREATE VIEW program_approvals AS
         SELECT DISTINCT ON (a.program_id) a.program_id, a.original_sha256, a.decision, a.note, a.decided_by, a.decided_at
         FROM approvals a JOIN programs p ON p.id = a.program_id AND p.original_sha256 = a.original_sha256

@@ -10,7 +10,7 @@ export type ProgramState = (typeof PROGRAM_STATES)[number];
 export const PRIORITIES = ['normal', 'priority', 'emergency'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** One produced piece with its audio, owned by a centre or by a station. */
+/** A produced piece with its audio; it belongs to a centre or to a station. */
 @Entity('programs')
 export class Program {
   @PrimaryColumn('uuid') id!: string;
@@ -24,12 +24,12 @@ export class Program {
   @Column('text', { name: 'source_office', nullable: true }) sourceOffice!: string | null;
   @Column('text', { name: 'legal_texts', array: true }) legalTexts!: string[];
   @Column('text') language!: string;
-  /** Decides whose audio is made ready first; when it airs is the schedule's. */
+  /** Decides whose audio is transcoded first; it does not decide when the program airs. */
   @Column('text') priority!: Priority;
   /** The last local day on which it may air, `YYYY-MM-DD`. */
   @Column('date', { name: 'expires_on', nullable: true }) expiresOn!: string | null;
   @Column('text') state!: ProgramState;
-  /** The audio in force. */
+  /** The audio in force, by its SHA-256. */
   @Column('text', { name: 'original_sha256', nullable: true }) originalSha256!: string | null;
   @Column('numeric', { nullable: true }) seconds!: number | null;
   /** Why its audio cannot be used; one of the codes of the module that transcodes it. */
@@ -41,7 +41,7 @@ export class Program {
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
   @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause!: string | null;
 
-  /** Whether its audio is transcoded and it has not been withdrawn; whether it is approved is another question. */
+  /** Whether its audio is transcoded and it is not withdrawn. It may not be approved yet. */
   isReady(): boolean {
     return this.state === 'ready' && this.withdrawnAt === null;
   }

@@ -2,7 +2,7 @@ import { constraintMeans } from '../platform/database/constraint-problems.js';
 import { InvalidRequest, NotFound, Problem } from '../platform/http/problem.js';
 import type { ProgramState } from './program.entity.js';
 
-/** 409: the program was withdrawn; nothing can be done with it any more. */
+/** 409: the program was withdrawn and cannot be changed any more. */
 export class ProgramWithdrawn extends Problem {
   constructor() {
     super({
@@ -13,7 +13,7 @@ export class ProgramWithdrawn extends Problem {
   }
 }
 
-/** 409: there is no audio of the program that is ready; `state` says how far it is. */
+/** 409: the audio of the program is not ready; `state` is its current state. */
 export class ProgramNotReady extends Problem {
   constructor(state: ProgramState) {
     const detail = `The audio of this program is not ready: ${WAITS_FOR[state]}.`;
@@ -22,9 +22,9 @@ export class ProgramNotReady extends Problem {
 }
 
 const WAITS_FOR: Record<ProgramState, string> = {
-  'awaiting-audio': 'none was handed in yet',
+  'awaiting-audio': 'none was uploaded yet',
   transcoding: 'it is being transcoded; wait until that is done',
-  refused: 'it cannot be used; hand in other audio',
+  refused: 'it cannot be used; upload other audio',
   cancelled: 'its transcoding was cancelled; ask for it again',
   ready: 'it is being transcoded again; wait until that is done',
 };
@@ -52,13 +52,13 @@ export class NothingToTranscode extends Problem {
   }
 }
 
-/** 409: the centre has a segment of this name. */
+/** 409: the centre has a segment with this name. */
 export class SegmentNameTaken extends Problem {
   constructor() {
     super({
       status: 409,
       code: 'segment-name-taken',
-      detail: 'The centre has a segment of this name; choose another one.',
+      detail: 'The centre has a segment with this name; choose another one.',
     });
   }
 }

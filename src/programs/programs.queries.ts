@@ -1,6 +1,6 @@
 import type { Sql } from '../platform/database/sql.js';
 
-/** Why audio cannot be used: a code that clients put into the reader's language, and the figures that belong to it. */
+/** Why audio cannot be used: a code that clients translate, and its figures. */
 export interface AudioRefusal {
   code: string;
   data: Record<string, unknown>;

@@ -12,14 +12,14 @@ export class OneStationPerUnit extends Problem {
   }
 }
 
-/** 409: a last day that is not after the first one. */
+/** 409: an end that is not after the beginning. */
 export class DaysOutOfOrder extends Problem {
   constructor() {
     super({ status: 409, code: 'days-out-of-order', detail: 'The end must be at least one day after the beginning.' });
   }
 }
 
-/** 409: the station is closed, or will be closed by then. */
+/** 409: the station is closed, or its closing day is set already. */
 export class StationIsClosed extends Problem {
   constructor() {
     super({ status: 409, code: 'station-closed', detail: 'This station is closed.' });

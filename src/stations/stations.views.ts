@@ -7,7 +7,7 @@ import { NotFound } from '../platform/http/problem.js';
 import { listStations, stationDetail } from './stations.queries.js';
 import type { StationDetail, StationsQuery, StationView } from './stations.schemas.js';
 
-/** Shows stations with what is true of them on their local day of today. */
+/** Shows stations as they are today, by their local day. */
 @Injectable()
 export class StationViews {
   constructor(

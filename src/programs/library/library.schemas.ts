@@ -12,8 +12,8 @@ const Description = z.strictObject({
   genre: code.describe('A code of GET /genres'),
   segmentId: z.uuid().nullable().default(null),
   origin: z.enum(ORIGINS),
-  sourceOffice: lineOfText(200).nullable().default(null).describe('The office that the content came from'),
-  legalTexts: z.array(lineOfText(300)).max(50).default([]).describe('Legal texts that it explains'),
+  sourceOffice: lineOfText(200).nullable().default(null).describe('Office that the content comes from'),
+  legalTexts: z.array(lineOfText(300)).max(50).default([]).describe('Legal texts that the program explains'),
   language: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a language tag such as vi or hre')
@@ -22,11 +22,11 @@ const Description = z.strictObject({
   priority: z
     .enum(PRIORITIES)
     .default('normal')
-    .describe('How urgent it is: the audio of an emergency is made ready before everything else'),
-  expiresOn: z.iso.date().nullable().default(null).describe('The last local day on which it may air'),
+    .describe('Urgency; audio for an emergency is transcoded before all other audio'),
+  expiresOn: z.iso.date().nullable().default(null).describe('Last local day on which it may air'),
 });
 
-/** A program is owned by the centre or by the station that makes it: one of the two is given. */
+/** A program belongs to the centre or the station that makes it: exactly one of the two is given. */
 export const NewProgram = Description.extend({
   centreId: z.uuid().optional(),
   stationId: z.uuid().optional(),
@@ -36,7 +36,7 @@ export const NewProgram = Description.extend({
 });
 export type NewProgram = z.infer<typeof NewProgram>;
 
-/** What is left out stays as it is. */
+/** Absent fields stay unchanged. */
 export const ProgramChanges = z.strictObject({
   title: Description.shape.title.optional(),
   topic: Description.shape.topic.optional(),
@@ -57,7 +57,7 @@ export type Withdrawal = z.infer<typeof Withdrawal>;
 export const ApprovalDecision = z.enum(['approved', 'sent-back']);
 export type ApprovalDecision = z.infer<typeof ApprovalDecision>;
 
-/** Which programs a list shows, newest first. Withdrawn ones are shown on request only. */
+/** Which programs a list contains, newest first. Withdrawn programs are listed only with `withdrawn`. */
 export const ProgramFilter = PageQuery.extend({
   centreId: z.uuid().optional(),
   stationId: z.uuid().optional(),
@@ -68,8 +68,8 @@ export const ProgramFilter = PageQuery.extend({
   approval: z
     .enum(['waiting', ...ApprovalDecision.options])
     .optional()
-    .describe('`waiting`: ready, and not decided yet'),
-  search: lineOfText(100).optional().describe('Part of the title; capitals and diacritics do not matter'),
+    .describe('`waiting`: ready and not decided yet'),
+  search: lineOfText(100).optional().describe('Part of the title; case and diacritics are ignored'),
   withdrawn: z.stringbool().default(false),
 });
 export type ProgramFilter = z.infer<typeof ProgramFilter>;
@@ -98,7 +98,7 @@ export const ProgramView = z.object({
   expiresOn: z.iso.date().nullable(),
   state: z.enum(PROGRAM_STATES),
   refusal: RefusalView.nullable().describe('Why its audio cannot be used; null unless `state` is `refused`'),
-  seconds: z.number().nullable().describe('Length of the audio, once it is ready'),
+  seconds: z.number().nullable().describe('Length of the audio in seconds, when it is ready'),
   original: z
     .object({
       sha256: Sha256,
@@ -118,7 +118,7 @@ export const ProgramView = z.object({
       decidedBy: PersonView,
     })
     .nullable()
-    .describe('The decision in force; there is none for audio that nobody decided about'),
+    .describe('The decision in force; null while nobody has decided about the audio'),
   createdAt: z.iso.datetime(),
   createdBy: PersonView,
   withdrawnAt: z.iso.datetime().nullable(),

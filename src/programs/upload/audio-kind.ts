@@ -1,6 +1,6 @@
 import { frameAt } from './mpeg-frames.js';
 
-/** The kinds of audio that are taken. None of them refers to anything but itself; ffmpeg calls them so, too. */
+/** The kinds of audio that are accepted, by the names of ffmpeg's demuxers. No file of these kinds refers to another file. */
 export const AUDIO_KINDS = [
   'wav',
   'w64',
@@ -16,28 +16,28 @@ export const AUDIO_KINDS = [
 ] as const;
 export type AudioKind = (typeof AUDIO_KINDS)[number];
 
-/** How many bytes of a file's beginning `audioKindOf` wants to see; shorter files are seen whole. */
+/** How many of the first bytes of a file `audioKindOf` needs; all of them in a shorter file. */
 export const HEAD_BYTES = 65_536;
 
-// Frames in a row that make it MPEG audio; random bytes hold as many less than once in 100,000 heads.
+// Consecutive frames that identify MPEG audio; fewer than one in 100,000 heads of random bytes contains as many.
 const FRAMES_IN_A_ROW = 3;
 
 const ASF_HEADER = Buffer.from('3026b2758e66cf11a6d900aa0062ce6c', 'hex');
 const W64_HEADER = Buffer.from('726966662e91cf11a5d628db04c10000', 'hex');
 const EBML_HEADER = Buffer.from('1a45dfa3', 'hex');
 const MOV_BOXES = ['ftyp', 'moov', 'mdat', 'wide', 'free', 'skip', 'pnot'];
-// HEIC and AVIF are in the same boxes.
+// HEIC and AVIF use the same boxes.
 const PICTURE_BRANDS = /^(hei[cxms]|mif1|msf1|avi[fs])$/;
 
 /**
- * The kind of a file with these first bytes; undefined when they are not the beginning of any audio that is taken.
- * The content alone decides: a file's name says nothing, and playlists (HLS, ffconcat, SDP …) are no audio.
+ * The kind of a file with these first bytes; undefined when the file is not audio of an accepted kind.
+ * Only the content counts: file names are ignored, and playlists (HLS, ffconcat, SDP …) are not audio.
  */
 export function audioKindOf(head: Buffer): AudioKind | undefined {
   return bySignature(head) ?? byFrames(head);
 }
 
-/** The length of the ID3v2 tag at the beginning of `head`, in bytes; 0 when there is none. It is stored in 7-bit bytes. */
+/** The length of the ID3v2 tag at the beginning of `head`, in bytes; 0 without one. The size is stored in 7-bit bytes. */
 export function id3Length(head: Buffer): number {
   if (head.length < 10 || text(head, 0, 3) !== 'ID3') return 0;
   const size = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + ((head[at] ?? 0) & 0x7f), 0);
@@ -59,7 +59,7 @@ function bySignature(head: Buffer): AudioKind | undefined {
   return MOV_BOXES.includes(text(head, 4, 8)) ? 'mov' : undefined;
 }
 
-/** MP3 and ADTS have no signature: several frames in a row, each where the one before says, are proof enough. */
+/** MP3 and ADTS have no signature; they are identified by consecutive frames, each at the offset that follows from the last. */
 function byFrames(head: Buffer): AudioKind | undefined {
   for (let at = head.indexOf(0xff); at >= 0; at = head.indexOf(0xff, at + 1)) {
     const first = frameAt(head, at);
@@ -74,7 +74,7 @@ function framesInARow(head: Buffer, start: number): boolean {
     const frame = frameAt(head, at);
     if (!frame) return false;
     at += frame.bytes;
-    // A file that ends with a whole frame is proof too, when it is that short.
+    // A shorter file counts too if it ends with a complete frame.
     if (at >= head.length) return frames > 0 && start === 0;
   }
   return true;

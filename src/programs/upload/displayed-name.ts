@@ -1,6 +1,6 @@
 const LONGEST = 255;
 
-/** What is kept of a file's name: text to show, without its path and control characters. It never names a file here. */
+/** The name of an uploaded file for display, without path and control characters. It never names a file of the service. */
 export function displayedName(given: string | undefined): string {
   const last = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const clean = last.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '').trim();

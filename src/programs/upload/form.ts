@@ -9,8 +9,8 @@ const FIELD = 'file';
 const DRAIN_MS = 10_000;
 
 /**
- * The file in a form's field `file`, as it comes in.
- * @throws InvalidRequest when the request is no form, its first file is in another field, or none begins in time
+ * The file in the field `file` of a form, as a stream.
+ * @throws InvalidRequest when the request is not a form, its first file is in another field, or no file begins in time
  */
 export async function fileOf(
   request: FastifyRequest,
@@ -22,7 +22,7 @@ export async function fileOf(
   return { stream: part.file, fileName: part.filename };
 }
 
-/** The parser stops reading for ever when it skips a large part, e.g. one whose header it cannot read (busboy 3.2). */
+/** The timeout is needed because the parser hangs when it skips a large part, e.g. one with an unreadable header (busboy 3.2). */
 async function firstFile(request: FastifyRequest, waitMs: number) {
   const found = new AbortController();
   try {
@@ -32,14 +32,14 @@ async function firstFile(request: FastifyRequest, waitMs: number) {
   }
 }
 
-/** What a broken form or connection means to the one who sent it; anything else stays as it is. */
+/** The problem for a malformed form or a lost connection; any other error unchanged. */
 export function asFormFault(error: unknown): unknown {
-  return isFormFault(error) ? faulty('did not arrive whole; send it again') : error;
+  return isFormFault(error) ? faulty('did not arrive completely; send it again') : error;
 }
 
 /**
- * Reads and forgets the rest of a request that was refused: who still sends would otherwise not see the answer.
- * Ends the connection when that takes too long.
+ * Reads and discards the rest of a refused request: a client that is still sending would not see the response otherwise.
+ * Closes the connection after DRAIN_MS.
  */
 export function drain(request: IncomingMessage): void {
   if (request.readableEnded || request.destroyed) return;

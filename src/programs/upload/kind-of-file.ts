@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { type AudioKind, audioKindOf, HEAD_BYTES, id3Length } from './audio-kind.js';
 
-// Tagging programs write one tag before another instead of into it; nobody has seen more than three.
+// Some tagging programs prepend a tag instead of replacing the old one; more than three have not been seen.
 const MOST_TAGS = 8;
 
-/** The kind of audio in a file, by its first bytes and by those behind ID3 tags, of any size; undefined when it is none. */
+/** The kind of audio in a file, by the first bytes after any ID3 tags; undefined when it is not audio of an accepted kind. */
 export async function kindOfFile(path: string): Promise<AudioKind | undefined> {
   const file = await open(path, 'r');
   try {

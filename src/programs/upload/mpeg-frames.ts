@@ -1,11 +1,11 @@
-// As the header's bits have them.
+// Values of the bits in the frame header.
 const VERSION_1 = 3;
 const VERSION_2 = 2;
 const VERSION_RESERVED = 1;
 const LAYER_2 = 2;
 const LAYER_3 = 1;
 
-// kbit/s by the header's four bits (ISO/IEC 11172-3, 2.4.2.3; 13818-3 for the lower sampling rates).
+// kbit/s by the four bits of the header (ISO/IEC 11172-3, 2.4.2.3; 13818-3 for the lower sampling rates).
 const RATES_1_2 = [0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384];
 const RATES_1_3 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];
 const RATES_2 = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];

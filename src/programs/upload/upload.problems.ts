@@ -1,6 +1,6 @@
 import { Problem } from '../../platform/http/problem.js';
 
-/** 422: there is nothing in the file. */
+/** 422: the file is empty. */
 export class AudioEmpty extends Problem {
   constructor() {
     super({
@@ -11,7 +11,7 @@ export class AudioEmpty extends Problem {
   }
 }
 
-/** 422: the file begins like nothing that holds audio. */
+/** 422: the file is not audio of an accepted kind. */
 export class NotAudio extends Problem {
   constructor() {
     const detail = 'This is not an audio file. Send MP3, WAV, M4A, Ogg, FLAC, WMA, AMR or WebM.';
@@ -19,12 +19,12 @@ export class NotAudio extends Problem {
   }
 }
 
-/** 429: the person has handed in as much as one may in a day; it goes on at the next local midnight. */
+/** 429: the file would exceed the person's volume of the day; uploads are possible again after local midnight. */
 export class DailyVolumeUsedUp extends Problem {
   constructor({ limit, used }: { limit: number; used: number }, retryAfter: number) {
     const detail =
-      `With this file you would hand in more than the ${limit} bytes that one person may in a day; ` +
-      `${used} are used. Try again after midnight, or ask an administrator.`;
+      `With this file you would upload more than ${limit} bytes today, the limit for one person; ` +
+      `${used} bytes are used. Try again after midnight, or ask an administrator.`;
     const extra = { limitBytes: limit, usedBytes: used };
     super({ status: 429, code: 'daily-volume-used-up', detail, extra, retryAfter });
   }

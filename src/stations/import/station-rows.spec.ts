@@ -19,7 +19,7 @@ describe('reading a file of communes', () => {
       [6, null],
       [7, 'code_2022'],
     ]);
-    expect(faults.at(-1)?.message).toBe('stands on line 2 too');
+    expect(faults.at(-1)?.message).toBe('is also on line 2');
   });
 
   it('takes a BOM, CRLF, blanks around values and letters in pieces', () => {

@@ -81,7 +81,7 @@ function withoutRepeats(lines: (StationRow | LineFault[])[]): StationFile {
       continue;
     }
     const first = byCode.get(row.code);
-    if (first) faults.push({ line: row.line, column: 'code_2022', message: `stands on line ${first.line} too` });
+    if (first) faults.push({ line: row.line, column: 'code_2022', message: `is also on line ${first.line}` });
     else byCode.set(row.code, row);
   }
   return { rows: [...byCode.values()], faults };
