@@ -14,20 +14,21 @@ const MODULES = [
   ['console'],
 ];
 
-/** The folders inside a module, likewise. Folders in brackets are not told apart. */
+/** The folders inside a module, likewise; `.` are the files beside them. Folders in brackets are not told apart. */
 const INSIDE = {
-  stations: [
-    ['centres', 'units'],
-    ['clusters', 'devices', 'groups', 'import'],
+  platform: [
+    ['clock'],
+    ['(config|http|database|audit|logging)'],
+    ['queue', 'signing', 'storage', 'health'],
+    ['events', 'backup'],
   ],
-  programs: [['lists'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
+  identity: [['.'], ['access', 'passwords'], ['people'], ['sessions', 'invitations', 'audit']],
+  stations: [['.'], ['centres', 'units'], ['clusters', 'devices', 'groups', 'import']],
+  programs: [['.'], ['lists'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
   scheduling: [['recurrence'], ['(rules|broadcasts|clashes|entries)']],
-  playback: [
-    ['reasons', 'outcomes'],
-    ['plays', 'confirmations'],
-    ['evidence', 'today'],
-  ],
-  reports: [['scope'], ['airtime'], ['coverage']],
+  playlists: [['feeds', 'readiness']],
+  playback: [['.'], ['reasons', 'outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
+  reports: [['.'], ['scope'], ['airtime'], ['coverage']],
 };
 
 /** What the folders beside src/ may import of this repository, apart from their own files. */
@@ -74,19 +75,17 @@ const upward = MODULES.flatMap((layer, level) =>
   })),
 );
 
-const upwardInside = Object.entries(INSIDE).flatMap(([module, layers]) =>
-  layers.flatMap((layer, level) =>
+const upwardInside = Object.entries(INSIDE).flatMap(([module, layers]) => {
+  const wiring = `^src/${module}/${module}[.]module[.]ts$`;
+  const pathOf = (folder) => `^src/${module}/${folder === '.' ? '[^/]+[.]ts$' : `${folder}/`}`;
+  return layers.flatMap((layer, level) =>
     layer.map((folder) => ({
       name: `${module}-${folder}-imports-downward-only`,
-      from: { path: `^src/${module}/${folder}/` },
-      to: {
-        path: notBelow(layers, level, folder)
-          .map((other) => `^src/${module}/${other}/`)
-          .concat(`^src/${module}/${module}[.]module[.]ts$`),
-      },
+      from: { path: pathOf(folder), pathNot: wiring },
+      to: { path: notBelow(layers, level, folder).map(pathOf).concat(wiring) },
     })),
-  ),
-);
+  );
+});
 
 const beside = Object.entries(BESIDE).map(([folder, allowed]) => ({
   name: `${folder.replace('/', '-')}-imports`,
