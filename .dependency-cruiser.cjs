@@ -61,6 +61,7 @@ const BESIDE = {
 
 /** From another module: its module, services, entities (as types), events, jobs, problems, ports (directories). platform and identity are open. */
 const DOORS = '[.](module|service|entity|event|job|problems|guard|decorator|schemas|directory)[.]ts$';
+const DOORS_FOR_TESTS = DOORS.replace('(', '(tick|queries|');
 const CLOSED = '(?!platform/|identity/)([^/]+)/';
 
 const upward = MODULES.flatMap((layer, level) =>
@@ -125,6 +126,11 @@ const rules = [
     name: 'only-the-doors-of-a-module',
     from: { path: `^src/${CLOSED}` },
     to: { path: `^src/${CLOSED}`, pathNot: ['^src/$1/', DOORS] },
+  },
+  {
+    name: 'only-the-doors-of-another-module-in-tests',
+    from: { path: '^test/(?:integration/([^/]+)|e2e|factories)/' },
+    to: { path: `^src/${CLOSED}`, pathNot: ['^src/$1/', DOORS_FOR_TESTS] },
   },
   {
     name: 'ffmpeg-in-one-file',

@@ -151,7 +151,7 @@ describe('taking dirty days', () => {
        ORDER BY 1, 2`,
       [stationIds, days],
     );
-  const left = async () => Number((await service.sql('SELECT FROM airtime_dirty_days')).length);
+  const left = async () => (await service.sql('SELECT FROM airtime_dirty_days')).length;
 
   it('takes 500 at most, whichever plan the database chooses', async () => {
     await mark(400);
