@@ -35,7 +35,10 @@ export class ItemSources {
   }
 
   // A station is better served with the common rendition than with silence.
-  private async renditionsFor(originals: string[], profile: string): Promise<PlaylistSources['renditions']> {
+  private async renditionsFor(
+    originals: string[],
+    profile: Station['audioProfile'],
+  ): Promise<PlaylistSources['renditions']> {
     const own = await this.renditions.find(originals, profile);
     const missing = originals.filter((original) => !own.has(original));
     if (missing.length === 0 || profile === COMMON_PROFILE) return own;

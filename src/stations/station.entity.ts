@@ -3,6 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const TECHNOLOGIES = ['wired', 'fm', 'ip', 'mixed'] as const;
 export type Technology = (typeof TECHNOLOGIES)[number];
 
+/** The renditions that a station may choose. That transcoding makes each of them is checked by the types of playlists. */
 export const AUDIO_PROFILES = ['speech', 'lean'] as const;
 export type AudioProfile = (typeof AUDIO_PROFILES)[number];
 

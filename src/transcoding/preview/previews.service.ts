@@ -60,7 +60,7 @@ export class PreviewsService {
     return { kind: 'original', sha256, mediaType: mediaTypeOf(transcoding?.source) };
   }
 
-  private async made(originalSha256: string, profile: string): Promise<SentAudio> {
+  private async made(originalSha256: string, profile: Exclude<PreviewOf, 'original'>): Promise<SentAudio> {
     const rendition = (await this.renditions.find([originalSha256], profile)).get(originalSha256);
     if (!rendition) throw new NotFound('audio');
     return { kind: 'rendition', sha256: rendition.sha256, mediaType: rendition.mediaType };

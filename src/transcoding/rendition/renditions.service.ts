@@ -12,7 +12,7 @@ export class RenditionsService {
    * The renditions of these originals by one profile, keyed by the original's SHA-256. An original that is not ready
    * has none.
    */
-  async find(originalSha256s: readonly string[], profile: string): Promise<Map<string, Rendition>> {
+  async find(originalSha256s: readonly string[], profile: Rendition['profile']): Promise<Map<string, Rendition>> {
     if (originalSha256s.length === 0) return new Map();
     const found = await this.renditions
       .createQueryBuilder('rendition')

@@ -36,7 +36,7 @@ describe('making audio ready', () => {
     expect(transcoding).toMatchObject({ state: 'ready', progress: 100 });
     expect(row).toMatchObject({ state: 'ready' });
     expect(row?.seconds).toBeCloseTo(12, 1);
-    for (const profile of ['speech', 'lean']) {
+    for (const profile of ['speech', 'lean'] as const) {
       const rendition = (await service.get(RenditionsService).find([original], profile)).get(original);
       expect(rendition?.lufs).toBeGreaterThan(-16.5);
       expect(rendition?.lufs).toBeLessThan(-15.5);
