@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Looks whether every locked package takes the lowest Node of each range that package.json promises, so that `npm ci` prints
- * no EBADENGINE. It reads the forms of ranges that the lock file has, and complains about any other.
+ * Checks that every locked package supports the lowest Node of each range in package.json, so that `npm ci` prints no
+ * EBADENGINE. It knows the forms of ranges that the lock file uses, and reports any other.
  */
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
 const { engines } = JSON.parse(readFileSync('package.json', 'utf8'));

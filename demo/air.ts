@@ -12,7 +12,7 @@ interface TodayItem {
   state: string;
 }
 
-// What goes wrong at some stations, as in real life; by their place in the list.
+// What goes wrong at some stations, by their index in the list.
 const POWER_CUT = 5;
 const SENDS_TWICE = 7;
 const CUT_SHORT = 9;
@@ -20,7 +20,7 @@ const DEAD = 20;
 const OFFLINE = 3;
 const OFFLINE_FROM = 2;
 
-/** The week goes by: devices play and report, some badly, some late; operators confirm what was heard. */
+/** The week passes: devices play and report, some with faults, some late; operators confirm what was heard. */
 export async function airTheWeek(
   stage: Stage,
   week: StoryWeek,
@@ -93,7 +93,7 @@ async function send(
   );
 }
 
-/** On Monday evening every operator but the one of the dead device says what was heard. */
+/** On Monday evening every operator except the one with the broken device confirms what was heard. */
 async function confirmMonday({ narrator }: Stage, people: People, playing: PlayingStation[]): Promise<void> {
   let heard = 0;
   for (const [index, { station }] of playing.entries()) {
@@ -118,7 +118,7 @@ async function confirmPowerCut({ narrator }: Stage, people: People, at: PlayingS
   narrator.say(`${at.station.name} on Tuesday 17:15: the device says failed, the operator says not aired: mất điện`);
 }
 
-/** The tick that finds missed broadcasts runs each minute and looks at the last days; a report looks at all it is asked for. */
+/** The tick for missed broadcasts runs each minute and checks the last days; a report checks all days that it covers. */
 async function untilMissed(
   { narrator }: Stage,
   week: StoryWeek,

@@ -15,7 +15,7 @@ export interface Centre {
   stations: DemoStation[];
 }
 
-/** The people of the story. The author and the approver are two, as the service demands. */
+/** The people of the story. Author and approver differ, as the service requires. */
 export interface People {
   editor: ApiPerson;
   approver: ApiPerson;
@@ -23,19 +23,19 @@ export interface People {
   contributor: ApiPerson;
   /** One for each station, by the station's id. */
   operators: Map<string, ApiPerson>;
-  /** Leads the commune of the story: approves what its own station makes. */
+  /** Leads the commune of the story and approves the programs of its station. */
   communeLeader: ApiPerson;
   homeStationId: string;
 }
 
-/** The commune that makes a notice of its own. */
+/** The commune with a notice of its own. */
 export const OWN_NOTICE_STATION = 'Bình Chương';
 
 interface Id {
   id: string;
 }
 
-/** The first administrator takes up the printed code, and imports the stations of the plan under one centre. */
+/** The first administrator uses the printed code and imports the stations of the plan into one centre. */
 export async function importStations({ url, narrator, firstLines }: Stage) {
   narrator.step('Stations: the 22 of the plan under one centre, with their dated codes');
   const code = firstLines.join('\n').match(/"code":\s*"([^"]+)"/)?.[1] ?? '';
@@ -53,7 +53,7 @@ export async function importStations({ url, narrator, firstLines }: Stage) {
   return { administrator, centre: { centreId: centre.id, stations } };
 }
 
-/** Invites somebody for each role; everybody chooses an own password. */
+/** Invites a person for each role; each chooses a password. */
 export async function castPeople(
   { narrator }: Stage,
   administrator: ApiPerson,
@@ -102,7 +102,7 @@ function showPasswords(narrator: Stage['narrator'], people: People, stations: De
   ]);
 }
 
-/** The operator of the commune that makes its own notice, and the station's id. */
+/** The operator of the commune with its own notice, and the id of its station. */
 export function homeOperator(people: People): [ApiPerson, string] {
   const stationId = people.homeStationId;
   const operator = people.operators.get(stationId);

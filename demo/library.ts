@@ -59,7 +59,7 @@ const SAMPLES: Sample[] = [
 
 const SEGMENT = 'Chuyên mục cải cách hành chính';
 
-/** The editor uploads a program for each content area, workers make them ready, a second person approves. */
+/** The editor uploads a program for each content area, workers transcode them, a second person approves. */
 export async function fillLibrary({ narrator }: Stage, people: People, centreId: string): Promise<Library> {
   narrator.step('Programs: seven uploads in different formats and loudness, one for each content area');
   const segment = await people.editor.post<{ id: string }>('/segments', { centreId, name: SEGMENT });
@@ -109,7 +109,7 @@ async function untilReady(people: People, programs: DemoProgram[], narrator: Sta
     }
     const ready = states.filter(({ state }) => state === 'ready').length;
     const refused = states.find(({ state }) => state === 'refused' || state === 'failed');
-    if (refused) throw new Error(`a sample was not made ready: ${JSON.stringify(refused)}`);
+    if (refused) throw new Error(`a sample was not transcoded: ${JSON.stringify(refused)}`);
     const percents = states.map(({ progress }) => `${progress}%`).join(' ');
     narrator.progress(`workers: ${ready} of ${programs.length} ready   ${percents}`, ready === programs.length);
     if (ready === programs.length) return;

@@ -39,7 +39,7 @@ async function startService(folder: string, clock: MovableClock, print: (line: s
   await startAfresh(folder);
   const config = readConfig({
     LOG_LEVEL: 'error',
-    // All stations and people of the story speak from this one machine, a week in a minute.
+    // All stations and people of the story call from one address, a week in a minute.
     REQUESTS_PER_MINUTE: '20000',
     ...given,
     ROLE: 'all',
@@ -51,14 +51,14 @@ async function startService(folder: string, clock: MovableClock, print: (line: s
   return boot({ config, clock, print });
 }
 
-/** Removes what an earlier demo left; complains when one is still running. */
+/** Removes the files of an earlier demo. @throws when one is still running */
 async function startAfresh(folder: string): Promise<void> {
   if (!existsSync(folder)) return;
   await discardEmbeddedPostgres(folder);
   await rm(folder, { recursive: true, force: true });
 }
 
-/** The wanted port, or any other one when it is taken. */
+/** The given port, or 0 (any free port) when it is in use. */
 function freePort(wanted: number): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer();

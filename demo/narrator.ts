@@ -1,4 +1,4 @@
-/** Tells the story on standard output, a line each; steps are numbered. */
+/** Prints the story line by line, with numbered steps. */
 export class Narrator {
   private steps = 0;
 
@@ -22,7 +22,7 @@ export class Narrator {
     }
   }
 
-  /** A line that is written over until `done`; plain lines where the output is not a terminal. */
+  /** A line that is overwritten until `done`; separate lines where the output is not a terminal. */
   progress(line: string, done: boolean): void {
     if (done) this.say(line);
     else if (process.stdout.isTTY) process.stdout.write(`   ${line}\u001b[K\r`);

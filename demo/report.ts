@@ -22,7 +22,7 @@ interface CoverageReport {
   weeks: { line: string; aired: number; stations: number; notAiredAt: { name: string; why: string }[] }[];
 }
 
-/** The leader reads airtime by station and by content area and the coverage of the segment, and keeps the CSV. */
+/** The leader reads airtime by station and content area and the coverage of the segment, and saves the CSV. */
 export async function reportTheWeek(
   { narrator, folder }: Stage,
   week: StoryWeek,

@@ -1,12 +1,12 @@
 import type { MovableClock } from '../src/platform/clock/clock.js';
 import type { Narrator } from './narrator.js';
 
-/** What the story needs from outside: a running service, its clock, and what the service printed at its first start. */
+/** What the story needs: a running service, its clock, and what the service printed at its first start. */
 export interface Stage {
   url: string;
   clock: MovableClock;
   narrator: Narrator;
   firstLines: readonly string[];
-  /** Where the story may leave files. */
+  /** Folder for the files of the story. */
   folder: string;
 }

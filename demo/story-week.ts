@@ -5,8 +5,8 @@ export const ZONE = 'Asia/Ho_Chi_Minh';
 const OFFSET = '+07:00';
 
 /**
- * The week in which the story plays: the last one that is over. So the demo works at any hour of any day, ends at the
- * present, and never needs a time that has not come.
+ * The week of the story: the last complete one. So the demo works at any time, ends at the present, and needs nothing from
+ * the future.
  */
 export class StoryWeek {
   readonly monday: string;

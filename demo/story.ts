@@ -7,7 +7,7 @@ import type { Stage } from './stage.js';
 import { enrolStations } from './stations.js';
 import { StoryWeek } from './story-week.js';
 
-/** From upload to airtime report: the whole main job through the public HTTP API, in one week of the past. */
+/** From upload to airtime report through the public HTTP API, in one week of the past. */
 export async function tellStory(stage: Stage): Promise<void> {
   const { clock, narrator } = stage;
   const week = new StoryWeek(clock.now());

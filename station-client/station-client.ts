@@ -24,7 +24,7 @@ export class StationCallFailed extends Error {
   }
 }
 
-/** What came is not what a device may trust; `why` says in one word what is wrong. */
+/** A device must not trust what it received; `why` is the reason. */
 export class NotTrusted extends Error {
   constructor(
     readonly why: 'unsigned' | 'forged' | 'other-station' | 'older' | 'expired' | 'damaged-audio',
@@ -35,13 +35,13 @@ export class NotTrusted extends Error {
 }
 
 /**
- * A station's device: enrols, pulls its playlist and audio, reports and sends plays, and trusts nothing unchecked.
- * It speaks the public station protocol only and keeps all it holds in memory.
+ * A station's device: enrols, pulls its playlist and audio, verifies them, reports and sends plays. It uses the public station
+ * protocol only and keeps everything in memory.
  */
 export class StationClient {
-  /** The playlist it plays by. */
+  /** The current playlist. */
   playlist: HeldPlaylist | undefined;
-  /** Whole and checked audio by SHA-256. */
+  /** Complete, verified audio by SHA-256. */
   readonly audio = new Map<string, Buffer>();
   private readonly partial = new Map<string, Buffer>();
   private etag: string | undefined;
@@ -64,7 +64,7 @@ export class StationClient {
   }
 
   /**
-   * Asks for the playlist and keeps it when it may be trusted.
+   * Pulls the playlist and keeps it if it can be trusted.
    * @throws NotTrusted when it is unsigned, forged, for another station, older than the one held, or expired
    */
   async pull(): Promise<'unchanged' | 'new'> {
@@ -80,13 +80,13 @@ export class StationClient {
     return 'new';
   }
 
-  /** Audio that the playlist needs and that is not here yet, by first need. */
+  /** Audio of the playlist that is not here yet, in the order in which it is needed. */
   missingAudio(): HeldAudio[] {
     const needed = new Map(this.playlist?.items.map(({ audio }) => [audio.sha256, audio]));
     return [...needed.values()].filter(({ sha256 }) => !this.audio.has(sha256));
   }
 
-  /** Fetches all audio that is missing; the answer is how many files came. */
+  /** Fetches all missing audio. @returns the number of files */
   async fetchMissingAudio(): Promise<number> {
     const missing = this.missingAudio();
     for (const audio of missing) await this.fetchAudio(audio);
@@ -94,9 +94,9 @@ export class StationClient {
   }
 
   /**
-   * Fetches one audio file, beginning where an earlier download broke off.
-   * @param breakAfter lose the connection after so many bytes; what came is kept for the next time
-   * @throws NotTrusted when its SHA-256 is another; nothing of it is kept then
+   * Fetches one audio file; continues an interrupted download.
+   * @param breakAfter lose the connection after this many bytes; they are kept for the next call
+   * @throws NotTrusted when its SHA-256 is wrong; it is discarded then
    */
   async fetchAudio({ sha256, url }: HeldAudio, { breakAfter = Infinity } = {}): Promise<'whole' | 'broken'> {
     const have = this.partial.get(sha256);
@@ -116,7 +116,7 @@ export class StationClient {
     return 'whole';
   }
 
-  /** The heartbeat: what it holds, by its own clock. */
+  /** Sends the heartbeat: what the device holds, with its own clock. */
   async report(
     more: { playing?: string; volume?: number; clusters?: { id: string; state: string }[] } = {},
   ): Promise<ReportAnswer> {
@@ -131,7 +131,7 @@ export class StationClient {
     });
   }
 
-  /** The event for an item that was played on time and whole, with whatever was different. */
+  /** The event for an item that was played completely and on time, except for `different`. */
   playOf({ broadcastId, startsAt, audio }: HeldItem, different: Partial<PlayEvent> = {}): PlayEvent {
     const startedAt = new Date(different.startedAt ?? startsAt);
     const playedSeconds = different.playedSeconds ?? audio.seconds;
@@ -149,7 +149,7 @@ export class StationClient {
     };
   }
 
-  /** Sends plays; a `200` means that they are stored and may be forgotten here. */
+  /** Sends plays; after a `200` they are stored and need not be kept here. */
   sendPlays(events: PlayEvent[]): Promise<PlaysAnswer> {
     return this.post('/station/plays', { events });
   }

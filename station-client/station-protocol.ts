@@ -1,6 +1,6 @@
 import type { JWK } from 'jose';
 
-/** What enrolment gives a device to keep (station protocol §1). */
+/** What a device keeps from its enrolment (station protocol §1). */
 export interface DeviceIdentity {
   deviceId: string;
   token: string;
@@ -41,7 +41,7 @@ export interface HeldPlaylist {
   filler: unknown;
 }
 
-/** One play as the device saw it (station protocol §4). `id` is made once, when the play ends. */
+/** One play as the device reports it (station protocol §4). `id` is created once, when the play ends. */
 export interface PlayEvent {
   id: string;
   broadcastId?: string;

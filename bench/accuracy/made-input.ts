@@ -5,15 +5,15 @@ import { ffmpegByHand, listenByHand } from '../support/ffmpeg-by-hand.js';
 import { makeSpeech } from '../transcode/speech.js';
 import { FORMATS, type Input, type Refused } from './inputs.js';
 
-/** Where the recordings lie that are not made here. */
+/** Folder of the recordings that are not created here. */
 export const recorded = (name: string): string => join(projectRoot(), 'test/fixtures', name);
 
 const LAYOUTS = { 1: 'mono', 2: 'stereo', 6: '5.1' };
 const SPEECH_SECONDS = 60;
-/** Left out at the beginning, so that an input of a second is not half a pause. */
+/** Skipped at the beginning, so that an input of one second is not half silence. */
 const FIRST_WORD_SECONDS = 3;
 
-/** Makes inputs of a minute of speech, over and over where they are longer. */
+/** Creates inputs from a minute of speech, repeated where they are longer. */
 export class Workbench {
   private constructor(
     private readonly folder: string,
@@ -24,7 +24,7 @@ export class Workbench {
     return new Workbench(folder, await makeSpeech(folder, SPEECH_SECONDS));
   }
 
-  /** The part of the speech that is taken is measured, so that it gets the level that was asked for. @returns a path */
+  /** Measures the part of the speech that it uses, so that the input has the requested level. @returns a path */
   async make({ format, lufs, channels, rate, seconds }: Input): Promise<string> {
     const [ending, ...encoder] = FORMATS[format];
     const part = join(this.folder, 'part.wav');

@@ -13,7 +13,7 @@ import { isBelowPeak, isNear, type Trial, trialOf } from './trial.js';
 const MAX_SECONDS = 10_800;
 const LEAST_NEAR = 0.95;
 
-/** `npm run bench:accuracy [-- --quick]`: many kinds of speech, made ready, and measured by ffmpeg's own meter. */
+/** `npm run bench:accuracy [-- --quick]`: many kinds of speech, transcoded, and measured by ffmpeg's own meter. */
 async function main(): Promise<void> {
   const isQuick = process.argv.includes('--quick');
   const folder = await mkdtemp(join(tmpdir(), 'vang-bench-accuracy-'));
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Uploads a file, and listens to what came out. */
+/** Uploads a file and measures its renditions. */
 async function tryOut(service: BenchService, editor: Editor, path: string): Promise<Trial> {
   try {
     const { original } = await editor.upload(await openAsBlob(path));
@@ -55,7 +55,7 @@ async function tryOut(service: BenchService, editor: Editor, path: string): Prom
   }
 }
 
-/** As soon as it is known: the whole takes long. */
+/** Printed at once, because the whole run takes long. */
 const sayRow = (name: string, cells: readonly string[]) =>
   say([`  ${name.padEnd(50)}`, ...cells.map((cell) => cell.padStart(11))].join('  '));
 

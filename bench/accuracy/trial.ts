@@ -19,16 +19,16 @@ export interface Trial {
 const POLL_MS = 50;
 const TARGET = { lufs: -16, truePeak: -1, leanPeak: -0.5 };
 const TOLERANCE_LU = 0.5;
-/** The meter tells tenths. */
+/** The meter prints tenths. */
 const EXACTNESS = 0.051;
 
 export const isNear = ({ heard }: Trial): boolean =>
   heard.every(({ lufs }) => Math.abs(lufs - TARGET.lufs) <= TOLERANCE_LU + EXACTNESS);
-/** The MP3 always; Opus may pass it by a little now and then, see docs/transcoding.md. */
+/** The limit for the MP3; Opus may exceed it a little, see docs/transcoding.md. */
 export const isBelowPeak = ({ heard: [speech, lean] }: Trial): boolean =>
   !speech || !lean || (speech.truePeak <= TARGET.truePeak && lean.truePeak <= TARGET.leanPeak + EXACTNESS);
 
-/** Waits until an original is transcoded or refused, and listens to what came out. */
+/** Waits until an original is transcoded or refused, and measures its renditions. */
 export async function trialOf(service: Pick<BenchService, 'get'>, original: string): Promise<Trial> {
   const transcodings = service.get(TranscodingsService);
   let row = await transcodings.find(original);

@@ -16,7 +16,7 @@ const MEBIBYTE = 1_048_576;
 const UPLOAD_BYTES = 500 * MEBIBYTE;
 const AIMS = { worker: 300, upload: 50 };
 
-/** `npm run bench:memory`: what a worker takes for two hours of speech, and the API for an upload of 500 MB. */
+/** `npm run bench:memory`: memory of a worker with two hours of speech, and of the API during an upload of 500 MB. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'vang-bench-memory-'));
   await chmod(folder, 0o755);
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
     const highest = await workersMemory(await start('worker'), editor, folder);
     say(`A worker with its ffmpeg, ${HOURS} hours of speech: ${highest.toFixed(0)} MB (aim: under ${AIMS.worker})`);
     for (const each of running.splice(0)) await each.stop();
-    // A fresh process: the kernel remembers how much one has ever used.
+    // A new process, because the kernel reports the highest use so far.
     const raised = await uploadsMemory(await start('api'), editor, folder);
     say(`The API, an upload of 500 MB: ${raised.toFixed(0)} MB more (aim: under ${AIMS.upload})`);
     sayResult({ name: 'memory', worker_mb: rounded(highest, 0), upload_mb: rounded(raised, 0) });
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** In MB: the highest sum of the worker and all that it starts, from the upload until the program is ready. */
+/** In MB: the highest sum of the worker and its child processes, from the upload until the program is ready. */
 async function workersMemory(worker: ServiceProcess, editor: Editor, folder: string): Promise<number> {
   const speech = await openAsBlob(await hoursOfSpeech(folder));
   const watch = new MemoryWatch(worker.pid);
@@ -63,10 +63,10 @@ async function hoursOfSpeech(folder: string): Promise<string> {
   return file;
 }
 
-/** In MB: by how much the highest is above what it was before, by the kernel's account. */
+/** In MB: the highest use minus the use before, as the kernel reports them. */
 async function uploadsMemory(api: ServiceProcess, editor: Editor, folder: string): Promise<number> {
   const there = editor.at(api.url);
-  // The first one loads code and opens connections, which is not what is measured.
+  // The first upload loads code and opens connections, which is not what is measured.
   await there.upload(await openAsBlob(await silence(folder, 5 * MEBIBYTE)));
   const before = await memoryOf(api.pid, 'VmRSS');
   await there.upload(await openAsBlob(await silence(folder, UPLOAD_BYTES)));

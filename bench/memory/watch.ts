@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 const EVERY_MS = 200;
 const KB_PER_MB = 1_024;
 
-/** Memory of a process and all that it started, in MB: what they share with others is counted in parts (PSS). */
+/** Memory of a process and its children, in MB; shared memory is counted proportionally (PSS). */
 export class MemoryWatch {
   highest = 0;
   private isOver = false;
@@ -14,7 +14,7 @@ export class MemoryWatch {
     this.watching = this.watch();
   }
 
-  /** Looks once more. @returns the highest that was seen */
+  /** Takes a last sample. @returns the highest value seen */
   async end(): Promise<number> {
     this.isOver = true;
     await this.watching;
@@ -35,7 +35,7 @@ async function memoryOfFamily(pid: number): Promise<number> {
   return each.reduce((sum, megabytes) => sum + megabytes, 0);
 }
 
-/** All that a process has started, and what those have. Asked of every thread: Node starts them from one, but need not. */
+/** All descendants of a process. Every thread is asked, because any thread may have started them. */
 async function descendants(pid: number): Promise<number[]> {
   const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
   const lists = threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/children`, 'utf8').catch(() => ''));
@@ -49,7 +49,7 @@ async function proportionalSize(pid: number): Promise<number> {
   return Number(/^Pss: +(\d+) kB/m.exec(rollup)?.[1] ?? 0) / KB_PER_MB;
 }
 
-/** One figure of the kernel's account of a process, in MB. */
+/** One figure that the kernel reports of a process, in MB. */
 export async function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(new RegExp(`${which}:\\s+(\\d+) kB`).exec(status)?.[1]) / KB_PER_MB;

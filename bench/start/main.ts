@@ -9,7 +9,7 @@ import { rounded } from '../support/statistics.js';
 const LATER_STARTS = 3;
 const AIMS = { first: 10, later: 5 };
 
-/** `npm run bench:start`: from nothing to the first `200` of /health/ready, with the embedded PostgreSQL. */
+/** `npm run bench:start`: time until the first `200` of /health/ready, with the embedded PostgreSQL. */
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'vang-bench-start-'));
   await chmod(folder, 0o755);
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** Starts the service, sees it ready, and stops it. */
+/** Starts the service, waits until it is ready, and stops it. */
 async function secondsToStart(settings: { DATA_DIR: string; MEDIA_ROOT: string }): Promise<number> {
   const began = performance.now();
   const service = await startServiceProcess(settings);

@@ -10,7 +10,7 @@ import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-po
 /** The real service in this process, with an embedded PostgreSQL and a media folder that are removed when it stops. */
 export interface BenchService {
   url: string;
-  /** What it printed at its start: how to make the first administrator. */
+  /** What it printed at start: how to create the first administrator. */
   printed: readonly string[];
   get<Thing>(token: Type<Thing>): Thing;
   sql<Row = Record<string, unknown>>(query: string, parameters?: unknown[]): Promise<Row[]>;

@@ -3,14 +3,14 @@ import { ApiPerson, UnexpectedAnswer } from '../../api-client/person.js';
 
 const POLL_MS = 200;
 
-/** A program with audio, as the service took it. */
+/** A program with its uploaded audio. */
 export interface Uploaded {
   programId: string;
   /** SHA-256 of the original. */
   original: string;
 }
 
-/** The editor of the only centre of a new service, who uploads audio over HTTP as people do. */
+/** The editor of the only centre of a new service; uploads audio over HTTP. */
 export class Editor {
   private constructor(
     private readonly person: ApiPerson,
@@ -26,14 +26,14 @@ export class Editor {
     return new Editor(await administrator.invite('bien.tap', 'Biên tập', 'editor', scope), centre.id);
   }
 
-  /** The same editor at another process of the service. */
+  /** The same editor, calling another process of the service. */
   at(url: string): Editor {
     return new Editor(new ApiPerson(url, this.person.login, this.person.password), this.centreId);
   }
 
   /**
-   * Uploads audio as that of a new program.
-   * @throws UploadRefused when the service does not take the file
+   * Uploads audio for a new program.
+   * @throws UploadRefused when the service refuses the file
    */
   async upload(content: Blob): Promise<Uploaded> {
     const about = { centreId: this.centreId, topic: 'procedures', genre: 'news', origin: 'centre' };
@@ -58,7 +58,7 @@ export class Editor {
   }
 }
 
-/** The service did not take an upload; `code` says why. */
+/** The service refused an upload; `code` says why. */
 export class UploadRefused extends Error {
   constructor(readonly code: string) {
     super(`the upload was refused: ${code}`);

@@ -5,7 +5,7 @@ import { findFfmpeg, type FoundFfmpeg } from '../../src/transcoding/ffmpeg/find-
 const run = promisify(execFile);
 let found: FoundFfmpeg | undefined;
 
-/** The one that is used by hand: the same that the service takes. */
+/** The ffmpeg that is called by hand: the one that the service uses. */
 export async function ffmpegInUse(): Promise<FoundFfmpeg> {
   return (found ??= await findFfmpeg(process.env['FFMPEG_PATH']));
 }
@@ -27,10 +27,10 @@ export interface Heard {
   truePeak: number;
 }
 
-/** @param codec where the file's name does not tell that it is Opus */
+/** @param codec needed where the file's name does not show that it is Opus */
 export async function listenByHand(file: string, codec?: string): Promise<Heard> {
   const decoder = codec === 'opus' || file.endsWith('.opus') ? ['-c:a', 'libopus'] : [];
-  // As double: otherwise the decoder's peaks above full scale would be cut off before they are measured.
+  // As double: otherwise peaks above full scale would be clipped before they are measured.
   const filter = 'aformat=sample_fmts=dbl,ebur128=peak=true:framelog=verbose';
   const lines = await ffmpegByHand([...decoder, '-i', file, '-af', filter, '-f', 'null', '-']);
   const summary = lines.slice(lines.lastIndexOf('Summary:'));

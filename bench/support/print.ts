@@ -9,5 +9,5 @@ export function sayTable(rows: readonly (readonly string[])[]): void {
   for (const row of rows) say(`  ${row.map(cell).join('  ')}`);
 }
 
-/** What a measurement is for machines: the last line of a benchmark. */
+/** The result for machines: the last line of a benchmark. */
 export const sayResult = (result: { name: string } & Record<string, unknown>): void => say(JSON.stringify(result));

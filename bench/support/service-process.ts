@@ -13,7 +13,7 @@ export interface ServiceProcess {
   pid: number;
   /** All that it printed so far. */
   output(): string;
-  /** Asks it to end and waits. @throws Error unless it ends with 0 */
+  /** Stops it and waits. @throws Error unless it exits with 0 */
   stop(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ const MONO = 'aformat=channel_layouts=mono';
 const TARGET = 'loudnorm=I=-16:TP=-1.5:LRA=11';
 
 /**
- * The usual way, as manuals tell it: `loudnorm` measures, and levels in a second pass by what it measured; then one
+ * The usual way, as manuals describe it: `loudnorm` measures, and applies the measured values in a second pass; then one
  * command for each rendition, one after the other.
  * @returns the path of its MP3
  */
@@ -18,8 +18,8 @@ export async function byLoudnorm(input: string, folder: string): Promise<string>
 }
 
 /**
- * The same by somebody who knows what costs time: one channel above 100 Hz before `loudnorm`, which then has half the
- * work, and one process for both encodes, which decodes once.
+ * The same by an expert: one channel above 100 Hz before `loudnorm`, which halves its work, and one process for both
+ * encodes, which decodes once.
  */
 export async function byLoudnormDoneWell(input: string, folder: string): Promise<void> {
   const levelled = await inTwoPasses(input, [MONO, 'highpass=f=100'], join(folder, 'mono.wav'));
@@ -47,7 +47,7 @@ const rendition = (name: ProfileName, target: string) => [
   target,
 ];
 
-/** The least that can be done: one process, one decode, the same encoders, nothing in between. */
+/** The lower bound: one process, one decode, the same encoders, nothing in between. */
 export async function bare(input: string, folder: string): Promise<void> {
   const split = `[0:a:0]${MONO},asplit=${PROFILE_NAMES.length}${PROFILE_NAMES.map((name) => `[to-${name}]`).join('')}`;
   const branches = PROFILE_NAMES.map((name) => `[to-${name}]aresample=${PROFILES[name].sampleRate}[${name}]`);

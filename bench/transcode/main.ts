@@ -22,13 +22,13 @@ interface Way {
   cpu: number[];
 }
 
-/** `npm run bench:transcode [-- --quick]`: the pipeline against ffmpeg by hand, taking turns on the same speech. */
+/** `npm run bench:transcode [-- --quick]`: the service and ffmpeg by hand in turn, on the same speech. */
 async function main(): Promise<void> {
   const isQuick = process.argv.includes('--quick');
   const { seconds, rounds } = isQuick ? QUICK : FULL;
   const folder = await mkdtemp(join(tmpdir(), 'vang-bench-speech-'));
   await sayWhere();
-  // By hand ffmpeg runs at the ordinary priority; here it does so too, or a busy machine would decide the comparison.
+  // By hand, ffmpeg runs with normal priority. The service does the same here, so that load does not bias the comparison.
   const service = await startBenchService({ FFMPEG_PATH: process.env['FFMPEG_PATH'] ?? '', TRANSCODE_NICENESS: '0' });
   try {
     const input = await makeSpeech(folder, seconds);
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
       way('(b) loudnorm in two passes, then each encode', async () => (byHand = await byLoudnorm(input, folder))),
       way('(c) one ffmpeg process: one decode, the same encodes', () => bare(input, folder)),
     ];
-    // The quick one has no time for it.
+    // Too slow for the quick run.
     if (!isQuick)
       ways.push(way('(d) as (b), mixed down first, both encodes at once', () => byLoudnormDoneWell(input, folder)));
     say(`${seconds} s of speech (stereo MP3), ${rounds} rounds, taking turns`);

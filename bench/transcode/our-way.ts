@@ -7,7 +7,7 @@ import { TranscodingsService } from '../../src/transcoding/requests/transcodings
 import type { BenchService } from '../support/bench-service.js';
 import type { Editor } from '../support/editor.js';
 
-/** One program with audio, to be made ready again and again through the queue. */
+/** One program with audio that is transcoded again and again through the queue. */
 export class OurWay {
   private constructor(
     private readonly service: BenchService,
@@ -22,16 +22,16 @@ export class OurWay {
     return new OurWay(service, programId, original);
   }
 
-  /** As if it had never been made ready. */
+  /** Resets it, as if it had never been transcoded. */
   async forget(): Promise<void> {
     await this.service.sql('DELETE FROM renditions WHERE original_sha256 = $1', [this.original]);
     await this.service.sql('DELETE FROM transcodings WHERE original_sha256 = $1', [this.original]);
     await this.service.sql(`UPDATE programs SET state = 'transcoding', seconds = NULL WHERE id = $1`, [this.programId]);
   }
 
-  /** From the request to the moment at which the program's own row says that it is ready. */
+  /** From the request until the row of the program says that it is ready. */
   async makeReady(): Promise<void> {
-    // The news travels after the commit. Asking the row again and again would take time from what is measured.
+    // Waits for the event after the commit: polling the row would take time from what is measured.
     const events = this.service.get(EventEmitter2);
     const over = Promise.race([events.waitFor(ProgramReady.name), events.waitFor(ProgramRefused.name)]);
     await this.service.get(TranscodingsService).request(this.original);
@@ -43,7 +43,7 @@ export class OurWay {
     if (program?.state !== 'ready') throw new Error(`the speech was refused: ${program?.refusal_code}`);
   }
 
-  /** Where the made MP3 lies. */
+  /** Path of the MP3. */
   async speech(): Promise<string> {
     const rendition = (await this.service.get(RenditionsService).find([this.original], 'speech')).get(this.original);
     if (!rendition) throw new Error('there is no speech rendition');

@@ -13,12 +13,12 @@ const SAMPLES = [
 ];
 const RATE = 44_100;
 
-/** How loud each speaker is, in LUFS: nobody keeps the same distance from the microphone. */
+/** Loudness of each speaker in LUFS; they differ, as with real microphones. */
 const LEVELS = [-23, -22, -24, -21, -25, -22, -23];
 
 /**
- * Makes speech as a studio hands it in: a stereo MP3 of `seconds`, from the demo's samples one after the other, with
- * a pause of up to three seconds behind each.
+ * Creates speech as a studio delivers it: a stereo MP3 of `seconds`, from the demo's samples one after another, with a
+ * pause of up to three seconds after each.
  */
 export async function makeSpeech(folder: string, seconds: number): Promise<string> {
   const turn = join(folder, 'turn.wav');
