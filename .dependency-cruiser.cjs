@@ -147,7 +147,8 @@ const rules = [
     from: { path: '^src/', pathNot: '^src/(platform/clock|scheduling)/' },
     to: { path: 'node_modules/luxon' },
   },
-  { name: 'resolvable', from: {}, to: { couldNotResolve: true } },
+  // dist/spec is created by the test run itself, so it is missing in a clean checkout.
+  { name: 'resolvable', from: {}, to: { couldNotResolve: true, pathNot: '/dist/spec/' } },
 ];
 
 module.exports = {
