@@ -26,7 +26,7 @@ const INSIDE = {
   stations: [['.'], ['centres', 'units'], ['clusters', 'devices', 'groups', 'import']],
   programs: [['.'], ['lists'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
   scheduling: [['recurrence'], ['(rules|broadcasts|clashes|entries)']],
-  playlists: [['feeds', 'readiness']],
+  playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness']],
   playback: [['.'], ['reasons', 'outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
   reports: [['.'], ['scope'], ['airtime'], ['coverage']],
 };

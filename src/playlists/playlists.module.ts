@@ -4,31 +4,27 @@ import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { DeviceGuard } from '../stations/devices/device.guard.js';
 import { StationsModule } from '../stations/stations.module.js';
 import { TranscodingModule } from '../transcoding/transcoding.module.js';
-import { FeedTicketsController } from './feeds/feed-tickets.controller.js';
-import { FeedTicketsService } from './feeds/feed-tickets.service.js';
+import { PlaylistContentService } from './content/playlist-content.service.js';
+import { FeedViews } from './feeds/feed.views.js';
 import { FeedsController } from './feeds/feeds.controller.js';
-import { FeedsService } from './feeds/feeds.service.js';
-import { TicketGenerations } from './feeds/ticket-generations.queries.js';
-import { Tickets } from './feeds/tickets.js';
-import { ItemSources } from './item-sources.js';
-import { PlaylistChanges } from './playlist-changes.js';
-import { PlaylistContents } from './playlist-contents.js';
-import { PlaylistIssuer } from './playlist-issuer.js';
-import { PlaylistController } from './playlist.controller.js';
-import { PlaylistsCron } from './playlists.cron.js';
-import { PlaylistsQueries } from './playlists.queries.js';
-import { PlaylistsService } from './playlists.service.js';
-import { HeartbeatsService } from './readiness/heartbeats.service.js';
+import { DeviceReportsController } from './readiness/device-reports.controller.js';
+import { DeviceReportsService } from './readiness/device-reports.service.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
-import { ReadinessService } from './readiness/readiness.service.js';
-import { ReportController } from './readiness/report.controller.js';
-import { StationAudioController } from './station-audio.controller.js';
+import { ReadinessViews } from './readiness/readiness.views.js';
+import { FeedTicketsController } from './tickets/feed-tickets.controller.js';
+import { FeedTicketsService } from './tickets/feed-tickets.service.js';
+import { TicketsService } from './tickets/tickets.service.js';
+import { IssuingService } from './versions/issuing.service.js';
+import { PlaylistController } from './versions/playlist.controller.js';
+import { PlaylistsListener } from './versions/playlists.listener.js';
+import { PlaylistsService } from './versions/playlists.service.js';
+import { PlaylistsTick } from './versions/playlists.tick.js';
+import { StationAudioController } from './versions/station-audio.controller.js';
 
-const issuing = [PlaylistIssuer, PlaylistContents, ItemSources, PlaylistChanges, PlaylistsQueries];
-const feeds = [FeedsService, FeedTicketsService, TicketGenerations, Tickets, DeviceGuard];
-const readiness = [HeartbeatsService, ReadinessService];
+const tickets = [TicketsService, FeedTicketsService, DeviceGuard];
+const versions = [PlaylistContentService, IssuingService, PlaylistsService, PlaylistsListener, PlaylistsTick];
 
-/** Versioned signed playlists, the delivery of their audio, feeds for other players, and who holds what. */
+/** Versioned signed playlists, the delivery of their audio, feeds for other players, and the readiness of devices. */
 @Module({
   imports: [SchedulingModule, ProgramsModule, TranscodingModule, StationsModule],
   controllers: [
@@ -36,10 +32,10 @@ const readiness = [HeartbeatsService, ReadinessService];
     StationAudioController,
     FeedsController,
     FeedTicketsController,
-    ReportController,
+    DeviceReportsController,
     ReadinessController,
   ],
-  providers: [PlaylistsService, PlaylistsCron, ...issuing, ...feeds, ...readiness],
+  providers: [...tickets, ...versions, FeedViews, DeviceReportsService, ReadinessViews],
   exports: [PlaylistsService],
 })
 export class PlaylistsModule {}

@@ -1,6 +1,6 @@
-import type { Playlist } from '../playlist.js';
+import type { Playlist } from '../content/playlist.js';
 
-/** A station's playlist for players and calendars that were not made for Vang. */
+/** A station's playlist for players and calendars that do not know the station protocol. */
 export interface Feed {
   station: { id: string; name: string; timeZone: string };
   issuedAt: Date;
@@ -18,7 +18,7 @@ export interface FeedItem {
   url: string;
 }
 
-/** @param urlOf gives the address of an audio file */
+/** @param urlOf returns the URL of an audio file */
 export async function feedOf(
   station: Feed['station'],
   { issuedAt, items }: Playlist,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Playlist, PlaylistItem } from '../playlist.js';
+import type { Playlist, PlaylistItem } from '../content/playlist.js';
 import { judgeReadiness } from './judge-readiness.js';
 
 const NOW = new Date('2026-11-23T00:00:00Z');

@@ -1,22 +1,22 @@
-import type { Playlist } from '../playlist.js';
+import type { Playlist } from '../content/playlist.js';
 
-/** What a device said last, and which playlist it said to hold (undefined when that version is not known here). */
+/** What a device reported last; `playlist` is undefined when the version it holds is not known here. */
 export interface HeldState {
   missing: readonly string[];
   playlist: Playlist | undefined;
 }
 
-/** How long a device would play rightly if it lost its connection now. */
+/** How long a device would play correctly if it lost its connection now. */
 export interface Readiness {
-  /** Until this instant everything of the playlist in force is at the device. */
+  /** Until this instant the device holds everything of the playlist in force. */
   readyUntil: Date;
-  /** Audio of the playlist in force that still has to sound and is not at the device, by first need. */
+  /** SHA-256s of audio for items ahead that is not at the device, by first use. */
   missingAudio: string[];
 }
 
 /**
- * Compares what a device holds with the playlist in force. Items that are over do not count; one that the device
- * would play although it is withdrawn ends the readiness as a missing one does.
+ * Compares what a device holds with the playlist in force. Items that are over do not count. A withdrawn item that the
+ * device would still play ends its readiness just as a missing one does.
  */
 export function judgeReadiness(current: Playlist, held: HeldState, now: Date): Readiness {
   const due = current.items.filter(({ endsAt }) => new Date(endsAt) > now);

@@ -4,16 +4,16 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { ReadinessView } from './readiness.schemas.js';
-import { ReadinessService } from './readiness.service.js';
+import { ReadinessViews } from './readiness.views.js';
 
 @ApiTags('stations')
 @Controller('stations/:id/readiness')
 export class ReadinessController {
-  constructor(private readonly readiness: ReadinessService) {}
+  constructor(private readonly readiness: ReadinessViews) {}
 
   @Get()
   @Requires('playback:read')
-  @ApiOperation({ summary: 'Whether everything for the hours to come is at the station' })
+  @ApiOperation({ summary: 'Get whether the station’s devices hold everything for the hours ahead' })
   @ApiResponse({ status: 200, standardSchema: ReadinessView })
   of(@Param('id', { schema: z.uuid() }) stationId: string, @By() actor: Actor): Promise<ReadinessView> {
     return this.readiness.of(stationId, { asSeenBy: actor });

@@ -3,21 +3,24 @@ import { Sha256 } from '../../platform/http/wire.schemas.js';
 
 const instant = z.iso.datetime();
 
-/** Whether a device would play rightly if it lost its connection now. */
+/** How long a device would play correctly if it lost its connection now. */
 export const DeviceReadiness = z.object({
   deviceId: z.uuid(),
   name: z.string(),
   lastSeenAt: instant.nullable(),
-  /** Null as long as the device has not reported. */
-  playlistVersion: z.number().int().nullable().describe('The version it holds'),
-  missingAudio: z.array(Sha256).describe('Audio still to sound that it has not got, by first need'),
-  readyUntil: instant.nullable().describe('Until then everything of the version in force is at the device'),
-  ready: z.boolean().describe('Whether that is at least READY_HOURS away'),
-  clockOffsetMs: z.number().int().nullable().describe('How far its clock was ahead of the service’s'),
+  playlistVersion: z.number().int().nullable().describe('The version it holds; null until its first report'),
+  missingAudio: z.array(Sha256).describe('Audio of items ahead that it does not hold, by first use'),
+  readyUntil: instant.nullable().describe('Until then it holds everything of the version in force'),
+  ready: z.boolean().describe('Whether readyUntil is at least READY_HOURS away'),
+  clockOffsetMs: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Milliseconds that its clock was ahead of the service’s; negative when behind'),
 });
 export type DeviceReadiness = z.infer<typeof DeviceReadiness>;
 
-/** Which of a station's devices are ready for the hours to come. */
+/** Which of a station's devices hold everything for the hours ahead. */
 export const ReadinessView = z.object({
   stationId: z.uuid(),
   playlistVersion: z.number().int().describe('The version in force'),

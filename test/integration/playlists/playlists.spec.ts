@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { PlaylistsService } from '../../../src/playlists/playlists.service.js';
+import { PlaylistsService } from '../../../src/playlists/versions/playlists.service.js';
 import { BroadcastsChanged } from '../../../src/scheduling/broadcasts/broadcasts-changed.event.js';
 import { NotTrusted, type StationClient } from '../../../station-client/station-client.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
@@ -21,6 +21,7 @@ describe('the playlist of a station', () => {
 
   beforeAll(async () => {
     service = await startService({ at: MORNING });
+    service.clock.stop();
     centreId = (await centreWith(service)).id;
     program = await aPlayableProgram(service, { centreId, title: 'Một cửa điện tử', topic: 'procedures' });
   });
@@ -35,7 +36,7 @@ describe('the playlist of a station', () => {
     broadcastWith(service, { stationId: station.id, programId: program.id, startsAt, seconds: 60 });
   const withdraw = async (id: string) => {
     await service.sql('UPDATE broadcasts SET withdrawn_at = $2 WHERE id = $1', [id, service.clock.now()]);
-    service.get(EventEmitter2).emit(BroadcastsChanged.name, new BroadcastsChanged([station.id]));
+    await service.get(EventEmitter2).emitAsync(BroadcastsChanged.name, new BroadcastsChanged([station.id]));
   };
   const raw = (headers: Record<string, string> = {}) =>
     fetch(`${service.url}/api/v1/station/playlist`, {
@@ -105,7 +106,7 @@ describe('the playlist of a station', () => {
     const before = device.playlist?.version ?? 0;
     service.clock.moveTo('2026-11-23T16:59:59Z');
     expect(await device.pull()).toBe('unchanged');
-    service.clock.moveTo('2026-11-23T17:00:01Z');
+    service.clock.moveTo('2026-11-23T17:00:00Z');
     expect(await device.pull()).toBe('new');
     expect(device.playlist?.version).toBeGreaterThan(before);
     expect(device.playlist?.items).toHaveLength(1);
@@ -123,7 +124,7 @@ describe('the playlist of a station', () => {
   it('sees a change that nobody told of within PLAYLIST_RECHECK_SECONDS', async () => {
     await device.pull();
     await plan('2026-11-23T10:00:00Z');
-    service.clock.moveBy({ seconds: 61 });
+    service.clock.moveBy({ seconds: 60 });
     expect(await device.pull()).toBe('new');
   });
 
@@ -137,7 +138,7 @@ describe('the playlist of a station', () => {
     // It may have begun two minutes late.
     service.clock.moveTo('2026-11-23T10:02:59Z');
     expect(await device.pull()).toBe('unchanged');
-    service.clock.moveTo('2026-11-23T10:03:01Z');
+    service.clock.moveTo('2026-11-23T10:03:00Z');
     await device.pull();
     expect(device.playlist?.stop).toEqual([]);
   });
@@ -170,7 +171,7 @@ describe('the playlist of a station', () => {
        FROM renditions WHERE original_sha256 = $2`,
       [original, program.originalSha256],
     );
-    service.clock.moveBy({ seconds: 61 });
+    service.clock.moveBy({ seconds: 60 });
     await device.pull();
     expect(device.playlist?.items).toHaveLength(1);
   });
@@ -211,7 +212,7 @@ describe('the playlist of a station', () => {
     const [mine] = device.identity.playlistKeys;
     device.identity.playlistKeys = identity.playlistKeys.map((key) => ({ ...key, kid: mine?.kid ?? '' }));
     await plan('2026-11-23T10:00:00Z');
-    service.clock.moveBy({ seconds: 61 });
+    service.clock.moveBy({ seconds: 60 });
     await expect(device.pull()).rejects.toThrow('forged');
   });
 
@@ -224,14 +225,14 @@ describe('the playlist of a station', () => {
   it('forgets versions after PLAYLIST_KEEP_DAYS, but never the one in force', async () => {
     await device.pull();
     await plan('2026-11-23T10:00:00Z');
-    service.clock.moveBy({ seconds: 61 });
+    service.clock.moveBy({ seconds: 60 });
     await device.pull();
     const versions = () => service.sql('SELECT version FROM playlists WHERE station_id = $1', [station.id]);
     service.clock.moveTo('2026-12-22T01:00:00Z');
-    await service.get(PlaylistsService).forgetOld();
+    await service.get(PlaylistsService).deleteOld();
     expect(await versions()).toHaveLength(2);
     service.clock.moveTo('2026-12-24T01:00:00Z');
-    await service.get(PlaylistsService).forgetOld();
+    await service.get(PlaylistsService).deleteOld();
     expect(await versions()).toEqual([{ version: device.playlist?.version }]);
   });
 });

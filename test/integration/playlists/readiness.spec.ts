@@ -19,6 +19,7 @@ describe('the readiness of a station', () => {
 
   beforeAll(async () => {
     service = await startService({ at: MORNING });
+    service.clock.stop();
     centreId = (await centreWith(service)).id;
     program = await aPlayableProgram(service, { centreId });
   });
@@ -66,8 +67,7 @@ describe('the readiness of a station', () => {
     await device.fetchMissingAudio();
     const answer = await device.report();
     const version = device.playlist?.version;
-    expect(answer).toMatchObject({ playlistVersion: version, next: 60 });
-    expect(Math.abs(new Date(answer.now).getTime() - service.clock.now().getTime())).toBeLessThan(5_000);
+    expect(answer).toEqual({ playlistVersion: version, now: service.clock.now().toISOString(), next: 60 });
     expect(await readiness()).toMatchObject({
       playlistVersion: version,
       ready: true,
@@ -85,7 +85,7 @@ describe('the readiness of a station', () => {
       startsAt: '2026-11-23T04:00:00Z',
       seconds: 60,
     });
-    service.clock.moveBy({ seconds: 61 });
+    service.clock.moveBy({ seconds: 60 });
     expect(await readiness()).toMatchObject({ ready: false, devices: [{ readyUntil: '2026-11-23T04:00:00.000Z' }] });
     expect((await device.report()).playlistVersion).toBeGreaterThan(device.playlist?.version ?? 0);
   });
@@ -93,8 +93,7 @@ describe('the readiness of a station', () => {
   it('shows how far the device’s clock is off', async () => {
     const ahead = () => new Date(service.clock.now().getTime() + 30_000);
     await new StationClient(service.url, device.identity, ahead).report();
-    const { devices } = (await readiness()) as { devices: { clockOffsetMs: number }[] };
-    expect(Math.round((devices[0]?.clockOffsetMs ?? 0) / 1_000)).toBe(30);
+    expect(await readiness()).toMatchObject({ devices: [{ clockOffsetMs: 30_000 }] });
   });
 
   it('refuses a report that makes no sense and says what is wrong with it', async () => {

@@ -6,7 +6,7 @@ import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { FeedTicketsService } from './feed-tickets.service.js';
-import { FeedTicketView } from './feeds.schemas.js';
+import { FeedTicketView } from './feed-tickets.schemas.js';
 import { serviceUrl } from '../../platform/http/service-url.js';
 
 @ApiTags('feeds')
@@ -19,7 +19,9 @@ export class FeedTicketsController {
 
   @Post()
   @Requires('devices:manage')
-  @ApiOperation({ summary: 'Addresses of the station’s feeds for a player or calendar that can send no token' })
+  @ApiOperation({
+    summary: 'Create a feed ticket and the URLs that carry it, for a player or calendar that cannot send a token',
+  })
   @ApiResponse({ status: 201, standardSchema: FeedTicketView })
   async issue(
     @Param('id', { schema: z.uuid() }) stationId: string,
@@ -38,7 +40,7 @@ export class FeedTicketsController {
   @Delete()
   @HttpCode(204)
   @Requires('devices:manage')
-  @ApiOperation({ summary: 'Revoke every feed ticket of the station at once, e.g. because an address got about' })
+  @ApiOperation({ summary: 'Revoke all feed tickets of the station, e.g. because a URL leaked' })
   @ApiResponse({ status: 204 })
   async revokeAll(@Param('id', { schema: z.uuid() }) stationId: string, @By() actor: Actor): Promise<void> {
     await this.tickets.revokeAll(stationId, { by: actor });

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MediaStore } from '../platform/storage/media-store.js';
-import { sendAudio } from '../platform/storage/send-audio.js';
-import { ForListeners, ListenedStation } from './feeds/listener.guard.js';
-import { Sha256 } from '../platform/http/wire.schemas.js';
+import { Sha256 } from '../../platform/http/wire.schemas.js';
+import { MediaStore } from '../../platform/storage/media-store.js';
+import { sendAudio } from '../../platform/storage/send-audio.js';
+import { ForDevicesAndPlayers, GrantedStation } from '../tickets/device-or-ticket.guard.js';
 import { PlaylistsService } from './playlists.service.js';
 
 @ApiTags('station protocol')
@@ -16,16 +16,16 @@ export class StationAudioController {
   ) {}
 
   @Get(':sha256')
-  @ForListeners()
-  @ApiOperation({ summary: 'Audio of this station’s playlists by its SHA-256; takes Range and resumes with If-Range' })
+  @ForDevicesAndPlayers()
+  @ApiOperation({ summary: 'Get audio of this station’s playlists by its SHA-256; supports Range and If-Range' })
   @ApiQuery({ name: 'ticket', required: false, description: 'As playlist.m3u8 gives it, in place of a device’s token' })
   @ApiResponse({ status: 200, description: 'The whole file' })
   @ApiResponse({ status: 206, description: 'The range asked for' })
-  @ApiResponse({ status: 404, description: 'Not on a playlist of this station, now or lately' })
+  @ApiResponse({ status: 404, description: 'Not on a playlist of this station within PLAYLIST_KEEP_DAYS' })
   @ApiResponse({ status: 416, description: 'The range begins after the end of the file' })
   async audio(
     @Param('sha256', { schema: Sha256 }) sha256: string,
-    @ListenedStation() stationId: string,
+    @GrantedStation() stationId: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -5,18 +5,18 @@ import { Config } from '../../platform/config/config.js';
 import type { Device } from '../../stations/devices/device.entity.js';
 import { DevicesService } from '../../stations/devices/devices.service.js';
 import { StationsService } from '../../stations/stations.service.js';
-import type { Playlist } from '../playlist.js';
-import { PlaylistsService } from '../playlists.service.js';
+import type { Playlist } from '../content/playlist.js';
+import { PlaylistsService } from '../versions/playlists.service.js';
 import { judgeReadiness } from './judge-readiness.js';
 import type { DeviceReadiness, ReadinessView } from './readiness.schemas.js';
-import { StoredReport } from './report.schemas.js';
+import { StoredReport } from './device-reports.schemas.js';
 
-/** A station has one or two; more than this can only be mistakes. */
+// A station has one or two devices.
 const DEVICES = 200;
 
-/** Tells people whether a station's devices hold everything for the hours to come. */
+/** Shows whether a station's devices hold everything for the hours ahead. */
 @Injectable()
-export class ReadinessService {
+export class ReadinessViews {
   constructor(
     private readonly playlists: PlaylistsService,
     private readonly stations: StationsService,
@@ -25,12 +25,12 @@ export class ReadinessService {
     private readonly config: Config,
   ) {}
 
-  /** @throws NotFound when the station is outside the actor's reach */
+  /** Readiness of each device that is not revoked, the last seen first. @throws NotFound when the station is outside the actor's reach */
   async of(stationId: string, { asSeenBy }: { asSeenBy: Actor }): Promise<ReadinessView> {
     await this.stations.findVisible(stationId, asSeenBy, 'playback:read');
     const current = await this.playlists.readCurrent(stationId);
     const { items } = await this.devices.at(stationId, { limit: DEVICES });
-    const inUse = items.filter(({ revokedAt }) => revokedAt === null).sort(bySight);
+    const inUse = items.filter(({ revokedAt }) => revokedAt === null).sort(byLastSeen);
     const devices = await Promise.all(inUse.map((device) => this.judge(device, current)));
     const ready = devices.some((device) => device.ready);
     return { stationId, playlistVersion: current.version, hours: this.config.settings.READY_HOURS, ready, devices };
@@ -66,6 +66,6 @@ export class ReadinessService {
   }
 }
 
-/** The one that was seen last comes first. */
-const bySight = (one: Device, other: Device): number =>
+/** The device that was seen last comes first. */
+const byLastSeen = (one: Device, other: Device): number =>
   (other.lastSeenAt?.getTime() ?? 0) - (one.lastSeenAt?.getTime() ?? 0);

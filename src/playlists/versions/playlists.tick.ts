@@ -3,11 +3,11 @@ import { Cron, CronExpression } from '@nestjs/schedule';
 import { PlaylistsService } from './playlists.service.js';
 
 @Injectable()
-export class PlaylistsCron {
+export class PlaylistsTick {
   constructor(private readonly playlists: PlaylistsService) {}
 
-  @Cron(CronExpression.EVERY_DAY_AT_3AM, { name: 'forget-old-playlists' })
-  forgetOld(): Promise<void> {
-    return this.playlists.forgetOld();
+  @Cron(CronExpression.EVERY_DAY_AT_3AM, { name: 'delete-old-playlists' })
+  deleteOld(): Promise<void> {
+    return this.playlists.deleteOld();
   }
 }

@@ -1,12 +1,12 @@
 /** The playlist as a device reads it (docs/station-protocol.md §2). The order of the members is the order on the wire. */
 export interface Playlist extends PlaylistContent {
-  /** The second at which it was issued, or the version before + 1 when that is greater. */
+  /** The Unix time in seconds at which it was issued, or the version before + 1 if that is greater. */
   version: number;
   /** ISO 8601, UTC; so are all instants below. */
   issuedAt: string;
 }
 
-/** All of a playlist that matters to what is played: the same content is never issued twice. */
+/** What is to be played: everything but version and time of issue. A version is issued only when this changes. */
 export interface PlaylistContent {
   station: string;
   /** The start of the station's local day, and the same hour PLAYLIST_DAYS later. */
@@ -16,12 +16,12 @@ export interface PlaylistContent {
   allowedHours: PlaylistHours[];
   /** By start. */
   items: PlaylistItem[];
-  /** Broadcasts that may be on the air from an older version and are not to be. */
+  /** Broadcasts of older versions to stop if they are on the air. */
   stop: string[];
   filler: null;
 }
 
-/** The device refuses to sound outside these hours of its local time; days are 1 (Monday) to 7. */
+/** The device plays nothing outside these hours of its local time; days are 1 (Monday) to 7. */
 export interface PlaylistHours {
   days: number[];
   from: string;
@@ -36,7 +36,7 @@ export interface PlaylistItem {
   topic: string;
   priority: string;
   audio: PlaylistAudio;
-  /** Seconds late that still count; later it is skipped. */
+  /** Seconds late that still count; a later start is skipped. */
   startWithin: number;
 }
 
@@ -45,6 +45,9 @@ export interface PlaylistAudio {
   bytes: number;
   seconds: number;
   type: string;
-  /** Below the service's address. */
+  /** Path on the service. */
   url: string;
 }
+
+/** @param body the text of a version, written by `playlistBody` */
+export const readPlaylist = (body: string): Playlist => JSON.parse(body) as Playlist;

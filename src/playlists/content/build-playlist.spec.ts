@@ -4,7 +4,7 @@ import {
   buildPlaylist,
   contentHash,
   nextVersion,
-  type PlannedBroadcast,
+  type PlaylistBroadcast,
   playlistBody,
   type PlaylistSources,
 } from './build-playlist.js';
@@ -20,13 +20,13 @@ const broadcast = fc.record({
   programId: fc.constantFrom('p1', 'p2', 'unknown'),
   originalSha256: fc.constantFrom('o1', 'o2', 'not rendered'),
   topic: fc.constantFrom('procedures', 'other'),
-  priority: fc.constantFrom('normal', 'priority'),
+  priority: fc.constantFrom('normal' as const, 'priority' as const),
   startWithin: fc.nat(3_600),
   // Also before and after the validity.
   startsAt: fc.integer({ min: -24, max: 9 * 24 }).map((hours) => new Date(VALID_FROM.getTime() + hours * HOUR)),
 });
 
-const sourcesOf = (planned: Omit<PlannedBroadcast, 'endsAt'>[]) =>
+const sourcesOf = (planned: Omit<PlaylistBroadcast, 'endsAt'>[]) =>
   ({
     station: { id: 'station', timeZone: 'Asia/Ho_Chi_Minh' },
     validFrom: VALID_FROM,
@@ -158,7 +158,7 @@ const sample = () => ({
   programId: 'p1',
   originalSha256: 'o1',
   topic: 'procedures',
-  priority: 'normal',
+  priority: 'normal' as const,
   startWithin: 120,
   startsAt: new Date('2026-11-22T22:00:00Z'),
 });

@@ -2,24 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { StationsService } from '../../stations/stations.service.js';
-import { audioPath } from '../build-playlist.js';
-import { PlaylistsService } from '../playlists.service.js';
+import { audioPath } from '../content/build-playlist.js';
+import { TicketsService } from '../tickets/tickets.service.js';
+import { PlaylistsService } from '../versions/playlists.service.js';
 import { type Feed, feedOf } from './feed.js';
-import { Tickets } from './tickets.js';
 
-/** Makes feeds of a station's playlist in force. */
+/** Shows a station's playlist in force as a feed. */
 @Injectable()
-export class FeedsService {
+export class FeedViews {
   constructor(
     private readonly playlists: PlaylistsService,
     private readonly stations: StationsService,
-    private readonly tickets: Tickets,
+    private readonly tickets: TicketsService,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * All that the playlist in force holds.
+   * All items of the playlist in force.
    * @param address of the service as its caller sees it, for audio URLs
+   * @throws NotFound when there is no such station
    */
   async week(stationId: string, address: string): Promise<Feed> {
     const station = await this.stations.find(stationId);
@@ -32,7 +33,7 @@ export class FeedsService {
     );
   }
 
-  /** The items of the station's local day. */
+  /** The items of the station's local day. @throws NotFound when there is no such station */
   async today(stationId: string, address: string): Promise<Feed> {
     const feed = await this.week(stationId, address);
     const { timeZone } = feed.station;

@@ -1,9 +1,9 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { clientHolds } from '../platform/http/entity-tag.js';
-import { AsDevice, ForDevices } from '../stations/devices/device.decorator.js';
-import type { Device } from '../stations/devices/device.entity.js';
+import { clientHolds } from '../../platform/http/entity-tag.js';
+import { AsDevice, ForDevices } from '../../stations/devices/device.decorator.js';
+import type { Device } from '../../stations/devices/device.entity.js';
 import { PlaylistView } from './playlist.schemas.js';
 import { PlaylistsService } from './playlists.service.js';
 
@@ -14,7 +14,7 @@ export class PlaylistController {
 
   @Get()
   @ForDevices()
-  @ApiOperation({ summary: 'The signed playlist of the device’s station; Vang-Signature is over the exact bytes' })
+  @ApiOperation({ summary: 'Get the signed playlist of the device’s station; Vang-Signature covers the exact bytes' })
   @ApiResponse({ status: 200, standardSchema: PlaylistView })
   @ApiResponse({ status: 304, description: 'The device holds the version in force' })
   async playlist(
@@ -23,7 +23,7 @@ export class PlaylistController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { version, etag } = await this.playlists.current(stationId);
-    // A proxy that recompressed or rewrote the body would break its signature.
+    // A proxy that recompresses or rewrites the body would break its signature.
     void reply.headers({ etag, 'cache-control': 'private, no-cache, no-transform', vary: 'authorization' });
     if (clientHolds(request.headers['if-none-match'], etag)) return void reply.status(304).send();
     const { body, signature } = await this.playlists.issued(stationId, version);

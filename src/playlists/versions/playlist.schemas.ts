@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Sha256 } from '../platform/http/wire.schemas.js';
-import type { Playlist } from './playlist.js';
+import { Sha256 } from '../../platform/http/wire.schemas.js';
+import type { Playlist } from '../content/playlist.js';
 
 const instant = z.iso.datetime();
 
@@ -32,7 +32,7 @@ export const PlaylistView = z
         startWithin: z.number().int().describe('Seconds late that still count'),
       }),
     ),
-    stop: z.array(z.uuid()).describe('Broadcasts that may be on the air and are not to be'),
+    stop: z.array(z.uuid()).describe('Broadcasts to stop if they are on the air'),
     filler: z.null(),
   })
   .describe('Playlist') satisfies z.ZodType<Playlist>;

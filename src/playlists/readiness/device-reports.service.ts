@@ -3,12 +3,12 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import type { Device } from '../../stations/devices/device.entity.js';
 import { DevicesService } from '../../stations/devices/devices.service.js';
-import { PlaylistsService } from '../playlists.service.js';
-import type { DeviceReport, ReportAnswer, StoredReport } from './report.schemas.js';
+import { PlaylistsService } from '../versions/playlists.service.js';
+import type { DeviceReport, ReportAnswer, StoredReport } from './device-reports.schemas.js';
 
-/** Takes what devices say of themselves, and tells them what is in force and when to report again. */
+/** Takes the heartbeats of devices. */
 @Injectable()
-export class HeartbeatsService {
+export class DeviceReportsService {
   constructor(
     private readonly devices: DevicesService,
     private readonly playlists: PlaylistsService,
@@ -16,6 +16,7 @@ export class HeartbeatsService {
     private readonly config: Config,
   ) {}
 
+  /** Stores the report with the offset of the device's clock. @returns the version in force, and when to report again */
   async take(report: DeviceReport, { from: device }: { from: Device }): Promise<ReportAnswer> {
     const now = this.clock.now();
     const clockOffsetMs = new Date(report.clock).getTime() - now.getTime();

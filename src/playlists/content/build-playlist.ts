@@ -1,31 +1,26 @@
 import { createHash } from 'node:crypto';
+import type { Broadcast } from '../../scheduling/broadcasts/broadcast.entity.js';
 import type { Playlist, PlaylistContent, PlaylistHours, PlaylistItem } from './playlist.js';
 
-/** What is on the air at the station, as far as a playlist needs it. */
+/** What a playlist is built from. */
 export interface PlaylistSources {
   station: { id: string; timeZone: string };
   validFrom: Date;
   validUntil: Date;
   allowedHours: readonly PlaylistHours[];
-  broadcasts: readonly PlannedBroadcast[];
+  broadcasts: readonly PlaylistBroadcast[];
   /** By program id. */
   programs: ReadonlyMap<string, { title: string }>;
   /** By the SHA-256 of the original. */
   renditions: ReadonlyMap<string, PlayableAudio>;
-  /** What earlier versions carried and whose time it is now. */
+  /** Ids of broadcasts that earlier versions carried and that may be on the air. */
   carried: readonly string[];
 }
 
-export interface PlannedBroadcast {
-  id: string;
-  programId: string;
-  originalSha256: string;
-  topic: string;
-  priority: string;
-  startsAt: Date;
-  endsAt: Date;
-  startWithin: number;
-}
+export type PlaylistBroadcast = Pick<
+  Broadcast,
+  'id' | 'programId' | 'originalSha256' | 'topic' | 'priority' | 'startsAt' | 'endsAt' | 'startWithin'
+>;
 
 export interface PlayableAudio {
   sha256: string;
@@ -34,12 +29,12 @@ export interface PlayableAudio {
   mediaType: string;
 }
 
-/** Where a device fetches audio, below the service's address. */
+/** The path at which a device fetches audio. */
 export const audioPath = (sha256: string): string => `/api/v1/station/audio/${sha256}`;
 
 /**
- * The content of a station's playlist: the same sources give the same content, in whatever order they come.
- * What has no rendition yet is left out, so that every item can be played.
+ * The content of a station's playlist: the same sources give the same content, in whatever order they are.
+ * A broadcast without a rendition is left out, so every item can be played.
  */
 export function buildPlaylist(sources: PlaylistSources): PlaylistContent {
   const { station, validFrom, validUntil } = sources;
@@ -60,23 +55,23 @@ export function buildPlaylist(sources: PlaylistSources): PlaylistContent {
   };
 }
 
-/** Names a content; version and time of issue are no part of it. */
+/** Identifies a content; version and time of issue are not part of it. */
 export function contentHash(content: PlaylistContent): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
-/** A version never falls back, also when the service was restored from a backup or its clock was set back. */
+/** Versions grow even when the service was restored from a backup or its clock was set back. */
 export function nextVersion(issuedAt: Date, before: number | null): number {
   return Math.max(Math.floor(issuedAt.getTime() / 1_000), (before ?? 0) + 1);
 }
 
-/** The exact text that is signed, stored and sent. */
+/** The exact text that is signed, stored and sent; `readPlaylist` reads it. */
 export function playlistBody(content: PlaylistContent, { version, issuedAt }: { version: number; issuedAt: Date }) {
   const { station, ...rest } = content;
   return JSON.stringify({ station, version, issuedAt: issuedAt.toISOString(), ...rest } satisfies Playlist);
 }
 
-function itemOf(broadcast: PlannedBroadcast, { programs, renditions }: PlaylistSources): PlaylistItem | undefined {
+function itemOf(broadcast: PlaylistBroadcast, { programs, renditions }: PlaylistSources): PlaylistItem | undefined {
   const program = programs.get(broadcast.programId);
   const audio = renditions.get(broadcast.originalSha256);
   if (!program || !audio) return undefined;

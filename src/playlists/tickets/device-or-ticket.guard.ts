@@ -1,0 +1,62 @@
+import {
+  applyDecorators,
+  type CanActivate,
+  createParamDecorator,
+  type ExecutionContext,
+  Injectable,
+  UseGuards,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import { Open } from '../../platform/http/open.decorator.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { DeviceGuard, type RequestWithDevice } from '../../stations/devices/device.guard.js';
+import { DeviceNotRecognised } from '../../stations/devices/devices.problems.js';
+import { type TicketPurpose, TicketsService } from './tickets.service.js';
+
+interface RequestOfStation extends RequestWithDevice {
+  params: { sha256?: string };
+  query: { ticket?: unknown };
+  /** The station whose feeds or audio the caller may read. */
+  grantedStationId?: string;
+}
+
+/** Admits requests with a ticket in the query, or with a device's token as everywhere else. */
+@Injectable()
+export class DeviceOrTicketGuard implements CanActivate {
+  constructor(
+    private readonly tickets: TicketsService,
+    private readonly devices: DeviceGuard,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<RequestOfStation>();
+    const { ticket } = request.query;
+    if (typeof ticket === 'string') {
+      request.grantedStationId = await this.tickets.stationOf(ticket, purposeOf(request));
+      return true;
+    }
+    await this.devices.canActivate(context);
+    if (request.device) request.grantedStationId = request.device.stationId;
+    return true;
+  }
+}
+
+const purposeOf = ({ params }: RequestOfStation): TicketPurpose => (params.sha256 ? `audio:${params.sha256}` : 'feeds');
+
+/** A route for devices, and for players that can only carry a ticket in the URL. */
+export const ForDevicesAndPlayers = () =>
+  applyDecorators(
+    Open(),
+    UseGuards(DeviceOrTicketGuard),
+    ApiBearerAuth(),
+    ApiExtension('x-requires', 'device or ticket'),
+    Refuses(401, 'device-not-recognised, or ticket-not-valid: forged, revoked or expired, or its station is closed'),
+    Refuses(429, 'too-many-requests from this address'),
+  );
+
+/** The id of the station whose feeds or audio the caller may read. */
+export const GrantedStation = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { grantedStationId } = context.switchToHttp().getRequest<RequestOfStation>();
+  if (!grantedStationId) throw new DeviceNotRecognised();
+  return grantedStationId;
+});

@@ -1,0 +1,23 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { BroadcastsChanged } from '../../scheduling/broadcasts/broadcasts-changed.event.js';
+import { countChange } from './playlists.queries.js';
+
+/**
+ * Marks playlists whose schedule changed, so that the next pull reads it. Scheduling waits for this before it answers.
+ * A lost event delays the change by PLAYLIST_RECHECK_SECONDS.
+ */
+@Injectable()
+export class PlaylistsListener {
+  private readonly logger = new Logger('playlists');
+
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  @OnEvent(BroadcastsChanged.name)
+  async broadcastsChanged({ stationIds }: BroadcastsChanged): Promise<void> {
+    await this.unitOfWork
+      .run((work) => countChange(work, stationIds))
+      .catch((error: unknown) => this.logger.error({ err: error, msg: 'could not mark changed playlists' }));
+  }
+}
