@@ -30,6 +30,8 @@ export interface GapRow {
   foundAt: Date;
 }
 
+type EntryRow = Omit<Entry, 'owner' | 'rule'>;
+
 const ENTRY = `e.id, e.centre_id AS "centreId", e.station_id AS "stationId", e.program_id AS "programId", e.priority,
   e.repeats, e.days, e.times::text[] AS times, e.valid_from AS "validFrom", e.valid_until AS "validUntil",
   e.start_within AS "startWithin", e.created_by AS "createdBy", e.created_at AS "createdAt",
@@ -46,7 +48,7 @@ const reachOf = ({ everywhere, centreIds, stationIds }: Reach) => [everywhere, c
 
 /** The entry, when it lies within the reach. */
 export async function findEntry(sql: Sql, id: string, reach: Reach): Promise<Entry | undefined> {
-  const rows = await sql.query(`SELECT ${ENTRY} FROM entries e WHERE ${WITHIN_REACH} AND e.id = $4`, [
+  const rows = await sql.query<EntryRow>(`SELECT ${ENTRY} FROM entries e WHERE ${WITHIN_REACH} AND e.id = $4`, [
     ...reachOf(reach),
     id,
   ]);
@@ -60,7 +62,7 @@ export async function listEntries(
   { stationId, programId, from, until, withdrawn }: EntryFilter,
   { limit, before }: { limit: number; before: string | undefined },
 ): Promise<Entry[]> {
-  const rows = await sql.query(
+  const rows = await sql.query<EntryRow>(
     `SELECT ${ENTRY} FROM entries e
      WHERE ${WITHIN_REACH} AND ($4::uuid IS NULL OR ${atStations('ARRAY[$4::uuid]')})
        AND ($5::uuid IS NULL OR e.program_id = $5)
@@ -78,7 +80,7 @@ export async function listEntries(
 export async function entriesInForce(sql: Sql, days: readonly string[], places?: EntryPlaces): Promise<Entry[]> {
   const named = `e.id IN (SELECT entry_id FROM entry_stations WHERE station_id = ANY ($3::uuid[])
     UNION ALL SELECT entry_id FROM entry_groups WHERE group_id = ANY ($4::uuid[]))`;
-  const rows = await sql.query(
+  const rows = await sql.query<EntryRow>(
     `SELECT ${ENTRY} FROM entries e
      WHERE e.withdrawn_at IS NULL AND e.valid_from <= $2 AND (e.valid_until IS NULL OR e.valid_until >= $1)
        ${places ? `AND ${named}` : ''}
@@ -90,7 +92,7 @@ export async function entriesInForce(sql: Sql, days: readonly string[], places?:
 
 /** Entries in force of a program, oldest first. */
 export async function entriesOfProgram(sql: Sql, programId: string): Promise<Entry[]> {
-  const rows = await sql.query(
+  const rows = await sql.query<EntryRow>(
     `SELECT ${ENTRY} FROM entries e WHERE e.withdrawn_at IS NULL AND e.program_id = $1 ORDER BY e.id`,
     [programId],
   );
@@ -156,4 +158,4 @@ export function gapsOf(
   );
 }
 
-const entriesOf = (rows: readonly object[]): Entry[] => rows.map((row) => Object.assign(new Entry(), row));
+const entriesOf = (rows: readonly EntryRow[]): Entry[] => rows.map((row) => Object.assign(new Entry(), row));
