@@ -6,26 +6,25 @@ export class Transcoding0000000000005 implements MigrationInterface {
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
-      -- One row for each original that is to be made ready under a profile set; keyed by content, so it is done once.
+      -- One row for each original that is transcoded. Keyed by content, so the same file is transcoded once.
       CREATE TABLE transcodings (
         original_sha256 text CONSTRAINT transcodings_pk PRIMARY KEY CONSTRAINT transcodings_audio REFERENCES audio (sha256),
         state text NOT NULL CONSTRAINT transcodings_state CHECK (state IN ('waiting','running','ready','refused','failed','cancelled')),
         step text CONSTRAINT transcodings_step CHECK (step IN ('probe','measure','encode','correct','finish')),
         progress smallint NOT NULL DEFAULT 0 CONSTRAINT transcodings_progress CHECK (progress BETWEEN 0 AND 100),
         attempts integer NOT NULL DEFAULT 0,
-        -- Those attempts that took too much time or memory.
+        -- Attempts that took too much time or memory.
         overruns integer NOT NULL DEFAULT 0,
-        -- Whose turn it is: a worker that was thought dead cannot write once another has taken over.
+        -- The run that holds the claim: a worker that lost its claim to another can no longer write.
         run uuid,
-        -- The lower the sooner.
+        -- Lower is sooner.
         priority integer NOT NULL DEFAULT 100,
-        -- Of the next attempt, after one that failed.
+        -- When the next attempt may start, after one that failed.
         not_before timestamptz,
         source jsonb,
         measured jsonb,
         findings jsonb NOT NULL DEFAULT '[]',
-        waveform bytea,
-        -- The picture in its tags, undecoded.
+        -- The picture in the tags, as it is.
         cover bytea CONSTRAINT transcodings_cover CHECK (octet_length(cover) <= 2097152),
         -- Why it failed or was refused: a code, and the figures that belong to it.
         refusal_code text,
@@ -34,16 +33,23 @@ export class Transcoding0000000000005 implements MigrationInterface {
         started_at timestamptz,
         heartbeat_at timestamptz,
         finished_at timestamptz,
-        -- When the programs with this original were told how it ended.
+        -- When the programs with this original were told the result.
         told_at timestamptz,
-        -- Names profiles, targets and band by which its renditions were made.
-        recipe text,
-        -- Made over by another recipe, while what it has stays on the air; why the last such try failed.
+        -- Identifies the profiles, targets and band with which its renditions were made.
+        profile_set text,
+        -- Whether it is re-encoded while its old renditions stay on the air; why the last renewal failed, as a code.
         renewing boolean NOT NULL DEFAULT false,
         renewal_failed text
       );
       CREATE INDEX transcodings_unfinished ON transcodings (priority, queued_at) WHERE state IN ('waiting','running');
       CREATE INDEX transcodings_untold ON transcodings (finished_at) WHERE finished_at IS NOT NULL AND told_at IS NULL;
+
+      -- Peaks of what stations play, up to 1,800 bytes, and a picture of them, drawn by the worker.
+      CREATE TABLE waveforms (
+        original_sha256 text CONSTRAINT waveforms_pk PRIMARY KEY CONSTRAINT waveforms_original REFERENCES audio (sha256),
+        peaks bytea NOT NULL,
+        picture bytea NOT NULL
+      );
 
       CREATE TABLE renditions (
         original_sha256 text NOT NULL CONSTRAINT renditions_original REFERENCES audio (sha256),
@@ -59,7 +65,7 @@ export class Transcoding0000000000005 implements MigrationInterface {
       );
       CREATE INDEX renditions_by_audio ON renditions (sha256);
 
-      -- What renditions were replaced: stations may hold and play it for long, and such a play is as good a proof.
+      -- Renditions that were replaced: stations may keep and play them for long, and such a play counts as proof.
       CREATE TABLE past_renditions (
         original_sha256 text NOT NULL CONSTRAINT past_renditions_original REFERENCES audio (sha256),
         profile text NOT NULL,
@@ -68,7 +74,7 @@ export class Transcoding0000000000005 implements MigrationInterface {
         CONSTRAINT past_renditions_pk PRIMARY KEY (original_sha256, sha256, profile)
       );
 
-      -- How the loudness of each original goes up and down, to find the same sound in another file.
+      -- How the level of each original changes over time, to find the same audio in another file.
       CREATE TABLE fingerprints (
         original_sha256 text CONSTRAINT fingerprints_pk PRIMARY KEY CONSTRAINT fingerprints_original REFERENCES audio (sha256),
         seconds numeric(10,3) NOT NULL,
@@ -76,15 +82,15 @@ export class Transcoding0000000000005 implements MigrationInterface {
       );
       CREATE INDEX fingerprints_by_length ON fingerprints (seconds);
 
-      -- Two originals that sound the same, each pair once.
-      CREATE TABLE likenesses (
-        one text CONSTRAINT likenesses_one REFERENCES audio (sha256),
-        other text CONSTRAINT likenesses_other REFERENCES audio (sha256),
-        CONSTRAINT likenesses_pk PRIMARY KEY (one, other), CONSTRAINT likenesses_once CHECK (one < other)
+      -- Pairs of originals that sound the same, each pair once.
+      CREATE TABLE similar_originals (
+        one text CONSTRAINT similar_originals_one REFERENCES audio (sha256),
+        other text CONSTRAINT similar_originals_other REFERENCES audio (sha256),
+        CONSTRAINT similar_originals_pk PRIMARY KEY (one, other), CONSTRAINT similar_originals_once CHECK (one < other)
       );
-      CREATE INDEX likenesses_of_other ON likenesses (other);
+      CREATE INDEX similar_originals_of_other ON similar_originals (other);
 
-      -- Wishes to have audio cut at its ends; what comes out is handed in as other audio of the program.
+      -- Requests to trim audio at its ends; the result becomes the new audio of the program.
       CREATE TABLE trims (
         id uuid CONSTRAINT trims_pk PRIMARY KEY,
         program_id uuid NOT NULL CONSTRAINT trims_program REFERENCES programs (id),
@@ -108,7 +114,7 @@ export class Transcoding0000000000005 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE trims, likenesses, fingerprints, past_renditions, renditions, transcodings;
+      DROP TABLE trims, similar_originals, fingerprints, past_renditions, renditions, waveforms, transcodings;
     `);
   }
 }

@@ -8,6 +8,7 @@ const optionalText = z
   .string()
   .optional()
   .transform((text) => (text?.trim() ? text.trim() : undefined));
+const seconds = (fallback: number, least: number) => z.coerce.number().min(least).default(fallback);
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).default(fallback);
 const folder = (fallback: string) =>
   z
@@ -41,6 +42,7 @@ const Environment = z.object({
   DATABASE_URL: optionalText,
   DATABASE_POOL: count(10),
   REDIS_URL: optionalText,
+  QUEUE_LOCK_SECONDS: seconds(10, 1),
 
   SESSION_HOURS: count(12),
   INVITATION_HOURS: count(72),
@@ -66,7 +68,9 @@ const Environment = z.object({
   TRANSCODE_CONCURRENCY: count(Math.max(1, Math.floor(availableParallelism() / 2))),
   TRANSCODE_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
   TRANSCODE_ATTEMPTS: count(5),
-  TRANSCODE_STALE_SECONDS: count(15, 3),
+  TRANSCODE_RETRY_SECONDS: seconds(2, 0.1),
+  TRANSCODE_HEARTBEAT_SECONDS: seconds(1, 0.1),
+  TRANSCODE_STALE_SECONDS: seconds(15, 0.3),
   TRANSCODE_STALL_SECONDS: count(60),
   LOUDNESS_TARGET_LUFS: z.coerce.number().min(-40).max(-5).default(-16),
   TRUE_PEAK_CEILING_DBTP: z.coerce.number().min(-12).max(0).default(-1.5),
@@ -121,12 +125,16 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 /** Faults of settings that contradict each other. */
-function contradictions({ ROLE, DATABASE_URL, ALLOWED_FROM, ALLOWED_UNTIL }: Settings): string[] {
+function contradictions(settings: Settings): string[] {
+  const { ROLE, DATABASE_URL, ALLOWED_FROM, ALLOWED_UNTIL } = settings;
   const faults: string[] = [];
   if (ROLE !== 'all' && !DATABASE_URL) {
     faults.push(`DATABASE_URL: needed when ROLE=${ROLE}; the embedded database serves one process only`);
   }
   if (ALLOWED_FROM >= ALLOWED_UNTIL) faults.push('ALLOWED_UNTIL: must be later than ALLOWED_FROM on the same day');
+  if (settings.TRANSCODE_STALE_SECONDS < 3 * settings.TRANSCODE_HEARTBEAT_SECONDS) {
+    faults.push('TRANSCODE_STALE_SECONDS: must be at least three times TRANSCODE_HEARTBEAT_SECONDS');
+  }
   return faults;
 }
 

@@ -8,8 +8,8 @@ export const deduplicated = (id: string): Pick<JobsOptions, 'deduplication'> => 
   deduplication: { id, keepLastIfActive: true },
 });
 
-/** Options for a job that is retried after 2, 4, 8 and 16 s; after that it is left to the sweep. */
-export const RETRIES: Pick<JobsOptions, 'attempts' | 'backoff'> = {
+/** Options for a job that is retried after 1, 2, 4 and 8 times `seconds`; after that it is left to the sweep. */
+export const retries = (seconds: number): Pick<JobsOptions, 'attempts' | 'backoff'> => ({
   attempts: 5,
-  backoff: { type: 'exponential', delay: 2_000 },
-};
+  backoff: { type: 'exponential', delay: Math.round(1_000 * seconds) },
+});

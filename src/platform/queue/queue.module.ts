@@ -11,12 +11,13 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
-import { Queue } from 'bullmq';
+import { Queue, Worker, type WorkerOptions } from 'bullmq';
 import type { Runtime } from '../runtime.js';
 import { chooseQueueBackend, type QueueBackend } from './queue-backend.js';
 
 const RUNS_JOBS = Symbol('whether this process runs jobs');
 const BACKEND = Symbol('queue backend');
+const LOCK_MS = Symbol('how long a worker holds a job without renewing its lock');
 
 /** How long running jobs may continue at shutdown; another process takes over what is not finished by then. */
 const SHUTDOWN_GRACE_MS = 10_000;
@@ -32,10 +33,11 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly discovery: DiscoveryService,
     @Inject(RUNS_JOBS) private readonly runsJobs: boolean,
     @Inject(BACKEND) private readonly backend: QueueBackend,
+    @Inject(LOCK_MS) private readonly lockMs: number,
   ) {}
 
   static for({ config, databaseUrl }: Runtime): DynamicModule {
-    const { ROLE, REDIS_URL } = config.settings;
+    const { ROLE, REDIS_URL, QUEUE_LOCK_SECONDS } = config.settings;
     const backend = chooseQueueBackend({ databaseUrl, redisUrl: REDIS_URL });
     return {
       module: QueueModule,
@@ -51,12 +53,13 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
       providers: [
         { provide: RUNS_JOBS, useValue: ROLE !== 'api' },
         { provide: BACKEND, useValue: backend },
+        { provide: LOCK_MS, useValue: 1_000 * QUEUE_LOCK_SECONDS },
       ],
     };
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.runsJobs) this.modules.get(BullRegistrar, { strict: false }).register();
+    if (this.runsJobs) this.startWorkers();
     // BullMQ reports a lost connection as 'error', and reconnects.
     const warn = (err: Error) => this.logger.warn({ err, msg: 'queue fault' });
     for (const queue of this.instancesOf(Queue)) queue.on('error', warn);
@@ -74,6 +77,17 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
 
   async onApplicationShutdown(): Promise<void> {
     await this.backend.close();
+  }
+
+  /** A job whose worker was killed is taken over after QUEUE_LOCK_SECONDS, found within half of that again. */
+  private startWorkers(): void {
+    const locks = { lockDuration: this.lockMs, stalledInterval: this.lockMs / 2 };
+    BullModule.workerClass = class extends Worker {
+      constructor(name: string, processor: ConstructorParameters<typeof Worker>[1], options: WorkerOptions) {
+        super(name, processor, { ...options, ...locks });
+      }
+    };
+    this.modules.get(BullRegistrar, { strict: false }).register();
   }
 
   private hosts(): WorkerHost[] {

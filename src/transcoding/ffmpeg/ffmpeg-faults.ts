@@ -1,6 +1,6 @@
 import { Refusal, type RefusalCode } from '../refusal.js';
 
-/** ffmpeg ended with a fault of its own; `lines` are the last that it wrote. */
+/** ffmpeg reported an error of its own; `lines` are the last that it wrote. */
 export class FfmpegFailed extends Error {
   constructor(
     message: string,
@@ -11,8 +11,8 @@ export class FfmpegFailed extends Error {
 }
 
 /**
- * ffmpeg took more than such audio needs, and was ended. Once, the machine may be to blame; when it happens again, it is
- * the audio, and `meaning` is why it is refused.
+ * ffmpeg took more time or memory than such audio needs, and was killed. The first time the machine may be to blame; if
+ * it happens again, the audio is refused with `meaning`.
  */
 export abstract class FfmpegOverran extends Error {
   constructor(
@@ -23,38 +23,38 @@ export abstract class FfmpegOverran extends Error {
   }
 }
 
-/** It took too long, or nothing moved any more. */
+/** It took too long, or reported no progress. */
 export class FfmpegTooSlow extends FfmpegOverran {}
 
-/** It wanted more memory than one ffmpeg may have, or than there is. */
+/** It wanted more memory than one ffmpeg may use, or than the machine has. */
 export class FfmpegOutOfMemory extends FfmpegOverran {}
 
-/** Something outside ended ffmpeg (an operator, a shutdown), or the machine lacks room for it: nothing is known about the audio. */
+/** ffmpeg was killed from outside (an operator, a shutdown), or lacked disk space or processes. It says nothing about the audio. */
 export class FfmpegEnded extends Error {}
 
-/** It never came to run: a signal, or a launcher that found no ffmpeg (126, 127), or the system had no process to give. */
+/** It did not run: a signal, a launcher that found no ffmpeg (126, 127), or the system could not create a process. */
 const NEVER_DONE = /killed with signal|exited with code (125|126|127)\b|ENOENT|EAGAIN|ENOMEM|EACCES/;
-/** It was asked to end, and says so; 255 and 123 are the codes for it. */
+/** It was asked to stop; it then exits with 255 or 123. */
 const ASKED_TO_END = /exited with code (255|123)\b/;
-/** The machine's fault. What a file says of itself is written with spaces before it, and cannot be taken for it. */
+/** The machine's fault. Text from inside the file is indented by ffmpeg, so it cannot be mistaken for these. */
 const NOT_THE_AUDIO = new RegExp(
   `^\\S.*(${[
     'received signal \\d',
     'No space left on device',
     'Resource temporarily unavailable',
-    // Who reads from it is gone, and knows why.
+    // The reader of a pipe is gone; its own error tells why.
     'Broken pipe',
     'opening encoder',
   ].join('|')})|^Unknown encoder `,
   'i',
 );
-/** What it is started through (isolation.ts) says that it cannot. */
+/** The programs that start ffmpeg (isolation.ts) failed. */
 const NOT_STARTED = /^(nice|unshare|prlimit): /;
 
-/** Whether a line tells that memory is short; ffmpeg may go on, and leave holes in the audio. */
+/** Whether a line reports a lack of memory. ffmpeg may continue after it and leave gaps in the audio. */
 export const isOutOfMemory = (line: string): boolean => /^\S.*Cannot allocate memory/.test(line);
 
-/** What the end of an ffmpeg means. @param lines the last that it wrote */
+/** What the failed end of an ffmpeg means. @param lines the last that it wrote */
 export function faultOf(message: string, lines: readonly string[]): FfmpegEnded | FfmpegFailed | FfmpegOverran {
   const isSaid = lines.some((line) => NOT_THE_AUDIO.test(line) || NOT_STARTED.test(line));
   if (NEVER_DONE.test(message) || ASKED_TO_END.test(message) || isSaid) return new FfmpegEnded(message);
@@ -62,8 +62,8 @@ export function faultOf(message: string, lines: readonly string[]): FfmpegEnded 
 }
 
 /**
- * What ffmpeg cannot read is the file's fault; everything else may pass.
- * @throws Refusal or `error`
+ * Turns an error that ffmpeg itself reported into a refusal of the audio; every other error may be temporary.
+ * @throws Refusal with `code`, or `error` as it is
  */
 export function refusing(error: unknown, code: 'damaged' | 'no-sound'): never {
   throw error instanceof FfmpegFailed ? new Refusal(code) : error;

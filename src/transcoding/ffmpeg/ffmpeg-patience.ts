@@ -1,19 +1,22 @@
 import { FfmpegTooSlow } from './ffmpeg-faults.js';
-import { secondsDone } from '../requests/progress.js';
+import { secondsDone } from './ffmpeg-progress.js';
 
-/** What every run may take to begin with, in seconds. */
-export const PATIENCE_SECONDS = 60;
+/** What every run may take, in seconds, before its length counts. */
+const START_SECONDS = 60;
+
+/** The time that work on so many seconds of audio may take: a minute, and the time in which the audio plays. */
+export const timeoutFor = (seconds: number): number => START_SECONDS + seconds;
 
 export interface PatienceLimits {
-  /** After which it is ended, unless it has done so much audio by then that it is no slower than that plays. */
+  /** Seconds after which the run is killed, unless by then it has done enough audio to be no slower than playback. */
   timeoutSeconds: number;
-  /** Within which something has to move; null for a run that does not tell. */
+  /** Seconds within which some progress must be reported; null for a run that reports none. */
   stallSeconds: number | null;
 }
 
 /**
- * How long one run of ffmpeg is waited for. Time is counted by the ticks it is given, not by the clock: while the
- * machine slept, or this process was held up, ffmpeg could not show what it does either.
+ * Decides how long one run of ffmpeg may take. Time is counted by ticks, not by the clock: while the machine slept or
+ * this process was blocked, ffmpeg could not report progress either.
  */
 export class Patience {
   private readonly last = new Map<string, string>();
@@ -23,24 +26,24 @@ export class Patience {
 
   constructor(private readonly limits: PatienceLimits) {}
 
-  /** @param line of its standard error: of `-progress`, or any other */
+  /** @param line of ffmpeg's standard error, progress or not */
   hear(line: string): void {
     const [, name, value] = /^(out_time|total_size)=(.+)/.exec(line) ?? [];
-    // Any change will do: the time of audio that is glued together begins anew.
+    // Any change counts as progress: in joined files the time starts again at 0.
     if (!name || !value || this.last.get(name) === value) return;
     this.last.set(name, value);
     this.movedAt = this.elapsed;
     this.done = Math.max(this.done, secondsDone(line) ?? 0);
   }
 
-  /** @param seconds since the last tick @returns why it is not to be waited for any longer */
+  /** @param seconds since the last tick @returns why the run is to be killed, or undefined to wait on */
   tick(seconds: number): FfmpegTooSlow | undefined {
     this.elapsed += seconds;
     const { timeoutSeconds, stallSeconds } = this.limits;
     if (stallSeconds !== null && this.elapsed - this.movedAt >= stallSeconds) {
-      return new FfmpegTooSlow(`nothing moved for ${stallSeconds} s`);
+      return new FfmpegTooSlow(`no progress for ${stallSeconds} s`);
     }
-    const allowed = this.done > 0 ? Math.max(timeoutSeconds, PATIENCE_SECONDS + this.done) : timeoutSeconds;
+    const allowed = this.done > 0 ? Math.max(timeoutSeconds, timeoutFor(this.done)) : timeoutSeconds;
     return this.elapsed >= allowed ? new FfmpegTooSlow(`not done after ${Math.floor(allowed)} s`) : undefined;
   }
 }

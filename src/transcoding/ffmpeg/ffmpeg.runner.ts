@@ -3,25 +3,25 @@ import { finished } from 'node:stream/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { Config } from '../../platform/config/config.js';
+import type { FfmpegCall } from './ffmpeg-call.js';
 import { faultOf, FfmpegEnded, FfmpegFailed, FfmpegOutOfMemory, isOutOfMemory } from './ffmpeg-faults.js';
 import { Patience } from './ffmpeg-patience.js';
 import { findFfmpeg, type FoundFfmpeg } from './find-ffmpeg.js';
 import { findIsolation, type Isolation, NO_ISOLATION } from './isolation.js';
-import type { FfmpegCall } from '../rendition/arguments.js';
 
 export interface RunOptions {
-  /** After which it is ended, unless it has done more than so much audio by then. */
+  /** Seconds after which it is killed, unless it has done more than so many seconds of audio by then. */
   timeoutSeconds: number;
-  /** Ends it at once. */
+  /** Kills it at once. */
   signal: AbortSignal;
-  /** Each line of its standard error, as it comes. */
+  /** Receives each line of its standard error. */
   onLine?: (line: string) => void;
   /**
-   * Takes what it makes for the target null. Must not emit `close`: 20 ms after that, fluent-ffmpeg would call a process
-   * that has not ended yet a fault.
+   * Receives what it produces for the target null. Must not emit `close`: fluent-ffmpeg takes it for an error if the
+   * process has not ended 20 ms later.
    */
   output?: Writable;
-  /** The samples of a call that is handed them. */
+  /** What a call with the source STANDARD_INPUT reads. */
   input?: Readable;
 }
 
@@ -30,18 +30,18 @@ interface Ends {
   output: Writable | undefined;
 }
 
-/** How many of its last lines are kept for a fault. */
+/** How many of its last lines are kept to explain an error. */
 const KEPT_LINES = 30;
 
-/** How often it is looked whether ffmpeg takes too long. */
+/** How often it is checked whether ffmpeg takes too long. */
 const TICK_MS = 250;
 
-/** More lines than this, about frames that are broken, and the audio is not worth listening to their number. */
-const MOST_COMPLAINTS = 50_000;
-/** What `-progress` writes; only its lines grow with the length of sound audio. */
+/** With more error lines than this the audio counts as damaged: it is full of broken frames. */
+const MAX_ERROR_LINES = 50_000;
+/** Lines written because of `-progress`; for intact audio only their number grows with its length. */
 const isProgress = (line: string) => /^\w+=/.test(line);
 
-/** The one place that starts ffmpeg. It runs at low priority, so that the service answers while it works. */
+/** Runs ffmpeg; nothing else starts it. It has a low priority, so that the service stays responsive meanwhile. */
 @Injectable()
 export class FfmpegRunner implements OnModuleInit {
   private readonly logger = new Logger('ffmpeg');
@@ -50,7 +50,7 @@ export class FfmpegRunner implements OnModuleInit {
 
   constructor(private readonly config: Config) {}
 
-  /** @throws NoFfmpeg when this process is to take jobs and there is none */
+  /** @throws NoFfmpeg when this process runs jobs and there is none */
   async onModuleInit(): Promise<void> {
     if (this.config.settings.ROLE === 'api') return;
     this.found = await findFfmpeg(this.config.settings.FFMPEG_PATH);
@@ -58,7 +58,9 @@ export class FfmpegRunner implements OnModuleInit {
     const { network, memoryBytes } = this.isolation;
     this.logger.log({ msg: 'ffmpeg found', ...this.found, network, memoryBytes });
     if (this.found.from !== 'npm') return;
-    this.logger.warn('This ffmpeg is of 2018; the system’s is faster and safer, e.g. apt-get install ffmpeg.');
+    this.logger.warn(
+      'This ffmpeg is from 2018; the one of the system is faster and safer, e.g. apt-get install ffmpeg.',
+    );
   }
 
   private async isolate(path: string): Promise<void> {
@@ -66,9 +68,8 @@ export class FfmpegRunner implements OnModuleInit {
     if (FFMPEG_ISOLATION === 'off') return;
     this.isolation = await findIsolation(path, FFMPEG_MEMORY_BYTES);
     const { network, memoryBytes } = this.isolation;
-    if (network === 'shared') this.logger.warn('ffmpeg runs with the network: nothing here takes it away (unshare).');
-    if (memoryBytes === null)
-      this.logger.warn('ffmpeg runs without a limit of memory: nothing here sets one (prlimit).');
+    if (network === 'shared') this.logger.warn('ffmpeg can use the network: unshare is not available here.');
+    if (memoryBytes === null) this.logger.warn('ffmpeg has no memory limit: prlimit is not available here.');
   }
 
   /** Of the ffmpeg in use, e.g. `5.1.9-0+deb12u1`. */
@@ -78,10 +79,10 @@ export class FfmpegRunner implements OnModuleInit {
 
   /**
    * Runs one call to its end.
-   * @throws FfmpegFailed when it says that the audio is at fault
+   * @throws FfmpegFailed when ffmpeg reports that the audio is at fault
    * @throws FfmpegOutOfMemory
-   * @throws FfmpegTooSlow also when nothing moves any more
-   * @throws FfmpegEnded when `signal` or something outside ended it, or the machine lacks room for it
+   * @throws FfmpegTooSlow also when it reports no progress any more
+   * @throws FfmpegEnded when `signal` or something outside killed it, or the machine lacks disk space or processes
    */
   run(call: FfmpegCall, { timeoutSeconds, signal, onLine, input, output }: RunOptions): Promise<void> {
     return new Promise((resolve, reject) => {
@@ -98,22 +99,24 @@ export class FfmpegRunner implements OnModuleInit {
         const tooSlow = patience.tick(TICK_MS / 1_000);
         if (tooSlow) endFor(tooSlow);
       }, TICK_MS);
-      let complaints = 0;
+      let errorLines = 0;
       const settle = (outcome: () => void) => {
         clearInterval(timer);
         signal.removeEventListener('abort', end);
         outcome();
       };
       signal.addEventListener('abort', end, { once: true });
-      // Aborted between the check above and the start of the process, when there was nothing to kill.
+      // Aborted between the check above and the start of the process, when there was nothing to kill yet.
       command.once('start', () => signal.aborted && end());
       command.on('stderr', (line: string) => {
         onLine?.(line);
         patience.hear(line);
         if (isOutOfMemory(line)) endFor(new FfmpegOutOfMemory(line));
-        if (!isProgress(line) && ++complaints > MOST_COMPLAINTS) endFor(new FfmpegFailed('it complains on and on', []));
+        if (!isProgress(line) && ++errorLines > MAX_ERROR_LINES) endFor(new FfmpegFailed('too many errors', []));
       });
-      command.once('end', () => settle(() => (because ? reject(because) : void arrived(output).then(resolve, reject))));
+      command.once('end', () =>
+        settle(() => (because ? reject(because) : void everythingRead(output).then(resolve, reject))),
+      );
       command.once('error', (error: Error, _output: unknown, lines: unknown) =>
         settle(() => reject(because ?? faultOf(error.message, typeof lines === 'string' ? lines.split('\n') : []))),
       );
@@ -121,22 +124,22 @@ export class FfmpegRunner implements OnModuleInit {
     });
   }
 
-  /** Only what writes `-progress` shows that it moves. */
+  /** Only a call with `-progress` reports whether it makes progress. */
   private stallSecondsOf({ inputOptions }: FfmpegCall): number | null {
     return inputOptions.includes('-progress') ? this.config.settings.TRANSCODE_STALL_SECONDS : null;
   }
 
   private commandFor(call: FfmpegCall, { input, output }: Ends): FfmpegCommand {
-    if (!this.found) throw new FfmpegEnded('this process does no transcoding');
+    if (!this.found) throw new FfmpegEnded('this process runs no jobs');
     const command = ffmpeg({ niceness: this.config.settings.TRANSCODE_NICENESS, stdoutLines: KEPT_LINES });
-    Object.assign(command, TRUSTED);
+    Object.assign(command, NO_CAPABILITY_CHECK);
     const [program, ...words] = [...this.isolation.words, this.found.path];
     command.setFfmpegPath(program);
-    // The first of all words are the options of the first input.
+    // ffmpeg's own path follows the launchers, so it stands before the options of the first input.
     command.input(input ?? call.source).inputOptions(...words, ...call.inputOptions);
     for (const { options, target } of call.outputs) {
       const to = target ?? output;
-      if (!to) throw new TypeError('nobody takes what this call hands out');
+      if (!to) throw new TypeError('this call needs an output');
       command.output(to).outputOptions(...options);
     }
     return command;
@@ -144,16 +147,16 @@ export class FfmpegRunner implements OnModuleInit {
 }
 
 /**
- * Waits until all that ffmpeg handed out has come: it may end before its last words are read, and fluent-ffmpeg waits for
- * no more than its end.
+ * Waits until everything that ffmpeg produced was read: it may end earlier, and fluent-ffmpeg waits only for its end.
  */
-const arrived = async (output: Writable | undefined): Promise<void> => output && finished(output, { readable: false });
+const everythingRead = async (output: Writable | undefined): Promise<void> =>
+  output && finished(output, { readable: false });
 
 /**
- * fluent-ffmpeg would run ffmpeg twice more to list formats and encoders, and does not understand the lists of
- * versions from 7.1 on. What is asked for here is in every build since 2018.
+ * fluent-ffmpeg would run ffmpeg twice more to list formats and encoders, and cannot parse the lists of version 7.1 and
+ * later. Every build since 2018 has what is used here.
  */
-const TRUSTED = {
+const NO_CAPABILITY_CHECK = {
   _checkCapabilities: (done: (error: null) => void) => done(null),
   availableEncoders: (done: (error: null, encoders: object) => void) => done(null, {}),
 };

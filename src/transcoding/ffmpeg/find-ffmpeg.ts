@@ -4,20 +4,20 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The ffmpeg that does the work in this process. */
+/** The ffmpeg that this process runs. */
 export interface FoundFfmpeg {
   path: string;
-  /** Its own words, e.g. `5.1.9-0+deb12u1`. The same version makes the same bytes of the same input. */
+  /** As it reports it, e.g. `5.1.9-0+deb12u1`. The same version turns the same input into the same bytes. */
   version: string;
   from: 'FFMPEG_PATH' | 'PATH' | 'npm';
 }
 
-/** There is no ffmpeg that runs; the message says where one was looked for. */
+/** No ffmpeg that runs was found; the message says where it was searched. */
 export class NoFfmpeg extends Error {}
 
 /**
- * Finds ffmpeg: the one that FFMPEG_PATH names, else the system's on PATH, else the old one that an npm package brings.
- * A named one that does not run is a fault, never silently replaced.
+ * Finds ffmpeg: the one named by FFMPEG_PATH, otherwise the one on PATH, otherwise the old one in an npm package.
+ * If FFMPEG_PATH names one that does not run, this is an error; no other one is tried.
  * @throws NoFfmpeg
  */
 export async function findFfmpeg(named: string | undefined): Promise<FoundFfmpeg> {
@@ -28,9 +28,9 @@ export async function findFfmpeg(named: string | undefined): Promise<FoundFfmpeg
   }
   const onPath = await versionOf('ffmpeg');
   if (onPath) return { path: 'ffmpeg', version: onPath, from: 'PATH' };
-  const brought = broughtByNpm();
-  const version = brought ? await versionOf(brought) : undefined;
-  if (brought && version) return { path: brought, version, from: 'npm' };
+  const packaged = inNpmPackage();
+  const version = packaged ? await versionOf(packaged) : undefined;
+  if (packaged && version) return { path: packaged, version, from: 'npm' };
   throw new NoFfmpeg('No ffmpeg was found: install it (e.g. apt-get install ffmpeg), or name one in FFMPEG_PATH.');
 }
 
@@ -39,9 +39,9 @@ async function versionOf(path: string): Promise<string | undefined> {
   return /^ffmpeg version (\S+)/.exec(answer?.stdout ?? '')?.[1];
 }
 
-function broughtByNpm(): string | undefined {
+function inNpmPackage(): string | undefined {
   try {
-    // The package throws while it is loaded where it has no binary for the platform.
+    // The package throws when it is loaded on a platform for which it has no binary.
     const { path } = createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg') as { path: string };
     return path;
   } catch {

@@ -3,38 +3,37 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What keeps ffmpeg apart from the rest of the machine. */
+/** How ffmpeg is isolated from the rest of the machine. */
 export interface Isolation {
-  /** Before ffmpeg's own path. Each becomes the next by `exec`, so that the process that is started, and ended, is ffmpeg. */
+  /** The command line before ffmpeg's path. Each program replaces itself by the next (`exec`), so the process that is killed is ffmpeg. */
   words: string[];
-  /** `none` when ffmpeg sees no network at all, not even this machine's own. */
+  /** `none` when ffmpeg has no network at all, not even the loopback device. */
   network: 'none' | 'shared';
-  /** Of one process; null when nothing limits it. */
+  /** Limit of one process; null when there is none. */
   memoryBytes: number | null;
 }
 
 export const NO_ISOLATION: Isolation = { words: [], network: 'shared', memoryBytes: null };
 
-/** A namespace of its own, without any network: as root, or else as a user who is root of nothing but that namespace. */
-const NETWORK_OF_ITS_OWN = [
+/** A network namespace of its own: as root, or as a user who is root only inside that namespace. */
+const OWN_NETWORK = [
   ['unshare', '-n', '--'],
   ['unshare', '-rn', '--'],
 ];
 
 /**
- * Tries out what this platform allows, the most first: in most places one try is enough. What it does not allow is left
- * out, and shows in the result.
- * @param ffmpeg path, which has to run under it
- * @param memoryBytes what one ffmpeg may allocate
+ * Finds the strongest isolation that this platform allows, by trying. The result tells what is missing.
+ * @param ffmpeg path of the ffmpeg that must run under it
+ * @param memoryBytes that one ffmpeg may allocate
  */
 export async function findIsolation(ffmpeg: string, memoryBytes: number): Promise<Isolation> {
-  // Data, not address space: that counts what threads only reserve, 64 MB for each, and grows with the number of cores.
+  // Limits data, not address space: the latter includes 64 MB that each thread only reserves, so it grows with the cores.
   const limited = ['prlimit', `--data=${memoryBytes}`, '--'];
   const apart = (words: string[]): Isolation => ({ words, network: 'none', memoryBytes: null });
   const all: Isolation[] = [
-    ...NETWORK_OF_ITS_OWN.map((words): Isolation => ({ words: [...words, ...limited], network: 'none', memoryBytes })),
+    ...OWN_NETWORK.map((words): Isolation => ({ words: [...words, ...limited], network: 'none', memoryBytes })),
     { words: limited, network: 'shared', memoryBytes },
-    ...NETWORK_OF_ITS_OWN.map(apart),
+    ...OWN_NETWORK.map(apart),
   ];
   for (const isolation of all) if (await runs(isolation.words, ffmpeg)) return isolation;
   return NO_ISOLATION;

@@ -9,32 +9,32 @@ const open = promisify(openFile);
 const close = promisify(closeFile);
 
 /**
- * Makes named pipes: processes pass samples through them without this process in between, or this process reads them
- * with `readPipe`. They serve again and again, one after the other.
- * @param paths where they will be; nothing may be there
+ * Creates named pipes. Processes pass samples to each other through them, or to this process, which uses `readPipe`.
+ * A pipe may be used several times, one after the other.
+ * @param paths where they are created; nothing may exist there
  */
 export async function makePipes(paths: readonly string[]): Promise<void> {
-  // Node has no call for it; POSIX has a command.
+  // Node has no function for it, POSIX has a command.
   await run('mkfifo', ['-m', '600', ...paths]);
 }
 
 const PIECE_BYTES = 65_536;
 
 /**
- * Reads a named pipe while `write` has somebody write to it, always into the same memory: what is allocated anew for each
- * piece costs more to clear away than the samples cost to look at.
- * @param take each piece as it comes; it is overwritten afterwards
+ * Reads a named pipe while `write` lets another process write to it. All pieces are read into the same buffer: to allocate
+ * one for each would cost more than to process the samples.
+ * @param take receives each piece; it is overwritten afterwards
  * @throws what `write` or `take` throws, after everything was read
  */
 export async function readPipe(path: string, take: (piece: Buffer) => void, write: () => Promise<void>): Promise<void> {
   const reading = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  // Held open, or the pipe would be at its end before the writer has come.
+  // Kept open: otherwise the pipe would end before the writer has opened it.
   const writing = await open(path, constants.O_WRONLY).catch(async (error: unknown) => {
     await close(reading);
     throw error;
   });
   const read = readAll(reading, take);
-  // Told below; until then nobody listens.
+  // Thrown below; until then it must not count as unhandled.
   read.catch(() => undefined);
   try {
     await write();

@@ -3,73 +3,73 @@ import type { ChannelFigures, Sound } from '../loudness/sound-meter.js';
 import type { SourceAudio } from '../probe/audio-description.js';
 import { silencesIn } from './silences.js';
 
-/** Something about the audio that its editor should know; `code` is told in their language by the client. */
+/** Something about the audio that its editor should know: a code, which clients put into the reader's language, and its figures. */
 export type Finding =
   | { code: 'silence-at-start' | 'silence-at-end' | 'silence-throughout'; seconds: number }
   | { code: 'silence-inside'; from: number; seconds: number }
   | { code: 'clipping'; times: number }
   | { code: 'dead-channel'; channel: 'left' | 'right' }
   | { code: 'opposite-channels' }
-  /** `lufs` is null for what is so quiet that it has none. */
+  /** `lufs` is null for audio so quiet that it has no loudness. */
   | { code: 'low-level'; lufs: number | null }
   | { code: 'low-sample-rate'; sampleRate: number }
-  /** `declared` by the file, `seconds` of sound in it: it broke off, or one of its headers is wrong about the rate. */
+  /** `declared` by the file, `seconds` decoded: the file is truncated, or a header has the wrong rate. */
   | { code: 'length-differs'; declared: number; seconds: number };
 
-/** What is worth an editor's attention, and what is not. */
-const WORTH = {
+/** From which values on something becomes a finding. */
+const LIMITS = {
   edgeSeconds: 1.5,
   insideSeconds: 5,
   clips: 5,
   lufs: -35,
   sampleRate: 16_000,
   decibels: 40,
-  // Part of the declared length, and as many seconds: encoders add less than that at the ends.
+  // A share of the declared length, and seconds; both must be exceeded. Encoders add less than that at the ends.
   difference: 0.03,
   differenceSeconds: 0.5,
 };
 
-/** Looks through what was measured of an original. Pure; a duplicate is found elsewhere. */
+/** The findings about an original. Duplicates are not among them: they depend on who asks. */
 export function findingsIn(sound: Sound, measured: Measured, source: SourceAudio): Finding[] {
   const ofChannels = channelFindings(sound);
-  // Channels that cancel each other leave nothing to hear, which is told by that name.
+  // Channels that cancel each other out leave silence, which already has its own finding.
   const areOpposite = ofChannels.some(({ code }) => code === 'opposite-channels');
   const times = sound.channels.reduce((sum, { clips }) => sum + clips, 0);
   return [
     ...silenceFindings(sound, measured).filter(({ code }) => !(areOpposite && code === 'silence-throughout')),
-    ...(times >= WORTH.clips ? [{ code: 'clipping' as const, times }] : []),
+    ...(times >= LIMITS.clips ? [{ code: 'clipping' as const, times }] : []),
     ...ofChannels,
     ...levelFindings(measured),
-    ...(source.sampleRate < WORTH.sampleRate
+    ...(source.sampleRate < LIMITS.sampleRate
       ? [{ code: 'low-sample-rate' as const, sampleRate: source.sampleRate }]
       : []),
     ...lengthFindings(measured, source),
   ];
 }
 
-/** Has no length of its own: ffmpeg guesses it from the bit rate, which is wrong for a variable one. */
+/** Formats that declare no length: ffmpeg guesses it from the bit rate, wrongly if the rate is variable. */
 const WITHOUT_LENGTH: readonly string[] = ['mp3', 'aac', 'amr'];
 
 function lengthFindings({ seconds }: Measured, { demuxer, declaredSeconds: declared }: SourceAudio): Finding[] {
   if (declared === null || WITHOUT_LENGTH.includes(demuxer)) return [];
   const difference = Math.abs(declared - seconds);
-  const isWorth = difference > WORTH.differenceSeconds && difference > WORTH.difference * declared;
-  return isWorth ? [{ code: 'length-differs', declared: tenth(declared), seconds: tenth(seconds) }] : [];
+  const isFinding = difference > LIMITS.differenceSeconds && difference > LIMITS.difference * declared;
+  return isFinding ? [{ code: 'length-differs', declared: tenth(declared), seconds: tenth(seconds) }] : [];
 }
 
-/** What is too short to have a loudness may be as loud as it likes; digital silence is told as such. */
+/** Not for audio too short to have a loudness, nor for digital silence, which has its own finding. */
 function levelFindings({ lufs, truePeak, seconds }: Measured): Finding[] {
   if (truePeak === null || (lufs === null && seconds < BLOCK_SECONDS)) return [];
-  return (lufs ?? -Infinity) < WORTH.lufs ? [{ code: 'low-level', lufs }] : [];
+  return (lufs ?? -Infinity) < LIMITS.lufs ? [{ code: 'low-level', lufs }] : [];
 }
 
 function silenceFindings({ envelope }: Sound, { lufs, seconds: whole }: Measured): Finding[] {
-  return silencesIn(envelope, lufs, Math.min(WORTH.edgeSeconds, whole)).flatMap(({ from, seconds }): Finding[] => {
+  return silencesIn(envelope, lufs, Math.min(LIMITS.edgeSeconds, whole)).flatMap(({ from, seconds }): Finding[] => {
     const [start, length] = [tenth(from), tenth(seconds)];
     if (from === 0 && seconds > whole - 0.1) return [{ code: 'silence-throughout', seconds: length }];
     if (from === 0) return [{ code: 'silence-at-start', seconds: length }];
     if (from + seconds > whole - 0.1) return [{ code: 'silence-at-end', seconds: length }];
-    return seconds < WORTH.insideSeconds ? [] : [{ code: 'silence-inside', from: start, seconds: length }];
+    return seconds < LIMITS.insideSeconds ? [] : [{ code: 'silence-inside', from: start, seconds: length }];
   });
 }
 
@@ -83,7 +83,7 @@ function channelFindings({ channels, sidePower }: Sound): Finding[] {
 }
 
 const isDead = (one: ChannelFigures, other: ChannelFigures) =>
-  other.power > 0 && decibels(one.power, other.power) < -WORTH.decibels;
+  other.power > 0 && decibels(one.power, other.power) < -LIMITS.decibels;
 
 const decibels = (power: number, reference: number) => 10 * Math.log10(power / reference);
 const tenth = (seconds: number) => Math.round(10 * seconds) / 10;

@@ -1,19 +1,19 @@
 import type { Envelope } from '../loudness/envelope.js';
 
-/** A silence within a sound, in seconds. */
+/** A silence within audio, in seconds. */
 export interface Silence {
   from: number;
   seconds: number;
 }
 
-/** A pause this much below the loudness of the whole is silence; a breath or a room is louder. */
+/** A pause that is this far below the loudness of the whole is silence; breathing and room noise are louder. */
 const BELOW_LU = 30;
-/** What is silence when there is no loudness to compare with, in dBFS. */
+/** The threshold when there is no loudness to compare with, in dBFS. */
 const SILENCE_DBFS = -60;
 
 /**
  * Every silence of at least `least` seconds, in order.
- * @param lufs of the whole sound
+ * @param lufs of the whole audio; null when it has none
  */
 export function silencesIn({ peaks, rate }: Envelope, lufs: number | null, least: number): Silence[] {
   const threshold = 10 ** ((lufs === null ? SILENCE_DBFS : lufs - BELOW_LU) / 20);

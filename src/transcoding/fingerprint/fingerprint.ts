@@ -1,18 +1,18 @@
 import type { Envelope } from '../loudness/envelope.js';
 
-/** Values of a fingerprint in a second. */
+/** Values per second of a fingerprint. */
 export const FINGERPRINT_RATE = 20;
-/** How much of the audio it tells of, in seconds. */
+/** The part of the audio that it covers, in seconds. */
 const SECONDS = 300;
-/** What lies this far below the mean, in dB, is the same silence whatever an encoder made of it. */
+/** Everything this far below the mean, in dB, counts as the same silence, whatever an encoder made of it. */
 const FLOOR = -30;
 const STEPS_PER_DB = 4;
-/** Each value looks so far to both sides, in seconds, so that a shift by a fraction of one changes little. */
+/** Each value averages so many seconds to both sides, so that a shift by a fraction of a value changes little. */
 const AROUND = 0.1;
 
 /**
- * How the loudness of a sound goes up and down: a byte for each twentieth of a second of its first five minutes, in quarters
- * of a dB against its own mean. Gain, format and bit rate leave it nearly as it is; another sound has another one.
+ * How the level changes over time: a byte for each twentieth of a second of the first five minutes, in quarters of a dB
+ * relative to the mean. Gain, format and bit rate hardly change it; other audio has another fingerprint.
  */
 export function fingerprintOf({ powers, rate }: Envelope): Uint8Array {
   const length = Math.min(SECONDS * FINGERPRINT_RATE, Math.floor((powers.length / rate) * FINGERPRINT_RATE));

@@ -3,21 +3,21 @@ import { TruePeak } from './true-peak.js';
 /** Samples in a block: 5 ms at the working rate of 44.1 kHz. */
 export const BLOCK_SAMPLES = 220;
 
-/** A mono sound in blocks of 5 ms: enough to know its silences, its outline, and what a limiter will do to it. */
+/** The level of mono audio in blocks of 5 ms: enough for silences, the waveform, and to predict a limiter. */
 export interface Envelope {
-  /** Blocks in a second. */
+  /** Blocks per second. */
   rate: number;
   /** The largest absolute sample of each block; 1 is full scale. */
   peaks: Float32Array;
   /** The mean square of each block. */
   powers: Float32Array;
-  /** Length of the sound, to the sample. */
+  /** Length of the audio, exact to the sample. */
   seconds: number;
   /** The highest true peak (ITU-R BS.1770-4, Annex 2), linear. */
   truePeak: number;
 }
 
-/** Takes mono samples as they come, in pieces of any size, and keeps only their outline. */
+/** Takes mono samples in pieces of any size and keeps only their envelope. */
 export class EnvelopeMeter {
   private peaks = new Float32Array(65_536);
   private powers = new Float32Array(65_536);
@@ -38,7 +38,7 @@ export class EnvelopeMeter {
     }
   }
 
-  /** What was taken so far; the last block may be shorter than the others. */
+  /** The envelope of everything taken; the last block may be shorter than the others. */
   result(): Envelope {
     const seconds = (this.blocks * BLOCK_SAMPLES + this.filled) / this.sampleRate;
     if (this.filled > 0) this.closeBlock();

@@ -1,6 +1,6 @@
 import { BLOCK_SECONDS, type Loudness, type Measured } from './loudness.js';
 
-/** What the audio is to sound like. */
+/** The target of every rendition. */
 export interface Target {
   /** Integrated loudness in LUFS. */
   lufs: number;
@@ -11,13 +11,13 @@ export interface Target {
 /** How far from the target a rendition may be, in LU. */
 export const TOLERANCE_LU = 0.5;
 
-/** More gain than this raises the room and the recorder, not the voice. */
+/** More gain than this amplifies the noise of the room and the recorder, not the voice. */
 export const MAX_GAIN_DB = 40;
 
-/** More limiting than this is heard as distortion: the peaks would have to come down by more than the voice allows. */
+/** More limiting than this is audible as distortion. */
 export const MAX_LIMITING_DB = 18;
 
-/** Why the target is not reached; told to the editor in their language by its code. */
+/** Why the target is not reached: codes, which clients put into the reader's language. */
 export const SHORTFALLS = [
   'silent',
   'too-quiet',
@@ -29,14 +29,14 @@ export const SHORTFALLS = [
 export type Shortfall = (typeof SHORTFALLS)[number];
 
 export interface GainPlan {
-  /** One linear gain for the whole audio, in dB. */
+  /** The gain of the whole audio, in dB. */
   gain: number;
   shortfall: Shortfall | null;
 }
 
 /**
- * The one gain that brings measured audio to the target, held back where more would do harm.
- * @param loss what limiter and encoder are expected to take away, in LU
+ * The gain that brings measured audio to the target, or less where more would do harm.
+ * @param loss loudness that limiter and encoder are expected to take away at a gain, in LU
  */
 export function planGain(measured: Measured, target: Target, loss: (gain: number) => number = () => 0): GainPlan {
   if (measured.truePeak === null) return { gain: 0, shortfall: 'silent' };
@@ -52,9 +52,9 @@ export function planGain(measured: Measured, target: Target, loss: (gain: number
 }
 
 /**
- * What one rendition, as it is decoded, is short of. Nothing is short of a target that was reached after all, and
- * nothing that misses it passes for good, whether that was foreseen or not.
- * @param limits how far above the highest true peak it may be, in dB, besides the target
+ * Why one rendition misses the target, measured as it is decoded; null when it reached it, even if the plan expected
+ * otherwise.
+ * @param limits the target, and by how many dB peaks may exceed its true peak
  */
 export function shortfallOf(
   { lufs, truePeak }: Loudness,
@@ -69,10 +69,10 @@ export function shortfallOf(
 
 const hundredth = (value: number) => Math.round(100 * value) / 100;
 
-/** Peaks just at the ceiling, and never more than the most gain there is. */
+/** The gain that brings peaks just to the ceiling, up to the largest gain allowed. */
 const withoutLimiting = (peak: number, target: Target) => Math.min(target.truePeak - peak, MAX_GAIN_DB);
 
-/** The gain with `gain - loss(gain) = needed`: the loss grows with the gain, but more slowly, so there is one. */
+/** The gain with `gain - loss(gain) = needed`. There is one, because the loss grows more slowly than the gain. */
 function solve(needed: number, loss: (gain: number) => number): number {
   let [low, high] = [needed, needed + MAX_GAIN_DB];
   while (high - low > 0.01) {

@@ -1,4 +1,4 @@
-/** The second-order Butterworth high-pass that ffmpeg's `highpass` is (R. Bristow-Johnson's cookbook, Q = 0.707). */
+/** A second-order Butterworth high-pass, the same as ffmpeg's `highpass` (R. Bristow-Johnson's cookbook, Q = 0.707). */
 export class HighPass {
   private readonly b: number;
   private readonly a1: number;
@@ -17,13 +17,13 @@ export class HighPass {
     this.a2 = (1 - alpha) / a0;
   }
 
-  /** Filters `samples` in place; goes on where the samples before ended. */
+  /** Filters `samples` in place, as the continuation of the samples before. */
   apply(samples: Float32Array): void {
     const { b, a1, a2 } = this;
     let { x1, x2, y1, y2 } = this;
     for (let at = 0; at < samples.length; at++) {
       const x = samples[at] ?? 0;
-      // The 1e-20 keeps silence from becoming numbers so small that the processor slows down.
+      // The 1e-20 prevents denormal numbers in silence, which slow the processor down.
       const y = b * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2 + 1e-20;
       x2 = x1;
       x1 = x;

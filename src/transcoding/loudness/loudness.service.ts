@@ -1,25 +1,23 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
+import type { Source } from '../ffmpeg/ffmpeg-call.js';
 import { refusing } from '../ffmpeg/ffmpeg-faults.js';
+import { secondsDone } from '../ffmpeg/ffmpeg-progress.js';
+import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { readPipe } from '../ffmpeg/named-pipes.js';
-import { secondsDone } from '../requests/progress.js';
 import { Refusal } from '../refusal.js';
-import { measureCall, type Source, tapOf } from '../rendition/arguments.js';
-import type { Band } from '../rendition/filters.js';
+import type { Band } from './heard-filters.js';
 import { isOfSummary, type Measured, parseLoudness } from './loudness.js';
+import { measureCall, type MeasureLimits, tapOf } from './measure-call.js';
 import { type Sound, SoundMeter } from './sound-meter.js';
 
-export interface MeasureOptions {
-  /** At which decoding stops. */
-  maxSeconds: number;
-  /** Path of a named pipe. */
-  samples: string;
-  /** After which ffmpeg is ended. */
+export interface MeasureOptions extends MeasureLimits {
+  /** Seconds after which ffmpeg is killed. */
   timeoutSeconds: number;
   signal: AbortSignal;
+  /** Receives how many seconds of audio are measured. */
   onProgress?: (seconds: number) => void;
-  /** The sound, when it is handed over as it is made. */
+  /** The audio of a source that is measured while it is produced. */
   input?: Readable;
 }
 
@@ -28,7 +26,7 @@ export interface MeasuredSound {
   sound: Sound;
 }
 
-/** Measures sound in one pass: loudness by ffmpeg's `ebur128`, peaks and outline here, on another core. */
+/** Measures audio in one pass: ffmpeg measures the loudness, this process the peaks and the envelope, on another core. */
 @Injectable()
 export class LoudnessService {
   constructor(private readonly ffmpeg: FfmpegRunner) {}
@@ -36,11 +34,11 @@ export class LoudnessService {
   /**
    * @param band to measure what will be heard of an original; null for a rendition
    * @throws Refusal when nothing can be decoded
+   * @throws FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded, which may be temporary
    */
-  async of(source: Source, band: Band | null, options: MeasureOptions): Promise<MeasuredSound> {
+  async measure(source: Source, band: Band | null, options: MeasureOptions): Promise<MeasuredSound> {
     const { timeoutSeconds, signal, onProgress, input } = options;
-    const form = { ...tapOf(source), highPass: band?.lowest ?? null };
-    const meter = new SoundMeter(form);
+    const meter = new SoundMeter({ ...tapOf(source), highPass: band?.lowest ?? null });
     const lines: string[] = [];
     const onLine = (line: string) => {
       const done = secondsDone(line);
@@ -48,22 +46,22 @@ export class LoudnessService {
       else if (isOfSummary(line)) lines.push(line);
     };
     const call = measureCall(source, band, options);
-    const measure = () => this.ffmpeg.run(call, { timeoutSeconds, signal, onLine, ...(input ? { input } : {}) });
-    await readPipe(options.samples, (piece) => meter.take(piece), measure).catch((error: unknown) =>
+    const run = () => this.ffmpeg.run(call, { timeoutSeconds, signal, onLine, ...(input ? { input } : {}) });
+    await readPipe(options.samples, (piece) => meter.take(piece), run).catch((error: unknown) =>
       refusing(error, 'damaged'),
     );
     const sound = meter.result();
     const loudness = parseLoudness(lines);
     if (!loudness || sound.envelope.seconds === 0) throw new Refusal('no-sound');
     const { truePeak, seconds } = sound.envelope;
-    return { sound, measured: { ...loudness, truePeak: decibels(truePeak), seconds: round(seconds) } };
+    return { sound, measured: { ...loudness, truePeak: decibels(truePeak), seconds: milliseconds(seconds) } };
   }
 }
 
-/** To a hundredth; null for digital silence, and for what 24 bits cannot tell from it. */
+/** To a hundredth; null for silence, and for anything that 24 bits cannot tell from silence. */
 function decibels(linear: number): number | null {
   const value = 20 * Math.log10(linear);
   return value > -140 ? Math.round(100 * value) / 100 : null;
 }
 
-const round = (seconds: number) => Math.round(1_000 * seconds) / 1_000;
+const milliseconds = (seconds: number) => Math.round(1_000 * seconds) / 1_000;

@@ -1,6 +1,6 @@
-/** How loud something is, by ITU-R BS.1770 and EBU R 128. */
+/** Loudness by ITU-R BS.1770 and EBU R 128. */
 export interface Loudness {
-  /** Integrated loudness in LUFS; null when it is too short or too quiet to have any. */
+  /** Integrated loudness in LUFS; null for audio that is too short or too quiet to have one. */
   lufs: number | null;
   /** Loudness range in LU. */
   range: number;
@@ -8,20 +8,20 @@ export interface Loudness {
   truePeak: number | null;
 }
 
-/** A measured length of sound. */
+/** Audio that was measured. */
 export interface Measured extends Loudness {
   seconds: number;
 }
 
-/** Length of the blocks that loudness is made of (EBU Tech 3341), in seconds: what is shorter has none. */
+/** Length of the blocks that loudness is computed from (EBU Tech 3341), in seconds: shorter audio has none. */
 export const BLOCK_SECONDS = 0.4;
 
-/** The lowest that the absolute gate lets through, EBU R 128 (Tech 3341): at or below it, nothing was measured. */
+/** The absolute gate (EBU Tech 3341): a value at or below it means that nothing was measured. */
 const GATE_LUFS = -70;
 
 /**
- * Reads the summary that ffmpeg's `ebur128` writes when it ends. The last one counts: a tag inside the file might
- * look like a summary too, but it is written before.
+ * Reads the summary that ffmpeg's `ebur128` writes at its end. The last one counts: a tag inside the file might look
+ * like a summary too, but is written earlier.
  * @param lines of ffmpeg's standard error
  */
 export function parseLoudness(lines: readonly string[]): Omit<Loudness, 'truePeak'> | undefined {
@@ -35,7 +35,7 @@ export function parseLoudness(lines: readonly string[]): Omit<Loudness, 'truePea
   };
 }
 
-/** Whether a line belongs to a summary; the many others need not be kept. */
+/** Whether a line belongs to a summary; the others need not be kept. */
 export const isOfSummary = (line: string): boolean => /^\[Parsed_ebur128\S* @ \w+\] Summary:|^ +(I|LRA): /.test(line);
 
 /** The first match as a number; null when there is none, or it is `-inf` or `nan`. */

@@ -1,21 +1,21 @@
 import { type Envelope, EnvelopeMeter } from './envelope.js';
 import { HighPass } from './high-pass.js';
 
-/** What one channel of the source holds, before anything is done to it. */
+/** Figures of one channel of the source, unprocessed. */
 export interface ChannelFigures {
   /** The largest absolute sample; 1 is full scale. */
   peak: number;
   /** Mean square. */
   power: number;
-  /** How often several samples in a row were at full scale. */
+  /** How often three samples in a row were at full scale. */
   clips: number;
 }
 
 export interface Sound {
-  /** Of one channel, as it will be heard. */
+  /** Of the mono mix, as it will be heard. */
   envelope: Envelope;
   channels: ChannelFigures[];
-  /** Mean square of half the difference of two channels; 0 when there is only one. */
+  /** Mean square of half the difference between two channels; 0 for mono. */
   sidePower: number;
 }
 
@@ -23,11 +23,11 @@ export interface SoundForm {
   sampleRate: number;
   /** One or two. */
   channels: number;
-  /** In Hz; null to leave the sound as it is. */
+  /** In Hz; null for no filter. */
   highPass: number | null;
 }
 
-/** Full scale of 8 bits is 0.992; resampling moves clipped samples a little. */
+/** Full scale of 8 bits is 0.992, and resampling changes clipped samples a little. */
 const FULL_SCALE = 0.985;
 const CLIP_SAMPLES = 3;
 
@@ -38,12 +38,12 @@ interface Running {
   atFullScale: number;
 }
 
-/** Takes samples as ffmpeg hands them out, channels interleaved, in pieces of any size; keeps figures only. */
+/** Takes samples from ffmpeg, channels interleaved, in pieces of any size, and keeps only figures. */
 export class SoundMeter {
   private readonly envelope: EnvelopeMeter;
   private readonly highPass: HighPass | undefined;
   private readonly running: Running[];
-  /** Used again for each piece. */
+  /** Reused for each piece. */
   private mono = new Float32Array(0);
   private rest = Buffer.alloc(0);
   private frames = 0;
@@ -55,7 +55,7 @@ export class SoundMeter {
     this.running = Array.from({ length: form.channels }, () => ({ peak: 0, sum: 0, clips: 0, atFullScale: 0 }));
   }
 
-  /** @param piece 32-bit floats, little endian; a sample may be cut in two */
+  /** @param piece 32-bit floats, little endian; it may end inside a sample */
   take(piece: Buffer): void {
     const bytes = this.rest.length > 0 ? Buffer.concat([this.rest, piece]) : piece;
     const whole = bytes.length - (bytes.length % (4 * this.form.channels));
@@ -102,7 +102,7 @@ export class SoundMeter {
   }
 }
 
-/** The samples in place where their position allows it, copied otherwise. */
+/** A view of the samples where their alignment allows it, otherwise a copy. */
 function floatsOf(bytes: Buffer, length: number): Float32Array {
   if (bytes.byteOffset % 4 === 0) return new Float32Array(bytes.buffer, bytes.byteOffset, length / 4);
   return new Float32Array(new Uint8Array(bytes.subarray(0, length)).buffer);

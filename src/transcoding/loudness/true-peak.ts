@@ -10,17 +10,17 @@ const PHASE_1 = [
 const TAPS = PHASE_0.length;
 const PHASES = [PHASE_0, PHASE_1, PHASE_1.toReversed(), PHASE_0.toReversed()].map((taps) => Float64Array.from(taps));
 
-// A tone up to a quarter of the sample rate (11 kHz) has no peak between two samples that are both below 0.707 of it.
-const WORTH_LOOKING = 0.7;
+// Up to a quarter of the sample rate (11 kHz), no peak lies between two samples that are both below 0.707 of it.
+const RELEVANT = 0.7;
 
-/** −140 dBFS, below what 24 bits can tell from silence. */
+/** −140 dBFS: 24 bits cannot tell it from silence. */
 const SILENCE = 1e-7;
 
-/** Finds the highest peak between samples, at four times their rate. Works only where one may be higher than known. */
+/** Finds the highest peak between samples, at four times their rate. Interpolates only where it may be exceeded. */
 export class TruePeak {
-  /** Linear, so far. */
+  /** The highest so far, linear. */
   highest = 0;
-  /** The last samples of the block before, then the block. */
+  /** The last samples of the previous block, then the block. */
   private readonly line: Float32Array;
   private peakBefore = 0;
 
@@ -29,8 +29,8 @@ export class TruePeak {
   }
 
   /**
-   * @param block of samples, whole except for the last one
-   * @param filled how many of them count
+   * @param block of samples
+   * @param filled how many of them are valid; all except in the last block
    * @param peak the largest absolute value among those
    */
   take(block: Float32Array, filled: number, peak: number): void {
@@ -38,7 +38,7 @@ export class TruePeak {
     line.copyWithin(0, this.blockSamples);
     line.set(block, TAPS - 1);
     if (peak > this.highest) this.highest = peak;
-    const threshold = Math.max(SILENCE, WORTH_LOOKING * this.highest);
+    const threshold = Math.max(SILENCE, RELEVANT * this.highest);
     if (Math.max(peak, this.peakBefore) > threshold) this.interpolate(filled);
     this.peakBefore = peak;
   }
@@ -48,7 +48,7 @@ export class TruePeak {
     let highest = this.highest;
     for (let at = TAPS / 2; at < filled + TAPS / 2; at++) {
       const nearest = Math.max(Math.abs(line[at - 1] ?? 0), Math.abs(line[at] ?? 0));
-      if (nearest < WORTH_LOOKING * highest) continue;
+      if (nearest < RELEVANT * highest) continue;
       for (const taps of PHASES) {
         let value = 0;
         for (let tap = 0; tap < TAPS; tap++) value += (taps[tap] ?? 0) * (line[at + TAPS / 2 - 1 - tap] ?? 0);

@@ -4,23 +4,23 @@ import { z } from 'zod';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
-import { PreviewOf } from '../status/transcoding.schemas.js';
+import { PreviewOf } from './preview.schemas.js';
 import { PreviewOver } from './preview.problems.js';
 
 const ALGORITHM = 'HS256';
 const AUDIENCE = 'preview';
 
-/** What a ticket opens, and in whose session it was given. */
+/** What a ticket gives access to, and in which session it was issued. */
 export const PreviewGrant = z.object({
   sessionId: z.uuid(),
   programId: z.uuid(),
-  /** The audio that was in force: other audio needs another ticket, so that nobody hears one and decides on the other. */
+  /** The original at that time: other audio needs another ticket, so that nobody hears one and approves the other. */
   originalSha256: z.string(),
   which: PreviewOf,
 });
 export type PreviewGrant = z.infer<typeof PreviewGrant>;
 
-/** Tickets stand in the address of a preview, for players that can send no header. */
+/** Tickets are part of the address of a preview, for players that cannot send a header. */
 @Injectable()
 export class PreviewTicketsService {
   constructor(
@@ -32,7 +32,7 @@ export class PreviewTicketsService {
   /** A ticket for PREVIEW_TICKET_MINUTES. */
   async issue(grant: PreviewGrant): Promise<{ ticket: string; expiresAt: Date }> {
     const milliseconds = this.config.settings.PREVIEW_TICKET_MINUTES * 60_000;
-    // Tickets tell whole seconds.
+    // A ticket holds whole seconds.
     const expiresAt = new Date(Math.floor((this.clock.now().getTime() + milliseconds) / 1_000) * 1_000);
     const ticket = await new SignJWT(grant)
       .setProtectedHeader({ alg: ALGORITHM })
@@ -42,7 +42,7 @@ export class PreviewTicketsService {
     return { ticket, expiresAt };
   }
 
-  /** @throws PreviewOver when it is forged or over its time */
+  /** @throws PreviewOver when it is forged or has expired */
   async read(ticket: string): Promise<PreviewGrant> {
     const secret = await this.keys.secretFor('preview');
     try {

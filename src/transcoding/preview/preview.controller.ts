@@ -8,7 +8,7 @@ import { Config } from '../../platform/config/config.js';
 import { serviceUrl } from '../../platform/http/service-url.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { sendAudio } from '../../platform/storage/send-audio.js';
-import { PreviewAddressView, PreviewOf } from '../status/transcoding.schemas.js';
+import { PreviewAddressView, PreviewOf } from './preview.schemas.js';
 import { PreviewsService } from './previews.service.js';
 
 @ApiTags('programs')
@@ -22,7 +22,7 @@ export class PreviewController {
 
   @Get()
   @Requires('programs:read', 'programs:contribute')
-  @ApiOperation({ summary: 'Listen to a program as it was handed in, or as stations will play it; answers Range' })
+  @ApiOperation({ summary: 'Listen to a program as it was uploaded, or as stations will play it; supports Range' })
   @ApiResponse({ status: 200, description: 'The audio', content: { 'audio/*': {} } })
   @ApiResponse({ status: 206, description: 'A part of the audio', content: { 'audio/*': {} } })
   async listen(
@@ -38,16 +38,16 @@ export class PreviewController {
 
   @Post()
   @Requires('programs:read', 'programs:contribute')
-  @ApiOperation({ summary: 'An address to listen at for a short time, for a player that sends no session' })
+  @ApiOperation({ summary: 'A temporary address to listen at, for players that send no session' })
   @ApiResponse({ status: 201, standardSchema: PreviewAddressView })
-  async admit(
+  async issueTicket(
     @Param('id', { schema: z.uuid() }) programId: string,
     @Param('which', { schema: PreviewOf }) which: PreviewOf,
     @By() by: Actor,
     @InSession() sessionId: string,
     @Req() request: FastifyRequest,
   ): Promise<PreviewAddressView> {
-    const { ticket, expiresAt } = await this.previews.admit({ programId, which }, { by, sessionId });
+    const { ticket, expiresAt } = await this.previews.issueTicket({ programId, which }, { by, sessionId });
     const url = `${serviceUrl(request, this.config)}/api/v1/preview?ticket=${ticket}`;
     return { url, expiresAt: expiresAt.toISOString() };
   }

@@ -1,9 +1,9 @@
 import { Problem } from '../../platform/http/problem.js';
 
-/** 401: the ticket is forged, over its time, of other audio than the one in force, or its session is over. */
+/** 401: the ticket is forged or has expired, the program has other audio now, or the session is over. */
 export class PreviewOver extends Problem {
   constructor() {
-    const detail = 'This address to listen at does not work any more; open the program and listen again.';
+    const detail = 'This preview address is no longer valid; open the program and listen again.';
     super({ status: 401, code: 'preview-over', detail });
   }
 }

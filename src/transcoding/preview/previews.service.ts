@@ -4,20 +4,20 @@ import { SessionsService } from '../../identity/sessions/sessions.service.js';
 import { NotFound } from '../../platform/http/problem.js';
 import type { SentAudio } from '../../platform/storage/send-audio.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import type { PreviewOf } from '../status/transcoding.schemas.js';
-import { RenditionsService } from '../rendition/renditions.service.js';
+import type { PreviewOf } from './preview.schemas.js';
 import { mediaTypeOf } from '../probe/media-type.js';
+import { RenditionsService } from '../rendition/renditions.service.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
-import { PreviewOver } from './preview.problems.js';
 import { PreviewTicketsService } from './preview-tickets.service.js';
+import { PreviewOver } from './preview.problems.js';
 
-/** One of the things of a program that can be listened to. */
+/** Some audio of a program. */
 export interface Wanted {
   programId: string;
   which: PreviewOf;
 }
 
-/** Lets people listen to a program before it is on the air: in their session, or with a ticket given in it. */
+/** Lets people listen to a program before it airs: in their session, or with a ticket issued in it. */
 @Injectable()
 export class PreviewsService {
   constructor(
@@ -37,16 +37,16 @@ export class PreviewsService {
   }
 
   /**
-   * A ticket for audio that is there. It ends after PREVIEW_TICKET_MINUTES, with the session, with the right to see the
-   * program, and when other audio is handed in.
+   * Issues a ticket. It is valid for PREVIEW_TICKET_MINUTES, as long as the session lasts, the person may see the program,
+   * and the program has the same audio.
    * @throws NotFound
    */
-  async admit(wanted: Wanted, { by, sessionId }: { by: Actor; sessionId: string }) {
+  async issueTicket(wanted: Wanted, { by, sessionId }: { by: Actor; sessionId: string }) {
     const { originalSha256 } = await this.find(wanted, by);
     return this.tickets.issue({ ...wanted, sessionId, originalSha256 });
   }
 
-  /** What a ticket opens. @throws PreviewOver */
+  /** The audio that a ticket gives access to. @throws PreviewOver */
   async audioFor(ticket: string): Promise<SentAudio> {
     const { sessionId, originalSha256, ...wanted } = await this.tickets.read(ticket);
     const actor = await this.sessions.actorIn(sessionId);

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '../../platform/http/open.decorator.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { sendAudio } from '../../platform/storage/send-audio.js';
-import { PreviewQuery } from '../status/transcoding.schemas.js';
+import { PreviewQuery } from './preview.schemas.js';
 import { PreviewsService } from './previews.service.js';
 
 @ApiTags('programs')
@@ -17,10 +17,10 @@ export class TicketedPreviewController {
 
   @Get()
   @Open()
-  @ApiOperation({ summary: 'Listen with a ticket in place of a session; answers Range' })
+  @ApiOperation({ summary: 'Listen with a ticket instead of a session; supports Range' })
   @ApiResponse({ status: 200, description: 'The audio', content: { 'audio/*': {} } })
   @ApiResponse({ status: 206, description: 'A part of the audio', content: { 'audio/*': {} } })
-  @ApiResponse({ status: 401, description: 'The ticket does not open anything any more: preview-over' })
+  @ApiResponse({ status: 401, description: 'The ticket is no longer valid: preview-over' })
   async listen(
     @Query({ schema: PreviewQuery }) { ticket }: PreviewQuery,
     @Req() request: FastifyRequest,

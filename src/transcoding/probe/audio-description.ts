@@ -1,21 +1,21 @@
 import type { Demuxer } from '../ffmpeg/confinement.js';
 
-/** What a file holds, as far as it matters here. */
+/** The audio that a file holds. */
 export interface SourceAudio {
   demuxer: Demuxer;
-  /** As ffmpeg calls it, e.g. `mp3`, `pcm_s16le`. */
+  /** As ffmpeg names it, e.g. `mp3`, `pcm_s16le`. */
   codec: string;
   channels: number;
   /** Samples per second. */
   sampleRate: number;
-  /** As the file declares it, in seconds; null when it declares none. Never to be believed. */
+  /** The length that the file declares, in seconds; null when it declares none. It may be wrong. */
   declaredSeconds: number | null;
   tags: SuggestedTags;
-  /** The number of the stream that is a picture in its tags; null when there is none that may be a cover. */
+  /** Number of the stream that holds the picture in its tags; null when there is none that may be a cover. */
   picture: number | null;
 }
 
-/** What the file's own tags say; offered to the editor as a suggestion, never taken over by itself. */
+/** What the tags of the file say: suggestions for the editor, never used without them. */
 export interface SuggestedTags {
   title?: string;
   artist?: string;
@@ -33,20 +33,20 @@ const PROGRAM = /^ {2}(Program \d|No Program)/;
 const OUTPUT = /^Output #/;
 const TAG = /^ +(title|artist|album|date) *: (.+)$/i;
 
-/** Whose tags the next lines are. */
+/** What the next lines describe. */
 type Section = 'file' | 'sound' | 'other' | 'over';
 
 /**
- * Reads what ffmpeg writes about the file it opens, line by line; keeps no more than it tells, however much there is.
- * ffprobe would decode the cover art to tell its size, and stops when it may not; ffmpeg goes on without, so the same
- * confinement holds for looking as for decoding.
+ * Reads the description that ffmpeg writes of a file it opens, line by line, in constant memory.
+ * ffprobe is not used: it would decode the cover art to get its size, and fails when it must not. ffmpeg continues
+ * without, so the same confinement applies to probing and to decoding.
  */
 export class AudioDescription {
   private section: Section = 'file';
   private stream: RegExpExecArray | undefined;
   private picture: number | null = null;
   private duration: RegExpExecArray | undefined;
-  /** The file's own first, then those of its sound, which is where Ogg has them. */
+  /** Of the file, and of its audio stream, which is where Ogg has them. */
   private readonly tags: Record<'file' | 'sound', Record<string, string>> = { file: {}, sound: {} };
 
   take(line: string): void {
@@ -59,7 +59,7 @@ export class AudioDescription {
     else if (this.section !== 'other') this.keepTag(line, this.tags[this.section]);
   }
 
-  /** @returns undefined when there is no sound in it */
+  /** @returns undefined when the file holds no audio */
   of(demuxer: Demuxer): SourceAudio | undefined {
     const [, codec = '', rate = '', layout = ''] = this.stream ?? [];
     const channels = channelsOf(layout.trim());
@@ -89,7 +89,7 @@ export class AudioDescription {
 
 const LAYOUTS: Record<string, number> = { mono: 1, stereo: 2, downmix: 2, quad: 4, hexagonal: 6, octagonal: 8 };
 
-/** `mono`, `5.1(side)`, `7 channels`, `7 channels (FL+FR+…)`, `ambisonic 1`: 0 when it cannot be told. */
+/** The number of channels of `mono`, `5.1(side)`, `7 channels`, `7 channels (FL+FR+…)`; 0 when it is unknown, e.g. `ambisonic 1`. */
 function channelsOf(layout: string): number {
   const named = LAYOUTS[layout.split('(')[0] ?? ''];
   if (named) return named;

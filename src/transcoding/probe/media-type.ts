@@ -14,6 +14,6 @@ const MEDIA_TYPES: Record<Demuxer, string> = {
   matroska: 'audio/webm',
 };
 
-/** What a browser is told that an original is. One that was not looked at yet, or was refused, is only bytes. */
+/** The media type of an original, for browsers; one that was not probed yet, or was refused, has a generic one. */
 export const mediaTypeOf = (source: { demuxer: Demuxer } | null | undefined): string =>
   source ? MEDIA_TYPES[source.demuxer] : 'application/octet-stream';

@@ -2,32 +2,34 @@ import { access } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { kindOfFile } from '../../programs/upload/audio-files.service.js';
+import { FfmpegEnded, FfmpegOutOfMemory, FfmpegTooSlow, refusing } from '../ffmpeg/ffmpeg-faults.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
-import { FfmpegOutOfMemory, FfmpegTooSlow, refusing } from '../ffmpeg/ffmpeg-faults.js';
 import { Refusal } from '../refusal.js';
-import { describeCall } from '../rendition/arguments.js';
-import { Covers } from './cover.js';
 import { AudioDescription, type SourceAudio } from './audio-description.js';
+import { CoverBuffer } from './cover.js';
+import { describeCall, pictureCall } from './probe-calls.js';
 
 const MAX_CHANNELS = 8;
-/** In samples per second: with room on both sides of what recordings have. A made-up rate costs memory without end. */
+/** In samples per second; recordings have less than this range. A forged rate would cost unlimited memory. */
 const RATES = { lowest: 4_000, highest: 768_000 };
 
-/** Looks what a file is, by its content, and what sound it holds; decodes nothing. */
+/** Finds out what a file is, by its content, and what audio it holds. Decodes nothing. */
 @Injectable()
 export class ProbeService {
   private readonly timeoutSeconds: number;
 
   constructor(
     private readonly ffmpeg: FfmpegRunner,
-    private readonly covers: Covers,
     { settings }: Config,
   ) {
     this.timeoutSeconds = settings.AUDIO_OPEN_SECONDS;
   }
 
-  /** @throws Refusal; FfmpegTooSlow may pass */
-  async at(path: string, signal: AbortSignal): Promise<SourceAudio> {
+  /**
+   * @throws Refusal when the file is gone, or holds no audio that can be used
+   * @throws FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded, which may be temporary
+   */
+  async describe(path: string, signal: AbortSignal): Promise<SourceAudio> {
     await access(path).catch(() => {
       throw new Refusal('original-missing');
     });
@@ -38,7 +40,7 @@ export class ProbeService {
     const fault = () => (description.of(demuxer) ? 'damaged' : 'no-sound');
     await this.ffmpeg
       .run(describeCall(path, demuxer), { timeoutSeconds: this.timeoutSeconds, signal, onLine })
-      .catch((error: unknown) => refusing(tooMuch(error), fault()));
+      .catch((error: unknown) => refusing(damagedIfRepeated(error), fault()));
     const described = description.of(demuxer);
     if (!described) throw new Refusal('no-sound');
     const { channels, sampleRate } = described;
@@ -49,18 +51,32 @@ export class ProbeService {
     return described;
   }
 
-  /** The picture in its tags as it is, a JPEG or a PNG; null when there is none. @param source as `at` described it */
-  coverOf(source: SourceAudio & { path: string }, signal: AbortSignal): Promise<Buffer | null> {
-    return this.covers.of(source, source.picture, signal);
+  /**
+   * The picture in the tags of a file, copied as it is.
+   * @param source as `describe` returned it
+   * @returns null unless there is a JPEG or PNG of up to 2 MiB; audio is fine without one
+   * @throws FfmpegEnded when `signal` or something outside ended it
+   */
+  async coverOf(source: SourceAudio & { path: string }, signal: AbortSignal): Promise<Buffer | null> {
+    if (source.picture === null) return null;
+    const cover = new CoverBuffer();
+    const options = { timeoutSeconds: this.timeoutSeconds, output: cover.output };
+    try {
+      const ended = AbortSignal.any([signal, cover.tooLarge]);
+      await this.ffmpeg.run(pictureCall(source, source.picture), { ...options, signal: ended });
+    } catch (error) {
+      if (error instanceof FfmpegEnded && !cover.tooLarge.aborted) throw error;
+      return null;
+    }
+    return cover.result();
   }
 }
 
 /**
- * Sound is opened at once, and costs nothing. What takes too long or too much memory only to be opened, and again when it
- * is tried anew, is made of something else, e.g. of a hundred thousand tags; one time alone may be a busy machine, or a
- * disk that does not answer.
+ * Audio opens at once and needs little memory. A file that exceeds the limits while it is only opened, and does so again
+ * at the next attempt, is something else, e.g. a hundred thousand tags. A single time may be a busy machine or a slow disk.
  */
-function tooMuch(error: unknown): unknown {
+function damagedIfRepeated(error: unknown): unknown {
   if (error instanceof FfmpegTooSlow) return new FfmpegTooSlow(error.message, 'damaged');
   return error instanceof FfmpegOutOfMemory ? new FfmpegOutOfMemory(error.message, 'damaged') : error;
 }

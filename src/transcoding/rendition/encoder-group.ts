@@ -1,17 +1,17 @@
-/** Runs that depend on each other: when one fails, the others are ended. */
+/** Processes that depend on each other: when one fails, the others are ended. */
 export class EncoderGroup {
-  /** Ends them all. */
+  /** Ends all of them. */
   readonly signal: AbortSignal;
   private readonly failed = new AbortController();
   private readonly runs: Promise<unknown>[] = [];
   private failure: { because: unknown } | undefined;
-  private consequence: { because: unknown } | undefined;
+  private readerFailure: { because: unknown } | undefined;
 
   constructor(signal: AbortSignal) {
     this.signal = AbortSignal.any([signal, this.failed.signal]);
   }
 
-  /** @returns what the run returns; its failure is thrown by `allOver` */
+  /** @returns what the run returns; its error is thrown by `allOver` */
   add<Result>(run: Promise<Result>): Promise<Result> {
     return this.watch(run, (because) => {
       this.failure ??= { because };
@@ -19,17 +19,17 @@ export class EncoderGroup {
     });
   }
 
-  /** As `add`, for a run that lives on what the others make: if one of them fails as well, that is what went wrong. */
-  addListener<Result>(run: Promise<Result>): Promise<Result> {
+  /** As `add`, for a run that reads what the others produce: if one of them fails too, its error is the cause. */
+  addReader<Result>(run: Promise<Result>): Promise<Result> {
     return this.watch(run, (because) => {
-      this.consequence ??= { because };
+      this.readerFailure ??= { because };
     });
   }
 
-  /** Waits until every one is over, so that nothing is removed under it. @throws what the first to fail threw */
+  /** Waits until all are over, so that no file is removed that one still uses. @throws the error of the first that failed */
   async allOver(): Promise<void> {
     await Promise.allSettled(this.runs);
-    const failure = this.failure ?? this.consequence;
+    const failure = this.failure ?? this.readerFailure;
     if (failure) throw failure.because;
   }
 

@@ -2,68 +2,83 @@ import { createWriteStream } from 'node:fs';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
+import { type FfmpegCall, type Source, STANDARD_INPUT } from '../ffmpeg/ffmpeg-call.js';
 import { FfmpegFailed, refusing } from '../ffmpeg/ffmpeg-faults.js';
-import { type MeasuredSound, LoudnessService } from '../loudness/loudness.service.js';
+import { secondsDone } from '../ffmpeg/ffmpeg-progress.js';
+import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
+import type { Band } from '../loudness/heard-filters.js';
+import { LoudnessService, type MeasuredSound } from '../loudness/loudness.service.js';
 import { Refusal } from '../refusal.js';
-import { secondsDone } from '../requests/progress.js';
-import { encodeCall, type FfmpegCall, HANDED_OVER, levelCall, type Source, type Wanted } from './arguments.js';
-import type { Band } from './filters.js';
-import type { Level } from './level-plan.js';
+import { encodeCall } from './encode-call.js';
 import { EncoderGroup } from './encoder-group.js';
+import { levelCall } from './level-call.js';
+import type { Level } from './level-plan.js';
+import type { Profile } from './profiles.js';
+
+/** A rendition to be encoded: the profile, and the file that is written. */
+export interface WantedRendition {
+  profile: Profile;
+  target: string;
+}
 
 export interface EncodeOptions {
   band: Band;
-  /** At which it stops. */
+  /** Seconds of audio, after which encoding stops. */
   maxSeconds: number;
-  /** After which ffmpeg is ended. */
+  /** Seconds after which ffmpeg is killed. */
   timeoutSeconds: number;
   signal: AbortSignal;
+  /** Receives how many seconds of audio are encoded. */
   onProgress: (seconds: number) => void;
 }
 
-/** A rendition in its file, and what a receiver hears of it. */
+/** A rendition in its file, measured as a receiver decodes it. */
 export interface Encoded extends MeasuredSound {
-  wanted: Wanted;
+  wanted: WantedRendition;
   level: Level;
 }
 
-/** The named pipes that making one rendition needs: for the levelled samples, and for what is heard of it. */
+/** The named pipes that encoding needs for each target: one for levelled samples, one for the decoded rendition. */
 export const pipesOf = (target: string) => ({ samples: `${target}.samples`, heard: `${target}.heard` });
 
 type Made = Omit<Encoded, 'level'>;
 
 /**
- * Decodes and levels once. The process that does so encodes the first rendition itself, and hands the samples to one for
- * each other through a named pipe: they are many, and this process has other things to do than to carry them. Every
- * rendition is listened to as it is written.
+ * Encodes several renditions of one original in one pass. One ffmpeg decodes, levels and encodes the first rendition; it
+ * passes the samples through named pipes to one ffmpeg for each other rendition, so they do not go through this process.
+ * Every rendition is measured while it is written.
  */
 @Injectable()
 export class EncoderService {
   constructor(
     private readonly ffmpeg: FfmpegRunner,
-    private readonly measuring: LoudnessService,
+    private readonly loudness: LoudnessService,
   ) {}
 
   /** @throws Refusal when the source turns out to be damaged */
-  async encode(source: Source, level: Level, wanted: readonly Wanted[], options: EncodeOptions): Promise<Encoded[]> {
+  async encode(
+    source: Source,
+    level: Level,
+    wanted: readonly WantedRendition[],
+    options: EncodeOptions,
+  ): Promise<Encoded[]> {
     const [first, ...others] = wanted;
     if (!first) return [];
     const samples = others.map(({ target }) => pipesOf(target).samples);
-    const together = new EncoderGroup(options.signal);
-    const rest = { ...options, signal: together.signal };
+    const group = new EncoderGroup(options.signal);
+    const inGroup = { ...options, signal: group.signal };
     const levelling = levelCall(source, level, first.profile, { ...options, samples });
     const encoded = [
-      this.make(first, (output) => this.level(levelling, output, rest), together, rest),
-      ...others.map((one) => this.make(one, (output) => this.encodeOther(one, output, rest), together, rest)),
+      this.make(first, (output) => this.runLevelling(levelling, output, inGroup), group, inGroup),
+      ...others.map((one) => this.make(one, (output) => this.runEncoding(one, output, inGroup), group, inGroup)),
     ];
-    const outcomes = Promise.allSettled(encoded);
-    await together.allOver();
-    await outcomes;
+    const settled = Promise.allSettled(encoded);
+    await group.allOver();
+    await settled;
     return (await Promise.all(encoded)).map((one) => ({ ...one, level }));
   }
 
-  private level(call: FfmpegCall, output: Writable, { timeoutSeconds, signal, onProgress }: EncodeOptions) {
+  private runLevelling(call: FfmpegCall, output: Writable, { timeoutSeconds, signal, onProgress }: EncodeOptions) {
     const onLine = (line: string) => {
       const done = secondsDone(line);
       if (done !== undefined) onProgress(done);
@@ -73,45 +88,42 @@ export class EncoderService {
       .catch((error: unknown) => refusing(error, 'damaged'));
   }
 
-  private encodeOther({ profile, target }: Wanted, output: Writable, options: EncodeOptions) {
+  private runEncoding({ profile, target }: WantedRendition, output: Writable, options: EncodeOptions) {
     const { timeoutSeconds, signal, maxSeconds } = options;
-    return this.ffmpeg.run(encodeCall(profile, pipesOf(target).samples, maxSeconds), {
-      timeoutSeconds,
-      signal,
-      output,
-    });
+    const call = encodeCall(profile, pipesOf(target).samples, maxSeconds);
+    return this.ffmpeg.run(call, { timeoutSeconds, signal, output });
   }
 
-  /** Writes what `encode` hands out to its file, and listens to it meanwhile. */
+  /** Writes what `encode` produces to its file, and measures it at the same time. */
   private make(
-    wanted: Wanted,
+    wanted: WantedRendition,
     encode: (output: Writable) => Promise<void>,
-    together: EncoderGroup,
+    group: EncoderGroup,
     options: EncodeOptions,
   ): Promise<Made> {
-    const [made, heard] = [pipe(), pipe()];
+    const [made, heard] = [stream(), stream()];
     made.pipe(heard);
-    // Whoever stops reading before the end must not keep the writer waiting, nor a reader one that never began.
-    void together.add(encode(made).finally(() => made.end()));
-    void together.add(pipeline(made, createWriteStream(wanted.target)));
-    return together.addListener(this.listen(wanted, heard, options).finally(() => heard.resume()));
+    // If one side stops early, the other must not wait for it: neither a writer for its reader, nor a reader for its writer.
+    void group.add(encode(made).finally(() => made.end()));
+    void group.add(pipeline(made, createWriteStream(wanted.target)));
+    return group.addReader(this.measure(wanted, heard, options).finally(() => heard.resume()));
   }
 
-  private async listen(wanted: Wanted, input: Readable, options: EncodeOptions): Promise<Made> {
+  private async measure(wanted: WantedRendition, input: Readable, options: EncodeOptions): Promise<Made> {
     const { container: demuxer, codec, sampleRate } = wanted.profile;
-    const source = { path: HANDED_OVER, demuxer, codec, channels: 1, madeAt: sampleRate };
+    const source = { path: STANDARD_INPUT, demuxer, codec, channels: 1, madeAt: sampleRate };
     const { timeoutSeconds, signal } = options;
     const samples = pipesOf(wanted.target).heard;
     const limits = { maxSeconds: options.maxSeconds + 10, samples, timeoutSeconds, signal, input };
-    const found = await this.measuring.of(source, null, limits).catch(notTheAudio);
+    const found = await this.loudness.measure(source, null, limits).catch(notTheAudio);
     return { wanted, ...found };
   }
 }
 
-/** The original was sound when it was measured: that nothing is heard of what was made of it may pass. */
+/** The original could be decoded when it was measured, so a rendition that cannot be is no reason to refuse the audio. */
 const notTheAudio = (error: unknown): never => {
-  throw error instanceof Refusal ? new FfmpegFailed(`cannot hear what was made: ${error.code}`, []) : error;
+  throw error instanceof Refusal ? new FfmpegFailed(`cannot decode a rendition: ${error.code}`, []) : error;
 };
 
-/** Between two processes. Without a `close` event, which fluent-ffmpeg would take for a fault. */
-const pipe = () => new PassThrough({ emitClose: false, highWaterMark: 1_048_576 });
+/** Connects two processes. Without a `close` event, which fluent-ffmpeg would take for an error. */
+const stream = () => new PassThrough({ emitClose: false, highWaterMark: 1_048_576 });

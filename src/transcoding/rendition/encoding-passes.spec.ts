@@ -1,16 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { shortfallOf } from '../loudness/gain.js';
 import type { Correction } from './level-correction.js';
-import { type Attempt, inPasses } from './encoding-passes.js';
+import { inPasses, type Pass } from './encoding-passes.js';
 
 const limits = { lufs: -16, truePeak: -1.5, peakTolerance: 0.45 };
-const heard = (lufs: number, truePeak: number): Attempt => ({
+const heard = (lufs: number, truePeak: number): Pass => ({
   level: { gain: 7, ceiling: -3, shortfall: null },
   measured: { lufs, truePeak, range: 3, seconds: 60 },
 });
 
-/** How an encoder is asked anew, when this comes out of it time after time. */
-async function asked(first: Attempt, then: Attempt[]) {
+/** The corrections that are tried when the encoder gives these results, one after the other. */
+async function asked(first: Pass, then: Pass[]) {
   const corrections: Correction[] = [];
   const last = await inPasses(first, limits, async (correction) => {
     corrections.push(correction);
@@ -19,17 +19,17 @@ async function asked(first: Attempt, then: Attempt[]) {
   return { corrections, last };
 }
 
-describe('encoding in rounds', () => {
-  it('is over at once when it came out as foreseen', async () =>
+describe('encoding in passes', () => {
+  it('ends at once when the result is as planned', async () =>
     expect((await asked(heard(-16.1, -1.6), [])).corrections).toEqual([]));
 
-  it('goes on until it comes out near enough', async () => {
+  it('goes on until the result is near enough', async () => {
     const { corrections, last } = await asked(heard(-17, -2), [heard(-16.1, -2)]);
     expect(corrections).toEqual([{ loss: 1, headroom: 0 }]);
     expect(shortfallOf(last.measured, last.level, limits)).toBeNull();
   });
 
-  it('ends after three, the last with more room for peaks, and tells what is missed then', async () => {
+  it('ends after three, the last with more room for peaks, and reports what is still missed', async () => {
     const { corrections, last } = await asked(heard(-16, -0.5), []);
     const [second = 0, third = 0] = corrections.map(({ headroom }) => headroom);
     expect(corrections).toHaveLength(2);

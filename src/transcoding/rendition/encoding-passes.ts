@@ -1,35 +1,35 @@
 import type { Target } from '../loudness/gain.js';
 import type { Measured } from '../loudness/loudness.js';
-import { AS_FORESEEN, type Correction, corrected, sumOf, withMoreRoom } from './level-correction.js';
+import { type Correction, correctionAfter, NO_CORRECTION, sumOf, withMoreRoom } from './level-correction.js';
 import type { Level } from './level-plan.js';
 
-/** What came out of one encoding. */
-export interface Attempt {
+/** The result of one encoding. */
+export interface Pass {
   level: Level;
   measured: Measured;
 }
 
-/** Speech needs one; what is so dynamic that its limited peaks surprise the encoder, two or three. */
-export const MOST_PASSES = 3;
+/** Speech needs one pass; very dynamic audio, whose limited peaks the encoder changes, two or three. */
+export const MAX_PASSES = 3;
 
 /**
- * Encodes once more what did not come out as foreseen, three times in all. The last time leaves peaks more room than
- * seems needed: rather a little too quiet than distorted.
- * @param first what came out as foreseen
- * @param again encodes with all that was learned until then
- * @returns the last; it may miss still, see `shortfallOf`
+ * Repeats an encoding that did not come out as planned, up to three passes in all. The last pass leaves peaks more room
+ * than seems needed: rather a little too quiet than distorted.
+ * @param first the result of the first pass
+ * @param encode encodes again, with the sum of all corrections
+ * @returns the last result; it may still miss the target, see `shortfallOf`
  */
-export async function inPasses<Made extends Attempt>(
-  first: Made,
+export async function inPasses<Result extends Pass>(
+  first: Result,
   limits: Target & { peakTolerance: number },
-  again: (correction: Correction) => Promise<Made>,
-): Promise<Made> {
-  let [last, sum] = [first, AS_FORESEEN];
-  for (let round = 2; round <= MOST_PASSES; round++) {
-    const correction = corrected(last.level, last.measured, limits, limits.peakTolerance);
+  encode: (correction: Correction) => Promise<Result>,
+): Promise<Result> {
+  let [last, sum] = [first, NO_CORRECTION];
+  for (let pass = 2; pass <= MAX_PASSES; pass++) {
+    const correction = correctionAfter(last.level, last.measured, limits, limits.peakTolerance);
     if (!correction) break;
-    sum = sumOf(sum, round === MOST_PASSES ? withMoreRoom(correction) : correction);
-    last = await again(sum);
+    sum = sumOf(sum, pass === MAX_PASSES ? withMoreRoom(correction) : correction);
+    last = await encode(sum);
   }
   return last;
 }

@@ -1,23 +1,23 @@
 import type { GainPlan, Target } from '../loudness/gain.js';
 import type { Loudness } from '../loudness/loudness.js';
 
-/** What a first encoding showed to be different from what was foreseen. */
+/** By how much the plan is changed after an encoding came out differently than planned. */
 export interface Correction {
-  /** Loudness that was lost or won on the way, in LU. */
+  /** Loudness that was lost or gained, in LU. */
   loss: number;
   /** Room that the encoder needs above the limiter's ceiling, in dB. */
   headroom: number;
 }
 
-export const AS_FORESEEN: Correction = { loss: 0, headroom: 0 };
+export const NO_CORRECTION: Correction = { loss: 0, headroom: 0 };
 
 const NEAR_ENOUGH_LU = 0.4;
 
 /**
- * What to do otherwise in a second encoding, after `heard` came out of the first; undefined when it was near enough.
- * @param peakTolerance by how much peaks may pass the target, in dB
+ * What to change in the next encoding, after `heard` came out of the last one; undefined when it was near enough.
+ * @param peakTolerance by how much peaks may exceed the target, in dB
  */
-export function corrected(
+export function correctionAfter(
   { shortfall }: GainPlan,
   heard: Loudness,
   target: Target,
@@ -26,14 +26,14 @@ export function corrected(
   const miss = shortfall || heard.lufs === null ? 0 : target.lufs - heard.lufs;
   const excess = (heard.truePeak ?? -Infinity) - target.truePeak;
   if (Math.abs(miss) <= NEAR_ENOUGH_LU && excess <= peakTolerance) return undefined;
-  // A second encoding has its own surprises: half of what may pass is kept for them.
+  // The next encoding varies too: half of the tolerance is kept for it.
   return { loss: miss, headroom: Math.max(0, excess - peakTolerance / 2) };
 }
 
-/** Room beyond what seems to be needed, in dB, when there is no other encoding to come. */
+/** Additional room in the last encoding, in dB. */
 const LAST_ROOM_DB = 1;
 
-/** For the last encoding of all: what peaks passed before, they may pass again. */
+/** For the last encoding: peaks that exceeded the tolerance before may do so again. */
 export const withMoreRoom = ({ loss, headroom }: Correction): Correction => ({
   loss,
   headroom: headroom > 0 ? headroom + LAST_ROOM_DB : 0,

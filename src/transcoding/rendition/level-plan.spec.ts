@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Envelope } from '../loudness/envelope.js';
 import type { Loudness } from '../loudness/loudness.js';
-import { AS_FORESEEN, corrected, sumOf } from './level-correction.js';
-import { levelFor } from './level-plan.js';
+import { correctionAfter, NO_CORRECTION, sumOf } from './level-correction.js';
+import { planLevel } from './level-plan.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
 
@@ -20,42 +20,42 @@ const heard = (level: number, peak: number) => ({
   envelope: clicking(level, peak),
 });
 
-describe('levelFor', () => {
-  it('turns sound without peaks straight to the target', () =>
-    expect(levelFor(heard(0.1, 0.1), target, AS_FORESEEN).gain).toBeCloseTo(7.7, 1));
+describe('planLevel', () => {
+  it('brings audio without peaks straight to the target', () =>
+    expect(planLevel(heard(0.1, 0.1), target, NO_CORRECTION).gain).toBeCloseTo(7.7, 1));
 
-  it('leaves an encoder the more room the more it limits', () => {
-    const little = levelFor(heard(0.1, 0.4), target, AS_FORESEEN);
-    const much = levelFor(heard(0.1, 0.9), target, AS_FORESEEN);
+  it('leaves an encoder more room if it limits more', () => {
+    const little = planLevel(heard(0.1, 0.4), target, NO_CORRECTION);
+    const much = planLevel(heard(0.1, 0.9), target, NO_CORRECTION);
     expect(much.ceiling).toBeLessThan(little.ceiling);
   });
 
-  it('never lets a sample pass the highest true peak', () => {
+  it('never lets a sample exceed the highest true peak', () => {
     const figure = fc.double({ min: 0.001, max: 1, noNaN: true });
     fc.assert(
       fc.property(figure, figure, (level, peak) => {
-        const { ceiling } = levelFor(heard(Math.min(level, peak), peak), target, AS_FORESEEN);
+        const { ceiling } = planLevel(heard(Math.min(level, peak), peak), target, NO_CORRECTION);
         expect(ceiling).toBeLessThan(target.truePeak);
       }),
     );
   });
 });
 
-describe('corrected', () => {
+describe('correctionAfter', () => {
   const level = { gain: 7, shortfall: null };
   const measured: Loudness = { lufs: -16.2, range: 3, truePeak: -1.3 };
 
-  it('asks for nothing when it came out near enough', () =>
-    expect(corrected(level, measured, target, 0.4)).toBeUndefined());
+  it('asks for nothing when the result is near enough', () =>
+    expect(correctionAfter(level, measured, target, 0.4)).toBeUndefined());
 
   it('asks for what was lost, and for room above peaks', () => {
-    expect(corrected(level, { ...measured, lufs: -17 }, target, 0.4)?.loss).toBeCloseTo(1);
-    expect(corrected(level, { ...measured, truePeak: -0.5 }, target, 0.4)?.headroom).toBeCloseTo(0.8);
+    expect(correctionAfter(level, { ...measured, lufs: -17 }, target, 0.4)?.loss).toBeCloseTo(1);
+    expect(correctionAfter(level, { ...measured, truePeak: -0.5 }, target, 0.4)?.headroom).toBeCloseTo(0.8);
   });
 
-  it('brings down peaks also of what cannot reach the target', () =>
+  it('reduces peaks also when the target cannot be reached', () =>
     expect(
-      corrected({ ...level, shortfall: 'too-dynamic' }, { ...measured, lufs: -19, truePeak: 0 }, target, 0.4),
+      correctionAfter({ ...level, shortfall: 'too-dynamic' }, { ...measured, lufs: -19, truePeak: 0 }, target, 0.4),
     ).toEqual({
       loss: 0,
       headroom: 1.3,

@@ -4,28 +4,28 @@ import { limitingLoss } from '../loudness/limiter.js';
 import type { Measured } from '../loudness/loudness.js';
 import type { Correction } from './level-correction.js';
 
-/** How sound is levelled before it is encoded. */
+/** How audio is levelled before it is encoded. */
 export interface Level extends GainPlan {
-  /** The limiter's highest sample in dBFS: as far below the highest true peak as encoders will add. */
+  /** The limiter's highest sample, in dBFS: below the target's true peak by what encoders will add. */
   ceiling: number;
 }
 
-/** What is known of an original when its renditions are levelled. */
+/** What was measured of an original. */
 export interface Heard {
   before: Measured;
   envelope: Envelope;
 }
 
 /**
- * What the encoders of all profiles add to peaks at most, in dB: some always, and some for each dB by which they were
- * limited. Found with speech; `npm run bench:accuracy` tells whether it still holds.
+ * The most that the encoders of all profiles add to peaks, in dB: a constant, and a share of each dB of limiting.
+ * Determined with speech; `npm run bench:accuracy` shows whether it still holds.
  */
 const HEADROOM = { always: 1.4, perDecibel: 0.1 };
-/** Peaks that are limited by more than this are not made any worse by an encoder. */
+/** Peaks that are limited by more than this are not raised any further by an encoder. */
 const DEEP_DB = 15;
 
-/** Foresees limiter and encoders, so that one encoding is enough. */
-export function levelFor({ before, envelope }: Heard, target: Target, correction: Correction): Level {
+/** Plans gain and ceiling with the effects of limiter and encoders in mind, so that one pass of encoding is enough. */
+export function planLevel({ before, envelope }: Heard, target: Target, correction: Correction): Level {
   const ceilingAt = (gain: number) => {
     const limiting = Math.min(DEEP_DB, Math.max(0, (before.truePeak ?? -Infinity) + gain - target.truePeak));
     return target.truePeak - HEADROOM.always - HEADROOM.perDecibel * limiting - correction.headroom;

@@ -4,7 +4,7 @@ import { PROFILES } from './profiles.js';
 
 type Targets = Pick<Settings, 'LOUDNESS_TARGET_LUFS' | 'TRUE_PEAK_CEILING_DBTP' | 'LOWEST_FREQUENCY_HZ'>;
 
-/** The name of a way of making renditions: another one when a profile, a target or the band changes. */
+/** The id of all profiles, targets and the band together; it changes when one of them does, and a renewal is due. */
 export function profileSetOf({ LOUDNESS_TARGET_LUFS, TRUE_PEAK_CEILING_DBTP, LOWEST_FREQUENCY_HZ }: Targets): string {
   const profiles = Object.values(PROFILES).map(({ name, bitsPerSecond, filters, encoder }) => ({
     name,
@@ -12,6 +12,6 @@ export function profileSetOf({ LOUDNESS_TARGET_LUFS, TRUE_PEAK_CEILING_DBTP, LOW
     filters,
     encoder,
   }));
-  const recipe = { profiles, targets: [LOUDNESS_TARGET_LUFS, TRUE_PEAK_CEILING_DBTP, LOWEST_FREQUENCY_HZ] };
-  return createHash('sha256').update(JSON.stringify(recipe)).digest('hex').slice(0, 12);
+  const set = { profiles, targets: [LOUDNESS_TARGET_LUFS, TRUE_PEAK_CEILING_DBTP, LOWEST_FREQUENCY_HZ] };
+  return createHash('sha256').update(JSON.stringify(set)).digest('hex').slice(0, 12);
 }

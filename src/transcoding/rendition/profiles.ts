@@ -1,18 +1,18 @@
-/** One way in which audio is made ready for stations. */
+/** One format in which stations get audio. */
 export interface Profile {
   name: ProfileName;
   mediaType: string;
   bitsPerSecond: number;
-  /** What the encoder needs done to the levelled sound, which is at the working rate. */
+  /** Filters that the encoder needs after levelling, which is done at the working rate. */
   filters: readonly string[];
-  /** Output options of the encoder and the container; the same input gives the same bytes. */
+  /** Output options for encoder and container; the same input gives the same bytes. */
   encoder: readonly string[];
-  /** How it is read back. */
+  /** The demuxer that reads it. */
   container: 'mp3' | 'ogg';
   codec: 'mp3' | 'opus';
-  /** What it is decoded to, in samples per second. */
+  /** The rate that it is decoded to, in samples per second. */
   sampleRate: number;
-  /** By how much a peak may pass the highest true peak, in dB, before it is encoded again, and told in the end. */
+  /** By how much peaks may exceed the target, in dB, before it is encoded again, and finally reported. */
   peakTolerance: number;
 }
 
@@ -20,7 +20,7 @@ export const PROFILE_NAMES = ['speech', 'lean'] as const;
 export type ProfileName = (typeof PROFILE_NAMES)[number];
 
 /**
- * What every station's audio is made as. Both are mono (a horn is) and band limited to what a horn can sound.
+ * The profiles of all stations. Both are mono, as horn loudspeakers are, and limited to the band that these reproduce.
  *
  * - `speech`: MP3, 64 kbit/s, 44.1 kHz: every receiver plays it.
  * - `lean`: Opus, 32 kbit/s: half the data, for stations on metered SIMs.
@@ -30,14 +30,14 @@ export const PROFILES: Record<ProfileName, Profile> = {
     name: 'speech',
     mediaType: 'audio/mpeg',
     bitsPerSecond: 64_000,
-    // LAME turns everything down to 95 % before it begins; this undoes it.
+    // LAME scales everything to 95 % first; this reverts it.
     filters: [`volume=${1 / 0.95}:precision=float`],
-    // No Xing frame and no ID3: they carry the encoder's version, and a constant bit rate needs neither.
+    // No Xing frame and no ID3: they contain the encoder's version, and a constant bit rate needs neither.
     encoder: ['-c:a', 'libmp3lame', '-b:a', '64k', '-f', 'mp3', '-write_xing', '0', '-id3v2_version', '0'],
     container: 'mp3',
     codec: 'mp3',
     sampleRate: 44_100,
-    // What is aimed at is 0.5 dB below EBU R 128's −1 dBTP.
+    // The target is 0.5 dB below the −1 dBTP of EBU R 128.
     peakTolerance: 0.45,
   },
   lean: {
@@ -45,9 +45,9 @@ export const PROFILES: Record<ProfileName, Profile> = {
     mediaType: 'audio/ogg',
     bitsPerSecond: 32_000,
     filters: ['aresample=48000'],
-    // Unconstrained, it takes half as much again for a clear voice, whatever the bit rate says. Frames of 40 ms are
-    // quicker to make and to play than those of 20 ms. Above 6 the encoder takes three times as long, and ffmpeg's own
-    // decoder (in many players) makes noise of some of it.
+    // Unconstrained VBR needs half as much again for a clear voice, whatever the bit rate. Frames of 40 ms are faster to
+    // encode and decode than those of 20 ms. Above level 6 encoding takes three times as long, and ffmpeg's own decoder,
+    // which many players use, turns some of the result into noise.
     encoder: [
       '-c:a',
       'libopus',
@@ -65,7 +65,7 @@ export const PROFILES: Record<ProfileName, Profile> = {
     container: 'ogg',
     codec: 'opus',
     sampleRate: 48_000,
-    // At its bit rate, single peaks come out anywhere. Up to −0.5 dBTP nothing clips, and it keeps its loudness.
+    // At this bit rate, single peaks vary a lot. Up to −0.5 dBTP nothing clips, and the loudness stays.
     peakTolerance: 1,
   },
 };

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProfileName } from './profiles.js';
 
-/** Audio fit for the air, made of an original by one profile. */
+/** What a program sounds like at stations: an original, encoded by one profile. */
 @Entity('renditions')
 export class Rendition {
   @PrimaryColumn('text', { name: 'original_sha256' }) originalSha256!: string;
@@ -10,7 +10,7 @@ export class Rendition {
   @Column('bigint') bytes!: number;
   @Column('numeric') seconds!: number;
   @Column('text', { name: 'media_type' }) mediaType!: string;
-  /** As decoded, in LUFS; null when it is too short or too quiet to have any. */
+  /** As decoded, in LUFS; null for audio that is too short or too quiet to have one. */
   @Column('numeric', { nullable: true }) lufs!: number | null;
   /** As decoded, in dBTP. */
   @Column('numeric', { name: 'true_peak', nullable: true }) truePeak!: number | null;

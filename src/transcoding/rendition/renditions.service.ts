@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { In, type Repository } from 'typeorm';
 import { Rendition } from './rendition.entity.js';
 
-/** The audio that stations get. */
+/** The audio that stations get, for other modules. */
 @Injectable()
 export class RenditionsService {
   constructor(@InjectRepository(Rendition) private readonly renditions: Repository<Rendition>) {}

@@ -12,7 +12,7 @@ export class RenewalsController {
 
   @Get()
   @Requires('rules:manage')
-  @ApiOperation({ summary: 'How much of the audio was made by the profiles in force, and how far making it over is' })
+  @ApiOperation({ summary: 'How much audio the current profiles encoded, and how far the renewal is' })
   @ApiResponse({ status: 200, standardSchema: RenewalsView })
   progress(@By() actor: Actor): Promise<RenewalsView> {
     return this.renewals.progress(actor);
@@ -22,7 +22,7 @@ export class RenewalsController {
   @HttpCode(202)
   @Requires('rules:manage')
   @ApiOperation({
-    summary: 'Make over, behind new uploads, all that other profiles made; the old stays on the air meanwhile',
+    summary: 'Re-encode everything made with older profiles, after new uploads; old renditions stay on air until then',
   })
   @ApiResponse({ status: 202, standardSchema: RenewalsView })
   ask(@Body({ schema: NewRenewal }) { because }: NewRenewal, @By() actor: Actor): Promise<RenewalsView> {

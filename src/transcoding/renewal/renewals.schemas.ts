@@ -6,13 +6,13 @@ export type NewRenewal = z.infer<typeof NewRenewal>;
 
 const originals = (which: string) => z.number().int().describe(`Originals ${which}`);
 
-/** How far the making over of everything is. */
+/** How far the renewal of all audio is. */
 export const RenewalsView = z.object({
-  recipe: z.string().describe('Names profiles, targets and band in force; changes with them'),
-  current: originals('made by it'),
-  outdated: originals('made by another one, whose renewal nobody has asked for, or which failed'),
-  waiting: originals('whose renewal waits'),
-  running: originals('being made over'),
-  failed: originals('whose renewal failed; stations get what they got before'),
+  profileSet: z.string().describe('Identifies the current profiles, targets and band; changes with them'),
+  current: originals('encoded by it'),
+  outdated: originals('encoded by another one, for which no renewal waits or runs'),
+  waiting: originals('that wait for their renewal'),
+  running: originals('that are being re-encoded'),
+  failed: originals('whose renewal failed; stations keep what they have'),
 });
 export type RenewalsView = z.infer<typeof RenewalsView>;

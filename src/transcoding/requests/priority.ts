@@ -1,16 +1,17 @@
 import type { Urgency } from '../../programs/programs.service.js';
 
-/** Audio on no schedule counts as if it aired so many hours after it was asked for, by the priority of its program. */
+/** Unscheduled audio counts as if it aired so many hours after its request, by the priority of its program. */
 const UNSCHEDULED_HOURS = { normal: 24, priority: 1, emergency: 0 };
-/** Minutes that put emergencies before any date there is. */
+/** Minutes that put emergencies before every date. */
 const BEFORE_ALL_DATES = 1_000_000_000;
-/** Making over what is on the air already comes after everything else. */
+/** Renewals come after everything else. */
 export const RENEWAL = 2_000_000_000;
 
 /**
- * Whose turn it is, in minutes since 1970: the lower the sooner. It does not depend on when it is asked, so that what was
- * asked for at different times can be compared. What is more than normal waits no longer than if it were on no schedule.
- * @param askedAt when it was asked for
+ * The priority of an original, in minutes since 1970: lower is sooner. It does not depend on when it is computed, so
+ * originals that were requested at different times can be compared. A program of higher priority never waits longer than
+ * it would unscheduled.
+ * @param askedAt when it was requested
  */
 export function priorityOf({ priority, airsAt }: Urgency = OF_NOBODY, askedAt: Date): number {
   const unscheduled = new Date(askedAt.getTime() + UNSCHEDULED_HOURS[priority] * 3_600_000);
@@ -19,4 +20,5 @@ export function priorityOf({ priority, airsAt }: Urgency = OF_NOBODY, askedAt: D
   return priority === 'emergency' ? minutes - BEFORE_ALL_DATES : minutes;
 }
 
+/** Of an original that no program has any more. */
 const OF_NOBODY: Urgency = { priority: 'normal', airsAt: undefined };

@@ -1,35 +1,39 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { priorityOf } from './priority.js';
-import { QueueOrderQueries } from './queue-order.queries.js';
+import { putPriorities, waitingInQueue } from './transcodings.queries.js';
 
-/** Keeps the order of what waits true to the schedule, which goes on changing while it waits. */
+/** Decides whose turn it is, and keeps the order up to date with the schedule while originals wait. */
 @Injectable()
 export class QueueOrderService {
   constructor(
-    private readonly queries: QueueOrderQueries,
+    private readonly source: DataSource,
+    private readonly unitOfWork: UnitOfWork,
     private readonly programs: ProgramsService,
     private readonly clock: Clock,
   ) {}
 
-  /** The rank of what is asked for now. */
-  async of(originalSha256: string): Promise<number> {
+  /** The priority of an original that is requested now; lower is sooner. */
+  async priorityOf(originalSha256: string): Promise<number> {
     const now = this.clock.now();
     const urgency = await this.programs.urgencyOf([originalSha256], now);
     return priorityOf(urgency.get(originalSha256), now);
   }
 
-  /** Ranks all that waits, except renewals: those stay last. */
+  /** Updates the priority of everything that waits. Renewals stay last. */
   async refresh(): Promise<void> {
-    const waiting = await this.queries.waiting();
-    // What waits alone has nobody to be compared with.
+    const waiting = await waitingInQueue(this.source);
+    // A single one has nothing to be compared with.
     if (waiting.length < 2) return;
-    const shas = waiting.map(({ originalSha256 }) => originalSha256);
-    const urgency = await this.programs.urgencyOf(shas, this.clock.now());
-    const moved = waiting
-      .map((row) => ({ ...row, rank: priorityOf(urgency.get(row.originalSha256), row.queuedAt) }))
-      .filter(({ priority, rank }) => priority !== rank);
-    if (moved.length > 0) await this.queries.move(moved);
+    const originals = waiting.map(({ originalSha256 }) => originalSha256);
+    const urgency = await this.programs.urgencyOf(originals, this.clock.now());
+    const changes = waiting.flatMap(({ originalSha256, priority: before, queuedAt }) => {
+      const priority = priorityOf(urgency.get(originalSha256), queuedAt);
+      return priority === before ? [] : [{ originalSha256, priority }];
+    });
+    if (changes.length > 0) await this.unitOfWork.run((work) => putPriorities(work, changes));
   }
 }

@@ -1,7 +1,7 @@
 export const TRANSCODING_QUEUE = 'transcoding';
 export const TRANSCODE = 'transcode';
 
-/** Make one original ready. Everything else is in its row. */
+/** A signal that an original waits to be transcoded; its row says everything else. */
 export interface Transcode {
   originalSha256: string;
 }

@@ -1,28 +1,29 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Finding } from '../findings/findings.js';
 import type { Shortfall } from '../loudness/gain.js';
-import type { Loudness } from '../loudness/loudness.js';
-import type { Step } from './progress.js';
-import type { RefusalCode, RefusalData } from '../refusal.js';
+import type { Measured } from '../loudness/loudness.js';
 import type { SourceAudio } from '../probe/audio-description.js';
+import type { RefusalCode, RefusalData } from '../refusal.js';
+import type { Step } from './progress.js';
 
 export const TRANSCODING_STATES = ['waiting', 'running', 'ready', 'refused', 'failed', 'cancelled'] as const;
 export type TranscodingState = (typeof TRANSCODING_STATES)[number];
 
-/** The figures of one original, before and after. */
+/** What was measured of an original and its renditions. */
 export interface Figures {
-  /** What would be heard of the original as it was handed in. */
-  before: Loudness & { seconds: number };
-  /** What a receiver hears, by profile. */
-  after: Record<string, Loudness & { seconds: number }>;
-  /** The one gain, in dB. */
+  /** Of the original, as it would be heard. */
+  before: Measured;
+  /** Of the renditions, as a receiver decodes them, by profile. */
+  after: Record<string, Measured>;
+  /** In dB. */
   gain: number;
-  /** Why the target was not reached; null when it was. */
+  /** Why the target was missed; null when it was reached. */
   shortfall: Shortfall | null;
+  /** Version of ffmpeg. */
   ffmpeg: string;
 }
 
-/** The making-ready of one original: what is done, how far, and how it ended. The row is the truth, the queue rings. */
+/** The transcoding of one original: what is done, how far it is, and how it ended. The row holds the work, jobs are only signals. */
 @Entity('transcodings')
 export class Transcoding {
   @PrimaryColumn('text', { name: 'original_sha256' }) originalSha256!: string;
@@ -31,14 +32,14 @@ export class Transcoding {
   /** Whole percent of all the work. */
   @Column('smallint') progress!: number;
   @Column('integer') attempts!: number;
+  /** The run that holds the claim. */
   @Column('uuid', { nullable: true }) run!: string | null;
+  /** Lower is sooner. */
   @Column('integer') priority!: number;
   @Column('jsonb', { nullable: true }) source!: SourceAudio | null;
   @Column('jsonb', { nullable: true }) measured!: Figures | null;
   @Column('jsonb') findings!: Finding[];
-  /** Up to 1,800 peaks, a byte each; read only where it is drawn. */
-  @Column('bytea', { nullable: true, select: false }) waveform!: Buffer | null;
-  /** The picture in its tags, undecoded; `source.picture` tells whether there is one. */
+  /** The picture in the tags, as it is; `source.picture` tells whether there is one. */
   @Column('bytea', { nullable: true, select: false }) cover!: Buffer | null;
   @Column('text', { name: 'refusal_code', nullable: true }) refusalCode!: RefusalCode | null;
   /** The figures that belong to the code, e.g. the limit that was exceeded. */
@@ -47,16 +48,17 @@ export class Transcoding {
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
   @Column('timestamptz', { name: 'heartbeat_at', nullable: true }) heartbeatAt!: Date | null;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
+  /** When the programs were told the result. */
   @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt!: Date | null;
-  /** Made over by another recipe, while what it has stays on the air. */
+  /** Whether it is re-encoded by a newer profile set, while its old renditions stay on air. */
   @Column('boolean') renewing!: boolean;
 
-  /** Whether its figures hold; they do while it is made over. */
+  /** Whether it has renditions; during a renewal it has the old ones. */
   isReady(): boolean {
     return this.state === 'ready' || this.renewing;
   }
 
-  /** Whether its programs can be told how it ended; what is made over stays ready meanwhile. */
+  /** Whether its programs can be told the result; during a renewal that is the old one. */
   isOver(): boolean {
     return this.renewing || (this.state !== 'waiting' && this.state !== 'running');
   }

@@ -1,30 +1,30 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import { DataSource } from 'typeorm';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { Transcoding } from './transcoding.entity.js';
-import { TranscodingsQueries } from './transcodings.queries.js';
+import { markTold } from './transcodings.queries.js';
 
-/** Tells the programs of an original how its making-ready ended. */
+/** Tells the programs of an original how its transcoding ended. */
 @Injectable()
 export class TranscodingNotifier {
   constructor(
-    @InjectRepository(Transcoding) private readonly transcodings: Repository<Transcoding>,
-    private readonly queries: TranscodingsQueries,
+    private readonly source: DataSource,
+    private readonly unitOfWork: UnitOfWork,
     private readonly programs: ProgramsService,
   ) {}
 
-  /** Safe to repeat. @returns false when it is not over yet, and there is nothing to tell */
-  async about(originalSha256: string): Promise<boolean> {
-    const transcoding = await this.transcodings.findOneBy({ originalSha256 });
+  /** Safe to repeat. @returns whether there is nothing left to do for the original */
+  async notify(originalSha256: string): Promise<boolean> {
+    const transcoding = await this.source.manager.findOneBy(Transcoding, { originalSha256 });
     if (!transcoding?.isOver()) return transcoding === null;
-    if (transcoding.isReady() && transcoding.measured) {
-      await this.programs.audioReady(originalSha256, { seconds: transcoding.measured.before.seconds });
-    } else if (transcoding.refusalCode) {
-      const { refusalCode: code, refusalData: data } = transcoding;
+    const { measured, refusalCode: code, refusalData: data } = transcoding;
+    if (transcoding.isReady() && measured) {
+      await this.programs.audioReady(originalSha256, { seconds: measured.before.seconds });
+    } else if (code) {
       await this.programs.audioRefused(originalSha256, { code, data });
     }
-    await this.queries.told(transcoding);
+    await this.unitOfWork.run((work) => markTold(work, transcoding));
     return true;
   }
 }

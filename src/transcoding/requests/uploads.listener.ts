@@ -3,7 +3,7 @@ import { OnEvent } from '@nestjs/event-emitter';
 import { AudioUploaded } from '../../programs/program.event.js';
 import { TranscodingsService } from './transcodings.service.js';
 
-/** Has every audio that is handed in made ready. */
+/** Requests the transcoding of every original that is uploaded. */
 @Injectable()
 export class UploadsListener {
   private readonly logger = new Logger('transcoding');
@@ -16,7 +16,7 @@ export class UploadsListener {
       await this.transcodings.request(originalSha256);
     } catch (err) {
       // The sweep finds it within a minute.
-      this.logger.error({ err, originalSha256, msg: 'an uploaded original was not asked for' });
+      this.logger.error({ err, originalSha256, msg: 'could not request the transcoding of an original' });
     }
   }
 }

@@ -1,41 +1,46 @@
 import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { type IncomingFile, incomingFileAt } from '../../platform/storage/incoming-file.js';
 import { type ArrivingAudio, AudioFilesService } from '../../programs/upload/audio-files.service.js';
+import { putSimilar } from '../fingerprint/fingerprints.queries.js';
 import { FingerprintsService } from '../fingerprint/fingerprints.service.js';
 import type { Refusal } from '../refusal.js';
-import { RenditionsQueries } from '../rendition/renditions.queries.js';
-import type { MadeRendition, Transcoded } from './transcoder.service.js';
+import { profileSetOf } from '../rendition/profile-set.js';
+import type { MadeRendition } from '../rendition/rendering.service.js';
+import { putRendition } from '../rendition/renditions.queries.js';
+import { finishRun } from '../requests/claims.queries.js';
 import type { Figures } from '../requests/transcoding.entity.js';
-import { TranscodingsQueries } from '../requests/transcodings.queries.js';
+import { putWaveform } from '../waveform/waveforms.queries.js';
+import type { Transcoded } from './transcoder.service.js';
 
-interface Kept {
+interface RenditionFile {
   rendition: MadeRendition;
   file: IncomingFile;
   arriving: ArrivingAudio;
 }
 
-/** Writes down how a run ended, only if the row is still that run's: then files are moved to their place, then all rows at once. */
+/** Stores the result of a run, unless it has lost its claim: the files are moved into place, then all rows are written at once. */
 @Injectable()
 export class ResultsStore {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly queries: TranscodingsQueries,
-    private readonly renditions: RenditionsQueries,
     private readonly files: AudioFilesService,
     private readonly fingerprints: FingerprintsService,
+    private readonly config: Config,
   ) {}
 
-  async ready(originalSha256: string, run: string, made: Transcoded): Promise<void> {
-    const known = { originalSha256, seconds: made.before.seconds, print: made.fingerprint };
-    const alike = await this.fingerprints.add(known);
+  async saveReady(originalSha256: string, run: string, made: Transcoded): Promise<void> {
+    const { fingerprint: print, before, source, findings, cover, waveform } = made;
+    const similar = await this.fingerprints.add({ originalSha256, seconds: before.seconds, print });
     const renditions = await this.announce(made.renditions);
+    const profileSet = profileSetOf(this.config.settings);
+    const result = { state: 'ready' as const, profileSet, source, findings, cover, measured: figuresOf(made) };
     try {
       await this.unitOfWork.run(async (work) => {
-        const { source, waveform, findings, cover } = made;
-        const outcome = { state: 'ready' as const, source, findings, waveform, cover, measured: figuresOf(made) };
-        const isMine = await this.queries.finish(work.manager, run, outcome);
-        if (isMine) await this.fingerprints.putAlike(work.manager, originalSha256, alike);
+        const isMine = await finishRun(work, run, result);
+        if (isMine) await putSimilar(work, originalSha256, similar);
+        if (isMine) await putWaveform(work, originalSha256, waveform);
         for (const one of renditions) {
           if (isMine) await this.keep(work, originalSha256, one);
           else await this.files.leave(work, one.arriving);
@@ -47,14 +52,14 @@ export class ResultsStore {
     }
   }
 
-  async refused(run: string, { code, data }: Refusal): Promise<void> {
+  async saveRefusal(run: string, { code, data }: Refusal): Promise<void> {
     const state = code === 'transcoding-failed' ? 'failed' : 'refused';
-    await this.unitOfWork.run(({ manager }) => this.queries.finish(manager, run, { state, code, data }));
+    await this.unitOfWork.run((work) => finishRun(work, run, { state, code, data }));
   }
 
-  /** Says which files will be moved, so that a sweep finds those of a process that is killed meanwhile. */
-  private async announce(renditions: readonly MadeRendition[]): Promise<Kept[]> {
-    const announced: Kept[] = [];
+  /** Records which files will be moved, so that a sweep finds them if the process is killed meanwhile. */
+  private async announce(renditions: readonly MadeRendition[]): Promise<RenditionFile[]> {
+    const announced: RenditionFile[] = [];
     for (const rendition of renditions) {
       const file = await incomingFileAt(rendition.path);
       announced.push({ rendition, file, arriving: await this.files.announce('rendition', file) });
@@ -62,10 +67,10 @@ export class ResultsStore {
     return announced;
   }
 
-  private async keep(work: Work, originalSha256: string, { rendition, file, arriving }: Kept): Promise<void> {
+  private async keep(work: Work, originalSha256: string, { rendition, file, arriving }: RenditionFile): Promise<void> {
     const { profile, measured } = rendition;
     await this.files.keep(work, file, arriving);
-    await this.renditions.put(work.manager, {
+    await putRendition(work, {
       originalSha256,
       profile: profile.name,
       sha256: file.sha256,

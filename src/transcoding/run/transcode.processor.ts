@@ -2,18 +2,18 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { Config } from '../../platform/config/config.js';
-import { TranscodingRunner } from './transcoding.runner.js';
 import { QueueOrderService } from '../requests/queue-order.service.js';
 import { type Transcode, TRANSCODING_QUEUE } from '../requests/transcode.job.js';
+import { TranscodingRunner } from './transcoding.runner.js';
 
-/** A killed worker's job is taken up again within this time and the interval after it. */
-const LIFE_SIGNS = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 10 };
+/** A job may lose so many workers before it fails; the row counts its attempts itself. */
+const STALLS = { maxStalledCount: 10 };
 
-@Processor(TRANSCODING_QUEUE, LIFE_SIGNS)
+@Processor(TRANSCODING_QUEUE, STALLS)
 export class TranscodeProcessor extends WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
-    private readonly ranking: QueueOrderService,
-    private readonly makingReady: TranscodingRunner,
+    private readonly order: QueueOrderService,
+    private readonly runner: TranscodingRunner,
     private readonly config: Config,
   ) {
     super();
@@ -24,13 +24,13 @@ export class TranscodeProcessor extends WorkerHost implements OnApplicationBoots
     if (ROLE !== 'api') this.worker.concurrency = TRANSCODE_CONCURRENCY;
   }
 
-  /** The process is to stop: hours of audio are not waited for. */
+  /** A shutdown does not wait for hours of audio. */
   onModuleDestroy(): void {
-    this.makingReady.endAll();
+    this.runner.endAll();
   }
 
   async process({ data }: Job<Transcode>): Promise<void> {
-    await this.ranking.refresh();
-    await this.makingReady.answer(data.originalSha256);
+    await this.order.refresh();
+    await this.runner.runNext(data.originalSha256);
   }
 }

@@ -1,185 +1,114 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
+import type { Source } from '../ffmpeg/ffmpeg-call.js';
+import { timeoutFor } from '../ffmpeg/ffmpeg-patience.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { makePipes } from '../ffmpeg/named-pipes.js';
-import { PATIENCE_SECONDS } from '../ffmpeg/ffmpeg-patience.js';
-import { type GainPlan, shortfallOf, type Target } from '../loudness/gain.js';
-import type { Measured } from '../loudness/loudness.js';
-import { LoudnessService } from '../loudness/loudness.service.js';
-import { percentOf, type Step } from '../requests/progress.js';
-import { Refusal } from '../refusal.js';
-import type { Source, Wanted } from '../rendition/arguments.js';
-import type { Band } from '../rendition/filters.js';
-import { type Heard, type Level, levelFor } from '../rendition/level-plan.js';
-import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from '../rendition/profiles.js';
-import { AS_FORESEEN, type Correction } from '../rendition/level-correction.js';
-import { type Encoded, EncoderService, pipesOf } from '../rendition/encoder.service.js';
-import { inPasses, MOST_PASSES } from '../rendition/encoding-passes.js';
-import { fingerprintOf } from '../fingerprint/fingerprint.js';
 import { type Finding, findingsIn } from '../findings/findings.js';
+import { fingerprintOf } from '../fingerprint/fingerprint.js';
+import type { GainPlan } from '../loudness/gain.js';
+import type { Measured } from '../loudness/loudness.js';
+import { LoudnessService, type MeasuredSound } from '../loudness/loudness.service.js';
 import type { SourceAudio } from '../probe/audio-description.js';
 import { ProbeService } from '../probe/probe.service.js';
+import { Refusal } from '../refusal.js';
+import { type MadeRendition, pipesForRenditions, RenderingService } from '../rendition/rendering.service.js';
+import { percentOf, type Step } from '../requests/progress.js';
 import { waveformOf } from '../waveform/waveform.js';
-
-/** A rendition in the making: a temporary file, measured as a receiver will decode it. */
-export interface MadeRendition {
-  profile: Profile;
-  path: string;
-  measured: Measured;
-}
+import { waveformPng } from '../waveform/waveform-png.js';
+import type { Waveform } from '../waveform/waveforms.queries.js';
 
 export interface Transcoded {
   source: SourceAudio;
   before: Measured;
   plan: GainPlan;
   renditions: MadeRendition[];
-  /** The picture in its tags, as it was; null when there is none. */
+  /** The picture in the tags, as it is; null when there is none. */
   cover: Buffer | null;
   findings: Finding[];
-  /** Of what stations will play, so that quiet recordings are seen too. */
-  waveform: Uint8Array;
-  /** By which the same sound is found in other files. */
+  /** Of what stations will play, so that quiet recordings can be seen too. */
+  waveform: Waveform;
   fingerprint: Uint8Array;
-  /** The version that made them. */
+  /** Version of ffmpeg. */
   ffmpeg: string;
 }
 
 export interface TranscodeOptions {
-  /** Empty, and only this run's: renditions are left there, each called like its profile. */
+  /** An empty folder for this run only; the renditions are left in it. */
   folder: string;
   signal: AbortSignal;
+  /** Receives the step, and whole percent of all the work. */
   onProgress: (step: Step, percent: number) => void;
 }
 
-interface Making {
-  /** Of the audio. */
-  seconds: number;
-  signal: AbortSignal;
-  /** Told how many seconds of it are done. */
-  onProgress: (done: number) => void;
-}
-
-/** Makes one original ready: looks what it is, measures it, and makes all renditions of one decode. Knows no database. */
+/** Transcodes one original: probes and measures it, then makes its renditions. Does not use the database. */
 @Injectable()
 export class TranscoderService {
-  private readonly target: Target;
-  private readonly band: Band;
-  private readonly maxSeconds: number;
-
   constructor(
-    private readonly look: ProbeService,
-    private readonly measuring: LoudnessService,
-    private readonly encoding: EncoderService,
+    private readonly probe: ProbeService,
+    private readonly loudness: LoudnessService,
+    private readonly rendering: RenderingService,
     private readonly ffmpeg: FfmpegRunner,
-    { settings }: Config,
-  ) {
-    this.target = { lufs: settings.LOUDNESS_TARGET_LUFS, truePeak: settings.TRUE_PEAK_CEILING_DBTP };
-    this.band = { lowest: settings.LOWEST_FREQUENCY_HZ };
-    this.maxSeconds = settings.AUDIO_MAX_SECONDS;
-  }
+    private readonly config: Config,
+  ) {}
 
   /**
-   * @param path of a kept original: named by its content, never by whoever sent it
-   * @throws Refusal when the audio cannot be used; FfmpegTooSlow and FfmpegEnded may pass
+   * @param path of a stored original
+   * @throws Refusal when the audio cannot be used
+   * @throws FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded, FfmpegFailed, which may be temporary
    */
   async transcode(path: string, options: TranscodeOptions): Promise<Transcoded> {
-    options.onProgress('probe', percentOf('probe', 0, 1));
-    const described = await this.look.at(path, options.signal);
+    const { folder, signal, onProgress } = options;
+    onProgress('probe', percentOf('probe', 0, 1));
+    const described = await this.probe.describe(path, signal);
     const source = { path, ...described };
-    await makePipes(pipesIn(options.folder));
-    const cover = await this.look.coverOf(source, options.signal);
+    await makePipes([samplesIn(folder), ...pipesForRenditions(folder)]);
+    const cover = await this.probe.coverOf(source, signal);
     const { measured, sound } = await this.measure(source, described.declaredSeconds, options);
-    const levelled = await this.level(source, { before: measured, envelope: sound.envelope }, options);
-    const findings = findingsIn(sound, measured, described);
+    const heard = { before: measured, envelope: sound.envelope };
+    const { plan, renditions, envelope } = await this.rendering.render(source, heard, {
+      folder,
+      signal,
+      onProgress: (step, done, total) => onProgress(step, percentOf(step, done, total)),
+    });
+    const peaks = waveformOf(envelope);
     return {
       source: { ...described, picture: cover && described.picture },
       cover,
       before: measured,
-      ...levelled,
-      findings,
+      plan,
+      renditions,
+      findings: findingsIn(sound, measured, described),
+      waveform: { peaks, picture: await waveformPng(peaks) },
       fingerprint: fingerprintOf(sound.envelope),
       ffmpeg: this.ffmpeg.version,
     };
   }
 
-  private async measure(source: Source, declaredSeconds: number | null, options: TranscodeOptions) {
-    const { folder, signal, onProgress } = options;
-    const expected = declaredSeconds && Math.min(declaredSeconds, this.maxSeconds);
-    const found = await this.measuring.of(source, this.band, {
-      // A second more than allowed is decoded, to tell what is too long from what is just as long.
-      maxSeconds: this.maxSeconds + 1,
-      // A header may lie: what is longer than it says has the more time the more of it is done.
-      timeoutSeconds: timeLimit(Math.min(declaredSeconds ?? 0, this.maxSeconds)),
-      samples: samplesIn(folder),
-      signal,
-      onProgress: (done) => onProgress('measure', percentOf('measure', done, expected)),
-    });
-    if (found.measured.seconds > this.maxSeconds) throw new Refusal('too-long', { limitSeconds: this.maxSeconds });
-    return found;
-  }
-
-  /** Encodes and listens to what came out; what one encoder did otherwise than foreseen is made good by itself. */
-  private async level(source: Source, heard: Heard, options: TranscodeOptions) {
-    const { seconds } = heard.before;
-    const make = (names: readonly ProfileName[], correction: Correction, onProgress: (done: number) => void) => {
-      const wanted = names.map((name) => ({ profile: PROFILES[name], target: targetIn(options.folder, name) }));
-      const level = levelFor(heard, this.target, correction);
-      return this.make(source, level, wanted, { signal: options.signal, onProgress, seconds });
-    };
-    const tell = (step: Step, done: number, total: number) => options.onProgress(step, percentOf(step, done, total));
-    const made = await make(PROFILE_NAMES, AS_FORESEEN, (done) => tell('encode', done, seconds));
-    let rounds = 0;
-    for (const [index, foreseen] of made.entries()) {
-      const { profile } = foreseen.wanted;
-      made[index] = await inPasses(foreseen, this.limitsOf(profile), async (correction) => {
-        const before = seconds * rounds++;
-        tell('correct', before, MOST_CORRECTIONS * seconds);
-        const [again = foreseen] = await make([profile.name], correction, (done) =>
-          tell('correct', before + done, MOST_CORRECTIONS * seconds),
-        );
-        return again;
-      });
-    }
-    return this.outcomeOf(made);
-  }
-
-  private limitsOf({ peakTolerance }: Profile): Target & { peakTolerance: number } {
-    return { ...this.target, peakTolerance };
-  }
-
-  private outcomeOf(made: readonly Encoded[]) {
-    const [shown] = made;
-    if (!shown) throw new TypeError('there is no profile');
-    const renditions = made.map(({ wanted: { profile, target }, measured }) => ({ profile, path: target, measured }));
-    const shortfalls = made.map(({ wanted, level, measured }) =>
-      shortfallOf(measured, level, this.limitsOf(wanted.profile)),
-    );
-    const plan = { gain: shown.level.gain, shortfall: shortfalls.find((one) => one !== null) ?? null };
-    return { plan, renditions, waveform: waveformOf(shown.sound.envelope) };
-  }
-
-  private async make(
+  private async measure(
     source: Source,
-    level: Level,
-    wanted: readonly Wanted[],
-    { signal, onProgress, seconds }: Making,
-  ): Promise<Encoded[]> {
-    const maxSeconds = Math.ceil(seconds) + 1;
-    const timeoutSeconds = timeLimit(maxSeconds);
-    const options = { band: this.band, maxSeconds, timeoutSeconds, signal, onProgress };
-    return this.encoding.encode(source, level, wanted, options);
+    declaredSeconds: number | null,
+    { folder, signal, onProgress }: TranscodeOptions,
+  ): Promise<MeasuredSound> {
+    const { AUDIO_MAX_SECONDS: limitSeconds, LOWEST_FREQUENCY_HZ: lowest } = this.config.settings;
+    const expected = declaredSeconds && Math.min(declaredSeconds, limitSeconds);
+    const found = await this.loudness.measure(
+      source,
+      { lowest },
+      {
+        // One second more than allowed, to tell audio that is too long from audio of exactly that length.
+        maxSeconds: limitSeconds + 1,
+        // A header may be wrong: audio that turns out longer gets more time while it is decoded.
+        timeoutSeconds: timeoutFor(expected ?? 0),
+        samples: samplesIn(folder),
+        signal,
+        onProgress: (done) => onProgress('measure', percentOf('measure', done, expected)),
+      },
+    );
+    if (found.measured.seconds > limitSeconds) throw new Refusal('too-long', { limitSeconds });
+    return found;
   }
 }
 
 const samplesIn = (folder: string) => join(folder, 'original.samples');
-const targetIn = (folder: string, name: ProfileName) => join(folder, name);
-const pipesIn = (folder: string) => [
-  samplesIn(folder),
-  ...PROFILE_NAMES.flatMap((name) => Object.values(pipesOf(targetIn(folder, name)))),
-];
-
-const MOST_CORRECTIONS = PROFILE_NAMES.length * (MOST_PASSES - 1);
-
-/** A minute to begin with, and no slower than the audio plays: twenty times what a slow machine needs. */
-const timeLimit = (seconds: number) => PATIENCE_SECONDS + seconds;

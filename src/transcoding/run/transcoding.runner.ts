@@ -1,100 +1,103 @@
 import { Injectable } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
 import { uuidv7 } from '../../platform/uuid.js';
 import { FfmpegOverran } from '../ffmpeg/ffmpeg-faults.js';
-import { ResultsStore } from './results.store.js';
 import { Refusal } from '../refusal.js';
-import { WorkerRun } from './worker-run.js';
+import { type Claim, ClaimsService } from '../requests/claims.service.js';
+import { TranscodingCancelled } from '../requests/transcoding-cancelled.event.js';
 import { TranscodingNotifier } from '../requests/transcoding.notifier.js';
+import { ResultsStore } from './results.store.js';
 import { TranscoderService } from './transcoder.service.js';
-import { type Claim, TranscodingsQueries } from '../requests/transcodings.queries.js';
 import { WorkFolderStore } from './work-folder.store.js';
+import { WorkerRun } from './worker-run.js';
 
-/** Another worker has this original in hand and is alive; come back later to see that it ended well. */
-export class AtWorkElsewhere extends Error {}
+/** Another worker, which is alive, has claimed this original; the job is retried to see that it ended well. */
+export class ClaimedElsewhere extends Error {}
 
-/** An original waits for its next run, which may not begin yet, or ended without an outcome; come back later. */
-export class WaitsAgain extends Error {}
+/** Originals wait that cannot be claimed yet, or the run ended without a result; the job is retried. */
+export class NotYetClaimable extends Error {}
 
-/** That often the machine may have been to blame. Each costs a worker's time, so there are fewer than attempts. */
-const MOST_OVERRUNS = 1;
+/** So many runs may exceed the limits of time or memory before the audio is blamed: fewer than attempts, as each takes long. */
+const MAX_OVERRUNS = 1;
 
-/** Takes the most urgent original in hand and sees it through to an outcome. Any number of workers may try it at once. */
+/** Claims the most urgent original and transcodes it. Any number of workers may do so at once. */
 @Injectable()
 export class TranscodingRunner {
-  private readonly inHand = new Set<WorkerRun>();
+  private readonly active = new Set<WorkerRun>();
   private isStopping = false;
 
   constructor(
-    private readonly queries: TranscodingsQueries,
+    private readonly claims: ClaimsService,
     private readonly transcoder: TranscoderService,
-    private readonly outcomes: ResultsStore,
-    private readonly telling: TranscodingNotifier,
+    private readonly results: ResultsStore,
+    private readonly notifier: TranscodingNotifier,
     private readonly folders: WorkFolderStore,
   ) {}
 
   /**
-   * Answers one ring. What was rung for may be over already: then its programs are told, and others have their turn.
-   * @throws AtWorkElsewhere, WaitsAgain
-   * @throws Error what may pass; the row waits again then
+   * Handles one job. If the original that it names is done already, its programs are told, and the most urgent one is
+   * transcoded all the same.
+   * @throws ClaimedElsewhere, NotYetClaimable
+   * @throws Error that may be temporary; the original waits again then
    */
-  async answer(originalSha256: string): Promise<void> {
-    const isOver = await this.telling.about(originalSha256);
-    const run = new WorkerRun(uuidv7(), (id, step, progress) => this.queries.beat(id, step, progress));
-    const claim = await this.queries.claim(run.id);
-    if (claim) return this.see(claim, run);
-    if (await this.queries.someMayNeedAnother()) throw new WaitsAgain('some wait, but none may be taken now');
-    if (!isOver) throw new AtWorkElsewhere(`another worker has ${originalSha256} in hand`);
+  async runNext(originalSha256: string): Promise<void> {
+    const isOver = await this.notifier.notify(originalSha256);
+    const run = new WorkerRun(uuidv7(), (id, step, progress) => this.claims.beat(id, step, progress));
+    const claim = await this.claims.claim(run.id);
+    if (claim) return this.work(claim, run);
+    if (await this.claims.anyNeedsWorker()) throw new NotYetClaimable('some wait, but none can be claimed now');
+    if (!isOver) throw new ClaimedElsewhere(`another worker has claimed ${originalSha256}`);
   }
 
-  /** Ends a run at once, if it is this process's; one of another process ends with its next sign of life. */
-  end(id: string): void {
-    for (const run of this.inHand) if (run.id === id) run.end();
+  /** Ends a run at once if it is in this process; in another process it ends at its next heartbeat. */
+  @OnEvent(TranscodingCancelled.name)
+  end({ run: id }: TranscodingCancelled): void {
+    for (const run of this.active) if (run.id === id) run.end();
   }
 
-  /** Ends what this process has in hand; it waits for another worker, at no cost to its number of attempts. */
+  /** Ends all runs of this process; their originals wait for another worker, and the attempts do not count. */
   endAll(): void {
     this.isStopping = true;
-    for (const run of this.inHand) run.end();
+    for (const run of this.active) run.end();
   }
 
-  /** Sees one original through. */
-  private async see({ originalSha256, spent }: Claim, run: WorkerRun): Promise<void> {
-    this.inHand.add(run);
-    run.start();
+  private async work({ originalSha256, spent }: Claim, run: WorkerRun): Promise<void> {
+    this.active.add(run);
+    run.start(this.claims.heartbeatSeconds);
     // Claimed while the others were being ended.
     if (this.isStopping) run.end();
     try {
       if (spent) throw new Refusal('transcoding-failed');
-      await this.make(originalSha256, run);
+      await this.transcode(originalSha256, run);
     } catch (error) {
       await this.settle(run, error);
     } finally {
       run.close();
-      this.inHand.delete(run);
+      this.active.delete(run);
     }
-    // Given back, or cancelled and asked for again meanwhile.
-    if (!(await this.telling.about(originalSha256))) throw new WaitsAgain(`${originalSha256} waits again`);
+    // Returned to the queue, or cancelled and requested again meanwhile.
+    if (!(await this.notifier.notify(originalSha256))) throw new NotYetClaimable(`${originalSha256} waits again`);
   }
 
-  private make(originalSha256: string, run: WorkerRun): Promise<void> {
+  private transcode(originalSha256: string, run: WorkerRun): Promise<void> {
     return this.folders.lend(run.id, async (folder) => {
       const made = await this.transcoder.transcode(this.folders.pathOfOriginal(originalSha256), {
         folder,
         signal: run.signal,
         onProgress: (step, percent) => run.isAt(step, percent),
       });
-      await this.outcomes.ready(originalSha256, run.id, made);
+      await this.results.saveReady(originalSha256, run.id, made);
     });
   }
 
   private async settle(run: WorkerRun, error: unknown): Promise<void> {
-    // What went wrong while the work was being ended tells nothing about the audio.
-    if (run.signal.aborted) return this.queries.giveBack(run.id, { counts: false });
-    if (error instanceof Refusal) return this.outcomes.refused(run.id, error);
-    if (error instanceof FfmpegOverran && (await this.queries.overran(run.id)) > MOST_OVERRUNS) {
-      return this.outcomes.refused(run.id, new Refusal(error.meaning));
+    // An error after the work was aborted says nothing about the audio.
+    if (run.signal.aborted) return this.claims.undo(run.id);
+    if (error instanceof Refusal) return this.results.saveRefusal(run.id, error);
+    if (error instanceof FfmpegOverran && (await this.claims.countOverrun(run.id)) > MAX_OVERRUNS) {
+      return this.results.saveRefusal(run.id, new Refusal(error.meaning));
     }
-    await this.queries.giveBack(run.id, { counts: true });
+    await this.claims.retryLater(run.id);
     throw error;
   }
 }

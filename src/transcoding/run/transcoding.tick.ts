@@ -6,7 +6,6 @@ import { SweepService } from './sweep.service.js';
 export class TranscodingTick {
   constructor(private readonly sweep: SweepService) {}
 
-  /** Nothing that was handed in is left lying for more than a minute. */
   @Cron(CronExpression.EVERY_MINUTE, { name: 'sweep-transcodings' })
   tick(): Promise<void> {
     return this.sweep.run();

@@ -7,10 +7,10 @@ import { Config } from '../../platform/config/config.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { makePipes } from '../ffmpeg/named-pipes.js';
 
-/** MEDIA_ROOT lies on a file system that knows none, e.g. of Windows; the message says where. */
+/** MEDIA_ROOT is on a file system without named pipes, e.g. of Windows; the message says where. */
 export class NoNamedPipes extends Error {}
 
-/** A folder for each run, on the disk of the media, so that what is done is only renamed. */
+/** A folder for each run, on the file system of the media, so that finished files are only renamed. */
 @Injectable()
 export class WorkFolderStore implements OnModuleInit {
   private readonly root: string;
@@ -26,21 +26,23 @@ export class WorkFolderStore implements OnModuleInit {
     this.isUsed = settings.ROLE !== 'api';
   }
 
-  /** @throws NoNamedPipes when this process is to take jobs, and its runs could have none in their folders */
+  /** @throws NoNamedPipes when this process runs jobs, and cannot create named pipes */
   async onModuleInit(): Promise<void> {
     if (!this.isUsed) return;
     const tried = `try-${randomUUID()}`;
     await this.lend(tried, (folder) => makePipes([join(folder, 'pipe')])).catch((error: unknown) => {
-      throw new NoNamedPipes(`There can be no named pipes in ${this.root}, which work needs: ${String(error)}`);
+      throw new NoNamedPipes(
+        `Transcoding needs named pipes, which cannot be created in ${this.root}: ${String(error)}`,
+      );
     });
   }
 
-  /** Named by its content alone: what the sender called it never reaches a disk or a command. */
+  /** It is named by its content; the sender's file name never reaches a disk or a command. */
   pathOfOriginal(sha256: string): string {
     return this.media.pathOf('original', sha256);
   }
 
-  /** Lends a folder to `use`, and clears it away whatever happens. */
+  /** Lends a folder to `use`, and removes it in any case. */
   async lend<Result>(run: string, use: (folder: string) => Promise<Result>): Promise<Result> {
     const folder = join(this.root, run);
     await mkdir(folder, { recursive: true });
@@ -51,13 +53,13 @@ export class WorkFolderStore implements OnModuleInit {
     }
   }
 
-  /** Clears away what killed runs left: folders of no living run that nobody has touched for TRANSCODE_STALE_SECONDS. */
-  async clearAway(living: ReadonlySet<string>): Promise<void> {
+  /** Removes the folders of killed runs: of no active run, and not touched for TRANSCODE_STALE_SECONDS. */
+  async removeLeftovers(active: ReadonlySet<string>): Promise<void> {
     const names = await readdir(this.root).catch(() => []);
-    for (const name of names.filter((name) => !living.has(name))) {
+    for (const name of names.filter((name) => !active.has(name))) {
       const folder = join(this.root, name);
       const touched = await stat(folder).catch(() => undefined);
-      // A run makes its folder just after it has taken its row, so a new folder may be of a run not yet seen.
+      // A run creates its folder just after its claim, so a new folder may belong to a run not in `active`.
       if (touched && diskTime().getTime() - touched.mtimeMs > this.staleSeconds * 1_000) {
         await rm(folder, { recursive: true, force: true });
       }

@@ -1,10 +1,11 @@
 import type { Step } from '../requests/progress.js';
 
-const BEAT_MS = 1_000;
+/** Writes a heartbeat with the progress in percent; returns false when the run has lost its claim. */
+export type Heartbeat = (run: string, step: Step, progress: number) => Promise<boolean>;
 
 /**
- * One worker's turn at one original. Gives a sign of life every second, with how far it is; when the row is no
- * longer this run's (taken over, cancelled), or the process is to stop, `signal` ends the work.
+ * One attempt of a worker at one original. Writes heartbeats with its progress; `signal` aborts the work when the claim
+ * is lost (taken over or cancelled) or the process stops.
  */
 export class WorkerRun {
   private readonly ending = new AbortController();
@@ -12,39 +13,39 @@ export class WorkerRun {
   private step: Step = 'probe';
   private progress = 0;
 
-  /** @param beat writes the sign of life; answers whether the row is still this run's */
   constructor(
     readonly id: string,
-    private readonly beat: (id: string, step: Step, progress: number) => Promise<boolean>,
+    private readonly heartbeat: Heartbeat,
   ) {}
 
-  start(): void {
-    this.timer = setInterval(() => void this.giveSign(), BEAT_MS);
+  /** Starts the heartbeats, one every `intervalSeconds`. */
+  start(intervalSeconds: number): void {
+    this.timer = setInterval(() => void this.beat(), intervalSeconds * 1_000);
   }
 
   get signal(): AbortSignal {
     return this.ending.signal;
   }
 
-  /** Notes how far it is; told with the next sign of life. */
+  /** Records the progress for the next heartbeat. */
   isAt(step: Step, progress: number): void {
     this.step = step;
     this.progress = Math.max(this.progress, progress);
   }
 
-  /** Ends the work in hand. */
+  /** Aborts the work. */
   end(): void {
     this.ending.abort();
   }
 
-  /** No more signs of life. */
+  /** Stops the heartbeats. */
   close(): void {
     clearInterval(this.timer);
   }
 
-  private async giveSign(): Promise<void> {
-    // A database that does not answer is no reason to stop: the next sign may reach it in time.
-    const isMine = await this.beat(this.id, this.step, this.progress).catch(() => true);
+  private async beat(): Promise<void> {
+    // An unavailable database is no reason to stop: the next heartbeat may reach it in time.
+    const isMine = await this.heartbeat(this.id, this.step, this.progress).catch(() => true);
     if (!isMine) this.end();
   }
 }

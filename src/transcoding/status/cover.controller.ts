@@ -11,8 +11,8 @@ import { ProgramsService } from '../../programs/programs.service.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { coverTypeOf } from '../probe/cover.js';
 
-// A stranger's bytes: a browser may show them as a picture, and do nothing else with them.
-const HARMLESS = {
+// Untrusted bytes: a browser may show them as a picture and do nothing else with them.
+const UNTRUSTED = {
   'content-security-policy': "default-src 'none'; sandbox",
   'x-content-type-options': 'nosniff',
   'content-disposition': 'inline',
@@ -30,7 +30,7 @@ export class CoverController {
 
   @Get()
   @Requires('programs:read', 'programs:contribute')
-  @ApiOperation({ summary: 'The picture in the tags of a program’s audio, as it was handed in' })
+  @ApiOperation({ summary: 'The picture in the tags of a program’s audio, as it was uploaded' })
   @ApiResponse({ status: 200, description: 'A picture', content: { 'image/jpeg': PICTURE, 'image/png': PICTURE } })
   async show(
     @Param('id', { schema: z.uuid() }) id: string,
@@ -43,7 +43,7 @@ export class CoverController {
     const mediaType = cover && coverTypeOf(cover);
     if (!mediaType) throw new NotFound('cover');
     const etag = `"${createHash('sha256').update(cover).digest('hex')}"`;
-    void reply.headers({ ...HARMLESS, etag });
+    void reply.headers({ ...UNTRUSTED, etag });
     if (clientHolds(request.headers['if-none-match'], etag)) return void reply.status(304).send();
     void reply.type(mediaType).send(cover);
   }

@@ -1,12 +1,12 @@
-import type { TranscodingView } from './transcoding.schemas.js';
 import { secondsLeft } from '../requests/progress.js';
 import type { Transcoding } from '../requests/transcoding.entity.js';
 import { presentTrim } from '../trim/present-trim.js';
 import type { Trim } from '../trim/trim.entity.js';
+import type { TranscodingView } from './transcoding.schemas.js';
 
 /**
- * @param isCancelled whether this program's is; another program with the same audio may wait for it still
- * @param now decides how much time is left: the work is thought to go on as fast as it went until now
+ * @param isCancelled whether this program's transcoding is; another program with the same audio may still wait for it
+ * @param now for the time left
  */
 export function presentTranscoding(
   transcoding: Transcoding | null,
@@ -16,7 +16,7 @@ export function presentTranscoding(
   if (!transcoding) return NOTHING_YET;
   const { step, progress, attempts, source, measured, findings, refusalCode, refusalData } = transcoding;
   return {
-    ...(transcoding.renewing ? AS_BEFORE : { state: transcoding.state, step, progress }),
+    ...(transcoding.renewing ? DURING_RENEWAL : { state: transcoding.state, step, progress }),
     secondsLeft: transcoding.renewing ? null : timeLeft(transcoding, now),
     attempts,
     audio: source && { codec: source.codec, channels: source.channels, sampleRate: source.sampleRate },
@@ -29,8 +29,8 @@ export function presentTranscoding(
   };
 }
 
-/** What is made over is of no concern to its editor: it is on the air all the time. */
-const AS_BEFORE = { state: 'ready', step: 'finish', progress: 100 } as const;
+/** A renewal does not concern the editor: the program stays on air. */
+const DURING_RENEWAL = { state: 'ready', step: 'finish', progress: 100 } as const;
 
 const NOTHING_YET: TranscodingView = {
   state: 'awaiting-audio',

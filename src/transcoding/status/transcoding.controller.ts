@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { CancellationService } from '../run/cancellation.service.js';
+import { CancellationService } from '../requests/cancellation.service.js';
 import { Cancellation, TranscodingView } from './transcoding.schemas.js';
 import { TranscodingViews } from './transcoding.views.js';
 
@@ -12,12 +12,12 @@ import { TranscodingViews } from './transcoding.views.js';
 export class TranscodingController {
   constructor(
     private readonly views: TranscodingViews,
-    private readonly cancelling: CancellationService,
+    private readonly cancellation: CancellationService,
   ) {}
 
   @Get()
   @Requires('programs:read', 'programs:contribute')
-  @ApiOperation({ summary: 'How far the audio of a program is, how loud it came out, or why it was refused' })
+  @ApiOperation({ summary: 'Progress and result of transcoding: loudness, findings, or why the audio was refused' })
   @ApiResponse({ status: 200, standardSchema: TranscodingView })
   show(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<TranscodingView> {
     return this.views.of(id, actor);
@@ -26,24 +26,24 @@ export class TranscodingController {
   @Post('cancel')
   @HttpCode(200)
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Stop making the audio ready; it is kept, and can be asked for again' })
+  @ApiOperation({ summary: 'Cancel transcoding; the original is kept, and transcoding can be requested again' })
   @ApiResponse({ status: 200, standardSchema: TranscodingView })
   async cancel(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: Cancellation }) { because }: Cancellation,
     @By() actor: Actor,
   ): Promise<TranscodingView> {
-    await this.cancelling.cancel(id, { because, by: actor });
+    await this.cancellation.cancel(id, { because, by: actor });
     return this.views.of(id, actor);
   }
 
   @Post()
   @HttpCode(202)
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Try again to make ready what was cancelled or refused' })
+  @ApiOperation({ summary: 'Request transcoding again, after it was cancelled or the audio was refused' })
   @ApiResponse({ status: 202, standardSchema: TranscodingView })
   async retry(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<TranscodingView> {
-    await this.cancelling.retry(id, { by: actor });
+    await this.cancellation.retry(id, { by: actor });
     return this.views.of(id, actor);
   }
 }

@@ -2,20 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import { DuplicatesService } from './duplicates.service.js';
-import { presentTranscoding } from './present-transcoding.js';
-import type { TranscodingView } from './transcoding.schemas.js';
+import { FingerprintsService } from '../fingerprint/fingerprints.service.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { TrimsService } from '../trim/trims.service.js';
+import { presentTranscoding } from './present-transcoding.js';
+import type { TranscodingView } from './transcoding.schemas.js';
 
-/** Puts together what one person is told of how a program's audio is made ready. */
+/** The transcoding of a program's audio, as one person may see it. */
 @Injectable()
 export class TranscodingViews {
   constructor(
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
     private readonly trims: TrimsService,
-    private readonly duplicates: DuplicatesService,
+    private readonly fingerprints: FingerprintsService,
     private readonly clock: Clock,
   ) {}
 
@@ -27,7 +27,7 @@ export class TranscodingViews {
     const trim = originalSha256 ? await this.trims.lastOf(programId, originalSha256) : null;
     const isCancelled = state === 'cancelled';
     const shown = presentTranscoding(transcoding, { trim, isCancelled, now: this.clock.now() });
-    const duplicates = await this.duplicates.of(program, actor);
+    const duplicates = await this.fingerprints.duplicatesOf(program, actor);
     const hasCover = !isCancelled && typeof transcoding?.source?.picture === 'number';
     const cover = hasCover ? { cover: `/api/v1/programs/${programId}/transcoding/cover` } : {};
     const suggestions = { ...shown.suggestions, ...cover };

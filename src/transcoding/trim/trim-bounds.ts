@@ -1,21 +1,21 @@
 import type { Finding } from '../findings/findings.js';
 import type { NewTrim } from './trim.schemas.js';
 
-/** Silence that is left on each side, in seconds: speech that begins at once sounds cut off. */
+/** Silence that is kept on each side, in seconds: speech without any sounds cut off. */
 const BREATH = 0.3;
-/** The least that must be left, in seconds. */
+/** The shortest result, in seconds. */
 const LEAST = 0.5;
 
-/** Where audio is to begin and to end, in seconds of it. */
+/** Where the audio begins and ends after the trim, in seconds from its present start. */
 export interface Bounds {
   fromSeconds: number;
   untilSeconds: number;
 }
 
 /**
- * What is left of audio when it is trimmed as asked for, and by its silences where nothing was.
- * @param seconds its length
- * @returns 'nothing' when it would stay as it is, 'too-little' when less than half a second of it were left
+ * The bounds of a trim: as requested, and by the silences at the ends for a side that was not named.
+ * @param seconds length of the audio
+ * @returns 'nothing' when nothing would be cut, 'too-little' when less than half a second would be left
  */
 export function trimBounds(
   { fromSeconds, untilSeconds }: NewTrim,

@@ -3,15 +3,16 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export const TRIM_STATES = ['waiting', 'done', 'failed'] as const;
 export type TrimState = (typeof TRIM_STATES)[number];
 
-/** Why nothing was cut; the text for people belongs to the client. */
-export type TrimFailure = 'audio-has-changed' | 'not-allowed' | 'too-large' | 'transcoding-failed';
+/** Why a trim failed: codes, which clients put into the reader's language. */
+export const TRIM_FAILURES = ['audio-has-changed', 'not-allowed', 'too-large', 'transcoding-failed'] as const;
+export type TrimFailure = (typeof TRIM_FAILURES)[number];
 
-/** Somebody's wish to have a program's audio cut at its ends. */
+/** A request to trim a program's audio at its ends. */
 @Entity('trims')
 export class Trim {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'program_id' }) programId!: string;
-  /** The audio that is cut; it is kept as it is. */
+  /** The audio that is trimmed; it is kept as it is. */
   @Column('text', { name: 'original_sha256' }) originalSha256!: string;
   @Column('numeric', { name: 'from_seconds' }) fromSeconds!: number;
   @Column('numeric', { name: 'until_seconds' }) untilSeconds!: number;

@@ -1,7 +1,7 @@
 export const TRIMS_QUEUE = 'trims';
 export const TRIM = 'trim';
 
-/** Cut one program's audio. Everything else is in the row. */
+/** A signal that a trim waits; its row says everything else. */
 export interface TrimAudio {
   trimId: string;
 }

@@ -1,18 +1,22 @@
 import { constraintMeans } from '../../platform/database/constraint-problems.js';
 import { Problem } from '../../platform/http/problem.js';
 
-/** 409: no silence was found at either end, and nothing else was asked for. */
+/** 409: no silence was found at either end, and no bounds were given. */
 export class NothingToTrim extends Problem {
   constructor() {
-    const detail = 'There is no silence at the beginning or the end; say from where until where the audio is to go.';
+    const detail = 'There is no silence at the beginning or the end; give the bounds of the part to keep.';
     super({ status: 409, code: 'nothing-to-trim', detail });
   }
 }
 
-/** 409: the program's audio is being cut already. */
+/** 409: the program's audio is being trimmed already. */
 export class TrimUnderWay extends Problem {
   constructor() {
-    super({ status: 409, code: 'trim-under-way', detail: 'The audio is being cut already; wait until that is done.' });
+    super({
+      status: 409,
+      code: 'trim-under-way',
+      detail: 'The audio is being trimmed already; wait until that is done.',
+    });
   }
 }
 

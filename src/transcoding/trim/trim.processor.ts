@@ -8,16 +8,16 @@ import { TrimRunner } from './trim.runner.js';
 export class TrimProcessor extends WorkerHost implements OnModuleDestroy {
   private readonly stopping = new AbortController();
 
-  constructor(private readonly trimming: TrimRunner) {
+  constructor(private readonly runner: TrimRunner) {
     super();
   }
 
-  /** The process is to stop: the next one begins anew. */
+  /** The process stops: the trim starts again in another one. */
   onModuleDestroy(): void {
     this.stopping.abort();
   }
 
   async process({ data }: Job<TrimAudio>): Promise<void> {
-    await this.trimming.of(data.trimId, this.stopping.signal);
+    await this.runner.run(data.trimId, this.stopping.signal);
   }
 }

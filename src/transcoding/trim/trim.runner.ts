@@ -2,30 +2,31 @@ import { Injectable } from '@nestjs/common';
 import { AccessService } from '../../identity/access/access.service.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { Config } from '../../platform/config/config.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import type { IncomingFile } from '../../platform/storage/incoming-file.js';
 import { AudioHasChanged } from '../../programs/approval/approvals.problems.js';
 import { ProgramWithdrawn } from '../../programs/programs.problems.js';
 import { OriginalsService } from '../../programs/upload/originals.service.js';
 import { Refusal } from '../refusal.js';
-import { TrimmerService, TrimTooLarge } from './trimmer.service.js';
 import type { Trim, TrimFailure } from './trim.entity.js';
-import { TrimsQueries } from './trims.queries.js';
+import { TrimmerService, TrimTooLarge } from './trimmer.service.js';
+import { beginAttempt, failTrim, finishTrim } from './trims.queries.js';
 
-/** Sees one wish to cut audio through to its end; may be done twice, and by two at once. */
+/** Does one trim, and hands the result in as new audio. Safe to do twice, and by two workers at once. */
 @Injectable()
 export class TrimRunner {
   constructor(
-    private readonly queries: TrimsQueries,
+    private readonly unitOfWork: UnitOfWork,
     private readonly trimmer: TrimmerService,
     private readonly originals: OriginalsService,
     private readonly access: AccessService,
     private readonly config: Config,
   ) {}
 
-  /** @throws Error what may pass; the row waits on then */
-  async of(trimId: string, signal: AbortSignal): Promise<void> {
-    const trim = await this.queries.begin(trimId);
+  /** @throws Error that may be temporary; the trim waits for its next attempt then */
+  async run(trimId: string, signal: AbortSignal): Promise<void> {
+    const trim = await this.unitOfWork.run((work) => beginAttempt(work, trimId));
     if (!trim) return;
     const original = { sha256: trim.originalSha256, bounds: trim };
     try {
@@ -33,11 +34,11 @@ export class TrimRunner {
     } catch (error) {
       const because = failureOf(error) ?? (this.isSpent(trim) ? 'transcoding-failed' : undefined);
       if (!because || signal.aborted) throw error;
-      await this.queries.failed(trim.id, because);
+      await this.unitOfWork.run((work) => failTrim(work, trim.id, because));
     }
   }
 
-  /** On behalf of who asked for it: with their rights as of now, and theirs to have approved by somebody else. */
+  /** On behalf of the person who requested it, with their present permissions; somebody else has to approve the result. */
   private async handIn(trim: Trim, file: IncomingFile): Promise<void> {
     const { programId, originalSha256, fromSeconds, untilSeconds } = trim;
     const by = await this.access.actor(trim.askedBy);
@@ -46,7 +47,7 @@ export class TrimRunner {
     const details = { trimmedOf: originalSha256, fromSeconds, untilSeconds };
     const madeOf = { originalSha256, did: 'program.trim', details };
     await this.originals.keep(programId, { file, fileName, madeOf }, { by });
-    await this.queries.done(trim.id, file.sha256);
+    await this.unitOfWork.run((work) => finishTrim(work, trim.id, file.sha256));
   }
 
   private isSpent({ attempts }: Trim): boolean {
@@ -54,7 +55,7 @@ export class TrimRunner {
   }
 }
 
-/** Why it will never be done; undefined for what may pass. */
+/** Why the trim can never be done; undefined when the error may be temporary. */
 function failureOf(error: unknown): TrimFailure | undefined {
   if (error instanceof AudioHasChanged) return 'audio-has-changed';
   if (error instanceof NotFound || error instanceof NotAllowed || error instanceof ProgramWithdrawn)

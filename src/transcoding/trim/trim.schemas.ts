@@ -1,22 +1,26 @@
 import { z } from 'zod';
-import { TRIM_STATES } from './trim.entity.js';
+import { TRIM_FAILURES, TRIM_STATES } from './trim.entity.js';
 
 const second = z.number().min(0).max(1_000_000);
 
-/** What is to be left of the audio. A side that is not named ends a little before or after the silence found there. */
+/** The part of the audio that is kept. A side that is not named is cut at the silence found there. */
 export const NewTrim = z.strictObject({
-  fromSeconds: second.optional().describe('Where the audio is to begin; default: after the silence at its start'),
-  untilSeconds: second.optional().describe('Where it is to end; default: before the silence at its end'),
+  fromSeconds: second
+    .optional()
+    .describe('Where the audio begins; default: just before the end of the silence at its start'),
+  untilSeconds: second
+    .optional()
+    .describe('Where the audio ends; default: just after the start of the silence at its end'),
 });
 export type NewTrim = z.infer<typeof NewTrim>;
 
-/** The last wish to cut the audio in force, or of which it was made. */
+/** The last trim with the current audio as its source or its result. */
 export const TrimView = z.object({
   state: z.enum(TRIM_STATES),
   fromSeconds: z.number(),
   untilSeconds: z.number(),
-  originalSha256: z.string().describe('What is cut'),
-  madeSha256: z.string().nullable().describe('What came out, once it is done'),
-  failedBecause: z.enum(['audio-has-changed', 'not-allowed', 'too-large', 'transcoding-failed']).nullable(),
+  originalSha256: z.string().describe('The audio that is trimmed'),
+  madeSha256: z.string().nullable().describe('The result, once it is done'),
+  failedBecause: z.enum(TRIM_FAILURES).nullable(),
 });
 export type TrimView = z.infer<typeof TrimView>;

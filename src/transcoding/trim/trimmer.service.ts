@@ -2,26 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { type IncomingFile, incomingFileAt } from '../../platform/storage/incoming-file.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
+import { timeoutFor } from '../ffmpeg/ffmpeg-patience.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { ProbeService } from '../probe/probe.service.js';
 import type { Bounds } from './trim-bounds.js';
 import { trimCall } from './trim-call.js';
 
-/** What is left of the audio would be larger than an upload may be. */
+/** The result would be larger than an upload may be. */
 export class TrimTooLarge extends Error {}
 
-/** Cuts originals. Knows no programs. */
+/** Cuts stored originals. Knows nothing of programs. */
 @Injectable()
 export class TrimmerService {
   constructor(
     private readonly media: MediaStore,
-    private readonly look: ProbeService,
+    private readonly probe: ProbeService,
     private readonly ffmpeg: FfmpegRunner,
     private readonly config: Config,
   ) {}
 
   /**
-   * Cuts a kept original, lends what came out to `use`, and clears it away.
+   * Cuts a stored original, lends the result to `use`, and removes it afterwards.
    * @throws TrimTooLarge
    * @throws Refusal
    */
@@ -45,9 +46,9 @@ export class TrimmerService {
     signal: AbortSignal,
   ): Promise<void> {
     const path = this.media.pathOf('original', sha256);
-    const source = { path, ...(await this.look.at(path, signal)) };
+    const source = { path, ...(await this.probe.describe(path, signal)) };
     const call = trimCall(source, bounds, { target, maxBytes: this.config.settings.UPLOAD_MAX_BYTES });
-    await this.ffmpeg.run(call, { timeoutSeconds: 60 + bounds.untilSeconds, signal });
+    await this.ffmpeg.run(call, { timeoutSeconds: timeoutFor(bounds.untilSeconds), signal });
   }
 
   private async read(path: string): Promise<IncomingFile> {

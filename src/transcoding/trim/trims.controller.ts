@@ -17,7 +17,7 @@ export class TrimsController {
   @HttpCode(202)
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({
-    summary: 'Cut the audio at its ends, as a new version; see `trim` in its transcoding for what became of it',
+    summary: 'Trim the audio at its ends, as a new version; `trim` in its transcoding shows the result',
   })
   @ApiResponse({ status: 202, standardSchema: TrimView })
   async ask(

@@ -1,61 +1,58 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Clock } from '../../platform/clock/clock.js';
+import type { EntityManager } from 'typeorm';
+import type { Sql } from '../../platform/database/sql.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import { Trim, type TrimFailure } from './trim.entity.js';
 
-@Injectable()
-export class TrimsQueries {
-  constructor(
-    private readonly source: DataSource,
-    private readonly clock: Clock,
-  ) {}
+type NewRow = Pick<Trim, 'id' | 'programId' | 'originalSha256' | 'fromSeconds' | 'untilSeconds' | 'askedBy'>;
 
-  async ask(trim: Pick<Trim, 'id' | 'programId' | 'originalSha256' | 'fromSeconds' | 'untilSeconds' | 'askedBy'>) {
-    const { id, programId, originalSha256, fromSeconds, untilSeconds, askedBy } = trim;
-    await this.source.query(
-      `INSERT INTO trims (id, program_id, original_sha256, from_seconds, until_seconds, state, asked_by, asked_at)
-       VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $7)`,
-      [id, programId, originalSha256, fromSeconds, untilSeconds, askedBy, this.clock.now()],
-    );
-  }
+/** Inserts a trim that waits for its worker. */
+export async function insertTrim(work: Work, trim: NewRow): Promise<void> {
+  const { id, programId, originalSha256, fromSeconds, untilSeconds, askedBy } = trim;
+  await work.query(
+    `INSERT INTO trims (id, program_id, original_sha256, from_seconds, until_seconds, state, asked_by, asked_at)
+     VALUES ($1, $2, $3, $4, $5, 'waiting', $6, $7)`,
+    [id, programId, originalSha256, fromSeconds, untilSeconds, askedBy, work.now],
+  );
+}
 
-  /** The last one that concerns this audio: it is cut, or came out. */
-  lastOf(programId: string, originalSha256: string): Promise<Trim | null> {
-    return this.source.manager.findOne(Trim, {
-      where: [
-        { programId, originalSha256 },
-        { programId, madeSha256: originalSha256 },
-      ],
-      order: { id: 'DESC' },
-    });
-  }
+/** The last trim of a program that has this audio as its source or its result. */
+export function lastTrimOf(manager: EntityManager, programId: string, sha256: string): Promise<Trim | null> {
+  return manager.findOne(Trim, {
+    where: [
+      { programId, originalSha256: sha256 },
+      { programId, madeSha256: sha256 },
+    ],
+    order: { id: 'DESC' },
+  });
+}
 
-  /** Takes one that waits for another attempt. Two workers may have it at once: both make the same. */
-  async begin(id: string): Promise<Trim | undefined> {
-    const [rows] = await this.source.query<[{ id: string }[], number]>(
-      `UPDATE trims SET attempts = attempts + 1 WHERE id = $1 AND state = 'waiting' RETURNING id`,
-      [id],
-    );
-    if (!rows[0]) return undefined;
-    return (await this.source.manager.findOneBy(Trim, { id })) ?? undefined;
-  }
+/** Starts another attempt; undefined when the trim is over. Two workers may do the same one at once: the result is the same. */
+export async function beginAttempt(work: Work, id: string): Promise<Trim | undefined> {
+  const rows = await work.query(
+    `UPDATE trims SET attempts = attempts + 1 WHERE id = $1 AND state = 'waiting' RETURNING id`,
+    [id],
+  );
+  return rows.length === 1 ? ((await work.manager.findOneBy(Trim, { id })) ?? undefined) : undefined;
+}
 
-  async done(id: string, madeSha256: string): Promise<void> {
-    await this.source.query(
-      `UPDATE trims SET state = 'done', made_sha256 = $2, finished_at = $3 WHERE id = $1 AND state = 'waiting'`,
-      [id, madeSha256, this.clock.now()],
-    );
-  }
+/** Records the result, unless the trim is over. */
+export async function finishTrim(work: Work, id: string, madeSha256: string): Promise<void> {
+  await work.query(
+    `UPDATE trims SET state = 'done', made_sha256 = $2, finished_at = $3 WHERE id = $1 AND state = 'waiting'`,
+    [id, madeSha256, work.now],
+  );
+}
 
-  async failed(id: string, because: TrimFailure): Promise<void> {
-    await this.source.query(
-      `UPDATE trims SET state = 'failed', failed_because = $2, finished_at = $3 WHERE id = $1 AND state = 'waiting'`,
-      [id, because, this.clock.now()],
-    );
-  }
+/** Records that it failed for good, unless the trim is over. */
+export async function failTrim(work: Work, id: string, because: TrimFailure): Promise<void> {
+  await work.query(
+    `UPDATE trims SET state = 'failed', failed_because = $2, finished_at = $3 WHERE id = $1 AND state = 'waiting'`,
+    [id, because, work.now],
+  );
+}
 
-  async waiting(): Promise<string[]> {
-    const rows = await this.source.query<{ id: string }[]>("SELECT id FROM trims WHERE state = 'waiting' LIMIT 1000");
-    return rows.map(({ id }) => id);
-  }
+/** The ids of trims that wait, 1,000 at most. */
+export async function waitingTrims(sql: Sql): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>("SELECT id FROM trims WHERE state = 'waiting' LIMIT 1000");
+  return rows.map(({ id }) => id);
 }

@@ -2,8 +2,10 @@ import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import type { Actor } from '../../identity/actor.js';
+import { Config } from '../../platform/config/config.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { InvalidRequest } from '../../platform/http/problem.js';
-import { deduplicated, RETRIES } from '../../platform/queue/deduplication.js';
+import { deduplicated, retries } from '../../platform/queue/deduplication.js';
 import { enqueue } from '../../platform/queue/enqueue.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { ProgramNotReady } from '../../programs/programs.problems.js';
@@ -14,21 +16,22 @@ import type { Trim } from './trim.entity.js';
 import { TRIM, type TrimAudio, TRIMS_QUEUE } from './trim.job.js';
 import { NothingToTrim } from './trim.problems.js';
 import type { NewTrim } from './trim.schemas.js';
-import { TrimsQueries } from './trims.queries.js';
+import { insertTrim, lastTrimOf, waitingTrims } from './trims.queries.js';
 
-/** Has audio cut at its ends, on request. */
+/** Requests that audio be trimmed at its ends. */
 @Injectable()
 export class TrimsService {
   constructor(
     @InjectQueue(TRIMS_QUEUE) private readonly queue: Queue<TrimAudio>,
-    private readonly queries: TrimsQueries,
+    private readonly unitOfWork: UnitOfWork,
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
+    private readonly config: Config,
   ) {}
 
   /**
-   * @throws NotFound @throws NotAllowed @throws ProgramWithdrawn
-   * @throws ProgramNotReady when its silences are not known yet
+   * @throws NotFound, NotAllowed, ProgramWithdrawn
+   * @throws ProgramNotReady while its silences are unknown
    * @throws NothingToTrim
    * @throws InvalidRequest when too little would be left
    * @throws TrimUnderWay
@@ -42,23 +45,24 @@ export class TrimsService {
     if (bounds === 'too-little') {
       throw new InvalidRequest([{ pointer: '/untilSeconds', message: 'leaves less than half a second' }]);
     }
-    const id = uuidv7();
-    await this.queries.ask({ id, programId, originalSha256, ...bounds, askedBy: by.id });
-    await this.enqueue(id);
+    const trim = { id: uuidv7(), programId, originalSha256, ...bounds, askedBy: by.id };
+    await this.unitOfWork.run((work) => insertTrim(work, trim));
+    await this.enqueue(trim.id);
     return this.lastOf(programId, originalSha256);
   }
 
-  /** The last one that concerns this audio of a program. */
-  lastOf(programId: string, originalSha256: string): Promise<Trim | null> {
-    return this.queries.lastOf(programId, originalSha256);
+  /** The last trim of a program that has this audio as its source or its result. */
+  lastOf(programId: string, sha256: string): Promise<Trim | null> {
+    return this.unitOfWork.run(({ manager }) => lastTrimOf(manager, programId, sha256));
   }
 
-  /** Rings for all that wait, in case the news was lost. */
+  /** Enqueues a job for every trim that waits, in case the first one was lost. */
   async sweep(): Promise<void> {
-    for (const id of await this.queries.waiting()) await this.enqueue(id);
+    for (const id of await this.unitOfWork.run(waitingTrims)) await this.enqueue(id);
   }
 
   private async enqueue(trimId: string): Promise<void> {
-    await enqueue(this.queue, (queue) => queue.add(TRIM, { trimId }, { ...deduplicated(trimId), ...RETRIES }));
+    const options = { ...deduplicated(trimId), ...retries(this.config.settings.TRANSCODE_RETRY_SECONDS) };
+    await enqueue(this.queue, (queue) => queue.add(TRIM, { trimId }, options));
   }
 }

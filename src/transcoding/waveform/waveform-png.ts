@@ -1,31 +1,38 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflate } from 'node:zlib';
 
-/** Pixels of a poster: fit for an e-mail, and for half the width of a printed page. */
+const compress = promisify(deflate);
+
+/** The size of the picture in pixels: enough for an e-mail, or half the width of a printed page. */
 export const WAVEFORM_PNG = { width: 1_800, height: 360 };
 
-// Palette: paper, the middle line, the sound.
+// Palette: background, centre line, waveform.
 const PALETTE = Buffer.from([255, 255, 255, 200, 206, 214, 29, 78, 137]);
 const SIGNATURE = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** Draws a waveform as a PNG (ISO/IEC 15948) with three colours. */
-export function waveformPng(waveform: Uint8Array): Buffer {
+/**
+ * Draws a waveform as a PNG (ISO/IEC 15948) with three colours. It takes too long for a request: workers draw it once.
+ * @param peaks as `waveformOf` returns them
+ */
+export async function waveformPng(peaks: Uint8Array): Promise<Buffer> {
   const { width, height } = WAVEFORM_PNG;
-  const rows = Array.from({ length: height }, (_, y) => rowOf(waveform, y));
+  const rows = Array.from({ length: height }, (_, y) => rowOf(peaks, y));
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 3], 8);
-  const chunks = [chunk('IHDR', header), chunk('PLTE', PALETTE), chunk('IDAT', deflateSync(Buffer.concat(rows)))];
+  const data = await compress(Buffer.concat(rows));
+  const chunks = [chunk('IHDR', header), chunk('PLTE', PALETTE), chunk('IDAT', data)];
   return Buffer.concat([SIGNATURE, ...chunks, chunk('IEND', Buffer.alloc(0))]);
 }
 
-/** One line of pixels, after a byte that says that it is not filtered. */
-function rowOf(waveform: Uint8Array, y: number): Buffer {
+/** One line of pixels, after a byte that stands for "no filter". */
+function rowOf(peaks: Uint8Array, y: number): Buffer {
   const middle = (WAVEFORM_PNG.height - 1) / 2;
   const row = Buffer.alloc(1 + WAVEFORM_PNG.width, Math.abs(y - middle) < 1 ? 1 : 0);
   row[0] = 0;
   for (let x = 0; x < WAVEFORM_PNG.width; x++) {
-    const level = waveform[Math.floor((x * waveform.length) / WAVEFORM_PNG.width)] ?? 0;
+    const level = peaks[Math.floor((x * peaks.length) / WAVEFORM_PNG.width)] ?? 0;
     if (Math.abs(y - middle) <= (level / 255) * middle && level > 0) row[1 + x] = 2;
   }
   return row;

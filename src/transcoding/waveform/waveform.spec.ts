@@ -12,7 +12,7 @@ const envelope = (peaks: number[]) => ({
 });
 
 describe('waveformOf', () => {
-  it('keeps every peak, however long the sound is', () => {
+  it('keeps every peak, however long the audio is', () => {
     const twoHours = Array.from({ length: 1_440_000 }, (_, block) => (block === 777_777 ? 0.5 : 0.1));
     const waveform = waveformOf(envelope(twoHours));
     expect(waveform).toHaveLength(1_800);
@@ -26,9 +26,9 @@ describe('waveformOf', () => {
   });
 });
 
-describe('posterOf', () => {
-  it('is a PNG of its size', () => {
-    const png = waveformPng(Uint8Array.of(0, 128, 255));
+describe('waveformPng', () => {
+  it('is a PNG of its size', async () => {
+    const png = await waveformPng(Uint8Array.of(0, 128, 255));
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([WAVEFORM_PNG.width, WAVEFORM_PNG.height]);
     const data = png.indexOf('IDAT');

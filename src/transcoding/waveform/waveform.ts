@@ -1,9 +1,9 @@
 import type { Envelope } from '../loudness/envelope.js';
 
-/** Points of a waveform, however long the audio is: a little more than a console is wide. */
+/** Points of a waveform, however long the audio is: a little more than the width of a console. */
 export const WAVEFORM_POINTS = 1_800;
 
-/** The outline of a sound: the highest sample of each of up to 1,800 equal parts, 255 is full scale. */
+/** The highest sample of each of up to 1,800 equal parts of the audio; 255 is full scale. */
 export function waveformOf({ peaks }: Envelope): Uint8Array {
   const points = Math.min(WAVEFORM_POINTS, peaks.length);
   return Uint8Array.from({ length: points }, (_, point) => {

@@ -165,10 +165,15 @@ export const PROGRAMS: Row[] = [
 async function drawn(service: Asked['service'], program: TestProgram): Promise<TestProgram> {
   const { originalSha256 } = await makeReady(service, program);
   await service.sql(
-    `INSERT INTO transcodings (original_sha256, state, queued_at, finished_at, told_at, waveform, cover)
-     VALUES ($1, 'ready', $2, $2, $2, $3, $4)`,
-    [originalSha256, service.clock.now(), Buffer.alloc(1_800, 100), Buffer.from('ffd8ffe0', 'hex')],
+    `INSERT INTO transcodings (original_sha256, state, queued_at, finished_at, told_at, cover)
+     VALUES ($1, 'ready', $2, $2, $2, $3)`,
+    [originalSha256, service.clock.now(), Buffer.from('ffd8ffe0', 'hex')],
   );
+  await service.sql(`INSERT INTO waveforms (original_sha256, peaks, picture) VALUES ($1, $2, $3)`, [
+    originalSha256,
+    Buffer.alloc(1_800, 100),
+    Buffer.from('89504e47', 'hex'),
+  ]);
   return program;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SweepService } from '../../../src/transcoding/run/sweep.service.js';
+import { TranscodingJobsService } from '../../../src/transcoding/requests/transcoding-jobs.service.js';
 import type { RenewalsView } from '../../../src/transcoding/renewal/renewals.schemas.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';
@@ -41,7 +41,7 @@ withRedis('what is asked for while the queues are away', () => {
   };
 
   it('is answered soon, and done when they are back', async () => {
-    await service.sql(`UPDATE transcodings SET recipe = 'older'`);
+    await service.sql(`UPDATE transcodings SET profile_set = 'older'`);
     const administrator = await personWith(service, 'administrator');
     await redis.stop();
     const answer = await administrator.client.post<RenewalsView>('/transcodings/renewal', { because: 'loa mới' });
@@ -52,7 +52,7 @@ withRedis('what is asked for while the queues are away', () => {
     await until(
       'the sweep has had both made over',
       async () => {
-        await service.get(SweepService).enqueue();
+        await service.get(TranscodingJobsService).enqueueUnfinished();
         const { body } = await administrator.client.get<RenewalsView>('/transcodings/renewal');
         return body.waiting === 0 && body.running === 0 && body.outdated === 0;
       },

@@ -44,7 +44,7 @@ describe('the kinds of audio', () => {
   async function lookAt(bytes: Buffer) {
     const path = join(service.mediaRoot, 'looked-at');
     await writeFile(path, bytes);
-    return service.get(ProbeService).at(path, AbortSignal.timeout(60_000));
+    return service.get(ProbeService).describe(path, AbortSignal.timeout(60_000));
   }
 
   it.each(Object.entries(REFUSED))(

@@ -2,7 +2,11 @@ import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../../src/platform/storage/media-store.js';
-import { AtWorkElsewhere, TranscodingRunner, WaitsAgain } from '../../../src/transcoding/run/transcoding.runner.js';
+import {
+  ClaimedElsewhere,
+  TranscodingRunner,
+  NotYetClaimable,
+} from '../../../src/transcoding/run/transcoding.runner.js';
 import { SweepService } from '../../../src/transcoding/run/sweep.service.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';
@@ -43,12 +47,12 @@ describe('making audio ready, when something goes wrong', () => {
     await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
       original,
     ]);
-    const workers = [1, 2].map(() => service.get(TranscodingRunner).answer(original));
+    const workers = [1, 2].map(() => service.get(TranscodingRunner).runNext(original));
     const ends = await Promise.allSettled(workers);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(AtWorkElsewhere) });
+    expect(ends.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(ClaimedElsewhere) });
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready', attempts: 1 });
-    await service.get(TranscodingRunner).answer(original);
+    await service.get(TranscodingRunner).runNext(original);
     expect(await service.sql('SELECT FROM renditions WHERE original_sha256 = $1', [original])).toHaveLength(2);
   });
 
@@ -98,7 +102,7 @@ describe('making audio ready, when something goes wrong', () => {
     await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
       failing,
     ]);
-    await expect(service.get(TranscodingRunner).answer(failing)).rejects.toThrow(/EEXIST|ENOTDIR/);
+    await expect(service.get(TranscodingRunner).runNext(failing)).rejects.toThrow(/EEXIST|ENOTDIR/);
     await service.sql(`UPDATE transcodings SET not_before = not_before + interval '1 h' WHERE original_sha256 = $1`, [
       failing,
     ]);
@@ -107,12 +111,12 @@ describe('making audio ready, when something goes wrong', () => {
     await service.sql(`INSERT INTO transcodings (original_sha256, state, queued_at) VALUES ($1, 'waiting', now())`, [
       original,
     ]);
-    await service.get(TranscodingRunner).answer(failing);
+    await service.get(TranscodingRunner).runNext(failing);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ state: 'ready' });
     expect(await service.get(TranscodingsService).find(failing)).toMatchObject({ state: 'waiting', attempts: 1 });
-    await expect(service.get(TranscodingRunner).answer(failing)).rejects.toThrow(WaitsAgain);
+    await expect(service.get(TranscodingRunner).runNext(failing)).rejects.toThrow(NotYetClaimable);
     await service.sql('UPDATE transcodings SET not_before = now() WHERE not_before IS NOT NULL');
-    await service.get(TranscodingRunner).answer(failing);
+    await service.get(TranscodingRunner).runNext(failing);
     expect(await service.get(TranscodingsService).find(failing)).toMatchObject({ state: 'ready', attempts: 2 });
   });
 

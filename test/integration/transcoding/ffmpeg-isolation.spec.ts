@@ -7,7 +7,7 @@ import { FfmpegRunner } from '../../../src/transcoding/ffmpeg/ffmpeg.runner.js';
 import { FfmpegOutOfMemory } from '../../../src/transcoding/ffmpeg/ffmpeg-faults.js';
 import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
 import { findIsolation } from '../../../src/transcoding/ffmpeg/isolation.js';
-import type { FfmpegCall } from '../../../src/transcoding/rendition/arguments.js';
+import type { FfmpegCall } from '../../../src/transcoding/ffmpeg/ffmpeg-call.js';
 import { ffmpegsWith } from '../../support/children.js';
 import { until } from '../../support/until.js';
 

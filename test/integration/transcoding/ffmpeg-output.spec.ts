@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../../src/platform/config/config.js';
 import { FfmpegRunner } from '../../../src/transcoding/ffmpeg/ffmpeg.runner.js';
 import { makePipes, readPipe } from '../../../src/transcoding/ffmpeg/named-pipes.js';
-import type { FfmpegCall } from '../../../src/transcoding/rendition/arguments.js';
+import type { FfmpegCall } from '../../../src/transcoding/ffmpeg/ffmpeg-call.js';
 
 const SECONDS = 60;
 const BYTES = SECONDS * 44_100 * 2;

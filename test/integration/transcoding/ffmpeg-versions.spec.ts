@@ -10,9 +10,9 @@ import { readConfig } from '../../../src/platform/config/config.js';
 import { FfmpegRunner } from '../../../src/transcoding/ffmpeg/ffmpeg.runner.js';
 import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
 import { LoudnessService } from '../../../src/transcoding/loudness/loudness.service.js';
-import { EncoderService } from '../../../src/transcoding/rendition/encoder.service.js';
-import { Covers } from '../../../src/transcoding/probe/cover.js';
 import { ProbeService } from '../../../src/transcoding/probe/probe.service.js';
+import { EncoderService } from '../../../src/transcoding/rendition/encoder.service.js';
+import { RenderingService } from '../../../src/transcoding/rendition/rendering.service.js';
 import { TranscoderService } from '../../../src/transcoding/run/transcoder.service.js';
 import { babble, soundFile } from '../../support/sound.js';
 
@@ -80,9 +80,10 @@ describe.each(able)('the ffmpeg $name, $version', ({ path, version, encoders, de
     const config = readConfig({ FFMPEG_PATH: path, TRANSCODE_NICENESS: '0' });
     const ffmpeg = new FfmpegRunner(config);
     if (isUsable) await ffmpeg.onModuleInit();
-    const measuring = new LoudnessService(ffmpeg);
-    const look = new ProbeService(ffmpeg, new Covers(ffmpeg, config), config);
-    transcoder = new TranscoderService(look, measuring, new EncoderService(ffmpeg, measuring), ffmpeg, config);
+    const probe = new ProbeService(ffmpeg, config);
+    const loudness = new LoudnessService(ffmpeg);
+    const rendering = new RenderingService(new EncoderService(ffmpeg, loudness), config);
+    transcoder = new TranscoderService(probe, loudness, rendering, ffmpeg, config);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/platform/version.js';
 import { fingerprintOf } from '../../../src/transcoding/fingerprint/fingerprint.js';
-import { likeness, SAME } from '../../../src/transcoding/fingerprint/likeness.js';
+import { similarity, SAME } from '../../../src/transcoding/fingerprint/similarity.js';
 import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
 import { EnvelopeMeter } from '../../../src/transcoding/loudness/envelope.js';
 
@@ -61,7 +61,7 @@ it('tells seven recordings from each other, and knows each again in six other sh
     await run(ffmpeg, ['-v', 'error', '-y', '-i', join(projectRoot(), 'media/samples', sample), ...outputs]);
     for (const [name] of AGAIN) {
       const print = await fingerprint(join(folder, name));
-      for (const one of known) (one.sample === sample ? same : others).push(likeness(one.print, print));
+      for (const one of known) (one.sample === sample ? same : others).push(similarity(one.print, print));
     }
   }
   expect({ same: same.length, others: others.length }).toEqual({ same: 42, others: 252 });

@@ -12,7 +12,7 @@ import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, soundFile } from '../../support/sound.js';
 
-describe('making over what an older recipe made', () => {
+describe('renewing what an older profile set encoded', () => {
   let service: TestService;
   let administrator: TestPerson;
   let centreId: string;
@@ -28,14 +28,14 @@ describe('making over what an older recipe made', () => {
   });
   afterAll(() => service.stop());
 
-  /** A program on the air whose renditions an older recipe made. */
+  /** A program on the air whose renditions an older profile set encoded. */
   beforeEach(async () => {
     program = await aProgram(service, { centreId });
     original = await withAudio(service, program, await soundFile(babble(2, -20 - Math.random()), 'a.wav'));
     await service.get(TranscodingsService).request(original);
     await jobsIdle(service, ['transcoding']);
-    await service.sql(`UPDATE transcodings SET recipe = 'older' WHERE original_sha256 = $1`, [original]);
-    // Another file under the name of the profile, as another recipe would have left it.
+    await service.sql(`UPDATE transcodings SET profile_set = 'older' WHERE original_sha256 = $1`, [original]);
+    // Another file under the name of the profile, as another profile set would have left it.
     const older = 'a'.repeat(48) + Math.random().toString(16).slice(2, 10).padEnd(16, '0');
     await service.sql(`INSERT INTO audio (sha256, kind, bytes, stored_at) VALUES ($1, 'rendition', 100, now())`, [
       older,

@@ -2,8 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { LeftoversService } from '../../../src/programs/cleanup/leftovers.service.js';
-import { RequestsQueries } from '../../../src/transcoding/requests/requests.queries.js';
+import { cancelRequest } from '../../../src/transcoding/requests/transcodings.queries.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
@@ -80,7 +81,7 @@ it('takes no rendition away that a row names, though the worker that put it ther
 it('takes renditions away, a day later, that a killed worker left and no row names', async () => {
   const named = await files();
   const original = await killedBetween();
-  await service.get(RequestsQueries).cancel(original);
+  await service.get(UnitOfWork).run((work) => cancelRequest(work, original));
   await service.get(LeftoversService).remove();
   expect((await files()).length).toBeGreaterThan(named.length);
   await twoDaysLater();

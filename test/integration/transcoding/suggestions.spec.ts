@@ -41,7 +41,7 @@ describe('what the tags of a file suggest', () => {
   async function suggestionsOf(name: string, beside: Beside): Promise<SuggestedTags> {
     const path = join(service.mediaRoot, name);
     await writeFile(path, await taggedSound(name, beside));
-    return (await service.get(ProbeService).at(path, AbortSignal.timeout(60_000))).tags;
+    return (await service.get(ProbeService).describe(path, AbortSignal.timeout(60_000))).tags;
   }
 
   it.each(['a.mp3', 'a.m4a', 'a.ogg', 'a.flac'])('is offered in Vietnamese as it was written: %s', async (name) =>

@@ -88,7 +88,7 @@ describe('a program whose audio has silence at its ends', () => {
     expect(body.approval).toBeNull();
   });
 
-  it('is cut also while it waits to be made over by another recipe', async () => {
+  it('is trimmed also while it waits for its renewal', async () => {
     // Another worker has it in hand, and gives signs of life.
     await service.sql(
       `UPDATE transcodings SET state = 'running', renewing = true, run = gen_random_uuid(), heartbeat_at = now() + interval '1 h'

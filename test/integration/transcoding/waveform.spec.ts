@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { WaveformView } from '../../../src/transcoding/status/transcoding.schemas.js';
+import type { WaveformView } from '../../../src/transcoding/waveform/waveform.schemas.js';
 import { formWith } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
@@ -38,15 +38,31 @@ describe('the outline of a program', () => {
     expect(Math.max(...body.peaks)).toBeGreaterThan(50);
   });
 
-  it('is a PNG of 1,800 by 360 as well', async () => {
-    const answer = await fetch(`${service.url}/api/v1/programs/${id}/waveform.png`, {
-      headers: { authorization: `Bearer ${editor.token}` },
+  const askForPicture = (headers: Record<string, string> = {}) =>
+    fetch(`${service.url}/api/v1/programs/${id}/waveform.png`, {
+      headers: { authorization: `Bearer ${editor.token}`, ...headers },
     });
+
+  it('is a PNG of 1,800 by 360 as well', async () => {
+    const answer = await askForPicture();
     expect(answer.headers.get('content-type')).toBe('image/png');
     const png = Buffer.from(await answer.arrayBuffer());
     expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a');
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1_800, 360]);
     expect(png.subarray(-8, -4).toString()).toBe('IEND');
+  });
+
+  it('is not sent again to a client that has it', async () => {
+    const etag = (await askForPicture()).headers.get('etag') ?? '';
+    expect((await askForPicture({ 'if-none-match': etag })).status).toBe(304);
+  });
+
+  it('is drawn by the worker: a request gets the bytes that were stored, and draws nothing', async () => {
+    const stored = Buffer.from('stored instead of a picture');
+    await service.sql('UPDATE waveforms SET picture = $1', [stored]);
+    const answer = await askForPicture();
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(stored);
   });
 
   it.each(['waveform', 'waveform.png'])('is not known to those out of reach, or without audio: %s', async (what) => {

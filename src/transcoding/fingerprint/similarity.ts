@@ -1,19 +1,19 @@
 import { FINGERPRINT_RATE } from './fingerprint.js';
 
-/** From here on two sounds are told to be the same. Other speech reaches 0.35 at the most, re-encoded 0.9 and more. */
+/** From this value on, two recordings count as the same. Different speech reaches 0.35 at most, re-encoded audio at least 0.9. */
 export const SAME = 0.7;
-/** What is shorter has too little going on to be told from others, in values: eight seconds. */
+/** Shorter audio has too few changes of level to be recognized. In values: eight seconds. */
 const LEAST = 8 * FINGERPRINT_RATE;
-/** Encoders and cutting move a sound by so much, in values: two seconds. */
+/** By how much encoders and cutting may shift audio. In values: two seconds. */
 const SHIFT = 2 * FINGERPRINT_RATE;
-/** A sound whose level hardly changes has no fingerprint: below 1 dB of deviation, in its quarters. */
+/** Audio whose level hardly changes cannot be recognized. In quarters of a dB: a standard deviation of 1 dB. */
 const FLAT = 4;
 
 /**
- * How alike two fingerprints are: the highest correlation of theirs when one is moved against the other by up to two
- * seconds; 1 is the same. 0 when either is too short or too even to tell.
+ * How similar two fingerprints are: their highest correlation when one is shifted against the other by up to two seconds.
+ * 1 is the same; 0 also when one of them is too short or too even.
  */
-export function likeness(one: Uint8Array, other: Uint8Array): number {
+export function similarity(one: Uint8Array, other: Uint8Array): number {
   let highest = 0;
   for (let shift = -SHIFT; shift <= SHIFT; shift++) {
     const from = one.subarray(Math.max(0, shift));

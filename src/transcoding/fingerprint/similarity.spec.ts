@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Envelope } from '../loudness/envelope.js';
 import { fingerprintOf } from './fingerprint.js';
-import { likeness, SAME } from './likeness.js';
+import { similarity, SAME } from './similarity.js';
 
 const RATE = 200;
 const SECONDS = 30;
@@ -19,16 +19,16 @@ function soundOf(steps: readonly number[], gain = 0, delay = 0): Envelope {
   });
   return { rate: RATE, powers, peaks: powers, seconds: SECONDS, truePeak: 1 };
 }
-const lively = levels.filter((steps) => likeness(fingerprintOf(soundOf(steps)), fingerprintOf(soundOf(steps))) > 0);
+const lively = levels.filter((steps) => similarity(fingerprintOf(soundOf(steps)), fingerprintOf(soundOf(steps))) > 0);
 
-describe('likeness', () => {
+describe('similarity', () => {
   it('is not changed by gain, nor much by a delay of less than two seconds', () => {
     const gain = fc.double({ min: -40, max: 10, noNaN: true });
     const delay = fc.double({ min: 0, max: 1.9, noNaN: true });
     fc.assert(
       fc.property(lively, gain, delay, (steps, louder, later) => {
         const again = soundOf(steps, louder, later);
-        expect(likeness(fingerprintOf(soundOf(steps)), fingerprintOf(again))).toBeGreaterThan(SAME);
+        expect(similarity(fingerprintOf(soundOf(steps)), fingerprintOf(again))).toBeGreaterThan(SAME);
       }),
     );
   });
@@ -37,18 +37,18 @@ describe('likeness', () => {
     fc.assert(
       fc.property(levels, levels, (one, other) => {
         const [a, b] = [fingerprintOf(soundOf(one)), fingerprintOf(soundOf(other))];
-        expect(likeness(a, b)).toBeCloseTo(likeness(b, a), 10);
-        expect(likeness(a, b)).toBeLessThanOrEqual(1.000_001);
+        expect(similarity(a, b)).toBeCloseTo(similarity(b, a), 10);
+        expect(similarity(a, b)).toBeLessThanOrEqual(1.000_001);
       }),
     );
   });
 
   it('tells nothing of what is too short or too even', () => {
     const short = fingerprintOf({ ...soundOf([0, -20, 0]), powers: soundOf([0, -20, 0]).powers.subarray(0, 7 * RATE) });
-    expect(likeness(short, short)).toBe(0);
+    expect(similarity(short, short)).toBe(0);
     const even = fingerprintOf(soundOf(Array.from({ length: 200 }, () => -10)));
-    expect(likeness(even, even)).toBe(0);
-    expect(likeness(new Uint8Array(0), even)).toBe(0);
+    expect(similarity(even, even)).toBe(0);
+    expect(similarity(new Uint8Array(0), even)).toBe(0);
   });
 
   it('keeps to a few thousand bytes, also for hours', () => {

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { PROFILE_NAMES } from '../rendition/profiles.js';
+
+/** The audio of a program that can be previewed: as it was uploaded, or a rendition by its profile. */
+export const PreviewOf = z.enum(['original', ...PROFILE_NAMES]);
+export type PreviewOf = z.infer<typeof PreviewOf>;
+
+/** An address to listen at without a session. Whoever knows it may listen until it expires. */
+export const PreviewAddressView = z.object({ url: z.url(), expiresAt: z.iso.datetime() });
+export type PreviewAddressView = z.infer<typeof PreviewAddressView>;
+
+export const PreviewQuery = z.object({ ticket: z.string().min(1).max(2_000) });
+export type PreviewQuery = z.infer<typeof PreviewQuery>;
