@@ -30,7 +30,7 @@ describe('audioKindOf', () => {
     ['\x1a\x45\xdf\xa3', 'matroska'],
   ])('tells %j by its signature', (head, kind) => expect(audioKindOf(ascii(head))).toBe(kind));
 
-  it('tells MP3 by frames that follow one another, also after rubbish', () => {
+  it('recognises MP3 by consecutive frames, also after garbage', () => {
     expect(audioKindOf(mp3Frames(5))).toBe('mp3');
     expect(audioKindOf(Buffer.concat([ascii('rubbish!'), mp3Frames(5)]))).toBe('mp3');
   });
@@ -54,11 +54,11 @@ describe('audioKindOf', () => {
     '',
   ])('takes %j for no audio', (head) => expect(audioKindOf(ascii(head))).toBeUndefined());
 
-  it.each(readdirSync(SAMPLES).filter(isSample))('sees audio in the sample %s', (name) =>
+  it.each(readdirSync(SAMPLES).filter(isSample))('recognises the sample %s', (name) =>
     expect(audioKindOf(readFileSync(join(SAMPLES, name)).subarray(0, HEAD_BYTES))).toBeDefined(),
   );
 
-  it('takes random bytes for no audio', () => {
+  it('does not mistake random bytes for audio', () => {
     for (let round = 0; round < 50; round += 1) {
       const bytes = randomBytes(HEAD_BYTES);
       bytes[0] = 0;
@@ -66,7 +66,7 @@ describe('audioKindOf', () => {
     }
   });
 
-  it('never fails, whatever the bytes', () => {
+  it('never throws, whatever the bytes', () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 5_000 }), (bytes) => void audioKindOf(Buffer.from(bytes))));
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { displayedName } from './displayed-name.js';
 
-describe('the name of a file, to show', () => {
+describe('the displayed name of a file', () => {
   it.each([
     ['Bản tin sáng.mp3', 'Bản tin sáng.mp3'],
     ['C:\\Users\\lan\\bai.wav', 'bai.wav'],
@@ -16,7 +16,7 @@ describe('the name of a file, to show', () => {
     expect(displayedName(given)).toBe(shown);
   });
 
-  it('has 255 characters at most, and no half of one', () => {
+  it('has at most 255 whole characters', () => {
     expect([...displayedName('😀'.repeat(300))]).toHaveLength(255);
   });
 });

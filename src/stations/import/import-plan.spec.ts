@@ -34,7 +34,7 @@ const worlds = rows.chain((some) =>
 );
 
 describe('planning an import', () => {
-  it('either plans a commune or tells what is wrong with its line', () => {
+  it('either plans a commune or reports the fault of its line', () => {
     fc.assert(
       fc.property(worlds, ([some, there]) => {
         const known = new Map(there.flatMap((one) => (one ? [[one.code, one] as const] : [])));
@@ -45,7 +45,7 @@ describe('planning an import', () => {
     );
   });
 
-  it('finds nothing to make once all that it planned is there', () => {
+  it('finds nothing to add once everything planned exists', () => {
     fc.assert(
       fc.property(rows, (some) => {
         const made = new Map(some.map((row) => [row.code, everythingOf(row)]));

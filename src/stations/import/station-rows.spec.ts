@@ -7,7 +7,7 @@ const HEADER = 'name,kind,code_2022,successor_2025';
 const read = (text: string, mostRows = 100) => stationRows(new TextEncoder().encode(text), mostRows);
 
 describe('reading a file of communes', () => {
-  it('tells every faulty line with its number and column', () => {
+  it('reports every faulty line with its number and column', () => {
     const { rows, faults } = read(
       [HEADER, 'Châu Ổ,thị trấn,21040,Bình Sơn', 'A,huyện,2104,', '', ',xã,21046,', 'B,xã', 'C,xã,21040,'].join('\n'),
     );
@@ -22,13 +22,13 @@ describe('reading a file of communes', () => {
     expect(faults.at(-1)?.message).toBe('is also on line 2');
   });
 
-  it('takes a BOM, CRLF, blanks around values and letters in pieces', () => {
+  it('accepts a BOM, CRLF, spaces around values and decomposed letters', () => {
     const { rows, faults } = read(`\uFEFF${HEADER}\r\n ${'Châu Ổ'.normalize('NFD')} , thị trấn,21040,\r\n`);
     expect(faults).toEqual([]);
     expect(rows).toEqual([{ line: 2, name: 'Châu Ổ'.normalize('NFC'), kind: 'thị trấn', code: '21040' }]);
   });
 
-  it('refuses what is no such file at all', () => {
+  it('refuses other files', () => {
     expect(read('').faults).toMatchObject([{ line: 1 }]);
     expect(read(HEADER).faults).toMatchObject([{ line: 2 }]);
     expect(read('name;kind\nA;xã').faults).toMatchObject([{ line: 1, column: null }]);

@@ -48,7 +48,7 @@ describe('deciding about a program', () => {
     expect(newsOf(id)).toEqual([new ProgramApproved(id)]);
   });
 
-  it('changes nothing when the same person says the same again, and is written down once', async () => {
+  it('changes nothing when the same person repeats the decision, and is recorded once', async () => {
     const { id, originalSha256 } = await readyProgram();
     const approved = { decision: 'approved', originalSha256 };
     const first = await decide(approver, id, approved);
@@ -60,7 +60,7 @@ describe('deciding about a program', () => {
     expect(noted.body).toMatchObject({ approval: { note: 'Nghe lại lần hai' } });
   });
 
-  it('sends it back with a note, and takes an approval back in that way', async () => {
+  it('sends audio back with a note, which also revokes an approval', async () => {
     const { id, originalSha256 } = await readyProgram();
     const sentBack = { decision: 'sent-back', originalSha256, note: 'Đọc lại\ncâu cuối' };
     expect((await decide(approver, id, { ...sentBack, note: undefined })).body).toMatchObject({
@@ -75,7 +75,7 @@ describe('deciding about a program', () => {
     expect(audit).toEqual([{ did: 'program.approve' }, { did: 'program.send-back' }]);
   });
 
-  it('takes no decision from who made the program or handed in the audio', async () => {
+  it('accepts no decision from the person who made the program or handed in the audio', async () => {
     const everything = await personWith(service, 'approver', { kind: 'centre', id: centre.id });
     const made = await readyProgram(everything.id);
     const approved = { decision: 'approved', originalSha256: made.originalSha256 };
@@ -86,7 +86,7 @@ describe('deciding about a program', () => {
     expect(answer).toMatchObject({ status: 403, body: { code: 'own-work' } });
   });
 
-  it('is told the same by the database, should two people change the program at once', async () => {
+  it('gets the same refusal from the database when the check is bypassed by a race', async () => {
     const { id, originalSha256 } = await readyProgram();
     const approval = [uuidv7(), id, originalSha256, editor.id, service.clock.now()];
     const insert = service.get(UnitOfWork).run((work) =>
@@ -99,13 +99,13 @@ describe('deciding about a program', () => {
     await expect(insert).rejects.toBeInstanceOf(OwnWork);
   });
 
-  it('decides about no other audio than the one in force', async () => {
+  it('decides only about the audio in force', async () => {
     const { id, originalSha256 } = await readyProgram();
     const answer = await decide(approver, id, { decision: 'approved', originalSha256: 'a'.repeat(64) });
     expect(answer).toMatchObject({ status: 409, body: { code: 'audio-has-changed', originalSha256 } });
   });
 
-  it('decides about nothing that is not ready', async () => {
+  it('decides about no program that is not ready', async () => {
     const program = await aProgram(service, { centreId: centre.id });
     const early = await decide(approver, program.id, { decision: 'approved', originalSha256: 'a'.repeat(64) });
     expect(early).toMatchObject({ status: 409, body: { code: 'program-not-ready' } });
@@ -114,7 +114,7 @@ describe('deciding about a program', () => {
     expect(still).toMatchObject({ status: 409, body: { code: 'program-not-ready', state: 'transcoding' } });
   });
 
-  it('decides about nothing that was withdrawn', async () => {
+  it('decides about no program that was withdrawn', async () => {
     const { id, originalSha256 } = await readyProgram();
     await editor.client.post(`/programs/${id}/withdraw`, { because: 'Sai nội dung' });
     const answer = await decide(approver, id, { decision: 'approved', originalSha256 });
@@ -122,7 +122,7 @@ describe('deciding about a program', () => {
     expect(newsOf(id)).toEqual([new ApprovalVoided(id)]);
   });
 
-  it('never approves audio that comes in at the same moment', async () => {
+  it('never approves audio that arrives concurrently', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id, originalSha256 } = await readyProgram();
       const wav = wavOf({ hertz: 500 + round });
@@ -137,7 +137,7 @@ describe('deciding about a program', () => {
     }
   });
 
-  it('belongs to approvers within their reach', async () => {
+  it('is for approvers within their reach', async () => {
     const { id, originalSha256 } = await readyProgram();
     const stranger = await personWith(service, 'approver', { kind: 'centre', id: (await centreWith(service)).id });
     const approved = { decision: 'approved', originalSha256 };

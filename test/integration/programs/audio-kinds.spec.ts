@@ -21,7 +21,7 @@ const REFUSED: Record<string, () => Promise<Buffer>> = {
   'MPEG layer I': async () => Buffer.alloc(136 * 40).fill(Buffer.alloc(136).fill(Buffer.from('ffff4000', 'hex'), 0, 4)),
 };
 
-/** A picture of 100 kB, as tagging programs put it. */
+/** A picture of 100 kB, as tagging programs embed it. */
 const largeTag = () =>
   id3Tag(id3Frame('APIC', Buffer.concat([Buffer.from('\0image/jpeg\0\x03\0'), Buffer.alloc(100_000)])));
 
@@ -56,19 +56,19 @@ describe('the kinds of audio', () => {
     },
   );
 
-  it.each(TAKEN)('that are taken are looked into: %s', async (kind) =>
+  it.each(TAKEN)('that are accepted are probed: %s', async (kind) =>
     expect(await lookAt(await sound(kind))).toMatchObject({ channels: 1 }),
   );
 
-  it('take AMR too', async () => expect(await lookAt(amr(100))).toMatchObject({ codec: 'amr_nb' }));
+  it('include AMR', async () => expect(await lookAt(amr(100))).toMatchObject({ codec: 'amr_nb' }));
 
-  it('are told behind any number of tags that people meet, however large', async () => {
+  it('are recognised after several ID3 tags of any size', async () => {
     const tagged = Buffer.concat([id3Tag(Buffer.alloc(500)), largeTag(), largeTag(), await sound('mp3')]);
     expect(await lookAt(tagged)).toMatchObject({ demuxer: 'mp3', codec: 'mp3' });
     expect((await handIn(tagged)).status).toBe(201);
   });
 
-  it('are not looked for behind a hundred tags', async () => {
+  it('are not recognised after a hundred tags', async () => {
     const tags = Array.from({ length: 100 }, () => id3Tag(Buffer.alloc(10)));
     expect(await handIn(Buffer.concat([...tags, Buffer.alloc(70_000)]))).toMatchObject({ status: 422 });
   });

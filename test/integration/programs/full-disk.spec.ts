@@ -34,7 +34,7 @@ withDisk('a disk of 1 MB (skipped where this account may not mount one)', () => 
   const begun = (programId: string) =>
     service.sql('SELECT 1 FROM resumable_uploads WHERE program_id = $1', [programId]);
   const filler = join(disk ?? '', 'filler');
-  /** Something else takes all of the disk but so many bytes. */
+  /** Fills the disk with another file except for `bytes`. */
   const fillBut = async (bytes: number) => {
     const { bavail, bsize } = await statfs(disk ?? '');
     await writeFile(filler, Buffer.alloc(bavail * bsize - bytes));
@@ -44,20 +44,20 @@ withDisk('a disk of 1 MB (skipped where this account may not mount one)', () => 
     return editor.client.post(`/programs/${id}/audio`, formWith(wavOf({ seconds })));
   };
 
-  it('says when it is full, keeps nothing of the file, and takes a smaller one afterwards', async () => {
+  it('reports that it is full, keeps nothing of the file, and accepts a smaller one afterwards', async () => {
     expect(await handIn(120)).toMatchObject({ status: 507, body: { code: 'storage-full' } });
     expect(await incoming()).toEqual([]);
     expect((await handIn(10)).status).toBe(201);
   });
 
-  it('begins no resumable upload that it could not keep', async () => {
+  it('refuses a resumable upload that would not fit', async () => {
     const { id } = await aProgram(service, { centreId });
     const answer = await editor.client.post('/uploads', undefined, announcing(id, 700_000));
     expect(answer).toMatchObject({ status: 507, body: { code: 'storage-full' } });
     expect([await incoming(), await begun(id)]).toEqual([[], []]);
   });
 
-  it('says when it has become full while a piece comes in, keeps nothing, and takes the file afterwards', async () => {
+  it('reports that it became full while a piece arrived, keeps nothing, and accepts the file afterwards', async () => {
     const { id } = await aProgram(service, { centreId });
     const wav = wavOf({ seconds: 15, hertz: 450 });
     const path = await begin(editor.client, id, wav.length);
@@ -72,7 +72,7 @@ withDisk('a disk of 1 MB (skipped where this account may not mount one)', () => 
     expect(await incoming()).toEqual([]);
   });
 
-  it('keeps all that came when only its last copy has no room, and goes on once there is some', async () => {
+  it('keeps the upload when only the final copy does not fit, and completes it once there is space', async () => {
     const { id } = await aProgram(service, { centreId });
     const wav = wavOf({ seconds: 10, hertz: 460 });
     const path = await begin(editor.client, id, wav.length);

@@ -23,7 +23,7 @@ describe('a very large upload', () => {
   let token: string;
   beforeAll(async () => {
     here = await startService();
-    // Only HTTP: what the worker would do with hours of silence is not the matter here.
+    // Only HTTP: transcoding hours of silence is not tested here.
     const place = { DATABASE_URL: here.databaseUrl, MEDIA_ROOT: here.mediaRoot, DATA_DIR: here.mediaRoot };
     service = await startProcess({ ...place, ROLE: 'api', PORT: String(await freePort()) });
     centreId = (await centreWith(here)).id;
@@ -34,7 +34,7 @@ describe('a very large upload', () => {
     await here.stop();
   });
 
-  /** How much the memory grows, in MB. A small upload first loads code and opens connections, which is not the matter. */
+  /** How much the memory grows, in MB. A small upload runs first, so that loading code and opening connections do not count. */
   const growthWhile = async (send: (bytes: number) => Promise<number>, status: number) => {
     expect(await send(5 * MEBIBYTE)).toBe(status);
     const before = await memoryOf(service.pid, 'VmRSS');
@@ -67,14 +67,14 @@ describe('a very large upload', () => {
   }, 240_000);
 });
 
-/** A WAV file of so many bytes, a mebibyte at a time. */
+/** A WAV file of `bytes` bytes, a mebibyte at a time. */
 function* pieces(bytes: number): Generator<Buffer> {
   yield wavHeader(bytes - 44);
   const silence = Buffer.alloc(MEBIBYTE);
   for (let left = bytes - 44; left > 0; left -= MEBIBYTE) yield silence.subarray(0, Math.min(left, MEBIBYTE));
 }
 
-/** In MB, from the kernel's own account. */
+/** In MB, as the kernel reports it. */
 async function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(new RegExp(`${which}:\\s+(\\d+) kB`).exec(status)?.[1]) / 1_024;

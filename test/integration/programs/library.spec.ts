@@ -29,7 +29,7 @@ describe('the library of programs', () => {
   });
   afterAll(() => service.stop());
 
-  it('lets an editor describe a program, which then waits for its audio', async () => {
+  it('lets an editor add a program, which then waits for its audio', async () => {
     const described = {
       ...bulletin(),
       title: '  Bản tin  ',
@@ -69,7 +69,7 @@ describe('the library of programs', () => {
     expect(answer.body).toMatchObject({ code: 'invalid-request', errors: [{ pointer }] });
   });
 
-  it('finds a title by a part of it, whatever its capitals and diacritics', async () => {
+  it('finds programs by a part of the title, ignoring case and diacritics', async () => {
     const { id } = await aProgram(service, { centreId: centre.id, title: 'Gương điển hình Ở XÃ Bình Châu 100%' });
     for (const search of ['guong dien', 'ĐIỂN HÌNH', 'o xa binh chau', '100%']) {
       const { body } = await editor.client.get<Listed>(`/programs?search=${encodeURIComponent(search)}`);
@@ -100,7 +100,7 @@ describe('the library of programs', () => {
     expect(await ids('withdrawn=true')).toEqual([]);
   });
 
-  it('gives the list in pages', async () => {
+  it('lists programs in pages', async () => {
     const centreOfItsOwn = await centreWith(service);
     const { client } = await personWith(service, 'leader', { kind: 'centre', id: centreOfItsOwn.id });
     for (let count = 0; count < 5; count += 1) await aProgram(service, { centreId: centreOfItsOwn.id });
@@ -114,7 +114,7 @@ describe('the library of programs', () => {
     expect(seen).toEqual(seen.toSorted().toReversed());
   });
 
-  it('changes a description and records what it was', async () => {
+  it('changes a description and records the values before and after', async () => {
     const { id } = await aProgram(service, { centreId: centre.id, title: 'Trước', topic: 'other' });
     const answer = await editor.client.patch(`/programs/${id}`, { title: 'Sau', topic: 'procedures', genre: 'news' });
     expect(answer.body).toMatchObject({ id, title: 'Sau', topic: 'procedures' });
@@ -127,7 +127,7 @@ describe('the library of programs', () => {
     });
   });
 
-  it('takes how urgent a program is, and records who changed it', async () => {
+  it('accepts a priority, and records who changed it', async () => {
     const added = await editor.client.post('/programs', { ...bulletin(), title: 'Tin bão', priority: 'emergency' });
     expect(added.body).toMatchObject({ priority: 'emergency' });
     const id = String(added.body['id']);
@@ -151,14 +151,14 @@ describe('the library of programs', () => {
     expect(answer.body).toMatchObject({ approval: { decision: 'approved' } });
   });
 
-  it('takes the owner, the state and the audio of a program from nobody', async () => {
+  it('accepts no owner, state or audio in a change', async () => {
     const { id } = await aProgram(service, { centreId: centre.id });
     for (const change of [{ state: 'ready' }, { centreId: elsewhere.id }, { originalSha256: 'f'.repeat(64) }]) {
       expect((await editor.client.patch(`/programs/${id}`, change)).status).toBe(400);
     }
   });
 
-  it('withdraws a program for ever, with the reason', async () => {
+  it('withdraws a program permanently, with the reason', async () => {
     const { id } = await anApprovedProgram(service, { centreId: centre.id });
     const answer = await editor.client.post(`/programs/${id}/withdraw`, { because: 'Sai nội dung' });
     expect(answer.status).toBe(200);
@@ -170,7 +170,7 @@ describe('the library of programs', () => {
     expect(listed.body.items.map((item) => item.id)).toContain(id);
   });
 
-  it('hides what belongs to others, and lets the centre see what its stations make', async () => {
+  it('hides the programs of others, and shows a centre the programs of its stations', async () => {
     const [station] = centre.stations;
     const foreign = await aProgram(service, { centreId: elsewhere.id });
     const notice = await aProgram(service, { stationId: station?.id ?? '' });
@@ -209,7 +209,7 @@ describe('the library of programs', () => {
     expect((await editor.client.get<{ items: unknown[] }>('/genres')).body.items).toHaveLength(9);
   });
 
-  it('opens a segment once for each name, for the editors of its centre', async () => {
+  it('creates a segment once for each name, for the editors of its centre', async () => {
     const segment = { centreId: centre.id, name: 'Chuyên mục cải cách hành chính' };
     const opened = await editor.client.post('/segments', segment);
     expect(opened).toMatchObject({ status: 201, body: segment });

@@ -5,7 +5,7 @@ import { aProgram, anApprovedProgram, withOriginal } from '../../factories/progr
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
-describe('programs, as other modules know them', () => {
+describe('programs for other modules', () => {
   let service: TestService;
   let centreId: string;
   beforeAll(async () => {
@@ -14,14 +14,14 @@ describe('programs, as other modules know them', () => {
   });
   afterAll(() => service.stop());
 
-  it('tells which audio is approved', async () => {
+  it('knows which audio is approved', async () => {
     const approved = await anApprovedProgram(service, { centreId });
     const other = await aProgram(service, { centreId });
     const audio = await service.get(ApprovalsService).approvedAudio([approved.id, other.id]);
     expect([...audio]).toEqual([[approved.id, approved.originalSha256]]);
   });
 
-  it('makes every program ready that waits for an original, and stays so when told again', async () => {
+  it('makes every program ready that waits for an original, idempotently', async () => {
     const programs = service.get(ProgramsService);
     const program = await aProgram(service, { centreId });
     const sha256 = await withOriginal(service, program);

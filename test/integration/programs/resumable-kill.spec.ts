@@ -43,7 +43,7 @@ describe('an upload while the service is killed', () => {
   const originalsOf = (programId: string) =>
     here.sql<{ sha256: string }>('SELECT sha256 FROM originals WHERE program_id = $1', [programId]);
 
-  it('goes on by itself when the service is back, and arrives whole', async () => {
+  it('resumes when the service is back, and arrives complete', async () => {
     const [programId, wav] = [await program(), wavOf({ seconds: 120, hertz: 700 })];
     let restarted: Promise<void> | undefined;
     const outcome = await tusUpload(service.url, editor.token, {
@@ -61,7 +61,7 @@ describe('an upload while the service is killed', () => {
     expect(await kept(sha256Of(wav))).toEqual(wav);
   });
 
-  it('gives the program its audio once it is asked about, when the end came after the last byte', async () => {
+  it('is completed when the client asks about it, if the service was killed after the last byte', async () => {
     const [programId, wav] = [await program(), wavOf({ seconds: 20, hertz: 710 })];
     const path = await begin(client, programId, wav.length);
     const letGo = await holding(here, programId);
@@ -82,7 +82,7 @@ describe('an upload while the service is killed', () => {
   });
 });
 
-/** Holds the program's row, so that nobody else can change it. @returns what lets it go */
+/** Locks the program's row. @returns a function that releases it */
 async function holding(service: TestService, programId: string): Promise<() => Promise<void>> {
   const runner = service.get(DataSource).createQueryRunner();
   await runner.startTransaction();

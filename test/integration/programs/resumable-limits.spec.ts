@@ -45,7 +45,7 @@ const incoming = () => readdir(join(service.mediaRoot, 'incoming')).catch(() => 
 const uploads = (programId: string) =>
   service.sql('SELECT 1 FROM resumable_uploads WHERE program_id = $1', [programId]);
 
-describe('what a resumable upload refuses, with a problem document and nothing left behind', () => {
+describe('a resumable upload refuses with a problem document, and leaves nothing behind,', () => {
   it.each([
     ['a text', Buffer.from('Kính gửi Uỷ ban nhân dân xã'.repeat(50)), 422, 'not-audio'],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 422, 'not-audio'],
@@ -59,7 +59,7 @@ describe('what a resumable upload refuses, with a problem document and nothing l
     expect([await incoming(), await uploads(programId)]).toEqual([[], []]);
   });
 
-  it('more than was announced, also when the piece does not tell its length', async () => {
+  it('more bytes than were announced, also in a piece without a length', async () => {
     const programId = await program();
     const path = await begin(editor.client, programId, 1_000);
     expect(await sendPiece(editor.client, path, 0, wavOf())).toMatchObject({
@@ -110,7 +110,7 @@ describe('what a resumable upload refuses, with a problem document and nothing l
     },
   );
 
-  it('everybody but the one who began it, as if there were none', async () => {
+  it('everybody but the person who began it, as if it did not exist', async () => {
     const programId = await program();
     const path = await begin(editor.client, programId, 1_000);
     const colleague = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
@@ -127,7 +127,7 @@ describe('what a resumable upload refuses, with a problem document and nothing l
     await editor.client.delete(path, undefined, asking);
   });
 
-  it('one whose program was withdrawn meanwhile', async () => {
+  it('pieces for a program that was withdrawn in the meantime', async () => {
     const [programId, wav] = [await program(), wavOf({ hertz: 590 })];
     const path = await begin(editor.client, programId, wav.length);
     await editor.client.post(`/programs/${programId}/withdraw`, { because: 'Sai nội dung' });
@@ -140,7 +140,7 @@ describe('what a resumable upload refuses, with a problem document and nothing l
 });
 
 describe('the daily volume of one person', () => {
-  it('counts what is on its way, what came in pieces and what came in forms', async () => {
+  it('counts unfinished uploads, resumable uploads and forms', async () => {
     const wav = wavOf({ seconds: 20, hertz: 600 });
     const count = Math.floor(DAILY / wav.length) - 1;
     await begin(editor.client, await program(), wav.length);

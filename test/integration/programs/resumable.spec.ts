@@ -29,7 +29,7 @@ const kept = (sha256: string) => readFile(join(service.mediaRoot, 'originals', s
 const uploads = (programId: string) =>
   service.sql('SELECT 1 FROM resumable_uploads WHERE program_id = $1', [programId]);
 
-/** A piece whose beginning is on the disk, and whose rest does not come. @returns what breaks the connection off */
+/** Sends a piece whose beginning reaches the disk and whose rest never arrives. @returns a function that closes the connection */
 async function hanging(path: string, beginning: Buffer): Promise<() => void> {
   const stop = new AbortController();
   const body = new ReadableStream({ start: (controller) => controller.enqueue(new Uint8Array(beginning)) });
@@ -41,8 +41,8 @@ async function hanging(path: string, beginning: Buffer): Promise<() => void> {
   return () => stop.abort();
 }
 
-describe('an upload that goes on where it broke off', () => {
-  it('gives the program its audio as a form would, in pieces of any size', async () => {
+describe('an upload that can be resumed', () => {
+  it('gives the program the same audio as a form would, in pieces of any size', async () => {
     const [programId, wav] = [await program(), wavOf({ seconds: 10, hertz: 500 })];
     const answer = await send({ programId, bytes: wav, fileName: 'Bản tin sáng.wav', pieceBytes: 50_001 });
     expect(answer.status).toBe(204);
@@ -61,7 +61,7 @@ describe('an upload that goes on where it broke off', () => {
     expect(await service.sql(audited, [programId])).toHaveLength(1);
   });
 
-  it('asks how much is there and sends only the rest', async () => {
+  it('resumes after asking how much has arrived', async () => {
     const [programId, wav] = [await program(), wavOf({ seconds: 10, hertz: 510 })];
     const path = await begin(editor.client, programId, wav.length);
     expect((await sendPiece(editor.client, path, 0, wav.subarray(0, 70_000))).headers.get('upload-offset')).toBe(
@@ -75,7 +75,7 @@ describe('an upload that goes on where it broke off', () => {
     expect(await kept(sha256Of(wav))).toEqual(wav);
   });
 
-  it('keeps what came before the connection was lost', async () => {
+  it('keeps what arrived before the connection was lost', async () => {
     const [programId, wav] = [await program(), wavOf({ seconds: 20, hertz: 520 })];
     const path = await begin(editor.client, programId, wav.length);
     const stop = await hanging(path, wav.subarray(0, 100_000));
@@ -95,14 +95,14 @@ describe('an upload that goes on where it broke off', () => {
     expect(await kept(sha256Of(wav))).toEqual(wav);
   });
 
-  it('refuses a piece that begins elsewhere, and takes the right one afterwards', async () => {
+  it('refuses a piece with a wrong offset, and accepts the right one afterwards', async () => {
     const [programId, wav] = [await program(), wavOf({ hertz: 530 })];
     const path = await begin(editor.client, programId, wav.length);
     expect(await sendPiece(editor.client, path, 5, wav)).toMatchObject({ status: 409, body: { code: 'other-offset' } });
     expect((await sendPiece(editor.client, path, 0, wav)).status).toBe(204);
   });
 
-  it('lets one of two last pieces at once through, whole, and gives the program its audio once', async () => {
+  it('accepts one of two concurrent last pieces, and gives the program its audio once', async () => {
     const [programId, wav] = [await program(), wavOf({ seconds: 20, hertz: 540 })];
     const path = await begin(editor.client, programId, wav.length);
     const answers = await Promise.all([
@@ -116,7 +116,7 @@ describe('an upload that goes on where it broke off', () => {
     expect(await incoming()).toEqual([]);
   });
 
-  it('tells a client whose answer was lost that all of it is there', async () => {
+  it('tells a client that lost the response that all of it has arrived', async () => {
     const [programId, wav] = [await program(), wavOf({ hertz: 550 })];
     const { at } = await send({ programId, bytes: wav });
     expect((await send({ programId, bytes: wav, at: at ?? '' })).status).toBe(200);
@@ -126,7 +126,7 @@ describe('an upload that goes on where it broke off', () => {
     expect(await service.sql('SELECT 1 FROM originals WHERE program_id = $1', [programId])).toHaveLength(1);
   });
 
-  it('is removed when it is given up', async () => {
+  it('is removed when it is cancelled', async () => {
     const programId = await program();
     const path = await begin(editor.client, programId, 1_000);
     await sendPiece(editor.client, path, 0, Buffer.alloc(10));

@@ -11,7 +11,7 @@ import { centreWith } from '../../factories/station.factory.js';
 import { until } from '../../support/until.js';
 import { startService, type TestService } from '../../support/service.js';
 
-describe('an upload that comes to a standstill', () => {
+describe('an upload that stalls', () => {
   let service: TestService;
   let editor: TestPerson;
   let path: string;
@@ -42,7 +42,7 @@ describe('an upload that comes to a standstill', () => {
     expect(await answer.json()).toMatchObject({ errors: [{ pointer: '/file' }] });
   });
 
-  it('is cut off when nothing moves any more, and leaves nothing behind', async () => {
+  it('is aborted when no more data arrive, and leaves nothing behind', async () => {
     const form = formOf('Content-Disposition: form-data; name="file"; filename="a.wav"');
     const connection = connect(Number(new URL(service.url).port), '127.0.0.1');
     connection.write(

@@ -35,7 +35,7 @@ describe('handing in the audio of a program', () => {
     await until('nothing is left', async () => (await incoming()).length === 0);
   };
 
-  it('keeps the file whole under its SHA-256, and lets the program wait for its transcoding', async () => {
+  it('stores the file under its SHA-256, and lets the program wait for its transcoding', async () => {
     const id = await program();
     const wav = wavOf({ hertz: 300 });
     const answer = await handIn(id, formWith(wav, { name: 'Bản tin sáng.wav' }));
@@ -54,7 +54,7 @@ describe('handing in the audio of a program', () => {
     expect(await incoming()).toEqual([]);
   });
 
-  it('keeps a file name as text to show, without path and control characters', async () => {
+  it('keeps a file name for display, without path and control characters', async () => {
     const answer = await handIn(await program(), formWith(wavOf(), { name: '../../../etc/\u202Egpj.wav' }));
     expect(answer.body).toMatchObject({ original: { fileName: 'gpj.wav' } });
   });
@@ -73,7 +73,7 @@ describe('handing in the audio of a program', () => {
     expect(await service.sql('SELECT 1 FROM originals WHERE program_id = $1', [id])).toEqual([]);
   });
 
-  it('refuses a form without the file, and what is no form', async () => {
+  it('refuses a form without a file, and a body that is not a form', async () => {
     const id = await program();
     const faults = [new FormData(), formWith(wavOf(), { field: 'audio' }), { file: 'x' }];
     for (const body of faults) {
@@ -87,7 +87,7 @@ describe('handing in the audio of a program', () => {
     expect(answer).toMatchObject({ status: 413, body: { code: 'too-large', maxBytes: LIMIT } });
   });
 
-  it('refuses a file that turns out too large while it comes in', async () => {
+  it('refuses a file that turns out to be too large while it arrives', async () => {
     const id = await program();
     const upload = slowly(id);
     await upload.send(wavOf());
@@ -96,7 +96,7 @@ describe('handing in the audio of a program', () => {
     await becomesEmpty();
   });
 
-  it('takes a file of exactly the limit', async () => {
+  it('accepts a file of exactly the limit', async () => {
     const wav = wavOf({ seconds: (LIMIT - 44) / 16_000 });
     expect(wav.length).toBe(LIMIT);
     expect((await handIn(await program(), formWith(wav))).status).toBe(201);
@@ -113,7 +113,7 @@ describe('handing in the audio of a program', () => {
     expect(await service.get(ProgramsService).find(id)).toMatchObject({ state: 'awaiting-audio' });
   });
 
-  it('removes the file when the program was withdrawn meanwhile', async () => {
+  it('removes the file when the program was withdrawn in the meantime', async () => {
     const id = await program();
     const wav = wavOf({ hertz: 310 });
     const upload = slowly(id);
@@ -125,7 +125,7 @@ describe('handing in the audio of a program', () => {
     expect(await incoming()).toEqual([]);
   });
 
-  it('never loses a file that another program has, though one of its uploads is undone', async () => {
+  it('never loses a file that another program has when one of its uploads is rolled back', async () => {
     const wav = wavOf({ hertz: 320 });
     const [kept1, undone] = [await program(), await program()];
     const upload = slowly(undone);
@@ -184,7 +184,7 @@ describe('handing in the audio of a program', () => {
     expect(await incoming()).toEqual(['young']);
   });
 
-  it('takes audio from nobody who may not change the program', async () => {
+  it('accepts no audio from people who may not change the program', async () => {
     const id = await program();
     const leader = await personWith(service, 'leader', { kind: 'centre', id: centre.id });
     const stranger = await personWith(service, 'editor', { kind: 'centre', id: (await centreWith(service)).id });

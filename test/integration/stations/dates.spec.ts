@@ -38,7 +38,7 @@ describe('which station belongs where on which day', () => {
     expect(await stations.servedBy(centre.id, '2025-07-01')).toHaveLength(1);
   });
 
-  it('lets a scope of a centre, a unit or a station reach what it stands for today', async () => {
+  it('resolves the scope of a centre, a unit or a station to its stations of today', async () => {
     const centre = await centreWith(service, { stations: 3 });
     const ids = centre.stations.map(({ id }) => id);
     const [first, second] = centre.stations;
@@ -55,7 +55,7 @@ describe('which station belongs where on which day', () => {
     });
   });
 
-  it('knows which centres, units and stations there are to give people a place in', async () => {
+  it('knows which centres, units and stations exist, so that a grant cannot name another', async () => {
     const centre = await centreWith(service, { stations: 1 });
     const [station] = centre.stations;
     if (!station) throw new Error('no station');
@@ -80,7 +80,7 @@ describe('which station belongs where on which day', () => {
     expect(later.actor.reach('stations:read').stationIds).toEqual([station.id]);
   });
 
-  it('gives the stations of several groups once each', async () => {
+  it('lists the stations of several groups once each', async () => {
     const centre = await centreWith(service, { stations: 3 });
     const [a = '', b = '', c = ''] = centre.stations.map(({ id }) => id);
     const groups = [await newGroup(service, centre.id, [a, b]), await newGroup(service, centre.id, [b, c])];
@@ -88,7 +88,7 @@ describe('which station belongs where on which day', () => {
     expect(await service.get(GroupsService).stationsOf([])).toEqual([]);
   });
 
-  it('remembers what a device last said', async () => {
+  it('keeps the last report of a device', async () => {
     const devices = service.get(DevicesService);
     const station = await newStation(service);
     const enrolled = service.clock.now();

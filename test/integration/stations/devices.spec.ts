@@ -35,7 +35,7 @@ describe('devices at stations', () => {
   const enrol = (code: string, more = {}) =>
     nobody.post<EnrolledDevice>('/station/enrol', { code, name: 'Máy phát', ...more });
 
-  it('are enrolled with a code, and told the station and the keys that playlists are signed with', async () => {
+  it('are enrolled with a code, and get the station and the keys that verify playlists', async () => {
     const { code, expiresAt } = await codeFor(station.id);
     expect(code).toHaveLength(8);
     expect(Date.parse(expiresAt) - Date.parse(START)).toBeCloseTo(24 * 3_600_000, -5);
@@ -54,7 +54,7 @@ describe('devices at stations', () => {
     expect(JSON.stringify(stored)).not.toContain(answer.body.token);
   });
 
-  it('cannot be enrolled twice with one code, not even at the same moment', async () => {
+  it('cannot be enrolled twice with one code, not even concurrently', async () => {
     const { code } = await codeFor(station.id);
     const answers = await Promise.all([enrol(code), enrol(code), enrol(code)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 403, 403]);
@@ -62,7 +62,7 @@ describe('devices at stations', () => {
     expect((await enrol(code)).body).toMatchObject({ code: 'enrolment-code-refused' });
   });
 
-  it('cannot be enrolled when the time of the code is over', async () => {
+  it('cannot be enrolled with an expired code', async () => {
     const [late, inTime] = [await codeFor(station.id), await codeFor(station.id)];
     service.clock.moveTo('2026-03-03T00:59:50Z');
     expect((await enrol(inTime.code)).status).toBe(201);
@@ -70,7 +70,7 @@ describe('devices at stations', () => {
     expect((await enrol(late.code)).body).toMatchObject({ code: 'enrolment-code-refused' });
   });
 
-  it('that guess codes must wait, even with a right one, and may go on when an hour has passed', async () => {
+  it('that guess codes have to wait, even with a correct one, and may try again after an hour', async () => {
     const { code } = await codeFor(station.id);
     const guesses = await Promise.all(Array.from({ length: 6 }, () => enrol('AAAAAAAA')));
     expect(guesses.map(({ status }) => status).sort()).toEqual([403, 403, 403, 429, 429, 429]);
@@ -83,7 +83,7 @@ describe('devices at stations', () => {
     expect((await enrol(code)).status).toBe(201);
   });
 
-  it('refuses what is no enrolment', async () => {
+  it('refuses invalid enrolment requests', async () => {
     for (const body of [
       {},
       { code: 'A', name: '' },
@@ -98,7 +98,7 @@ describe('devices at stations', () => {
   const renew = (token: string) => clientOf(service.url, token).post<{ token: string }>('/station/token');
   const isKnown = async (token: string) => (await clientOf(service.url, token).get('/station/playlist')).status === 200;
 
-  it('renew their token; once the new one is used, the one before works a day more', async () => {
+  it('renew their token; once the new one is used, the old one works for another day', async () => {
     const { token: old } = (await enrol((await codeFor(station.id)).code)).body;
     const renewed = await renew(old);
     expect(renewed).toMatchObject({ status: 200, body: { overlapHours: 24 } });
@@ -111,7 +111,7 @@ describe('devices at stations', () => {
     expect((await renew(renewed.body.token)).status).toBe(200);
   });
 
-  it('that never got the answer ask again with the one they have, also a month later; what was answered is void', async () => {
+  it('that never got the response can renew the old token again, even a month later; the lost token is void', async () => {
     const { token: old } = (await enrol((await codeFor(station.id)).code)).body;
     const lost = await renew(old);
     service.clock.moveBy({ seconds: 30 * 86_400 });
@@ -121,20 +121,20 @@ describe('devices at stations', () => {
     expect([await isKnown(old), await isKnown(again.body.token)]).toEqual([true, true]);
   });
 
-  it('never lose a new token that was accepted, when they ask again with the old one at the same moment', async () => {
+  it('never lose a new token in use when the old one is renewed concurrently', async () => {
     const { token: first } = (await enrol((await codeFor(station.id)).code)).body;
     let old = first;
     for (let round = 0; round < 30; round += 1) {
       const next = (await renew(old)).body.token;
       const [accepted, late] = await Promise.all([isKnown(next), renew(old)]);
-      // Whichever was first: the new one is in use and the old one renews nothing, or a still newer one counts.
+      // Either order: the new token is in use and the old one cannot be renewed, or a still newer one is valid.
       expect([accepted, late.status]).toEqual(accepted ? [true, 409] : [false, 200]);
       expect(await isKnown(next)).toBe(accepted);
       old = accepted ? next : old;
     }
   });
 
-  it('renew nothing with a token whose successor is in use, so that one which got about ends with its time', async () => {
+  it('cannot renew a token whose successor is in use, so a leaked token expires', async () => {
     const { token: leaked } = (await enrol((await codeFor(station.id)).code)).body;
     const second = (await renew(leaked)).body.token;
     expect(await isKnown(second)).toBe(true);
@@ -144,7 +144,7 @@ describe('devices at stations', () => {
     expect(await isKnown(third)).toBe(true);
   });
 
-  it('that renew their token twice at once end with one that works', async () => {
+  it('that renew their token twice concurrently end with one that works', async () => {
     const { token: old } = (await enrol((await codeFor(station.id)).code)).body;
     const answers = await Promise.all([renew(old), renew(old), renew(old)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
@@ -152,7 +152,7 @@ describe('devices at stations', () => {
     expect(known.filter(Boolean)).toHaveLength(1);
   });
 
-  it('are not recognised without a token, with a made-up one, or with the session of a person', async () => {
+  it("are not recognised without a token, with an unknown one, or with a person's session", async () => {
     for (const token of [undefined, 'made-up', administrator.token]) {
       const answer = await clientOf(service.url, token).post('/station/token');
       expect(answer).toMatchObject({ status: 401, body: { code: 'device-not-recognised' } });
@@ -161,7 +161,7 @@ describe('devices at stations', () => {
     expect((await device.client.get('/stations')).status).toBe(401);
   });
 
-  it('are revoked at once and for good', async () => {
+  it('are revoked immediately and permanently', async () => {
     const device = await newDevice(service, station.id);
     expect((await device.client.post('/station/token')).status).toBe(200);
     const { client } = administrator;
@@ -180,7 +180,7 @@ describe('devices at stations', () => {
     expect((await client.get(`/stations/${station.id}`)).body).toMatchObject({ devices: [] });
   });
 
-  it('of another centre are not there', async () => {
+  it('of another centre are hidden', async () => {
     const [own, foreign] = [await centreWith(service, { stations: 1 }), await centreWith(service, { stations: 1 })];
     const there = foreign.stations[0]?.id ?? '';
     const device = await newDevice(service, there);
@@ -194,7 +194,7 @@ describe('devices at stations', () => {
     expect((await operator.client.post(`/stations/${own.stations[0]?.id ?? ''}/enrolment-codes`)).status).toBe(403);
   });
 
-  it('are not let in at a station that is closed', async () => {
+  it('cannot be enrolled at a station that is closed', async () => {
     await service.sql("UPDATE stations SET closed_on = '2026-03-02' WHERE id = $1", [station.id]);
     const answer = await administrator.client.post(`/stations/${station.id}/enrolment-codes`);
     expect(answer).toMatchObject({ status: 409, body: { code: 'station-closed' } });

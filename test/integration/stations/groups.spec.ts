@@ -35,7 +35,7 @@ describe('groups and clusters', () => {
   });
 
   describe('groups', () => {
-    it('are formed of stations that the centre serves, changed as a whole, and dissolved', async () => {
+    it('are created with stations that the centre serves, replaced as a whole, and deleted', async () => {
       const { client } = administrator;
       const path = `/centres/${centre.id}/groups`;
       const [a = '', b = '', c = ''] = ids;
@@ -51,7 +51,7 @@ describe('groups and clusters', () => {
       expect((await client.get(`/groups/${formed.body.id}`)).status).toBe(404);
     });
 
-    it('are told to people of their centre, and not to those of a commune', async () => {
+    it('are visible to people of their centre, and not to those of a commune', async () => {
       const [a = '', b = ''] = ids;
       const path = `/centres/${centre.id}/groups`;
       await administrator.client.post(path, { name: 'Phê bình tháng này', stationIds: [a, b] });
@@ -63,14 +63,14 @@ describe('groups and clusters', () => {
       });
     });
 
-    it('take no station of another centre, nor one that is made up, and say the same of both', async () => {
+    it('refuse stations of another centre and stations that do not exist, with the same problem', async () => {
       for (const id of [foreign.stations[0]?.id ?? '', '01900000-0000-7000-8000-000000000000']) {
         const answer = await administrator.client.post(`/centres/${centre.id}/groups`, { name: 'X', stationIds: [id] });
         expect(answer).toMatchObject({ status: 409, body: { code: 'station-not-served', stationIds: [id] } });
       }
     });
 
-    it('stay while an entry of the schedule is for them', async () => {
+    it('cannot be deleted while an entry is for them', async () => {
       const { client } = administrator;
       const [a = ''] = ids;
       const { id } = (await client.post<Group>(`/centres/${centre.id}/groups`, { name: 'G', stationIds: [a] })).body;
@@ -83,7 +83,7 @@ describe('groups and clusters', () => {
       expect((await client.get<Group>(`/groups/${id}`)).body.stationIds).toEqual([a]);
     });
 
-    it('keep the members of one change when two come at once', async () => {
+    it('keep the members of one of two concurrent changes', async () => {
       const { client } = administrator;
       const [a = '', b = '', c = ''] = ids;
       const { id } = (await client.post<Group>(`/centres/${centre.id}/groups`, { name: 'G', stationIds: [a] })).body;
@@ -94,7 +94,7 @@ describe('groups and clusters', () => {
       expect([[a, b].sort(), [c]]).toContainEqual(stationIds);
     });
 
-    it('of another centre are not there', async () => {
+    it('of another centre are hidden', async () => {
       const formed = await administrator.client.post<Group>(`/centres/${centre.id}/groups`, {
         name: 'G',
         stationIds: [],
@@ -113,7 +113,7 @@ describe('groups and clusters', () => {
   describe('clusters', () => {
     const cluster = { name: 'Thôn 1', technology: 'ip', horns: 4 };
 
-    it('are counted: those that work, of all', async () => {
+    it('are counted, working ones and all', async () => {
       const { client } = administrator;
       const path = `/stations/${ids[0]}/clusters`;
       const first = await client.post<Cluster>(path, cluster);
@@ -132,7 +132,7 @@ describe('groups and clusters', () => {
       expect((await client.get<{ items: Cluster[] }>(path)).body.items).toHaveLength(2);
     });
 
-    it('of another centre are not there', async () => {
+    it('of another centre are hidden', async () => {
       const path = `/stations/${ids[0]}/clusters`;
       const { id } = (await administrator.client.post<Cluster>(path, cluster)).body;
       expect((await stranger.client.get(path)).status).toBe(404);

@@ -14,7 +14,7 @@ interface Imported {
 const SEED = readFileSync('seed/stations.csv');
 const HEADER = 'name,kind,code_2022,successor_2025';
 
-describe('importing the stations of a file', () => {
+describe('importing stations from a file', () => {
   let service: TestService;
   let administrator: TestPerson;
   beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('importing the stations of a file', () => {
     return row;
   };
 
-  it('makes the 22 communes of the plan, and nothing the second time', async () => {
+  it('adds the 22 communes of the plan, and nothing the second time', async () => {
     const centre = await centreWith(service);
     const first = await send(centre.id, SEED);
     expect(first).toMatchObject({ status: 200, body: { added: { units: 22, stations: 22, servings: 22 } } });
@@ -62,7 +62,7 @@ describe('importing the stations of a file', () => {
     expect(found.body.items).toMatchObject([{ name: 'Bình Trị' }]);
   });
 
-  it('makes each commune once when two send the same file at once', async () => {
+  it('adds each commune once when the same file is imported twice concurrently', async () => {
     const centre = await centreWith(service);
     const file = `${HEADER}\nA,xã,30100,\nB,xã,30101,\n`;
     const answers = await Promise.all([send(centre.id, file), send(centre.id, file)]);
@@ -96,7 +96,7 @@ describe('importing the stations of a file', () => {
     expect(await counts()).toEqual(before);
   });
 
-  it('goes by the code on the day: the same code may be of another commune before', async () => {
+  it('identifies a commune by its code on the day: another commune may have had the code before', async () => {
     const centre = await centreWith(service);
     await newUnit(service, { name: 'Bình Cũ', code: '30300', until: '2025-07-01' });
     const file = `${HEADER}\nBình Mới,xã,30300,\n`;
@@ -105,7 +105,7 @@ describe('importing the stations of a file', () => {
     expect(answer.body.added).toEqual({ units: 1, stations: 1, servings: 1 });
   });
 
-  it('adds only what is missing, and serves a station no earlier than its own first day', async () => {
+  it('adds only what is missing, and serves a station from its own first day at the earliest', async () => {
     const centre = await centreWith(service);
     const unitId = await newUnit(service, { name: 'Có đài', code: '30400' });
     const station = await newStation(service, { unitId, name: 'Đài riêng', openedOn: '2024-05-01' });
@@ -118,7 +118,7 @@ describe('importing the stations of a file', () => {
     expect(served).toEqual([{ served_from: '2024-05-01' }]);
   });
 
-  it('is for those who manage everywhere, and does not know a foreign centre', async () => {
+  it('needs the permission everywhere, and hides centres outside the reach', async () => {
     const [own, foreign] = [await centreWith(service), await centreWith(service)];
     const by = await personWith(service, 'administrator', { kind: 'centre', id: own.id });
     expect((await send(own.id, SEED, { by })).status).toBe(403);
@@ -126,7 +126,7 @@ describe('importing the stations of a file', () => {
     expect((await send('01900000-0000-7000-8000-000000000000', SEED)).status).toBe(404);
   });
 
-  it('refuses bodies that are no CSV, too large, or asked for with a day that is none', async () => {
+  it('refuses bodies that are not CSV or too large, and invalid days', async () => {
     const { id } = await centreWith(service);
     expect((await send(id, '{}', { type: 'application/json' })).body).toMatchObject({ code: 'unsupported-media-type' });
     expect((await send(id, 'x'.repeat(1_100_000))).body).toMatchObject({ code: 'too-large' });

@@ -30,7 +30,7 @@ describe('the register of units, centres and stations', () => {
     ]);
 
   describe('units', () => {
-    it('finds the unit that had a code on a day, also after the code was given to another one', async () => {
+    it('finds the unit that had a code on a day, also after the code was reused', async () => {
       const first = await newUnit(service, { name: 'Bình Trị', code: '21061', until: '2025-07-01' });
       const { client } = administrator;
       const second = await client.post('/units', {
@@ -73,7 +73,7 @@ describe('the register of units, centres and stations', () => {
       expect(await deeds('unit', unit)).toEqual([{ did: 'unit.give-code' }, { did: 'unit.end-code' }]);
     });
 
-    it('shows people of a commune their own unit only, and lets nobody but the top change it', async () => {
+    it('shows people of a commune only their own unit, and needs the permission everywhere for changes', async () => {
       const centre = await centreWith(service, { stations: 2 });
       const [own, other] = centre.stations;
       if (!own || !other) throw new Error('no stations');
@@ -88,7 +88,7 @@ describe('the register of units, centres and stations', () => {
   });
 
   describe('centres', () => {
-    it('are founded once per name and seen only by their own people', async () => {
+    it('are created once per name and visible only to their own people', async () => {
       const { client } = administrator;
       const centre = await client.post('/centres', { name: 'Trung tâm Bình Sơn' });
       expect(centre).toMatchObject({ status: 201, body: { timeZone: TIME_ZONE } });
@@ -103,7 +103,7 @@ describe('the register of units, centres and stations', () => {
       expect((await stranger.client.post('/centres', { name: 'Mine' })).status).toBe(403);
     });
 
-    it('page by page, all of them are listed once', async () => {
+    it('are listed once each, page by page', async () => {
       const seen: string[] = [];
       let cursor = '';
       do {
@@ -116,14 +116,14 @@ describe('the register of units, centres and stations', () => {
       expect(seen).toHaveLength(count?.n ?? 0);
     });
 
-    it('refuse a made-up time zone', async () => {
+    it('refuse an unknown time zone', async () => {
       for (const timeZone of ['Asia/Nowhere', '+07:00', 'x'.repeat(65)]) {
         const answer = await administrator.client.post('/centres', { name: `Zone ${timeZone}`, timeZone });
         expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
       }
     });
 
-    it('serve a station from a day, one centre at a time, until the day it ends', async () => {
+    it('serve a station from one day until another, one centre at a time', async () => {
       const [a, b] = [await centreWith(service), await centreWith(service)];
       const station = await newStation(service);
       const { client } = administrator;
@@ -145,7 +145,7 @@ describe('the register of units, centres and stations', () => {
       ]);
     });
 
-    it('cannot take a station that its administrator does not manage', async () => {
+    it('cannot serve a station that the administrator does not manage', async () => {
       const [own, foreign] = [await centreWith(service), await centreWith(service, { stations: 1 })];
       const local = await personWith(service, 'administrator', { kind: 'centre', id: own.id });
       const stationId = foreign.stations[0]?.id;
@@ -165,7 +165,7 @@ describe('the register of units, centres and stations', () => {
       ...more,
     });
 
-    it('open once per unit at any one day', async () => {
+    it('open once per unit on any one day', async () => {
       const unit = await newUnit(service);
       await giveCode(service, unit, { code: '21079' });
       const { client } = administrator;
@@ -184,7 +184,7 @@ describe('the register of units, centres and stations', () => {
       expect((await client.post('/stations', stationIn(unit, { openedOn: '2025-01-01' }))).status).toBe(201);
     });
 
-    it('open in an existing unit only', async () => {
+    it('open only in an existing unit', async () => {
       const answer = await administrator.client.post('/stations', stationIn('01900000-0000-7000-8000-000000000000'));
       expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
     });
@@ -206,7 +206,7 @@ describe('the register of units, centres and stations', () => {
       expect(early.body).toMatchObject({ code: 'days-out-of-order' });
     });
 
-    it('of others are not there: not to be read, changed or closed', async () => {
+    it('of others are hidden: they cannot be read, changed or closed', async () => {
       const [own, foreign] = [await centreWith(service, { stations: 1 }), await centreWith(service, { stations: 1 })];
       const id = foreign.stations[0]?.id ?? '';
       const local = await personWith(service, 'administrator', { kind: 'centre', id: own.id });
@@ -221,7 +221,7 @@ describe('the register of units, centres and stations', () => {
       expect((await operator.client.patch(`/stations/${id}`, { name: 'X' })).status).toBe(403);
     });
 
-    it('are found by a part of the name, whatever its case, and never by a wildcard', async () => {
+    it('are found by a part of the name, ignoring case, and never by a wildcard', async () => {
       const centre = await centreWith(service);
       const station = await newStation(service, { name: 'Đài 100% Châu Ổ', servedBy: centre.id });
       const found = async (name: string) =>
