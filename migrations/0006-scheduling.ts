@@ -6,7 +6,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
-      -- When a centre's stations may sound, in each station's local time.
+      -- When a centre's stations may air programs, in each station's local time.
       CREATE TABLE allowed_hours (
         id uuid CONSTRAINT allowed_hours_pk PRIMARY KEY,
         centre_id uuid NOT NULL CONSTRAINT allowed_hours_centre REFERENCES centres (id),
@@ -54,7 +54,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
       );
       CREATE INDEX entry_groups_of_group ON entry_groups (group_id);
 
-      -- airs_on is the local day at the station; planned is false once withdrawn, so the place is free again.
+      -- airs_on is the local day at the station. A withdrawn broadcast leaves its time to others.
       -- topic, origin, segment_id: as the program was described when the broadcast began, so that no report changes later.
       CREATE TABLE broadcasts (
         id uuid NOT NULL,
@@ -90,7 +90,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
           WHERE (withdrawn_at IS NULL AND priority <> 'emergency')
       ) PARTITION BY RANGE (airs_on);
       CREATE TABLE broadcasts_other PARTITION OF broadcasts DEFAULT;
-      -- As in the partitions of the months: the parent's name, then which one it is.
+      -- Named as in the partitions of the months: the parent's name, then the partition's.
       ALTER INDEX broadcasts_other_pkey RENAME TO broadcasts_pk__other;
       ALTER INDEX broadcasts_other_airs_on_entry_id_station_id_starts_at_key RENAME TO broadcasts_once__other;
       ALTER INDEX broadcasts_other_airs_on_station_id_during_excl RENAME TO broadcasts_no_double_booking__other;

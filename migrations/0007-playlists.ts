@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Signed playlists, what each version carried, and which feed tickets are valid. */
+/** Signed playlists, the items of each version, and the generations of feed tickets. */
 export class Playlists0000000000007 implements MigrationInterface {
   name = 'Playlists0000000000007';
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
-      -- A feed ticket opens as long as its station's generation is the one that it was issued in; without a row that is 0.
+      -- A feed ticket is valid while its generation is the one of its station, which is 0 without a row.
       CREATE TABLE feed_ticket_generations (
         station_id uuid CONSTRAINT feed_ticket_generations_pk PRIMARY KEY
           CONSTRAINT feed_ticket_generations_station REFERENCES stations (id),
@@ -39,8 +39,8 @@ export class Playlists0000000000007 implements MigrationInterface {
       CREATE INDEX playlist_items_by_audio ON playlist_items (station_id, audio_sha256);
       CREATE INDEX playlist_items_by_end ON playlist_items (station_id, latest_end);
 
-      -- The version in force at each station, and how long it may be answered without looking at the schedule again.
-      -- changes counts what happened to the schedule: a playlist that was built before a change is not kept.
+      -- The version in force at each station, and how long it may be answered without reading the schedule again.
+      -- changes counts the changes of the schedule: a playlist that was built before a change is not stored.
       CREATE TABLE playlist_heads (
         station_id uuid CONSTRAINT playlist_heads_pk PRIMARY KEY CONSTRAINT playlist_heads_station REFERENCES stations (id),
         version bigint,

@@ -12,11 +12,11 @@ export interface ClashSide {
   endsAt: string;
 }
 
-/** Two items that would sound at one station at once. */
+/** Two airings that overlap at a station. */
 export interface NamedClash {
   stationId: string;
   stationName: string;
-  /** `YYYY-MM-DD HH:MM` at the station, when the wanted item begins. */
+  /** `YYYY-MM-DD HH:MM` at the station, when the wanted airing begins. */
   localTime: string;
   wanted: ClashSide;
   planned: ClashSide;
@@ -24,22 +24,22 @@ export interface NamedClash {
 
 const WAYS_OUT = [
   { code: 'another-time', detail: 'Choose another time for the new entry.' },
-  { code: 'withdraw-the-other', detail: 'Withdraw the entry that is there, then place this one again.' },
-  { code: 'leave-this-station-out', detail: 'Place the new entry without the stations that are named.' },
+  { code: 'withdraw-the-other', detail: 'Withdraw the other entry, then place the new one again.' },
+  { code: 'leave-this-station-out', detail: 'Place the new entry without these stations.' },
 ];
 
-/** 409: something else is planned at a station then. Nothing was planned. */
+/** 409: another entry airs at a station at the same time. Nothing was planned. */
 export class AirtimeClash extends Problem {
-  /** @param clashes those that are told; `total` is how many there are */
+  /** @param clashes the first ones, which are shown; `total` is how many there are */
   constructor(clashes: readonly NamedClash[], total: number) {
     const [first] = clashes;
     const example = first
       ? `at ${first.stationName} on ${first.localTime}, where “${first.planned.title}” is planned`
-      : 'at one station at least, where another entry was placed at the same moment';
+      : 'where another entry was placed at the same moment';
     super({
       status: 409,
       code: 'airtime-clash',
-      detail: `Nothing was planned: there would be two items at once, ${example}. See clashes and waysOut.`,
+      detail: `Nothing was planned: the entry would overlap another one ${example}. See clashes and waysOut.`,
       extra: { clashes, total, waysOut: WAYS_OUT },
     });
   }
@@ -60,18 +60,18 @@ export class OutsideAllowedHours extends Problem {
   }
 }
 
-/** 409: the times of the entry are closer together than its program is long. */
+/** 409: the program is longer than the time between two airings of the entry. */
 export class EntryOverlapsItself extends Problem {
   constructor(seconds: number) {
-    const detail = `The program lasts ${seconds} seconds, longer than from one time of the entry to the next.`;
+    const detail = `The program lasts ${seconds} seconds, which is longer than the time between two airings of the entry.`;
     super({ status: 409, code: 'entry-overlaps-itself', detail, extra: { seconds } });
   }
 }
 
-/** 409: no day and time of the entry lies ahead. */
+/** 409: the entry has no airing ahead. */
 export class NoOccurrence extends Problem {
   constructor() {
-    const detail = 'The entry would never air: between its first and its last day there is no such day and time ahead.';
+    const detail = 'The entry would never air: none of its days and times is ahead.';
     super({ status: 409, code: 'no-occurrence', detail });
   }
 }
@@ -79,7 +79,7 @@ export class NoOccurrence extends Problem {
 /** 409: nobody has approved the program's audio. */
 export class ProgramNotApproved extends Problem {
   constructor() {
-    const detail = 'Only approved programs air; have the audio of this one approved by somebody else first.';
+    const detail = 'Only approved programs air; somebody else must approve the audio of this program first.';
     super({ status: 409, code: 'program-not-approved', detail });
   }
 }
@@ -87,12 +87,12 @@ export class ProgramNotApproved extends Problem {
 /** 409: the program's last day is before the entry's first broadcast. */
 export class ProgramExpired extends Problem {
   constructor(expiresOn: string) {
-    const detail = `The program may air until ${expiresOn} only, and the entry begins later.`;
+    const detail = `The last day of the program is ${expiresOn}, and the entry begins later.`;
     super({ status: 409, code: 'program-expired', detail, extra: { expiresOn } });
   }
 }
 
-/** 409: a group stands for no station, so the entry would be for nobody. */
+/** 409: a group has no station for the entry. */
 export class GroupWithoutStations extends Problem {
   constructor(groupIds: string[]) {
     const detail = 'A group does not exist, or the centre serves none of its stations; add stations to it first.';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decodeCursor } from '../platform/http/page.js';
 
-/** What follows a page that is ordered by start: the start and the id of its last row. */
+/** The position after a page that is sorted by start: the start and the id of its last row. */
 export interface StartCursor {
   /** ISO 8601 in UTC. */
   startsAt: string;
@@ -13,7 +13,7 @@ const Key = z.string().refine((key) => Parts.safeParse(key.split(' ')).success);
 
 export const startKey = (row: { startsAt: Date }, id: string): string => `${row.startsAt.toISOString()} ${id}`;
 
-/** @throws InvalidRequest for a cursor of somebody's own making */
+/** @throws InvalidRequest for a cursor that this service did not make */
 export function decodeStartCursor(cursor: string | undefined): StartCursor | undefined {
   const key = decodeCursor(cursor, Key);
   if (key === undefined) return undefined;

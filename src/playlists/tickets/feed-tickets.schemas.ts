@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A ticket for a station's feeds, and the URLs that carry it. Whoever has one may listen until it expires or is revoked. */
+/** A ticket for a station's feeds, and the URLs that carry it. They are valid until the ticket expires or is revoked. */
 export const FeedTicketView = z.object({
   ticket: z.string(),
   expiresAt: z.iso.datetime(),

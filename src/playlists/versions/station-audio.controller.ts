@@ -18,7 +18,11 @@ export class StationAudioController {
   @Get(':sha256')
   @ForDevicesAndPlayers()
   @ApiOperation({ summary: 'Get audio of this station’s playlists by its SHA-256; supports Range and If-Range' })
-  @ApiQuery({ name: 'ticket', required: false, description: 'As playlist.m3u8 gives it, in place of a device’s token' })
+  @ApiQuery({
+    name: 'ticket',
+    required: false,
+    description: 'From the URLs in playlist.m3u8, in place of a device’s token',
+  })
   @ApiResponse({ status: 200, description: 'The whole file' })
   @ApiResponse({ status: 206, description: 'The range asked for' })
   @ApiResponse({ status: 404, description: 'Not on a playlist of this station within PLAYLIST_KEEP_DAYS' })

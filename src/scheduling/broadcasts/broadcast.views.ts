@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { addDays } from '../../platform/clock/local-day.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { addDays, localDay } from '../../platform/clock/local-day.js';
+import { Config } from '../../platform/config/config.js';
 import { type Page, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { Broadcast } from './broadcast.entity.js';
 import type { BroadcastsQuery, BroadcastView } from './broadcasts.schemas.js';
 import { decodeStartCursor, startKey } from '../start-cursor.js';
-import { EntryFactsService } from './entry-facts.service.js';
 import { presentBroadcast } from './present-broadcast.js';
 
 /** Lists of broadcasts, within a person's reach. */
@@ -18,7 +19,8 @@ export class BroadcastViews {
   constructor(
     @InjectRepository(Broadcast) private readonly broadcasts: Repository<Broadcast>,
     private readonly stations: StationsService,
-    private readonly facts: EntryFactsService,
+    private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -26,7 +28,8 @@ export class BroadcastViews {
    * @throws NotFound for a station or a centre outside the actor's reach
    */
   async list(query: BroadcastsQuery, actor: Actor): Promise<Page<BroadcastView>> {
-    const { limit, cursor, from = this.facts.today(), withdrawn } = query;
+    const today = localDay(this.clock.now(), this.config.settings.TIME_ZONE);
+    const { limit, cursor, from = today, withdrawn } = query;
     const rows = this.broadcasts
       .createQueryBuilder('b')
       .where('b.airs_on BETWEEN :from AND :until', { from, until: query.until ?? addDays(from, 6) })

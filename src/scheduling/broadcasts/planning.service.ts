@@ -118,7 +118,7 @@ async function planWithoutClashes(
   const free = without(apart, wantedOf(clashes));
   const audio = { entryId, programId, originalSha256, priority, startWithin };
   if ((await planBroadcasts(work, audio, free)) === free.length) return { planned: free, clashes, selfClashes };
-  // The lock rules this out. Without it, the database's constraint has still kept each time for whoever was first.
+  // The lock rules this out. If it fails, the exclusion constraint has kept each time for the first transaction.
   const others = (await overlappingBroadcasts(work, free)).filter((other) => other.entryId !== entryId);
   const late = findClashes(free, others);
   return { planned: without(free, wantedOf(late)), clashes: [...clashes, ...late], selfClashes };

@@ -1,6 +1,6 @@
 import type { AiringClash } from '../broadcasts/airing.js';
 
-/** Undoes the unit of work; the caller is told of it as AirtimeClash, with names. */
+/** Thrown to roll back the unit of work; becomes an AirtimeClash with names (`ClashViews`). */
 export class ClashesFound extends Error {
   constructor(readonly clashes: readonly AiringClash[]) {
     super(`${clashes.length} clashes`);

@@ -22,7 +22,7 @@ export interface Occurrence {
   startsAt: Date;
 }
 
-/** An occurrence with the end of its sound. */
+/** An occurrence with its end. */
 export interface TimedOccurrence extends Occurrence {
   /** IANA zone. */
   zone: string;

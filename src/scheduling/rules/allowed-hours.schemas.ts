@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { WallClock, WallClockOrMidnight } from '../../platform/http/wire.schemas.js';
 import { BroadcastView } from '../broadcasts/broadcasts.schemas.js';
 
-/** A window in which stations may sound, in each station's local time. */
+/** A window in which stations may air programs, in each station's local time. */
 export const AllowedHoursWindow = z
   .strictObject({
     days: z

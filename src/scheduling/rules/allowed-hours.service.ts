@@ -17,7 +17,7 @@ import type { AllowedHours } from './within-allowed-hours.js';
 
 export type { AllowedHours };
 
-/** When a centre's stations may sound. Nothing is planned outside these hours, emergencies excepted. */
+/** When a centre's stations may air programs. Nothing is planned outside these hours, emergencies excepted. */
 @Injectable()
 export class AllowedHoursService {
   constructor(
@@ -39,7 +39,7 @@ export class AllowedHoursService {
   /**
    * Replaces the centre's hours. Broadcasts that now fall outside are withdrawn and returned; they are planned again if
    * the hours are widened before they are over.
-   * @throws NotFound when the actor may not set the rules of this centre
+   * @throws NotFound when there is no such centre, or the actor may not set its rules
    */
   async change(centreId: string, hours: readonly AllowedHours[], { by }: { by: Actor }): Promise<Broadcast[]> {
     if (!by.mayAt('rules:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** A window in which stations may sound, in each station's local time. */
+/** A window in which stations may air programs, in each station's local time. */
 export interface AllowedHours {
   /** ISO days: 1 is Monday, 7 is Sunday. */
   days: number[];
