@@ -16,12 +16,22 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('gives every row of SQL the columns that its type has', async () => {
+it('gives every row the columns that its type has', async () => {
   const faults: string[] = [];
   const queries = typedQueries();
   for (const query of queries) faults.push(...(await faultsOf(query)));
   expect(faults).toEqual([]);
   expect(queries.length).toBeGreaterThan(50);
+});
+
+it('notices a column of another name, and one of another kind', async () => {
+  const result = await resultColumns(client, `SELECT login, created_at AS "at", ended_at FROM people WHERE id = $1`);
+  const column = (name: string, kind: ExpectedColumn['kind']) => ({ name, kind, isOptional: false });
+  expect(differences(result, [column('login', 'number'), column('at', 'Date'), column('endedAt', 'Date')])).toEqual([
+    'the SQL has no column “endedAt”',
+    'the type has no property “ended_at”',
+    '“login” is no number in the SQL',
+  ]);
 });
 
 async function faultsOf({ at, readings, columns }: TypedQuery): Promise<string[]> {

@@ -35,6 +35,7 @@ export function typedQueries(): TypedQuery[] {
     const [sql] = queryArguments(node);
     if (!sql || !ts.isCallExpression(node)) return;
     const row = rowOf(checker.getAwaitedType(checker.getTypeAtLocation(node)), checker);
+    if (row?.isTypeParameter()) throw new Error(`${placeOf(node)}: the rows of SQL need a type of their own`);
     const columns = row ? columnsOf(row, node, checker) : [];
     const readings = readers.map((reader) => reader.variantsOf(sql));
     if (columns.length > 0) found.push({ at: placeOf(node), readings, columns });
