@@ -1,3 +1,5 @@
+const { readdirSync } = require('node:fs');
+
 /** Which file may import which. docs/architecture.md explains the rules; `npm run check:layers` proves them. */
 
 /** The modules of src/, bottom to top. A module imports only from modules before it; siblings share a line. */
@@ -115,6 +117,13 @@ function notBelow(layers, level, itself) {
     .slice(level)
     .flat()
     .filter((other) => other !== itself);
+}
+
+const foldersIn = (path) => readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+for (const { name: module } of foldersIn('src')) {
+  const places = (INSIDE[module] ?? []).flat().map((place) => new RegExp(`^${place}$`));
+  for (const { name } of foldersIn(`src/${module}`))
+    if (!places.some((place) => place.test(name))) throw new Error(`INSIDE has no place for src/${module}/${name}`);
 }
 
 const rules = [
