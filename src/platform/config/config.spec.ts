@@ -53,6 +53,14 @@ describe('the settings', () => {
     }
   });
 
+  it('must let a worker miss a heartbeat or two', () => {
+    expect(faultsOf({ TRANSCODE_HEARTBEAT_SECONDS: '2', TRANSCODE_STALE_SECONDS: '5' })).toEqual([
+      'The settings cannot be used:',
+      '  TRANSCODE_STALE_SECONDS: must be at least three times TRANSCODE_HEARTBEAT_SECONDS',
+    ]);
+    expect(faultsOf({ TRANSCODE_HEARTBEAT_SECONDS: '0.5', TRANSCODE_STALE_SECONDS: '1.5' })).toEqual([]);
+  });
+
   it('must not end the day before it begins', () => {
     expect(faultsOf({ ALLOWED_FROM: '21:00', ALLOWED_UNTIL: '05:00' })).toHaveLength(2);
   });

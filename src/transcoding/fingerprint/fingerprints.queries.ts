@@ -22,7 +22,7 @@ export function fingerprintsNear(
   { originalSha256, seconds }: Fingerprint,
   { margin, limit }: { margin: number; limit: number },
 ): Promise<{ sha256: string; print: Buffer }[]> {
-  return sql.query(
+  return sql.query<{ sha256: string; print: Buffer }>(
     `SELECT original_sha256 AS sha256, print FROM fingerprints
      WHERE seconds BETWEEN $2::numeric - $3::numeric AND $2::numeric + $3::numeric AND original_sha256 <> $1
      ORDER BY abs(seconds - $2::numeric) LIMIT $4`,

@@ -86,7 +86,7 @@ export interface Waiting {
 
 /** Everything that waits, except renewals. */
 export function waitingInQueue(sql: Sql): Promise<Waiting[]> {
-  return sql.query(
+  return sql.query<Waiting>(
     `SELECT original_sha256 AS "originalSha256", priority, queued_at AS "queuedAt" FROM transcodings
      WHERE state = 'waiting' AND NOT renewing`,
   );

@@ -6,6 +6,7 @@ import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { catchesSigterm, ffmpegsWith, TELLS_CHILDREN } from '../../support/children.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
+import { QUICK_WORKERS } from '../../support/quick-workers.js';
 import { startService, type TestService } from '../../support/service.js';
 import { beeps, soundFile } from '../../support/sound.js';
 import { until } from '../../support/until.js';
@@ -15,7 +16,7 @@ if (!TELLS_CHILDREN) process.stderr.write('SKIPPED: ffmpeg that is asked to end,
 describe('good audio whose ffmpeg is asked to end in the middle of its work', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ settings: QUICK_WORKERS });
   });
   afterAll(() => service.stop());
 

@@ -15,6 +15,7 @@ import { centreWith } from '../../factories/station.factory.js';
 import { freePort } from '../../support/free-port.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
 import { type ServiceProcess, startProcess } from '../../support/process.js';
+import { QUICK_WORKERS } from '../../support/quick-workers.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, beeps, soundFile } from '../../support/sound.js';
 import { until } from '../../support/until.js';
@@ -27,7 +28,7 @@ describe('making audio ready, when something goes wrong', () => {
   let original: string;
   beforeAll(async () => {
     // Takes no jobs by itself: each test decides who works and when.
-    service = await startService({ settings: { TRANSCODE_STALE_SECONDS: '6' } });
+    service = await startService({ settings: QUICK_WORKERS });
     centreId = (await centreWith(service)).id;
   });
   afterAll(() => service.stop());
@@ -178,7 +179,7 @@ describe('a worker that is killed', () => {
       DATABASE_URL: service.databaseUrl,
       DATA_DIR: service.mediaRoot,
       MEDIA_ROOT: service.mediaRoot,
-      TRANSCODE_STALE_SECONDS: '6',
+      ...QUICK_WORKERS,
       PORT: String(await freePort()),
     });
     workers.push(worker);

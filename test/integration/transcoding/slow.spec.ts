@@ -6,6 +6,7 @@ import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
 import { type OddFfmpeg, oddFfmpeg } from '../../support/odd-ffmpeg.js';
+import { QUICK_WORKERS } from '../../support/quick-workers.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const MEASURES = `case "$*" in *ebur128*) exec sleep 600;; esac`;
@@ -27,7 +28,9 @@ describe.each([
   beforeAll(async () => {
     ffmpeg = await oddFfmpeg(oddity);
     const impatient = oddity === MEASURES ? { TRANSCODE_STALL_SECONDS: '2' } : { AUDIO_OPEN_SECONDS: '8' };
-    service = await startService({ settings: { FFMPEG_PATH: ffmpeg.path, TRANSCODE_NICENESS: '0', ...impatient } });
+    service = await startService({
+      settings: { ...QUICK_WORKERS, FFMPEG_PATH: ffmpeg.path, TRANSCODE_NICENESS: '0', ...impatient },
+    });
   });
   afterAll(async () => {
     await service.stop();

@@ -11,6 +11,7 @@ import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { freePort } from '../../support/free-port.js';
 import { type ServiceProcess, startProcess } from '../../support/process.js';
+import { QUICK_WORKERS } from '../../support/quick-workers.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, soundFile } from '../../support/sound.js';
 import { until } from '../../support/until.js';
@@ -29,8 +30,7 @@ afterAll(async () => {
 
 async function newWorker(): Promise<void> {
   const media = { DATA_DIR: service.mediaRoot, MEDIA_ROOT: service.mediaRoot, PORT: String(await freePort()) };
-  const settings = { ROLE: 'worker', DATABASE_URL: service.databaseUrl, TRANSCODE_STALE_SECONDS: '3', ...media };
-  workers.push(await startProcess(settings));
+  workers.push(await startProcess({ ROLE: 'worker', DATABASE_URL: service.databaseUrl, ...QUICK_WORKERS, ...media }));
 }
 
 async function killAll(): Promise<void> {
