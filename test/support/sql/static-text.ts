@@ -121,9 +121,26 @@ export class StaticText {
       return text.split(separator).map((part) => [part]);
     }
     if (name.text !== 'map' || !argument || !isWithBody(argument)) return undefined;
-    return this.listOf(object, given, depth + 1)?.map((element, index) =>
-      this.ofFunction(argument, [element, [String(index)]], given, depth + 1),
-    );
+    return this.listOf(object, given, depth + 1)?.map((element, index) => {
+      const bound = new Map([...given, ...this.namesOfParts(argument.parameters[0], object, index)]);
+      return this.ofFunction(argument, [element, [String(index)]], bound, depth + 1);
+    });
+  }
+
+  /** For `TABLE.map(([name, type]) => …)`: what `name` and `type` are in the row `index` of the constant. */
+  private namesOfParts(parameter: ts.ParameterDeclaration | undefined, table: ts.Expression, index: number): Given {
+    const declaration = this.symbolOf(table)?.valueDeclaration;
+    const rows = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    const row = rows && ts.isArrayLiteralExpression(rows) ? rows.elements[index] : undefined;
+    const names = new Map<ts.Symbol, Variants>();
+    if (!parameter || !ts.isArrayBindingPattern(parameter.name) || !row || !ts.isArrayLiteralExpression(row))
+      return names;
+    parameter.name.elements.forEach((element, part) => {
+      const symbol = ts.isBindingElement(element) && this.checker.getSymbolAtLocation(element.name);
+      const value = row.elements[part];
+      if (symbol && value) names.set(symbol, this.variantsOf(value));
+    });
+    return names;
   }
 
   /** What the calls in the same file give to a parameter. */
