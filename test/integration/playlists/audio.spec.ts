@@ -55,7 +55,7 @@ describe('the audio of a station’s playlist', () => {
   };
   const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 
-  it('arrives whole, under its SHA-256, and may be kept for ever', async () => {
+  it('arrives whole, under its SHA-256, and may be cached for ever', async () => {
     expect(createHash('sha256').update(content).digest('hex')).toBe(audio.sha256);
     const answer = await get();
     expect(answer.status).toBe(200);
@@ -96,7 +96,7 @@ describe('the audio of a station’s playlist', () => {
     expect(await statusOf({ range: 'bytes=5-', 'if-range': `W/"${audio.sha256}"` })).toBe(200);
   });
 
-  it('is not sent again to who holds it', async () => {
+  it('is not sent again to a client that holds it', async () => {
     const answer = await get({ 'if-none-match': `"${audio.sha256}"` });
     expect(answer.status).toBe(304);
     expect(await bytesOf(answer)).toHaveLength(0);
@@ -133,7 +133,7 @@ describe('the audio of a station’s playlist', () => {
     expect(answer.status).toBe(400);
   });
 
-  it('lets go of the file when the listener hangs up', async () => {
+  it('closes the file when the client hangs up', async () => {
     await new Promise<void>((resolve, reject) => {
       const call = request(
         `${service.url}${audio.url}`,

@@ -34,7 +34,7 @@ describe('the feeds of a station', () => {
 
   const audioUrls = (list: string) => list.split('\n').filter((line) => line.startsWith('http'));
 
-  it('play today’s items in any player, with addresses that need no header', async () => {
+  it('play today’s items in any player, with URLs that need no header', async () => {
     const answer = await fetch(ticket.urls.m3u8);
     expect(answer.headers.get('content-type')).toContain('application/vnd.apple.mpegurl');
     const list = await answer.text();
@@ -113,7 +113,7 @@ describe('the feeds of a station', () => {
     await close(null);
   });
 
-  it('are handed out by who manages devices there, and it is written down', async () => {
+  it('need tickets from people who manage devices there, and the audit trail names them', async () => {
     const elsewhere = await personWith(service, 'administrator', {
       kind: 'centre',
       id: (await centreWith(service)).id,

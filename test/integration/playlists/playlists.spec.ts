@@ -121,7 +121,7 @@ describe('the playlist of a station', () => {
     expect(device.playlist?.stop).toEqual([]);
   });
 
-  it('sees a change that nobody told of within PLAYLIST_RECHECK_SECONDS', async () => {
+  it('contains a change that was not announced within PLAYLIST_RECHECK_SECONDS', async () => {
     await device.pull();
     await plan('2026-11-23T10:00:00Z');
     service.clock.moveBy({ seconds: 60 });
@@ -222,7 +222,7 @@ describe('the playlist of a station', () => {
     expect(await answer.json()).toMatchObject({ code: 'device-not-recognised' });
   });
 
-  it('forgets versions after PLAYLIST_KEEP_DAYS, but never the one in force', async () => {
+  it('deletes versions after PLAYLIST_KEEP_DAYS, but never the one in force', async () => {
     await device.pull();
     await plan('2026-11-23T10:00:00Z');
     service.clock.moveBy({ seconds: 60 });

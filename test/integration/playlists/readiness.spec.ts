@@ -39,7 +39,7 @@ describe('the readiness of a station', () => {
 
   const readiness = async () => (await operator.client.get(`/stations/${station.id}/readiness`)).body;
 
-  it('is not touched by a report with characters that nobody can read, and the device is told', async () => {
+  it('ignores a report with unreadable characters, and the device gets an error', async () => {
     for (const state of ['on\u0000', 'on\ud83d']) {
       await expect(device.report({ clusters: [{ id: '1', state }] })).rejects.toMatchObject({ status: 400 });
     }
@@ -109,7 +109,7 @@ describe('the readiness of a station', () => {
     );
   });
 
-  it('is told to nobody of another commune', async () => {
+  it('is hidden from people of other communes', async () => {
     const neighbour = await personWith(service, 'operator', { kind: 'station', id: (await newStation(service)).id });
     const answer = await neighbour.client.get(`/stations/${station.id}/readiness`);
     expect(answer.status).toBe(404);

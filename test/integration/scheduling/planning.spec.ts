@@ -103,7 +103,7 @@ describe('planning ahead', () => {
     expect(await broadcasts(id)).toHaveLength(2);
   });
 
-  it('leaves a place to the older entry when two come to meet at a station that joins a group', async () => {
+  it('leaves the time to the older entry when two clash at a station that joins a group', async () => {
     const [joining = '', other = ''] = stationIds();
     const groupId = await newGroup(service, centre.id, [other]);
     const later = { validFrom: '2026-03-20' };
@@ -124,7 +124,7 @@ describe('planning ahead', () => {
     ]);
   });
 
-  it('fills a gap once the place is free', async () => {
+  it('fills a gap once the time is free', async () => {
     const [stationId = ''] = stationIds();
     const other = await broadcastWith(service, { stationId, programId: program.id, startsAt: '2026-03-18T22:15:00Z' });
     await service.sql('UPDATE entries SET valid_until = valid_from WHERE id = $1', [other.entryId]);
@@ -208,7 +208,7 @@ describe('planning ahead', () => {
     expect(await gaps(id)).toEqual([]);
   });
 
-  it('gives a longer program no place where it would meet its neighbour', async () => {
+  it('does not plan a longer program where it would overlap its neighbour', async () => {
     const { id } = await place();
     const { id: neighbourId } = await anApprovedProgram(service, { centreId: centre.id });
     await place({ programId: neighbourId, times: ['05:16'], stationIds: stationIds().slice(0, 1) });
@@ -230,7 +230,7 @@ describe('planning ahead', () => {
     expect((await broadcasts(id))[0]).toEqual(first);
   });
 
-  it('mends in the next tick what lost news has left behind', async () => {
+  it('corrects in the next tick what lost events have left behind', async () => {
     const { id } = await place();
     const sha = await newAudio(75);
     await tick();
@@ -240,7 +240,7 @@ describe('planning ahead', () => {
     expect((await broadcasts(id)).every((row) => row.sha === sha && row.seconds === 75 && !row.withdrawn)).toBe(true);
   });
 
-  it('hears of approvals that are announced', async () => {
+  it('replans after an announced change of an approval', async () => {
     const { id } = await place();
     await newAudio(75);
     await service.get(UnitOfWork).run(async (work) => work.announce(new ApprovalVoided(program.id)));

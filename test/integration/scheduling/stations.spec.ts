@@ -86,7 +86,7 @@ describe('a station', () => {
     await until('the 17:15 is in the playlist', () => airsTonight(device));
   });
 
-  it('that leaves a group sounds no more, also when something is on the air, and the audit trail says so once', async () => {
+  it('that leaves a group goes silent, also when something is on the air, and the audit trail says so once', async () => {
     const group = await aGroup(centre.stations);
     const entryId = await place({ groupIds: [group.id] });
     const device = await aStationClient(service, stationAt(1));
@@ -106,7 +106,7 @@ describe('a station', () => {
     expect(await ownDeeds(entryId)).toEqual([{ did: 'broadcasts.withdraw', kind: 'service', because, withdrawn: 15 }]);
   });
 
-  it('that is closed from tomorrow on sounds tonight for the last time', async () => {
+  it('that is closed from tomorrow on airs tonight for the last time', async () => {
     await place({ stationIds: centre.stations.map(({ id }) => id) });
     const device = await aStationClient(service, stationAt(1));
     expect(await airsTonight(device)).toBe(true);
@@ -119,7 +119,7 @@ describe('a station', () => {
     expect(await airsTonight(device)).toBe(true);
   });
 
-  it('that its centre ceases to serve sounds no more, and again once it is served again', async () => {
+  it('that its centre stops serving goes silent, and airs again once it is served again', async () => {
     await place({ stationIds: centre.stations.map(({ id }) => id) });
     const { id } = stationAt(1);
     const device = await aStationClient(service, stationAt(1));
@@ -153,11 +153,11 @@ describe('a station', () => {
 });
 
 describe('a program that loses its approval', () => {
-  it('is withdrawn by the service, which writes that down once, with the count and the cause', async () => {
+  it('is withdrawn by the service, which records it once, with the count and the reason', async () => {
     await place({ stationIds: centre.stations.map(({ id }) => id) });
     const answer = await editor.client.post(`/programs/${programId}/withdraw`, { because: 'Sai số liệu' });
     expect(answer.status).toBe(200);
-    await until('it is written down', async () => (await ownDeeds(programId)).length > 0);
+    await until('it is recorded', async () => (await ownDeeds(programId)).length > 0);
     const because = 'program-withdrawn';
     expect(await ownDeeds(programId)).toEqual([
       { did: 'broadcasts.withdraw', kind: 'service', because, withdrawn: 30 },

@@ -49,7 +49,7 @@ const listed = async (query: string) =>
   (await editor.client.get<{ items: BroadcastView[]; next: string | null }>(`/broadcasts?${query}`)).body;
 
 describe('withdrawing an entry', () => {
-  it('withdraws what is ahead and what is on the air, keeps what is over, and frees the places', async () => {
+  it('withdraws what is ahead and what is on the air, keeps what is over, and frees the airtime', async () => {
     const { body } = await place({ days: EVERY_DAY });
     service.clock.moveTo('2026-03-03T10:20:00Z');
     const answer = await withdraw(body.id);
@@ -65,7 +65,7 @@ describe('withdrawing an entry', () => {
     expect((await place({ days: EVERY_DAY, times: ['17:16'] })).status).toBe(201);
   });
 
-  it('changes nothing the second time, and is written down once', async () => {
+  it('changes nothing the second time, and is recorded once', async () => {
     const { body } = await place();
     const [first, second] = [await withdraw(body.id), await withdraw(body.id, 'Một lý do khác')];
     expect(second.body).toEqual(first.body);
@@ -118,7 +118,7 @@ describe('the list of broadcasts', () => {
     expect(seen[0]).toMatchObject({ airsOn: '2026-03-03', startsAt: '2026-03-02T22:15:00.000Z' });
   });
 
-  it('refuses to guess whose broadcasts are meant, and a cursor of its own making', async () => {
+  it('refuses to guess whose broadcasts are meant, and a made-up cursor', async () => {
     expect((await editor.client.get('/broadcasts')).status).toBe(400);
     expect((await editor.client.get(`/broadcasts?stationId=${stationId}&cursor=abc`)).status).toBe(400);
     const madeUp = Buffer.from('xZ 0193a0a0-0000-7000-8000-000000000000').toString('base64url');
