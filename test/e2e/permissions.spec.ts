@@ -114,7 +114,7 @@ describe.each(rowsOf('centre', 'station', 'all', 'nobody'))('$route, of $of', (r
   const roles = ROLES.filter((role) => !row.except?.includes(role));
 
   it('answers each role as its place allows', async () => {
-    const told: Record<string, string> = {};
+    const actual: Record<string, string> = {};
     const right: Record<string, string> = {};
     const calls = new PreparedCalls(row);
     for (const role of roles) {
@@ -134,10 +134,10 @@ describe.each(rowsOf('centre', 'station', 'all', 'nobody'))('$route, of $of', (r
         const who = `${role} of ${scope === 'everywhere' ? 'all' : `our ${scope}`}, ${where}`;
         const outcome = expected(row, role, scope, places[where]);
         right[who] = outcome;
-        told[who] = await outcomeOf(row, calls, { role, scope, at: places[where], right: outcome });
+        actual[who] = await outcomeOf(row, calls, { role, scope, at: places[where], right: outcome });
       }
     }
-    expect(told).toEqual(right);
+    expect(actual).toEqual(right);
     // Dozens of requests: a busy machine needs longer.
   }, 120_000);
 

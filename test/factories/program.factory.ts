@@ -69,7 +69,7 @@ export async function withOriginal(service: TestService, program: TestProgram): 
   return sha256;
 }
 
-/** Makes a program ready, with a `speech` rendition, and lets somebody else approve it. Rows only, no files. */
+/** Sets a program to `ready` with a `speech` rendition, and lets somebody else approve it. Rows only, no files. */
 export async function anApprovedProgram(
   service: TestService,
   { seconds = 60, ...parts }: ProgramParts & { seconds?: number },

@@ -10,7 +10,7 @@ interface WavForm {
   align?: number;
 }
 
-/** A WAV that says of itself what it likes. */
+/** A WAV whose header declares arbitrary values. */
 export function wav(form: WavForm, samples: Buffer, lengths: { riff?: number; data?: number } = {}): Buffer {
   const { tag = 1, channels = 1, rate = 8_000, bits = 16, align = (channels * bits) / 8 } = form;
   const format = Buffer.alloc(16);
@@ -104,7 +104,7 @@ function nested(depth: number): Buffer {
   return Buffer.concat([box('ftyp', 'M4A ', u32(0), 'M4A '), box('moov', inner)]);
 }
 
-/** Without its checksum mended: some decoders mind, and some do not. */
+/** The checksum stays wrong: some decoders refuse that, others do not. */
 function lateOgg(ogg: Buffer): Buffer {
   const copy = Buffer.from(ogg);
   copy.writeBigUInt64LE(2n ** 62n, copy.lastIndexOf('OggS') + 6);

@@ -1,6 +1,6 @@
 import { box, u32 } from './bytes.js';
 
-/** One track of sound, one channel at 8 kHz; `samples` are told in a few words, and take no room in the file. */
+/** One audio track, one channel at 8 kHz, whose header declares more samples than the file has bytes. */
 export interface Track {
   codec: string;
   samples: number;

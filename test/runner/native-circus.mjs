@@ -6,7 +6,7 @@ const { default: circus } = createRequire(import.meta.url)('jest-circus/runner')
 
 /**
  * Jest's own way to run a file (its option `testRunner`), except that Node loads the modules. So a worker loads Nest,
- * TypeORM and the service once, where Jest would load them anew for each file.
+ * TypeORM and the service once, where Jest would load them again for each file.
  */
 export default function runFile(...given) {
   const [, , , runtime, path] = given;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 
-/** Whether this platform tells which processes a process has started. */
+/** Whether this platform shows the child processes of a process. */
 export const TELLS_CHILDREN = existsSync('/proc/self/task');
 
 /** All that a process has started, and what those have. Asked of every thread: Node starts them from one, but need not. */

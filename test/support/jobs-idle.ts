@@ -3,7 +3,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import type { TestService } from './service.js';
 
-/** Waits until the named queues have nothing waiting, delayed or in work. */
+/** Waits until the named queues have no job that waits, is delayed or runs. */
 export async function jobsIdle(service: TestService, names: string[], withinMs = 120_000): Promise<void> {
   const queues = names.map((name) => service.get<Queue>(getQueueToken(name) as never));
   const end = Date.now() + withinMs;

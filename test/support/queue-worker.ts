@@ -25,7 +25,7 @@ async function stop(): Promise<void> {
   open();
   await worker.close();
   await backend.close();
-  // In order behind all reports, so whoever receives this has received every report.
+  // Sent after all reports, so the parent that receives this has received every report.
   process.send?.({ stopped: true }, () => process.disconnect());
 }
 

@@ -13,7 +13,7 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** Whether this machine has Redis; says so aloud when it has not, because tests are left out then. */
+/** Whether this machine has Redis. If not, tests are skipped, and a line on standard error says so. */
 export function hasRedis(): boolean {
   try {
     execFileSync('redis-server', ['--version']);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 
-/** A form that is sent piece by piece, without a length told beforehand. */
+/** A form that is sent piece by piece, without a declared length. */
 export interface SlowUpload {
   /** Sends more of the file; waits while the service cannot keep up. Does nothing once the answer is there. */
   send(bytes: Buffer): Promise<void>;

@@ -11,7 +11,7 @@ export interface TusFile {
   /** Where an upload was begun before; a new one begins when left out. */
   at?: string;
   retryDelays?: number[];
-  /** Told after each piece how many bytes the service has; a thing to break it off with. */
+  /** Called after each piece with the bytes that have arrived; can interrupt the upload. */
   afterPiece?: (accepted: number, upload: Upload) => void;
   beforeRequest?: (request: HttpRequest) => void;
 }

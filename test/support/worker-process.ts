@@ -16,11 +16,11 @@ export interface Workplace {
 export interface WorkerProcess {
   /** Data of the jobs it began, in order. */
   begun: unknown[];
-  /** Lets go on what it holds in hand. */
+  /** Lets its running jobs continue. */
   open(): void;
   /** Ends it without any warning, like a power cut. */
   kill9(): Promise<void>;
-  /** Lets it finish what it has in hand, and end. All that it began is known afterwards. */
+  /** Lets it finish its running jobs and exit. Afterwards every job that it started is known. */
   stop(): Promise<void>;
 }
 
@@ -40,16 +40,16 @@ export async function startWorkerProcess(where: Workplace): Promise<WorkerProces
   });
   const ended = once(child, 'exit');
   const begun: unknown[] = [];
-  const told: Message = {};
+  const received: Message = {};
   let complaints = '';
   child.stderr?.on('data', (text: Buffer) => (complaints += text.toString()));
   child.on('message', (message: Message) => {
     if ('began' in message) begun.push(message.began);
-    else Object.assign(told, message);
+    else Object.assign(received, message);
   });
   const hear = (what: 'ready' | 'stopped') =>
     until(`a worker process is ${what}`, () => {
-      if (told[what]) return true;
+      if (received[what]) return true;
       if (child.exitCode !== null) throw new Error(`a worker process ended with ${child.exitCode}: ${complaints}`);
       return false;
     });

@@ -11,7 +11,7 @@ export class Workshop {
   readonly queue: Queue;
   /** Data of the jobs begun in this process, in order. */
   readonly begun: unknown[] = [];
-  /** Work that should be in hand for a while waits for it; it opens once, at the latest when the workshop closes. */
+  /** Jobs that should run for a while wait for it; it opens once, at the latest when the workshop closes. */
   readonly gate: Promise<void>;
   openGate: () => void = () => undefined;
   private readonly backend: QueueBackend;

@@ -44,7 +44,7 @@ export interface Row {
   roles?: readonly Role[];
   /** Roles to which another row speaks. */
   except?: readonly Role[];
-  /** What the other roles are told. */
+  /** How the other roles are answered. */
   others?: Outcome;
   /** Whether a role at any centre reaches this thing of another one too. */
   sharedByCentres?: boolean;

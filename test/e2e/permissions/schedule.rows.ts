@@ -107,7 +107,7 @@ export const SCHEDULE: Row[] = [
     route: 'GET /centres/{id}/allowed-hours',
     of: 'centre',
     roles: READERS,
-    // Whoever schedules at a station must know the hours that they are held to.
+    // People who schedule at a station must be able to read its allowed hours.
     sharedWithStations: true,
     call: ({ at }) => ({ path: `/centres/${at.centreId}/allowed-hours` }),
   },

@@ -9,7 +9,7 @@ type Ask = (asked: Asked, program: TestProgram) => ReturnType<Row['call']>;
 
 /** Two rows for each route: for a program of the centre, and for one of a station. */
 function both(route: string, call: Ask): Row[] {
-  // A contributor knows of nothing but what they handed in themselves.
+  // A contributor sees only what they uploaded themselves.
   const author = (asked: Asked) => (asked.role === 'contributor' ? { createdBy: asked.by.id } : {});
   const row = { route, roles: WRITERS };
   const ofCentre: Row['call'] = async (asked) =>

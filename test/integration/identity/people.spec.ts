@@ -210,10 +210,10 @@ describe('the last administrator of everything', () => {
       one.client.post(`/people/${two.id}/end`, { because: 'rivalry' }),
       two.client.post(`/people/${one.id}/end`, { because: 'rivalry' }),
     ]);
-    const living = await service.sql<{ id: string }>('SELECT id FROM people WHERE ended_at IS NULL');
-    expect(living).toHaveLength(1);
+    const active = await service.sql<{ id: string }>('SELECT id FROM people WHERE ended_at IS NULL');
+    expect(active).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    const last = living[0]?.id === one.id ? one : two;
+    const last = active[0]?.id === one.id ? one : two;
     expect((await last.client.post(`/people/${last.id}/end`, { because: 'tired' })).body).toMatchObject({
       code: 'last-administrator',
     });

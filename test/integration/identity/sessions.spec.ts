@@ -51,9 +51,9 @@ describe('signing in', () => {
     for (const attempt of tries) answers.push(await anybody.post('/sessions', attempt));
     await service.sql('UPDATE people SET ended_at = now() WHERE id = $1', [ended.id]);
     answers.push(await anybody.post('/sessions', known));
-    const told = answers.map(({ status, body }) => ({ status, code: body['code'], detail: body['detail'] }));
-    expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1);
-    expect(told[0]).toMatchObject({ status: 401, code: 'wrong-credentials' });
+    const shown = answers.map(({ status, body }) => ({ status, code: body['code'], detail: body['detail'] }));
+    expect(new Set(shown.map((one) => JSON.stringify(one))).size).toBe(1);
+    expect(shown[0]).toMatchObject({ status: 401, code: 'wrong-credentials' });
   });
 
   it('takes the same letters however the keyboard composes them', async () => {

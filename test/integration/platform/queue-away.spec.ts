@@ -50,7 +50,7 @@ withRedis('what is asked for while the queues are away', () => {
 
     redis = await startRedis(redis.url);
     await until(
-      'the sweep has had both made over',
+      'the sweep has had both transcoded again',
       async () => {
         await service.get(TranscodingJobsService).enqueueUnfinished();
         const { body } = await administrator.client.get<RenewalsView>('/transcodings/renewal');

@@ -77,13 +77,13 @@ function conform(place: () => QueueLocation, dropConnections: () => Promise<numb
     expect(await shop.queue.getJob(id)).toMatchObject({ attemptsMade: 4, failedReason: 'not this time' });
   });
 
-  it('collapses duplicates, while the first waits and while it is in hand', async () => {
+  it('collapses duplicates, while the first waits and while it runs', async () => {
     open();
     const once = { deduplication: { id: 'the same' } };
     const first = await shop.add('first', once);
     const second = await shop.add('second', once);
     await shop.hire(() => shop.gate);
-    await until('the first is in hand', () => shop.begun.length === 1);
+    await until('the first is running', () => shop.begun.length === 1);
     const third = await shop.add('third', once);
     await shop.add('another', { deduplication: { id: 'another' } });
     shop.openGate();
@@ -95,16 +95,16 @@ function conform(place: () => QueueLocation, dropConnections: () => Promise<numb
   it('runs once more when a job was added while one was running', async () => {
     open();
     await shop.hire(() => shop.gate);
-    await shop.add('in hand', deduplicated('the same'));
-    await until('the job is in hand', () => shop.begun.length === 1);
+    await shop.add('running', deduplicated('the same'));
+    await until('the job is running', () => shop.begun.length === 1);
     await shop.add('too early', deduplicated('the same'));
     await shop.add('the last', deduplicated('the same'));
     shop.openGate();
     await shop.untilThereAre(2, 'completed');
-    expect(shop.begun).toEqual(['in hand', 'the last']);
+    expect(shop.begun).toEqual(['running', 'the last']);
     await shop.add('later', deduplicated('the same'));
     await shop.untilThereAre(3, 'completed');
-    expect(shop.begun).toEqual(['in hand', 'the last', 'later']);
+    expect(shop.begun).toEqual(['running', 'the last', 'later']);
   });
 
   it('runs again after finishing, well or badly, under the same deduplication id', async () => {
@@ -127,7 +127,7 @@ function conform(place: () => QueueLocation, dropConnections: () => Promise<numb
     const once = { deduplication: { id: 'the same' } };
     const doomed = await shop.hireProcess(SHORT_LOCK);
     await shop.add('precious', once, 'hold');
-    await until('the job is in hand', () => doomed.begun.length === 1);
+    await until('the job is running', () => doomed.begun.length === 1);
     await doomed.kill9();
     expect(await shop.queue.getJobCountByTypes('active')).toBe(1);
 
@@ -147,7 +147,7 @@ function conform(place: () => QueueLocation, dropConnections: () => Promise<numb
     };
     const leaving = await shop.hire(work, { concurrency: 4 });
     await shop.queue.addBulk(upTo(20).map((data) => ({ name: 'note', data })));
-    await until('four jobs are in hand', () => shop.begun.length === 4);
+    await until('four jobs are running', () => shop.begun.length === 4);
     const left = leaving.close();
     expect(ended).toEqual([]);
     shop.openGate();
@@ -187,8 +187,8 @@ function conform(place: () => QueueLocation, dropConnections: () => Promise<numb
   it('goes on after its connections were dropped, in mid-job and while it waits', async () => {
     open();
     await shop.hire(() => shop.gate, NO_POLLING);
-    await shop.add('in hand', { attempts: 3 });
-    await until('the job is in hand', () => shop.begun.length === 1);
+    await shop.add('running', { attempts: 3 });
+    await until('the job is running', () => shop.begun.length === 1);
     expect(await dropConnections()).toBeGreaterThan(1);
     shop.openGate();
     await shop.untilThereAre(1, 'completed');

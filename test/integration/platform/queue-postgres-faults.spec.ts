@@ -23,15 +23,15 @@ describe('queues in a PostgreSQL that restarts', () => {
   it('finish the running job, and those that wait', async () => {
     shop = new Workshop({ databaseUrl: server.url, redisUrl: undefined }, 'restart-at-work');
     await shop.hire(() => shop.gate, patient);
-    await shop.add('in hand', { attempts: 3 });
-    await until('the job is in hand', () => shop.begun.length === 1);
+    await shop.add('running', { attempts: 3 });
+    await until('the job is running', () => shop.begun.length === 1);
     await shop.add('waits');
     await server.goAway();
     await expect(shop.add('nobody hears this')).rejects.toThrow(/ECONNREFUSED|terminat/);
     shop.openGate();
     await server.comeBack();
     await shop.untilThereAre(2, 'completed');
-    expect(new Set(shop.begun)).toEqual(new Set(['in hand', 'waits']));
+    expect(new Set(shop.begun)).toEqual(new Set(['running', 'waits']));
   });
 
   it('wake a worker that waited all the while, for a job at once and a delayed one', async () => {

@@ -47,7 +47,7 @@ describe('a service in a process of its own', () => {
     const length = `content-length: ${Buffer.byteLength(BODY)}`;
     const head = ['POST /api/v1/sessions HTTP/1.1', 'host: vang', 'content-type: application/json', length];
     connection.write([...head, 'expect: 100-continue', '', ''].join('\r\n'));
-    await until('the request is in hand', () => heard.join('').startsWith('HTTP/1.1 100 '));
+    await until('the request has arrived', () => heard.join('').startsWith('HTTP/1.1 100 '));
     connection.write(half);
 
     const ended = service.stop();

@@ -38,7 +38,7 @@ describe('the airtime report', () => {
     device = await newDevice(service, withDevice.id);
   });
 
-  // Signed in anew each time: a session does not outlive the days by which the clock is moved.
+  // Signs in again each time: a session does not outlive the days by which the clock is moved.
   const leader = () => personWith(service, 'leader', { kind: 'centre', id: centre.id });
   const at = (station: TestStation, startsAt: string, programId = program.id): Promise<TestBroadcast> =>
     broadcastWith(service, { stationId: station.id, programId, startsAt });
@@ -47,7 +47,7 @@ describe('the airtime report', () => {
   const report = async (person: TestPerson, query = '', days?: string): Promise<AirtimeReport> =>
     (await person.client.get<AirtimeReport>(path(query, days))).body;
 
-  it('tells planned, proved, confirmed and missed airtime of each station', async () => {
+  it('reports planned, proved, confirmed and missed airtime of each station', async () => {
     await giveCode(service, without.unitId, { code: '21040' });
     const [played, cut] = [await at(withDevice, '2026-11-15T22:00:00Z'), await at(withDevice, '2026-11-16T10:00:00Z')];
     await at(withDevice, '2026-11-16T22:00:00Z');
@@ -59,17 +59,17 @@ describe('the airtime report', () => {
     const operator = await personWith(service, 'operator', { kind: 'station', id: without.id });
     await operator.client.post(`/broadcasts/${heard.id}/confirmation`, { said: 'heard' });
 
-    const told = await report(await leader());
-    expect(told).toMatchObject({ centre: { id: centre.id }, from: '2026-11-16', until: '2026-11-22', by: 'station' });
-    expect(told.rows).toMatchObject([
+    const shown = await report(await leader());
+    expect(shown).toMatchObject({ centre: { id: centre.id }, from: '2026-11-16', until: '2026-11-22', by: 'station' });
+    expect(shown.rows).toMatchObject([
       { name: 'Bình Chánh', plannedSeconds: 180, provedSeconds: 80, confirmedSeconds: 0, missedSeconds: 100 },
       { name: 'Châu Ổ', plannedSeconds: 120, provedSeconds: 0, confirmedSeconds: 60, missedSeconds: 0 },
     ]);
-    expect(told.rows).toMatchObject([
+    expect(shown.rows).toMatchObject([
       { plannedCount: 3, provedCount: 2, confirmedCount: 0, missedCount: 1, unit: { name: 'Bình Chánh', code: null } },
       { plannedCount: 2, provedCount: 0, confirmedCount: 1, missedCount: 0, unit: { kind: 'xã', code: '21040' } },
     ]);
-    expect(told.totals).toEqual({
+    expect(shown.totals).toEqual({
       plannedSeconds: 300,
       provedSeconds: 80,
       confirmedSeconds: 60,
@@ -81,7 +81,7 @@ describe('the airtime report', () => {
     });
   });
 
-  it('tells it by topic, those without airtime too', async () => {
+  it('reports it by topic, those without airtime too', async () => {
     const other = await anApprovedProgram(service, { stationId: without.id, topic: 'other', seconds: 30 });
     await at(withDevice, '2026-11-15T22:00:00Z');
     await at(without, '2026-11-15T22:00:00Z', other.id);
@@ -162,9 +162,9 @@ describe('the airtime report', () => {
     await at(withDevice, '2026-11-15T22:00:00Z');
     await at(without, '2026-11-15T22:00:00Z');
     const ofCommune = await personWith(service, 'leader', { kind: 'station', id: without.id });
-    const told = await report(ofCommune);
-    expect(told.rows.map(({ name }) => name)).toEqual(['Châu Ổ']);
-    expect(told.totals.plannedCount).toBe(1);
+    const shown = await report(ofCommune);
+    expect(shown.rows.map(({ name }) => name)).toEqual(['Châu Ổ']);
+    expect(shown.totals.plannedCount).toBe(1);
     const foreign = await personWith(service, 'leader', { kind: 'centre', id: (await centreWith(service)).id });
     expect((await foreign.client.get(path())).status).toBe(404);
     const operator = await personWith(service, 'operator', { kind: 'centre', id: centre.id });

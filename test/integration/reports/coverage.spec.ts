@@ -61,7 +61,7 @@ describe('the coverage report', () => {
     `/reports/coverage?centreId=${centre.id}&segmentId=${segmentId}&${days}`;
   const WEEK = 'from=2026-11-18&until=2026-11-18';
 
-  it('tells which of the stations served in a week aired the segment, by what, and why the others did not', async () => {
+  it('reports which of the stations served in a week aired the segment, by what, and why the others did not', async () => {
     const { body } = await leader.client.get<CoverageReport>(path(WEEK));
     expect(body).toMatchObject({ centre: { id: centre.id }, segment });
     expect(body.weeks).toMatchObject([

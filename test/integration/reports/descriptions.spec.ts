@@ -14,7 +14,7 @@ const MONDAY = '2026-11-15T22:15:00Z'; // 05:15 on the 16th in Vietnam
 const THURSDAY = '2026-11-18T22:15:00Z';
 const WEEK = 'from=2026-11-16&until=2026-11-22';
 
-describe('a program that is described anew', () => {
+describe('a program whose description changes', () => {
   let service: TestService;
   let centre: TestCentre;
   let segment: { id: string };
@@ -74,7 +74,7 @@ describe('a program that is described anew', () => {
     expect(await aired()).toBe(0);
   });
 
-  it('says the same when the days are computed anew', async () => {
+  it('gives the same report when the days are computed again', async () => {
     service.clock.moveTo('2026-11-20T00:00:00Z');
     await plays(monday, thursday);
     const before = await airtime();
@@ -117,7 +117,7 @@ describe('a program that is described anew', () => {
     expect(await airtime()).toEqual({ other: [1, 0], procedures: [1, 0] });
   });
 
-  it('stays approved, and the audit tells what was changed', async () => {
+  it('stays approved, and the audit trail shows what was changed', async () => {
     await change();
     await settled();
     const { body } = await operator.client.get<{ approval: { decision: string } }>(`/programs/${program.id}`);

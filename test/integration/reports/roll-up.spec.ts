@@ -82,7 +82,7 @@ describe('the daily roll-up of airtime', () => {
     );
 
   it('says the same as counting broadcast by broadcast, also when it is done again and by several at once', async () => {
-    // No worker takes part, so that whoever is done here has done all of it.
+    // No worker takes part, so that everything is done by the calls here.
     const queue = service.get<Queue>(getQueueToken('reports') as never);
     await queue.pause();
     await fc.assert(
