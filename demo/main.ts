@@ -11,7 +11,7 @@ import { Narrator } from './narrator.js';
 import { tellStory } from './story.js';
 import { tickWhenMoved } from './ticks.js';
 
-/** `npm run demo`: starts the service with an empty database of its own, tells the story over HTTP, and stays up. */
+/** `npm run demo`: starts the service with its own empty database, plays the story over HTTP, and stays up. */
 async function main(): Promise<void> {
   const once = process.argv.includes('--once');
   const clock = new MovableClock();

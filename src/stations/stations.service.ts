@@ -25,8 +25,8 @@ export class StationsService {
   ) {}
 
   /**
-   * Opens a station in a unit. Whoever manages a single centre may only open stations that this centre serves from the
-   * first day.
+   * Opens a station in a unit. A person who manages a single centre may only open stations that this centre serves from
+   * the first day.
    * @returns its id
    * @throws NotAllowed
    * @throws NotFound for a unit that does not exist or a centre outside the actor's reach

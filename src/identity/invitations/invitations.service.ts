@@ -76,8 +76,8 @@ export class InvitationsService {
 const personFor = (work: Work, addressee: Addressee, answer: AcceptedInvitation): Promise<PersonRow> =>
   addressee.kind === 'person' ? invitedPerson(work, addressee) : firstAdministrator(work, answer);
 
-// A code is limited by what its issuer may do now: whoever may no longer administer the person cannot take over the
-// account with an old code.
+// A code is limited by what its issuer may do now: an issuer who may no longer administer the person cannot take over
+// the account with an old code.
 async function invitedPerson(work: Work, { id, within }: Addressee & { kind: 'person' }): Promise<PersonRow> {
   try {
     return (await lockWholePerson(work, id, within)).person;

@@ -8,6 +8,6 @@ export abstract class DurableNews {
    */
   abstract store(sql: Sql, events: readonly object[], at: Date): Promise<readonly string[]>;
 
-  /** Tells workers that events wait for these listeners. Returns at once and never throws: the rows hold the news. */
+  /** Signals workers that events wait for these listeners. Returns at once and never throws: the rows hold the news. */
   abstract signal(listeners: readonly string[]): void;
 }

@@ -3,7 +3,7 @@ import type { Job } from 'bullmq';
 import { type DeliverEvents, EVENTS_QUEUE } from './deliver-events.job.js';
 import { Outbox } from './outbox.js';
 
-/** Several at a time, so that a slow listener does not hold up the others. */
+/** Several at a time, so that a slow listener does not delay the others. */
 const LISTENERS_AT_A_TIME = 4;
 
 @Processor(EVENTS_QUEUE, { concurrency: LISTENERS_AT_A_TIME })

@@ -1,6 +1,6 @@
 import type { Work } from '../database/unit-of-work.js';
 
-/** What `jsonb` gives back as it was stored. Items hold ids and days; a listener reads the rest anew. */
+/** What `jsonb` gives back as it was stored. Items hold ids and days; a listener reads everything else from the tables. */
 export type Storable<Item> = { [Key in keyof Item]: string | number | boolean | null | readonly string[] };
 
 /** A durable listener's interest in one kind of event. */

@@ -9,8 +9,8 @@ export interface PlanChange {
 
 const BATCH = 500;
 
-// DO UPDATE locks the row until the end of the transaction, also when the day is dirty already: whoever takes dirty days
-// cannot take it before the cause of this mark is visible.
+// DO UPDATE locks the row until the end of the transaction, also when the day is dirty already: nobody can take it before the
+// cause of this mark is visible.
 const MARK = 'ON CONFLICT (station_id, day) DO UPDATE SET asked_at = EXCLUDED.asked_at';
 
 /** Marks days whose outcomes were decided. Rows are locked in one order everywhere, so that transactions do not deadlock. */

@@ -1,7 +1,7 @@
 import type { Sql } from '../../platform/database/sql.js';
 import type { StationDay } from '../../playback/outcomes/outcomes.service.js';
 
-/** Computes whole days of stations anew from broadcasts and outcomes; nothing is added to what was there before. */
+/** Recomputes whole days of stations from broadcasts and outcomes; nothing is added to what was there before. */
 export async function recomputeDays(sql: Sql, days: readonly StationDay[], at: Date): Promise<void> {
   const rows = JSON.stringify(days);
   await sql.query(

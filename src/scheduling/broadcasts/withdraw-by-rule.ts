@@ -62,7 +62,7 @@ export async function withdrawOutsideHours(
   );
 }
 
-/** Writes one audit record for each reason, and tells playlists. */
+/** Writes one audit record for each reason, and announces BroadcastsChanged. */
 function record(work: Work, withdrawn: readonly WithdrawnBroadcast[], to: { kind: string; id: string }): void {
   if (withdrawn.length === 0) return;
   for (const because of new Set(withdrawn.map(({ reason }) => reason))) {

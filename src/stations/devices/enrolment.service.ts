@@ -18,7 +18,7 @@ import { EnrolmentCode } from './enrolment-code.entity.js';
 import { asIssued, newEnrolmentCode } from './enrolment-code.js';
 import { recordFailure, secondsToWait, useCode } from './enrolment.queries.js';
 
-/** What a new device is told once. */
+/** What a new device receives once. */
 export interface Enrolled {
   deviceId: string;
   token: string;

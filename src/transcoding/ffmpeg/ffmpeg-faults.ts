@@ -42,7 +42,7 @@ const NOT_THE_AUDIO = new RegExp(
     'received signal \\d',
     'No space left on device',
     'Resource temporarily unavailable',
-    // The reader of a pipe is gone; its own error tells why.
+    // The reader of a pipe is gone; its own error has the reason.
     'Broken pipe',
     'opening encoder',
   ].join('|')})|^Unknown encoder `,
