@@ -68,7 +68,12 @@ export class AudioFilesService {
         await deleteArriving(work, arriving);
       });
     } catch (error) {
-      this.logger.warn({ err: error, msg: 'cannot find out whether a file is still needed, so it stays', kind, sha256 });
+      this.logger.warn({
+        err: error,
+        msg: 'cannot find out whether a file is still needed, so it stays',
+        kind,
+        sha256,
+      });
     }
   }
 
