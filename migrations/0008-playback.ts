@@ -77,7 +77,7 @@ export class Playback0000000000008 implements MigrationInterface {
       );
       CREATE INDEX outcomes_of_station ON outcomes (station_id, airs_on);
 
-      -- Rows that wait for a worker: the sweep rings again for those left over.
+      -- Days that wait to be decided. The queue only signals them; a tick signals those left waiting.
       CREATE TABLE outcome_checks (
         station_id uuid NOT NULL CONSTRAINT outcome_checks_station REFERENCES stations (id),
         airs_on date NOT NULL,

@@ -25,8 +25,9 @@ export interface Waiting {
 
 const BATCH = 500;
 
-const WHICH = 'listener = $1 AND event = $2 AND ($3::text[] IS NULL OR key = ANY ($3))';
-const whichOf = ({ listener, event, keys }: Waiting): unknown[] => [listener, event, keys ?? null];
+const whichRows = (keys: Waiting['keys']): string =>
+  keys ? 'listener = $1 AND event = $2 AND key = ANY ($3)' : 'listener = $1 AND event = $2 AND $3::text[] IS NULL';
+const parametersOf = ({ listener, event, keys }: Waiting): unknown[] => [listener, event, keys ?? null];
 
 /** Stores items for their listeners, equal ones once. */
 export async function insertPendingEvents(sql: Sql, rows: readonly NewPendingEvent[], at: Date): Promise<void> {
@@ -41,15 +42,16 @@ export async function insertPendingEvents(sql: Sql, rows: readonly NewPendingEve
 }
 
 /**
- * Takes up to 500 items that have not failed yet, oldest first. Waiting transactions lock in the same order, so they do
- * not deadlock. The CTE is evaluated once under every plan; an `IN (SELECT … LIMIT)` may be evaluated once for each row.
+ * Takes up to 500 items that have not failed yet, in the order of their index: by key, then oldest first. All transactions
+ * lock in this order, so those that wait do not deadlock. The CTE is evaluated once under every plan; an `IN (SELECT … LIMIT)` may be evaluated once for each row.
  */
 export function takeUntried(sql: Sql, waiting: Waiting, whenLocked: WhenLocked): Promise<TakenEvent[]> {
   return sql.query(
     `WITH taken AS MATERIALIZED (
-       SELECT id FROM pending_events WHERE ${WHICH} AND attempts = 0 ORDER BY id LIMIT ${BATCH} ${forUpdate(whenLocked)})
+       SELECT id FROM pending_events WHERE ${whichRows(waiting.keys)} AND attempts = 0
+       ORDER BY key, id LIMIT ${BATCH} ${forUpdate(whenLocked)})
      DELETE FROM pending_events p USING taken WHERE p.id = taken.id RETURNING p.id, p.data`,
-    whichOf(waiting),
+    parametersOf(waiting),
   );
 }
 
@@ -62,12 +64,12 @@ export function takeOne(sql: Sql, id: number, whenLocked: WhenLocked): Promise<T
   );
 }
 
-/** Ids of items that have failed before, oldest first; with `dueBy`, 500 at most, whose next attempt is due by then. */
+/** Ids of items that have failed before: all of them, or with `dueBy` 500 at most whose next attempt is due by then. */
 export async function failedBefore(sql: Sql, waiting: Waiting, dueBy: Date | null): Promise<number[]> {
   const rows = await sql.query<{ id: number }>(
-    `SELECT id FROM pending_events WHERE ${WHICH} AND attempts > 0 AND ($4::timestamptz IS NULL OR due_at <= $4)
+    `SELECT id FROM pending_events WHERE ${whichRows(waiting.keys)} AND attempts > 0 AND ($4::timestamptz IS NULL OR due_at <= $4)
      ORDER BY id LIMIT CASE WHEN $4::timestamptz IS NOT NULL THEN ${BATCH} END`,
-    [...whichOf(waiting), dueBy],
+    [...parametersOf(waiting), dueBy],
   );
   return rows.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import { constraintMeans } from '../../platform/database/constraint-problems.js';
 import { InvalidRequest, Problem } from '../../platform/http/problem.js';
 
-/** 409: nobody can have heard what has not begun. */
+/** 409: a broadcast cannot be confirmed before it has started. */
 export class NotStartedYet extends Problem {
   constructor(startsAt: Date) {
     const startsAtText = startsAt.toISOString();
@@ -10,7 +10,7 @@ export class NotStartedYet extends Problem {
   }
 }
 
-/** 409: the broadcast was taken off the schedule. */
+/** 409: the broadcast was withdrawn. */
 export class BroadcastWithdrawn extends Problem {
   constructor() {
     super({

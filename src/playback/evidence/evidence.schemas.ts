@@ -4,7 +4,7 @@ import { OUTCOMES } from '../outcomes/decide-outcome.js';
 import { PLAY_OUTCOMES, SAID } from '../outcomes/play.js';
 import { STANDINGS } from '../outcomes/slot.js';
 
-/** One play as its device told it; `startedAt` and `endedAt` are corrected by the offset of the device's clock. */
+/** One play as its device reported it; `startedAt` and `endedAt` are corrected by the offset of the device's clock. */
 export const PlayView = z.object({
   id: z.uuid(),
   deviceId: z.uuid(),
@@ -14,15 +14,15 @@ export const PlayView = z.object({
   playedSeconds: z.number(),
   outcome: z.enum(PLAY_OUTCOMES),
   reason: z.string().nullable(),
-  clockOffsetMs: z.int().describe('How far its clock was ahead of the service’s'),
+  clockOffsetMs: z.int().describe('How far the device’s clock was ahead of the service’s'),
   receivedAt: z.iso.datetime(),
   standing: z
     .enum(STANDINGS)
-    .describe('`wrong-time`, `from-the-future`: kept as evidence, but proves nothing of this broadcast'),
+    .describe('`wrong-time` and `from-the-future` are kept as evidence and prove nothing of this broadcast'),
 });
 export type PlayView = z.infer<typeof PlayView>;
 
-/** What became of a broadcast, with all that speaks for it. */
+/** What became of a broadcast, with all evidence for it. */
 export const OutcomeView = z.object({
   broadcastId: z.uuid(),
   stationId: z.uuid(),

@@ -1,4 +1,4 @@
-import type { Play, Said, Saying } from './play.js';
+import type { Play, Said, NewestConfirmation } from './play.js';
 import { provedSeconds, sounded, trueStart } from './proved-seconds.js';
 import { type PlannedTime, slotOf, standingOf } from './slot.js';
 
@@ -8,48 +8,52 @@ import { type PlannedTime, slotOf, standingOf } from './slot.js';
  * - `late`: the same, but not started on time;
  * - `cut`: sounded for less;
  * - `failed`: the device tried or skipped it, and nothing sounded;
- * - `wrong-time`: well past its end it has sounded only at another time, or by a clock that cannot be right;
- * - `missed`: well past its end the station's device has told nothing;
- * - `unconfirmed`: well past its end, and the station had no device: only an operator can tell.
- * What people say stands beside it and never changes it.
+ * - `wrong-time`: overdue, and it sounded only at another time, or by a clock that cannot be right;
+ * - `missed`: overdue, and the station's device has reported nothing;
+ * - `unconfirmed`: overdue, and the station had no device: only an operator can confirm it.
+ * Overdue means MISSED_AFTER_MINUTES after the end. Confirmations are kept beside the outcome and never change it.
  */
 export const OUTCOMES = ['aired', 'late', 'cut', 'failed', 'wrong-time', 'missed', 'unconfirmed'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** All that is known of one broadcast. */
 export interface OutcomeFacts {
   broadcast: PlannedTime & { withdrawn: boolean };
   /** In any order, with any repetition, at any time. */
   plays: readonly Play[];
-  /** The newest one; null when nobody has said anything. */
-  confirmation: Saying | null;
+  /** The newest one; null when nobody has confirmed anything. */
+  confirmation: NewestConfirmation | null;
   /** Whether the station had a device when the broadcast began. */
   hadDevice: boolean;
 }
 
+/** The settings by which outcomes are decided, and the time at which. */
 export interface OutcomeRules {
   now: Date;
-  /** Minutes after the end at which silence means missed. */
+  /** Minutes after the end at which a broadcast is overdue. */
   missedAfterMinutes: number;
-  /** Share of the length, 0 to 1, from which on a broadcast counts as aired whole. */
+  /** Share of the length, 0 to 1, that must sound for a broadcast to count as whole. */
   airedFrom: number;
 }
 
+/** The outcome of one broadcast, with the seconds that reports count. */
 export interface OutcomeDecision {
   outcome: Outcome;
   /** Why it did not air whole: what the device gave, else what the operator gave; null when nobody did. */
   reason: string | null;
-  /** Never more than the broadcast's length. */
+  /** By devices; never more than the broadcast's length. */
   provedSeconds: number;
+  /** By people. */
   confirmedSeconds: number;
   said: Said | null;
 }
 
-/** Broadcasts are planned in whole seconds, rounded up; a short program must not be cut by that. */
+/** Broadcasts are planned in whole seconds, rounded up; a short program must not count as cut because of that. */
 const ROUNDING_SECONDS = 1;
 
 /**
- * Decides what became of one broadcast; undefined as long as that is open. A pure function of the facts: neither the
- * order nor the repetition of plays matters, so deciding again after a late play simply gives the better answer.
+ * Decides what became of one broadcast; undefined while that is open. A pure function of the facts: neither the order nor
+ * the repetition of plays matters, so deciding again after a late play gives the better answer.
  */
 export function decideOutcome(facts: OutcomeFacts, rules: OutcomeRules): OutcomeDecision | undefined {
   const outcome = outcomeOf(facts, rules);
@@ -68,8 +72,8 @@ export function decideOutcome(facts: OutcomeFacts, rules: OutcomeRules): Outcome
 }
 
 /**
- * Seconds that people heard. `partly` counts as what the device proves; without any proof, as half the length.
- * @param seconds the broadcast's length, and what devices prove of it
+ * Seconds that people heard. `partly` counts as what the device proves, or as half the length where nothing is proved.
+ * Both lengths are in seconds: the broadcast's own, and what devices prove of it.
  */
 export function confirmedSeconds(
   said: Said | undefined,
@@ -117,7 +121,7 @@ const provedOf = (facts: OutcomeFacts): number =>
 
 function newestReason(plays: readonly Play[]): string | undefined {
   const told = plays.filter(({ reason }) => reason !== null);
-  // The id breaks ties, so that the answer does not depend on the order of arrival.
+  // The id breaks ties, so that the result does not depend on the order of arrival.
   told.sort((a, b) => trueStart(b) - trueStart(a) || b.id.localeCompare(a.id));
   return told[0]?.reason ?? undefined;
 }

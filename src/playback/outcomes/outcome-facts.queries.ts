@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database/sql.js';
-import type { Play, Saying } from './play.js';
+import type { Play, NewestConfirmation } from './play.js';
 import type { StationDay } from './station-days.js';
 
 /** Whether play `p` was of audio that broadcast `b` is made of, or that a playlist gave out for it. */
@@ -35,8 +35,11 @@ export async function playsOfDay(sql: Sql, { stationId, day }: StationDay): Prom
 }
 
 /** The newest confirmation of each broadcast that has one. */
-export async function newestConfirmations(sql: Sql, broadcastIds: readonly string[]): Promise<Map<string, Saying>> {
-  const rows = await sql.query<Saying & { broadcastId: string }>(
+export async function newestConfirmations(
+  sql: Sql,
+  broadcastIds: readonly string[],
+): Promise<Map<string, NewestConfirmation>> {
+  const rows = await sql.query<NewestConfirmation & { broadcastId: string }>(
     `SELECT DISTINCT ON (broadcast_id) broadcast_id AS "broadcastId", said, reason
      FROM confirmations WHERE broadcast_id = ANY ($1) ORDER BY broadcast_id, id DESC`,
     [broadcastIds],

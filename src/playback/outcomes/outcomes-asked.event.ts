@@ -1,4 +1,4 @@
-/** The outcomes of these local days at a station wait to be decided. */
+/** Outcomes of these local days at a station wait to be decided. */
 export class OutcomesAsked {
   constructor(
     readonly stationId: string,

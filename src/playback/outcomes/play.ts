@@ -1,7 +1,7 @@
 export const PLAY_OUTCOMES = ['played', 'cut', 'skipped', 'failed'] as const;
 export type PlayOutcome = (typeof PLAY_OUTCOMES)[number];
 
-/** What a device says about one play, as far as it matters for the outcome of a broadcast. Instants by the device's clock. */
+/** One play as a device reports it, as far as outcomes need it. Instants are by the device's clock. */
 export interface Play {
   id: string;
   startedAt: Date;
@@ -10,7 +10,7 @@ export interface Play {
   outcome: PlayOutcome;
   /** From the list of not-aired reasons. */
   reason: string | null;
-  /** Milliseconds by which the device's clock was ahead of the service's; taken off to get the true time. */
+  /** Milliseconds by which the device's clock was ahead of the service's; subtracted to get the true time. */
   clockOffsetMs: number;
   /** When the service received it, by its own clock. */
   receivedAt: Date;
@@ -19,8 +19,8 @@ export interface Play {
 export const SAID = ['heard', 'partly', 'not-aired'] as const;
 export type Said = (typeof SAID)[number];
 
-/** What the newest confirmation of a broadcast says. */
-export interface Saying {
+/** The confirmation of a broadcast that counts: what was heard, and why not (a code of the not-aired reasons). */
+export interface NewestConfirmation {
   said: Said;
   reason: string | null;
 }

@@ -6,12 +6,12 @@ export interface Interval {
   untilMs: number;
 }
 
-/** Clocks of devices that are off by less are right. */
+/** A device's clock that is off by less than this counts as right. */
 export const NOISE_SECONDS = 60;
 
 /**
- * When a play began by the service's time. The offset is how far the device's clock was ahead of the service's, as it
- * learned from the last answer to its report (and as readiness shows it): so it is taken off.
+ * When a play began by the service's clock, in milliseconds since 1970. The offset is how far the device's clock was ahead,
+ * as the device learned from the last answer to its report, so it is subtracted.
  */
 export const trueStart = ({ startedAt, clockOffsetMs }: Pick<Play, 'startedAt' | 'clockOffsetMs'>): number =>
   startedAt.getTime() - clockOffsetMs;
@@ -20,8 +20,8 @@ export const trueStart = ({ startedAt, clockOffsetMs }: Pick<Play, 'startedAt' |
 export const sounded = ({ outcome }: Pick<Play, 'outcome'>): boolean => outcome === 'played' || outcome === 'cut';
 
 /**
- * Seconds within the slot during which something sounded: the union of all plays' intervals, so that plays that overlap
- * or that are reported twice count once.
+ * Seconds of the slot in which something sounded: the union of the plays' intervals, so plays that overlap or are reported
+ * twice count once.
  */
 export function provedSeconds(plays: readonly Play[], slot: Interval): number {
   const intervals = plays
@@ -38,7 +38,7 @@ export function provedSeconds(plays: readonly Play[], slot: Interval): number {
   return covered / 1_000;
 }
 
-/** When a play sounded, by the service's time: not for longer than it lasted, and not after it was received. */
+/** When a play sounded, by the service's clock: no longer than it lasted, and not after it was received. */
 export function intervalOf(play: Omit<Play, 'reason'>): Interval {
   const fromMs = trueStart(play);
   const lastedMs = Math.max(0, play.endedAt.getTime() - play.startedAt.getTime());

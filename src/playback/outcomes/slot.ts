@@ -10,18 +10,18 @@ export interface PlannedTime {
 }
 
 /**
- * What a play means for its broadcast: it `counts`; or it is kept and proves nothing, because it was at another time
+ * What a play means for its broadcast: it `counts`, or it is kept and proves nothing, because it was at another time
  * (`wrong-time`) or claims to have begun after it was received (`from-the-future`: the device's clock is wrong).
  */
 export const STANDINGS = ['counts', 'wrong-time', 'from-the-future'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-/** However late it may start, nothing proves a broadcast that began longer before its time. */
+/** A play that began earlier than this proves nothing, however late the broadcast may start. */
 const EARLIEST_SECONDS = 300;
 
 /**
- * From when until when sound proves the broadcast: its time, and `startWithin` more (a minute at least) at either end,
- * but five minutes at most before it.
+ * The interval in which sound proves the broadcast: its planned time, and `startWithin` more (a minute at least) at
+ * either end, but five minutes at most before it.
  */
 export function slotOf({ startsAt, endsAt, startWithin }: PlannedTime): Interval {
   const lateSeconds = Math.max(NOISE_SECONDS, startWithin);
@@ -29,7 +29,10 @@ export function slotOf({ startsAt, endsAt, startWithin }: PlannedTime): Interval
   return { fromMs: startsAt.getTime() - earlySeconds * 1_000, untilMs: endsAt.getTime() + lateSeconds * 1_000 };
 }
 
-/** Where nothing sounded, only a word from before its time does not count: a device may tell much later that it skipped. */
+/**
+ * Whether a play counts for its broadcast. A play that did not sound counts at any later time, because a device may report
+ * much later that it skipped the broadcast, but not before the broadcast's time.
+ */
 export function standingOf(play: Omit<Play, 'reason'>, broadcast: PlannedTime): Standing {
   if (trueStart(play) > play.receivedAt.getTime() + NOISE_SECONDS * 1_000) return 'from-the-future';
   const slot = slotOf(broadcast);

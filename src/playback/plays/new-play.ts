@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
 import { PLAY_OUTCOMES } from '../outcomes/play.js';
 
-// A device whose clock battery is dead believes in 1970; what it played is kept all the same.
+// A device with a dead clock battery reports 1970; its plays are kept all the same.
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
-/** A century of milliseconds: the clock of a device without a battery is off by decades, never by more. */
+/** A century in milliseconds: the clock of a device without a battery is off by decades, never by more. */
 const LARGEST_OFFSET_MS = 3_200_000_000_000;
 const DAY_SECONDS = 86_400;
 
@@ -29,7 +29,7 @@ export const NewPlay = z.object({
 });
 export type NewPlay = z.output<typeof NewPlay>;
 
-/** An event that is not taken, and why; `id` is null when the event does not even have one. */
+/** An event that is refused, and why; `id` is null when the event has none. */
 export interface RefusedPlay {
   id: string | null;
   code: string;
@@ -38,13 +38,13 @@ export interface RefusedPlay {
 export interface CheckedPlays {
   /** Each event once, in the order of ids. */
   plays: NewPlay[];
-  /** Events that this same call holds a second time. */
+  /** How many events this call contains a second time. */
   repeated: number;
   refused: RefusedPlay[];
 }
 
 /**
- * Checks each event on its own, so that a bad one does not hold up the good ones.
+ * Checks each event on its own, so that a bad one does not block the good ones.
  * @param reasons the codes that `reason` may take
  */
 export function checkPlays(events: readonly unknown[], reasons: ReadonlySet<string>): CheckedPlays {
@@ -57,7 +57,7 @@ export function checkPlays(events: readonly unknown[], reasons: ReadonlySet<stri
     else if (plays.has(checked.id)) repeated += 1;
     else plays.set(checked.id, checked);
   }
-  // Always in one order, so that two calls with the same events cannot lock each other out.
+  // Always in one order, so that two calls with the same events cannot deadlock.
   const inOrder = [...plays.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   return { plays: inOrder, repeated, refused };
 }

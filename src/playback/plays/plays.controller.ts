@@ -11,13 +11,13 @@ import { PlaysService } from './plays.service.js';
 export class PlaysController {
   constructor(private readonly plays: PlaysService) {}
 
-  /** Takes what the device played; `200` means that it is stored durably. Gzip is accepted. */
+  /** Stores what the device has played. 200 means that it is stored durably. The body may be gzipped. */
   @Post()
   @ApiOperation({ summary: 'Report plays; 200 means stored durably (station protocol §4)' })
   @HttpCode(200)
   @ForDevices()
   @ApiResponse({ status: 200, standardSchema: PlaysAnswer })
-  @Refuses(400, 'invalid-request: there are no `events`; bad-gzip. A bad event is refused alone, in a 200')
+  @Refuses(400, 'invalid-request: there are no `events`; bad-gzip. An invalid event is refused alone, in a 200')
   @Refuses(413, 'too-many-plays: more than `most` events, nothing was stored; too-large: the body, unpacked')
   @Refuses(415, 'unsupported-media-type: plain JSON or gzip')
   report(@Body({ schema: ReportedPlays }) body: ReportedPlays, @AsDevice() device: Device): Promise<PlaysAnswer> {

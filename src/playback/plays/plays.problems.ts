@@ -1,8 +1,8 @@
 import { Problem, UnsupportedMediaType } from '../../platform/http/problem.js';
 
-/** 400: the body says that it is gzipped, but it cannot be unpacked. */
+/** 400: the body is declared as gzip and cannot be unpacked. */
 export class BadGzip extends Problem {
-  // Fastify looks for it on errors of the body's stream.
+  // Fastify reads the status of an error in the body's stream from this property.
   readonly statusCode = 400;
 
   constructor() {
@@ -14,7 +14,7 @@ export class BadGzip extends Problem {
   }
 }
 
-/** 415: plays come plain or gzipped. */
+/** 415: plays are sent as plain JSON or gzipped. */
 export class UnknownEncoding extends UnsupportedMediaType {
   readonly statusCode = 415;
 
@@ -23,7 +23,7 @@ export class UnknownEncoding extends UnsupportedMediaType {
   }
 }
 
-/** 413: more plays in one call than the service takes; nothing of it was stored. */
+/** 413: more plays in one call than PLAYS_PER_CALL; nothing of it was stored. */
 export class TooManyPlays extends Problem {
   constructor(most: number) {
     const detail = `One call may hold ${most} events at most; nothing was stored. Send the rest in further calls.`;

@@ -1,6 +1,6 @@
 import type { Sql } from '../../platform/database/sql.js';
 
-/** Why something was not aired, as devices and operators may say it. */
+/** A reason why something was not aired, for devices and operators to choose from. */
 export interface NotAiredReason {
   code: string;
   nameVi: string;

@@ -26,7 +26,7 @@ export interface KnownDay {
   broadcasts: readonly KnownBroadcast[];
 }
 
-/** A station's day as this person's phone shows it at `now`. */
+/** A station's day as this person sees it at `now`. */
 export function presentDay({ station, day, broadcasts }: KnownDay, actor: Actor, now: Date): TodayView {
   const { id, name, timeZone } = station;
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });

@@ -11,7 +11,7 @@ import { TodayViews } from './today.views.js';
 export class TodayController {
   constructor(private readonly today: TodayViews) {}
 
-  /** The operator's list: what plays on one day, and what became of it. */
+  /** The operator's day: what airs at a station, and what became of it. */
   @Get()
   @ApiOperation({ summary: 'What airs at a station on a day, and what became of it' })
   @Requires('playback:read')

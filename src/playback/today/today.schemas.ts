@@ -8,7 +8,7 @@ export const TodayQuery = z.object({
 });
 export type TodayQuery = z.infer<typeof TodayQuery>;
 
-/** What a phone shows in one line, and what can be done about it. */
+/** One line of the operator's day, and whether it can be confirmed. */
 export const TodayItem = z.object({
   broadcastId: z.uuid(),
   time: z.string().describe('Local time at the station, HH:MM'),
@@ -20,20 +20,20 @@ export const TodayItem = z.object({
   priority: z.string(),
   state: z
     .enum(['upcoming', 'on-air', 'open', ...OUTCOMES])
-    .describe('`open`: it is over and nothing is known of it yet; else what devices prove'),
+    .describe('`open`: it is over and its outcome is not known yet; `aired` to `unconfirmed`: its outcome'),
   reason: z.string().nullable().describe('Why it did not air whole; a code of /not-aired-reasons'),
   confirmation: z
     .object({ said: z.enum(SAID), reason: z.string().nullable(), note: z.string().nullable(), confirmedBy: z.string() })
     .nullable()
-    .describe('The newest word of an operator'),
+    .describe('The newest one'),
   soundedAtWrongTime: z
     .boolean()
-    .describe('A device told that it sounded at another time than planned, whatever else became of it'),
+    .describe('A device reported that it sounded at another time than planned, whatever its outcome is'),
   mayConfirm: z.boolean().describe('Whether it has begun and this person may say what was heard'),
 });
 export type TodayItem = z.infer<typeof TodayItem>;
 
-/** An operator's day at one station, in the order of the clock. */
+/** The operator's day at one station, in the order of the clock. */
 export const TodayView = z.object({
   station: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string() }),
   day: z.iso.date(),

@@ -6,10 +6,10 @@ export const AirtimeQuery = ReportQuery.extend({
 });
 export type AirtimeQuery = z.infer<typeof AirtimeQuery>;
 
-/** Seconds on air and numbers of broadcasts. */
+/** Whole seconds on air, and numbers of broadcasts. */
 export const Airtime = z.object({
   plannedSeconds: z.number(),
-  provedSeconds: z.number().describe('By devices; behind a head end it says nothing of single loudspeakers'),
+  provedSeconds: z.number().describe('By devices; it reaches the head end and says nothing of single loudspeakers'),
   confirmedSeconds: z.number().describe('By operators'),
   missedSeconds: z.number().describe('Neither proved nor confirmed'),
   plannedCount: z.int(),

@@ -19,7 +19,7 @@ const WHY: Record<WhyNot, string> = {
 };
 
 /**
- * The coverage report for a spreadsheet: a row per week and station.
+ * The coverage report for a spreadsheet: a row for each week and station.
  * @param reasons Vietnamese names of the not-aired reasons by code
  */
 export function coverageCsv({ segment, weeks }: CoverageReport, reasons: ReadonlyMap<string, string>): string {

@@ -1,4 +1,4 @@
-/** What is known of one broadcast of the segment at one station. */
+/** What is known of one broadcast of a segment at one station. */
 export interface SegmentBroadcast {
   stationId: string;
   startsAt: Date;
@@ -11,8 +11,8 @@ export interface SegmentBroadcast {
 }
 
 /**
- * Why a station has not aired the segment in a week: `nothing-planned`, `withdrawn`, `still-to-come`, `open` (over, but
- * nothing is known yet), or the outcome of its last broadcast that is over.
+ * Why a station has not aired the segment in a week: `nothing-planned`, `withdrawn`, `still-to-come`, `open` (over, and the
+ * outcome is not known yet), or the outcome of its last broadcast that is over.
  */
 export const WHY_NOT = [
   'nothing-planned',
@@ -32,8 +32,8 @@ export type StationCoverage =
   { aired: true; by: 'device' | 'operator' } | { aired: false; why: WhyNot; reason: string | null };
 
 /**
- * Whether a station aired the segment, from its broadcasts of one week: proved by a device, whole, on time or late; or,
- * where no device proves anything, heard by an operator. A device's proof of a part is not overruled by a person.
+ * Whether a station aired the segment, from its broadcasts of one week: a device proves one of them whole, on time or late;
+ * or, where no device proves a second of it, an operator heard one. A person does not overrule a device's proof of a part.
  */
 export function coverageOf(broadcasts: readonly SegmentBroadcast[], now: Date): StationCoverage {
   if (broadcasts.some(isProved)) return { aired: true, by: 'device' };

@@ -11,7 +11,7 @@ export const StationThatAired = z.object({
   ...Named,
   by: z
     .enum(['device', 'operator'])
-    .describe('Proved by a device; or, where none proves anything, heard by an operator'),
+    .describe('`device`: a device proves it; `operator`: no device proves anything, and an operator heard it'),
 });
 
 export const StationThatDidNot = z.object({
@@ -26,15 +26,15 @@ export const CoveredWeek = z.object({
   sunday: z.iso.date(),
   stations: z.int(),
   aired: z.int(),
-  byDevice: z.int().describe('Of `aired`: proved by a device'),
-  byOperator: z.int().describe('Of `aired`: told by an operator only'),
+  byDevice: z.int().describe('Those of `aired` that a device proves'),
+  byOperator: z.int().describe('Those of `aired` that only an operator confirmed'),
   line: z.string().describe('The headline in Vietnamese'),
   airedAt: z.array(StationThatAired),
   notAiredAt: z.array(StationThatDidNot),
 });
 export type CoveredWeek = z.infer<typeof CoveredWeek>;
 
-/** The weeks that `from` and `until` touch, each of them whole. */
+/** The ISO weeks that contain any day of the range, each of them whole. */
 export const CoverageReport = z.object({
   centre: z.object({ id: z.uuid(), name: z.string() }),
   segment: z.object({ id: z.uuid(), name: z.string() }),

@@ -5,13 +5,13 @@ import { RangeTooLong } from './reports.problems.js';
 
 const DAY_MS = 86_400_000;
 
-/** Local days `YYYY-MM-DD`, both included; each station's own calendar. */
+/** Local days `YYYY-MM-DD`, both included, by each station's own calendar. */
 export interface DayRange {
   from: string;
   until: string;
 }
 
-/** What every report is asked with. */
+/** The parameters that all reports have in common. */
 export const ReportQuery = z.object({
   centreId: z.uuid().describe('The centre whose stations are reported'),
   from: Day.describe('First local day, included'),

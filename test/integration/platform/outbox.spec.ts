@@ -1,80 +1,21 @@
-import { getQueueToken } from '@nestjs/bullmq';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Queue } from 'bullmq';
 import { UnitOfWork, type Work } from '../../../src/platform/database/unit-of-work.js';
 import { EventsTick } from '../../../src/platform/events/events.tick.js';
 import { Outbox } from '../../../src/platform/events/outbox.js';
+import { takeUntried } from '../../../src/platform/events/pending-events.queries.js';
 import { hasRedis, startRedis, type TestRedis } from '../../support/redis.js';
+import { type Handling, LetterSent, listen, type Listening, withoutWorkers } from '../../support/archive-listener.js';
 import { newsDelivered } from '../../support/news-delivered.js';
-import { startService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
-
-class LetterSent {
-  constructor(
-    readonly to: string,
-    readonly pages: readonly string[] = ['1'],
-  ) {}
-}
-
-interface Page {
-  to: string;
-  page: string;
-}
-
-/** A service with a listener that notes, in the transaction of the delivery, each page that it gets. */
-interface Listening {
-  service: TestService;
-  /** How many pages each call of the listener got. */
-  batches: number[];
-  announce(...letters: LetterSent[]): Promise<void>;
-  delivered(): Promise<string[]>;
-  pending(): Promise<{ key: string; attempts: number; data: Page }[]>;
-}
-
-async function listen(
-  settings: Record<string, string>,
-  { listener = 'archive', before = async () => undefined }: { listener?: string; before?: Handling } = {},
-): Promise<Listening> {
-  const service = await startService({ at: '2026-11-01T00:00:00Z', settings: { LOG_LEVEL: 'silent', ...settings } });
-  const batches: number[] = [];
-  await service.sql('CREATE TABLE IF NOT EXISTS archive (page text NOT NULL)');
-  service.get(Outbox).subscribe({
-    listener,
-    event: LetterSent,
-    items: ({ to, pages }) => pages.map((page) => ({ to, page })),
-    key: ({ to }) => to,
-    handle: async (work, items) => {
-      batches.push(items.length);
-      const pages = items.map(({ to, page }) => `${to} ${page}`);
-      await work.query('INSERT INTO archive SELECT * FROM unnest($1::text[])', [pages]);
-      await before(work, items);
-    },
-  });
-  return {
-    service,
-    batches,
-    announce: (...letters) =>
-      service.get(UnitOfWork).run(async (work) => {
-        for (const letter of letters) work.announce(letter);
-      }),
-    delivered: async () => {
-      const rows = await service.sql<{ page: string }>('SELECT page FROM archive ORDER BY page');
-      return rows.map(({ page }) => page);
-    },
-    pending: () => service.sql('SELECT key, attempts, data FROM pending_events ORDER BY id'),
-  };
-}
-
-type Handling = (work: Work, items: readonly Page[]) => Promise<unknown>;
 
 describe('news for a durable listener', () => {
   let there: Listening;
   let refused = new Set<string>();
   beforeAll(async () => {
-    const before: Handling = async (_, items) => {
+    const also: Handling = async (_, items) => {
       if (items.some(({ to }) => refused.has(to))) throw new Error('refused');
     };
-    there = await listen({}, { before });
+    there = await listen({}, { also });
   });
   afterEach(async () => {
     refused = new Set();
@@ -156,6 +97,20 @@ describe('news for a durable listener', () => {
     });
   });
 
+  it('costs a reader of few keys nothing for the news of all others', async () => {
+    await withoutWorkers(there, async () => {
+      await there.announce(...letters(5_000));
+      const rowsRead = await there.service.get(UnitOfWork).run(async (work) => {
+        const before = await rowsReadBy(work);
+        const waiting = { listener: 'archive', event: 'LetterSent', keys: ['p3', 'p4999'] };
+        expect(await takeUntried(work, waiting, 'wait')).toHaveLength(2);
+        return (await rowsReadBy(work)) - before;
+      });
+      expect(rowsRead).toBeLessThanOrEqual(10);
+      await there.service.sql('TRUNCATE pending_events');
+    });
+  });
+
   it('makes a reader wait for a delivery that is under way', async () => {
     await withoutWorkers(there, async () => {
       await there.announce(new LetterSent('slow'));
@@ -233,11 +188,10 @@ function outlives(settings: () => Record<string, string>): void {
   });
 }
 
-/** Lets the test deliver by itself: while `use` runs, no worker takes a signal. */
-async function withoutWorkers({ service }: Listening, use: () => Promise<void>): Promise<void> {
-  const queue = service.get<Queue>(getQueueToken('events') as never);
-  await queue.pause();
-  await use();
-  await queue.resume();
-  await newsDelivered(service);
+/** How many rows of the outbox this connection has read so far. */
+async function rowsReadBy(work: Work): Promise<number> {
+  const [counter] = await work.query<{ rows: number }>(
+    `SELECT seq_tup_read + idx_tup_fetch AS rows FROM pg_stat_xact_user_tables WHERE relname = 'pending_events'`,
+  );
+  return counter?.rows ?? 0;
 }
