@@ -33,8 +33,8 @@ export class Transcoding0000000000005 implements MigrationInterface {
         started_at timestamptz,
         heartbeat_at timestamptz,
         finished_at timestamptz,
-        -- When the programs with this original were told the result.
-        told_at timestamptz,
+        -- When the programs with this original were notified of the result.
+        notified_at timestamptz,
         -- Identifies the profiles, targets and band with which its renditions were made.
         profile_set text,
         -- Whether it is re-encoded while its old renditions stay on the air; why the last renewal failed, as a code.
@@ -42,7 +42,7 @@ export class Transcoding0000000000005 implements MigrationInterface {
         renewal_failed text
       );
       CREATE INDEX transcodings_unfinished ON transcodings (priority, queued_at) WHERE state IN ('waiting','running');
-      CREATE INDEX transcodings_untold ON transcodings (finished_at) WHERE finished_at IS NOT NULL AND told_at IS NULL;
+      CREATE INDEX transcodings_not_notified ON transcodings (finished_at) WHERE finished_at IS NOT NULL AND notified_at IS NULL;
 
       -- Peaks of what stations play, up to 1,800 bytes, and a picture of them, drawn by the worker.
       CREATE TABLE waveforms (

@@ -100,10 +100,10 @@ export class FfmpegRunner implements OnModuleInit {
         if (tooSlow) endFor(tooSlow);
       }, TICK_MS);
       let errorLines = 0;
-      const settle = (outcome: () => void) => {
+      const settle = (report: () => void) => {
         clearInterval(timer);
         signal.removeEventListener('abort', end);
-        outcome();
+        report();
       };
       signal.addEventListener('abort', end, { once: true });
       // Aborted between the check above and the start of the process, when there was nothing to kill yet.

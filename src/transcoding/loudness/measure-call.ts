@@ -10,7 +10,7 @@ export interface MeasureLimits {
 
 /**
  * Decodes once, measures loudness with `ebur128`, and writes the samples to a named pipe: 32-bit floats in the rate and
- * with the channels that `tapOf` tells.
+ * with the channels that `tapOf` returns.
  * @param band to measure what will be heard of an original; null for a rendition, which is measured as it is
  */
 export function measureCall(source: Source, band: Band | null, { maxSeconds, samples }: MeasureLimits): FfmpegCall {

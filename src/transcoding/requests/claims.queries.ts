@@ -62,7 +62,7 @@ export async function finishRun(work: Work, run: string, result: RunResult): Pro
   const isReady = result.state === 'ready';
   const mine = await work.query(
     `UPDATE transcodings SET state = CASE WHEN renewing THEN 'ready' ELSE $2 END, run = NULL, finished_at = $3,
-       told_at = NULL, step = CASE WHEN $4 OR renewing THEN 'finish' ELSE step END,
+       notified_at = NULL, step = CASE WHEN $4 OR renewing THEN 'finish' ELSE step END,
        progress = CASE WHEN $4 OR renewing THEN 100 ELSE progress END,
        source = coalesce($5, source), measured = coalesce($6, measured), findings = coalesce($7, findings),
        refusal_code = CASE WHEN renewing THEN NULL ELSE $8::text END,

@@ -48,8 +48,8 @@ export class Transcoding {
   @Column('timestamptz', { name: 'started_at', nullable: true }) startedAt!: Date | null;
   @Column('timestamptz', { name: 'heartbeat_at', nullable: true }) heartbeatAt!: Date | null;
   @Column('timestamptz', { name: 'finished_at', nullable: true }) finishedAt!: Date | null;
-  /** When the programs were told the result. */
-  @Column('timestamptz', { name: 'told_at', nullable: true }) toldAt!: Date | null;
+  /** When the programs were notified of the result. */
+  @Column('timestamptz', { name: 'notified_at', nullable: true }) notifiedAt!: Date | null;
   /** Whether it is re-encoded by a newer profile set, while its old renditions stay on air. */
   @Column('boolean') renewing!: boolean;
 
@@ -58,7 +58,7 @@ export class Transcoding {
     return this.state === 'ready' || this.renewing;
   }
 
-  /** Whether its programs can be told the result; during a renewal that is the old one. */
+  /** Whether its programs can be notified of the result; during a renewal that is the old one. */
   isOver(): boolean {
     return this.renewing || (this.state !== 'waiting' && this.state !== 'running');
   }

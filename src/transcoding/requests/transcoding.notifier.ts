@@ -3,9 +3,9 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { Transcoding } from './transcoding.entity.js';
-import { markTold } from './transcodings.queries.js';
+import { markNotified } from './transcodings.queries.js';
 
-/** Tells the programs of an original how its transcoding ended. */
+/** Notifies the programs of an original of the result of its transcoding. */
 @Injectable()
 export class TranscodingNotifier {
   constructor(
@@ -24,7 +24,7 @@ export class TranscodingNotifier {
     } else if (code) {
       await this.programs.audioRefused(originalSha256, { code, data });
     }
-    await this.unitOfWork.run((work) => markTold(work, transcoding));
+    await this.unitOfWork.run((work) => markNotified(work, transcoding));
     return true;
   }
 }

@@ -13,11 +13,11 @@ export interface RequestOptions {
 const IS_RETRIED = `(t.state IN ('failed', 'cancelled')
   OR (t.state = 'refused' AND ($4 OR t.refusal_code = 'original-missing')))`;
 
-/** Requests that an original be transcoded. What is done or running stays as it is, and its programs are told again. */
+/** Requests that an original be transcoded. What is done or running stays as it is, and its programs are notified again. */
 export async function putRequest(work: Work, originalSha256: string, options: RequestOptions): Promise<void> {
   await work.query(
     `INSERT INTO transcodings AS t (original_sha256, state, queued_at, priority) VALUES ($1, 'waiting', $2, $3)
-     ON CONFLICT (original_sha256) DO UPDATE SET told_at = NULL,
+     ON CONFLICT (original_sha256) DO UPDATE SET notified_at = NULL,
        queued_at = CASE WHEN t.state IN ('waiting', 'running') THEN t.queued_at ELSE $2 END,
        priority = CASE WHEN t.renewing THEN t.priority WHEN t.state IN ('waiting', 'running')
          THEN least(t.priority, $3) ELSE $3 END,
@@ -34,7 +34,7 @@ export async function putRequest(work: Work, originalSha256: string, options: Re
 export async function cancelRequest(work: Work, originalSha256: string): Promise<string | undefined> {
   const [cancelled] = await work.query<{ run: string | null }>(
     `WITH was AS (SELECT original_sha256, run FROM transcodings WHERE original_sha256 = $1 FOR UPDATE)
-     UPDATE transcodings t SET state = 'cancelled', run = NULL, finished_at = $2, told_at = $2
+     UPDATE transcodings t SET state = 'cancelled', run = NULL, finished_at = $2, notified_at = $2
      FROM was WHERE t.original_sha256 = was.original_sha256 AND t.state IN ('waiting', 'running') AND NOT t.renewing
      RETURNING was.run`,
     [originalSha256, work.now],
@@ -53,7 +53,7 @@ export async function notRequested(sql: Sql, originalSha256s: readonly string[])
 }
 
 /**
- * The originals that need a worker: they wait, or their worker missed its heartbeats, or their programs have not been told.
+ * The originals that need a worker: they wait, or their worker missed its heartbeats, or their programs have not been notified.
  * The 1,000 most urgent at most.
  */
 export async function unfinished(sql: Sql, { staleSeconds }: { staleSeconds: number }): Promise<string[]> {
@@ -61,16 +61,16 @@ export async function unfinished(sql: Sql, { staleSeconds }: { staleSeconds: num
     `SELECT original_sha256 AS sha256 FROM transcodings
      WHERE state = 'waiting'
        OR (state = 'running' AND heartbeat_at < clock_timestamp() - make_interval(secs => $1))
-       OR (finished_at IS NOT NULL AND told_at IS NULL AND state IN ('ready', 'refused', 'failed'))
+       OR (finished_at IS NOT NULL AND notified_at IS NULL AND state IN ('ready', 'refused', 'failed'))
      ORDER BY priority, queued_at LIMIT 1000`,
     [staleSeconds],
   );
   return rows.map(({ sha256 }) => sha256);
 }
 
-/** Records that the programs were told, unless it was requested again meanwhile, by a program that may not have been. */
-export async function markTold(work: Work, request: { originalSha256: string; queuedAt: Date }): Promise<void> {
-  await work.query('UPDATE transcodings SET told_at = $3 WHERE original_sha256 = $1 AND queued_at = $2', [
+/** Records that the programs were notified, unless it was requested again meanwhile, by a program that may not have been. */
+export async function markNotified(work: Work, request: { originalSha256: string; queuedAt: Date }): Promise<void> {
+  await work.query('UPDATE transcodings SET notified_at = $3 WHERE original_sha256 = $1 AND queued_at = $2', [
     request.originalSha256,
     request.queuedAt,
     work.now,

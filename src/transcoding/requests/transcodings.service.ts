@@ -19,7 +19,7 @@ export class TranscodingsService {
   ) {}
 
   /**
-   * Requests that an original be transcoded. Safe to repeat: it is transcoded once, and all its programs are told.
+   * Requests that an original be transcoded. Safe to repeat: it is transcoded once, and all its programs are notified.
    * @param again whether to try again what was refused
    */
   async request(originalSha256: string, { again = false }: { again?: boolean } = {}): Promise<void> {

@@ -35,7 +35,7 @@ export class TranscodingRunner {
   ) {}
 
   /**
-   * Handles one job. If the original that it names is done already, its programs are told, and the most urgent one is
+   * Handles one job. If the original that it names is done already, its programs are notified, and the most urgent one is
    * transcoded all the same.
    * @throws ClaimedElsewhere, NotYetClaimable
    * @throws Error that may be temporary; the original waits again then

@@ -161,11 +161,11 @@ export const PROGRAMS: Row[] = [
   },
 ];
 
-/** As it is once its audio was heard through. */
+/** As it is once its audio is transcoded. */
 async function drawn(service: Asked['service'], program: TestProgram): Promise<TestProgram> {
   const { originalSha256 } = await makeReady(service, program);
   await service.sql(
-    `INSERT INTO transcodings (original_sha256, state, queued_at, finished_at, told_at, cover)
+    `INSERT INTO transcodings (original_sha256, state, queued_at, finished_at, notified_at, cover)
      VALUES ($1, 'ready', $2, $2, $2, $3)`,
     [originalSha256, service.clock.now(), Buffer.from('ffd8ffe0', 'hex')],
   );

@@ -50,7 +50,7 @@ async function wouldLast(id: string): Promise<number> {
 const secondsSince = (begun: number) => (performance.now() - begun) / 1_000;
 const stateOf = async (id: string) => (await editor.client.get<{ state: string }>(`/programs/${id}`)).body.state;
 
-describe('an editor who does not want audio made ready any more', () => {
+describe('an editor who no longer wants audio transcoded', () => {
   beforeAll(() => start({}));
   afterAll(() => service.stop());
 

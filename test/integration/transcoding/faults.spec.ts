@@ -20,7 +20,7 @@ import { startService, type TestService } from '../../support/service.js';
 import { babble, beeps, soundFile } from '../../support/sound.js';
 import { until } from '../../support/until.js';
 
-describe('making audio ready, when something goes wrong', () => {
+describe('transcoding, when something goes wrong', () => {
   let service: TestService;
   let centreId: string;
   let sound: Buffer;
@@ -82,7 +82,7 @@ describe('making audio ready, when something goes wrong', () => {
     expect(await stateOf(later.id)).toBe('ready');
   });
 
-  it('takes over from a worker that gives no sign of life, and lets it write no more', async () => {
+  it('takes over from a worker without heartbeats, which can write no more', async () => {
     await newProgram();
     await service.sql(
       `INSERT INTO transcodings (original_sha256, state, run, attempts, queued_at, heartbeat_at)
@@ -192,7 +192,7 @@ describe('a worker that is killed', () => {
     const find = () => service.get(TranscodingsService).find(original);
     const first = await newWorker();
     await service.get(TranscodingsService).request(original);
-    await until('the first has it in hand', async () => (await find())?.state === 'running');
+    await until('the first has claimed it', async () => (await find())?.state === 'running');
     await first.kill9();
     expect(await find()).toMatchObject({ state: 'running', attempts: 1 });
     await newWorker();
@@ -207,7 +207,7 @@ describe('a worker that is killed', () => {
     for (const worker of workers) await worker.kill9();
     const worker = await newWorker();
     await service.get(TranscodingsService).request(original);
-    await until('the worker has it in hand', async () => (await find())?.state === 'running');
+    await until('the worker has claimed it', async () => (await find())?.state === 'running');
     expect(await worker.stop()).toBe(0);
     expect(await find()).toMatchObject({ state: 'waiting', attempts: 0, run: null });
   });

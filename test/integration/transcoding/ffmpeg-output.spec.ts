@@ -12,7 +12,7 @@ import type { FfmpegCall } from '../../../src/transcoding/ffmpeg/ffmpeg-call.js'
 const SECONDS = 60;
 const BYTES = SECONDS * 44_100 * 2;
 
-describe('what ffmpeg hands out', () => {
+describe('what ffmpeg passes to its caller', () => {
   let ffmpeg: FfmpegRunner;
   let folder: string;
   beforeAll(async () => {

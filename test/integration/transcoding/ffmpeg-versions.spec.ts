@@ -113,6 +113,6 @@ describe.each(able)('the ffmpeg $name, $version', ({ path, version, encoders, de
   for (const kind of KINDS) {
     const lack = lackOf(kind);
     const test = lack ? it.skip : it;
-    test(`makes ${kind.codec} ready${lack ? `: skipped, ${lack}` : ''}`, () => makesReady(kind));
+    test(`transcodes ${kind.codec}${lack ? `: skipped, ${lack}` : ''}`, () => makesReady(kind));
   }
 });

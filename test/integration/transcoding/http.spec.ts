@@ -56,7 +56,7 @@ describe('an editor who hands in real speech', () => {
     }
   });
 
-  it('can be listened to, whole and in part, by those within reach only', async () => {
+  it('can be previewed, whole and in part, by those within reach only', async () => {
     const id = await upload('procedures.m4a');
     await untilOver(id);
     const listen = (which: string, headers: Record<string, string> = {}, who = editor) =>

@@ -68,7 +68,7 @@ describe('new audio for several programs at once', () => {
 
   const originals = (...handed: Handed[]) => handed.map(({ original }) => original);
 
-  it('is made ready in the order in which it is needed', async () => {
+  it('is transcoded in the order in which it is needed', async () => {
     const [days, none] = [await newAudio({ inHours: 30 }), await newAudio()];
     const [soon, warning] = [await newAudio({ inHours: 2 }), await newAudio({ inHours: 50, priority: 'emergency' })];
     const begun = await begunAfter(async () => {

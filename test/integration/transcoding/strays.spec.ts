@@ -43,7 +43,7 @@ async function files(): Promise<string[]> {
   return names.filter((name) => /[0-9a-f]{64}$/.test(name)).toSorted();
 }
 
-/** Has audio made ready by a worker that is killed after a file was moved to its place, and before the commit. */
+/** Lets audio be transcoded by a worker that is killed after a file was moved to its place, before the commit. */
 async function killedBetween(): Promise<string> {
   const program = await aProgram(service, { centreId });
   const original = await withAudio(service, program, await soundFile(babble(2, -20 - Math.random()), 'a.wav'));

@@ -10,7 +10,7 @@ import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, soundFile } from '../../support/sound.js';
 
-describe('making audio ready', () => {
+describe('transcoding', () => {
   let service: TestService;
   let centreId: string;
   beforeAll(async () => {

@@ -89,7 +89,7 @@ describe('a program whose audio has silence at its ends', () => {
   });
 
   it('is trimmed also while it waits for its renewal', async () => {
-    // Another worker has it in hand, and gives signs of life.
+    // Another worker has claimed it, and writes heartbeats.
     await service.sql(
       `UPDATE transcodings SET state = 'running', renewing = true, run = gen_random_uuid(), heartbeat_at = now() + interval '1 h'
        WHERE original_sha256 = $1`,

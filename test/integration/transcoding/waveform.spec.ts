@@ -10,7 +10,7 @@ import { until } from '../../support/until.js';
 
 const SECONDS = 12;
 
-describe('the outline of a program', () => {
+describe('the waveform of a program', () => {
   let service: TestService;
   let editor: TestPerson;
   let stranger: TestPerson;
