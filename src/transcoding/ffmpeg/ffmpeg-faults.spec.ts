@@ -32,7 +32,7 @@ describe('what the end of an ffmpeg means', () => {
     ['ffmpeg exited with code 183: ', 'Error opening input files: Invalid data found when processing input'],
     ['ffmpeg exited with code 1: ', '    title           : Cannot allocate memory'],
     ['ffmpeg exited with code 1: ', '                    : Exiting normally, received signal 15.'],
-  ])('refuses audio that cannot be read, whatever it says of itself: %s %s', (message, line) => {
+  ])('refuses audio that cannot be read, whatever its text says: %s %s', (message, line) => {
     expect(faultOf(message, [line])).toBeInstanceOf(FfmpegFailed);
     expect(() => refusing(faultOf(message, [line]), 'damaged')).toThrow(Refusal);
   });

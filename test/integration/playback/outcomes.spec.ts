@@ -60,7 +60,7 @@ describe('what became of broadcasts', () => {
     expect(dirty.length + rolled.length).toBeGreaterThan(0);
   });
 
-  it('are told as they are when somebody asks, with the queues standing still', async () => {
+  it('are up to date when somebody asks, even while no worker runs', async () => {
     const { broadcast, stationId } = await broadcastAt('2026-11-04T22:00:00Z');
     const device = await withDevice(stationId);
     service.clock.moveTo('2026-11-04T22:05:00Z');
@@ -147,7 +147,7 @@ describe('what became of broadcasts', () => {
     expect(before).toMatchObject({ outcome: 'cut', proved_seconds: 20 });
   });
 
-  it('are decided by the sweep when the ring was lost', async () => {
+  it('are decided by the sweep when the job was lost', async () => {
     const { broadcast, stationId } = await broadcastAt('2026-11-06T22:00:00Z');
     const device = await withDevice(stationId);
     service.clock.moveTo('2026-11-06T23:00:00Z');
@@ -163,7 +163,7 @@ describe('what became of broadcasts', () => {
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'aired' });
   });
 
-  it('are found after a stand-still of weeks, by the daily tick', async () => {
+  it('are found by the daily tick after a standstill of weeks', async () => {
     const { broadcast, stationId } = await broadcastAt('2026-11-07T22:00:00Z');
     await withDevice(stationId);
     service.clock.moveTo('2026-12-24T00:00:00Z');
