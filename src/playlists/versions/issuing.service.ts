@@ -53,7 +53,10 @@ export class IssuingService {
     const items = await carriedItems(this.source, stationId, now);
     const carried = items.map(({ broadcastId }) => broadcastId);
     const content = await this.contents.at(stationId, { now, days, carried });
-    if (!seen) return void (await this.unitOfWork.run((work) => insertHead(work, stationId)));
+    if (!seen) {
+      await this.unitOfWork.run((work) => insertHead(work, stationId));
+      return undefined;
+    }
     const unchanged = seen.contentHash === contentHash(content) ? seen.current : undefined;
     // Built and signed outside the transaction, which must not wait for a second connection.
     const playlist = unchanged ? undefined : await this.sign(content, seen.current?.version ?? null, now);
