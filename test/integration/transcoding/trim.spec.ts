@@ -147,7 +147,7 @@ describe('a program whose audio has silence at its ends', () => {
       [id, before, editor.id],
     );
     expect(await trim()).toMatchObject({ status: 409, body: { code: 'trim-under-way' } });
-    // Nobody was rung for that one: the sweep finds it.
+    // No job was enqueued for that one: the sweep finds it.
     await service.get(TrimsService).sweep();
     await service.get(TrimsService).sweep();
     await idle();
