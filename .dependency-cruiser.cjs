@@ -41,7 +41,7 @@ const INSIDE = {
   ],
   scheduling: [['recurrence'], ['(rules|broadcasts|clashes|entries)']],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness']],
-  playback: [['.'], ['reasons', 'outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
+  playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
   reports: [['.'], ['scope'], ['airtime'], ['coverage']],
 };
 

@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database/sql.js';
-import type { Said } from '../outcomes/play.js';
+import type { Said } from '../deciding/play.js';
 
 /** One thing that somebody said of a broadcast. Never changed; the newest one counts. */
 export interface Confirmation {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { linesOrNothing } from '../../platform/http/text.js';
-import { SAID } from '../outcomes/play.js';
+import { SAID } from '../deciding/play.js';
 
 /** What an operator says people heard of a broadcast. */
 export const NewConfirmation = z

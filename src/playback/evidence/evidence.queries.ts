@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database/sql.js';
-import type { PlayOutcome } from '../outcomes/play.js';
+import type { PlayOutcome } from '../deciding/play.js';
 
 /** A stored play, its instants corrected by the offset of the device's clock. */
 export interface StoredPlay {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ConfirmationView } from '../confirmations/confirmations.schemas.js';
-import { OUTCOMES } from '../outcomes/decide-outcome.js';
-import { PLAY_OUTCOMES, SAID } from '../outcomes/play.js';
-import { STANDINGS } from '../outcomes/slot.js';
+import { OUTCOMES } from '../deciding/decide-outcome.js';
+import { PLAY_OUTCOMES, SAID } from '../deciding/play.js';
+import { STANDINGS } from '../deciding/slot.js';
 
 /** One play as its device reported it; `startedAt` and `endedAt` are corrected by the offset of the device's clock. */
 export const PlayView = z.object({

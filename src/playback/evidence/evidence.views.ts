@@ -8,7 +8,7 @@ import { confirmationsOf } from '../confirmations/confirmations.queries.js';
 import { presentConfirmation } from '../confirmations/present-confirmation.js';
 import { outcomesOf } from '../outcomes/outcomes.queries.js';
 import { OutcomesService } from '../outcomes/outcomes.service.js';
-import { type PlannedTime, standingOf } from '../outcomes/slot.js';
+import { type PlannedTime, standingOf } from '../deciding/slot.js';
 import { type StoredPlay, storedPlaysOf } from './evidence.queries.js';
 import type { OutcomeView, PlayView } from './evidence.schemas.js';
 

@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database/sql.js';
-import type { Play, NewestConfirmation } from './play.js';
+import type { Play, NewestConfirmation } from '../deciding/play.js';
 import type { StationDay } from './station-days.js';
 
 /** Whether play `p` was of audio that broadcast `b` is made of, or that a playlist gave out for it. */

@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database/sql.js';
-import type { OutcomeDecision } from './decide-outcome.js';
+import type { OutcomeDecision } from '../deciding/decide-outcome.js';
 import type { StationDay } from './station-days.js';
 
 /** What is planned at a station on a local day, withdrawn or not. */

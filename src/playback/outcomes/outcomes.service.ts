@@ -9,7 +9,7 @@ import type { WhenLocked } from '../../platform/database/row-locks.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { deduplicated } from '../../platform/queue/deduplication.js';
 import { enqueue } from '../../platform/queue/enqueue.js';
-import { decideOutcome, type OutcomeRules } from './decide-outcome.js';
+import { decideOutcome, type OutcomeRules } from '../deciding/decide-outcome.js';
 import { DECIDE_OUTCOMES, type DecideOutcomes, PLAYBACK_QUEUE } from './decide-outcomes.job.js';
 import {
   askForBroadcasts,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
-import { PLAY_OUTCOMES } from '../outcomes/play.js';
+import { PLAY_OUTCOMES } from '../deciding/play.js';
 
 // A device with a dead clock battery reports 1970; its plays are kept all the same.
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));

@@ -2,9 +2,9 @@ import type { Actor } from '../../identity/actor.js';
 import type { Station } from '../../stations/station.entity.js';
 import type { Confirmation } from '../confirmations/confirmations.queries.js';
 import type { BroadcastOfDay, DecidedOutcome } from '../outcomes/outcomes.queries.js';
-import type { Play } from '../outcomes/play.js';
-import { sounded } from '../outcomes/proved-seconds.js';
-import { type PlannedTime, standingOf } from '../outcomes/slot.js';
+import type { Play } from '../deciding/play.js';
+import { sounded } from '../deciding/proved-seconds.js';
+import { type PlannedTime, standingOf } from '../deciding/slot.js';
 import type { TodayItem, TodayView } from './today.schemas.js';
 
 /** A broadcast with all that is known of it. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Day } from '../../platform/http/wire.schemas.js';
-import { OUTCOMES } from '../outcomes/decide-outcome.js';
-import { SAID } from '../outcomes/play.js';
+import { OUTCOMES } from '../deciding/decide-outcome.js';
+import { SAID } from '../deciding/play.js';
 
 export const TodayQuery = z.object({
   day: Day.optional().describe('Local day at the station; its present one when left out'),

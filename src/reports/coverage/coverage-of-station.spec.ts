@@ -23,7 +23,7 @@ describe('whether a station aired the segment', () => {
     });
   });
 
-  it('is told by an operator only where no device proves anything', () => {
+  it('counts as heard by an operator only where no device proves anything', () => {
     const heard = on('2026-11-16', { outcome: 'unconfirmed', said: 'heard' });
     expect(coverageOf([heard], NOW)).toEqual({ aired: true, by: 'operator' });
     const cut = on('2026-11-16', { outcome: 'cut', said: 'heard', provedSeconds: 10, reason: 'power-cut' });

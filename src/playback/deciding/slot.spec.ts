@@ -61,7 +61,7 @@ describe('a broadcast, by the time at which it sounded,', () => {
     expect(decide({ plays: [play(200, 100)] })).toMatchObject({ outcome: 'cut', provedSeconds: 20 });
   });
 
-  it('is not proved by a device that lives in next week: what it tells began after it was received', () => {
+  it('is not proved by a device whose clock is a week ahead: its plays began after they were received', () => {
     const plays = [play(0, 100, { receivedAt: after(-7 * 24 * 3_600) })];
     expect(decide({ plays }, { now: after(-7 * 24 * 3_600) })).toBeUndefined();
     expect(decide({ plays })).toMatchObject({ outcome: 'wrong-time', provedSeconds: 0 });

@@ -127,7 +127,7 @@ const anyFacts = fc.record({
 });
 
 describe('deciding an outcome, whatever happened', () => {
-  it('does not depend on the order in which plays arrive, nor on their being told twice', () => {
+  it('does not depend on the order in which plays arrive, nor on their being reported twice', () => {
     const shuffled = anyFacts.chain((facts) =>
       fc.record({
         facts: fc.constant(facts),
@@ -168,9 +168,9 @@ describe('deciding an outcome, whatever happened', () => {
 
   it('proves nothing before its time has come, whatever devices say by then', () => {
     const early = after(-120 - 60 - 1);
-    const told = fc.array(anyPlay.map((one) => ({ ...one, receivedAt: early })));
+    const reported = fc.array(anyPlay.map((one) => ({ ...one, receivedAt: early })));
     fc.assert(
-      fc.property(told, (plays) => {
+      fc.property(reported, (plays) => {
         expect(decide({ plays }, { now: early })).toBeUndefined();
       }),
     );

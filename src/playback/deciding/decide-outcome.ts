@@ -120,8 +120,8 @@ const provedOf = (facts: OutcomeFacts): number =>
   Math.min(lengthOf(facts), provedSeconds(inTime(facts), slotOf(facts.broadcast)));
 
 function newestReason(plays: readonly Play[]): string | undefined {
-  const told = plays.filter(({ reason }) => reason !== null);
+  const withReason = plays.filter(({ reason }) => reason !== null);
   // The id breaks ties, so that the result does not depend on the order of arrival.
-  told.sort((a, b) => trueStart(b) - trueStart(a) || b.id.localeCompare(a.id));
-  return told[0]?.reason ?? undefined;
+  withReason.sort((a, b) => trueStart(b) - trueStart(a) || b.id.localeCompare(a.id));
+  return withReason[0]?.reason ?? undefined;
 }
