@@ -31,6 +31,7 @@ const INSIDE = {
     ['.'],
     ['ffmpeg'],
     ['probe'],
+    ['decode', 'normalise'],
     ['loudness'],
     ['findings', 'fingerprint', 'waveform'],
     ['rendition'],

@@ -3,14 +3,17 @@ export type RefusalCode =
   | 'not-audio'
   | 'no-sound'
   | 'damaged'
+  | 'codec-not-taken'
+  | 'too-short'
+  | 'rendition-incomplete'
   | 'too-long'
   | 'too-many-channels'
   | 'rate-out-of-range'
   | 'original-missing'
   | 'transcoding-failed';
 
-/** The figures that belong to a refusal, e.g. the limit that was exceeded. */
-export type RefusalData = Record<string, number>;
+/** What belongs to a refusal, e.g. the limit that was exceeded. */
+export type RefusalData = Record<string, number | string>;
 
 /** The audio cannot be used, now or later: trying again would not help. */
 export class Refusal extends Error {

@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { FfmpegRunner } from './ffmpeg/ffmpeg.runner.js';
 import { FingerprintsService } from './fingerprint/fingerprints.service.js';
+import { DecoderService } from './decode/decoder.service.js';
 import { LoudnessService } from './loudness/loudness.service.js';
 import { PreviewController } from './preview/preview.controller.js';
 import { PreviewTicketsService } from './preview/preview-tickets.service.js';
@@ -46,7 +47,15 @@ import { TrimsTick } from './trim/trims.tick.js';
 import { WaveformController } from './waveform/waveform.controller.js';
 import { WaveformViews } from './waveform/waveform.views.js';
 
-const AUDIO = [FfmpegRunner, ProbeService, LoudnessService, FingerprintsService, EncoderService, RenderingService];
+const AUDIO = [
+  FfmpegRunner,
+  ProbeService,
+  DecoderService,
+  LoudnessService,
+  FingerprintsService,
+  EncoderService,
+  RenderingService,
+];
 const REQUESTS = [
   TranscodingsService,
   TranscodingJobsService,

@@ -14,6 +14,12 @@ const DECODERS = [
   ['amrnb', 'amrwb', 'libopencore_amrnb', 'libopencore_amrwb', 'ac3', 'eac3'],
 ].flat();
 
+/** Codecs whose decoder has another name. */
+const CODECS = new Set([...DECODERS, 'amr_nb', 'amr_wb']);
+
+/** Whether audio of this codec may be decoded. @param codec as ffmpeg names it in its description of a file */
+export const isCodecTaken = (codec: string): boolean => CODECS.has(codec);
+
 // Limit of a single allocation: far above what audio needs, far below what a forged header may ask for.
 const MAX_ALLOCATION_BYTES = 128 * 1_048_576;
 

@@ -15,6 +15,10 @@ export interface Source {
   /** As ffmpeg names it. */
   codec: string;
   channels: number;
+  /** Which of the audio tracks, from 0; the first when not given. */
+  track?: number;
+  /** Whether ffmpeg mixes the channels to one, because they change midway. */
+  isMixedByDecoder?: boolean;
   /** For a rendition, not an original: the rate that players decode it to, in samples per second. */
   madeAt?: number;
 }

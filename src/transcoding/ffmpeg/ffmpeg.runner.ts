@@ -38,8 +38,8 @@ const TICK_MS = 250;
 
 /** With more error lines than this the audio counts as damaged: it is full of broken frames. */
 const MAX_ERROR_LINES = 50_000;
-/** Lines written because of `-progress`; for intact audio only their number grows with its length. */
-const isProgress = (line: string) => /^\w+=/.test(line);
+/** Lines written because of `-progress`, and the description of a file with its tags and chapters, which is indented. */
+const isNoError = (line: string) => /^(\w+=| {2})/.test(line);
 
 /** Runs ffmpeg; nothing else starts it. It has a low priority, so that the service stays responsive meanwhile. */
 @Injectable()
@@ -112,7 +112,7 @@ export class FfmpegRunner implements OnModuleInit {
         onLine?.(line);
         patience.hear(line);
         if (isOutOfMemory(line)) endFor(new FfmpegOutOfMemory(line));
-        if (!isProgress(line) && ++errorLines > MAX_ERROR_LINES) endFor(new FfmpegFailed('too many errors', []));
+        if (!isNoError(line) && ++errorLines > MAX_ERROR_LINES) endFor(new FfmpegFailed('too many errors', []));
       });
       command.once('end', () =>
         settle(() => (because ? reject(because) : void everythingRead(output).then(resolve, reject))),

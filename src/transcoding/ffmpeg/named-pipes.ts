@@ -20,13 +20,15 @@ export async function makePipes(paths: readonly string[]): Promise<void> {
 
 const PIECE_BYTES = 65_536;
 
+type PieceSink = (piece: Buffer) => void | Promise<void>;
+
 /**
  * Reads a named pipe while `write` lets another process write to it. All pieces are read into the same buffer: to allocate
  * one for each would cost more than to process the samples.
- * @param take receives each piece; it is overwritten afterwards
+ * @param take receives each piece; it is overwritten afterwards. Reading waits for the promise, if there is one.
  * @throws what `write` or `take` throws, after everything was read
  */
-export async function readPipe(path: string, take: (piece: Buffer) => void, write: () => Promise<void>): Promise<void> {
+export async function readPipe(path: string, take: PieceSink, write: () => Promise<void>): Promise<void> {
   const reading = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   // Kept open: otherwise the pipe would end before the writer has opened it.
   const writing = await open(path, constants.O_WRONLY).catch(async (error: unknown) => {
@@ -45,16 +47,20 @@ export async function readPipe(path: string, take: (piece: Buffer) => void, writ
   await read;
 }
 
-function readAll(fd: number, take: (piece: Buffer) => void): Promise<void> {
+function readAll(fd: number, take: PieceSink): Promise<void> {
   return new Promise((resolve, reject) => {
     const buffer = Buffer.alloc(PIECE_BYTES);
+    const fail = (error: unknown) => socket.destroy(error instanceof Error ? error : new Error(String(error)));
     const callback = (bytes: number) => {
       try {
-        take(buffer.subarray(0, bytes));
+        const taken = take(buffer.subarray(0, bytes));
+        if (!taken) return true;
+        taken.then(() => socket.resume(), fail);
+        return false;
       } catch (error) {
-        socket.destroy(error instanceof Error ? error : new Error(String(error)));
+        fail(error);
+        return true;
       }
-      return true;
     };
     const options: SocketConstructorOpts & Pick<ConnectOpts, 'onread'> = {
       fd,

@@ -1,5 +1,7 @@
+import type { DecodeReport } from '../decode/timestamps.js';
 import { BLOCK_SECONDS, type Measured } from '../loudness/loudness.js';
-import type { ChannelFigures, Sound } from '../loudness/sound-meter.js';
+import type { MeasuredOriginal } from '../loudness/loudness.service.js';
+import { isAlive, loudestOf, OPPOSITE_CORRELATION } from '../normalise/mix.js';
 import type { SourceAudio } from '../probe/audio-description.js';
 import { silencesIn } from './silences.js';
 
@@ -9,7 +11,12 @@ export type Finding =
   | { code: 'silence-inside'; from: number; seconds: number }
   | { code: 'clipping'; times: number }
   | { code: 'dead-channel'; channel: 'left' | 'right' }
+  /** Of two channels the louder one was taken. */
   | { code: 'opposite-channels' }
+  /** Of `of` channels, more than two, those that were heard; counted from 1. */
+  | { code: 'channels-chosen'; channels: number[]; of: number }
+  /** After `from` seconds of sound, `seconds` are missing by the timestamps. What is there was kept, without a pause. */
+  | { code: 'gap'; from: number; seconds: number }
   /** `lufs` is null for audio so quiet that it has no loudness. */
   | { code: 'low-level'; lufs: number | null }
   | { code: 'low-sample-rate'; sampleRate: number }
@@ -23,38 +30,56 @@ const LIMITS = {
   clips: 5,
   lufs: -35,
   sampleRate: 16_000,
-  decibels: 40,
+  gapSeconds: 0.5,
+  gaps: 20,
   // A share of the declared length, and seconds; both must be exceeded. Encoders add less than that at the ends.
   difference: 0.03,
   differenceSeconds: 0.5,
 };
 
+/** What the findings are about. */
+export type Listened = Pick<MeasuredOriginal, 'envelope' | 'heard' | 'measured' | 'mix' | 'report'>;
+
 /** The findings about an original. Duplicates are not among them: they depend on who asks. */
-export function findingsIn(sound: Sound, measured: Measured, source: SourceAudio): Finding[] {
-  const ofChannels = channelFindings(sound);
-  // Channels that cancel each other out leave silence, which already has its own finding.
-  const areOpposite = ofChannels.some(({ code }) => code === 'opposite-channels');
-  const times = sound.channels.reduce((sum, { clips }) => sum + clips, 0);
+export function findingsIn(original: Listened, source: SourceAudio): Finding[] {
+  const { measured, heard, report } = original;
+  const times = heard.channels.reduce((sum, { clips }) => sum + clips, 0);
   return [
-    ...silenceFindings(sound, measured).filter(({ code }) => !(areOpposite && code === 'silence-throughout')),
+    ...silenceFindings(original),
+    ...gapFindings(report),
     ...(times >= LIMITS.clips ? [{ code: 'clipping' as const, times }] : []),
-    ...ofChannels,
+    ...channelFindings(original),
     ...levelFindings(measured),
     ...(source.sampleRate < LIMITS.sampleRate
       ? [{ code: 'low-sample-rate' as const, sampleRate: source.sampleRate }]
       : []),
-    ...lengthFindings(measured, source),
+    ...lengthFindings(original, source),
   ];
 }
 
 /** Formats that declare no length: ffmpeg guesses it from the bit rate, wrongly if the rate is variable. */
 const WITHOUT_LENGTH: readonly string[] = ['mp3', 'aac', 'amr'];
 
-function lengthFindings({ seconds }: Measured, { demuxer, declaredSeconds: declared }: SourceAudio): Finding[] {
-  if (declared === null || WITHOUT_LENGTH.includes(demuxer)) return [];
-  const difference = Math.abs(declared - seconds);
+/** Not when the length can be explained: by gaps, by files that were joined, or by a film that goes on without sound. */
+function lengthFindings({ measured, report }: Listened, source: SourceAudio): Finding[] {
+  const { demuxer, declaredSeconds: declared } = source;
+  const { seconds } = measured;
+  if (declared === null || WITHOUT_LENGTH.includes(demuxer) || isJoined(report) || source.hasFilm) return [];
+  const gaps = report.jumps.reduce((sum, jump) => sum + jump.seconds, 0);
+  const explained = [declared, declared - gaps, declared - Math.max(0, source.startSeconds)];
+  const difference = Math.min(...explained.map((length) => Math.abs(length - seconds)));
   const isFinding = difference > LIMITS.differenceSeconds && difference > LIMITS.difference * declared;
   return isFinding ? [{ code: 'length-differs', declared: tenth(declared), seconds: tenth(seconds) }] : [];
+}
+
+/** Where one file ends and the next begins, the timestamps begin anew, or the form changes. */
+const isJoined = ({ jumps, isMixedForm }: DecodeReport) => isMixedForm || jumps.some(({ seconds }) => seconds < 0);
+
+/** Not in joined files, whose timestamps say nothing about what is missing. */
+function gapFindings(report: DecodeReport): Finding[] {
+  if (isJoined(report)) return [];
+  const gaps = report.jumps.filter(({ seconds }) => seconds >= LIMITS.gapSeconds).slice(0, LIMITS.gaps);
+  return gaps.map(({ at, seconds }) => ({ code: 'gap', from: tenth(at), seconds: tenth(seconds) }));
 }
 
 /** Not for audio too short to have a loudness, nor for digital silence, which has its own finding. */
@@ -63,7 +88,7 @@ function levelFindings({ lufs, truePeak, seconds }: Measured): Finding[] {
   return (lufs ?? -Infinity) < LIMITS.lufs ? [{ code: 'low-level', lufs }] : [];
 }
 
-function silenceFindings({ envelope }: Sound, { lufs, seconds: whole }: Measured): Finding[] {
+function silenceFindings({ envelope, measured: { lufs, seconds: whole } }: Listened): Finding[] {
   return silencesIn(envelope, lufs, Math.min(LIMITS.edgeSeconds, whole)).flatMap(({ from, seconds }): Finding[] => {
     const [start, length] = [tenth(from), tenth(seconds)];
     if (from === 0 && seconds > whole - 0.1) return [{ code: 'silence-throughout', seconds: length }];
@@ -73,17 +98,17 @@ function silenceFindings({ envelope }: Sound, { lufs, seconds: whole }: Measured
   });
 }
 
-function channelFindings({ channels, sidePower }: Sound): Finding[] {
+function channelFindings({ heard: { channels, correlation }, mix }: Listened): Finding[] {
   const [left, right] = channels;
   if (!left || !right) return [];
-  if (isDead(left, right)) return [{ code: 'dead-channel', channel: 'left' }];
-  if (isDead(right, left)) return [{ code: 'dead-channel', channel: 'right' }];
-  const middle = (left.power + right.power) / 2 - sidePower;
-  return sidePower > 0 && decibels(Math.max(middle, 0), sidePower) < -10 ? [{ code: 'opposite-channels' }] : [];
+  if (channels.length > 2) {
+    const chosen = mix.weights.flatMap((weight, index) => (weight > 0 ? [index + 1] : []));
+    return chosen.length < channels.length ? [{ code: 'channels-chosen', channels: chosen, of: channels.length }] : [];
+  }
+  const loudest = channels[loudestOf(channels)];
+  if (!isAlive(left, loudest)) return [{ code: 'dead-channel', channel: 'left' }];
+  if (!isAlive(right, loudest)) return [{ code: 'dead-channel', channel: 'right' }];
+  return correlation(0, 1) <= OPPOSITE_CORRELATION ? [{ code: 'opposite-channels' }] : [];
 }
 
-const isDead = (one: ChannelFigures, other: ChannelFigures) =>
-  other.power > 0 && decibels(one.power, other.power) < -LIMITS.decibels;
-
-const decibels = (power: number, reference: number) => 10 * Math.log10(power / reference);
 const tenth = (seconds: number) => Math.round(10 * seconds) / 10;

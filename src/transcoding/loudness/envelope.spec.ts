@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BLOCK_SAMPLES, EnvelopeMeter } from './envelope.js';
-import { limitingLoss } from './limiter.js';
+import { limitingLoss, sustainedPeakOf } from './limiting.js';
 
 const RATE = 44_100;
 
@@ -62,4 +62,25 @@ describe('limitingLoss', () => {
   });
 
   it('is nothing for silence', () => expect(limitingLoss(envelopeOf(new Float32Array(RATE)), 0.1)).toBe(0));
+});
+
+describe('sustainedPeakOf', () => {
+  const clicking = (clicks: number) => {
+    const samples = tone(441, 0.1, 10);
+    for (let click = 0; click < clicks; click++) samples.fill(1, 2_000 * click, 2_000 * click + 3);
+    return envelopeOf(samples);
+  };
+
+  it('is the peak of a voice, whatever a few clicks are', () => {
+    expect(sustainedPeakOf(clicking(0))).toBeCloseTo(0.1, 2);
+    expect(sustainedPeakOf(clicking(3))).toBeCloseTo(0.1, 2);
+    expect(sustainedPeakOf(clicking(60))).toBe(1);
+  });
+
+  it('does not count pauses as time without peaks', () => {
+    const speech = Float32Array.from(tone(441, 0.1, 10), (sample, at) => (at < RATE ? 10 * sample : sample / 1e4));
+    expect(sustainedPeakOf(envelopeOf(speech))).toBeCloseTo(1, 2);
+  });
+
+  it('is nothing for silence', () => expect(sustainedPeakOf(envelopeOf(new Float32Array(RATE)))).toBe(0));
 });

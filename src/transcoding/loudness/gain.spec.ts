@@ -1,9 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MAX_GAIN_DB, MAX_LIMITING_DB, planGain, shortfallOf } from './gain.js';
+import { MAX_GAIN_DB, MAX_LIMITING_DB, planGain as planWith, shortfallOf } from './gain.js';
+import type { Measured } from './loudness.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
 const speech = { lufs: -23, range: 5, truePeak: -6, seconds: 60 };
+
+/** The plan for audio whose highest peak is no click. */
+const planGain = (measured: Measured, to: typeof target, loss: (gain: number) => number = () => 0) =>
+  planWith(measured, to, { loss, sustainedPeak: measured.truePeak ?? -Infinity });
 
 describe('planGain', () => {
   it('is the difference to the target', () => expect(planGain(speech, target).gain).toBeCloseTo(7, 1));
@@ -24,6 +29,12 @@ describe('planGain', () => {
   ] as const)('says when audio is %s', (shortfall, measured) =>
     expect(planGain(measured, target).shortfall).toBe(shortfall),
   );
+
+  it('lets a click be limited as much as it takes', () => {
+    const clicking = { lufs: -45, range: 5, truePeak: 0, seconds: 60 };
+    const plan = planWith(clicking, target, { loss: () => 0, sustainedPeak: -30 });
+    expect(plan).toMatchObject({ shortfall: null, gain: expect.closeTo(29, 1) });
+  });
 
   it('never asks for more than the most gain there is', () => {
     const figure = fc.option(fc.double({ min: -90, max: 10, noNaN: true }));

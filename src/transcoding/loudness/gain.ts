@@ -14,7 +14,7 @@ export const TOLERANCE_LU = 0.5;
 /** More gain than this amplifies the noise of the room and the recorder, not the voice. */
 export const MAX_GAIN_DB = 40;
 
-/** More limiting than this is audible as distortion. */
+/** More limiting than this, of more than a few peaks, is audible as distortion. */
 export const MAX_LIMITING_DB = 18;
 
 /** Why the target is not reached: codes, which clients put into the reader's language. */
@@ -34,18 +34,23 @@ export interface GainPlan {
   shortfall: Shortfall | null;
 }
 
-/**
- * The gain that brings measured audio to the target, or less where more would do harm.
- * @param loss loudness that limiter and encoder are expected to take away at a gain, in LU
- */
-export function planGain(measured: Measured, target: Target, loss: (gain: number) => number = () => 0): GainPlan {
+/** What limiting will do to the audio. */
+export interface Limiting {
+  /** Loudness that limiter and encoder are expected to take away at a gain, in LU. */
+  loss: (gain: number) => number;
+  /** The peak level in dBFS that is more than a click or two. */
+  sustainedPeak: number;
+}
+
+/** The gain that brings measured audio to the target, or less where more would do harm. */
+export function planGain(measured: Measured, target: Target, { loss, sustainedPeak }: Limiting): GainPlan {
   if (measured.truePeak === null) return { gain: 0, shortfall: 'silent' };
   if (measured.lufs === null) {
     const shortfall = measured.seconds < BLOCK_SECONDS ? 'too-short' : 'too-quiet';
     return { gain: withoutLimiting(measured.truePeak, target), shortfall };
   }
   const wanted = solve(target.lufs - measured.lufs, loss);
-  const mostLimited = target.truePeak - measured.truePeak + MAX_LIMITING_DB;
+  const mostLimited = target.truePeak - Math.min(measured.truePeak, sustainedPeak) + MAX_LIMITING_DB;
   const most = Math.min(MAX_GAIN_DB, mostLimited);
   if (wanted <= most) return { gain: wanted, shortfall: null };
   return { gain: most, shortfall: mostLimited < MAX_GAIN_DB ? 'too-dynamic' : 'too-quiet' };

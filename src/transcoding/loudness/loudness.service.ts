@@ -1,67 +1,81 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { type DecodeOptions, DecoderService } from '../decode/decoder.service.js';
+import type { DecodeReport } from '../decode/timestamps.js';
 import type { Source } from '../ffmpeg/ffmpeg-call.js';
 import { refusing } from '../ffmpeg/ffmpeg-faults.js';
-import { secondsDone } from '../ffmpeg/ffmpeg-progress.js';
-import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
-import { readPipe } from '../ffmpeg/named-pipes.js';
+import { ChannelMeter, type ChannelsHeard } from '../normalise/channel-meter.js';
+import { chooseMix, evenMix, isSameMix, type Mix } from '../normalise/mix.js';
+import { type Band, Normaliser } from '../normalise/normaliser.js';
 import { Refusal } from '../refusal.js';
-import type { Band } from './heard-filters.js';
-import { isOfSummary, type Measured, parseLoudness } from './loudness.js';
-import { measureCall, type MeasureLimits, tapOf } from './measure-call.js';
-import { type Sound, SoundMeter } from './sound-meter.js';
+import { type MeasuredSound, SoundMeter } from './sound-meter.js';
 
-export interface MeasureOptions extends MeasureLimits {
-  /** Seconds after which ffmpeg is killed. */
-  timeoutSeconds: number;
-  signal: AbortSignal;
-  /** Receives how many seconds of audio are measured. */
-  onProgress?: (seconds: number) => void;
-  /** The audio of a source that is measured while it is produced. */
-  input?: Readable;
+/** An original after it was listened to, and how it is normalised from now on. */
+export interface MeasuredOriginal extends MeasuredSound {
+  source: Source;
+  mix: Mix;
+  heard: ChannelsHeard;
+  report: DecodeReport;
 }
 
-export interface MeasuredSound {
-  measured: Measured;
-  sound: Sound;
-}
-
-/** Measures audio in one pass: ffmpeg measures the loudness, this process the peaks and the envelope, on another core. */
+/** Measures audio: originals after they are normalised, renditions as a player decodes them. */
 @Injectable()
 export class LoudnessService {
-  constructor(private readonly ffmpeg: FfmpegRunner) {}
+  constructor(private readonly decoder: DecoderService) {}
 
   /**
-   * @param band to measure what will be heard of an original; null for a rendition
+   * Measures what will be heard of an original. In most cases one pass is enough; another is needed when the channels change
+   * midway, or when not all of them are to be mixed equally.
    * @throws Refusal when nothing can be decoded
    * @throws FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded, which may be temporary
    */
-  async measure(source: Source, band: Band | null, options: MeasureOptions): Promise<MeasuredSound> {
-    const { timeoutSeconds, signal, onProgress, input } = options;
-    const meter = new SoundMeter({ ...tapOf(source), highPass: band?.lowest ?? null });
-    const lines: string[] = [];
-    const onLine = (line: string) => {
-      const done = secondsDone(line);
-      if (done !== undefined) onProgress?.(done);
-      else if (isOfSummary(line)) lines.push(line);
-    };
-    const call = measureCall(source, band, options);
-    const run = () => this.ffmpeg.run(call, { timeoutSeconds, signal, onLine, ...(input ? { input } : {}) });
-    await readPipe(options.samples, (piece) => meter.take(piece), run).catch((error: unknown) =>
-      refusing(error, 'damaged'),
-    );
-    const sound = meter.result();
-    const loudness = parseLoudness(lines);
-    if (!loudness || sound.envelope.seconds === 0) throw new Refusal('no-sound');
-    const { truePeak, seconds } = sound.envelope;
-    return { sound, measured: { ...loudness, truePeak: decibels(truePeak), seconds: milliseconds(seconds) } };
+  async measureOriginal(source: Source, band: Band, options: DecodeOptions): Promise<MeasuredOriginal> {
+    const first = await this.listen(source, null, band, options);
+    const whole = first.report.isMixedLayout
+      ? await this.listen({ ...source, isMixedByDecoder: true }, null, band, options)
+      : first;
+    const mix = chooseMix(whole.heard);
+    return isSameMix(mix, whole.mix) ? whole : this.listen(whole.source, mix, band, options);
+  }
+
+  /**
+   * Measures a rendition while it is written.
+   * @param sampleRate that players decode it to
+   * @throws Refusal when nothing can be decoded
+   * @throws FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded, which may be temporary
+   */
+  async measureRendition(source: Source, sampleRate: number, options: DecodeOptions & { input: Readable }) {
+    const meter = new SoundMeter(sampleRate);
+    const decoding = this.decoder.play(source, sampleRate, options, () => (frames) => meter.take(frames));
+    await decoding.catch((error: unknown) => refusing(error, 'damaged'));
+    return measuredBy(meter);
+  }
+
+  /** @param chosen null to mix all channels equally */
+  private async listen(
+    source: Source,
+    chosen: Mix | null,
+    band: Band,
+    options: DecodeOptions,
+  ): Promise<MeasuredOriginal> {
+    let parts: { channels: ChannelMeter; mix: Mix; meter: SoundMeter } | undefined;
+    const report = await this.decoder
+      .decode(source, options, ({ channels, sampleRate }) => {
+        const mix = chosen ?? evenMix(channels);
+        const now = { channels: new ChannelMeter(channels), mix, meter: new SoundMeter(sampleRate) };
+        parts = now;
+        const normaliser = new Normaliser(mix, { ...band, sampleRate }, now.channels);
+        return (frames) => now.meter.take(normaliser.take(frames).values);
+      })
+      .catch((error: unknown) => refusing(error, 'damaged'));
+    if (!parts) throw new Refusal('no-sound');
+    const { channels, mix, meter } = parts;
+    return { ...measuredBy(meter), source, mix, heard: channels.result(), report };
   }
 }
 
-/** To a hundredth; null for silence, and for anything that 24 bits cannot tell from silence. */
-function decibels(linear: number): number | null {
-  const value = 20 * Math.log10(linear);
-  return value > -140 ? Math.round(100 * value) / 100 : null;
+function measuredBy(meter: SoundMeter): MeasuredSound {
+  const sound = meter.result();
+  if (sound.envelope.seconds === 0) throw new Refusal('no-sound');
+  return sound;
 }
-
-const milliseconds = (seconds: number) => Math.round(1_000 * seconds) / 1_000;

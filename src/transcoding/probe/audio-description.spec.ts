@@ -47,10 +47,13 @@ about('the description of a file', () => {
   it('reads what ffmpeg 5 and later say', () =>
     expect(describe(NEW, 'mov')).toEqual({
       demuxer: 'mov',
+      track: 0,
       codec: 'aac',
       channels: 2,
       sampleRate: 44_100,
       declaredSeconds: 3_723.5,
+      startSeconds: 0,
+      hasFilm: false,
       tags: { title: 'Bản tin sáng', artist: 'Đài xã' },
       picture: null,
     }));

@@ -1,15 +1,25 @@
-import type { Demuxer } from '../ffmpeg/confinement.js';
+import { type Demuxer, isCodecTaken } from '../ffmpeg/confinement.js';
 
-/** The audio that a file holds. */
-export interface SourceAudio {
-  demuxer: Demuxer;
+/** One of the audio tracks of a file. */
+export interface AudioTrack {
+  /** From 0, audio tracks only. */
+  track: number;
   /** As ffmpeg names it, e.g. `mp3`, `pcm_s16le`. */
   codec: string;
   channels: number;
   /** Samples per second. */
   sampleRate: number;
+}
+
+/** The audio that a file holds; codec, channels and rate are those of the track that is used. */
+export interface SourceAudio extends AudioTrack {
+  demuxer: Demuxer;
   /** The length that the file declares, in seconds; null when it declares none. It may be wrong. */
   declaredSeconds: number | null;
+  /** The time at which the file says that it starts, in seconds. */
+  startSeconds: number;
+  /** Whether there is film beside the audio, so that the length of the file is not that of the audio. */
+  hasFilm: boolean;
   tags: SuggestedTags;
   /** Number of the stream that holds the picture in its tags; null when there is none that may be a cover. */
   picture: number | null;
@@ -24,8 +34,12 @@ export interface SuggestedTags {
 }
 
 const TAG_LENGTH = 300;
+/** A file has one or two; what has more is no recording. */
+const MAX_TRACKS = 16;
 const STREAM = /^ {2,4}Stream #0:\d+\S*: (\w+): /;
-const AUDIO = /: Audio: (\w+).*?, (\d+) Hz, ([^,]+)/;
+const AUDIO = /: Audio: (\w+)(?:.*?, (\d+) Hz, ([^,]+))?/;
+const FILM = /: Video: (?!.*\(attached pic\))/;
+const START = /^ {2}Duration: .*, start: (-?\d+\.\d+)/;
 const PICTURE = /^ {2,4}Stream #0:(\d+)\S*: Video: (?:mjpeg|png)\b/;
 const DURATION = /^ {2}Duration: (\d+):(\d\d):(\d\d\.\d+)/;
 const CHAPTER = /^ {2,4}(Chapters:|Chapter #)/;
@@ -43,7 +57,9 @@ type Section = 'file' | 'sound' | 'other' | 'over';
  */
 export class AudioDescription {
   private section: Section = 'file';
-  private stream: RegExpExecArray | undefined;
+  private readonly found: AudioTrack[] = [];
+  private start = 0;
+  private hasFilm = false;
   private picture: number | null = null;
   private duration: RegExpExecArray | undefined;
   /** Of the file, and of its audio stream, which is where Ogg has them. */
@@ -52,6 +68,7 @@ export class AudioDescription {
   take(line: string): void {
     if (this.section === 'over') return;
     this.duration ??= DURATION.exec(line) ?? undefined;
+    this.start = Number(START.exec(line)?.[1] ?? this.start);
     const stream = STREAM.exec(line);
     if (OUTPUT.test(line)) this.section = 'over';
     else if (stream) this.section = this.openStream(line);
@@ -59,25 +76,41 @@ export class AudioDescription {
     else if (this.section !== 'other') this.keepTag(line, this.tags[this.section]);
   }
 
-  /** @returns undefined when the file holds no audio */
+  /** The audio tracks that can be decoded. */
+  get tracks(): AudioTrack[] {
+    return this.found.filter((track) => isUsable(track) && isCodecTaken(track.codec));
+  }
+
+  /** The codec of the first audio track, if none is of a codec that is taken. */
+  get codecNotTaken(): string | undefined {
+    return this.found.some(({ codec }) => isCodecTaken(codec)) ? undefined : this.found[0]?.codec;
+  }
+
+  /** @returns undefined when the file holds no audio that can be decoded */
   of(demuxer: Demuxer): SourceAudio | undefined {
-    const [, codec = '', rate = '', layout = ''] = this.stream ?? [];
-    const channels = channelsOf(layout.trim());
-    if (channels === 0 || Number(rate) === 0) return undefined;
+    const [first] = this.tracks;
+    if (!first) return undefined;
     const [, hours, minutes, seconds] = this.duration ?? [];
     const declared = Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
     const declaredSeconds = declared > 0 ? declared : null;
     const tags = { ...this.tags.sound, ...this.tags.file };
-    return { demuxer, codec, channels, sampleRate: Number(rate), declaredSeconds, tags, picture: this.picture };
+    const { start: startSeconds, hasFilm, picture } = this;
+    return { demuxer, ...first, declaredSeconds, startSeconds, hasFilm, tags, picture };
   }
 
   private openStream(line: string): Section {
-    const audio = AUDIO.exec(line);
     const picture = PICTURE.exec(line)?.[1];
     if (picture !== undefined) this.picture ??= Number(picture);
-    if (!audio || this.stream) return 'other';
-    this.stream = audio;
-    return 'sound';
+    this.hasFilm ||= FILM.test(line);
+    const [, codec, rate, layout = ''] = AUDIO.exec(line) ?? [];
+    if (!codec || this.found.length >= MAX_TRACKS) return 'other';
+    this.found.push({
+      track: this.found.length,
+      codec,
+      channels: channelsOf(layout.trim()),
+      sampleRate: Number(rate ?? 0),
+    });
+    return this.found.length === 1 ? 'sound' : 'other';
   }
 
   private keepTag(line: string, tags: Record<string, string>): void {
@@ -86,6 +119,8 @@ export class AudioDescription {
     if (name && plain) tags[name.toLowerCase()] ??= plain.slice(0, TAG_LENGTH);
   }
 }
+
+const isUsable = ({ channels, sampleRate }: AudioTrack) => channels > 0 && sampleRate > 0;
 
 const LAYOUTS: Record<string, number> = { mono: 1, stereo: 2, downmix: 2, quad: 4, hexagonal: 6, octagonal: 8 };
 

@@ -3,7 +3,7 @@ import { type FfmpegCall, type Source, WITHOUT_TAGS } from '../ffmpeg/ffmpeg-cal
 
 /** Opens a file and stops; ffmpeg writes a description of it, see `AudioDescription`. */
 export function describeCall(path: string, demuxer: Demuxer): FfmpegCall {
-  const options = ['-map', '0:a:0', '-c', 'copy', ...WITHOUT_TAGS, '-t', '0', '-f', 'null'];
+  const options = ['-map', '0:a', '-c', 'copy', ...WITHOUT_TAGS, '-t', '0', '-f', 'null'];
   return { inputOptions: ['-hide_banner', ...confinement(demuxer)], source: path, outputs: [{ options, target: '-' }] };
 }
 

@@ -5,13 +5,21 @@ import { kindOfFile } from '../../programs/upload/audio-files.service.js';
 import { FfmpegEnded, FfmpegOutOfMemory, FfmpegTooSlow, refusing } from '../ffmpeg/ffmpeg-faults.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { Refusal } from '../refusal.js';
-import { AudioDescription, type SourceAudio } from './audio-description.js';
+import { AudioDescription, type AudioTrack, type SourceAudio } from './audio-description.js';
 import { CoverBuffer } from './cover.js';
 import { describeCall, pictureCall } from './probe-calls.js';
 
 const MAX_CHANNELS = 8;
 /** In samples per second; recordings have less than this range. A forged rate would cost unlimited memory. */
 const RATES = { lowest: 4_000, highest: 768_000 };
+
+/** What a file holds, and all tracks of it that can be used; the first of them is described. */
+export interface Described extends SourceAudio {
+  tracks: AudioTrack[];
+}
+
+const isInLimits = ({ channels, sampleRate }: AudioTrack) =>
+  channels <= MAX_CHANNELS && sampleRate >= RATES.lowest && sampleRate <= RATES.highest;
 
 /** Finds out what a file is, by its content, and what audio it holds. Decodes nothing. */
 @Injectable()
@@ -29,7 +37,7 @@ export class ProbeService {
    * @throws Refusal when the file is gone, or holds no audio that can be used
    * @throws FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded, which may be temporary
    */
-  async describe(path: string, signal: AbortSignal): Promise<SourceAudio> {
+  async describe(path: string, signal: AbortSignal): Promise<Described> {
     await access(path).catch(() => {
       throw new Refusal('original-missing');
     });
@@ -40,15 +48,18 @@ export class ProbeService {
     const fault = () => (description.of(demuxer) ? 'damaged' : 'no-sound');
     await this.ffmpeg
       .run(describeCall(path, demuxer), { timeoutSeconds: this.timeoutSeconds, signal, onLine })
-      .catch((error: unknown) => refusing(damagedIfRepeated(error), fault()));
+      .catch((error: unknown) => {
+        if (!description.codecNotTaken) refusing(damagedIfRepeated(error), fault());
+      });
+    const { codecNotTaken } = description;
+    if (codecNotTaken) throw new Refusal('codec-not-taken', { codec: codecNotTaken });
     const described = description.of(demuxer);
     if (!described) throw new Refusal('no-sound');
+    const usable = description.tracks.filter(isInLimits);
+    if (usable[0]) return { ...described, ...usable[0], tracks: usable };
     const { channels, sampleRate } = described;
     if (channels > MAX_CHANNELS) throw new Refusal('too-many-channels', { channels, limit: MAX_CHANNELS });
-    if (sampleRate < RATES.lowest || sampleRate > RATES.highest) {
-      throw new Refusal('rate-out-of-range', { sampleRate, ...RATES });
-    }
-    return described;
+    throw new Refusal('rate-out-of-range', { sampleRate, ...RATES });
   }
 
   /**

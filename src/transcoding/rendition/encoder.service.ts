@@ -1,17 +1,21 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { join } from 'node:path';
+import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { type FfmpegCall, type Source, STANDARD_INPUT } from '../ffmpeg/ffmpeg-call.js';
+import { DecoderService } from '../decode/decoder.service.js';
+import { STANDARD_INPUT } from '../ffmpeg/ffmpeg-call.js';
 import { FfmpegFailed, refusing } from '../ffmpeg/ffmpeg-faults.js';
-import { secondsDone } from '../ffmpeg/ffmpeg-progress.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
-import type { Band } from '../loudness/heard-filters.js';
-import { LoudnessService, type MeasuredSound } from '../loudness/loudness.service.js';
+import { factorOf } from '../loudness/gain.js';
+import { Leveller } from '../loudness/leveller.js';
+import { LoudnessService, type MeasuredOriginal } from '../loudness/loudness.service.js';
+import type { MeasuredSound } from '../loudness/sound-meter.js';
+import { type Band, Normaliser } from '../normalise/normaliser.js';
 import { Refusal } from '../refusal.js';
 import { encodeCall } from './encode-call.js';
 import { EncoderGroup } from './encoder-group.js';
-import { levelCall } from './level-call.js';
 import type { Level } from './level-plan.js';
 import type { Profile } from './profiles.js';
 
@@ -23,6 +27,8 @@ export interface WantedRendition {
 
 export interface EncodeOptions {
   band: Band;
+  /** It holds the named pipes. */
+  folder: string;
   /** Seconds of audio, after which encoding stops. */
   maxSeconds: number;
   /** Seconds after which ffmpeg is killed. */
@@ -38,73 +44,89 @@ export interface Encoded extends MeasuredSound {
   level: Level;
 }
 
-/** The named pipes that encoding needs for each target: one for levelled samples, one for the decoded rendition. */
-export const pipesOf = (target: string) => ({ samples: `${target}.samples`, heard: `${target}.heard` });
+/** The named pipe that the decoded rendition is read from. */
+export const heardPipeOf = (target: string) => `${target}.heard`;
+/** The named pipe that the original is decoded to. */
+export const samplesPipeIn = (folder: string) => join(folder, 'original.samples');
+
+/** An original as it was measured, from which renditions are made. */
+export type Prepared = Pick<MeasuredOriginal, 'source' | 'mix'>;
 
 type Made = Omit<Encoded, 'level'>;
 
 /**
- * Encodes several renditions of one original in one pass. One ffmpeg decodes, levels and encodes the first rendition; it
- * passes the samples through named pipes to one ffmpeg for each other rendition, so they do not go through this process.
- * Every rendition is measured while it is written.
+ * Encodes several renditions of one original in one pass. The original is decoded once and normalised as it was measured,
+ * levelled and limited in this process, and passed to one ffmpeg for each rendition. Every rendition is measured while it
+ * is written.
  */
 @Injectable()
 export class EncoderService {
   constructor(
     private readonly ffmpeg: FfmpegRunner,
+    private readonly decoder: DecoderService,
     private readonly loudness: LoudnessService,
   ) {}
 
   /** @throws Refusal when the source turns out to be damaged */
   async encode(
-    source: Source,
+    original: Prepared,
     level: Level,
     wanted: readonly WantedRendition[],
     options: EncodeOptions,
   ): Promise<Encoded[]> {
-    const [first, ...others] = wanted;
-    if (!first) return [];
-    const samples = others.map(({ target }) => pipesOf(target).samples);
     const group = new EncoderGroup(options.signal);
     const inGroup = { ...options, signal: group.signal };
-    const levelling = levelCall(source, level, first.profile, { ...options, samples });
-    const encoded = [
-      this.make(first, (output) => this.runLevelling(levelling, output, inGroup), group, inGroup),
-      ...others.map((one) => this.make(one, (output) => this.runEncoding(one, output, inGroup), group, inGroup)),
-    ];
+    const inputs = wanted.map(() => stream());
+    void group.add(this.level(original, level, inputs, inGroup));
+    const encoded = wanted.map((one, index) => this.make(one, inputs[index] ?? stream(), group, inGroup));
     const settled = Promise.allSettled(encoded);
     await group.allOver();
     await settled;
     return (await Promise.all(encoded)).map((one) => ({ ...one, level }));
   }
 
-  private runLevelling(call: FfmpegCall, output: Writable, { timeoutSeconds, signal, onProgress }: EncodeOptions) {
-    const onLine = (line: string) => {
-      const done = secondsDone(line);
-      if (done !== undefined) onProgress(done);
-    };
-    return this.ffmpeg
-      .run(call, { timeoutSeconds, signal, onLine, output })
-      .catch((error: unknown) => refusing(error, 'damaged'));
+  /** Writes levelled samples to all `inputs`, as fast as the slowest takes them. */
+  private async level(
+    { source, mix }: Prepared,
+    { gain, ceiling }: Level,
+    inputs: readonly PassThrough[],
+    { band, folder, ...options }: EncodeOptions,
+  ): Promise<void> {
+    const { signal } = options;
+    let leveller: Leveller | undefined;
+    const write = (samples: Float32Array) => writeToAll(inputs, samples, signal);
+    try {
+      await this.decoder.decode(source, { ...options, samples: samplesPipeIn(folder) }, ({ sampleRate }) => {
+        const normaliser = new Normaliser(mix, { ...band, sampleRate });
+        const now = (leveller = new Leveller(factorOf(gain), factorOf(ceiling), sampleRate));
+        return (frames) => write(now.take(normaliser.take(frames).values));
+      });
+      if (leveller) await write(leveller.end());
+    } catch (error) {
+      refusing(error, 'damaged');
+    } finally {
+      for (const input of inputs) input.end();
+    }
   }
 
-  private runEncoding({ profile, target }: WantedRendition, output: Writable, options: EncodeOptions) {
+  /** Encodes one rendition to its file, and measures it at the same time. */
+  private make(wanted: WantedRendition, input: Readable, group: EncoderGroup, options: EncodeOptions): Promise<Made> {
     const { timeoutSeconds, signal, maxSeconds } = options;
-    const call = encodeCall(profile, pipesOf(target).samples, maxSeconds);
-    return this.ffmpeg.run(call, { timeoutSeconds, signal, output });
-  }
-
-  /** Writes what `encode` produces to its file, and measures it at the same time. */
-  private make(
-    wanted: WantedRendition,
-    encode: (output: Writable) => Promise<void>,
-    group: EncoderGroup,
-    options: EncodeOptions,
-  ): Promise<Made> {
     const [made, heard] = [stream(), stream()];
     made.pipe(heard);
+    const encoding = this.ffmpeg.run(encodeCall(wanted.profile, maxSeconds), {
+      timeoutSeconds,
+      signal,
+      input,
+      output: made,
+    });
     // If one side stops early, the other must not wait for it: neither a writer for its reader, nor a reader for its writer.
-    void group.add(encode(made).finally(() => made.end()));
+    void group.add(
+      encoding.finally(() => {
+        made.end();
+        input.resume();
+      }),
+    );
     void group.add(pipeline(made, createWriteStream(wanted.target)));
     return group.addReader(this.measure(wanted, heard, options).finally(() => heard.resume()));
   }
@@ -113,9 +135,9 @@ export class EncoderService {
     const { container: demuxer, codec, sampleRate } = wanted.profile;
     const source = { path: STANDARD_INPUT, demuxer, codec, channels: 1, madeAt: sampleRate };
     const { timeoutSeconds, signal } = options;
-    const samples = pipesOf(wanted.target).heard;
+    const samples = heardPipeOf(wanted.target);
     const limits = { maxSeconds: options.maxSeconds + 10, samples, timeoutSeconds, signal, input };
-    const found = await this.loudness.measure(source, null, limits).catch(notTheAudio);
+    const found = await this.loudness.measureRendition(source, sampleRate, limits).catch(notTheAudio);
     return { wanted, ...found };
   }
 }
@@ -127,3 +149,11 @@ const notTheAudio = (error: unknown): never => {
 
 /** Connects two processes. Without a `close` event, which fluent-ffmpeg would take for an error. */
 const stream = () => new PassThrough({ emitClose: false, highWaterMark: 1_048_576 });
+
+/** @returns when all inputs take more; nothing when they do already */
+function writeToAll(inputs: readonly PassThrough[], samples: Float32Array, signal: AbortSignal): void | Promise<void> {
+  if (samples.length === 0) return;
+  const bytes = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
+  const full = inputs.filter((input) => !input.write(bytes));
+  if (full.length > 0) return Promise.all(full.map((input) => once(input, 'drain', { signal }))).then(() => undefined);
+}

@@ -1,6 +1,6 @@
 import type { Envelope } from '../loudness/envelope.js';
 import { factorOf, type GainPlan, planGain, type Target } from '../loudness/gain.js';
-import { limitingLoss } from '../loudness/limiter.js';
+import { limitingLoss, sustainedPeakOf } from '../loudness/limiting.js';
 import type { Measured } from '../loudness/loudness.js';
 import type { Correction } from './level-correction.js';
 
@@ -31,6 +31,8 @@ export function planLevel({ before, envelope }: Heard, target: Target, correctio
     return target.truePeak - HEADROOM.always - HEADROOM.perDecibel * limiting - correction.headroom;
   };
   const loss = (gain: number) => correction.loss + limitingLoss(envelope, factorOf(ceilingAt(gain) - gain));
-  const plan = planGain(before, target, loss);
+  const plan = planGain(before, target, { loss, sustainedPeak: decibelsOf(sustainedPeakOf(envelope)) });
   return { ...plan, ceiling: ceilingAt(plan.gain) };
 }
+
+const decibelsOf = (factor: number) => 20 * Math.log10(factor);

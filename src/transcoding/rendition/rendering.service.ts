@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
-import type { Source } from '../ffmpeg/ffmpeg-call.js';
 import { timeoutFor } from '../ffmpeg/ffmpeg-patience.js';
 import type { Envelope } from '../loudness/envelope.js';
 import { type GainPlan, shortfallOf, type Target } from '../loudness/gain.js';
-import type { Band } from '../loudness/heard-filters.js';
 import type { Measured } from '../loudness/loudness.js';
-import { type Encoded, EncoderService, pipesOf } from './encoder.service.js';
+import type { Band } from '../normalise/normaliser.js';
+import { type Encoded, EncoderService, heardPipeOf, type Prepared, samplesPipeIn } from './encoder.service.js';
 import { inPasses, MAX_PASSES } from './encoding-passes.js';
 import { type Correction, NO_CORRECTION } from './level-correction.js';
 import { type Heard, planLevel } from './level-plan.js';
@@ -36,8 +35,10 @@ export interface RenderOptions {
 }
 
 /** The named pipes that must exist in the folder. */
-export const pipesForRenditions = (folder: string): string[] =>
-  PROFILE_NAMES.flatMap((name) => Object.values(pipesOf(join(folder, name))));
+export const pipesForRenditions = (folder: string): string[] => [
+  samplesPipeIn(folder),
+  ...PROFILE_NAMES.map((name) => heardPipeOf(join(folder, name))),
+];
 
 /** Makes the renditions of a measured original, by all profiles. */
 @Injectable()
@@ -58,10 +59,10 @@ export class RenderingService {
    * @throws Refusal when the source turns out to be damaged
    * @throws FfmpegFailed, FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded, which may be temporary
    */
-  async render(source: Source, heard: Heard, options: RenderOptions): Promise<Rendered> {
+  async render(original: Prepared, heard: Heard, options: RenderOptions): Promise<Rendered> {
     const { seconds } = heard.before;
     const { onProgress } = options;
-    const encode = this.encodingOf(source, heard, options);
+    const encode = this.encodingOf(original, heard, options);
     const made = await encode(PROFILE_NAMES, NO_CORRECTION, (done) => onProgress('encode', done, seconds));
     const most = MAX_CORRECTIONS * seconds;
     let corrections = 0;
@@ -79,13 +80,13 @@ export class RenderingService {
   }
 
   /** A function that encodes some profiles once. */
-  private encodingOf(source: Source, heard: Heard, { folder, signal }: RenderOptions) {
+  private encodingOf(original: Prepared, heard: Heard, { folder, signal }: RenderOptions) {
     const maxSeconds = Math.ceil(heard.before.seconds) + 1;
-    const options = { band: this.band, maxSeconds, timeoutSeconds: timeoutFor(maxSeconds), signal };
+    const options = { band: this.band, folder, maxSeconds, timeoutSeconds: timeoutFor(maxSeconds), signal };
     return (names: readonly ProfileName[], correction: Correction, onProgress: (done: number) => void) => {
       const wanted = names.map((name) => ({ profile: PROFILES[name], target: join(folder, name) }));
       const level = planLevel(heard, this.target, correction);
-      return this.encoder.encode(source, level, wanted, { ...options, onProgress });
+      return this.encoder.encode(original, level, wanted, { ...options, onProgress });
     };
   }
 
@@ -97,7 +98,7 @@ export class RenderingService {
       shortfallOf(measured, level, this.limitsOf(wanted.profile)),
     );
     const plan = { gain: first.level.gain, shortfall: shortfalls.find((one) => one !== null) ?? null };
-    return { plan, renditions, envelope: first.sound.envelope };
+    return { plan, renditions, envelope: first.envelope };
   }
 
   private limitsOf({ peakTolerance }: Profile): Target & { peakTolerance: number } {

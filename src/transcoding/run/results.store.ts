@@ -5,7 +5,7 @@ import { type IncomingFile, incomingFileAt } from '../../platform/storage/incomi
 import { type ArrivingAudio, AudioFilesService } from '../../programs/upload/audio-files.service.js';
 import { putSimilar } from '../fingerprint/fingerprints.queries.js';
 import { FingerprintsService } from '../fingerprint/fingerprints.service.js';
-import type { Refusal } from '../refusal.js';
+import type { Refusal, RefusalCode } from '../refusal.js';
 import { profileSetOf } from '../rendition/profile-set.js';
 import type { MadeRendition } from '../rendition/rendering.service.js';
 import { putRendition } from '../rendition/renditions.queries.js';
@@ -19,6 +19,9 @@ interface RenditionFile {
   file: IncomingFile;
   arriving: ArrivingAudio;
 }
+
+/** The audio is not to blame for these. */
+const FAULTS_OF_SERVICE: readonly RefusalCode[] = ['transcoding-failed', 'rendition-incomplete'];
 
 /** Stores the result of a run, unless it has lost its claim: the files are moved into place, then all rows are written at once. */
 @Injectable()
@@ -53,7 +56,7 @@ export class ResultsStore {
   }
 
   async saveRefusal(run: string, { code, data }: Refusal): Promise<void> {
-    const state = code === 'transcoding-failed' ? 'failed' : 'refused';
+    const state = FAULTS_OF_SERVICE.includes(code) ? 'failed' : 'refused';
     await this.unitOfWork.run((work) => finishRun(work, run, { state, code, data }));
   }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import type { Source } from '../ffmpeg/ffmpeg-call.js';
@@ -9,10 +8,11 @@ import { type Finding, findingsIn } from '../findings/findings.js';
 import { fingerprintOf } from '../fingerprint/fingerprint.js';
 import type { GainPlan } from '../loudness/gain.js';
 import type { Measured } from '../loudness/loudness.js';
-import { LoudnessService, type MeasuredSound } from '../loudness/loudness.service.js';
-import type { SourceAudio } from '../probe/audio-description.js';
+import { LoudnessService, type MeasuredOriginal } from '../loudness/loudness.service.js';
+import type { AudioTrack, SourceAudio } from '../probe/audio-description.js';
 import { ProbeService } from '../probe/probe.service.js';
-import { Refusal } from '../refusal.js';
+import { Refusal, type RefusalCode } from '../refusal.js';
+import { samplesPipeIn } from '../rendition/encoder.service.js';
 import { type MadeRendition, pipesForRenditions, RenderingService } from '../rendition/rendering.service.js';
 import { percentOf, type Step } from '../requests/progress.js';
 import { waveformOf } from '../waveform/waveform.js';
@@ -61,39 +61,63 @@ export class TranscoderService {
   async transcode(path: string, options: TranscodeOptions): Promise<Transcoded> {
     const { folder, signal, onProgress } = options;
     onProgress('probe', percentOf('probe', 0, 1));
-    const described = await this.probe.describe(path, signal);
-    const source = { path, ...described };
-    await makePipes([samplesIn(folder), ...pipesForRenditions(folder)]);
-    const cover = await this.probe.coverOf(source, signal);
-    const { measured, sound } = await this.measure(source, described.declaredSeconds, options);
-    const heard = { before: measured, envelope: sound.envelope };
-    const { plan, renditions, envelope } = await this.rendering.render(source, heard, {
+    const { tracks, ...described } = await this.probe.describe(path, signal);
+    await makePipes(pipesForRenditions(folder));
+    const cover = await this.probe.coverOf({ path, ...described }, signal);
+    const { original, source } = await this.measureTracks({ path, ...described }, tracks, options);
+    const { measured } = original;
+    const heard = { before: measured, envelope: original.envelope };
+    const { plan, renditions, envelope } = await this.rendering.render(original, heard, {
       folder,
       signal,
       onProgress: (step, done, total) => onProgress(step, percentOf(step, done, total)),
     });
+    for (const rendition of renditions) refuseIncomplete(rendition, measured.seconds);
     const peaks = waveformOf(envelope);
     return {
-      source: { ...described, picture: cover && described.picture },
+      source: { ...source, picture: cover && described.picture },
       cover,
       before: measured,
       plan,
       renditions,
-      findings: findingsIn(sound, measured, described),
+      findings: findingsIn(original, source),
       waveform: { peaks, picture: await waveformPng(peaks) },
-      fingerprint: fingerprintOf(sound.envelope),
+      fingerprint: fingerprintOf(original.envelope),
       ffmpeg: this.ffmpeg.version,
     };
+  }
+
+  /** Measures the tracks in order, until one has sound; if none has, the first one counts. */
+  private async measureTracks(
+    { path, ...described }: SourceAudio & { path: string },
+    tracks: readonly AudioTrack[],
+    options: TranscodeOptions,
+  ): Promise<{ original: MeasuredOriginal; source: SourceAudio }> {
+    let first: { original: MeasuredOriginal; source: SourceAudio } | undefined;
+    let failure: unknown;
+    for (const track of tracks) {
+      const source = { ...described, ...track };
+      try {
+        const original = await this.measure({ path, ...source }, source.declaredSeconds, options);
+        first ??= { original, source };
+        if (original.measured.truePeak !== null) return { original, source };
+      } catch (error) {
+        if (!(error instanceof Refusal) || !UNREADABLE.includes(error.code)) throw error;
+        failure ??= error;
+      }
+    }
+    if (!first) throw failure;
+    return first;
   }
 
   private async measure(
     source: Source,
     declaredSeconds: number | null,
     { folder, signal, onProgress }: TranscodeOptions,
-  ): Promise<MeasuredSound> {
+  ): Promise<MeasuredOriginal> {
     const { AUDIO_MAX_SECONDS: limitSeconds, LOWEST_FREQUENCY_HZ: lowest } = this.config.settings;
     const expected = declaredSeconds && Math.min(declaredSeconds, limitSeconds);
-    const found = await this.loudness.measure(
+    const found = await this.loudness.measureOriginal(
       source,
       { lowest },
       {
@@ -101,14 +125,32 @@ export class TranscoderService {
         maxSeconds: limitSeconds + 1,
         // A header may be wrong: audio that turns out longer gets more time while it is decoded.
         timeoutSeconds: timeoutFor(expected ?? 0),
-        samples: samplesIn(folder),
+        samples: samplesPipeIn(folder),
         signal,
         onProgress: (done) => onProgress('measure', percentOf('measure', done, expected)),
       },
     );
-    if (found.measured.seconds > limitSeconds) throw new Refusal('too-long', { limitSeconds });
+    const { seconds } = found.measured;
+    if (seconds > limitSeconds) throw new Refusal('too-long', { limitSeconds });
+    if (seconds < LEAST_SECONDS) throw new Refusal('too-short', { leastSeconds: LEAST_SECONDS });
     return found;
   }
 }
 
-const samplesIn = (folder: string) => join(folder, 'original.samples');
+/** Another track may be read. */
+const UNREADABLE: readonly RefusalCode[] = ['damaged', 'no-sound', 'codec-not-taken'];
+
+/** Encoders make nothing of less, and nobody hears it. */
+const LEAST_SECONDS = 0.05;
+
+/** What encoders add at the ends is less than this, in seconds. */
+const LENGTH_TOLERANCE = 0.1;
+
+/** A rendition that is not as long as what was measured never airs: the schedule would count time in which nothing sounds. */
+function refuseIncomplete(
+  { profile: { name: profile }, measured: { seconds } }: MadeRendition,
+  measuredSeconds: number,
+): void {
+  if (Math.abs(seconds - measuredSeconds) <= LENGTH_TOLERANCE) return;
+  throw new Refusal('rendition-incomplete', { profile, seconds, measuredSeconds });
+}

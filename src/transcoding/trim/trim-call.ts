@@ -23,6 +23,6 @@ export function trimCall(
   return {
     inputOptions: sourceOptions(source),
     source: source.path,
-    outputs: [{ options: ['-map', '0:a:0', '-af', `${part},${form}`, ...format], target }],
+    outputs: [{ options: ['-map', `0:a:${source.track ?? 0}`, '-af', `${part},${form}`, ...format], target }],
   };
 }

@@ -1,4 +1,7 @@
-/** A second-order Butterworth high-pass, the same as ffmpeg's `highpass` (R. Bristow-Johnson's cookbook, Q = 0.707). */
+/**
+ * A second-order Butterworth high-pass (R. Bristow-Johnson's cookbook, Q = 0.707). It begins as if the first sample had
+ * always been there, so that sound with an offset does not begin with a click.
+ */
 export class HighPass {
   private readonly b: number;
   private readonly a1: number;
@@ -7,6 +10,7 @@ export class HighPass {
   private x2 = 0;
   private y1 = 0;
   private y2 = 0;
+  private hasBegun = false;
 
   constructor(frequency: number, sampleRate: number) {
     const w = (2 * Math.PI * frequency) / sampleRate;
@@ -17,13 +21,14 @@ export class HighPass {
     this.a2 = (1 - alpha) / a0;
   }
 
-  /** Filters `samples` in place, as the continuation of the samples before. */
+  /** Filters `samples` in place; goes on where the samples before ended. */
   apply(samples: Float32Array): void {
+    if (!this.hasBegun && samples.length > 0) this.begin(samples[0] ?? 0);
     const { b, a1, a2 } = this;
     let { x1, x2, y1, y2 } = this;
     for (let at = 0; at < samples.length; at++) {
       const x = samples[at] ?? 0;
-      // The 1e-20 prevents denormal numbers in silence, which slow the processor down.
+      // The 1e-20 keeps silence from becoming numbers so small that the processor slows down.
       const y = b * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2 + 1e-20;
       x2 = x1;
       x1 = x;
@@ -32,5 +37,11 @@ export class HighPass {
       samples[at] = y;
     }
     Object.assign(this, { x1, x2, y1, y2 });
+  }
+
+  private begin(sample: number): void {
+    this.hasBegun = true;
+    this.x1 = sample;
+    this.x2 = sample;
   }
 }

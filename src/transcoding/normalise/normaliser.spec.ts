@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { ChannelMeter } from './channel-meter.js';
+import { chooseMix, evenMix } from './mix.js';
+import { Normaliser } from './normaliser.js';
+
+const RATE = 44_100;
+const LENGTH = RATE / 10;
+const band = { lowest: 100, sampleRate: RATE };
+const voice = (at: number) => 0.3 * Math.sin((2 * Math.PI * 500 * at) / RATE);
+const other = (at: number) => 0.2 * Math.sin((2 * Math.PI * 730 * at) / RATE);
+
+function framesOf(...channels: ((at: number) => number)[]): Float32Array {
+  return Float32Array.from({ length: LENGTH * channels.length }, (_, index) => {
+    const channel = channels[index % channels.length];
+    return channel?.(Math.floor(index / channels.length)) ?? 0;
+  });
+}
+
+function mixOf(...channels: ((at: number) => number)[]): readonly number[] {
+  const meter = new ChannelMeter(channels.length);
+  meter.take(framesOf(...channels));
+  return chooseMix(meter.result()).weights;
+}
+
+const powerOf = (samples: Float32Array) => samples.reduce((sum, sample) => sum + sample ** 2, 0) / samples.length;
+const peakOf = (samples: Float32Array) => samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
+
+describe('chooseMix', () => {
+  it('takes the one channel that speaks, wherever it is', () => {
+    const anywhere = fc.integer({ min: 1, max: 8 }).chain((of) => fc.tuple(fc.constant(of), fc.nat(of - 1)));
+    fc.assert(
+      fc.property(anywhere, ([of, speaking]) => {
+        const channels = Array.from({ length: of }, (_, index) => (index === speaking ? voice : () => 0));
+        expect(mixOf(...channels)).toEqual(channels.map((channel) => (channel === voice ? 1 : 0)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each([-1, -0.9, -1.1])('takes the louder of two channels, when one is the other times %d', (factor) =>
+    expect(mixOf(voice, (at) => factor * voice(at))).toEqual(factor < -1 ? [0, 1] : [1, 0]),
+  );
+
+  it('mixes all that are heard, and is not misled by an offset', () => {
+    expect(mixOf(voice, other)).toEqual([0.5, 0.5]);
+    expect(mixOf(voice, (at) => 0.5 + 0.001 * voice(at), other)).toEqual([0.5, 0, 0.5]);
+    expect(
+      mixOf(
+        (at) => 0.4 + voice(at),
+        (at) => 0.4 - 0.9 * voice(at),
+      ),
+    ).toEqual([1, 0]);
+  });
+
+  it('mixes silence evenly', () =>
+    expect(
+      mixOf(
+        () => 0,
+        () => 0,
+      ),
+    ).toEqual([0.5, 0.5]));
+});
+
+describe('Normaliser', () => {
+  const normalised = (frames: Float32Array, channels = 1) =>
+    new Normaliser(evenMix(channels), band).take(frames).values;
+
+  it.each([NaN, Infinity, -Infinity, 1e30])('takes %d for silence, at any place in any channel', (bad) => {
+    const whole = powerOf(normalised(framesOf(voice, other), 2));
+    fc.assert(
+      fc.property(fc.nat(2 * LENGTH - 1), (place) => {
+        const frames = framesOf(voice, other);
+        frames[place] = bad;
+        const samples = normalised(frames, 2);
+        expect(samples.every(Number.isFinite)).toBe(true);
+        expect(powerOf(samples) / whole).toBeCloseTo(1, 2);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it.each([0.4, -0.4, 0.9])('removes an offset of %d without a click at the beginning', (offset) => {
+    const samples = normalised(framesOf((at) => offset + 0.01 * voice(at)));
+    expect(peakOf(samples)).toBeLessThan(0.01);
+  });
+
+  it('gives the same, however the frames are cut', () => {
+    const whole = normalised(framesOf(voice, other), 2);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: LENGTH }), (length) => {
+        const normaliser = new Normaliser(evenMix(2), band);
+        const frames = framesOf(voice, other);
+        const parts = [frames.subarray(0, 2 * length), frames.subarray(2 * length)];
+        const values = parts.flatMap((part) => [...normaliser.take(part).values]);
+        expect(values).toEqual([...whole]);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
+
+describe('ChannelMeter', () => {
+  it('counts how often a channel is clipped', () => {
+    const meter = new ChannelMeter(2);
+    meter.take(framesOf(voice, (at) => Math.max(-1, Math.min(1, 9 * voice(at)))));
+    const [clean, clipped] = meter.result().channels;
+    expect(clean).toMatchObject({ clips: 0, peak: expect.closeTo(0.3, 2) });
+    expect(clipped?.clips).toBeGreaterThan(50);
+  });
+});

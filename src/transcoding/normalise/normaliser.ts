@@ -1,0 +1,70 @@
+import type { ChannelMeter } from './channel-meter.js';
+import { HighPass } from './high-pass.js';
+import type { Mix } from './mix.js';
+
+/** The frequencies that are kept: a horn loudspeaker cannot reproduce lower ones, they only use up the amplifier's power. */
+export interface Band {
+  /** Lowest frequency in Hz. */
+  lowest: number;
+}
+
+/**
+ * Samples after the one normalisation: one channel at the working rate, finite numbers, without DC and without what a horn
+ * cannot sound. Measuring and levelling take nothing else.
+ */
+export class NormalisedSamples {
+  /** Only `Normaliser` makes them. */
+  readonly #isNormalised = true;
+  constructor(readonly values: Float32Array) {}
+
+  get isNormalised(): boolean {
+    return this.#isNormalised;
+  }
+}
+
+/** No recording has such a sample: it is damage, as NaN and infinity are. 1 is full scale. */
+const HIGHEST_SAMPLE = 1e8;
+
+/** Replaces damage by silence, in place. */
+export function removeBadSamples(samples: Float32Array): void {
+  for (let at = 0; at < samples.length; at++) {
+    const sample = samples[at] ?? 0;
+    // Also false for NaN.
+    if (!(sample > -HIGHEST_SAMPLE && sample < HIGHEST_SAMPLE)) samples[at] = 0;
+  }
+}
+
+/** Normalises decoded audio, always in the same way: the same frames give the same result. */
+export class Normaliser {
+  private readonly highPass: HighPass;
+
+  /** @param meter listens to the channels before they are mixed */
+  constructor(
+    private readonly mix: Mix,
+    { lowest, sampleRate }: Band & { sampleRate: number },
+    private readonly meter?: ChannelMeter,
+  ) {
+    this.highPass = new HighPass(lowest, sampleRate);
+  }
+
+  /** @param frames as they are decoded, with interleaved channels; they are changed in place */
+  take(frames: Float32Array): NormalisedSamples {
+    removeBadSamples(frames);
+    this.meter?.take(frames);
+    const mono = this.mix.weights.length === 1 ? frames : this.mixDown(frames);
+    this.highPass.apply(mono);
+    return new NormalisedSamples(mono);
+  }
+
+  private mixDown(frames: Float32Array): Float32Array {
+    const { weights } = this.mix;
+    const mono = new Float32Array(frames.length / weights.length);
+    for (const [channel, weight] of weights.entries()) {
+      if (weight === 0) continue;
+      for (let at = 0, from = channel; at < mono.length; at++, from += weights.length) {
+        mono[at] = (mono[at] ?? 0) + weight * (frames[from] ?? 0);
+      }
+    }
+    return mono;
+  }
+}
