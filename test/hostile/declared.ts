@@ -35,7 +35,7 @@ const FORMS: Record<string, [WavForm, readonly End[]]> = {
   '255 channels': [{ channels: 255 }, ['too-many-channels', ...REFUSED]],
   '65,535 channels': [{ channels: 65_535 }, ['too-many-channels', ...REFUSED]],
   '0 bits': [{ bits: 0, align: 2 }, EITHER],
-  '64 bits of whole numbers': [{ bits: 64 }, EITHER],
+  '64 bits of whole numbers': [{ bits: 64 }, ['codec-not-taken', ...EITHER]],
   '65,535 bits': [{ bits: 65_535, align: 1 }, EITHER],
   'samples of no bytes': [{ align: 0 }, EITHER],
   'an encoding that nobody knows': [{ tag: 0x7777 }, REFUSED],

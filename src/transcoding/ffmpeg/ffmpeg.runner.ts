@@ -1,3 +1,4 @@
+import { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
@@ -108,7 +109,7 @@ export class FfmpegRunner implements OnModuleInit {
       signal.addEventListener('abort', end, { once: true });
       // Aborted between the check above and the start of the process, when there was nothing to kill yet.
       command.once('start', () => signal.aborted && end());
-      command.on('stderr', (line: string) => {
+      onStderr(command, (line) => {
         onLine?.(line);
         patience.hear(line);
         if (isOutOfMemory(line)) endFor(new FfmpegOutOfMemory(line));
@@ -143,6 +144,29 @@ export class FfmpegRunner implements OnModuleInit {
       command.output(to).outputOptions(...options);
     }
     return command;
+  }
+}
+
+/**
+ * Receives each line of standard error. It is read as one character a byte: the tags of old files are in encodings that
+ * nobody states, and would be lost as UTF-8.
+ */
+function onStderr(command: FfmpegCommand, take: (line: string) => void): void {
+  command.once('start', () => {
+    const child: unknown = Reflect.get(command, 'ffmpegProc');
+    if (child instanceof ChildProcess) child.stderr?.setEncoding('latin1');
+  });
+  command.on('stderr', (bytes: string) => take(textOf(bytes)));
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A line as UTF-8 if it is that, else one character for each byte. */
+function textOf(bytes: string): string {
+  try {
+    return UTF8.decode(Buffer.from(bytes, 'latin1'));
+  } catch {
+    return bytes;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Demuxer, isCodecTaken } from '../ffmpeg/confinement.js';
+import { readVietnamese } from './vietnamese-text.js';
 
 /** One of the audio tracks of a file. */
 export interface AudioTrack {
@@ -34,6 +35,8 @@ export interface SuggestedTags {
 }
 
 const TAG_LENGTH = 300;
+/** Three bytes a letter, if UTF-8 was taken for something else, and room for control characters. */
+const MAX_READ = 1_200;
 /** A file has one or two; what has more is no recording. */
 const MAX_TRACKS = 16;
 const STREAM = /^ {2,4}Stream #0:\d+\S*: (\w+): /;
@@ -45,6 +48,8 @@ const DURATION = /^ {2}Duration: (\d+):(\d\d):(\d\d\.\d+)/;
 const CHAPTER = /^ {2,4}(Chapters:|Chapter #)/;
 const PROGRAM = /^ {2}(Program \d|No Program)/;
 const OUTPUT = /^Output #/;
+/** Not those above ASCII, which are letters in some encodings. */
+const CONTROLS = /(?![\u0080-\u009f])\p{Cc}+/gu;
 const TAG = /^ +(title|artist|album|date) *: (.+)$/i;
 
 /** What the next lines describe. */
@@ -81,9 +86,10 @@ export class AudioDescription {
     return this.found.filter((track) => isUsable(track) && isCodecTaken(track.codec));
   }
 
-  /** The codec of the first audio track, if none is of a codec that is taken. */
+  /** The codec of the first audio track whose codec is known, if none is of a codec that is taken. */
   get codecNotTaken(): string | undefined {
-    return this.found.some(({ codec }) => isCodecTaken(codec)) ? undefined : this.found[0]?.codec;
+    if (this.found.some(({ codec }) => isCodecTaken(codec))) return undefined;
+    return this.found.find(({ codec }) => codec !== 'none')?.codec;
   }
 
   /** @returns undefined when the file holds no audio that can be decoded */
@@ -115,8 +121,11 @@ export class AudioDescription {
 
   private keepTag(line: string, tags: Record<string, string>): void {
     const [, name = '', value = ''] = TAG.exec(line) ?? [];
-    const plain = value.replaceAll(/\p{Cc}+/gu, ' ').trim();
-    if (name && plain) tags[name.toLowerCase()] ??= plain.slice(0, TAG_LENGTH);
+    if (!name) return;
+    // Cut before it is read: a tag may hold a million letters.
+    const text = readVietnamese(value.slice(0, MAX_READ).replaceAll(CONTROLS, ' '));
+    const plain = text?.replaceAll(/\p{Cc}+/gu, ' ').trim();
+    if (plain) tags[name.toLowerCase()] ??= plain.slice(0, TAG_LENGTH);
   }
 }
 

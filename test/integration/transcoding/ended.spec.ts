@@ -41,9 +41,9 @@ describe('good audio whose ffmpeg is asked to end in the middle of its work', ()
   const test = TELLS_CHILDREN ? it : it.skip;
 
   test.each([
-    ['measured', 'ebur128', 'SIGTERM', 181],
-    ['levelled', 'alimiter', 'SIGINT', 182],
-    ['encoded', 'libmp3lame', 'SIGTERM', 183],
+    ['decoded', 'original.samples', 'SIGTERM', 181],
+    ['encoded to Opus', 'constrained', 'SIGINT', 182],
+    ['encoded to MP3', 'libmp3lame', 'SIGTERM', 183],
   ] as const)(
     'becomes ready at the next attempt: while it is %s',
     async (_, word, signal, seconds) => {
@@ -57,7 +57,7 @@ describe('good audio whose ffmpeg is asked to end in the middle of its work', ()
 
   test('is given back at no cost, when it is the whole service that is to stop', async () => {
     const original = await handIn(184);
-    await until('its work has begun', async () => (await ffmpegsWith('ebur128')).length > 0);
+    await until('its work has begun', async () => (await ffmpegsWith('original.samples')).length > 0);
     service.get(TranscodingRunner).endAll();
     await until('it waits again', async () => (await find(original))?.state === 'waiting');
     expect(await find(original)).toMatchObject({ attempts: 0, refusalCode: null });

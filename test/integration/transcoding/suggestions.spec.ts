@@ -25,6 +25,26 @@ const NO_COVERS = {
 const withPicture = (picture: Buffer) =>
   id3Tag(id3Frame('APIC', Buffer.concat([Buffer.from('\0image/jpeg\0\x03\0', 'latin1'), picture])));
 
+/** "Bản tin thời sự" in TCVN3, VNI, Windows-1258 and UTF-8, as bytes, where ffmpeg knows no encoding. */
+const OF_BEFORE_UNICODE = {
+  'tcvn3.mp3': Buffer.from('B\u00b6n tin th\u00eai s\u00f9', 'latin1'),
+  'tcvn3.wav': Buffer.from('B\u00b6n tin th\u00eai s\u00f9', 'latin1'),
+  'vni.mp3': Buffer.from('Ba\u00fbn tin th\u00f4\u00f8i s\u00f6\u00ef', 'latin1'),
+  'windows-1258.wav': Buffer.from('Ba\u00d2n tin th\u00f5\u00cci s\u00fd\u00f2', 'latin1'),
+  'utf-8.mp3': Buffer.from('Bản tin thời sự'),
+};
+
+/** The tag of 128 bytes at the end of an MP3. */
+const id3v1 = (title: Buffer) => Buffer.concat([Buffer.from('TAG'), title, Buffer.alloc(125 - title.length)]);
+
+function withInfo(wav: Buffer, title: Buffer): Buffer {
+  const text = Buffer.concat([title, Buffer.alloc(2 - (title.length % 2))]);
+  const head = Buffer.from('LIST\0\0\0\0INFOINAM\0\0\0\0', 'latin1');
+  head.writeUInt32LE(12 + text.length, 4);
+  head.writeUInt32LE(text.length, 16);
+  return Buffer.concat([wav, head, text]);
+}
+
 describe('what the tags of a file suggest', () => {
   let service: TestService;
   let editor: TestPerson;
@@ -46,6 +66,17 @@ describe('what the tags of a file suggest', () => {
 
   it.each(['a.mp3', 'a.m4a', 'a.ogg', 'a.flac'])('is offered in Vietnamese as it was written: %s', async (name) =>
     expect(await suggestionsOf(name, { tags: TAGS })).toMatchObject(TAGS),
+  );
+
+  it.each(Object.entries(OF_BEFORE_UNICODE))(
+    'is offered in Unicode when a tag was written before it: %s',
+    async (name, title) => {
+      const path = join(service.mediaRoot, name);
+      const file = await taggedSound(name, {});
+      await writeFile(path, name.endsWith('.wav') ? withInfo(file, title) : Buffer.concat([file, id3v1(title)]));
+      const { tags } = await service.get(ProbeService).describe(path, AbortSignal.timeout(60_000));
+      expect(tags.title).toBe('Bản tin thời sự');
+    },
   );
 
   it.each(['b.mp3', 'b.m4a', 'b.flac'])('is not what a cover is called: %s', async (name) =>
