@@ -10,7 +10,7 @@ import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-po
 import { StationClient } from '../../station-client/station-client.js';
 import { formWith, sha256Of, wavOf } from '../factories/audio.factory.js';
 import { freePort } from '../support/free-port.js';
-import { type ServiceProcess, startProcess } from '../support/process.js';
+import { INVITATION_CODE, type ServiceProcess, startProcess } from '../support/process.js';
 
 const run = promisify(execFile);
 
@@ -43,7 +43,7 @@ describe('a service with the embedded database that is backed up', () => {
     await mkdir(home);
     settings = { PORT: String(await freePort()), DATA_DIR: home, MEDIA_ROOT: join(home, 'media') };
     service = await startProcess(settings);
-    const code = /"code":\s*"([^"]+)"/.exec(service.output())?.[1] ?? '';
+    const code = await service.printed(INVITATION_CODE);
     administrator = await ApiPerson.accept(service.url, code, 'quan.tri', 'Quản trị');
     centreId = (await administrator.post<{ id: string }>('/centres', { name: 'Trung tâm' })).id;
     const csv = 'name,kind,code_2022,successor_2025\nBình Chương,xã,21100,\n';

@@ -8,7 +8,8 @@ import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-po
 import { StationClient } from '../../station-client/station-client.js';
 import { formWith, wavOf } from '../factories/audio.factory.js';
 import { freePort } from '../support/free-port.js';
-import { type ServiceProcess, startProcess } from '../support/process.js';
+import { QUICK_WORKERS } from '../support/quick-workers.js';
+import { INVITATION_CODE, type ServiceProcess, startProcess } from '../support/process.js';
 
 /** A real process on the embedded PostgreSQL, killed as a power cut would, and started again at the same place. */
 describe('a service that is killed', () => {
@@ -22,9 +23,14 @@ describe('a service that is killed', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'vang-kill-'));
-    settings = { PORT: String(await freePort()), DATA_DIR: folder, MEDIA_ROOT: join(folder, 'media') };
+    settings = {
+      PORT: String(await freePort()),
+      DATA_DIR: folder,
+      MEDIA_ROOT: join(folder, 'media'),
+      ...QUICK_WORKERS,
+    };
     service = await startProcess(settings);
-    const code = /"code":\s*"([^"]+)"/.exec(service.output())?.[1] ?? '';
+    const code = await service.printed(INVITATION_CODE);
     administrator = await ApiPerson.accept(service.url, code, 'quan.tri', 'Quản trị');
     centreId = (await administrator.post<{ id: string }>('/centres', { name: 'Trung tâm' })).id;
     const csv = 'name,kind,code_2022,successor_2025\nBình Chương,xã,21100,\n';
@@ -71,11 +77,11 @@ describe('a service that is killed', () => {
 const stateOf = async (person: ApiPerson, programId: string): Promise<string> =>
   (await person.get<{ state: string }>(`/programs/${programId}/transcoding`)).state;
 
-/** Nearly seven minutes of sound, so that transcoding takes long enough to be killed in the middle. */
+/** Nearly three minutes of sound, so that transcoding takes long enough to be killed in the middle. */
 async function upload(by: ApiPerson, centreId: string): Promise<string> {
   const about = { centreId, title: 'Bài dài', topic: 'procedures', genre: 'article', origin: 'centre' };
   const { id } = await by.post<{ id: string }>('/programs', about);
-  await by.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 400 })));
+  await by.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 170 })));
   return id;
 }
 

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFfmpeg } from '../../src/transcoding/ffmpeg/find-ffmpeg.js';
+import { makerOfSound } from './sound.js';
 
 export interface OddFfmpeg {
   /** For FFMPEG_PATH. */
@@ -15,7 +15,7 @@ export interface OddFfmpeg {
  */
 export async function oddFfmpeg(...lines: string[]): Promise<OddFfmpeg> {
   const here = await mkdtemp(join(tmpdir(), 'vang-odd-'));
-  const { path: real } = await findFfmpeg(undefined);
+  const real = await makerOfSound();
   const path = join(here, 'ffmpeg');
   await writeFile(path, ['#!/bin/sh', `here='${here}'`, ...lines, `exec '${real}' "$@"`, ''].join('\n'));
   await chmod(path, 0o755);

@@ -7,32 +7,42 @@ import { until } from './until.js';
 export interface ServiceProcess {
   url: string;
   pid: number;
-  /** All that it printed so far. */
+  /** All that it printed so far. It prints on after it has become ready: see `printed`. */
   output(): string;
+  /** Waits until it has printed what `pattern` looks for. @returns the first group of the pattern */
+  printed(pattern: RegExp): Promise<string>;
   /** Ends it without any warning, like a power cut. */
   kill9(): Promise<void>;
   /** Asks it to end and waits; the exit code. */
   stop(): Promise<number | null>;
 }
 
+/** What it prints at its first start, for who makes the first administrator. */
+export const INVITATION_CODE = /"code":\s*"([^"]+)"/;
+
+/** What tests wait for must not wait for other tests. */
+const DEFAULTS = { LOG_LEVEL: 'warn', TRANSCODE_NICENESS: '0' };
+
 /** @param settings environment of the process; PORT must be given, so that it can be started again at the same place */
 export async function startProcess(settings: Record<string, string> & { PORT: string }): Promise<ServiceProcess> {
   const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
   const child = spawn(process.execPath, [main], {
     cwd: settings['DATA_DIR'] ?? '/tmp',
-    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', LOG_LEVEL: 'warn', ...settings },
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...DEFAULTS, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const lines: string[] = [];
-  child.stdout.on('data', (text: Buffer) => lines.push(text.toString()));
-  child.stderr.on('data', (text: Buffer) => lines.push(text.toString()));
+  const output = collect(child);
   const url = `http://127.0.0.1:${settings.PORT}`;
-  await untilReady(url, child, () => lines.join(''));
+  await untilReady(url, child, output);
   const ended = once(child, 'exit');
   return {
     url,
     pid: child.pid ?? 0,
-    output: () => lines.join(''),
+    output,
+    printed: async (pattern) => {
+      await until(`the service prints ${pattern}`, () => pattern.test(output()));
+      return pattern.exec(output())?.[1] ?? '';
+    },
     kill9: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -43,6 +53,13 @@ export async function startProcess(settings: Record<string, string> & { PORT: st
       return child.exitCode;
     },
   };
+}
+
+/** Keeps all that it prints; a letter may come in two pieces. */
+function collect({ stdout, stderr }: ChildProcess): () => string {
+  const pieces: string[] = [];
+  for (const stream of [stdout, stderr]) stream?.setEncoding('utf8').on('data', (text: string) => pieces.push(text));
+  return () => pieces.join('');
 }
 
 async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {

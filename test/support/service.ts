@@ -46,6 +46,8 @@ export async function startService({
     LOG_LEVEL: 'error',
     // Another build may be tried: FFMPEG_PATH=… npm test -- test/integration/transcoding/transcoding.spec.ts
     FFMPEG_PATH: process.env['FFMPEG_PATH'],
+    // The tests wait for ffmpeg, so it must not wait for other tests.
+    TRANSCODE_NICENESS: '0',
     ...settings,
   });
   const printed: string[] = [];

@@ -6,6 +6,10 @@ import { promisify } from 'node:util';
 import { findFfmpeg } from '../../src/transcoding/ffmpeg/find-ffmpeg.js';
 
 const run = promisify(execFile);
+let found: ReturnType<typeof findFfmpeg> | undefined;
+
+/** The ffmpeg that makes the tests' sound, looked for once. */
+export const makerOfSound = async (): Promise<string> => (await (found ??= findFfmpeg(undefined))).path;
 
 /**
  * Something like speech without words, made by ffmpeg: a buzzing voice in syllables with pauses between sentences.
@@ -27,8 +31,7 @@ export async function soundFile(source: string, name: string, options: readonly 
   const folder = await mkdtemp(join(tmpdir(), 'vang-sound-'));
   try {
     const path = join(folder, name);
-    const { path: ffmpeg } = await findFfmpeg(undefined);
-    await run(ffmpeg, ['-v', 'error', '-nostdin', '-y', '-f', 'lavfi', '-i', source, ...options, path]);
+    await run(await makerOfSound(), ['-v', 'error', '-nostdin', '-y', '-f', 'lavfi', '-i', source, ...options, path]);
     return await readFile(path);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -9,5 +9,5 @@ export function m3u({ station, items }: Feed): string {
   return ['#EXTM3U', `#PLAYLIST:${oneLine(station.name)}`, ...lines, ''].join('\n');
 }
 
-// A title with a line break would begin a line of its own, which a player takes for an address.
+// A line break in a title would begin a new line, which a player takes for a URL.
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

@@ -16,13 +16,12 @@ let service: TestService;
 let editor: TestPerson;
 let centreId: string;
 /** Long enough to be cancelled in the middle. */
-let long: Buffer;
+const long = soundFile(beeps(2_400), 'a.flac');
 
 async function start(settings: Record<string, string>): Promise<void> {
   service = await startService({ settings });
   centreId = (await centreWith(service)).id;
   editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
-  long = await soundFile(beeps(2_400), 'a.flac');
 }
 
 async function programWith(sound: Buffer): Promise<TestProgram & { original: string }> {
@@ -55,7 +54,7 @@ describe('an editor who no longer wants audio transcoded', () => {
   afterAll(() => service.stop());
 
   it('cancels it, and the work ends at once', async () => {
-    const { id, original } = await programWith(long);
+    const { id, original } = await programWith(await long);
     const expected = await wouldLast(id);
     const begun = performance.now();
     expect(await cancel(id)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
@@ -130,7 +129,7 @@ describe('work in another process', () => {
   });
 
   it('ends long before it would be done when it is cancelled', async () => {
-    const { id } = await programWith(long);
+    const { id } = await programWith(await long);
     const expected = await wouldLast(id);
     const begun = performance.now();
     await cancel(id);

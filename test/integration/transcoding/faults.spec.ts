@@ -202,7 +202,7 @@ describe('a worker that is killed', () => {
 
   it('gives its job back at once when it is asked to stop, at no cost to its attempts', async () => {
     const program = await aProgram(service, { centreId: (await centreWith(service)).id });
-    const original = await withAudio(service, program, await soundFile(beeps(300), 'a.flac'));
+    const original = await withAudio(service, program, await soundFile(beeps(130), 'a.flac'));
     const find = () => service.get(TranscodingsService).find(original);
     for (const worker of workers) await worker.kill9();
     const worker = await newWorker();

@@ -22,16 +22,18 @@ import { startService, type TestService } from '../../support/service.js';
 import { strangersIn } from '../../support/strangers-in.js';
 import { until } from '../../support/until.js';
 
-const FILES = [DAMAGED, PLAYLISTS, REFERENCES, POLYGLOTS, DECLARED, BOMBS, CROWDS].flat();
+/** Those that take longest first, so that others go on beside them. */
+const FILES = [CROWDS, BOMBS, DAMAGED, PLAYLISTS, REFERENCES, POLYGLOTS, DECLARED].flat();
 /** The time limit of the service for AUDIO_MAX_SECONDS; the work on each has to be over within it, waiting not included. */
 const WITHIN_MS = 180_000;
 /** How many are on their way at a time. */
 const AT_ONCE = 4;
 const SETTINGS = {
   AUDIO_MAX_SECONDS: '120',
-  AUDIO_OPEN_SECONDS: '10',
+  // Good files are opened in a fifth of a second.
+  AUDIO_OPEN_SECONDS: '3',
+  TRANSCODE_RETRY_SECONDS: '0.2',
   TRANSCODE_CONCURRENCY: '2',
-  TRANSCODE_NICENESS: '0',
 };
 const LONG_AGO = new Date('2020-01-01T00:00:00Z');
 

@@ -14,22 +14,30 @@ const OPENS_ONCE = `case "$*" in *"-t 0"*) mkdir "$here/once" 2>/dev/null && exe
 const OPENS = `case "$*" in *"-t 0"*) exec sleep 600;; esac`;
 /** What it makes ends before it does, without a sound: those that listen are over before it is known why. */
 const SAYS_NOTHING = `case "$*" in *libmp3lame*) mkdir "$here/once" 2>/dev/null && {
-  exec >&-; sleep 2; exit 255; };; esac`;
+  exec >&-; sleep 1; exit 255; };; esac`;
 
 describe.each([
-  ['stops in the middle of the work, twice', MEASURES, { state: 'failed', refusalCode: 'transcoding-failed' }],
-  ['does not open it, as the machine is busy for once', OPENS_ONCE, { state: 'ready', refusalCode: null }],
-  ['is ended before it has made anything', SAYS_NOTHING, { state: 'ready', refusalCode: null }],
-  ['does not open it, twice', OPENS, { state: 'refused', refusalCode: 'damaged' }],
-] as const)('audio whose ffmpeg %s', (_, oddity, end) => {
+  [
+    'stops in the middle of the work, twice',
+    MEASURES,
+    { TRANSCODE_STALL_SECONDS: '1' },
+    { state: 'failed', refusalCode: 'transcoding-failed' },
+  ],
+  [
+    'does not open it, as the machine is busy for once',
+    OPENS_ONCE,
+    { AUDIO_OPEN_SECONDS: '3' },
+    { state: 'ready', refusalCode: null },
+  ],
+  ['is ended before it has made anything', SAYS_NOTHING, {}, { state: 'ready', refusalCode: null }],
+  ['does not open it, twice', OPENS, { AUDIO_OPEN_SECONDS: '1' }, { state: 'refused', refusalCode: 'damaged' }],
+] as const)('audio whose ffmpeg %s', (_, oddity, patience, end) => {
   let service: TestService;
   let ffmpeg: OddFfmpeg;
   beforeAll(async () => {
     ffmpeg = await oddFfmpeg(oddity);
-    const impatient = oddity === MEASURES ? { TRANSCODE_STALL_SECONDS: '2' } : { AUDIO_OPEN_SECONDS: '8' };
-    service = await startService({
-      settings: { ...QUICK_WORKERS, FFMPEG_PATH: ffmpeg.path, TRANSCODE_NICENESS: '0', ...impatient },
-    });
+    const settings = { ...QUICK_WORKERS, FFMPEG_PATH: ffmpeg.path, ...patience };
+    service = await startService({ settings });
   });
   afterAll(async () => {
     await service.stop();

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { MediaStore } from '../../../src/platform/storage/media-store.js';
 import { bytesHandedInSince } from '../../../src/programs/upload/admission.queries.js';
-import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
 import type { TranscodingView } from '../../../src/transcoding/status/transcoding.schemas.js';
 import { TrimsService } from '../../../src/transcoding/trim/trims.service.js';
 import { formWith, wavOf } from '../../factories/audio.factory.js';
@@ -12,7 +11,7 @@ import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
-import { babble, soundFile } from '../../support/sound.js';
+import { babble, makerOfSound, soundFile } from '../../support/sound.js';
 import { until } from '../../support/until.js';
 
 /** Two seconds of silence, eight of speech, three of silence. */
@@ -33,7 +32,7 @@ describe('a program whose audio has silence at its ends', () => {
     editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
     approver = await personWith(service, 'approver', { kind: 'centre', id: centreId });
     sound = await soundFile(babble(8), 'lời.flac', FORM);
-    ffmpeg = (await findFfmpeg(undefined)).path;
+    ffmpeg = await makerOfSound();
   });
   afterAll(() => service.stop());
   beforeEach(async () => {
