@@ -64,7 +64,7 @@ export class SigningKeys {
     const kid = await calculateJwkThumbprint(publicJwk);
     await this.source.query(
       `INSERT INTO signing_keys (kid, public_jwk, private_jwk, created_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT DO NOTHING`,
+       ON CONFLICT ((true)) DO NOTHING`,
       [kid, { ...publicJwk, kid, alg: ALGORITHM, use: 'sig' }, await exportJWK(pair.privateKey), this.clock.now()],
     );
     return this.findInUse();

@@ -34,7 +34,7 @@ export async function insertPlays(
   const rows = await sql.query<{ broadcastId: string | null }>(
     `INSERT INTO play_events (device_id, station_id, received_at, ${columns})
      SELECT $1, $2, $3, ${columns} FROM unnest(${arrays}) AS play (${columns}) ORDER BY id
-     ON CONFLICT DO NOTHING RETURNING broadcast_id AS "broadcastId"`,
+     ON CONFLICT (id, device_id) DO NOTHING RETURNING broadcast_id AS "broadcastId"`,
     [device.id, device.stationId, receivedAt, ...COLUMNS.map(([, , valueOf]) => plays.map(valueOf))],
   );
   return rows.map(({ broadcastId }) => broadcastId);
