@@ -3,8 +3,9 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { addDays, localDay } from '../../platform/clock/local-day.js';
+import { addDays } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
+import { todayOf } from '../../platform/config/today.js';
 import { type Page, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { StationsService } from '../../stations/stations.service.js';
@@ -28,7 +29,7 @@ export class BroadcastViews {
    * @throws NotFound for a station or a centre outside the actor's reach
    */
   async list(query: BroadcastsQuery, actor: Actor): Promise<Page<BroadcastView>> {
-    const today = localDay(this.clock.now(), this.config.settings.TIME_ZONE);
+    const today = todayOf(this.clock, this.config);
     const { limit, cursor, from = today, withdrawn } = query;
     const rows = this.broadcasts
       .createQueryBuilder('b')

@@ -3,6 +3,7 @@ import type { Owner } from '../../identity/owner.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
+import { todayOf } from '../../platform/config/today.js';
 import { ApprovalsService } from '../../programs/approval/approvals.service.js';
 import type { Program } from '../../programs/program.entity.js';
 import { ProgramsService } from '../../programs/programs.service.js';
@@ -40,7 +41,7 @@ export class EntryFactsService {
 
   /** Today in the service's own zone, TIME_ZONE. */
   today(): string {
-    return localDay(this.clock.now(), this.config.settings.TIME_ZONE);
+    return todayOf(this.clock, this.config);
   }
 
   /** The local days of the plan in order, `YYYY-MM-DD`; a day more at either end, as stations may be in other zones. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, reaches } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
+import { todayOf } from '../../platform/config/today.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { CentresService } from '../../stations/centres/centres.service.js';
 import { StationsService } from '../../stations/stations.service.js';
@@ -23,7 +23,7 @@ export class AllowedHoursViews {
   async visible(centreId: string, actor: Actor): Promise<AllowedHours[]> {
     const reach = actor.reach('schedule:read');
     if (!reaches(reach, { kind: 'centre', id: centreId })) {
-      const today = localDay(this.clock.now(), this.config.settings.TIME_ZONE);
+      const today = todayOf(this.clock, this.config);
       const served = await this.stations.idsServedBy(centreId, today);
       if (!served.some((id) => reaches(reach, { kind: 'station', id }))) throw new NotFound('centre');
     }

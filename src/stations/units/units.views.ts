@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
+import { todayOf } from '../../platform/config/today.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { listUnits } from './units.queries.js';
@@ -33,6 +33,6 @@ export class UnitViews {
   }
 
   private today(): string {
-    return localDay(this.clock.now(), this.config.settings.TIME_ZONE);
+    return todayOf(this.clock, this.config);
   }
 }
