@@ -75,7 +75,7 @@ export class Programs0000000000004 implements MigrationInterface {
         created_by uuid NOT NULL CONSTRAINT programs_created_by REFERENCES people (id),
         created_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
-        withdrawn_because text,
+        withdrawn_note text,
         CONSTRAINT programs_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
         CONSTRAINT programs_audio_matches_state CHECK ((state = 'awaiting-audio') = (original_sha256 IS NULL)),
         CONSTRAINT programs_ready_has_length CHECK (state <> 'ready' OR seconds > 0),

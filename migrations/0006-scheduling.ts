@@ -77,7 +77,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
         -- Why it was withdrawn, and the words of the person who withdrew its entry.
         reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('entry-withdrawn','outside-allowed-hours',
           'program-expired','program-not-approved','program-withdrawn','station-closed','station-left','station-not-served')),
-        note text,
+        withdrawn_note text,
         -- Withdrawn by a rule and not by a person: planned again, under the same id, once the rule allows it.
         may_return boolean NOT NULL DEFAULT false,
         CONSTRAINT broadcasts_pk PRIMARY KEY (airs_on, id),

@@ -39,7 +39,7 @@ export class Program {
   @Column('uuid', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
-  @Column('text', { name: 'withdrawn_because', nullable: true }) withdrawnBecause!: string | null;
+  @Column('text', { name: 'withdrawn_note', nullable: true }) withdrawnNote!: string | null;
 
   /** Whether its audio is transcoded and it is not withdrawn. It may not be approved yet. */
   isReady(): boolean {

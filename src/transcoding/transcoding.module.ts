@@ -17,7 +17,7 @@ import { Rendition } from './rendition/rendition.entity.js';
 import { RenditionsService } from './rendition/renditions.service.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
 import { RenewalsService } from './renewal/renewals.service.js';
-import { CancellationService } from './requests/cancellation.service.js';
+import { ProgramTranscodingService } from './requests/program-transcoding.service.js';
 import { ClaimsService } from './requests/claims.service.js';
 import { QueueOrderService } from './requests/queue-order.service.js';
 import { TRANSCODING_QUEUE } from './requests/transcode.job.js';
@@ -62,7 +62,7 @@ const REQUESTS = [
   TranscodingNotifier,
   QueueOrderService,
   ClaimsService,
-  CancellationService,
+  ProgramTranscodingService,
   UploadsListener,
 ];
 const RUN = [TranscoderService, WorkFolderStore, ResultsStore, TranscodingRunner, TranscodeProcessor];

@@ -2,7 +2,7 @@ import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { UnitOfWork, type Work } from '../../src/platform/database/unit-of-work.js';
 import { Outbox } from '../../src/platform/events/outbox.js';
-import { newsDelivered } from './news-delivered.js';
+import { eventsDelivered } from './events-delivered.js';
 import { startService, type TestService } from './service.js';
 
 /** An event for tests. */
@@ -71,5 +71,5 @@ export async function withoutWorkers({ service }: Listening, use: () => Promise<
   await queue.pause();
   await use();
   await queue.resume();
-  await newsDelivered(service);
+  await eventsDelivered(service);
 }

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type AuditRecord, writeAuditRecords } from '../audit/audit-record.js';
 import { Clock } from '../clock/clock.js';
 import { rethrowAsProblem } from './constraint-problems.js';
-import { DurableNews } from './durable-news.js';
+import { DurableEventStore } from './durable-event-store.js';
 import type { Sql } from './sql.js';
 
 /** One transaction: its SQL, its time, its audit records, and the events to emit after the commit. */
@@ -31,7 +31,7 @@ export class UnitOfWork {
     private readonly source: DataSource,
     private readonly events: EventEmitter2,
     private readonly clock: Clock,
-    private readonly durableNews: DurableNews,
+    private readonly durableEvents: DurableEventStore,
   ) {}
 
   /**
@@ -54,11 +54,11 @@ export class UnitOfWork {
         const work: Work = { ...common, manager, query: sqlOf(manager).query };
         const done = await useCase(work);
         await writeAuditRecords(work, records, work.now);
-        listeners = await this.durableNews.store(work, [...events, ...awaited], work.now);
+        listeners = await this.durableEvents.store(work, [...events, ...awaited], work.now);
         return done;
       })
       .catch(rethrowAsProblem);
-    this.durableNews.signal(listeners);
+    this.durableEvents.signal(listeners);
     for (const event of events) this.events.emit(event.constructor.name, event);
     for (const event of awaited) await this.events.emitAsync(event.constructor.name, event);
     return result;

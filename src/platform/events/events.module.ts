@@ -1,6 +1,6 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
-import { DurableNews } from '../database/durable-news.js';
+import { DurableEventStore } from '../database/durable-event-store.js';
 import { EVENTS_QUEUE } from './deliver-events.job.js';
 import { EventsProcessor } from './events.processor.js';
 import { EventsTick } from './events.tick.js';
@@ -8,18 +8,18 @@ import { Outbox } from './outbox.js';
 import { OutboxWriter } from './outbox-writer.js';
 import { Subscriptions } from './subscriptions.js';
 
-/** The outbox: news that is delivered also when the process that announced it has ended. */
+/** The outbox: events are delivered even if the process that announced them has ended. */
 @Global()
 @Module({
   imports: [BullModule.registerQueue({ name: EVENTS_QUEUE })],
   providers: [
     Subscriptions,
     OutboxWriter,
-    { provide: DurableNews, useExisting: OutboxWriter },
+    { provide: DurableEventStore, useExisting: OutboxWriter },
     Outbox,
     EventsProcessor,
     EventsTick,
   ],
-  exports: [DurableNews, Outbox],
+  exports: [DurableEventStore, Outbox],
 })
 export class EventsModule {}

@@ -1,7 +1,7 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
-import { DurableNews } from '../database/durable-news.js';
+import { DurableEventStore } from '../database/durable-event-store.js';
 import type { Sql } from '../database/sql.js';
 import { deduplicated } from '../queue/deduplication.js';
 import { enqueue } from '../queue/enqueue.js';
@@ -11,7 +11,7 @@ import { Subscriptions } from './subscriptions.js';
 
 /** Stores events for their durable listeners, and signals the workers that deliver them. */
 @Injectable()
-export class OutboxWriter extends DurableNews {
+export class OutboxWriter extends DurableEventStore {
   /** Listeners that are being signalled now, and whether another signal was asked for meanwhile. */
   private readonly signalling = new Map<string, { again: boolean }>();
 

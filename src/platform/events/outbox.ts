@@ -13,7 +13,7 @@ import {
   type TakenEvent,
   takeOne,
   takeUntried,
-  type Waiting,
+  type PendingEventsFilter,
 } from './pending-events.queries.js';
 import type { AnySubscription, Storable, Subscription } from './subscription.js';
 import { Subscriptions } from './subscriptions.js';
@@ -22,8 +22,8 @@ import { Subscriptions } from './subscriptions.js';
 const KEEP_FORGOTTEN_MS = 7 * 86_400_000;
 
 /**
- * News that survives the process. What `work.announce` announces is stored for each durable listener in the same
- * transaction, delivered at least once, and removed in the transaction in which the listener handles it.
+ * Delivers events to durable listeners. `OutboxWriter` stores them in the transaction that announces them; they are
+ * delivered at least once, and removed in the transaction in which the listener handles them.
  */
 @Injectable()
 export class Outbox {
@@ -119,6 +119,6 @@ export class Outbox {
   }
 }
 
-type Keys = Pick<Waiting, 'keys'>;
+type Keys = Pick<PendingEventsFilter, 'keys'>;
 
 const nameOf = ({ listener, event }: AnySubscription) => ({ listener, event: event.name });

@@ -16,7 +16,7 @@ export interface TakenEvent {
 }
 
 /** The events of one class that wait for one listener. */
-export interface Waiting {
+export interface PendingEventsFilter {
   listener: string;
   event: string;
   /** Only those with one of these keys. */
@@ -25,9 +25,9 @@ export interface Waiting {
 
 const BATCH = 500;
 
-const whichRows = (keys: Waiting['keys']): string =>
+const whichRows = (keys: PendingEventsFilter['keys']): string =>
   keys ? 'listener = $1 AND event = $2 AND key = ANY ($3)' : 'listener = $1 AND event = $2 AND $3::text[] IS NULL';
-const parametersOf = ({ listener, event, keys }: Waiting): unknown[] => [listener, event, keys ?? null];
+const parametersOf = ({ listener, event, keys }: PendingEventsFilter): unknown[] => [listener, event, keys ?? null];
 
 /** Stores items for their listeners, equal ones once. */
 export async function insertPendingEvents(sql: Sql, rows: readonly NewPendingEvent[], at: Date): Promise<void> {
@@ -45,7 +45,7 @@ export async function insertPendingEvents(sql: Sql, rows: readonly NewPendingEve
  * Takes up to 500 items that have not failed yet, in the order of their index: by key, then oldest first. All transactions
  * lock in this order, so those that wait do not deadlock. The CTE is evaluated once under every plan; an `IN (SELECT … LIMIT)` may be evaluated once for each row.
  */
-export function takeUntried(sql: Sql, waiting: Waiting, whenLocked: WhenLocked): Promise<TakenEvent[]> {
+export function takeUntried(sql: Sql, waiting: PendingEventsFilter, whenLocked: WhenLocked): Promise<TakenEvent[]> {
   return sql.query(
     `WITH taken AS MATERIALIZED (
        SELECT id FROM pending_events WHERE ${whichRows(waiting.keys)} AND attempts = 0
@@ -65,7 +65,7 @@ export function takeOne(sql: Sql, id: number, whenLocked: WhenLocked): Promise<T
 }
 
 /** Ids of items that have failed before: all of them, or with `dueBy` 500 at most whose next attempt is due by then. */
-export async function failedBefore(sql: Sql, waiting: Waiting, dueBy: Date | null): Promise<number[]> {
+export async function failedBefore(sql: Sql, waiting: PendingEventsFilter, dueBy: Date | null): Promise<number[]> {
   const rows = await sql.query<{ id: number }>(
     `SELECT id FROM pending_events WHERE ${whichRows(waiting.keys)} AND attempts > 0 AND ($4::timestamptz IS NULL OR due_at <= $4)
      ORDER BY id LIMIT CASE WHEN $4::timestamptz IS NOT NULL THEN ${BATCH} END`,

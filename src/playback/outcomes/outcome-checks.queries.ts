@@ -1,4 +1,4 @@
-import { earliestLocalDay } from '../../platform/database/local-days.js';
+import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import { forUpdate, type WhenLocked } from '../../platform/database/row-locks.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { StationDay, StationDays } from './station-days.js';

@@ -34,7 +34,7 @@ export interface ProgramRecord {
   createdBy: string;
   createdAt: Date;
   withdrawnAt: Date | null;
-  withdrawnBecause: string | null;
+  withdrawnNote: string | null;
 }
 
 const RECORDS = `
@@ -44,7 +44,7 @@ const RECORDS = `
     CASE WHEN p.refusal_code IS NOT NULL
       THEN jsonb_build_object('code', p.refusal_code, 'data', p.refusal_data) END AS refusal,
     p.created_by AS "createdBy", p.created_at AS "createdAt",
-    p.withdrawn_at AS "withdrawnAt", p.withdrawn_because AS "withdrawnBecause",
+    p.withdrawn_at AS "withdrawnAt", p.withdrawn_note AS "withdrawnNote",
     p.original_sha256 AS sha256, audio.bytes, o.file_name AS "fileName", o.uploaded_at AS "uploadedAt",
     o.uploaded_by AS "uploadedBy", a.decision, a.note, a.decided_at AS "decidedAt", a.decided_by AS "decidedBy"
   FROM programs p

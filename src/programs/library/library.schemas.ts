@@ -122,7 +122,7 @@ export const ProgramView = z.object({
   createdAt: z.iso.datetime(),
   createdBy: PersonView,
   withdrawnAt: z.iso.datetime().nullable(),
-  withdrawnBecause: z.string().nullable(),
+  withdrawnNote: z.string().nullable().describe('The words of the person who withdrew it'),
 });
 export type ProgramView = z.infer<typeof ProgramView>;
 

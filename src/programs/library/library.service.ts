@@ -77,7 +77,7 @@ export class LibraryService {
   async withdraw(id: string, { because, by }: { because: string; by: Actor }): Promise<void> {
     await this.unitOfWork.run(async (work) => {
       await lockForChange(work, id, by);
-      await work.manager.update(Program, { id }, { withdrawnAt: work.now, withdrawnBecause: because });
+      await work.manager.update(Program, { id }, { withdrawnAt: work.now, withdrawnNote: because });
       work.record({ by, did: 'program.withdraw', to: { kind: 'program', id }, because });
       work.announceAndWait(new ApprovalVoided(id));
     });

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires, SignedIn } from '../../identity/requires.decorator.js';
 import { drain } from '../upload/form.js';
-import { asWebRequest, PIECE } from './tus-request.js';
+import { asWebRequest, TUS_CHUNK_TYPE } from './tus-request.js';
 import { TusService, UPLOADS } from './tus.service.js';
 
 const TUS = { 'tus-resumable': '1.0.0', 'tus-version': '1.0.0' };
@@ -31,7 +31,7 @@ export class ResumableUploadsController implements OnModuleInit {
   /** Keeps Fastify from reading pieces of uploads: they may be large, and are streamed to the disk. */
   onModuleInit(): void {
     const server: FastifyInstance = this.http.httpAdapter.getInstance();
-    server.addContentTypeParser(PIECE, (_request, _payload, done) => done(null));
+    server.addContentTypeParser(TUS_CHUNK_TYPE, (_request, _payload, done) => done(null));
   }
 
   @Options()
@@ -65,7 +65,7 @@ export class ResumableUploadsController implements OnModuleInit {
   @Patch(':id')
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Send a piece; after the last one the program has its audio, and transcoding begins' })
-  @ApiConsumes(PIECE)
+  @ApiConsumes(TUS_CHUNK_TYPE)
   @ApiBody(binary)
   @ApiHeader(tusHeader)
   @ApiHeader({ name: 'Upload-Offset', required: true, description: 'Offset of the first byte of the piece' })

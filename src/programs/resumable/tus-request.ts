@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 
 /** The media type of a piece of an upload. */
-export const PIECE = 'application/offset+octet-stream';
+export const TUS_CHUNK_TYPE = 'application/offset+octet-stream';
 
 /**
  * A Fastify request as a web `Request` with the headers that the tus server reads.
@@ -12,7 +12,7 @@ export function asWebRequest({ raw, headers, method }: FastifyRequest, path: str
   const kept = Object.entries(headers).filter(([name]) => /^(tus-|upload-|content-(type|length)$)/.test(name));
   const init = { method, headers: kept.map(([name, value]): [string, string] => [name, String(value)]) };
   const url = `http://localhost${path}`;
-  if (headers['content-type'] !== PIECE) return new Request(url, init);
+  if (headers['content-type'] !== TUS_CHUNK_TYPE) return new Request(url, init);
   const body = new PassThrough();
   raw.pipe(body);
   raw.once('close', () => {

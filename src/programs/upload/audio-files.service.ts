@@ -14,9 +14,9 @@ import {
   lockContent,
   recordAudio,
 } from './audio-files.queries.js';
-import { kindOfFile } from './kind-of-file.js';
+import { readAudioKind } from './read-audio-kind.js';
 
-export { type ArrivingAudio, type AudioKind, kindOfFile };
+export { type ArrivingAudio, type AudioKind, readAudioKind as kindOfFile };
 
 /** The files of originals and renditions, and their rows: a row never names a file that is not whole and in its place. */
 @Injectable()

@@ -7,7 +7,7 @@ import type { IncomingFile } from '../../platform/storage/incoming-file.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { AdmissionService } from './admission.service.js';
 import { displayedName } from './displayed-name.js';
-import { kindOfFile } from './kind-of-file.js';
+import { readAudioKind } from './read-audio-kind.js';
 import { OriginalsService } from './originals.service.js';
 import { AudioEmpty, NotAudio } from './upload.problems.js';
 
@@ -57,5 +57,5 @@ export class UploadsService {
 
 async function mustBeAudio(file: IncomingFile): Promise<void> {
   if (file.bytes === 0) throw new AudioEmpty();
-  if (!(await kindOfFile(file.path))) throw new NotAudio();
+  if (!(await readAudioKind(file.path))) throw new NotAudio();
 }

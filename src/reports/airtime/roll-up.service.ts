@@ -23,7 +23,7 @@ import { recomputeDays } from './roll-up.queries.js';
 export const AIRTIME_LISTENER = 'airtime';
 
 /**
- * Keeps `airtime_daily` up to date. News marks days as dirty, and a dirty day is computed whole, so doing it twice or in
+ * Keeps `airtime_daily` up to date. Events mark days as dirty, and a dirty day is computed whole, so doing it twice or in
  * two processes changes nothing.
  */
 @Injectable()

@@ -1,4 +1,4 @@
-import type { Airtime, Clash } from '../clashes/find-clashes.js';
+import type { Clash, TimeSlot } from '../clashes/find-clashes.js';
 import type { GapReason } from './reasons.js';
 
 /** A station as far as planning needs it. */
@@ -9,7 +9,7 @@ export interface PlannedStation {
 }
 
 /** An occurrence of an entry at a station, not yet a broadcast. */
-export interface Airing extends Airtime {
+export interface Airing extends TimeSlot {
   /** The local day at the station. */
   airsOn: string;
   timeZone: string;
@@ -18,7 +18,7 @@ export interface Airing extends Airtime {
 }
 
 /** What an airing may clash with: a broadcast, or an airing that another entry will have. */
-export interface OtherAiring extends Airtime {
+export interface OtherAiring extends TimeSlot {
   /** Null while it is not planned yet. */
   broadcastId: string | null;
   entryId: string;
@@ -37,5 +37,5 @@ export interface Gap {
 }
 
 /** The same for two airings exactly when they are at one station and begin together. */
-export const airingKey = ({ stationId, startsAt }: Pick<Airtime, 'stationId' | 'startsAt'>): string =>
+export const airingKey = ({ stationId, startsAt }: Pick<TimeSlot, 'stationId' | 'startsAt'>): string =>
   `${stationId} ${startsAt.getTime()}`;

@@ -26,7 +26,7 @@ export class Broadcast {
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
   @Column('text', { name: 'reason_code', nullable: true }) withdrawnReason!: WithdrawalReason | null;
   /** The words of the person who withdrew its entry. */
-  @Column('text', { name: 'note', nullable: true }) withdrawnNote!: string | null;
+  @Column('text', { name: 'withdrawn_note', nullable: true }) withdrawnNote!: string | null;
 
   isWithdrawn(): boolean {
     return this.withdrawnAt !== null;

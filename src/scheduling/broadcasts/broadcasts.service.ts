@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
-import { earliestLocalDay, latestLocalDay } from '../../platform/database/local-days.js';
+import { earliestLocalDay, latestLocalDay } from '../../platform/database/local-day-sql.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { Broadcast } from './broadcast.entity.js';
 import { MAY_AIR } from './may-air.js';

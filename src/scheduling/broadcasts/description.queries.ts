@@ -1,4 +1,4 @@
-import { earliestLocalDay } from '../../platform/database/local-days.js';
+import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 

@@ -13,26 +13,26 @@ export interface PlannedAudio {
   startWithin: number;
 }
 
-const AIRTIME_LOCK = 7_264_003;
-const AIRTIME_LOCKS = 32;
+const SCHEDULE_LOCK = 7_264_003;
+const SCHEDULE_LOCKS = 32;
 
 /**
  * Keeps everybody else from planning at these stations until the transaction ends, so that what is read stays true.
  * Stations share a few locks, always taken in one order: a whole province does not exhaust the lock table.
  */
-export async function lockAirtime(work: Work, stationIds: readonly string[]): Promise<void> {
+export async function lockSchedules(work: Work, stationIds: readonly string[]): Promise<void> {
   await work.query(
     `SELECT pg_advisory_xact_lock($1, share) FROM (
        SELECT DISTINCT abs(hashtext(id) % $2) AS share FROM unnest($3::text[]) id ORDER BY 1) shares`,
-    [AIRTIME_LOCK, AIRTIME_LOCKS, stationIds],
+    [SCHEDULE_LOCK, SCHEDULE_LOCKS, stationIds],
   );
 }
 
 /** The same for all stations. */
-export async function lockAllAirtime(work: Work): Promise<void> {
+export async function lockAllSchedules(work: Work): Promise<void> {
   await work.query('SELECT pg_advisory_xact_lock($1, share) FROM generate_series(0, $2 - 1) share', [
-    AIRTIME_LOCK,
-    AIRTIME_LOCKS,
+    SCHEDULE_LOCK,
+    SCHEDULE_LOCKS,
   ]);
 }
 
@@ -84,7 +84,7 @@ export function overlappingBroadcasts(work: Work, airings: readonly Airing[]): P
   );
 }
 
-/** Makes broadcasts of those airings whose time is free. @returns how many */
+/** Creates broadcasts for airings whose slot is free. @returns how many */
 export async function planBroadcasts(work: Work, audio: PlannedAudio, airings: readonly Airing[]): Promise<number> {
   const restored = await restoreBroadcasts(
     work,
@@ -99,6 +99,7 @@ export async function planBroadcasts(work: Work, audio: PlannedAudio, airings: r
   return restored + inserted;
 }
 
+// A conflict target names one constraint, and two may refuse a row: broadcasts_once and broadcasts_no_double_booking.
 async function insertBroadcasts(work: Work, audio: PlannedAudio, airings: readonly Airing[]): Promise<number> {
   if (airings.length === 0) return 0;
   const rows = await work.query<{ count: number }>(
@@ -132,7 +133,7 @@ async function restoreBroadcasts(work: Work, audio: PlannedAudio, airings: reado
   if (airings.length === 0) return 0;
   const rows = await work.query<{ count: number }>(
     `WITH restored AS (
-       UPDATE broadcasts b SET withdrawn_at = NULL, reason_code = NULL, note = NULL, may_return = false,
+       UPDATE broadcasts b SET withdrawn_at = NULL, reason_code = NULL, withdrawn_note = NULL, may_return = false,
               original_sha256 = $4, ends_at = a.ends_at, planned_at = $5,
               topic = program.topic, origin = program.origin, segment_id = program.segment_id
        FROM programs program, unnest($1::uuid[], $2::date[], $3::timestamptz[]) AS a (id, airs_on, ends_at)

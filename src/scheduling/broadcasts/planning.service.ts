@@ -15,7 +15,7 @@ import { allowedAt, judgeAiring } from './judge-airing.js';
 import {
   airingsToPlan,
   deleteFilledGaps,
-  lockAirtime,
+  lockSchedules,
   overlappingBroadcasts,
   planBroadcasts,
   storeGaps,
@@ -48,11 +48,11 @@ export class PlanningService {
 
   /**
    * Plans what the entry lacks from now to the end of the last local day of the plan. What cannot be planned becomes a
-   * gap, the rest is planned. Locks the airtime of the stations; the caller has locked the entry's row.
+   * gap, the rest is planned. Locks the schedules of the stations; the caller has locked the entry's row.
    */
   async plan(work: Work, entry: Entry, facts: EntryFacts): Promise<PlanningResult> {
     const { stations } = facts;
-    await lockAirtime(
+    await lockSchedules(
       work,
       stations.map(({ id }) => id),
     );

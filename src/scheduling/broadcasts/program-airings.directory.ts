@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { earliestLocalDay } from '../../platform/database/local-days.js';
+import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import { AiringsDirectory, type NextAiring } from '../../programs/airings.directory.js';
 
 /** Looks up when programs air, so that audio which is needed soon is transcoded first. */

@@ -7,7 +7,7 @@ import { type Entry, type EntryPlaces, NOWHERE } from '../entries/entry.entity.j
 import { BroadcastsChanged } from './broadcasts-changed.event.js';
 import { describeBroadcasts, programsToDescribe } from './description.queries.js';
 import { type EntryFacts, EntryFactsService } from './entry-facts.service.js';
-import { lockAllAirtime } from './planning.queries.js';
+import { lockAllSchedules } from './planning.queries.js';
 import { PlanningService } from './planning.service.js';
 import { withdrawOfEntry, withdrawOfProgram } from './withdraw-by-rule.js';
 import { programsToReplan } from './withdrawal.queries.js';
@@ -59,7 +59,7 @@ export class ReplanningService {
   async describe(programId: string): Promise<void> {
     await this.unitOfWork.run(async (work) => {
       // A transaction that is planning may have read the old description; wait for its broadcasts.
-      await lockAllAirtime(work);
+      await lockAllSchedules(work);
       const stationIds = await describeBroadcasts(work, programId);
       if (stationIds.length > 0) work.announceAndWait(new BroadcastsChanged(stationIds));
     });

@@ -1,12 +1,12 @@
 import { THE_SERVICE } from '../../platform/audit/audit-record.js';
-import { earliestLocalDay } from '../../platform/database/local-days.js';
+import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { Entry } from '../entries/entry.entity.js';
 import { type AllowedHours, withinAllowedHours } from '../rules/within-allowed-hours.js';
 import { Broadcast } from './broadcast.entity.js';
 import { BroadcastsChanged } from './broadcasts-changed.event.js';
 import type { EntryFacts } from './entry-facts.service.js';
-import { lockAirtime, lockAllAirtime } from './planning.queries.js';
+import { lockSchedules, lockAllSchedules } from './planning.queries.js';
 import {
   stationsAhead,
   withdrawAsOutsideHours,
@@ -15,19 +15,19 @@ import {
   withdrawWhereUnserved,
 } from './withdrawal.queries.js';
 
-/** Withdraws the broadcasts of a program that may not air any more. Locks all airtime until the transaction ends. */
+/** Withdraws the broadcasts of a program that may not air any more. Locks all schedules until the transaction ends. */
 export async function withdrawOfProgram(work: Work, programId: string): Promise<void> {
-  await lockAllAirtime(work);
+  await lockAllSchedules(work);
   record(work, await withdrawUnairable(work, programId), { kind: 'program', id: programId });
 }
 
 /**
  * Withdraws the broadcasts of an entry at stations that it is no longer for, and on days on which its owner does not
- * serve a station. Locks the airtime of all its stations, old and new, until the transaction ends.
+ * serve a station. Locks the schedules of all its stations, old and new, until the transaction ends.
  */
 export async function withdrawOfEntry(work: Work, { id }: Entry, facts: EntryFacts): Promise<void> {
   const stationIds = facts.stations.map((station) => station.id);
-  await lockAirtime(work, [...stationIds, ...(await stationsAhead(work, id))]);
+  await lockSchedules(work, [...stationIds, ...(await stationsAhead(work, id))]);
   const unserved = stationIds.flatMap((stationId) =>
     facts.days.flatMap((day) => {
       const reason = facts.whyNotServed(stationId, day);
@@ -39,7 +39,7 @@ export async function withdrawOfEntry(work: Work, { id }: Entry, facts: EntryFac
 
 /**
  * Withdraws the broadcasts at the stations that are not over and not inside `hours`, emergencies excepted.
- * The caller has locked all airtime and writes the audit record.
+ * The caller has locked all schedules and writes the audit record.
  * @returns the withdrawn broadcasts, in the order in which they would have aired
  */
 export async function withdrawOutsideHours(

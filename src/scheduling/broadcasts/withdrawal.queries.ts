@@ -1,4 +1,4 @@
-import { earliestLocalDay } from '../../platform/database/local-days.js';
+import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { MAY_AIR, WHY_NOT_AIR } from './may-air.js';
@@ -33,7 +33,7 @@ export async function withdrawBroadcastsOf(work: Work, entryId: string, note: st
     `WITH before AS (SELECT id, airs_on, withdrawn_at FROM broadcasts b WHERE b.entry_id = $1 AND ${notOver('$2')})
      UPDATE broadcasts b SET may_return = false, withdrawn_at = coalesce(b.withdrawn_at, $2),
             reason_code = CASE WHEN b.withdrawn_at IS NULL THEN 'entry-withdrawn' ELSE b.reason_code END,
-            note = CASE WHEN b.withdrawn_at IS NULL THEN $3 ELSE b.note END
+            withdrawn_note = CASE WHEN b.withdrawn_at IS NULL THEN $3 ELSE b.withdrawn_note END
      FROM before WHERE b.airs_on = before.airs_on AND b.id = before.id
      RETURNING b.station_id AS "stationId", before.withdrawn_at IS NULL AS "wasPlanned"`,
     [entryId, work.now, note],

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { findClashes, findSelfClashes, type Airtime } from './find-clashes.js';
+import { findClashes, findSelfClashes, type TimeSlot } from './find-clashes.js';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 2, 2) + minute * 60_000);
-const airingOf = (stationId: string, start: number, minutes: number): Airtime => ({
+const airingOf = (stationId: string, start: number, minutes: number): TimeSlot => ({
   stationId,
   startsAt: at(start),
   endsAt: at(start + minutes),
 });
-const overlap = (one: Airtime, other: Airtime) =>
+const overlap = (one: TimeSlot, other: TimeSlot) =>
   one.stationId === other.stationId && one.startsAt < other.endsAt && other.startsAt < one.endsAt;
 const airing = fc
   .tuple(fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 60 }))

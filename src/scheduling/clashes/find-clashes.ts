@@ -1,11 +1,11 @@
 /** A time at a station, end excluded. */
-export interface Airtime {
+export interface TimeSlot {
   stationId: string;
   startsAt: Date;
   endsAt: Date;
 }
 
-export interface Clash<Wanted extends Airtime, Planned extends Airtime> {
+export interface Clash<Wanted extends TimeSlot, Planned extends TimeSlot> {
   wanted: Wanted;
   planned: Planned;
 }
@@ -15,7 +15,7 @@ export interface Clash<Wanted extends Airtime, Planned extends Airtime> {
  * the planned one. Airings that touch do not clash. The constraint `broadcasts_no_double_booking` refuses the same pairs.
  * @param planned airings that do not overlap one another
  */
-export function findClashes<Wanted extends Airtime, Planned extends Airtime>(
+export function findClashes<Wanted extends TimeSlot, Planned extends TimeSlot>(
   wanted: readonly Wanted[],
   planned: readonly Planned[],
 ): Clash<Wanted, Planned>[] {
@@ -34,7 +34,7 @@ export function findClashes<Wanted extends Airtime, Planned extends Airtime>(
 }
 
 /** The airings that overlap an earlier one of the same list at the same station, each with that one. */
-export function findSelfClashes<Wanted extends Airtime>(wanted: readonly Wanted[]): Clash<Wanted, Wanted>[] {
+export function findSelfClashes<Wanted extends TimeSlot>(wanted: readonly Wanted[]): Clash<Wanted, Wanted>[] {
   const clashes: Clash<Wanted, Wanted>[] = [];
   for (const airings of byStation(wanted).values()) {
     let kept: Wanted | undefined;
@@ -46,7 +46,7 @@ export function findSelfClashes<Wanted extends Airtime>(wanted: readonly Wanted[
   return clashes;
 }
 
-function byStation<Kind extends Airtime>(airings: readonly Kind[]): Map<string, Kind[]> {
+function byStation<Kind extends TimeSlot>(airings: readonly Kind[]): Map<string, Kind[]> {
   const grouped = new Map<string, Kind[]>();
   for (const airing of airings) {
     const there = grouped.get(airing.stationId);
@@ -56,10 +56,10 @@ function byStation<Kind extends Airtime>(airings: readonly Kind[]): Map<string, 
   return grouped;
 }
 
-const byStart = (one: Airtime, other: Airtime): number => one.startsAt.getTime() - other.startsAt.getTime();
+const byStart = (one: TimeSlot, other: TimeSlot): number => one.startsAt.getTime() - other.startsAt.getTime();
 
 // Planned airings do not overlap, so their ends are in the order of their starts: a binary search finds the first.
-function firstEndingAfter(airings: readonly Airtime[], at: Date): number {
+function firstEndingAfter(airings: readonly TimeSlot[], at: Date): number {
   let low = 0;
   let high = airings.length;
   while (low < high) {

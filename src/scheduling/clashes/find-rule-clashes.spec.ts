@@ -2,17 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../platform/clock/local-day.js';
 import { occurrences, type RecurrenceRule } from '../recurrence/occurrences.js';
-import { findRuleClashes, type EntryAirtime } from './find-rule-clashes.js';
+import { findRuleClashes, type EntryTimes } from './find-rule-clashes.js';
 
 const VIETNAM = 'Asia/Ho_Chi_Minh';
 const FROM = new Date('2026-03-02T01:00:00Z');
-const weekly = (more: Partial<RecurrenceRule> = {}, seconds = 60): EntryAirtime => ({
+const weekly = (more: Partial<RecurrenceRule> = {}, seconds = 60): EntryTimes => ({
   rule: { repeats: 'weekly', days: [1, 4], times: ['05:15'], validFrom: '2026-03-02', validUntil: null, ...more },
   seconds,
   expiresOn: null,
 });
 const once = (day: string, time = '05:15') => weekly({ repeats: 'once', days: [], times: [time], validFrom: day });
-const days = (wanted: EntryAirtime, planned: EntryAirtime, zone = VIETNAM) =>
+const days = (wanted: EntryTimes, planned: EntryTimes, zone = VIETNAM) =>
   findRuleClashes(wanted, planned, { zone, from: FROM }).map(({ wanted: { airsOn } }) => airsOn);
 
 describe('two rules', () => {
@@ -73,12 +73,12 @@ const rule: fc.Arbitrary<RecurrenceRule> = fc
       ? { repeats: 'once', days: [], times: more.times, validFrom, validUntil: validFrom }
       : { repeats: 'weekly', ...more, validFrom, validUntil: length === null ? null : addDays(validFrom, length) },
   );
-const airtime = fc.record({ rule, seconds: fc.integer({ min: 1, max: 600 }), expiresOn: fc.option(day) });
+const times = fc.record({ rule, seconds: fc.integer({ min: 1, max: 600 }), expiresOn: fc.option(day) });
 
 /** Every pair that overlaps in five months, looked for without cleverness. */
-function everyClash(wanted: EntryAirtime, planned: EntryAirtime, zone: string): string[] {
+function everyClash(wanted: EntryTimes, planned: EntryTimes, zone: string): string[] {
   const span = { zone, from: FROM, until: new Date('2026-08-01T00:00:00Z') };
-  const intervals = ({ rule, seconds, expiresOn }: EntryAirtime) =>
+  const intervals = ({ rule, seconds, expiresOn }: EntryTimes) =>
     occurrences(rule, span)
       .filter(({ airsOn }) => expiresOn === null || airsOn <= expiresOn)
       .map(({ startsAt }) => ({ begin: startsAt.getTime(), end: startsAt.getTime() + seconds * 1_000 }));
@@ -91,7 +91,7 @@ function everyClash(wanted: EntryAirtime, planned: EntryAirtime, zone: string): 
 describe('the clashes found in two weeks', () => {
   it.each([VIETNAM, 'Europe/Berlin', 'Asia/Kathmandu'])('are there whenever the rules ever meet (%s)', (zone) => {
     fc.assert(
-      fc.property(airtime, airtime, (wanted, planned) => {
+      fc.property(times, times, (wanted, planned) => {
         // Times of one entry do not overlap one another; such an entry is refused before.
         fc.pre(apart(wanted) && apart(planned));
         const found = findRuleClashes(wanted, planned, { zone, from: FROM }).map(
@@ -106,7 +106,7 @@ describe('the clashes found in two weeks', () => {
   });
 });
 
-function apart({ rule: { times }, seconds }: EntryAirtime): boolean {
+function apart({ rule: { times }, seconds }: EntryTimes): boolean {
   const minutes = times.map((text) => Number(text.slice(3))).toSorted((one, other) => one - other);
   return minutes.every((minute, index) => (minutes[index + 1] ?? Infinity) - minute >= seconds / 60);
 }

@@ -10,7 +10,7 @@ import {
 import { findClashes } from './find-clashes.js';
 
 /** When an entry airs, and how long each of its broadcasts is. */
-export interface EntryAirtime {
+export interface EntryTimes {
   rule: RecurrenceRule;
   /** The length of its program, a whole number. */
   seconds: number;
@@ -30,8 +30,8 @@ const SHARED_DAYS = 14;
  * zone do not change while one of them is on the air.
  */
 export function findRuleClashes(
-  wanted: EntryAirtime,
-  planned: EntryAirtime,
+  wanted: EntryTimes,
+  planned: EntryTimes,
   { zone, from }: Omit<ZonedSpan, 'until'>,
 ): RuleClash[] {
   if (!mayMeet(wanted, planned)) return [];
@@ -42,18 +42,18 @@ export function findRuleClashes(
   const until = begin.plus({ days: SHARED_DAYS }).toJSDate();
   const span = { zone, from: later(begin.toJSDate(), from), until };
   // One station stands for all of the zone.
-  const airtimes = ({ rule, seconds }: EntryAirtime) =>
+  const slots = ({ rule, seconds }: EntryTimes) =>
     timedOccurrences({ ...rule, validFrom, validUntil }, seconds, span).map((one) => ({ ...one, stationId: zone }));
-  return findClashes(airtimes(wanted), airtimes(planned));
+  return findClashes(slots(wanted), slots(planned));
 }
 
 // By the wall clock alone, without a calendar: there can be thousands of entries at a station, and most never meet.
-function mayMeet(one: EntryAirtime, other: EntryAirtime): boolean {
+function mayMeet(one: EntryTimes, other: EntryTimes): boolean {
   const days = weekdaysOf(other.rule);
   return weekdaysOf(one.rule).some((day) => days.includes(day)) && timesMeet(one, other);
 }
 
-function timesMeet(one: EntryAirtime, other: EntryAirtime): boolean {
+function timesMeet(one: EntryTimes, other: EntryTimes): boolean {
   const begins = other.rule.times.map(secondOfDay);
   return one.rule.times.some((time) => {
     const begin = secondOfDay(time);

@@ -3,10 +3,10 @@ import type { Sql } from '../../platform/database/sql.js';
 import type { Membership } from '../../stations/groups/groups.service.js';
 import type { EntryPlaces } from '../entries/entry.entity.js';
 import type { RecurrenceRule } from '../recurrence/occurrences.js';
-import type { EntryAirtime } from './find-rule-clashes.js';
+import type { EntryTimes } from './find-rule-clashes.js';
 
 /** An entry in force, as far as another one may clash with it. */
-export interface EntryInForce extends EntryAirtime {
+export interface EntryInForce extends EntryTimes {
   entryId: string;
   programId: string;
   owner: Owner;

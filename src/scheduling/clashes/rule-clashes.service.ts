@@ -34,7 +34,7 @@ export class RuleClashesService {
 
   /**
    * The clashes of the first two weeks that the new entry shares with each other entry (`findRuleClashes`).
-   * The caller holds the locks on the airtime of the stations, so that nobody places an entry there meanwhile.
+   * The caller holds the locks on the schedules of the stations, so that nobody places an entry there meanwhile.
    */
   async find(work: Work, entry: Entry, facts: EntryFacts): Promise<AiringClash[]> {
     const stationIds = facts.stations.map(({ id }) => id);

@@ -18,7 +18,8 @@ export interface TimesToCheck {
 }
 
 // Every weekday and time of a weekly rule comes within a week. Clocks may skip one, never two weeks in a row.
-const TWO_WEEKS_MS = 15 * 86_400_000;
+// Two weeks, and a day because the span may begin a day before the first local day.
+const CHECKED_SPAN_MS = 15 * 86_400_000;
 
 /**
  * Checks the times of an entry's first two weeks, however far ahead it begins; the later ones are the same.
@@ -51,7 +52,7 @@ function firstWeeks(
 ): TimedOccurrence[] {
   // No zone is more than 14 hours from UTC; the rule itself leaves out what is too early here.
   const begin = Math.max(now.getTime(), Date.parse(`${rule.validFrom}T00:00:00Z`) - 86_400_000);
-  return timedOccurrences(rule, seconds, { zone, from: new Date(begin), until: new Date(begin + TWO_WEEKS_MS) });
+  return timedOccurrences(rule, seconds, { zone, from: new Date(begin), until: new Date(begin + CHECKED_SPAN_MS) });
 }
 
 function stationsByZone(stations: readonly CheckedStation[]): Map<string, CheckedStation[]> {

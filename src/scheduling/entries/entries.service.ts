@@ -67,7 +67,7 @@ export class EntriesService {
 
   /** @returns how many broadcasts were planned. @throws ClashesFound, which undoes the work */
   private async planWithoutClashes(work: Work, entry: Entry, facts: EntryFacts): Promise<number> {
-    // First, because it locks the airtime of the stations.
+    // First, because it locks the schedules of the stations.
     const { planned, clashes } = await this.planning.plan(work, entry, facts);
     if (clashes.length > 0) throw new ClashesFound(clashes);
     const later = await this.ruleClashes.find(work, entry, facts);

@@ -15,7 +15,7 @@ import type { NewEntry } from './entries.schemas.js';
 import { EntryStationsService } from './entry-stations.service.js';
 import { Entry } from './entry.entity.js';
 
-/** An entry that passed every check that needs no lock on airtime. */
+/** An entry that passed every check that needs no lock on a schedule. */
 export interface CheckedEntry {
   entry: Entry;
   facts: EntryFacts;

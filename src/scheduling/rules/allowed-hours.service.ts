@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
+import { todayOf } from '../../platform/config/today.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { StationsService } from '../../stations/stations.service.js';
 import type { Broadcast } from '../broadcasts/broadcast.entity.js';
 import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
-import { lockAllAirtime } from '../broadcasts/planning.queries.js';
+import { lockAllSchedules } from '../broadcasts/planning.queries.js';
 import { withdrawOutsideHours } from '../broadcasts/withdraw-by-rule.js';
 import { hoursOfCentre, replaceHours } from './allowed-hours.queries.js';
 import type { AllowedHours } from './within-allowed-hours.js';
@@ -43,10 +43,10 @@ export class AllowedHoursService {
    */
   async change(centreId: string, hours: readonly AllowedHours[], { by }: { by: Actor }): Promise<Broadcast[]> {
     if (!by.mayAt('rules:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
-    const today = localDay(this.clock.now(), this.config.settings.TIME_ZONE);
+    const today = todayOf(this.clock, this.config);
     const stationIds = await this.stations.idsServedBy(centreId, today);
     return this.unitOfWork.run(async (work) => {
-      await lockAllAirtime(work);
+      await lockAllSchedules(work);
       await replaceHours(work, centreId, hours);
       const withdrawn = await withdrawOutsideHours(work, stationIds, hours);
       const details = { hours, withdrawn: withdrawn.length };

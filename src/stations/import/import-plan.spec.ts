@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { importPlan, type KnownCode } from './import-plan.js';
-import type { StationRow } from './station-rows.js';
+import type { StationRow } from './parse-stations-csv.js';
 
 const CENTRE = 'centre';
 

@@ -1,4 +1,4 @@
-import type { LineFault, StationRow } from './station-rows.js';
+import type { LineFault, StationRow } from './parse-stations-csv.js';
 
 /** A code that a unit has on the first day of the import or later. */
 export interface KnownCode {

@@ -9,7 +9,7 @@ import { Config } from '../../platform/config/config.js';
 import { NotCsv } from './import.problems.js';
 import { ImportQuery, ImportView } from './import.schemas.js';
 import { ImportService } from './import.service.js';
-import { stationRows } from './station-rows.js';
+import { parseStationsCsv } from './parse-stations-csv.js';
 
 @ApiTags('stations')
 @Controller('centres/:id/stations/import')
@@ -40,7 +40,7 @@ export class ImportController implements OnModuleInit {
     @By() actor: Actor,
   ): Promise<ImportView> {
     if (!Buffer.isBuffer(body)) throw new NotCsv();
-    const file = stationRows(body, this.config.settings.STATIONS_PER_IMPORT);
+    const file = parseStationsCsv(body, this.config.settings.STATIONS_PER_IMPORT);
     const terms = { ...query, centreId, servedFrom: query.servedFrom ?? query.codesFrom };
     return this.imports.run(file, terms, { by: actor });
   }

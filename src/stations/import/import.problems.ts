@@ -1,5 +1,5 @@
 import { Problem, UnsupportedMediaType } from '../../platform/http/problem.js';
-import type { LineFault } from './station-rows.js';
+import type { LineFault } from './parse-stations-csv.js';
 
 /** 422: some lines of the file have faults, so nothing was imported; `lines` lists them. */
 export class ImportFaulty extends Problem {

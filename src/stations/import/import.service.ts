@@ -11,11 +11,11 @@ import { Station } from '../station.entity.js';
 import { Unit } from '../unit.entity.js';
 import { UnitCode } from '../units/unit-code.entity.js';
 import { importPlan, type PlannedCommune } from './import-plan.js';
-import { type ImportRows, importRows, type ImportTerms } from './import-rows.js';
+import { type MissingRows, missingRows, type ImportTerms } from './missing-rows.js';
 import { ImportFaulty } from './import.problems.js';
 import { knownCodes } from './import.queries.js';
 import type { ImportView } from './import.schemas.js';
-import type { StationFile } from './station-rows.js';
+import type { StationFile } from './parse-stations-csv.js';
 
 /** Imports the communes of a file for a centre: units with codes, a station in each, and the centre that serves it. */
 @Injectable()
@@ -39,7 +39,7 @@ export class ImportService {
     return this.unitOfWork.run(async (work) => {
       await work.manager.findOneOrFail(Centre, { where: { id: centreId }, lock: { mode: 'pessimistic_write' } });
       const communes = await plan(work, file, terms);
-      const rows = importRows(communes, terms, { now: work.now, timeZone: this.config.settings.TIME_ZONE });
+      const rows = missingRows(communes, terms, { now: work.now, timeZone: this.config.settings.TIME_ZONE });
       await insert(work, rows);
       const added = { units: rows.units.length, stations: rows.stations.length, servings: rows.servings.length };
       if (Object.values(added).some((count) => count > 0)) {
@@ -62,7 +62,7 @@ async function plan(work: Work, { rows, faults }: StationFile, terms: ImportTerm
 }
 
 /** Four inserts, however long the file is. */
-async function insert({ manager }: Work, { units, codes, stations, servings }: ImportRows): Promise<void> {
+async function insert({ manager }: Work, { units, codes, stations, servings }: MissingRows): Promise<void> {
   await manager.insert(Unit, units);
   await manager.insert(UnitCode, codes);
   await manager.insert(Station, stations);

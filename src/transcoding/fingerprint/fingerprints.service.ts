@@ -5,7 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import type { Program } from '../../programs/program.entity.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { type Fingerprint, fingerprintsNear, putFingerprint, similarTo } from './fingerprints.queries.js';
-import { SAME, similarity } from './similarity.js';
+import { SAME_AUDIO_THRESHOLD, similarity } from './similarity.js';
 
 /** A finding that depends on who asks: other programs with the same audio. */
 export type SameAudio = {
@@ -42,7 +42,7 @@ export class FingerprintsService {
     for (const [index, { sha256, print }] of nearby.entries()) {
       if (index % COMPARISONS_IN_A_ROW === 0) await nextTurn();
       const score = similarity(fingerprint.print, print);
-      if (score >= SAME) same.push({ sha256, score });
+      if (score >= SAME_AUDIO_THRESHOLD) same.push({ sha256, score });
     }
     const best = same.toSorted((one, other) => other.score - one.score).slice(0, LIMITS.originals);
     return best.map(({ sha256 }) => sha256);

@@ -1,7 +1,7 @@
 import { FINGERPRINT_RATE } from './fingerprint.js';
 
 /** From this value on, two recordings count as the same. Different speech reaches 0.35 at most, re-encoded audio at least 0.9. */
-export const SAME = 0.7;
+export const SAME_AUDIO_THRESHOLD = 0.7;
 /** Shorter audio has too few changes of level to be recognized. In values: eight seconds. */
 const LEAST = 8 * FINGERPRINT_RATE;
 /** By how much encoders and cutting may shift audio. In values: two seconds. */

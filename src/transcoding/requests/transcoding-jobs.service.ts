@@ -6,7 +6,7 @@ import { Config } from '../../platform/config/config.js';
 import { deduplicated, retries } from '../../platform/queue/deduplication.js';
 import { enqueue } from '../../platform/queue/enqueue.js';
 import { TRANSCODE, type Transcode, TRANSCODING_QUEUE } from './transcode.job.js';
-import { unfinished } from './transcodings.queries.js';
+import { unfinishedTranscodings } from './transcodings.queries.js';
 
 /** Wakes workers. A job is only a signal: its worker claims the most urgent row, whichever original the job names. */
 @Injectable()
@@ -27,6 +27,7 @@ export class TranscodingJobsService {
   /** Enqueues a job for every original that needs a worker, in case the first one was lost. */
   async enqueueUnfinished(): Promise<void> {
     const staleSeconds = this.config.settings.TRANSCODE_STALE_SECONDS;
-    for (const originalSha256 of await unfinished(this.source, { staleSeconds })) await this.enqueue(originalSha256);
+    for (const originalSha256 of await unfinishedTranscodings(this.source, { staleSeconds }))
+      await this.enqueue(originalSha256);
   }
 }

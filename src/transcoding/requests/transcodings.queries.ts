@@ -42,7 +42,7 @@ export async function cancelRequest(work: Work, originalSha256: string): Promise
   return cancelled?.run ?? undefined;
 }
 
-/** Those of the originals that nobody requested: the event of their upload was lost, or came just before a cancellation. */
+/** Originals without a transcoding request: the event of their upload was lost, or came just before a cancellation. */
 export async function notRequested(sql: Sql, originalSha256s: readonly string[]): Promise<string[]> {
   const rows = await sql.query<{ sha256: string }>(
     `SELECT sha256 FROM unnest($1::text[]) sha256
@@ -56,7 +56,7 @@ export async function notRequested(sql: Sql, originalSha256s: readonly string[])
  * The originals that need a worker: they wait, or their worker missed its heartbeats, or their programs have not been notified.
  * The 1,000 most urgent at most.
  */
-export async function unfinished(sql: Sql, { staleSeconds }: { staleSeconds: number }): Promise<string[]> {
+export async function unfinishedTranscodings(sql: Sql, { staleSeconds }: { staleSeconds: number }): Promise<string[]> {
   const rows = await sql.query<{ sha256: string }>(
     `SELECT original_sha256 AS sha256 FROM transcodings
      WHERE state = 'waiting'
@@ -78,15 +78,15 @@ export async function markNotified(work: Work, request: { originalSha256: string
 }
 
 /** An original that waits for its turn. */
-export interface Waiting {
+export interface WaitingOriginal {
   originalSha256: string;
   priority: number;
   queuedAt: Date;
 }
 
 /** Everything that waits, except renewals. */
-export function waitingInQueue(sql: Sql): Promise<Waiting[]> {
-  return sql.query<Waiting>(
+export function waitingInQueue(sql: Sql): Promise<WaitingOriginal[]> {
+  return sql.query<WaitingOriginal>(
     `SELECT original_sha256 AS "originalSha256", priority, queued_at AS "queuedAt" FROM transcodings
      WHERE state = 'waiting' AND NOT renewing`,
   );

@@ -5,10 +5,10 @@ import { Outbox } from '../../../src/platform/events/outbox.js';
 import { takeUntried } from '../../../src/platform/events/pending-events.queries.js';
 import { hasRedis, startRedis, type TestRedis } from '../../support/redis.js';
 import { type Handling, LetterSent, listen, type Listening, withoutWorkers } from '../../support/archive-listener.js';
-import { newsDelivered } from '../../support/news-delivered.js';
+import { eventsDelivered } from '../../support/events-delivered.js';
 import { until } from '../../support/until.js';
 
-describe('news for a durable listener', () => {
+describe('events for a durable listener', () => {
   let there: Listening;
   let refused = new Set<string>();
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('news for a durable listener', () => {
 
   it('is delivered once the transaction commits, each item once', async () => {
     await there.announce(new LetterSent('an', ['1', '2', '1']), new LetterSent('an', ['2']), new LetterSent('bình'));
-    await newsDelivered(there.service);
+    await eventsDelivered(there.service);
     expect(await there.delivered()).toEqual(['an 1', 'an 2', 'bình 1']);
     expect(await there.pending()).toEqual([]);
   });
@@ -46,13 +46,13 @@ describe('news for a durable listener', () => {
   it('stays when the listener throws, with nothing of what the listener wrote, and is tried again after a pause', async () => {
     refused.add('bad');
     await there.announce(new LetterSent('bad'));
-    await newsDelivered(there.service);
+    await eventsDelivered(there.service);
     expect(await there.pending()).toMatchObject([{ key: 'bad', attempts: 1 }]);
     expect(await there.delivered()).toEqual([]);
 
     refused.clear();
     await there.service.get(EventsTick).signalWaiting();
-    await newsDelivered(there.service);
+    await eventsDelivered(there.service);
     expect(await there.pending()).toHaveLength(1);
     there.service.clock.moveBy({ seconds: 130 });
     await there.service.get(EventsTick).signalWaiting();
@@ -66,13 +66,13 @@ describe('news for a durable listener', () => {
     await until('all others are delivered', async () => (await there.delivered()).length === 19);
     expect(await there.pending()).toMatchObject([{ key: 'p7' }]);
     await there.announce(new LetterSent('later'));
-    await until('later news is delivered', async () => (await there.delivered()).length === 20);
+    await until('later events are delivered', async () => (await there.delivered()).length === 20);
     expect(await there.pending()).toMatchObject([{ key: 'p7' }]);
   });
 
   it('is handled in batches, 500 at most', async () => {
     await there.announce(...letters(1_200));
-    await newsDelivered(there.service);
+    await eventsDelivered(there.service);
     expect(await there.delivered()).toHaveLength(1_200);
     expect(Math.max(...there.batches)).toBe(500);
   });
@@ -87,7 +87,7 @@ describe('news for a durable listener', () => {
     expect(new Set(await there.delivered()).size).toBe(1_000);
   });
 
-  it('is delivered at once for the keys of a reader, and no other news is touched', async () => {
+  it('is delivered at once for the keys of a reader, and no other events are touched', async () => {
     await withoutWorkers(there, async () => {
       await there.announce(...letters(50));
       await there.service.get(Outbox).deliverNow('archive', { keys: ['p3', 'p4', 'unknown'] });
@@ -97,7 +97,7 @@ describe('news for a durable listener', () => {
     });
   });
 
-  it('costs a reader of few keys nothing for the news of all others', async () => {
+  it('costs a reader of few keys nothing for the events of all others', async () => {
     await withoutWorkers(there, async () => {
       await there.announce(...letters(5_000));
       const rowsRead = await there.service.get(UnitOfWork).run(async (work) => {
@@ -135,7 +135,7 @@ describe('news for a durable listener', () => {
   it('is tried again for a reader though its next attempt is not due, and does not fail the reader', async () => {
     refused.add('bad');
     await there.announce(new LetterSent('bad'));
-    await newsDelivered(there.service);
+    await eventsDelivered(there.service);
     await there.service.get(Outbox).deliverNow('archive', { keys: ['bad'] });
     expect(await there.pending()).toMatchObject([{ attempts: 2 }]);
     refused.clear();
@@ -161,7 +161,7 @@ describe('news for a durable listener', () => {
   });
 });
 
-describe('news announced by a process without workers', () => {
+describe('events announced by a process without workers', () => {
   outlives(() => ({}));
 });
 

@@ -16,7 +16,7 @@ describe('deciding about a program', () => {
   let centre: TestCentre;
   let editor: TestPerson;
   let approver: TestPerson;
-  const news: object[] = [];
+  const events: object[] = [];
   beforeAll(async () => {
     service = await startService({ settings: { ROLE: 'api' } });
     centre = await centreWith(service);
@@ -24,7 +24,7 @@ describe('deciding about a program', () => {
     editor = await personWith(service, 'editor', scope);
     approver = await personWith(service, 'approver', scope);
     for (const { name } of [ProgramApproved, ApprovalVoided]) {
-      service.get(EventEmitter2).on(name, (event: object) => void news.push(event));
+      service.get(EventEmitter2).on(name, (event: object) => void events.push(event));
     }
   });
   afterAll(() => service.stop());
@@ -35,7 +35,7 @@ describe('deciding about a program', () => {
   };
   const decide = (person: TestPerson, id: string, decision: object) =>
     person.client.post(`/programs/${id}/approval`, decision);
-  const newsOf = (id: string) => news.filter((event) => 'programId' in event && event.programId === id);
+  const eventsOf = (id: string) => events.filter((event) => 'programId' in event && event.programId === id);
 
   it('lets an approver approve the audio that was listened to', async () => {
     const { id, originalSha256 } = await readyProgram();
@@ -45,7 +45,7 @@ describe('deciding about a program', () => {
       body: { approval: { decision: 'approved', originalSha256, decidedBy: { id: approver.id } } },
     });
     expect((await service.get(ApprovalsService).approvedAudio([id])).get(id)).toBe(originalSha256);
-    expect(newsOf(id)).toEqual([new ProgramApproved(id)]);
+    expect(eventsOf(id)).toEqual([new ProgramApproved(id)]);
   });
 
   it('changes nothing when the same person repeats the decision, and is recorded once', async () => {
@@ -55,7 +55,7 @@ describe('deciding about a program', () => {
     const again = await Promise.all([decide(approver, id, approved), decide(approver, id, approved)]);
     for (const { status, body } of again) expect({ status, body }).toEqual({ status: 201, body: first.body });
     expect(await service.sql('SELECT id FROM approvals WHERE program_id = $1', [id])).toHaveLength(1);
-    expect(newsOf(id)).toEqual([new ProgramApproved(id)]);
+    expect(eventsOf(id)).toEqual([new ProgramApproved(id)]);
     const noted = await decide(approver, id, { ...approved, note: 'Nghe lại lần hai' });
     expect(noted.body).toMatchObject({ approval: { note: 'Nghe lại lần hai' } });
   });
@@ -70,7 +70,7 @@ describe('deciding about a program', () => {
     const answer = await decide(approver, id, sentBack);
     expect(answer.body).toMatchObject({ approval: { decision: 'sent-back', note: 'Đọc lại\ncâu cuối' } });
     expect((await service.get(ApprovalsService).approvedAudio([id])).size).toBe(0);
-    expect(newsOf(id)).toEqual([new ProgramApproved(id), new ApprovalVoided(id)]);
+    expect(eventsOf(id)).toEqual([new ProgramApproved(id), new ApprovalVoided(id)]);
     const audit = await service.sql(`SELECT did FROM audit_entries WHERE thing_id = $1 ORDER BY id`, [id]);
     expect(audit).toEqual([{ did: 'program.approve' }, { did: 'program.send-back' }]);
   });
@@ -119,7 +119,7 @@ describe('deciding about a program', () => {
     await editor.client.post(`/programs/${id}/withdraw`, { because: 'Sai nội dung' });
     const answer = await decide(approver, id, { decision: 'approved', originalSha256 });
     expect(answer).toMatchObject({ status: 409, body: { code: 'program-withdrawn' } });
-    expect(newsOf(id)).toEqual([new ApprovalVoided(id)]);
+    expect(eventsOf(id)).toEqual([new ApprovalVoided(id)]);
   });
 
   it('never approves audio that arrives concurrently', async () => {

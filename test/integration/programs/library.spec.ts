@@ -162,7 +162,7 @@ describe('the library of programs', () => {
     const { id } = await anApprovedProgram(service, { centreId: centre.id });
     const answer = await editor.client.post(`/programs/${id}/withdraw`, { because: 'Sai nội dung' });
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ withdrawnBecause: 'Sai nội dung', withdrawnAt: expect.any(String) });
+    expect(answer.body).toMatchObject({ withdrawnNote: 'Sai nội dung', withdrawnAt: expect.any(String) });
     const again = await editor.client.post(`/programs/${id}/withdraw`, { because: 'Lần nữa' });
     expect(again).toMatchObject({ status: 409, body: { code: 'program-withdrawn' } });
     expect((await editor.client.patch(`/programs/${id}`, { title: 'Lại' })).status).toBe(409);

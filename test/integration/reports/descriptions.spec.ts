@@ -50,7 +50,8 @@ describe('a program whose description changes', () => {
   };
   const topicOf = async ({ id }: TestBroadcast) =>
     (await service.sql<{ topic: string }>('SELECT topic FROM broadcasts WHERE id = $1', [id]))[0]?.topic;
-  const settled = () => until('news of the change arrived', async () => (await topicOf(thursday)) === 'procedures');
+  const settled = () =>
+    until('the event of the change arrived', async () => (await topicOf(thursday)) === 'procedures');
   const plays = (...broadcasts: TestBroadcast[]) =>
     device.client.post('/station/plays', { events: broadcasts.map((broadcast) => playOf(broadcast)) });
   const airtime = async () => {
@@ -107,7 +108,7 @@ describe('a program whose description changes', () => {
     expect(await aired()).toBe(0);
   });
 
-  it('is followed by the hourly tick when news of it was lost, and only in what has not begun', async () => {
+  it('is followed by the hourly tick when its event was lost, and only in what has not begun', async () => {
     service.clock.moveTo(MONDAY);
     const changes = "topic = 'procedures', segment_id = $2";
     await service.sql(`UPDATE programs SET ${changes} WHERE id = $1`, [program.id, segment.id]);

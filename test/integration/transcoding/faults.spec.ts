@@ -70,7 +70,7 @@ describe('transcoding, when something goes wrong', () => {
     expect(await renditions()).toEqual(first);
   });
 
-  it('finds audio whose news was lost, and tells a program that came later', async () => {
+  it('finds audio whose event was lost, and tells a program that came later', async () => {
     await newProgram();
     await service.get(SweepService).run();
     await jobsIdle(service, ['transcoding']);

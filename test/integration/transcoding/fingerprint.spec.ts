@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/platform/version.js';
 import { fingerprintOf } from '../../../src/transcoding/fingerprint/fingerprint.js';
-import { similarity, SAME } from '../../../src/transcoding/fingerprint/similarity.js';
+import { similarity, SAME_AUDIO_THRESHOLD } from '../../../src/transcoding/fingerprint/similarity.js';
 import { EnvelopeMeter } from '../../../src/transcoding/loudness/envelope.js';
 import { makerOfSound } from '../../support/sound.js';
 
@@ -71,8 +71,8 @@ it('tells seven recordings from each other, and knows each again in six other sh
     }
   }
   expect({ same: same.length, others: others.length }).toEqual({ same: 42, others: 252 });
-  // Measured: the same 0.91 and more, others 0.39 and less; SAME lies between, far from both.
+  // Measured: the same 0.91 and more, others 0.39 and less; SAME_AUDIO_THRESHOLD lies between, far from both.
   expect(Math.min(...same)).toBeGreaterThan(0.85);
   expect(Math.max(...others)).toBeLessThan(0.5);
-  expect(SAME).toBeCloseTo(0.7);
+  expect(SAME_AUDIO_THRESHOLD).toBeCloseTo(0.7);
 });

@@ -17,7 +17,7 @@ export interface ImportTerms {
 }
 
 /** The rows that an import inserts, and every commune of the file with its ids. */
-export interface ImportRows {
+export interface MissingRows {
   units: Unit[];
   codes: UnitCode[];
   stations: Partial<Station>[];
@@ -34,11 +34,11 @@ interface IdentifiedCommune extends PlannedCommune {
  * What is missing of the planned communes.
  * @param timeZone IANA zone of new stations
  */
-export function importRows(
+export function missingRows(
   planned: readonly PlannedCommune[],
   terms: ImportTerms,
   { now, timeZone }: { now: Date; timeZone: string },
-): ImportRows {
+): MissingRows {
   const communes = planned.map((commune): IdentifiedCommune => {
     return { ...commune, ids: { unit: commune.unitId ?? uuidv7(), station: commune.station?.id ?? uuidv7() } };
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { UNIT_KINDS } from '../unit.entity.js';
-import { stationRows } from './station-rows.js';
+import { parseStationsCsv } from './parse-stations-csv.js';
 
 const HEADER = 'name,kind,code_2022,successor_2025';
-const read = (text: string, mostRows = 100) => stationRows(new TextEncoder().encode(text), mostRows);
+const read = (text: string, mostRows = 100) => parseStationsCsv(new TextEncoder().encode(text), mostRows);
 
 describe('reading a file of communes', () => {
   it('reports every faulty line with its number and column', () => {
@@ -33,7 +33,7 @@ describe('reading a file of communes', () => {
     expect(read(HEADER).faults).toMatchObject([{ line: 2 }]);
     expect(read('name;kind\nA;xã').faults).toMatchObject([{ line: 1, column: null }]);
     expect(read(`${HEADER}\nA,xã,21040,\n"B,xã,21041,\n`).faults).toHaveLength(1);
-    expect(stationRows(new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 9).faults[0]?.message).toContain('UTF-8');
+    expect(parseStationsCsv(new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 9).faults[0]?.message).toContain('UTF-8');
     expect(read(`${HEADER}\nA,xã,21040,\nB,xã,21041,`, 1).faults[0]?.message).toContain('more than 1');
   });
 
@@ -54,7 +54,7 @@ describe('reading a file of communes', () => {
     );
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        const { rows, faults } = stationRows(bytes, 10);
+        const { rows, faults } = parseStationsCsv(bytes, 10);
         expect(rows.length + faults.length).toBeGreaterThan(0);
       }),
     );

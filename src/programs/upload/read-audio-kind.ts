@@ -5,7 +5,7 @@ import { type AudioKind, audioKindOf, HEAD_BYTES, id3Length } from './audio-kind
 const MOST_TAGS = 8;
 
 /** The kind of audio in a file, by the first bytes after any ID3 tags; undefined when it is not audio of an accepted kind. */
-export async function kindOfFile(path: string): Promise<AudioKind | undefined> {
+export async function readAudioKind(path: string): Promise<AudioKind | undefined> {
   const file = await open(path, 'r');
   try {
     let at = 0;

@@ -8,7 +8,7 @@ import { TranscodingsService } from './transcodings.service.js';
 
 /** Cancels the transcoding of a program's audio, and requests it again. */
 @Injectable()
-export class CancellationService {
+export class ProgramTranscodingService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly programs: ProgramsService,

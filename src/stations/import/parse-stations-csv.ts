@@ -34,7 +34,7 @@ const Row = z.object({ name: Name, kind: z.enum(UNIT_KINDS), code_2022: Code, su
  * Reports every faulty line, and the rows of all others.
  * @param mostRows a file with more rows is refused as a whole
  */
-export function stationRows(file: Uint8Array, mostRows: number): StationFile {
+export function parseStationsCsv(file: Uint8Array, mostRows: number): StationFile {
   const records: { line: number; cells: string[] }[] = [];
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(file);
