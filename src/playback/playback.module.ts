@@ -9,6 +9,7 @@ import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceViews } from './evidence/evidence.views.js';
 import { PLAYBACK_QUEUE } from './outcomes/decide-outcomes.job.js';
+import { OutcomesListener } from './outcomes/outcomes.listener.js';
 import { OutcomesProcessor } from './outcomes/outcomes.processor.js';
 import { OutcomesService } from './outcomes/outcomes.service.js';
 import { OutcomesTick } from './outcomes/outcomes.tick.js';
@@ -26,6 +27,7 @@ import { TodayViews } from './today/today.views.js';
   controllers: [PlaysController, ConfirmationsController, EvidenceController, TodayController, ReasonsController],
   providers: [
     OutcomesService,
+    OutcomesListener,
     OutcomesProcessor,
     OutcomesTick,
     PlaysService,

@@ -17,8 +17,8 @@ import { Rendition } from './rendition/rendition.entity.js';
 import { RenditionsService } from './rendition/renditions.service.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
 import { RenewalsService } from './renewal/renewals.service.js';
-import { ProgramTranscodingService } from './requests/program-transcoding.service.js';
 import { ClaimsService } from './requests/claims.service.js';
+import { ProgramTranscodingService } from './requests/program-transcoding.service.js';
 import { QueueOrderService } from './requests/queue-order.service.js';
 import { TRANSCODING_QUEUE } from './requests/transcode.job.js';
 import { TranscodingJobsService } from './requests/transcoding-jobs.service.js';
@@ -26,6 +26,7 @@ import { Transcoding } from './requests/transcoding.entity.js';
 import { TranscodingNotifier } from './requests/transcoding.notifier.js';
 import { TranscodingsService } from './requests/transcodings.service.js';
 import { UploadsListener } from './requests/uploads.listener.js';
+import { CancellationListener } from './run/cancellation.listener.js';
 import { ResultsStore } from './run/results.store.js';
 import { SweepService } from './run/sweep.service.js';
 import { TranscodeProcessor } from './run/transcode.processor.js';
@@ -65,7 +66,14 @@ const REQUESTS = [
   ProgramTranscodingService,
   UploadsListener,
 ];
-const RUN = [TranscoderService, WorkFolderStore, ResultsStore, TranscodingRunner, TranscodeProcessor];
+const RUN = [
+  TranscoderService,
+  WorkFolderStore,
+  ResultsStore,
+  TranscodingRunner,
+  TranscodeProcessor,
+  CancellationListener,
+];
 const TRIM = [TrimmerService, TrimRunner, TrimsService, TrimProcessor];
 const VIEWS = [TranscodingViews, WaveformViews, PreviewsService, PreviewTicketsService];
 

@@ -5,7 +5,7 @@ import type { StationDay, StationDays } from './station-days.js';
 
 const BATCH = 5_000;
 
-// DO UPDATE locks the row until the end of the transaction, also when it was there before. A worker skips locked rows, so
+// DO UPDATE locks the row until the end of the transaction, even if it was there before. A worker skips locked rows, so
 // it cannot take this check before the plays that it was asked for are visible.
 const ASK = 'ON CONFLICT (station_id, airs_on) DO UPDATE SET asked_at = EXCLUDED.asked_at';
 
@@ -13,7 +13,7 @@ const DAY = 'station_id AS "stationId", airs_on AS day';
 
 // Rows are locked in one order everywhere, so that transactions do not deadlock.
 
-/** Asks for the days of those of the broadcasts that are this station's, and returns these days. */
+/** Asks for the days of this station's broadcasts among those given, and returns these days. */
 export async function askForBroadcasts(
   sql: Sql,
   { stationId, broadcastIds, at }: { stationId: string; broadcastIds: readonly string[]; at: Date },
@@ -46,7 +46,7 @@ export function askForUndecided(
   );
 }
 
-/** Asks for those of some stations' days that have a broadcast without an outcome that ended before `endedBy`. */
+/** Asks for the stations' days that have a broadcast without an outcome that ended before `endedBy`. */
 export async function askForUndecidedOf(
   sql: Sql,
   { stationIds, from, until }: StationDays,

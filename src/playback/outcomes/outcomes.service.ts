@@ -1,6 +1,5 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
-import { OnEvent } from '@nestjs/event-emitter';
 import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
@@ -29,7 +28,7 @@ export type { StationDay, StationDays } from './station-days.js';
 
 const LEFT_WAITING_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** The tick of each minute looks at these days only; the nightly one at all, e.g. after a long standstill. */
+/** The tick of each minute looks at these days only; the nightly one at all days, e.g. after a long standstill. */
 const RECENT_DAYS = 3;
 
 /**
@@ -46,7 +45,7 @@ export class OutcomesService {
     private readonly config: Config,
   ) {}
 
-  /** Asks, within `work`, to decide the days of those of the broadcasts that are this station's. */
+  /** Asks, within `work`, to decide the days of this station's broadcasts among those given. */
   async askFor(work: Work, stationId: string, broadcastIds: readonly string[]): Promise<void> {
     if (broadcastIds.length === 0) return;
     const days = await askForBroadcasts(work, { stationId, broadcastIds, at: work.now });
@@ -87,8 +86,7 @@ export class OutcomesService {
     await this.enqueueDays(await checksAskedBefore(this.source, askedBefore));
   }
 
-  // Not awaited by the request that asked: the rows are stored, and the tick signals those left waiting.
-  @OnEvent(OutcomesAsked.name)
+  /** Signals workers that days of a station wait to be decided. */
   async enqueue({ stationId, days }: OutcomesAsked): Promise<void> {
     const retries = { attempts: 3, backoff: { type: 'exponential' } };
     await enqueue(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId, days: [...days] }, retries));

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { OnEvent } from '@nestjs/event-emitter';
 import { uuidv7 } from '../../platform/uuid.js';
 import { FfmpegOverran } from '../ffmpeg/ffmpeg-faults.js';
 import { Refusal } from '../refusal.js';
 import { type Claim, ClaimsService } from '../requests/claims.service.js';
-import { TranscodingCancelled } from '../requests/transcoding-cancelled.event.js';
 import { TranscodingNotifier } from '../requests/transcoding.notifier.js';
 import { ResultsStore } from './results.store.js';
 import { TranscoderService } from './transcoder.service.js';
@@ -14,7 +12,7 @@ import { WorkerRun } from './worker-run.js';
 /** Another worker, which is alive, has claimed this original; the job is retried to see that it ended well. */
 export class ClaimedElsewhere extends Error {}
 
-/** Originals wait that cannot be claimed yet, or the run ended without a result; the job is retried. */
+/** Some originals wait but cannot be claimed yet, or the run ended without a result; the job is retried. */
 export class NotYetClaimable extends Error {}
 
 /** So many runs may exceed the limits of time or memory before the audio is blamed: fewer than attempts, as each takes long. */
@@ -50,8 +48,7 @@ export class TranscodingRunner {
   }
 
   /** Ends a run at once if it is in this process; in another process it ends at its next heartbeat. */
-  @OnEvent(TranscodingCancelled.name)
-  end({ run: id }: TranscodingCancelled): void {
+  end(id: string): void {
     for (const run of this.active) if (run.id === id) run.end();
   }
 
