@@ -27,11 +27,11 @@ export const EnrolledView = z.object({
 });
 export type EnrolledView = z.infer<typeof EnrolledView>;
 
-export const RotatedToken = z.object({
+export const RenewedToken = z.object({
   token: z.string().describe('Returned only here'),
   overlapHours: z.number().describe('How long the previous token works after the first use of this one'),
 });
-export type RotatedToken = z.infer<typeof RotatedToken>;
+export type RenewedToken = z.infer<typeof RenewedToken>;
 
 export const Revocation = z.object({ because: Because });
 export type Revocation = z.infer<typeof Revocation>;

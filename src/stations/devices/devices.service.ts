@@ -51,7 +51,7 @@ export class DevicesService {
    * @throws DeviceNotRecognised when the device was revoked in the meantime
    * @throws TokenReplaced when a newer token is in use
    */
-  rotate({ id, name }: Device, presented: string): Promise<string> {
+  renew({ id, name }: Device, presented: string): Promise<string> {
     const token = newSecret();
     return this.unitOfWork.run(async (work) => {
       const current = await lockToken(work, id, hashSecret(presented));
@@ -62,7 +62,7 @@ export class DevicesService {
       }
       await deleteUnusableTokens(work, id);
       await work.manager.insert(DeviceToken, { tokenHash: hashSecret(token), deviceId: id, issuedAt: work.now });
-      work.record({ by: { kind: 'device', id, name }, did: 'device.rotate-token', to: { kind: 'device', id } });
+      work.record({ by: { kind: 'device', id, name }, did: 'device.renew-token', to: { kind: 'device', id } });
       return token;
     });
   }

@@ -6,7 +6,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
 import { AsDevice, DeviceSecret, ForDevices } from './device.decorator.js';
 import type { Device } from './device.entity.js';
-import { EnrolledView, Enrolment, RotatedToken } from './devices.schemas.js';
+import { EnrolledView, Enrolment, RenewedToken } from './devices.schemas.js';
 import { DevicesService } from './devices.service.js';
 import { type Enrolled, EnrolmentService } from './enrolment.service.js';
 
@@ -45,10 +45,10 @@ export class EnrolmentController {
   @HttpCode(200)
   @ForDevices()
   @Header('cache-control', 'no-store')
-  @ApiResponse({ status: 200, standardSchema: RotatedToken })
+  @ApiResponse({ status: 200, standardSchema: RenewedToken })
   @Refuses(409, 'token-replaced: a newer token of this device is in use; only that one can be renewed')
-  async rotate(@AsDevice() device: Device, @DeviceSecret() presented: string): Promise<RotatedToken> {
-    const token = await this.devices.rotate(device, presented);
+  async renew(@AsDevice() device: Device, @DeviceSecret() presented: string): Promise<RenewedToken> {
+    const token = await this.devices.renew(device, presented);
     return { token, overlapHours: this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS };
   }
 }
