@@ -69,7 +69,7 @@ export class ProgramsService {
     return [...new Set(waiting.flatMap(({ originalSha256 }) => originalSha256 ?? []))];
   }
 
-  /** How urgent the transcoding of each original is at `now`, keyed by SHA-256; without those that no program has any more. */
+  /** How urgent the transcoding of each original is at `now`, keyed by SHA-256; without those that no program uses. */
   async urgencyOf(originalSha256s: readonly string[], now: Date): Promise<Map<string, Urgency>> {
     const programs = await this.programs.find({
       where: { originalSha256: Any([...originalSha256s]), withdrawnAt: IsNull() },
@@ -100,7 +100,7 @@ export class ProgramsService {
 
   /**
    * Cancels the transcoding of a program's audio; the original is kept.
-   * @returns SHA-256 of the original; other programs may still wait for it
+   * @returns SHA-256 of the original; other programs may still be waiting for it
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed when the actor may only read the program
    * @throws ProgramWithdrawn

@@ -20,7 +20,7 @@ export class MovableClock extends Clock {
     return new Date(this.stoppedAt ?? Date.now() + this.offsetMs);
   }
 
-  /** Stands still from now on, also after a move, so that nothing depends on the speed of the machine. */
+  /** Stands still from now on, even after a move, so that nothing depends on the speed of the machine. */
   stop(): void {
     this.stoppedAt = this.now().getTime();
   }

@@ -51,7 +51,7 @@ export class Outbox {
   }
 
   /**
-   * Delivers what was announced to a listener about these keys before the call, also what failed before or is being
+   * Delivers what was announced to a listener about these keys before the call, even what failed before or is being
    * delivered elsewhere, so that a reader sees its effect. Costs nothing for the events of other keys.
    */
   async deliverNow(listener: string, { keys }: { keys: readonly string[] }): Promise<void> {

@@ -43,7 +43,8 @@ export async function insertPendingEvents(sql: Sql, rows: readonly NewPendingEve
 
 /**
  * Takes up to 500 items that have not failed yet, in the order of their index: by key, then oldest first. All transactions
- * lock in this order, so those that wait do not deadlock. The CTE is evaluated once under every plan; an `IN (SELECT … LIMIT)` may be evaluated once for each row.
+ * lock in this order, so those that wait do not deadlock. The CTE is evaluated once under every plan; an
+ * `IN (SELECT … LIMIT)` may be evaluated once for each row.
  */
 export function takeUntried(sql: Sql, waiting: PendingEventsFilter, whenLocked: WhenLocked): Promise<TakenEvent[]> {
   return sql.query(

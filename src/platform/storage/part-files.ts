@@ -17,7 +17,7 @@ export class PartFiles {
 
   /**
    * Creates the file, still empty.
-   * @param bytes that it will have
+   * @param bytes final size
    * @throws StorageFull unless there is room for twice as many: the complete file is copied into the store
    */
   async begin(id: string, bytes: number): Promise<void> {

@@ -20,7 +20,7 @@ const COLUMNS: [name: string, type: string, valueOf: (play: NewPlay) => unknown]
 ];
 
 /**
- * Stores those plays that are not stored yet, in one statement.
+ * Stores the plays that are not stored yet, in one statement.
  * @returns the broadcast of each play that is new; null where it named none
  */
 export async function insertPlays(

@@ -55,7 +55,7 @@ export function buildPlaylist(sources: PlaylistSources): PlaylistContent {
   };
 }
 
-/** Identifies a content; version and time of issue are not part of it. */
+/** Hash of the content, without version and time of issue. */
 export function contentHash(content: PlaylistContent): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }

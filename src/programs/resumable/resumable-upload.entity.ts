@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Audio that a person uploads in pieces. The size of its file tells how much has arrived. */
+/** Audio that a person uploads in pieces. The size of its file shows how much has arrived. */
 @Entity('resumable_uploads')
 export class ResumableUpload {
   @PrimaryColumn('uuid') id!: string;

@@ -81,7 +81,7 @@ export class ResumableUploadsService {
 
   /**
    * Completes the upload if all of it has arrived, for a process that was killed between the last byte and completion.
-   * Clients regard an upload as done once they are told that all of it has arrived.
+   * Clients regard an upload as done once the service says that all of it has arrived.
    */
   async completeIfWhole(id: string, by: Actor): Promise<void> {
     const { upload, arrived } = await this.progressOf(id);
@@ -108,7 +108,7 @@ export class ResumableUploadsService {
     await this.parts.discard(id);
   }
 
-  /** Deletes the upload with all that has arrived; audio that a program has already is kept. */
+  /** Deletes the upload with all that has arrived; audio already used by a program is kept. */
   async discard(id: string): Promise<void> {
     await this.parts.discard(id);
     await this.unitOfWork.run((work) => deleteUpload(work, id));

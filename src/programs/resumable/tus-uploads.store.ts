@@ -5,7 +5,7 @@ import { PartFiles } from '../../platform/storage/part-files.js';
 import { StorageFull } from '../../platform/storage/storage.problems.js';
 import { ResumableUploadsService } from './resumable-uploads.service.js';
 
-/** The tus server's store: the row has the length of the whole, the file tells how much of it has arrived. */
+/** The tus server's store: the row has the length of the whole, the size of the file shows how much of it has arrived. */
 @Injectable()
 export class TusUploadsStore extends DataStore {
   override extensions = ['creation', 'creation-with-upload', 'termination'];

@@ -27,7 +27,7 @@ export async function isContentKnown(sql: Sql, { kind, sha256 }: Content): Promi
   return rows.length > 0;
 }
 
-/** Idempotent, also when the content is recorded as another kind. */
+/** Idempotent, even if the content is recorded as another kind. */
 export async function recordAudio(
   sql: Sql,
   { kind, sha256, bytes }: Content & { bytes: number },

@@ -9,7 +9,7 @@ export interface PlanChange {
 
 const BATCH = 500;
 
-// DO UPDATE locks the row until the end of the transaction, also when the day is dirty already: nobody can take it before the
+// DO UPDATE locks the row until the end of the transaction, even if the day is dirty already: nobody can take it before the
 // cause of this mark is visible.
 const MARK = 'ON CONFLICT (station_id, day) DO UPDATE SET asked_at = EXCLUDED.asked_at';
 

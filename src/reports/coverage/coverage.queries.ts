@@ -15,7 +15,7 @@ export async function reasonNames(sql: Sql): Promise<Map<string, string>> {
   return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
-/** Ids of those of the stations that were open and that the centre served on any of the days. */
+/** Ids of the given stations that were open and served by the centre on any of the days. */
 export async function servedOf(
   sql: Sql,
   centreId: string,

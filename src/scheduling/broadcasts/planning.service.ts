@@ -101,7 +101,7 @@ interface Planned {
   selfClashes: AiringClash[];
 }
 
-/** Plans those of the airings whose time is free; each of the others is in a clash. */
+/** Plans the airings whose slot is free; each of the others is in a clash. */
 async function planWithoutClashes(
   work: Work,
   { id: entryId, programId, priority, startWithin }: Entry,

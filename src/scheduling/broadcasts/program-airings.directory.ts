@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import { AiringsDirectory, type NextAiring } from '../../programs/airings.directory.js';
 
-/** Looks up when programs air, so that audio which is needed soon is transcoded first. */
+/** Looks up when programs air, so that audio needed soon is transcoded first. */
 @Injectable()
 export class ProgramAiringsDirectory extends AiringsDirectory {
   constructor(private readonly source: DataSource) {

@@ -23,7 +23,7 @@ const notOver = (now: string) => `b.ends_at > ${now} AND b.airs_on >= ${earliest
 const RETURNING = 'RETURNING b.station_id AS "stationId", b.reason_code AS reason';
 
 /**
- * Withdraws those of an entry that are not over, for good: those that a rule withdrew cannot return either. Its gaps
+ * Withdraws an entry's broadcasts that are not over, for good: those that a rule withdrew cannot return either. Its gaps
  * ahead are deleted.
  * @param note the person's words
  * @returns the stations of broadcasts that were planned until now, each once
@@ -42,7 +42,7 @@ export async function withdrawBroadcastsOf(work: Work, entryId: string, note: st
   return [...new Set(rows.filter(({ wasPlanned }) => wasPlanned).map(({ stationId }) => stationId))];
 }
 
-/** Withdraws those of a program that are not over and may not air any more; they may return. */
+/** Withdraws a program's broadcasts that are not over and may not air any more; they may return. */
 export function withdrawUnairable(work: Work, programId: string): Promise<WithdrawnBroadcast[]> {
   return work.query(
     `UPDATE broadcasts b SET withdrawn_at = $2, reason_code = ${WHY_NOT_AIR}, may_return = true
@@ -51,7 +51,7 @@ export function withdrawUnairable(work: Work, programId: string): Promise<Withdr
   );
 }
 
-/** Withdraws those of an entry at stations that it is not for, and on days on which a station is not served; they may return. */
+/** Withdraws an entry's broadcasts at stations that it is not for, or on days when a station is not served; they may return. */
 export function withdrawWhereUnserved(
   work: Work,
   entryId: string,

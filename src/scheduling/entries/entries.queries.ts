@@ -99,7 +99,7 @@ export async function entriesOfProgram(sql: Sql, programId: string): Promise<Ent
   return entriesOf(rows);
 }
 
-/** Locks those of the entries that are still in force until the transaction ends. @returns their ids */
+/** Locks the given entries that are still in force until the transaction ends. @returns their ids */
 export async function lockInForce(work: Work, entryIds: readonly string[]): Promise<Set<string>> {
   const rows = await work.query<{ id: string }>(
     'SELECT id FROM entries WHERE id = ANY ($1::uuid[]) AND withdrawn_at IS NULL ORDER BY id FOR UPDATE',

@@ -55,7 +55,7 @@ export class EntryChecksService {
     return { entry, facts };
   }
 
-  /** A station's own entry takes a program of the station or of its centre, also when the actor may not see its library. */
+  /** A station's own entry takes a program of the station or of its centre, even if the actor may not see its library. */
   private async findProgram(id: string, owner: Owner, { by, day }: { by: Actor; day: string }): Promise<Program> {
     if (owner.kind === 'centre') return this.programs.findVisible(id, by);
     const program = await this.programs.find(id);

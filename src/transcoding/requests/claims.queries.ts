@@ -12,7 +12,7 @@ export interface ClaimedRow {
   attempts: number;
 }
 
-/** Claims the most urgent row for a run, also one whose worker missed its heartbeats; undefined when there is none. */
+/** Claims the most urgent row for a run, even one whose worker missed its heartbeats; undefined when there is none. */
 export async function claimNext(
   work: Work,
   run: string,
@@ -100,7 +100,7 @@ export async function undoClaim(work: Work, run: string): Promise<void> {
 
 /**
  * Returns a row to the queue after a failed attempt. The next one may start after `retrySeconds`, doubled with each
- * attempt: until then the jobs of other rows cannot use up its attempts.
+ * attempt: until then the jobs of other rows cannot exhaust its attempts.
  */
 export async function retryLater(work: Work, run: string, { retrySeconds }: { retrySeconds: number }): Promise<void> {
   await work.query(

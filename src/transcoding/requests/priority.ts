@@ -1,6 +1,6 @@
 import type { Urgency } from '../../programs/programs.service.js';
 
-/** Unscheduled audio counts as if it aired so many hours after its request, by the priority of its program. */
+/** Unscheduled audio is treated as airing this many hours after its request, depending on the program's priority. */
 const UNSCHEDULED_HOURS = { normal: 24, priority: 1, emergency: 0 };
 /** Minutes that put emergencies before every date. */
 const BEFORE_ALL_DATES = 1_000_000_000;

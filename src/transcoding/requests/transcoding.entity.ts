@@ -39,7 +39,7 @@ export class Transcoding {
   @Column('jsonb', { nullable: true }) source!: SourceAudio | null;
   @Column('jsonb', { nullable: true }) measured!: Figures | null;
   @Column('jsonb') findings!: Finding[];
-  /** The picture in the tags, as it is; `source.picture` tells whether there is one. */
+  /** The picture in the tags, as it is; `source.picture` says whether there is one. */
   @Column('bytea', { nullable: true, select: false }) cover!: Buffer | null;
   @Column('text', { name: 'refusal_code', nullable: true }) refusalCode!: RefusalCode | null;
   /** The figures that belong to the code, e.g. the limit that was exceeded. */
