@@ -11,6 +11,7 @@ import { centreWith } from '../../factories/station.factory.js';
 import { id3Frame, id3Tag } from '../../hostile/bytes.js';
 import { sound } from '../../hostile/sounds.js';
 import { startService, type TestService } from '../../support/service.js';
+import { babble, soundFile } from '../../support/sound.js';
 import { type Beside, taggedSound } from '../../support/tagged-sound.js';
 import { until } from '../../support/until.js';
 
@@ -72,7 +73,8 @@ describe('what the tags of a file suggest', () => {
     'is offered in Unicode when a tag was written before it: %s',
     async (name, title) => {
       const path = join(service.mediaRoot, name);
-      const file = await taggedSound(name, {});
+      // ffmpeg reads the tag at the end only where there is none at the beginning.
+      const file = await soundFile(babble(1), name, name.endsWith('.mp3') ? ['-id3v2_version', '0'] : []);
       await writeFile(path, name.endsWith('.wav') ? withInfo(file, title) : Buffer.concat([file, id3v1(title)]));
       const { tags } = await service.get(ProbeService).describe(path, AbortSignal.timeout(60_000));
       expect(tags.title).toBe('Bản tin thời sự');
