@@ -9,6 +9,6 @@ export default {
   testRunner: '<rootDir>/test/runner/native-circus.mjs',
   testSequencer: '<rootDir>/test/runner/longest-first.mjs',
   // The upper bound of a hung test on a slow, busy machine; nothing is measured by it.
-  testTimeout: 180_000,
+  testTimeout: 600_000,
   maxWorkers: 2,
 };

@@ -9,37 +9,59 @@ import { FORMATS, type Input, type Refused } from './inputs.js';
 export const recorded = (name: string): string => join(projectRoot(), 'test/fixtures', name);
 
 const LAYOUTS = { 1: 'mono', 2: 'stereo', 6: '5.1' };
+/** Longer inputs repeat it. */
 const SPEECH_SECONDS = 60;
 /** Skipped at the beginning, so that an input of one second is not half silence. */
 const FIRST_WORD_SECONDS = 3;
 
-/** Creates inputs from a minute of speech, repeated where they are longer. */
+/** So many seconds of the speech, and how loud they are. */
+interface Part {
+  path: string;
+  lufs: number;
+}
+
+/** Creates inputs from some speech, a minute as a rule, repeated where they are longer. */
 export class Workbench {
+  /** Parts of the speech by their length in seconds. */
+  private readonly parts = new Map<number, Promise<Part>>();
+
   private constructor(
     private readonly folder: string,
     private readonly speech: string,
+    private readonly speechSeconds: number,
   ) {}
 
-  static async in(folder: string): Promise<Workbench> {
-    return new Workbench(folder, await makeSpeech(folder, SPEECH_SECONDS));
+  static async in(folder: string, speechSeconds = SPEECH_SECONDS): Promise<Workbench> {
+    return new Workbench(folder, await makeSpeech(folder, speechSeconds), speechSeconds);
   }
 
   /** Measures the part of the speech that it uses, so that the input has the requested level. @returns a path */
   async make({ format, lufs, channels, rate, seconds }: Input): Promise<string> {
     const [ending, ...encoder] = FORMATS[format];
-    const part = join(this.folder, 'part.wav');
-    const repeated = ['-stream_loop', '-1', '-i', this.speech, '-t', String(Math.min(seconds, SPEECH_SECONDS))];
-    const spoken = `atrim=start=${FIRST_WORD_SECONDS},asetpts=PTS-STARTPTS,aformat=channel_layouts=mono`;
-    await ffmpegByHand([...repeated, '-c:a', 'pcm_f32le', '-af', spoken, part]);
-    const gain = (lufs - (await listenByHand(part)).lufs).toFixed(2);
+    const part = await this.part(Math.min(seconds, this.speechSeconds));
+    const gain = (lufs - part.lufs).toFixed(2);
     const file = join(this.folder, `input.${ending}`);
-    const looped = ['-stream_loop', '-1', '-i', part];
+    const looped = ['-stream_loop', '-1', '-i', part.path];
     const film = encoder.includes('-c:v') ? ['-f', 'lavfi', '-i', 'testsrc=size=96x96:rate=2'] : [];
     const cover = encoder.includes('attached_pic') ? ['-frames:v', '1'] : [];
     const maps = film.length > 0 ? ['-map', '0:a', '-map', '1:v', ...cover] : [];
     const filter = `volume=${gain}dB:precision=float,aresample=${rate},aformat=channel_layouts=${LAYOUTS[channels]}`;
     await ffmpegByHand([...looped, ...film, ...maps, '-af', filter, '-t', String(seconds), ...encoder, file]);
     return file;
+  }
+
+  private part(seconds: number): Promise<Part> {
+    const known = this.parts.get(seconds) ?? this.makePart(seconds);
+    this.parts.set(seconds, known);
+    return known;
+  }
+
+  private async makePart(seconds: number): Promise<Part> {
+    const path = join(this.folder, `part-${seconds}.wav`);
+    const repeated = ['-stream_loop', '-1', '-i', this.speech, '-t', String(seconds)];
+    const spoken = `atrim=start=${FIRST_WORD_SECONDS},asetpts=PTS-STARTPTS,aformat=channel_layouts=mono`;
+    await ffmpegByHand([...repeated, '-c:a', 'pcm_f32le', '-af', spoken, path]);
+    return { path, lufs: (await listenByHand(path)).lufs };
   }
 
   async makeRefused({ what }: Refused, maxSeconds: number): Promise<string> {

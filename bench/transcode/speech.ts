@@ -11,6 +11,8 @@ const SAMPLES = [
   'public-finance.opus',
   'digital-government.flac',
 ];
+/** Every sample is longer. */
+const SHORTEST_SECONDS = 12;
 const RATE = 44_100;
 
 /** Loudness of each speaker in LUFS; they differ, as with real microphones. */
@@ -22,13 +24,15 @@ const LEVELS = [-23, -22, -24, -21, -25, -22, -23];
  */
 export async function makeSpeech(folder: string, seconds: number): Promise<string> {
   const turn = join(folder, 'turn.wav');
-  const files = SAMPLES.map((sample) => join(projectRoot(), 'media/samples', sample));
+  // Later ones would be cut off.
+  const samples = SAMPLES.slice(0, Math.ceil(seconds / SHORTEST_SECONDS));
+  const files = samples.map((sample) => join(projectRoot(), 'media/samples', sample));
   const heard = await Promise.all(files.map((file) => listenByHand(file)));
   const each = heard.map(({ lufs }, index) => {
     const louder = ((LEVELS[index] ?? -23) - lufs).toFixed(1);
     return `[${index}:a]aresample=${RATE},aformat=channel_layouts=mono,volume=${louder}dB,apad=pad_dur=${0.6 + 0.4 * index}[s${index}]`;
   });
-  const joined = `${SAMPLES.map((_, index) => `[s${index}]`).join('')}concat=n=${SAMPLES.length}:v=0:a=1[speech]`;
+  const joined = `${samples.map((_, index) => `[s${index}]`).join('')}concat=n=${samples.length}:v=0:a=1[speech]`;
   const inputs = files.flatMap((file) => ['-i', file]);
   await ffmpegByHand([...inputs, '-filter_complex', [...each, joined].join(';'), '-map', '[speech]', turn]);
   const file = join(folder, 'speech.mp3');

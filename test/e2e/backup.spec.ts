@@ -55,13 +55,13 @@ describe('a service with the embedded database that is backed up', () => {
     const about = { centreId, title: 'Bài còn lại', topic: 'procedures', genre: 'article', origin: 'centre' };
     programId = (await editor.post<{ id: string }>('/programs', about)).id;
     await editor.post(`/programs/${programId}/audio`, formWith(audio));
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await service.stop();
     await discardEmbeddedPostgres(settings['DATA_DIR'] ?? '');
     await rm(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const plays = (count: number) =>
     Array.from({ length: count }, () => {
@@ -118,7 +118,7 @@ describe('a service with the embedded database that is backed up', () => {
     await stationsSoundUntil('19:00');
     expect(await device.pull()).toBe('new');
     expect(device.playlist?.allowedHours).toMatchObject([{ to: '19:00' }]);
-  }, 240_000);
+  });
 
   it('can be backed up while it is stopped, and comes back by name, but never over another database', async () => {
     expect(await service.stop()).toBe(0);
@@ -134,14 +134,14 @@ describe('a service with the embedded database that is backed up', () => {
     expect(told).toContain('already; stop the service and move it away first.');
     service = await startProcess(settings);
     await hasTheProgram();
-  }, 240_000);
+  });
 
   it('has a file copied again that is cut short in the backup', async () => {
     await truncate(inBackup(audio), 100);
     const again = await command('backup', settings, backups);
     expect(again).toMatchObject({ code: 0, told: expect.stringContaining('Audio: 1 files copied') });
     expect(await readFile(inBackup(audio))).toEqual(audio);
-  }, 120_000);
+  });
 
   it('is not brought back from a file that has changed in the backup', async () => {
     const elsewhere = { DATA_DIR: join(folder, 'spare'), MEDIA_ROOT: join(folder, 'spare', 'media') };
@@ -152,7 +152,7 @@ describe('a service with the embedded database that is backed up', () => {
     expect(told).toContain('DAMAGED, not copied');
     expect(told).toContain('MISSING');
     await discardEmbeddedPostgres(elsewhere.DATA_DIR);
-  }, 120_000);
+  });
 
   it('says what to use where the database is not the embedded one', async () => {
     const external = { ...settings, DATABASE_URL: 'postgres://vang@127.0.0.1:1/vang' };
@@ -163,5 +163,5 @@ describe('a service with the embedded database that is backed up', () => {
       });
     }
     expect(await command('backup', settings)).toMatchObject({ code: 1, told: expect.stringContaining('<folder>') });
-  }, 60_000);
+  });
 });

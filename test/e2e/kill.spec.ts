@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiPerson } from '../../api-client/person.js';
 import { discardEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
+import { until } from '../support/until.js';
 import { StationClient } from '../../station-client/station-client.js';
 import { formWith, wavOf } from '../factories/audio.factory.js';
 import { freePort } from '../support/free-port.js';
@@ -56,7 +56,7 @@ describe('a service that is killed', () => {
     await untilIs('running', () => stateOf(editor, programId));
     await restart();
     await untilIs('ready', () => stateOf(editor, programId));
-  }, 450_000);
+  });
 
   it('neither loses nor doubles a play that it had answered with 200', async () => {
     const { code } = await administrator.post<{ code: string }>(`/stations/${stationId}/enrolment-codes`);
@@ -85,11 +85,5 @@ async function upload(by: ApiPerson, centreId: string): Promise<string> {
   return id;
 }
 
-const PATIENCE_MS = 200_000;
-
-async function untilIs(wanted: string, stateNow: () => Promise<string>): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
-  let state = await stateNow();
-  for (; state !== wanted && performance.now() < deadline; state = await stateNow()) await pause(100);
-  expect(state).toBe(wanted);
-}
+const untilIs = (wanted: string, stateNow: () => Promise<string>): Promise<void> =>
+  until(`the state is ${wanted}`, async () => (await stateNow()) === wanted);

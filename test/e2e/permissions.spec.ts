@@ -138,8 +138,7 @@ describe.each(rowsOf('centre', 'station', 'all', 'nobody'))('$route, of $of', (r
       }
     }
     expect(actual).toEqual(right);
-    // Dozens of requests: a busy machine needs longer.
-  }, 120_000);
+  });
 
   it('is closed without a session, and to a device', async () => {
     const by = people.get('everywhere administrator');

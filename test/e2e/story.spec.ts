@@ -58,7 +58,7 @@ function isTheWholeStory({ lines, csv }: { lines: string; csv: string }): void {
 describe('from upload to airtime report', () => {
   it('goes well in the demo, which needs nothing but Node and ends by itself', async () => {
     isTheWholeStory(await seeDemo());
-  }, 600_000);
+  });
 });
 
 /** The same way once, for one program at one station: each queue has work on it. */

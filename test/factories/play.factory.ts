@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { uuidv7 } from '../../src/platform/uuid.js';
 import { jobsIdle } from '../support/jobs-idle.js';
 import type { TestService } from '../support/service.js';
+import { until } from '../support/until.js';
 import type { TestBroadcast } from './broadcast.factory.js';
 
 /** A play event as a device sends it. */
@@ -33,13 +33,10 @@ export function playOf(broadcast: TestBroadcast, more: Partial<PlayEvent> = {}):
 }
 
 /** Waits until the workers have decided every outcome that was asked for. */
-export async function outcomesDecided(service: TestService, withinMs = 10_000): Promise<void> {
-  const end = Date.now() + withinMs;
-  while (Date.now() < end) {
+export async function outcomesDecided(service: TestService): Promise<void> {
+  await until('every outcome is decided', async () => {
     await jobsIdle(service, ['playback']);
     const [waiting] = await service.sql<{ count: number }>('SELECT count(*) FROM outcome_checks');
-    if (waiting?.count === 0) return;
-    await pause(20);
-  }
-  throw new Error(`outcomes are still undecided after ${withinMs} ms`);
+    return waiting?.count === 0;
+  });
 }

@@ -58,7 +58,7 @@ describe('a service whose database goes away', () => {
     postgres = await startOwnPostgres();
     service = await startService({ settings: { DATABASE_URL: postgres.url, LOG_LEVEL: 'silent' } });
     administrator = await personWith(service, 'administrator');
-  }, 60_000);
+  });
   afterAll(async () => {
     await service.stop();
     await postgres.discard();

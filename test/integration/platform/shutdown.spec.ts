@@ -23,7 +23,7 @@ describe('a service in a process of its own', () => {
       MEDIA_ROOT: '/tmp',
     };
     service = await startProcess({ ...settings, SHUTDOWN_SECONDS: '60', LOG_LEVEL: 'info' });
-  }, 60_000);
+  });
   afterAll(() => database.drop());
 
   it('keeps secrets out of its log', async () => {
@@ -63,7 +63,7 @@ describe('a service in a process of its own', () => {
     expect(answers[1]).toContain('application/problem+json');
     expect(answers[1]?.toLowerCase()).toContain('retry-after: 5');
     expect(answers[1]).toContain('"code":"shutting-down"');
-  }, 120_000);
+  });
 });
 
 async function isRefused(port: number): Promise<boolean> {

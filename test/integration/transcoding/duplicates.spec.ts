@@ -34,14 +34,10 @@ afterAll(() => service.stop());
 async function handIn(by: TestPerson, centreId: string, sound: Buffer): Promise<string> {
   const { id } = await aProgram(service, { centreId, createdBy: by.id });
   expect((await by.client.post(`/programs/${id}/audio`, formWith(sound))).status).toBe(201);
-  await until(
-    'the audio is ready',
-    async () => {
-      const [row] = await service.sql<{ state: string }>('SELECT state FROM programs WHERE id = $1', [id]);
-      return row?.state === 'ready';
-    },
-    60_000,
-  );
+  await until('the audio is ready', async () => {
+    const [row] = await service.sql<{ state: string }>('SELECT state FROM programs WHERE id = $1', [id]);
+    return row?.state === 'ready';
+  });
   return id;
 }
 

@@ -148,7 +148,7 @@ describe('transcoding, when something goes wrong', () => {
     // What people are told to do about it.
     await withAudio(service, program, sound);
     await service.get(TranscodingsService).request(original);
-    await jobsIdle(service, ['transcoding'], 100_000);
+    await jobsIdle(service, ['transcoding']);
     expect(await stateOf(program.id)).toBe('ready');
   });
 
@@ -204,8 +204,8 @@ describe('a worker that is killed', () => {
     const program = await aProgram(service, { centreId: (await centreWith(service)).id });
     const original = await withAudio(service, program, await soundFile(beeps(130), 'a.flac'));
     const find = () => service.get(TranscodingsService).find(original);
-    for (const worker of workers) await worker.kill9();
-    const worker = await newWorker();
+    const [, second] = workers;
+    const worker = second ?? (await newWorker());
     await service.get(TranscodingsService).request(original);
     await until('the worker has claimed it', async () => (await find())?.state === 'running');
     expect(await worker.stop()).toBe(0);

@@ -42,7 +42,7 @@ describe('an editor who hands in real speech', () => {
     for (;;) {
       const { body } = await editor.client.get<TranscodingView>(`/programs/${id}/transcoding`);
       if (!['awaiting-audio', 'waiting', 'running'].includes(body.state)) return body;
-      await pause(100);
+      await pause(50);
     }
   }
 

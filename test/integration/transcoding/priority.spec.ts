@@ -58,7 +58,7 @@ describe('new audio for several programs at once', () => {
     await queue.pause();
     await asking();
     await queue.resume();
-    await jobsIdle(service, ['transcoding'], 100_000);
+    await jobsIdle(service, ['transcoding']);
     const rows = await service.sql<{ original: string; state: string }>(
       'SELECT original_sha256 AS original, state FROM transcodings ORDER BY heartbeat_at',
     );

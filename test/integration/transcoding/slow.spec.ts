@@ -48,7 +48,7 @@ describe.each([
     const program = await aProgram(service, { centreId: (await centreWith(service)).id });
     const original = await withAudio(service, program, wavOf({ seconds: 3 }));
     await service.get(TranscodingsService).request(original);
-    await jobsIdle(service, ['transcoding'], 60_000);
+    await jobsIdle(service, ['transcoding']);
     expect(await service.get(TranscodingsService).find(original)).toMatchObject({ ...end, attempts: 2 });
   });
 });

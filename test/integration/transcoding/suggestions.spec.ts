@@ -93,7 +93,7 @@ describe('what the tags of a file suggest', () => {
     const { id } = await aProgram(service, { centreId, createdBy: editor.id });
     await editor.client.post(`/programs/${id}/audio`, formWith(file, { name }));
     const transcoding = () => editor.client.get<TranscodingView>(`/programs/${id}/transcoding`);
-    await until('it is ready', async () => (await transcoding()).body.state === 'ready', 60_000);
+    await until('it is ready', async () => (await transcoding()).body.state === 'ready');
     return { id, suggestions: (await transcoding()).body.suggestions };
   }
 

@@ -44,18 +44,14 @@ describe('a program whose audio has silence at its ends', () => {
 
   /** The audio in force is ready, and nothing waits to be cut. */
   const idle = () =>
-    until(
-      'all audio is ready',
-      async () => {
-        const [row] = await service.sql<{ idle: boolean }>(
-          `SELECT NOT EXISTS (SELECT FROM trims WHERE state = 'waiting')
+    until('all audio is ready', async () => {
+      const [row] = await service.sql<{ idle: boolean }>(
+        `SELECT NOT EXISTS (SELECT FROM trims WHERE state = 'waiting')
            AND NOT EXISTS (SELECT FROM programs WHERE state = 'transcoding' AND id = $1) AS idle`,
-          [id],
-        );
-        return row?.idle === true;
-      },
-      60_000,
-    );
+        [id],
+      );
+      return row?.idle === true;
+    });
   const trim = (body: object = {}) => editor.client.post(`/programs/${id}/trim`, body);
   const transcoding = async () => (await editor.client.get<TranscodingView>(`/programs/${id}/transcoding`)).body;
   async function inForce(): Promise<string> {
