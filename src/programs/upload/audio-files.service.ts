@@ -16,7 +16,7 @@ import {
 } from './audio-files.queries.js';
 import { readAudioKind } from './read-audio-kind.js';
 
-export { type ArrivingAudio, type AudioKind, readAudioKind as kindOfFile };
+export { type ArrivingAudio, type AudioKind, readAudioKind };
 
 /** The files of originals and renditions, and their rows: a row never names a file that is not whole and in its place. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
-import { kindOfFile } from '../../programs/upload/audio-files.service.js';
+import { readAudioKind } from '../../programs/upload/audio-files.service.js';
 import { FfmpegEnded, FfmpegOutOfMemory, FfmpegTooSlow, refusing } from '../ffmpeg/ffmpeg-faults.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { Refusal } from '../refusal.js';
@@ -41,7 +41,7 @@ export class ProbeService {
     await access(path).catch(() => {
       throw new Refusal('original-missing');
     });
-    const demuxer = await kindOfFile(path);
+    const demuxer = await readAudioKind(path);
     if (!demuxer) throw new Refusal('not-audio');
     const description = new AudioDescription();
     const onLine = (line: string) => description.take(line);
