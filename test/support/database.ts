@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { until } from './until.js';
 
 /** A database of a test's own, with the newest schema and nothing in it. */
 export interface TestDatabase {
   url: string;
   drop(): Promise<void>;
+  /** Drops it after a start that failed: that leaves connections behind, which may still be opened at this moment. */
+  dropAtRest(): Promise<void>;
 }
 
 export async function freshDatabase(): Promise<TestDatabase> {
@@ -12,14 +15,21 @@ export async function freshDatabase(): Promise<TestDatabase> {
   if (!server) throw new Error('Start the tests with `npm test`: it brings a PostgreSQL.');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE vang_template STRATEGY FILE_COPY`);
-  return { url: `${server}/${name}`, drop: () => onServer(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+  const drop = async () => void (await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`));
+  const dropAtRest = async () => {
+    const atRest = `SELECT FROM pg_stat_activity WHERE datname = '${name}'
+      HAVING every(state = 'idle' AND state_change < clock_timestamp() - interval '500 ms')`;
+    await until(`nothing goes on in ${name}`, async () => (await onServer(server, atRest)).rowCount === 1);
+    await drop();
+  };
+  return { url: `${server}/${name}`, drop, dropAtRest };
 }
 
-async function onServer(server: string, sql: string): Promise<void> {
+async function onServer(server: string, sql: string): Promise<pg.QueryResult> {
   const client = new pg.Client(`${server}/postgres`);
   await client.connect();
   try {
-    await client.query(sql);
+    return await client.query(sql);
   } finally {
     await client.end();
   }

@@ -15,7 +15,7 @@ class SomeScopes {}
 describe('a service in which no module provides the stations of scopes', () => {
   let database: TestDatabase;
   beforeAll(async () => void (database = await freshDatabase()));
-  afterAll(() => database.drop());
+  afterAll(() => database.dropAtRest());
 
   const start = async (...modules: Type[]): Promise<INestApplicationContext> => {
     const config = readConfig({ DATABASE_URL: database.url, ROLE: 'api', LOG_LEVEL: 'silent' });

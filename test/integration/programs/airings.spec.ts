@@ -16,7 +16,7 @@ class SomeScopes {}
 describe('a service in which no module knows when programs air', () => {
   let database: TestDatabase;
   beforeAll(async () => void (database = await freshDatabase()));
-  afterAll(() => database.drop());
+  afterAll(() => database.dropAtRest());
 
   it('does not start', async () => {
     const config = readConfig({ DATABASE_URL: database.url, ROLE: 'api', LOG_LEVEL: 'silent' });
