@@ -5,7 +5,6 @@ export default {
   transform: {},
   globalSetup: '<rootDir>/test/runner/global-setup.mjs',
   globalTeardown: '<rootDir>/test/runner/global-teardown.mjs',
-  testEnvironment: '<rootDir>/test/runner/native-environment.mjs',
   testRunner: '<rootDir>/test/runner/native-circus.mjs',
   testSequencer: '<rootDir>/test/runner/longest-first.mjs',
   // The upper bound of a hung test on a slow, busy machine; nothing is measured by it.

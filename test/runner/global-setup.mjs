@@ -21,6 +21,9 @@ export default async function setUp() {
     await admin.query(`ALTER SYSTEM SET ${setting} = off`);
   }
   await admin.query('SELECT pg_reload_conf()');
+  // Thousands of connections are made, and each would hash the password 4096 times, at both ends.
+  await admin.query('SET scram_iterations = 1');
+  await admin.query(`ALTER ROLE vang PASSWORD '${new URL(database.url).password}'`);
   await admin.end();
   process.env.VANG_TEST_SERVER = database.url.replace(/\/vang$/, '');
   globalThis.vangTest = { database, folder };

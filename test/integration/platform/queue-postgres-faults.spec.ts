@@ -67,7 +67,8 @@ describe('a worker whose connection is lost at the moment it starts to listen', 
     // This process sleeps until the cut is done, so the answer and the end of the connection reach it as one.
     pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
       const answer: unknown = Reflect.apply(query, this, given);
-      if (cuts === 0 && /LISTEN bullmq_jobs;/.test(String(given[0]))) {
+      const isOurs = database.url.endsWith(`/${this.database}`);
+      if (cuts === 0 && isOurs && /LISTEN bullmq_jobs;/.test(String(given[0]))) {
         cuts += 1;
         cutListenersOf(database.url);
       }
