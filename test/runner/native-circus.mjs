@@ -12,7 +12,7 @@ const { default: circus } = require('jest-circus/runner');
 export default async function runFile(...given) {
   const [, , , runtime, path] = given;
   // Watching runs the same file again in the same process, and a module is evaluated once for each address.
-  const address = `${pathToFileURL(transpiled(path))}?${performance.now()}`;
+  const address = `${pathToFileURL(transpiled(path)).href}?${performance.now()}`;
   runtime.unstable_shouldLoadAsEsm = () => true;
   runtime.unstable_importModule = () => import(address);
   runtime.setGlobalsForRuntime = (globals) => void (globalThis.jestGlobals = globals);
