@@ -71,10 +71,10 @@ export class ApiPerson {
     return this.expect<Body>('put', path, body);
   }
 
-  /** A call that may be refused: the caller checks the answer. */
+  /** A call that may be refused: the caller checks the answer. Signs in again for a new or a fresh session. */
   async try<Body>(method: 'get' | 'post' | 'put', path: string, body?: unknown): Promise<Answer<Body>> {
     const answer = await this.call<Body>(method, path, body);
-    if (answer.status !== 401) return answer;
+    if (answer.status !== 401 && codeOf(answer.body) !== 'sign-in-again-needed') return answer;
     await this.signIn();
     return this.call<Body>(method, path, body);
   }
@@ -98,3 +98,6 @@ export class ApiPerson {
     this.token = answer.body.token;
   }
 }
+
+const codeOf = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;

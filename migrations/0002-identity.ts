@@ -11,6 +11,8 @@ export class Identity0000000000002 implements MigrationInterface {
         login text NOT NULL CONSTRAINT people_login_form CHECK (login = lower(login) AND login ~ '^[a-z0-9][a-z0-9._@-]{1,63}$'),
         name text NOT NULL CONSTRAINT people_name_given CHECK (length(trim(name)) > 0),
         password_hash text,
+        -- For notices; nobody signs in with it.
+        mail_address text CONSTRAINT people_mail_address_form CHECK (length(mail_address) BETWEEN 3 AND 254 AND mail_address LIKE '%_@_%'),
         created_at timestamptz NOT NULL,
         ended_at timestamptz,
         CONSTRAINT people_login_once UNIQUE (login)
@@ -37,7 +39,12 @@ export class Identity0000000000002 implements MigrationInterface {
         person_id uuid NOT NULL CONSTRAINT sessions_person REFERENCES people (id),
         token_hash bytea NOT NULL CONSTRAINT sessions_token_once UNIQUE,
         created_at timestamptz NOT NULL,
+        -- When the person last gave their password in it.
+        signed_in_at timestamptz NOT NULL,
+        -- Passwords tried again in it since the last right one.
+        password_tries integer NOT NULL DEFAULT 0,
         last_seen_at timestamptz NOT NULL,
+        idle_minutes integer NOT NULL CONSTRAINT sessions_idle_positive CHECK (idle_minutes > 0),
         expires_at timestamptz NOT NULL,
         ended_at timestamptz,
         address text,
@@ -57,6 +64,24 @@ export class Identity0000000000002 implements MigrationInterface {
       );
       CREATE INDEX invitations_of_person ON invitations (person_id) WHERE used_at IS NULL;
 
+      -- What a person is told about their account. The row is also the outbox of its mail: mail_due_at is when it is next tried.
+      CREATE TABLE notices (
+        id uuid CONSTRAINT notices_pk PRIMARY KEY,
+        person_id uuid NOT NULL CONSTRAINT notices_person REFERENCES people (id),
+        code text NOT NULL,
+        data jsonb NOT NULL,
+        told_at timestamptz NOT NULL,
+        read_at timestamptz,
+        mail_to text,
+        mail_due_at timestamptz,
+        mail_attempts integer NOT NULL DEFAULT 0,
+        mail_error text,
+        mailed_at timestamptz
+      );
+      CREATE INDEX notices_of_person ON notices (person_id, id);
+      CREATE INDEX notices_unread ON notices (person_id) WHERE read_at IS NULL;
+      CREATE INDEX notices_to_mail ON notices (mail_due_at) WHERE mail_due_at IS NOT NULL;
+
       CREATE TABLE sign_in_failures (
         login text NOT NULL,
         address text NOT NULL,
@@ -69,7 +94,7 @@ export class Identity0000000000002 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE sign_in_failures, invitations, sessions, grants, people;
+      DROP TABLE sign_in_failures, notices, invitations, sessions, grants, people;
     `);
   }
 }

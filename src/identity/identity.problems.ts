@@ -17,3 +17,11 @@ export class NotAllowed extends Problem {
     super({ status: 403, code: 'not-allowed', detail, extra: permission ? { permission } : {} });
   }
 }
+
+/** 403: the route needs a fresh sign-in (compare RFC 9470); the session goes on. */
+export class SignInAgainNeeded extends Problem {
+  constructor(minutes: number) {
+    const detail = `This needs a password given within the last ${minutes} minutes: POST /api/v1/sessions/current/reauthentication, then send this again.`;
+    super({ status: 403, code: 'sign-in-again-needed', detail, extra: { freshMinutes: minutes } });
+  }
+}

@@ -48,6 +48,9 @@ export async function startService({
     FFMPEG_PATH: process.env['FFMPEG_PATH'],
     // The tests wait for ffmpeg, so it must not wait for other tests.
     TRANSCODE_NICENESS: '0',
+    // Tests move the clock by hours; those of sessions set these limits themselves.
+    SESSION_IDLE_MINUTES: '100000',
+    FRESH_SIGN_IN_MINUTES: '100000',
     ...settings,
   });
   const printed: string[] = [];

@@ -7,3 +7,11 @@ export class WeakPassword extends Problem {
     super({ status: 400, code: 'weak-password', detail: `Choose another password: it ${weakness}.`, errors });
   }
 }
+
+/** 403: the current password, given again by a signed-in person, is wrong. */
+export class WrongPassword extends Problem {
+  constructor() {
+    const detail = 'This is not your current password. After five wrong ones in a row the session ends.';
+    super({ status: 403, code: 'wrong-password', detail });
+  }
+}

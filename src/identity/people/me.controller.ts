@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../actor.js';
+import { unreadNoticesOf } from '../notices/notices.queries.js';
 import { PERMISSIONS, ROLES } from '../permissions.js';
 import { By, SignedIn } from '../requires.decorator.js';
 import { loginOf } from './people.queries.js';
@@ -12,6 +13,7 @@ const MeView = z.object({
   person: PersonName,
   grants: z.array(z.object({ role: z.enum(ROLES), scope: ScopeShape })),
   permissions: z.array(z.enum(PERMISSIONS)).describe('Held by any of the grants, wherever it holds'),
+  unreadNotices: z.int().describe('See GET /people/me/notices'),
 });
 type MeView = z.infer<typeof MeView>;
 
@@ -30,6 +32,7 @@ export class MeController {
       person: { id: actor.id, login, name: actor.name },
       grants: actor.grants.map(({ grant: { role, scope } }) => ({ role, scope })),
       permissions: PERMISSIONS.filter((permission) => actor.may(permission)),
+      unreadNotices: await unreadNoticesOf(this.source, actor.id),
     };
   }
 }

@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Page, pageOf } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
+import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
 import { By, Requires } from '../requires.decorator.js';
 import {
   AddedPerson,
@@ -27,6 +28,7 @@ export class PeopleController {
   ) {}
 
   @Post()
+  @NeedsFreshSignIn('beyond-your-reach')
   @ApiOperation({ summary: 'Add a person, who chooses a password with the invitation' })
   @ApiResponse({ status: 201, standardSchema: AddedPerson })
   @ApiResponse({ status: 409, description: 'login-taken' })
@@ -50,6 +52,7 @@ export class PeopleController {
   }
 
   @Post(':id/grants')
+  @NeedsFreshSignIn('beyond-your-reach')
   @ApiOperation({ summary: 'Give a role in a scope within your reach' })
   @ApiResponse({ status: 201, standardSchema: GrantView })
   @ApiResponse({ status: 409, description: 'granted-already' })
@@ -62,6 +65,7 @@ export class PeopleController {
   }
 
   @Delete(':id/grants/:grantId')
+  @NeedsFreshSignIn()
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a grant' })
   @ApiResponse({ status: 409, description: 'last-administrator' })
@@ -74,14 +78,15 @@ export class PeopleController {
   }
 
   @Post(':id/invitation')
+  @NeedsFreshSignIn('works-elsewhere')
   @ApiOperation({ summary: 'Issue a code for choosing a new password; an earlier code stops working' })
   @ApiResponse({ status: 201, standardSchema: InvitationView })
-  @ApiResponse({ status: 403, description: 'works-elsewhere' })
   async invite(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<InvitationView> {
     return presentInvitation(await this.people.invite(id, { by: actor }));
   }
 
   @Post(':id/end')
+  @NeedsFreshSignIn('works-elsewhere')
   @HttpCode(200)
   @ApiOperation({ summary: 'End the account and its sessions at once' })
   @ApiResponse({ status: 200, standardSchema: PersonView })

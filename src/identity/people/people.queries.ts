@@ -2,6 +2,7 @@ import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import type { Scope } from '../scope.js';
+import type { SessionLimits } from '../session-limits.js';
 
 /** A person as others see them; never the password. */
 export interface PersonRow {
@@ -90,3 +91,17 @@ export async function endPerson(work: Work, id: string): Promise<void> {
 
 const endSessionsOf = (work: Work, personId: string) =>
   work.query('UPDATE sessions SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL', [personId, work.now]);
+
+/** Tightens the limits of a person's sessions, after they were given a role with tighter ones. */
+export async function limitSessionsOf(
+  work: Work,
+  personId: string,
+  { hours, idleMinutes }: SessionLimits,
+): Promise<void> {
+  await work.query(
+    `UPDATE sessions SET idle_minutes = least(idle_minutes, $2::integer),
+       expires_at = least(expires_at, greatest($3::timestamptz, created_at + $4 * interval '1 hour'))
+     WHERE person_id = $1 AND ended_at IS NULL`,
+    [personId, idleMinutes, work.now, hours],
+  );
+}

@@ -5,11 +5,13 @@ import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { AccessService } from '../access/access.service.js';
 import type { Actor, Grant } from '../actor.js';
-import { addPerson, giveGrant, recordGrant } from './add-person.js';
+import { tell } from '../notices/tell.js';
+import { addPerson, giveGrant, recordGrant, tellOfGrant } from './add-person.js';
 import { endGrant, hasOtherAdministrator, type StoredGrant } from './grants.queries.js';
 import { cancelInvitation, type Invitation, issueInvitation } from './invitation-codes.js';
 import { LastAdministrator } from './people.problems.js';
-import { endPerson, namesOf, type NamedPerson } from './people.queries.js';
+import { endPerson, limitSessionsOf, namesOf, type NamedPerson } from './people.queries.js';
+import { sessionLimits } from '../session-limits.js';
 import type { NewPerson } from './people.schemas.js';
 import { lockPerson, lockWholePerson, type VisiblePerson, visiblePerson } from './visible-people.js';
 
@@ -50,7 +52,8 @@ export class PeopleService {
   async invite(personId: string, { by }: { by: Actor }): Promise<Invitation> {
     const within = await this.access.jurisdictionOf(by);
     return this.unitOfWork.run(async (work) => {
-      await lockWholePerson(work, personId, within);
+      const { person } = await lockWholePerson(work, personId, within);
+      if (person.hasPassword) await tell(work, personId, 'reset-code-issued', { by: by.name });
       return this.issue(work, personId, by);
     });
   }
@@ -81,7 +84,9 @@ export class PeopleService {
     await this.access.requireWithin([grant], by);
     return this.unitOfWork.run(async (work) => {
       await lockPerson(work, personId, within);
-      return giveGrant(work, personId, grant, by);
+      const given = await giveGrant(work, personId, grant, by);
+      await limitSessionsOf(work, personId, sessionLimits([grant], this.config.settings));
+      return given;
     });
   }
 
@@ -98,6 +103,7 @@ export class PeopleService {
       await requireOtherAdministrator(work, personId, [grant]);
       await endGrant(work, grantId);
       recordGrant(work, 'grant.remove', grant, by);
+      await tellOfGrant(work, 'role-taken', grant, by);
     });
   }
 

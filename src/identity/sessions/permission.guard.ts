@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { OPEN } from '../../platform/http/open.decorator.js';
+import { NEEDS_FRESH_SIGN_IN } from '../fresh-sign-in.decorator.js';
 import { NotAllowed, NotSignedIn } from '../identity.problems.js';
 import type { Permission } from '../permissions.js';
 import { REQUIRED, type RequestWithActor } from '../requires.decorator.js';
@@ -24,9 +25,11 @@ export class PermissionGuard implements CanActivate {
     if (!session) throw new NotSignedIn();
     request.actor = session.actor;
     request.sessionId = session.id;
-    if (required === 'signed-in') return true;
     // A route that does not declare what it requires is closed.
-    if (!required?.some((permission) => session.actor.may(permission))) throw new NotAllowed(required?.[0]);
+    if (required !== 'signed-in' && !required?.some((permission) => session.actor.may(permission))) {
+      throw new NotAllowed(required?.[0]);
+    }
+    if (this.reflector.getAllAndOverride<boolean>(NEEDS_FRESH_SIGN_IN, about)) this.sessions.requireFresh(session);
     return true;
   }
 }

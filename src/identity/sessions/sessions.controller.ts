@@ -1,43 +1,22 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Config } from '../../platform/config/config.js';
-import { Open } from '../../platform/http/open.decorator.js';
 import { type Page, pageOf, toPage } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
 import { By, InSession, SignedIn } from '../requires.decorator.js';
 import { SESSION_COOKIE, sessionCookie } from './session-cookie.js';
-import { BegunSession, NewSession, presentSession, SessionsQuery, SessionView } from './sessions.schemas.js';
+import { presentSession, SessionsQuery, SessionView } from './sessions.schemas.js';
 import { SessionsService } from './sessions.service.js';
-import { SignInService } from './sign-in.service.js';
 
 @ApiTags('sessions')
 @Controller('sessions')
 export class SessionsController {
   constructor(
-    private readonly signIn: SignInService,
     private readonly sessions: SessionsService,
     private readonly config: Config,
   ) {}
-
-  @Post()
-  @Open()
-  @ApiOperation({ summary: 'Sign in; also sets the session cookie' })
-  @ApiResponse({ status: 201, standardSchema: BegunSession })
-  @ApiResponse({ status: 401, description: 'wrong-credentials' })
-  @ApiResponse({ status: 429, description: 'too-many-sign-ins, with Retry-After' })
-  async begin(
-    @Body({ schema: NewSession }) body: NewSession,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<BegunSession> {
-    const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null;
-    const { person, token, session } = await this.signIn.signIn(body, { address: request.ip, userAgent });
-    void reply.setCookie(SESSION_COOKIE, token, { ...sessionCookie(this.config.settings), expires: session.expiresAt });
-    const { id, login, name } = person;
-    return { token, expiresAt: session.expiresAt.toISOString(), person: { id, login, name } };
-  }
 
   @Get()
   @SignedIn()

@@ -6,14 +6,18 @@ export interface Session {
   id: string;
   personId: string;
   createdAt: Date;
+  /** When its person last gave their password. */
+  signedInAt: Date;
   /** To the minute. */
   lastSeenAt: Date;
+  /** It ends this long after `lastSeenAt`. */
+  idleMinutes: number;
   expiresAt: Date;
   address: string | null;
   userAgent: string | null;
 }
 
-/** A session that stands for its person: it has not ended or expired, nor has the person's account ended. */
+/** A session that stands for its person: not ended, expired or idle for too long, nor has the person's account ended. */
 export interface ActiveSession extends Session {
   personName: string;
 }
@@ -21,9 +25,11 @@ export interface ActiveSession extends Session {
 // The only definition of an active session; $1 is the present instant.
 const ACTIVE_SESSIONS = `
   SELECT s.id, s.person_id AS "personId", p.name AS "personName", s.created_at AS "createdAt",
-    s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.address, s.user_agent AS "userAgent"
+    s.signed_in_at AS "signedInAt", s.last_seen_at AS "lastSeenAt", s.idle_minutes AS "idleMinutes",
+    s.expires_at AS "expiresAt", s.address, s.user_agent AS "userAgent"
   FROM sessions s JOIN people p ON p.id = s.person_id
-  WHERE s.ended_at IS NULL AND s.expires_at > $1 AND p.ended_at IS NULL`;
+  WHERE s.ended_at IS NULL AND s.expires_at > $1 AND p.ended_at IS NULL
+    AND s.last_seen_at + s.idle_minutes * interval '1 minute' > $1`;
 
 export async function activeSessionByToken(sql: Sql, tokenHash: Buffer, now: Date): Promise<ActiveSession | undefined> {
   const rows = await sql.query<ActiveSession>(`${ACTIVE_SESSIONS} AND s.token_hash = $2`, [now, tokenHash]);
@@ -48,12 +54,27 @@ export async function activeSessionsOf(
 }
 
 export async function insertSession(work: Work, session: Session, tokenHash: Buffer): Promise<void> {
-  const { id, personId, createdAt, lastSeenAt, expiresAt, address, userAgent } = session;
+  const { id, personId, createdAt, signedInAt, lastSeenAt, idleMinutes, expiresAt, address, userAgent } = session;
   await work.query(
-    `INSERT INTO sessions (id, person_id, token_hash, created_at, last_seen_at, expires_at, address, user_agent)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, personId, tokenHash, createdAt, lastSeenAt, expiresAt, address, userAgent],
+    `INSERT INTO sessions (id, person_id, token_hash, created_at, signed_in_at, last_seen_at, idle_minutes, expires_at,
+       address, user_agent)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [id, personId, tokenHash, createdAt, signedInAt, lastSeenAt, idleMinutes, expiresAt, address, userAgent],
   );
+}
+
+/** Counts a password that is tried again in the session. @returns how many since the last right one, this one included */
+export async function countPasswordTry(work: Work, id: string): Promise<number> {
+  const sql = 'UPDATE sessions SET password_tries = password_tries + 1 WHERE id = $1 RETURNING password_tries AS tries';
+  return (await work.query<{ tries: number }>(sql, [id]))[0]?.tries ?? 0;
+}
+
+export async function forgetPasswordTries(work: Work, id: string): Promise<void> {
+  await work.query('UPDATE sessions SET password_tries = 0 WHERE id = $1', [id]);
+}
+
+export async function markSessionFresh(work: Work, id: string): Promise<void> {
+  await work.query('UPDATE sessions SET signed_in_at = $2 WHERE id = $1', [id, work.now]);
 }
 
 export async function markSessionSeen(work: Work, id: string): Promise<void> {

@@ -1,20 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from '../../platform/http/page.js';
-import { PersonName } from '../people/people.schemas.js';
 import type { Session } from './sessions.queries.js';
-
-export const NewSession = z.object({
-  login: z.string().trim().toLowerCase().min(1).max(64),
-  password: z.string().min(1).max(200),
-});
-export type NewSession = z.infer<typeof NewSession>;
-
-export const BegunSession = z.object({
-  token: z.string().describe('Bearer token; shown this once'),
-  expiresAt: z.iso.datetime(),
-  person: PersonName,
-});
-export type BegunSession = z.infer<typeof BegunSession>;
 
 export const SessionsQuery = PageQuery.extend({
   personId: z.uuid().optional().describe('Those of another person, for their administrators'),

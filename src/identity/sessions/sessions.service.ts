@@ -6,11 +6,14 @@ import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { decodeCursor } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import { grantsHeldBy } from '../access/access.queries.js';
 import { AccessService } from '../access/access.service.js';
 import type { Jurisdiction } from '../access/jurisdiction.js';
 import type { Actor } from '../actor.js';
+import { SignInAgainNeeded } from '../identity.problems.js';
 import { lockWholePerson, visiblePerson } from '../people/visible-people.js';
 import { hashSecret, newSecret } from '../secret.js';
+import { sessionLimits } from '../session-limits.js';
 import {
   activeSession,
   activeSessionByToken,
@@ -23,6 +26,14 @@ import {
 import type { SessionsQuery } from './sessions.schemas.js';
 
 const SEEN_EVERY_MS = 60_000;
+
+/** The session of a request. */
+export interface RecognisedSession {
+  id: string;
+  actor: Actor;
+  /** When the person last gave their password in it. */
+  signedInAt: Date;
+}
 
 /** Where a sign-in came from. */
 export interface Origin {
@@ -41,15 +52,16 @@ export class SessionsService {
     private readonly config: Config,
   ) {}
 
-  /** Begins a session of SESSION_HOURS. The token is not stored and cannot be shown again. */
+  /** Begins a session, whose limits depend on the person's roles. The token is not stored and cannot be shown again. */
   async begin(
     work: Work,
     person: { id: string; name: string },
     origin: Origin,
   ): Promise<{ token: string; session: Session }> {
     const token = newSecret();
-    const expiresAt = new Date(work.now.getTime() + this.config.settings.SESSION_HOURS * 3_600_000);
-    const times = { createdAt: work.now, lastSeenAt: work.now, expiresAt };
+    const { hours, idleMinutes } = sessionLimits(await grantsHeldBy(work, person.id), this.config.settings);
+    const expiresAt = new Date(work.now.getTime() + hours * 3_600_000);
+    const times = { createdAt: work.now, signedInAt: work.now, lastSeenAt: work.now, idleMinutes, expiresAt };
     const session: Session = { id: uuidv7(), personId: person.id, ...times, ...origin };
     await insertSession(work, session, hashSecret(token));
     const to = { kind: 'session', id: session.id };
@@ -58,7 +70,7 @@ export class SessionsService {
   }
 
   /** The active session of a token and its person; undefined when there is none. */
-  async recognise(token: string | undefined): Promise<{ id: string; actor: Actor } | undefined> {
+  async recognise(token: string | undefined): Promise<RecognisedSession | undefined> {
     if (!token) return undefined;
     const now = this.clock.now();
     const session = await activeSessionByToken(this.source, hashSecret(token), now);
@@ -66,7 +78,14 @@ export class SessionsService {
     if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
       await this.unitOfWork.run((work) => markSessionSeen(work, session.id));
     }
-    return { id: session.id, actor: await this.access.actorFor({ id: session.personId, name: session.personName }) };
+    const { id, personId, personName, signedInAt } = session;
+    return { id, signedInAt, actor: await this.access.actorFor({ id: personId, name: personName }) };
+  }
+
+  /** @throws SignInAgainNeeded when the person's password was given longer than FRESH_SIGN_IN_MINUTES ago */
+  requireFresh({ signedInAt }: RecognisedSession): void {
+    const minutes = this.config.settings.FRESH_SIGN_IN_MINUTES;
+    if (this.clock.now().getTime() - signedInAt.getTime() > minutes * 60_000) throw new SignInAgainNeeded(minutes);
   }
 
   /** The person of an active session; undefined once it is over. For what was issued within a session, e.g. a ticket. */

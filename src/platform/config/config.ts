@@ -45,6 +45,10 @@ const Environment = z.object({
   QUEUE_LOCK_SECONDS: seconds(10, 1),
 
   SESSION_HOURS: count(12),
+  SESSION_IDLE_MINUTES: count(120),
+  OPERATOR_SESSION_HOURS: count(720),
+  OPERATOR_SESSION_IDLE_MINUTES: count(10_080),
+  FRESH_SIGN_IN_MINUTES: count(10),
   INVITATION_HOURS: count(72),
   PASSWORD_MIN_LENGTH: count(12, 8),
   SIGN_IN_FAILURES_PER_LOGIN: count(5),

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { NeedsFreshSignIn } from '../../identity/fresh-sign-in.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
 import { StationsService } from '../stations.service.js';
@@ -20,6 +21,7 @@ export class DevicesController {
   ) {}
 
   @Post('stations/:id/enrolment-codes')
+  @NeedsFreshSignIn()
   @ApiOperation({ summary: 'Issue a one-time code for enrolling a device' })
   @Requires('devices:manage')
   @ApiResponse({ status: 201, standardSchema: IssuedCode })
@@ -43,6 +45,7 @@ export class DevicesController {
   }
 
   @Post('devices/:id/revoke')
+  @NeedsFreshSignIn()
   @ApiOperation({ summary: 'Revoke a device immediately and permanently' })
   @HttpCode(200)
   @Requires('devices:manage')

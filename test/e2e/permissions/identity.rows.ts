@@ -2,7 +2,7 @@ import { clientOf } from '../../../api-client/client.js';
 import { SessionsService } from '../../../src/identity/sessions/sessions.service.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
-import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { personWith, type TestPerson, withPassword } from '../../factories/person.factory.js';
 import type { TestService } from '../../support/service.js';
 import { type Asked, EVERYBODY, type Place, type Row } from './row.js';
 
@@ -27,6 +27,27 @@ const SESSIONS: Row[] = [
   { route: 'POST /sessions', of: 'open', call: () => ({ path: '/sessions', body: {} }) },
   { route: 'POST /invitations/accept', of: 'open', call: () => ({ path: '/invitations/accept', body: {} }) },
   { route: 'GET /me', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/me' }) },
+  {
+    route: 'POST /sessions/current/reauthentication',
+    of: 'nobody',
+    roles: EVERYBODY,
+    call: async ({ service, by }) => {
+      const { password } = await withPassword(service, by);
+      const { token } = await sessionOf(service, by);
+      return {
+        path: '/sessions/current/reauthentication',
+        body: { password },
+        as: clientOf(service.url, token),
+      };
+    },
+  },
+  { route: 'GET /people/me/notices', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/people/me/notices' }) },
+  {
+    route: 'POST /people/me/notices/read',
+    of: 'nobody',
+    roles: EVERYBODY,
+    call: () => ({ path: '/people/me/notices/read', body: { upTo: uuidv7() } }),
+  },
   { route: 'GET /sessions', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/sessions' }) },
   {
     route: 'GET /sessions',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, clientOf } from '../../../api-client/client.js';
-import { SignInService } from '../../../src/identity/sessions/sign-in.service.js';
+import { SignInService } from '../../../src/identity/sign-in/sign-in.service.js';
 import { personWith, withPassword } from '../../factories/person.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';

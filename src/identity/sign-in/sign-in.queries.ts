@@ -27,6 +27,14 @@ export async function credentialsOf(sql: Sql, login: string): Promise<Credential
   return rows[0];
 }
 
+export async function credentialsById(sql: Sql, id: string): Promise<Credentials | undefined> {
+  const rows = await sql.query<Credentials>(
+    'SELECT id, login, name, password_hash AS "passwordHash" FROM people WHERE id = $1 AND ended_at IS NULL',
+    [id],
+  );
+  return rows[0];
+}
+
 /** Whether the credentials are still right; they cannot change until the transaction ends. */
 export async function lockCredentials(work: Work, { id, passwordHash }: Credentials): Promise<boolean> {
   const rows = await work.query(

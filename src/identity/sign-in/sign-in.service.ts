@@ -4,8 +4,8 @@ import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { clientNetwork } from '../../platform/http/client-network.js';
 import { verifyPassword } from '../passwords/passwords.js';
-import type { Session } from './sessions.queries.js';
-import { type Origin, SessionsService } from './sessions.service.js';
+import type { Session } from '../sessions/sessions.queries.js';
+import { type Origin, SessionsService } from '../sessions/sessions.service.js';
 import { TooManySignIns, WrongCredentials } from './sign-in.problems.js';
 import {
   type Attempt,

@@ -1,0 +1,48 @@
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { decodeCursor, type Page, pageOf, toPage } from '../../platform/http/page.js';
+import type { Actor } from '../actor.js';
+import { By, SignedIn } from '../requires.decorator.js';
+import { noticeTexts } from './notice-texts.js';
+import { markNoticesRead, noticesOf, type StoredNotice } from './notices.queries.js';
+import { NoticesQuery, NoticeView, ReadMark } from './notices.schemas.js';
+
+@ApiTags('sessions')
+@Controller('people/me/notices')
+export class NoticesController {
+  constructor(
+    private readonly source: DataSource,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  @Get()
+  @SignedIn()
+  @ApiOperation({ summary: 'What happened to your account: new sign-ins, passwords, roles; newest first' })
+  @ApiResponse({ status: 200, standardSchema: pageOf(NoticeView) })
+  async list(
+    @Query({ schema: NoticesQuery }) { limit, cursor }: NoticesQuery,
+    @By() actor: Actor,
+  ): Promise<Page<NoticeView>> {
+    const notices = await noticesOf(this.source, actor.id, { before: decodeCursor(cursor), rows: limit + 1 });
+    return toPage(notices.map(presentNotice), limit, ({ id }) => id);
+  }
+
+  @Post('read')
+  @SignedIn()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Mark your notices up to one as read' })
+  async markRead(@Body({ schema: ReadMark }) { upTo }: ReadMark, @By() actor: Actor): Promise<void> {
+    await this.unitOfWork.run((work) => markNoticesRead(work, actor.id, upTo));
+  }
+}
+
+const presentNotice = ({ id, code, data, toldAt, readAt }: StoredNotice): NoticeView => ({
+  id,
+  code,
+  data: { ...data },
+  ...noticeTexts(code, data),
+  toldAt: toldAt.toISOString(),
+  readAt: readAt?.toISOString() ?? null,
+});

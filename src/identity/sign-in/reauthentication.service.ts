@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import type { Actor } from '../actor.js';
+import { NotSignedIn } from '../identity.problems.js';
+import { WrongPassword } from '../passwords/passwords.problems.js';
+import { verifyPassword } from '../passwords/passwords.js';
+import { countPasswordTry, endSession, forgetPasswordTries, markSessionFresh } from '../sessions/sessions.queries.js';
+import { type Credentials, credentialsById, lockCredentials } from './sign-in.queries.js';
+
+/** Wrong passwords within one session before it ends, so that a stolen session cannot be used to guess the password. */
+const TRIES = 5;
+
+/** A signed-in person proves again that they are who signed in. */
+@Injectable()
+export class ReauthenticationService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly source: DataSource,
+  ) {}
+
+  /**
+   * Makes the session as fresh as a new sign-in.
+   * @throws WrongPassword; the fifth time in a row the session ends
+   */
+  async reauthenticate(sessionId: string, password: string, { by }: { by: Actor }): Promise<void> {
+    const person = await this.requirePassword(sessionId, password, { by });
+    await this.unitOfWork.run(async (work) => {
+      if (!(await lockCredentials(work, person))) throw new WrongPassword();
+      await markSessionFresh(work, sessionId);
+      work.record({ by, did: 'session.reauthenticate', to: { kind: 'session', id: sessionId } });
+    });
+  }
+
+  /** @throws WrongPassword as `reauthenticate` does */
+  async requirePassword(sessionId: string, password: string, { by }: { by: Actor }): Promise<Credentials> {
+    await this.admit(sessionId, by);
+    const person = await credentialsById(this.source, by.id);
+    const matches = await verifyPassword(person?.passwordHash ?? null, password);
+    if (!person || !matches) throw new WrongPassword();
+    await this.unitOfWork.run((work) => forgetPasswordTries(work, sessionId));
+    return person;
+  }
+
+  // A try counts before its password is compared, so that tries made at once cannot slip past.
+  private async admit(sessionId: string, by: Actor): Promise<void> {
+    const isOver = await this.unitOfWork.run(async (work) => {
+      if ((await countPasswordTry(work, sessionId)) <= TRIES) return false;
+      if (await endSession(work, sessionId)) {
+        const to = { kind: 'session', id: sessionId };
+        work.record({ by, did: 'session.end', to, because: 'too-many-wrong-passwords' });
+      }
+      return true;
+    });
+    if (isOver) throw new NotSignedIn();
+  }
+}

@@ -1,0 +1,55 @@
+import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../platform/config/config.js';
+import { Open } from '../../platform/http/open.decorator.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import type { Actor } from '../actor.js';
+import { By, InSession, SignedIn } from '../requires.decorator.js';
+import { SESSION_COOKIE, sessionCookie } from '../sessions/session-cookie.js';
+import { ReauthenticationService } from './reauthentication.service.js';
+import { BegunSession, NewSession, Reauthentication } from './sign-in.schemas.js';
+import { SignInService } from './sign-in.service.js';
+
+@ApiTags('sessions')
+@Controller('sessions')
+export class SignInController {
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly reauthentication: ReauthenticationService,
+    private readonly config: Config,
+  ) {}
+
+  @Post()
+  @Open()
+  @ApiOperation({ summary: 'Sign in; also sets the session cookie' })
+  @ApiResponse({ status: 201, standardSchema: BegunSession })
+  @ApiResponse({ status: 401, description: 'wrong-credentials' })
+  @ApiResponse({ status: 429, description: 'too-many-sign-ins, with Retry-After' })
+  async begin(
+    @Body({ schema: NewSession }) body: NewSession,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<BegunSession> {
+    const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null;
+    const { person, token, session } = await this.signIn.signIn(body, { address: request.ip, userAgent });
+    void reply.setCookie(SESSION_COOKIE, token, { ...sessionCookie(this.config.settings), expires: session.expiresAt });
+    const { id, login, name } = person;
+    return { token, expiresAt: session.expiresAt.toISOString(), person: { id, login, name } };
+  }
+
+  @Post('current/reauthentication')
+  @SignedIn()
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Give your password again, as routes with x-needs-fresh-sign-in demand; the session goes on',
+  })
+  @Refuses(403, 'wrong-password')
+  async reauthenticate(
+    @Body({ schema: Reauthentication }) { password }: Reauthentication,
+    @By() actor: Actor,
+    @InSession() sessionId: string,
+  ): Promise<void> {
+    await this.reauthentication.reauthenticate(sessionId, password, { by: actor });
+  }
+}
