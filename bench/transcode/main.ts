@@ -8,6 +8,7 @@ import { ffmpegInUse, type Heard, listenByHand } from '../support/ffmpeg-by-hand
 import { say, sayResult, sayTable } from '../support/print.js';
 import { median, rounded } from '../support/statistics.js';
 import { bare, byLoudnorm, byLoudnormDoneWell } from './by-hand.js';
+import { NOTICE_SECONDS, timeNotice } from './notice.js';
 import { OurWay } from './our-way.js';
 import { makeSpeech } from './speech.js';
 
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     const editor = await Editor.of(service.url, service.printed.join('\n'));
     const ours = await OurWay.with(service, editor, input);
     let byHand = '';
+    const notices: number[] = [];
     const ways = [
       way('(a) this service, from the queue to ready', () => ours.makeReady()),
       way('(b) loudnorm in two passes, then each encode', async () => (byHand = await byLoudnorm(input, folder))),
@@ -47,8 +49,9 @@ async function main(): Promise<void> {
     for (let round = 0; round < rounds; round += 1) {
       await ours.forget();
       for (const each of ways) await time(each);
+      notices.push(await timeNotice(service, editor, input, folder, round));
     }
-    report(ways, await listenByHand(await ours.speech()), await listenByHand(byHand, 'mp3'));
+    report(ways, notices, await listenByHand(await ours.speech()), await listenByHand(byHand, 'mp3'));
   } finally {
     await service.stop();
     await rm(folder, { recursive: true, force: true });
@@ -70,7 +73,7 @@ async function time({ run, seconds, cpu }: Way): Promise<void> {
   cpu.push((await cpuSeconds()) - cpuStart);
 }
 
-function report(ways: readonly Way[], heard: Heard, byHand: Heard): void {
+function report(ways: readonly Way[], notices: readonly number[], heard: Heard, byHand: Heard): void {
   const row = ({ name, seconds, cpu }: Way) => [
     name,
     median(seconds).toFixed(2),
@@ -79,6 +82,9 @@ function report(ways: readonly Way[], heard: Heard, byHand: Heard): void {
   ];
   sayTable([['', 'median s', 'min–max', 'CPU s'], ...ways.map(row)]);
   say(`The MP3 of (a), decoded: ${figuresOf(heard)}; of (b): ${figuresOf(byHand)}; aim: ${TARGET_LUFS} LUFS`);
+  say(
+    `A notice of ${NOTICE_SECONDS} s, from its upload to ready: ${notices.map((seconds) => seconds.toFixed(2)).join(', ')} s`,
+  );
   say(`All of it took ${(performance.now() / 1_000).toFixed(0)} s.`);
   const [a = NaN, b = NaN, c = NaN, d] = ways.map(({ seconds }) => median(seconds));
   sayResult({
@@ -86,6 +92,7 @@ function report(ways: readonly Way[], heard: Heard, byHand: Heard): void {
     vs_loudnorm: rounded(a / b),
     vs_bare: rounded(a / c),
     ...(d ? { vs_loudnorm_done_well: rounded(a / d) } : {}),
+    notice_s: rounded(median(notices)),
     lufs_error: rounded(heard.lufs - TARGET_LUFS),
     true_peak: rounded(heard.truePeak),
   });

@@ -1,4 +1,4 @@
-import { TruePeak } from './true-peak.js';
+import { SAMPLES_BEFORE, TruePeak } from './true-peak.js';
 
 /** Samples in a block: 5 ms at the working rate of 44.1 kHz. */
 export const BLOCK_SAMPLES = 220;
@@ -21,8 +21,9 @@ export interface Envelope {
 export class EnvelopeMeter {
   private peaks = new Float32Array(65_536);
   private powers = new Float32Array(65_536);
-  private readonly block = new Float32Array(BLOCK_SAMPLES);
-  private readonly truePeak = new TruePeak(BLOCK_SAMPLES);
+  /** The end of the block before, then the block. */
+  private readonly line = new Float32Array(SAMPLES_BEFORE + BLOCK_SAMPLES);
+  private readonly truePeak = new TruePeak();
   private blocks = 0;
   private filled = 0;
 
@@ -31,7 +32,7 @@ export class EnvelopeMeter {
   take(samples: Float32Array): void {
     for (let at = 0; at < samples.length;) {
       const part = samples.subarray(at, at + BLOCK_SAMPLES - this.filled);
-      this.block.set(part, this.filled);
+      this.line.set(part, SAMPLES_BEFORE + this.filled);
       this.filled += part.length;
       at += part.length;
       if (this.filled === BLOCK_SAMPLES) this.closeBlock();
@@ -52,16 +53,17 @@ export class EnvelopeMeter {
   }
 
   private closeBlock(): void {
-    const { block, filled } = this;
+    const { line, filled } = this;
     let peak = 0;
     let sum = 0;
-    for (let at = 0; at < filled; at++) {
-      const sample = block[at] ?? 0;
+    for (let at = SAMPLES_BEFORE; at < SAMPLES_BEFORE + filled; at++) {
+      const sample = line[at] ?? 0;
       const size = sample < 0 ? -sample : sample;
       if (size > peak) peak = size;
       sum += sample * sample;
     }
-    this.truePeak.take(block, filled, peak);
+    this.truePeak.take(line, filled, peak);
+    line.copyWithin(0, BLOCK_SAMPLES);
     if (this.blocks === this.peaks.length) this.grow();
     this.peaks[this.blocks] = peak;
     this.powers[this.blocks] = sum / filled;

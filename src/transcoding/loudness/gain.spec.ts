@@ -18,6 +18,25 @@ describe('planGain', () => {
     expect(gain - gain / 4).toBeCloseTo(7, 1);
   });
 
+  it('goes through the recording a few times only, and less than a hundredth of a dB is left', () => {
+    const knee = fc.double({ min: -5, max: 7, noNaN: true });
+    const share = fc.double({ min: 0.05, max: 0.8, noNaN: true });
+    fc.assert(
+      fc.property(knee, share, (from, most) => {
+        let times = 0;
+        const loss = (gain: number) => {
+          times++;
+          const over = Math.max(0, gain - from);
+          return (most * over ** 2) / (over + 6);
+        };
+        const { gain } = planGain({ ...speech, truePeak: -20 }, target, loss);
+        expect(times).toBeLessThanOrEqual(12);
+        expect(gain - loss(gain)).toBeCloseTo(7, 1);
+        expect(Math.abs(gain - loss(gain) - 7)).toBeLessThanOrEqual(0.01);
+      }),
+    );
+  });
+
   it('turns loud audio down', () => expect(planGain({ ...speech, lufs: -9 }, target).gain).toBeCloseTo(-7, 1));
 
   it.each([

@@ -77,15 +77,24 @@ const hundredth = (value: number) => Math.round(100 * value) / 100;
 /** The gain that brings peaks just to the ceiling, up to the largest gain allowed. */
 const withoutLimiting = (peak: number, target: Target) => Math.min(target.truePeak - peak, MAX_GAIN_DB);
 
-/** The gain with `gain - loss(gain) = needed`. There is one, because the loss grows more slowly than the gain. */
+const NEAR_ENOUGH_DB = 0.01;
+const MAX_STEPS = 30;
+
+/**
+ * The gain with `gain - loss(gain) = needed`. There is one, because the loss grows more slowly than the gain. By the secant
+ * method: every evaluation of the loss goes through the whole recording.
+ */
 function solve(needed: number, loss: (gain: number) => number): number {
-  let [low, high] = [needed, needed + MAX_GAIN_DB];
-  while (high - low > 0.01) {
-    const middle = (low + high) / 2;
-    if (middle - loss(middle) < needed) low = middle;
-    else high = middle;
+  let [before, gain] = [needed, needed];
+  let [missedBefore, missed] = [0, loss(gain)];
+  for (let step = 1; missed > NEAR_ENOUGH_DB && gain < needed + MAX_GAIN_DB && step < MAX_STEPS; step++) {
+    // The share of a further dB of gain that the loss takes.
+    const slope = step === 1 ? 0 : 1 - (missedBefore - missed) / (gain - before);
+    [before, missedBefore] = [gain, missed];
+    gain = Math.min(gain + missed / Math.max(0.1, 1 - slope), needed + MAX_GAIN_DB);
+    missed = needed - (gain - loss(gain));
   }
-  return high;
+  return gain;
 }
 
 /** The linear factor of `decibels`. */

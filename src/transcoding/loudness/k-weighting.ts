@@ -24,11 +24,11 @@ export class KWeighting {
     let sum = 0;
     for (let at = 0; at < samples.length; at++) {
       // The 1e-18 keeps silence from becoming numbers so small that the processor slows down.
-      const u = (samples[at] ?? 0) - a1 * u1 - a2 * u2 + 1e-18;
-      const shelved = b0 * u + b1 * u1 + b2 * u2;
+      const u = (samples[at] ?? 0) + 1e-18 - a2 * u2 - a1 * u1;
+      const shelved = b1 * u1 + b2 * u2 + b0 * u;
       u2 = u1;
       u1 = u;
-      const v = shelved - r1 * v1 - r2 * v2;
+      const v = shelved - r2 * v2 - r1 * v1;
       const weighted = v - 2 * v1 + v2;
       v2 = v1;
       v1 = v;

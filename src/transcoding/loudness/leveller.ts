@@ -1,5 +1,8 @@
 import { LIMITER } from './limiting.js';
 
+/** Samples that are looked at together: about 3 ms. */
+const STRETCH = 128;
+
 /**
  * Brings peaks down to a ceiling: one gain and a limiter that looks ahead by its attack. What comes out is as long as what
  * went in, and no sample is above the ceiling.
@@ -41,10 +44,10 @@ export class Leveller {
   take(samples: Float32Array): Float32Array {
     const out = new Float32Array(samples.length);
     let written = 0;
-    for (let index = 0; index < samples.length; index++) {
-      const value = this.next((samples[index] ?? 0) * this.gain);
-      if (this.seen < this.window) this.seen++;
-      if (this.seen === this.window) out[written++] = value;
+    for (let at = 0; at < samples.length; at += STRETCH) {
+      const stretch = samples.subarray(at, at + STRETCH);
+      const isPlain = this.idle >= this.window && this.seen === this.window && this.isBelowCeiling(stretch);
+      written += isPlain ? this.pass(stretch, out, written) : this.limit(stretch, out, written);
     }
     return out.subarray(0, written);
   }
@@ -55,38 +58,65 @@ export class Leveller {
     return out.subarray(out.length - rest);
   }
 
-  /** Takes one sample, and returns the one of a window before. */
-  private next(sample: number): number {
-    const { at, window, delayed } = this;
-    const size = sample < 0 ? -sample : sample;
-    const need = size > this.ceiling ? this.ceiling / size : 1;
-    const place = at + 1 === window ? 0 : at + 1;
-    delayed[at] = sample;
-    const oldest = delayed[place] ?? 0;
-    this.at = place;
-    if (need === 1 && this.idle >= window) return oldest;
-    this.reduce(at, need);
-    return oldest * Math.min(1, this.sum / window);
+  private isBelowCeiling(samples: Float32Array): boolean {
+    const [highest, lowest] = [this.ceiling / this.gain, -this.ceiling / this.gain];
+    for (let at = 0; at < samples.length; at++) {
+      const sample = samples[at] ?? 0;
+      if (sample > highest || sample < lowest) return false;
+    }
+    return samples.length >= this.window;
   }
 
-  private reduce(at: number, need: number): void {
-    const { needed, held, window } = this;
-    const gone = needed[at] ?? 1;
-    needed[at] = need;
-    if (need <= this.lowest) this.lowest = need;
-    else if (gone <= this.lowest) this.lowest = lowestOf(needed);
-    const released = this.heldNow + (1 - this.heldNow) * this.release;
-    this.heldNow = this.lowest < released ? this.lowest : released > 0.999_99 ? 1 : released;
-    this.sum += this.heldNow - (held[at] ?? 1);
-    held[at] = this.heldNow;
-    this.idle = this.heldNow === 1 ? this.idle + 1 : 0;
-    // Rounding adds up over hours; here the sum is known.
-    if (this.idle >= window) this.sum = window;
+  /** Where nothing is reduced, and nothing was for a whole window: most of the time. @returns how many it writes */
+  private pass(samples: Float32Array, out: Float32Array, from: number): number {
+    const { delayed, window, gain, at } = this;
+    let to = from;
+    for (let index = at + 1; index < window; index++) out[to++] = delayed[index] ?? 0;
+    for (let index = 0; index < at; index++) out[to++] = delayed[index] ?? 0;
+    const passed = samples.length - (window - 1);
+    for (let index = 0; index < passed; index++) out[to++] = (samples[index] ?? 0) * gain;
+    for (let index = 1; index < window; index++) delayed[index] = (samples[passed + index - 1] ?? 0) * gain;
+    this.at = 0;
+    return samples.length;
+  }
+
+  /** With all state in local variables: this runs for each sample of a loud recording. @returns how many it writes */
+  private limit(samples: Float32Array, out: Float32Array, from: number): number {
+    const { gain, ceiling, window, release, delayed, needed, held } = this;
+    let { at, seen, sum, heldNow, lowest, idle } = this;
+    let to = from;
+    for (let index = 0; index < samples.length; index++) {
+      const sample = (samples[index] ?? 0) * gain;
+      const size = sample < 0 ? -sample : sample;
+      const need = size > ceiling ? ceiling / size : 1;
+      delayed[at] = sample;
+      if (need < 1 || idle < window) {
+        const gone = needed[at] ?? 1;
+        needed[at] = need;
+        if (need <= lowest) lowest = need;
+        else if (gone <= lowest) lowest = lowestOf(needed);
+        const released = heldNow + (1 - heldNow) * release;
+        heldNow = lowest < released ? lowest : released > 0.999_99 ? 1 : released;
+        sum += heldNow - (held[at] ?? 1);
+        held[at] = heldNow;
+        idle = heldNow === 1 ? idle + 1 : 0;
+        // Rounding adds up over hours; here the sum is known.
+        if (idle >= window) sum = window;
+      }
+      at = at + 1 === window ? 0 : at + 1;
+      if (seen < window) seen++;
+      if (seen === window) out[to++] = (delayed[at] ?? 0) * Math.min(1, sum / window);
+    }
+    Object.assign(this, { at, seen, sum, heldNow, lowest, idle });
+    return to - from;
   }
 }
 
 function lowestOf(values: Float64Array): number {
   let lowest = 1;
-  for (let index = 0; index < values.length; index++) lowest = Math.min(lowest, values[index] ?? 1);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index] ?? 1;
+    if (value < lowest) lowest = value;
+  }
   return lowest;
 }

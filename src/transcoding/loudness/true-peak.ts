@@ -16,35 +16,28 @@ const RELEVANT = 0.7;
 /** −140 dBFS: 24 bits cannot tell it from silence. */
 const SILENCE = 1e-7;
 
+/** How many samples before a block are needed to interpolate in it. */
+export const SAMPLES_BEFORE = TAPS - 1;
+
 /** Finds the highest peak between samples, at four times their rate. Interpolates only where it may be exceeded. */
 export class TruePeak {
   /** The highest so far, linear. */
   highest = 0;
-  /** The last samples of the previous block, then the block. */
-  private readonly line: Float32Array;
   private peakBefore = 0;
 
-  constructor(private readonly blockSamples: number) {
-    this.line = new Float32Array(TAPS - 1 + blockSamples);
-  }
-
   /**
-   * @param block of samples
-   * @param filled how many of them are valid; all except in the last block
+   * @param line the last `SAMPLES_BEFORE` samples of the previous block, then the block
+   * @param filled how many samples of the block are valid
    * @param peak the largest absolute value among those
    */
-  take(block: Float32Array, filled: number, peak: number): void {
-    const { line } = this;
-    line.copyWithin(0, this.blockSamples);
-    line.set(block, TAPS - 1);
+  take(line: Float32Array, filled: number, peak: number): void {
     if (peak > this.highest) this.highest = peak;
     const threshold = Math.max(SILENCE, RELEVANT * this.highest);
-    if (Math.max(peak, this.peakBefore) > threshold) this.interpolate(filled);
+    if (Math.max(peak, this.peakBefore) > threshold) this.interpolate(line, filled);
     this.peakBefore = peak;
   }
 
-  private interpolate(filled: number): void {
-    const { line } = this;
+  private interpolate(line: Float32Array, filled: number): void {
     let highest = this.highest;
     for (let at = TAPS / 2; at < filled + TAPS / 2; at++) {
       const nearest = Math.max(Math.abs(line[at - 1] ?? 0), Math.abs(line[at] ?? 0));

@@ -41,7 +41,7 @@ export class ChannelMeter {
   take(samples: Float32Array): void {
     for (let one = 0; one < this.channels; one++) {
       this.count(samples, one);
-      for (let other = one; other < this.channels; other++) this.multiply(samples, one, other);
+      for (let other = one + 1; other < this.channels; other++) this.multiply(samples, one, other);
     }
     this.frames += samples.length / this.channels;
   }
@@ -61,21 +61,28 @@ export class ChannelMeter {
     const running = this.running[channel];
     if (!running) return;
     let { peak, sum, clips, atFullScale } = running;
+    let squares = 0;
     for (let at = channel; at < samples.length; at += this.channels) {
       const sample = samples[at] ?? 0;
       const size = sample < 0 ? -sample : sample;
       if (size > peak) peak = size;
       sum += sample;
+      squares += sample * sample;
       if (size < FULL_SCALE) atFullScale = 0;
       else if (++atFullScale === CLIP_SAMPLES) clips++;
     }
     Object.assign(running, { peak, sum, clips, atFullScale });
+    this.addProduct(channel, channel, squares);
   }
 
   private multiply(samples: Float32Array, one: number, other: number): void {
     let sum = 0;
     const apart = other - one;
     for (let at = one; at < samples.length; at += this.channels) sum += (samples[at] ?? 0) * (samples[at + apart] ?? 0);
+    this.addProduct(one, other, sum);
+  }
+
+  private addProduct(one: number, other: number, sum: number): void {
     const place = one * this.channels + other;
     this.products[place] = (this.products[place] ?? 0) + sum;
   }

@@ -29,7 +29,8 @@ export class HighPass {
     for (let at = 0; at < samples.length; at++) {
       const x = samples[at] ?? 0;
       // The 1e-20 keeps silence from becoming numbers so small that the processor slows down.
-      const y = b * (x - 2 * x1 + x2) - a1 * y1 - a2 * y2 + 1e-20;
+      // The newest value comes last: the next sample can be prepared while it is computed.
+      const y = b * (x - 2 * x1 + x2) + 1e-20 - a2 * y2 - a1 * y1;
       x2 = x1;
       x1 = x;
       y2 = y1;

@@ -27,6 +27,8 @@ const HIGHEST_SAMPLE = 1e8;
 
 /** Replaces damage by silence, in place. */
 export function removeBadSamples(samples: Float32Array): void {
+  // False for NaN too. Sums are quicker than comparisons, and damage is rare.
+  if (energyOf(samples) < HIGHEST_SAMPLE ** 2) return;
   for (let at = 0; at < samples.length; at++) {
     const sample = samples[at] ?? 0;
     // Also false for NaN.
@@ -34,9 +36,16 @@ export function removeBadSamples(samples: Float32Array): void {
   }
 }
 
+function energyOf(samples: Float32Array): number {
+  let energy = 0;
+  for (let at = 0; at < samples.length; at++) energy += (samples[at] ?? 0) ** 2;
+  return energy;
+}
+
 /** Normalises decoded audio, always in the same way: the same frames give the same result. */
 export class Normaliser {
   private readonly highPass: HighPass;
+  private mono = new Float32Array(0);
 
   /** @param meter listens to the channels before they are mixed */
   constructor(
@@ -47,7 +56,10 @@ export class Normaliser {
     this.highPass = new HighPass(lowest, sampleRate);
   }
 
-  /** @param frames as they are decoded, with interleaved channels; they are changed in place */
+  /**
+   * @param frames as they are decoded, with interleaved channels; they are changed in place
+   * @returns samples that are valid until the next call
+   */
   take(frames: Float32Array): NormalisedSamples {
     removeBadSamples(frames);
     this.meter?.take(frames);
@@ -58,13 +70,28 @@ export class Normaliser {
 
   private mixDown(frames: Float32Array): Float32Array {
     const { weights } = this.mix;
-    const mono = new Float32Array(frames.length / weights.length);
-    for (const [channel, weight] of weights.entries()) {
-      if (weight === 0) continue;
-      for (let at = 0, from = channel; at < mono.length; at++, from += weights.length) {
-        mono[at] = (mono[at] ?? 0) + weight * (frames[from] ?? 0);
-      }
-    }
+    const length = frames.length / weights.length;
+    // A new array for each piece would cost more than the mix.
+    if (this.mono.length < length) this.mono = new Float32Array(length);
+    const mono = this.mono.subarray(0, length);
+    if (weights.length === 2) mixTwo(frames, weights, mono);
+    else mixMany(frames, weights, mono);
     return mono;
+  }
+}
+
+function mixTwo(frames: Float32Array, [one = 0, other = 0]: readonly number[], mono: Float32Array): void {
+  for (let at = 0, from = 0; at < mono.length; at++, from += 2) {
+    mono[at] = one * (frames[from] ?? 0) + other * (frames[from + 1] ?? 0);
+  }
+}
+
+function mixMany(frames: Float32Array, weights: readonly number[], mono: Float32Array): void {
+  mono.fill(0);
+  for (const [channel, weight] of weights.entries()) {
+    if (weight === 0) continue;
+    for (let at = 0, from = channel; at < mono.length; at++, from += weights.length) {
+      mono[at] = (mono[at] ?? 0) + weight * (frames[from] ?? 0);
+    }
   }
 }
