@@ -17,6 +17,8 @@ export interface Client {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer<Body>>;
+  /** Reads what is at `path` and changes it, unless somebody else has changed it in between. */
+  edit<Body = Record<string, unknown>>(path: string, changes: unknown, method?: 'PATCH' | 'PUT'): Promise<Answer<Body>>;
   put<Body = Record<string, unknown>>(
     path: string,
     body?: unknown,
@@ -57,6 +59,11 @@ export function clientOf(url: string, token?: string): Client {
     get: (path, headers) => call('GET', path, undefined, headers),
     post: (path, body, headers) => call('POST', path, body, headers),
     patch: (path, body, headers) => call('PATCH', path, body, headers),
+    edit: async (path, changes, method = 'PATCH') => {
+      const read = await call<never>('GET', path);
+      const etag = read.headers.get('etag');
+      return etag ? call(method, path, changes, { 'if-match': etag }) : read;
+    },
     put: (path, body, headers) => call('PUT', path, body, headers),
     delete: (path, body, headers) => call('DELETE', path, body, headers),
     head: (path, body, headers) => call('HEAD', path, body, headers),

@@ -67,6 +67,7 @@ export class ApiPerson {
     return answer.body;
   }
 
+  /** Reads what is at `path` and puts `body` in its place, unless somebody else has changed it in between. */
   put<Body = Record<string, unknown>>(path: string, body?: unknown): Promise<Body> {
     return this.expect<Body>('put', path, body);
   }
@@ -88,7 +89,8 @@ export class ApiPerson {
   private async call<Body>(method: 'get' | 'post' | 'put', path: string, body: unknown): Promise<Answer<Body>> {
     if (!this.token) await this.signIn();
     const client = clientOf(this.url, this.token);
-    return method === 'get' ? client.get<Body>(path) : client[method]<Body>(path, body);
+    if (method === 'get') return client.get<Body>(path);
+    return method === 'put' ? client.edit<Body>(path, body, 'PUT') : client.post<Body>(path, body);
   }
 
   private async signIn(): Promise<void> {

@@ -15,6 +15,13 @@ export class Platform0000000000001 implements MigrationInterface {
         RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
       END $$;
 
+      -- For tables with a column "revision" that people's changes are checked against (ETag and If-Match).
+      CREATE FUNCTION next_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        NEW.revision := gen_random_uuid();
+        RETURN NEW;
+      END $$;
+
       -- Who did what to which thing.
       CREATE TABLE audit_entries (
         id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT audit_entries_pk PRIMARY KEY,
@@ -64,7 +71,7 @@ export class Platform0000000000001 implements MigrationInterface {
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
       DROP TABLE signing_keys, pending_events, audit_entries;
-      DROP FUNCTION refuse_change;
+      DROP FUNCTION next_revision, refuse_change;
     `);
   }
 }

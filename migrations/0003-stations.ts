@@ -10,8 +10,11 @@ export class Stations0000000000003 implements MigrationInterface {
         id uuid CONSTRAINT centres_pk PRIMARY KEY,
         name text NOT NULL CONSTRAINT centres_name_once UNIQUE,
         time_zone text NOT NULL,
-        created_at timestamptz NOT NULL
+        created_at timestamptz NOT NULL,
+        revision text NOT NULL DEFAULT gen_random_uuid()
       );
+      CREATE TRIGGER centres_revision BEFORE UPDATE OF name, time_zone ON centres
+        FOR EACH ROW EXECUTE FUNCTION next_revision();
 
       CREATE TABLE units (
         id uuid CONSTRAINT units_pk PRIMARY KEY,
@@ -42,10 +45,13 @@ export class Stations0000000000003 implements MigrationInterface {
         opened_on date NOT NULL,
         closed_on date,
         created_at timestamptz NOT NULL,
+        revision text NOT NULL DEFAULT gen_random_uuid(),
         CONSTRAINT stations_days CHECK (closed_on > opened_on),
         -- Nghị định 49/2024: one station per commune-level unit.
         CONSTRAINT stations_one_per_unit EXCLUDE USING gist (unit_id WITH =, daterange(opened_on, closed_on) WITH &&)
       );
+      CREATE TRIGGER stations_revision BEFORE UPDATE OF name, technology, audio_profile, closed_on ON stations
+        FOR EACH ROW EXECUTE FUNCTION next_revision();
 
       CREATE TABLE centre_stations (
         centre_id uuid NOT NULL CONSTRAINT centre_stations_centre REFERENCES centres (id),
@@ -62,8 +68,11 @@ export class Stations0000000000003 implements MigrationInterface {
         centre_id uuid NOT NULL CONSTRAINT station_groups_centre REFERENCES centres (id),
         name text NOT NULL,
         created_at timestamptz NOT NULL,
+        revision text NOT NULL DEFAULT gen_random_uuid(),
         CONSTRAINT station_groups_name_once UNIQUE (centre_id, name)
       );
+      CREATE TRIGGER station_groups_revision BEFORE UPDATE OF name ON station_groups
+        FOR EACH ROW EXECUTE FUNCTION next_revision();
       CREATE TABLE station_group_members (
         group_id uuid NOT NULL CONSTRAINT group_members_group REFERENCES station_groups (id) ON DELETE CASCADE,
         station_id uuid NOT NULL CONSTRAINT group_members_station REFERENCES stations (id),
@@ -78,8 +87,11 @@ export class Stations0000000000003 implements MigrationInterface {
         technology text NOT NULL CONSTRAINT clusters_technology CHECK (technology IN ('wired','fm','ip')),
         horns integer NOT NULL CONSTRAINT clusters_horns CHECK (horns > 0),
         working boolean NOT NULL,
-        removed_at timestamptz
+        removed_at timestamptz,
+        revision text NOT NULL DEFAULT gen_random_uuid()
       );
+      CREATE TRIGGER clusters_revision BEFORE UPDATE OF name, place, technology, horns, working ON clusters
+        FOR EACH ROW EXECUTE FUNCTION next_revision();
       CREATE UNIQUE INDEX clusters_name_once ON clusters (station_id, name) WHERE removed_at IS NULL;
 
       CREATE TABLE devices (

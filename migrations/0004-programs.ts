@@ -76,11 +76,16 @@ export class Programs0000000000004 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
         withdrawn_note text,
+        -- Of what people write about it: the states of its audio do not count.
+        revision text NOT NULL DEFAULT gen_random_uuid(),
         CONSTRAINT programs_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
         CONSTRAINT programs_audio_matches_state CHECK ((state = 'awaiting-audio') = (original_sha256 IS NULL)),
         CONSTRAINT programs_ready_has_length CHECK (state <> 'ready' OR seconds > 0),
         CONSTRAINT programs_refused_has_reason CHECK ((state = 'refused') = (refusal_code IS NOT NULL))
       );
+      CREATE TRIGGER programs_revision BEFORE UPDATE OF title, topic, genre, segment_id, origin, source_office,
+          legal_texts, language, priority, expires_on, withdrawn_at ON programs
+        FOR EACH ROW EXECUTE FUNCTION next_revision();
       CREATE INDEX programs_of_centre ON programs (centre_id, id);
       CREATE INDEX programs_of_station ON programs (station_id, id);
       CREATE INDEX programs_of_original ON programs (original_sha256);

@@ -40,6 +40,8 @@ export class Program {
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
   @Column('text', { name: 'withdrawn_note', nullable: true }) withdrawnNote!: string | null;
+  /** Changes with every change that people make to it; the ETag. */
+  @Column('text', { default: () => 'gen_random_uuid()' }) revision!: string;
 
   /** Whether its audio is transcoded and it is not withdrawn. It may not be approved yet. */
   isReady(): boolean {

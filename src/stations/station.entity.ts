@@ -22,6 +22,8 @@ export class Station {
   /** The first day without the station; null while no end is known. */
   @Column('date', { name: 'closed_on', nullable: true }) closedOn!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  /** Changes with every change that people make to it; the ETag. */
+  @Column('text', { default: () => 'gen_random_uuid()' }) revision!: string;
 
   /** @param day local day `YYYY-MM-DD` */
   isOpenOn(day: string): boolean {

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import type { Actor } from '../identity/actor.js';
 import { By, Requires } from '../identity/requires.decorator.js';
 import type { Page } from '../platform/http/page.js';
+import { changeAndShow } from '../platform/http/revisions/change-and-show.js';
+import type { SeenRevisions } from '../platform/http/revisions/if-match.js';
+import { AnswersWithETag, IfMatch } from '../platform/http/revisions/revisions.decorator.js';
 import {
   Closing,
   NewStation,
@@ -27,7 +30,7 @@ export class StationsController {
   @Post()
   @ApiOperation({ summary: 'Open a station' })
   @Requires('stations:manage')
-  @ApiResponse({ status: 201, standardSchema: StationDetail })
+  @AnswersWithETag(201, StationDetail)
   async open(@Body({ schema: NewStation }) body: NewStation, @By() actor: Actor): Promise<StationDetail> {
     return this.views.show(await this.stations.open(body, { by: actor }), actor);
   }
@@ -43,7 +46,7 @@ export class StationsController {
   @Get(':id')
   @ApiOperation({ summary: 'Get a station with its devices, groups and clusters' })
   @Requires('stations:read')
-  @ApiResponse({ status: 200, standardSchema: StationDetail })
+  @AnswersWithETag(200, StationDetail)
   async find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<StationDetail> {
     await this.stations.findVisible(id, actor);
     return this.views.show(id, actor);
@@ -52,21 +55,24 @@ export class StationsController {
   @Patch(':id')
   @ApiOperation({ summary: 'Change a station' })
   @Requires('stations:manage')
-  @ApiResponse({ status: 200, standardSchema: StationDetail })
-  async change(
+  @AnswersWithETag(200, StationDetail)
+  change(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: StationChanges }) body: StationChanges,
+    @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
   ): Promise<StationDetail> {
-    await this.stations.change(id, body, { by: actor });
-    return this.views.show(id, actor);
+    return changeAndShow(
+      () => this.stations.change(id, body, { seen, by: actor }),
+      () => this.views.show(id, actor),
+    );
   }
 
   @Post(':id/close')
   @ApiOperation({ summary: 'Close a station permanently from a day on' })
   @HttpCode(200)
   @Requires('stations:manage')
-  @ApiResponse({ status: 200, standardSchema: StationDetail })
+  @AnswersWithETag(200, StationDetail)
   async close(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: Closing }) body: Closing,

@@ -55,7 +55,7 @@ export interface StationFilter {
 }
 
 const BASICS = `s.id, s.name, s.time_zone AS "timeZone", s.technology, s.audio_profile AS "audioProfile",
-  s.opened_on AS "openedOn", s.closed_on AS "closedOn"`;
+  s.opened_on AS "openedOn", s.closed_on AS "closedOn", s.revision`;
 
 const WITH_CENTRE_AT_1 = `stations s JOIN units u ON u.id = s.unit_id
   LEFT JOIN centre_stations cs ON cs.station_id = s.id

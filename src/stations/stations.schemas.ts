@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../platform/http/page.js';
+import { Revision } from '../platform/http/revisions/revisions.decorator.js';
 import { Because, Day, Name, TimeZone } from '../platform/http/wire.schemas.js';
 import { AUDIO_PROFILES, TECHNOLOGIES } from './station.entity.js';
 import { UNIT_KINDS } from './unit.entity.js';
@@ -46,6 +47,7 @@ export const StationView = z.object({
   openedOn: z.string(),
   closedOn: z.string().nullable().describe('First day without the station'),
   centreId: z.uuid().nullable().describe('Centre that serves the station today'),
+  revision: Revision,
 });
 export type StationView = z.infer<typeof StationView>;
 

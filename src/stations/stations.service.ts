@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Any, DataSource } from 'typeorm';
+import { Any, DataSource, In } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import { needsEverywhere } from '../identity/needs-everywhere.js';
 import type { Permission } from '../identity/permissions.js';
@@ -7,6 +7,8 @@ import { Config } from '../platform/config/config.js';
 import type { Sql } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { InvalidRequest, NotFound } from '../platform/http/problem.js';
+import type { SeenRevisions } from '../platform/http/revisions/if-match.js';
+import { requireChanged } from '../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { CentreStation } from './centre-station.entity.js';
 import { StationClosed } from './station-closed.event.js';
@@ -48,11 +50,12 @@ export class StationsService {
     });
   }
 
-  /** @throws NotFound also when the station is outside the actor's reach */
-  async change(id: string, changes: StationChanges, { by }: { by: Actor }): Promise<void> {
+  /** @throws NotFound also when the station is outside the actor's reach · PreconditionFailed */
+  async change(id: string, changes: StationChanges, { seen, by }: { seen: SeenRevisions; by: Actor }): Promise<void> {
     await this.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
-      await work.manager.update(Station, id, changes as Partial<Station>);
+      const as = { id, revision: In([...seen]) };
+      requireChanged(await work.manager.update(Station, as, changes as Partial<Station>));
       work.record({ by, did: 'station.change', to: { kind: 'station', id }, details: changes });
     });
   }

@@ -1,8 +1,9 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { ProgramView } from '../library/library.schemas.js';
 import { LibraryViews } from '../library/library.views.js';
 import { NewDecision } from './approvals.schemas.js';
@@ -19,7 +20,7 @@ export class ApprovalsController {
   @Post()
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Approve the audio that was listened to, or send it back' })
-  @ApiResponse({ status: 201, standardSchema: ProgramView })
+  @AnswersWithETag(201, ProgramView)
   async decide(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewDecision }) body: NewDecision,

@@ -35,6 +35,7 @@ export interface ProgramRecord {
   createdAt: Date;
   withdrawnAt: Date | null;
   withdrawnNote: string | null;
+  revision: string;
 }
 
 const RECORDS = `
@@ -44,7 +45,7 @@ const RECORDS = `
     CASE WHEN p.refusal_code IS NOT NULL
       THEN jsonb_build_object('code', p.refusal_code, 'data', p.refusal_data) END AS refusal,
     p.created_by AS "createdBy", p.created_at AS "createdAt",
-    p.withdrawn_at AS "withdrawnAt", p.withdrawn_note AS "withdrawnNote",
+    p.withdrawn_at AS "withdrawnAt", p.withdrawn_note AS "withdrawnNote", p.revision,
     p.original_sha256 AS sha256, audio.bytes, o.file_name AS "fileName", o.uploaded_at AS "uploadedAt",
     o.uploaded_by AS "uploadedBy", a.decision, a.note, a.decided_at AS "decidedAt", a.decided_by AS "decidedBy"
   FROM programs p

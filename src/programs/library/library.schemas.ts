@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
+import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
 import { ORIGINS, PRIORITIES, PROGRAM_STATES } from '../program.entity.js';
@@ -123,6 +124,7 @@ export const ProgramView = z.object({
   createdBy: PersonView,
   withdrawnAt: z.iso.datetime().nullable(),
   withdrawnNote: z.string().nullable().describe('The words of the person who withdrew it'),
+  revision: Revision,
 });
 export type ProgramView = z.infer<typeof ProgramView>;
 

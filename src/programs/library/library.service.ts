@@ -4,6 +4,8 @@ import { NotAllowed } from '../../identity/identity.problems.js';
 import { type Owner, ownerColumns, ownerOf } from '../../identity/owner.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { requireSeen } from '../../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { ListsService } from '../lists/lists.service.js';
 import { lockForChange } from '../lock-program.js';
@@ -51,16 +53,19 @@ export class LibraryService {
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed when the actor may only read the program
    * @throws ProgramWithdrawn
+   * @throws PreconditionFailed
    * @throws InvalidRequest for a segment that does not suit
    */
-  async change(id: string, changes: ProgramChanges, { by }: { by: Actor }): Promise<void> {
+  async change(id: string, changes: ProgramChanges, { seen, by }: { seen: SeenRevisions; by: Actor }): Promise<void> {
     const { segmentId } = changes;
     if (segmentId) {
       const program = await this.programs.findForChange(id, by);
       if (program.segmentId !== segmentId) await this.lists.mustSuit(segmentId, ownerOf(program));
     }
     await this.unitOfWork.run(async (work) => {
-      const details = differences(await lockForChange(work, id, by), changes);
+      const program = await lockForChange(work, id, by);
+      requireSeen(program, seen);
+      const details = differences(program, changes);
       if (Object.keys(details.to).length === 0) return;
       await work.manager.update(Program, { id }, details.to);
       work.record({ by, did: 'program.change', to: { kind: 'program', id }, details });

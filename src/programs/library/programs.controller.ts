@@ -4,6 +4,9 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import type { Page } from '../../platform/http/page.js';
+import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
 import { NewProgram, ProgramChanges, ProgramFilter, ProgramList, ProgramView, Withdrawal } from './library.schemas.js';
 import { LibraryService } from './library.service.js';
 import { LibraryViews } from './library.views.js';
@@ -21,7 +24,7 @@ export class ProgramsController {
   @Post()
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Create a program; its audio is uploaded afterwards' })
-  @ApiResponse({ status: 201, standardSchema: ProgramView })
+  @AnswersWithETag(201, ProgramView)
   async add(@Body({ schema: NewProgram }) body: NewProgram, @By() actor: Actor): Promise<ProgramView> {
     const id = await this.library.add(body, { by: actor });
     return this.views.show(id, actor);
@@ -38,7 +41,7 @@ export class ProgramsController {
   @Get(':id')
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'Get a program with its audio and the decision in force' })
-  @ApiResponse({ status: 200, standardSchema: ProgramView })
+  @AnswersWithETag(200, ProgramView)
   show(@Param('id', { schema: Id }) id: string, @By() actor: Actor): Promise<ProgramView> {
     return this.views.show(id, actor);
   }
@@ -46,21 +49,24 @@ export class ProgramsController {
   @Patch(':id')
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Change the description of a program' })
-  @ApiResponse({ status: 200, standardSchema: ProgramView })
-  async change(
+  @AnswersWithETag(200, ProgramView)
+  change(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ProgramChanges }) body: ProgramChanges,
+    @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
   ): Promise<ProgramView> {
-    await this.library.change(id, body, { by: actor });
-    return this.views.show(id, actor);
+    return changeAndShow(
+      () => this.library.change(id, body, { seen, by: actor }),
+      () => this.views.show(id, actor),
+    );
   }
 
   @Post(':id/withdraw')
   @HttpCode(200)
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Withdraw a program from the air permanently' })
-  @ApiResponse({ status: 200, standardSchema: ProgramView })
+  @AnswersWithETag(200, ProgramView)
   async withdraw(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Withdrawal }) { because }: Withdrawal,

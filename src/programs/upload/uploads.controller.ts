@@ -1,9 +1,10 @@
 import { Controller, Param, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { ProgramView } from '../library/library.schemas.js';
 import { LibraryViews } from '../library/library.views.js';
@@ -28,7 +29,7 @@ export class UploadsController {
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
   })
-  @ApiResponse({ status: 201, standardSchema: ProgramView })
+  @AnswersWithETag(201, ProgramView)
   async take(
     @Param('id', { schema: z.uuid() }) id: string,
     @Req() request: FastifyRequest,

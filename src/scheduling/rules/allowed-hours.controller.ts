@@ -1,11 +1,15 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { changeOrShowCurrent } from '../../platform/http/revisions/change-and-show.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
 import { presentBroadcast } from '../broadcasts/present-broadcast.js';
 import { AllowedHoursView, ChangedAllowedHours, NewAllowedHours } from './allowed-hours.schemas.js';
 import { AllowedHoursService } from './allowed-hours.service.js';
+import { hoursRevision } from './hours-revision.js';
 import { AllowedHoursViews } from './allowed-hours.views.js';
 
 const SHOWN = 200;
@@ -22,28 +26,28 @@ export class AllowedHoursController {
   @Get()
   @ApiOperation({ summary: 'Get the hours in which a centre’s stations may air' })
   @Requires('schedule:read')
-  @ApiResponse({ status: 200, standardSchema: AllowedHoursView, description: 'The hours of each station’s local time' })
+  @AnswersWithETag(200, AllowedHoursView)
   async find(@Param('id', Id) centreId: string, @By() actor: Actor): Promise<AllowedHoursView> {
-    return { centreId, hours: await this.views.visible(centreId, actor) };
+    const hours = await this.views.visible(centreId, actor);
+    return { centreId, hours, revision: hoursRevision(hours) };
   }
 
   @Put()
   @ApiOperation({ summary: 'Set the allowed hours of a centre; broadcasts outside them are withdrawn' })
   @Requires('rules:manage')
-  @ApiResponse({
-    status: 200,
-    standardSchema: ChangedAllowedHours,
-    description: 'Changed, with the broadcasts that were withdrawn',
-  })
+  @AnswersWithETag(200, ChangedAllowedHours)
   async change(
     @Param('id', Id) centreId: string,
     @Body({ schema: NewAllowedHours }) { hours }: NewAllowedHours,
+    @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
   ): Promise<ChangedAllowedHours> {
-    const withdrawn = await this.hours.change(centreId, hours, { by: actor });
+    const withdrawn = await changeOrShowCurrent(
+      () => this.hours.change(centreId, hours, { seen, by: actor }),
+      () => this.find(centreId, actor),
+    );
     return {
-      centreId,
-      hours,
+      ...(await this.find(centreId, actor)),
       withdrawn: withdrawn.slice(0, SHOWN).map(presentBroadcast),
       withdrawnTotal: withdrawn.length,
     };

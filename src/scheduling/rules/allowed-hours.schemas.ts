@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { WallClock, WallClockOrMidnight } from '../../platform/http/wire.schemas.js';
 import { BroadcastView } from '../broadcasts/broadcasts.schemas.js';
 
@@ -22,7 +23,12 @@ export const NewAllowedHours = z.strictObject({
 });
 export type NewAllowedHours = z.infer<typeof NewAllowedHours>;
 
-export const AllowedHoursView = z.object({ centreId: z.uuid(), hours: z.array(AllowedHoursWindow) });
+/** In each station's local time. */
+export const AllowedHoursView = z.object({
+  centreId: z.uuid(),
+  hours: z.array(AllowedHoursWindow),
+  revision: Revision,
+});
 export type AllowedHoursView = z.infer<typeof AllowedHoursView>;
 
 export const ChangedAllowedHours = AllowedHoursView.extend({

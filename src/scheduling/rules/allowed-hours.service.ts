@@ -7,12 +7,15 @@ import { todayOf } from '../../platform/config/today.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { requireSeen } from '../../platform/http/revisions/require-seen.js';
 import { StationsService } from '../../stations/stations.service.js';
 import type { Broadcast } from '../broadcasts/broadcast.entity.js';
 import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
 import { lockAllSchedules } from '../broadcasts/planning.queries.js';
 import { withdrawOutsideHours } from '../broadcasts/withdraw-by-rule.js';
 import { hoursOfCentre, replaceHours } from './allowed-hours.queries.js';
+import { hoursRevision } from './hours-revision.js';
 import type { AllowedHours } from './within-allowed-hours.js';
 
 export type { AllowedHours };
@@ -39,14 +42,19 @@ export class AllowedHoursService {
   /**
    * Replaces the centre's hours. Broadcasts that now fall outside are withdrawn and returned; they are planned again if
    * the hours are widened before they are over.
-   * @throws NotFound when there is no such centre, or the actor may not set its rules
+   * @throws NotFound when there is no such centre, or the actor may not set its rules · PreconditionFailed
    */
-  async change(centreId: string, hours: readonly AllowedHours[], { by }: { by: Actor }): Promise<Broadcast[]> {
+  async change(
+    centreId: string,
+    hours: readonly AllowedHours[],
+    { seen, by }: { seen: SeenRevisions; by: Actor },
+  ): Promise<Broadcast[]> {
     if (!by.mayAt('rules:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
     const today = todayOf(this.clock, this.config);
     const stationIds = await this.stations.idsServedBy(centreId, today);
     return this.unitOfWork.run(async (work) => {
       await lockAllSchedules(work);
+      requireSeen({ revision: hoursRevision(await this.at(centreId, work)) }, seen);
       await replaceHours(work, centreId, hours);
       const withdrawn = await withdrawOutsideHours(work, stationIds, hours);
       const details = { hours, withdrawn: withdrawn.length };

@@ -7,4 +7,6 @@ export class Centre {
   @Column('text') name!: string;
   @Column('text', { name: 'time_zone' }) timeZone!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  /** Changes with every change that people make to it; the ETag. */
+  @Column('text', { default: () => 'gen_random_uuid()' }) revision!: string;
 }

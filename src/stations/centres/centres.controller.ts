@@ -1,10 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
 import {
+  CentreChanges,
   CentrePage,
   CentreView,
   EndOfServing,
@@ -24,7 +29,7 @@ export class CentresController {
   @Post()
   @ApiOperation({ summary: 'Create a centre' })
   @Requires('stations:manage')
-  @ApiResponse({ status: 201, standardSchema: CentreView })
+  @AnswersWithETag(201, CentreView)
   async found(@Body({ schema: NewCentre }) body: NewCentre, @By() actor: Actor): Promise<CentreView> {
     return presentCentre(await this.centres.found(body, { by: actor }));
   }
@@ -41,9 +46,26 @@ export class CentresController {
   @Get(':id')
   @ApiOperation({ summary: 'Get a centre' })
   @Requires('stations:read')
-  @ApiResponse({ status: 200, standardSchema: CentreView })
+  @AnswersWithETag(200, CentreView)
   async find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<CentreView> {
     return presentCentre(await this.centres.findVisible(id, actor));
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Rename a centre' })
+  @Requires('stations:manage')
+  @AnswersWithETag(200, CentreView)
+  @Refuses(409, 'centre-name-taken')
+  change(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: CentreChanges }) body: CentreChanges,
+    @IfMatch() seen: SeenRevisions,
+    @By() actor: Actor,
+  ): Promise<CentreView> {
+    return changeAndShow(
+      () => this.centres.rename(id, body, { seen, by: actor }),
+      () => this.find(id, actor),
+    );
   }
 
   @Post(':id/stations')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
+import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { Because, Day, Name, TimeZone } from '../../platform/http/wire.schemas.js';
 import type { CentreStation } from '../centre-station.entity.js';
 import type { Centre } from './centre.entity.js';
@@ -10,11 +11,15 @@ export const NewCentre = z.object({
 });
 export type NewCentre = z.infer<typeof NewCentre>;
 
+export const CentreChanges = z.object({ name: Name });
+export type CentreChanges = z.infer<typeof CentreChanges>;
+
 export const CentreView = z.object({
   id: z.uuid(),
   name: z.string(),
   timeZone: z.string(),
   createdAt: z.iso.datetime(),
+  revision: Revision,
 });
 export type CentreView = z.infer<typeof CentreView>;
 
@@ -40,11 +45,12 @@ export const ServingView = z.object({
 });
 export type ServingView = z.infer<typeof ServingView>;
 
-export const presentCentre = ({ id, name, timeZone, createdAt }: Centre): CentreView => ({
+export const presentCentre = ({ id, name, timeZone, createdAt, revision }: Centre): CentreView => ({
   id,
   name,
   timeZone,
   createdAt: createdAt.toISOString(),
+  revision,
 });
 
 export const presentServing = ({ centreId, stationId, servedFrom, servedUntil }: CentreStation): ServingView => ({

@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { And, Any, DataSource, IsNull, MoreThan } from 'typeorm';
+import { And, Any, DataSource, In, IsNull, MoreThan } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import type { Permission } from '../../identity/permissions.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { requireChanged } from '../../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { CentreStation } from '../centre-station.entity.js';
 import { stationsNotServedBy } from '../stations.queries.js';
 import { StationsService } from '../stations.service.js';
 import { Centre } from './centre.entity.js';
 import { StationNotServed } from './centres.problems.js';
-import type { EndOfServing, NewCentre, NewServing } from './centres.schemas.js';
+import type { CentreChanges, EndOfServing, NewCentre, NewServing } from './centres.schemas.js';
 import { ServedStationsChanged } from './served-stations-changed.event.js';
 
 /** Media centres, and which stations each of them serves from which day to which. */
@@ -33,6 +35,15 @@ export class CentresService {
       await work.manager.insert(Centre, centre);
       work.record({ by, did: 'centre.found', to: { kind: 'centre', id: centre.id }, details: { name } });
       return centre;
+    });
+  }
+
+  /** @throws NotFound also when the centre is outside the actor's reach · PreconditionFailed, CentreNameTaken */
+  async rename(id: string, { name }: CentreChanges, { seen, by }: { seen: SeenRevisions; by: Actor }): Promise<void> {
+    await this.findVisible(id, by, 'stations:manage');
+    await this.unitOfWork.run(async (work) => {
+      requireChanged(await work.manager.update(Centre, { id, revision: In([...seen]) }, { name }));
+      work.record({ by, did: 'centre.rename', to: { kind: 'centre', id }, details: { name } });
     });
   }
 

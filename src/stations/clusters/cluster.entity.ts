@@ -15,4 +15,6 @@ export class Cluster {
   @Column('integer') horns!: number;
   @Column('boolean') working!: boolean;
   @Column('timestamptz', { name: 'removed_at', nullable: true }) removedAt!: Date | null;
+  /** Changes with every change that people make to it; the ETag. */
+  @Column('text', { default: () => 'gen_random_uuid()' }) revision!: string;
 }

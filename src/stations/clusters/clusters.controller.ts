@@ -4,6 +4,9 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
+import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
 import { ClusterChanges, ClusterPage, ClusterView, NewCluster, presentCluster } from './clusters.schemas.js';
 import { ClustersService } from './clusters.service.js';
 
@@ -15,7 +18,7 @@ export class ClustersController {
   @Post('stations/:id/clusters')
   @ApiOperation({ summary: 'Add a loudspeaker cluster to a station' })
   @Requires('stations:manage')
-  @ApiResponse({ status: 201, standardSchema: ClusterView })
+  @AnswersWithETag(201, ClusterView)
   async add(
     @Param('id', { schema: z.uuid() }) stationId: string,
     @Body({ schema: NewCluster }) body: NewCluster,
@@ -37,16 +40,28 @@ export class ClustersController {
     return { items: items.map(presentCluster), next };
   }
 
+  @Get('clusters/:id')
+  @ApiOperation({ summary: 'Get a loudspeaker cluster' })
+  @Requires('stations:read')
+  @AnswersWithETag(200, ClusterView)
+  async find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<ClusterView> {
+    return presentCluster(await this.clusters.findVisible(id, actor));
+  }
+
   @Patch('clusters/:id')
   @ApiOperation({ summary: 'Change a loudspeaker cluster' })
   @Requires('stations:manage')
-  @ApiResponse({ status: 200, standardSchema: ClusterView })
-  async change(
+  @AnswersWithETag(200, ClusterView)
+  change(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: ClusterChanges }) body: ClusterChanges,
+    @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
   ): Promise<ClusterView> {
-    return presentCluster(await this.clusters.change(id, body, { by: actor }));
+    return changeAndShow(
+      () => this.clusters.change(id, body, { seen, by: actor }),
+      () => this.find(id, actor),
+    );
   }
 
   @Delete('clusters/:id')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
+import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { Name } from '../../platform/http/wire.schemas.js';
 import { type Cluster, CLUSTER_TECHNOLOGIES } from './cluster.entity.js';
 
@@ -34,6 +35,7 @@ export const ClusterView = z.object({
   technology: z.enum(CLUSTER_TECHNOLOGIES),
   horns: z.number().int(),
   working: z.boolean(),
+  revision: Revision,
 });
 export type ClusterView = z.infer<typeof ClusterView>;
 
@@ -47,4 +49,5 @@ export const presentCluster = (cluster: Cluster): ClusterView => ({
   technology: cluster.technology,
   horns: cluster.horns,
   working: cluster.working,
+  revision: cluster.revision,
 });

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, MoreThan } from 'typeorm';
+import { DataSource, In, IsNull, MoreThan } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
+import type { Permission } from '../../identity/permissions.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { requireChanged } from '../../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { StationsService } from '../stations.service.js';
 import { Cluster } from './cluster.entity.js';
@@ -47,29 +50,30 @@ export class ClustersService {
     return toPage(rows, limit, ({ id }) => id);
   }
 
-  /** @throws NotFound, ClusterNameTaken */
-  async change(id: string, changes: ClusterChanges, { by }: { by: Actor }): Promise<Cluster> {
-    await this.findManaged(id, by);
+  /** @throws NotFound, PreconditionFailed, ClusterNameTaken */
+  async change(id: string, changes: ClusterChanges, { seen, by }: { seen: SeenRevisions; by: Actor }): Promise<void> {
+    await this.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
-      await work.manager.update(Cluster, id, changes as Partial<Cluster>);
+      const as = { id, revision: In([...seen]) };
+      requireChanged(await work.manager.update(Cluster, as, changes as Partial<Cluster>));
       work.record({ by, did: 'cluster.change', to: { kind: 'cluster', id }, details: changes });
     });
-    return this.findManaged(id, by);
   }
 
   /** Leaves the cluster out of all lists and counts; its row is kept. @throws NotFound */
   async remove(id: string, { by }: { by: Actor }): Promise<void> {
-    await this.findManaged(id, by);
+    await this.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
       await work.manager.update(Cluster, id, { removedAt: work.now });
       work.record({ by, did: 'cluster.remove', to: { kind: 'cluster', id } });
     });
   }
 
-  private async findManaged(id: string, by: Actor): Promise<Cluster> {
+  /** @throws NotFound also when it was removed, or its station is outside the actor's reach */
+  async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<Cluster> {
     const cluster = await this.source.manager.findOneBy(Cluster, { id, removedAt: IsNull() });
     const owner = cluster && ({ kind: 'station', id: cluster.stationId } as const);
-    if (!owner || !by.mayAt('stations:manage', owner)) throw new NotFound('cluster');
+    if (!owner || !actor.mayAt(permission, owner)) throw new NotFound('cluster');
     return cluster;
   }
 }

@@ -1,10 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
-import { GroupContent, GroupPage, GroupView } from './groups.schemas.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
+import { GroupChanges, GroupPage, GroupView, NewGroup, NewMembers } from './groups.schemas.js';
 import { GroupsService } from './groups.service.js';
 
 @ApiTags('stations')
@@ -15,10 +19,10 @@ export class GroupsController {
   @Post('centres/:id/groups')
   @ApiOperation({ summary: 'Create a group of stations' })
   @Requires('stations:manage')
-  @ApiResponse({ status: 201, standardSchema: GroupView })
+  @AnswersWithETag(201, GroupView)
   async form(
     @Param('id', { schema: z.uuid() }) centreId: string,
-    @Body({ schema: GroupContent }) body: GroupContent,
+    @Body({ schema: NewGroup }) body: NewGroup,
     @By() actor: Actor,
   ): Promise<GroupView> {
     return this.groups.findVisible(await this.groups.form(centreId, body, { by: actor }), actor);
@@ -39,22 +43,54 @@ export class GroupsController {
   @Get('groups/:id')
   @ApiOperation({ summary: 'Get a group with its stations' })
   @Requires('stations:read')
-  @ApiResponse({ status: 200, standardSchema: GroupView })
+  @AnswersWithETag(200, GroupView)
   find(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<GroupView> {
     return this.groups.findVisible(id, actor);
   }
 
-  @Put('groups/:id')
-  @ApiOperation({ summary: 'Replace the name and the stations of a group' })
+  @Patch('groups/:id')
+  @ApiOperation({ summary: 'Rename a group' })
   @Requires('stations:manage')
-  @ApiResponse({ status: 200, standardSchema: GroupView })
-  async change(
+  @AnswersWithETag(200, GroupView)
+  @Refuses(409, 'group-name-taken')
+  change(
     @Param('id', { schema: z.uuid() }) id: string,
-    @Body({ schema: GroupContent }) body: GroupContent,
+    @Body({ schema: GroupChanges }) body: GroupChanges,
+    @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
   ): Promise<GroupView> {
-    await this.groups.change(id, body, { by: actor });
+    return changeAndShow(
+      () => this.groups.rename(id, body, { seen, by: actor }),
+      () => this.groups.findVisible(id, actor),
+    );
+  }
+
+  @Post('groups/:id/members')
+  @ApiOperation({ summary: 'Add stations to a group; those already in it stay' })
+  @HttpCode(200)
+  @Requires('stations:manage')
+  @AnswersWithETag(200, GroupView)
+  @Refuses(409, 'station-not-served: the centre does not serve `stationIds` today; nothing was added')
+  async add(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: NewMembers }) { stationIds }: NewMembers,
+    @By() actor: Actor,
+  ): Promise<GroupView> {
+    await this.groups.addStations(id, stationIds, { by: actor });
     return this.groups.findVisible(id, actor);
+  }
+
+  @Delete('groups/:id/members/:stationId')
+  @ApiOperation({ summary: 'Take a station out of a group; nothing happens if it is not in it' })
+  @HttpCode(204)
+  @Requires('stations:manage')
+  @ApiResponse({ status: 204 })
+  remove(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Param('stationId', { schema: z.uuid() }) stationId: string,
+    @By() actor: Actor,
+  ): Promise<void> {
+    return this.groups.removeStation(id, stationId, { by: actor });
   }
 
   @Delete('groups/:id')

@@ -35,11 +35,45 @@ export interface GroupFilter {
 /** Groups with their stations, by id: one, or those of a centre. */
 export function listGroups(sql: Sql, { id, centreId, after, limit }: GroupFilter): Promise<GroupView[]> {
   return sql.query<GroupView>(
-    `SELECT g.id, g.centre_id AS "centreId", g.name,
+    `SELECT g.id, g.centre_id AS "centreId", g.name, g.revision,
        ARRAY(SELECT station_id FROM station_group_members WHERE group_id = g.id ORDER BY station_id) AS "stationIds"
      FROM station_groups g
      WHERE ($1::uuid IS NULL OR g.id = $1) AND ($2::uuid IS NULL OR g.centre_id = $2) AND ($3::uuid IS NULL OR g.id > $3)
      ORDER BY g.id LIMIT $4`,
     [id, centreId, after, limit],
   );
+}
+
+/** Locks the group until the transaction ends. @returns whether it exists */
+export async function lockGroup(sql: Sql, id: string): Promise<boolean> {
+  return (await sql.query('SELECT FROM station_groups WHERE id = $1 FOR UPDATE', [id])).length > 0;
+}
+
+/** Those of `stationIds` that are not in the group. */
+export async function stationsOutside(sql: Sql, groupId: string, stationIds: readonly string[]): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT asked.id FROM unnest($2::uuid[]) AS asked (id)
+     WHERE NOT EXISTS (SELECT FROM station_group_members m WHERE m.group_id = $1 AND m.station_id = asked.id)`,
+    [groupId, stationIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Adds stations that are not in the group, and gives it another revision. */
+export async function insertMembers(sql: Sql, groupId: string, stationIds: readonly string[]): Promise<void> {
+  await sql.query(
+    `WITH added AS (INSERT INTO station_group_members (group_id, station_id) SELECT $1, unnest($2::uuid[]))
+     UPDATE station_groups SET revision = gen_random_uuid() WHERE id = $1`,
+    [groupId, stationIds],
+  );
+}
+
+/** Takes a station out of the group, and gives the group another revision. @returns whether it was in it */
+export async function deleteMember(sql: Sql, groupId: string, stationId: string): Promise<boolean> {
+  const changed = await sql.query(
+    `WITH removed AS (DELETE FROM station_group_members WHERE group_id = $1 AND station_id = $2 RETURNING group_id)
+     UPDATE station_groups g SET revision = gen_random_uuid() FROM removed r WHERE g.id = r.group_id RETURNING g.id`,
+    [groupId, stationId],
+  );
+  return changed.length > 0;
 }

@@ -1,22 +1,33 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
+import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { Name } from '../../platform/http/wire.schemas.js';
 
-export const GroupContent = z.object({
+const stationIds = z
+  .array(z.uuid())
+  .max(5_000)
+  .transform((ids) => [...new Set(ids)]);
+
+export const NewGroup = z.object({
   name: Name,
-  stationIds: z
-    .array(z.uuid())
-    .max(5_000)
-    .transform((ids) => [...new Set(ids)])
-    .describe('All stations of the group; the centre must serve each of them today'),
+  stationIds: stationIds.describe('The centre must serve each of them today'),
 });
-export type GroupContent = z.infer<typeof GroupContent>;
+export type NewGroup = z.infer<typeof NewGroup>;
+
+export const GroupChanges = z.object({ name: Name });
+export type GroupChanges = z.infer<typeof GroupChanges>;
+
+export const NewMembers = z.object({
+  stationIds: stationIds.describe('Those already in the group stay; the centre must serve each new one today'),
+});
+export type NewMembers = z.infer<typeof NewMembers>;
 
 export const GroupView = z.object({
   id: z.uuid(),
   centreId: z.uuid(),
   name: z.string(),
   stationIds: z.array(z.uuid()),
+  revision: Revision,
 });
 export type GroupView = z.infer<typeof GroupView>;
 

@@ -1,18 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import type { Permission } from '../../identity/permissions.js';
 import type { Sql } from '../../platform/database/sql.js';
-import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { requireChanged } from '../../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { CentresService } from '../centres/centres.service.js';
 import { GroupChanged } from './group-changed.event.js';
-import { GroupMember } from './group-member.entity.js';
 import './groups.problems.js';
-import { listGroups, type Membership, membershipsOf, stationsInGroups } from './groups.queries.js';
-import type { GroupContent, GroupView } from './groups.schemas.js';
+import {
+  deleteMember,
+  insertMembers,
+  listGroups,
+  lockGroup,
+  type Membership,
+  membershipsOf,
+  stationsInGroups,
+  stationsOutside,
+} from './groups.queries.js';
+import type { GroupChanges, GroupView, NewGroup } from './groups.schemas.js';
 import { StationGroup } from './station-group.entity.js';
 
 export type { Membership };
@@ -27,31 +37,52 @@ export class GroupsService {
   ) {}
 
   /** @returns the id of the new group @throws NotFound, StationNotServed, GroupNameTaken */
-  async form(centreId: string, { name, stationIds }: GroupContent, { by }: { by: Actor }): Promise<string> {
+  async form(centreId: string, { name, stationIds }: NewGroup, { by }: { by: Actor }): Promise<string> {
     if (!by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
     return this.unitOfWork.run(async (work) => {
       await this.centres.mustServe(work, centreId, stationIds);
       const id = uuidv7();
       await work.manager.insert(StationGroup, { id, centreId, name, createdAt: work.now });
-      await addMembers(work, id, stationIds);
+      await insertMembers(work, id, stationIds);
       work.record({ by, did: 'group.form', to: { kind: 'group', id }, details: { centreId, name, stationIds } });
       return id;
     });
   }
 
+  /** @throws NotFound, PreconditionFailed, GroupNameTaken */
+  async rename(id: string, { name }: GroupChanges, { seen, by }: { seen: SeenRevisions; by: Actor }): Promise<void> {
+    await this.findVisible(id, by, 'stations:manage');
+    await this.unitOfWork.run(async (work) => {
+      requireChanged(await work.manager.update(StationGroup, { id, revision: In([...seen]) }, { name }));
+      work.record({ by, did: 'group.rename', to: { kind: 'group', id }, details: { name } });
+    });
+  }
+
   /**
-   * Gives the group this name and exactly these stations, and announces GroupChanged.
-   * @throws NotFound, StationNotServed, GroupNameTaken
+   * Adds stations that are not in the group yet, all or none, and announces GroupChanged.
+   * @throws NotFound, StationNotServed
    */
-  async change(id: string, { name, stationIds }: GroupContent, { by }: { by: Actor }): Promise<void> {
+  async addStations(id: string, stationIds: readonly string[], { by }: { by: Actor }): Promise<void> {
     const { centreId } = await this.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
-      await this.centres.mustServe(work, centreId, stationIds);
-      // First, because it locks the group: two concurrent changes leave the members of one of them, never of both.
-      await work.manager.update(StationGroup, id, { name });
-      await work.manager.delete(GroupMember, { groupId: id });
-      await addMembers(work, id, stationIds);
-      work.record({ by, did: 'group.change', to: { kind: 'group', id }, details: { name, stationIds } });
+      if (!(await lockGroup(work, id))) throw new NotFound('group');
+      const added = await stationsOutside(work, id, stationIds);
+      if (added.length === 0) return;
+      await this.centres.mustServe(work, centreId, added);
+      await insertMembers(work, id, added);
+      work.record({ by, did: 'group.add-stations', to: { kind: 'group', id }, details: { stationIds: added } });
+      work.announce(new GroupChanged(id));
+    });
+  }
+
+  /** Takes a station out of the group, and announces GroupChanged; idempotent. @throws NotFound */
+  async removeStation(id: string, stationId: string, { by }: { by: Actor }): Promise<void> {
+    await this.findVisible(id, by, 'stations:manage');
+    await this.unitOfWork.run(async (work) => {
+      // Locked first, as in addStations, so that the two never wait for each other.
+      await lockGroup(work, id);
+      if (!(await deleteMember(work, id, stationId))) return;
+      work.record({ by, did: 'group.remove-station', to: { kind: 'group', id }, details: { stationId } });
       work.announce(new GroupChanged(id));
     });
   }
@@ -88,11 +119,4 @@ export class GroupsService {
   membershipsOf(stationIds: readonly string[], sql: Sql = this.source): Promise<Membership[]> {
     return membershipsOf(sql, stationIds);
   }
-}
-
-async function addMembers({ manager }: Work, groupId: string, stationIds: readonly string[]): Promise<void> {
-  await manager.insert(
-    GroupMember,
-    stationIds.map((stationId) => ({ groupId, stationId })),
-  );
 }

@@ -7,4 +7,6 @@ export class StationGroup {
   @Column('uuid', { name: 'centre_id' }) centreId!: string;
   @Column('text') name!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  /** Changes with every change that people make to it; the ETag. */
+  @Column('text', { default: () => 'gen_random_uuid()' }) revision!: string;
 }

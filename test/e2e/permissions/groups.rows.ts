@@ -1,6 +1,6 @@
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { newGroup } from '../../factories/station.factory.js';
-import { type Asked, READERS, type Row } from './row.js';
+import { type Asked, ifMatch, READERS, type Row } from './row.js';
 
 const content = () => ({ name: `Nhóm ${uuidv7()}`, stationIds: [] });
 const groupAt = ({ service, at }: Asked) => newGroup(service, at.centreId, [at.stationId]);
@@ -44,10 +44,26 @@ const GROUPS: Row[] = [
     call: async (asked) => ({ path: `/groups/${await groupAt(asked)}` }),
   },
   {
-    route: 'PUT /groups/{id}',
+    route: 'PATCH /groups/{id}',
     of: 'centre',
     roles: ['administrator'],
-    call: async (asked) => ({ path: `/groups/${await groupAt(asked)}`, body: content() }),
+    call: async (asked) => {
+      const id = await groupAt(asked);
+      const headers = await ifMatch(asked.service, 'station_groups', id);
+      return { path: `/groups/${id}`, body: { name: `Nhóm ${uuidv7()}` }, headers };
+    },
+  },
+  {
+    route: 'POST /groups/{id}/members',
+    of: 'centre',
+    roles: ['administrator'],
+    call: async (asked) => ({ path: `/groups/${await groupAt(asked)}/members`, body: { stationIds: [] } }),
+  },
+  {
+    route: 'DELETE /groups/{id}/members/{stationId}',
+    of: 'centre',
+    roles: ['administrator'],
+    call: async (asked) => ({ path: `/groups/${await groupAt(asked)}/members/${asked.at.stationId}` }),
   },
   {
     route: 'DELETE /groups/{id}',
@@ -74,10 +90,20 @@ const CLUSTERS: Row[] = [
     call: ({ at }) => ({ path: `/stations/${at.stationId}/clusters` }),
   },
   {
+    route: 'GET /clusters/{id}',
+    of: 'station',
+    roles: READERS,
+    call: async (asked) => ({ path: `/clusters/${await clusterAt(asked)}` }),
+  },
+  {
     route: 'PATCH /clusters/{id}',
     of: 'station',
     roles: ['administrator'],
-    call: async (asked) => ({ path: `/clusters/${await clusterAt(asked)}`, body: { working: false } }),
+    call: async (asked) => {
+      const id = await clusterAt(asked);
+      const headers = await ifMatch(asked.service, 'clusters', id);
+      return { path: `/clusters/${id}`, body: { working: false }, headers };
+    },
   },
   {
     route: 'DELETE /clusters/{id}',

@@ -1,7 +1,7 @@
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { aProgram, aSegment, makeReady, type TestProgram, withOriginal } from '../../factories/program.factory.js';
-import { type Asked, EVERYBODY, type Row } from './row.js';
+import { type Asked, EVERYBODY, ifMatch, type Row } from './row.js';
 
 /** A contributor knows of nothing but what they handed in themselves. */
 const author = (asked: Asked) => (asked.role === 'contributor' ? { createdBy: asked.by.id } : {});
@@ -45,7 +45,10 @@ export const PROGRAMS: Row[] = [
   ...both({
     route: 'PATCH /programs/{id}',
     roles: WRITERS,
-    call: (_, { id }) => ({ path: `/programs/${id}`, body: { title: 'Tên khác' } }),
+    call: async ({ service }, { id }) => {
+      const headers = await ifMatch(service, 'programs', id);
+      return { path: `/programs/${id}`, body: { title: 'Tên khác' }, headers };
+    },
   }),
   ...both({
     route: 'POST /programs/{id}/withdraw',

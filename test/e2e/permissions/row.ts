@@ -60,3 +60,9 @@ export interface Row {
 export const EVERYBODY = ROLES;
 export const READERS: readonly Role[] = ['administrator', 'editor', 'approver', 'operator', 'leader'];
 export const NOBODY_ID = '0190a0a0-0000-7000-8000-000000000000';
+
+/** The header of a change that was read just now. */
+export async function ifMatch(service: TestService, table: string, id: string): Promise<Record<string, string>> {
+  const [row] = await service.sql<{ revision: string }>(`SELECT revision FROM ${table} WHERE id = $1`, [id]);
+  return { 'if-match': `"${row?.revision}"` };
+}

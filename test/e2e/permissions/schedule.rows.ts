@@ -1,4 +1,5 @@
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import { personWith } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { type Asked, READERS, type Row } from './row.js';
 
@@ -115,6 +116,11 @@ export const SCHEDULE: Row[] = [
     route: 'PUT /centres/{id}/allowed-hours',
     of: 'centre',
     roles: ['administrator'],
-    call: ({ at }) => ({ path: `/centres/${at.centreId}/allowed-hours`, body: { hours: HOURS } }),
+    call: async ({ service, at }) => {
+      const path = `/centres/${at.centreId}/allowed-hours`;
+      const { client } = await personWith(service, 'administrator');
+      const seen = (await client.get(path)).headers.get('etag') ?? '';
+      return { path, body: { hours: HOURS }, headers: { 'if-match': seen } };
+    },
   },
 ];

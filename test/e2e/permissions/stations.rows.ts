@@ -1,6 +1,6 @@
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { newDevice, newStation, newUnit } from '../../factories/station.factory.js';
-import { type Asked, READERS, type Row } from './row.js';
+import { type Asked, ifMatch, READERS, type Row } from './row.js';
 
 const BECAUSE = 'theo quyết định';
 const LATER = '2099-01-01';
@@ -21,6 +21,15 @@ const REGISTER: Row[] = [
     call: ({ at }) => ({ path: '/centres?limit=200', finds: at.centreId }),
   },
   { route: 'GET /centres/{id}', of: 'centre', roles: READERS, call: ({ at }) => ({ path: `/centres/${at.centreId}` }) },
+  {
+    route: 'PATCH /centres/{id}',
+    of: 'centre',
+    roles: ['administrator'],
+    call: async ({ service, at: { centreId } }) => {
+      const headers = await ifMatch(service, 'centres', centreId);
+      return { path: `/centres/${centreId}`, body: { name: `Trung tâm ${uuidv7()}` }, headers };
+    },
+  },
   {
     route: 'POST /centres/{id}/stations',
     of: 'centre',
@@ -110,7 +119,10 @@ const REGISTER: Row[] = [
     route: 'PATCH /stations/{id}',
     of: 'station',
     roles: ['administrator'],
-    call: ({ at }) => ({ path: `/stations/${at.stationId}`, body: { technology: 'fm' } }),
+    call: async ({ service, at: { stationId } }) => {
+      const headers = await ifMatch(service, 'stations', stationId);
+      return { path: `/stations/${stationId}`, body: { technology: 'fm' }, headers };
+    },
   },
   {
     route: 'POST /stations/{id}/close',

@@ -67,7 +67,7 @@ describe('two stations that play the same program', () => {
 
   it('get Opus of half the size and MP3, once one of them is set to lean', async () => {
     const { id } = metered.identity.station;
-    expect((await administrator.client.patch(`/stations/${id}`, { audioProfile: 'lean' })).status).toBe(200);
+    expect((await administrator.client.edit(`/stations/${id}`, { audioProfile: 'lean' })).status).toBe(200);
     service.clock.moveBy({ seconds: 61 });
     const [thin, thick] = [await pulled(metered), await pulled(common)];
     expect(thin.audio).toMatchObject({ ...(await made('lean')), type: 'audio/ogg' });

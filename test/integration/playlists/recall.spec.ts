@@ -62,7 +62,7 @@ describe('the playlist right after the answer that a program may not air', () =>
       'it was sent back',
       () => approver.client.post(`/programs/${program.id}/approval`, sentBack(program.originalSha256)),
     ],
-    ['its last day is over', () => editor.client.patch(`/programs/${program.id}`, { expiresOn: '2026-11-22' })],
+    ['its last day is over', () => editor.client.edit(`/programs/${program.id}`, { expiresOn: '2026-11-22' })],
     ['it has other audio', () => editor.client.post(`/programs/${program.id}/audio`, formWith(wavOf({ seconds: 2 })))],
   ])('carries nothing of it, whichever process sends it: %s', async (_, answered) => {
     expect((await answered()).status).toBeLessThan(300);

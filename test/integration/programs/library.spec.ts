@@ -116,7 +116,7 @@ describe('the library of programs', () => {
 
   it('changes a description and records the values before and after', async () => {
     const { id } = await aProgram(service, { centreId: centre.id, title: 'Trước', topic: 'other' });
-    const answer = await editor.client.patch(`/programs/${id}`, { title: 'Sau', topic: 'procedures', genre: 'news' });
+    const answer = await editor.client.edit(`/programs/${id}`, { title: 'Sau', topic: 'procedures', genre: 'news' });
     expect(answer.body).toMatchObject({ id, title: 'Sau', topic: 'procedures' });
     const [audit] = await service.sql(
       `SELECT details FROM audit_entries WHERE did = 'program.change' AND thing_id = $1`,
@@ -131,10 +131,10 @@ describe('the library of programs', () => {
     const added = await editor.client.post('/programs', { ...bulletin(), title: 'Tin bão', priority: 'emergency' });
     expect(added.body).toMatchObject({ priority: 'emergency' });
     const id = String(added.body['id']);
-    expect((await editor.client.patch(`/programs/${id}`, { priority: 'normal' })).body).toMatchObject({
+    expect((await editor.client.edit(`/programs/${id}`, { priority: 'normal' })).body).toMatchObject({
       priority: 'normal',
     });
-    expect((await editor.client.patch(`/programs/${id}`, { priority: 'khẩn' })).status).toBe(400);
+    expect((await editor.client.edit(`/programs/${id}`, { priority: 'khẩn' })).status).toBe(400);
     const audit = await service.sql(
       'SELECT did, details, actor_id FROM audit_entries WHERE thing_id = $1 ORDER BY id',
       [id],
@@ -147,14 +147,14 @@ describe('the library of programs', () => {
 
   it('keeps the approval when the description changes, because it is bound to the audio', async () => {
     const { id } = await anApprovedProgram(service, { centreId: centre.id });
-    const answer = await editor.client.patch(`/programs/${id}`, { title: 'Đúng chính tả' });
+    const answer = await editor.client.edit(`/programs/${id}`, { title: 'Đúng chính tả' });
     expect(answer.body).toMatchObject({ approval: { decision: 'approved' } });
   });
 
   it('accepts no owner, state or audio in a change', async () => {
     const { id } = await aProgram(service, { centreId: centre.id });
     for (const change of [{ state: 'ready' }, { centreId: elsewhere.id }, { originalSha256: 'f'.repeat(64) }]) {
-      expect((await editor.client.patch(`/programs/${id}`, change)).status).toBe(400);
+      expect((await editor.client.edit(`/programs/${id}`, change)).status).toBe(400);
     }
   });
 
@@ -165,7 +165,7 @@ describe('the library of programs', () => {
     expect(answer.body).toMatchObject({ withdrawnNote: 'Sai nội dung', withdrawnAt: expect.any(String) });
     const again = await editor.client.post(`/programs/${id}/withdraw`, { because: 'Lần nữa' });
     expect(again).toMatchObject({ status: 409, body: { code: 'program-withdrawn' } });
-    expect((await editor.client.patch(`/programs/${id}`, { title: 'Lại' })).status).toBe(409);
+    expect((await editor.client.edit(`/programs/${id}`, { title: 'Lại' })).status).toBe(409);
     const listed = await editor.client.get<Listed>('/programs?withdrawn=true');
     expect(listed.body.items.map((item) => item.id)).toContain(id);
   });
@@ -176,7 +176,9 @@ describe('the library of programs', () => {
     const notice = await aProgram(service, { stationId: station?.id ?? '' });
     const operator = await personWith(service, 'operator', { kind: 'station', id: centre.stations[1]?.id ?? '' });
     expect((await editor.client.get(`/programs/${foreign.id}`)).status).toBe(404);
-    expect((await editor.client.patch(`/programs/${foreign.id}`, { title: 'x' })).status).toBe(404);
+    expect(
+      (await editor.client.patch(`/programs/${foreign.id}`, { title: 'x' }, { 'if-match': '"seen"' })).status,
+    ).toBe(404);
     expect((await editor.client.post(`/programs/${foreign.id}/withdraw`, { because: 'x' })).status).toBe(404);
     expect((await editor.client.post('/programs', { ...bulletin(), centreId: elsewhere.id })).status).toBe(404);
     expect((await operator.client.get(`/programs/${notice.id}`)).status).toBe(404);
@@ -190,7 +192,7 @@ describe('the library of programs', () => {
     const made = await contributor.client.post('/programs', bulletin());
     const id = String(made.body['id']);
     expect(made.status).toBe(201);
-    expect((await contributor.client.patch(`/programs/${id}`, { title: 'Của tôi' })).status).toBe(200);
+    expect((await contributor.client.edit(`/programs/${id}`, { title: 'Của tôi' })).status).toBe(200);
     expect((await contributor.client.get<Listed>('/programs')).body.items.map((item) => item.id)).toEqual([id]);
     expect((await contributor.client.get(`/programs/${other.id}`)).status).toBe(404);
     const forStation = { ...bulletin(), centreId: undefined, stationId: centre.stations[0]?.id };

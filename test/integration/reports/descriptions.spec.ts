@@ -46,7 +46,7 @@ describe('a program whose description changes', () => {
 
   const change = async () => {
     const changes = { segmentId: segment.id, topic: 'procedures', origin: 'relay' };
-    expect((await operator.client.patch(`/programs/${program.id}`, changes)).status).toBe(200);
+    expect((await operator.client.edit(`/programs/${program.id}`, changes)).status).toBe(200);
   };
   const topicOf = async ({ id }: TestBroadcast) =>
     (await service.sql<{ topic: string }>('SELECT topic FROM broadcasts WHERE id = $1', [id]))[0]?.topic;

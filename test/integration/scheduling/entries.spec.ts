@@ -166,7 +166,7 @@ describe('placing an entry', () => {
     expect((await place(weekly({ times: ['20:59'] }))).body.code).toBe('outside-allowed-hours');
     const admin = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
     const always = { hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }] };
-    expect((await admin.client.put(`/centres/${centre.id}/allowed-hours`, always)).status).toBe(200);
+    expect((await admin.client.edit(`/centres/${centre.id}/allowed-hours`, always, 'PUT')).status).toBe(200);
     expect((await place(weekly({ times: ['23:59'] }))).body.code).toBe('outside-allowed-hours');
     expect((await place(weekly({ times: ['23:58'] }))).status).toBe(201);
   });

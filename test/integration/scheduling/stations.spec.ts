@@ -59,9 +59,14 @@ const aGroup = async (stations: TestStation[]) => {
   return {
     id: body.id,
     become: async (now: TestStation[]) => {
-      const stationIds = now.map(({ id }) => id);
-      const answer = await administrator.client.put(`/groups/${body.id}`, { name: 'Miền núi', stationIds });
+      const members = `/groups/${body.id}/members`;
+      const answer = await administrator.client.post<{ stationIds: string[] }>(members, {
+        stationIds: now.map(({ id }) => id),
+      });
       expect(answer.status).toBe(200);
+      for (const left of answer.body.stationIds.filter((id) => !now.some((station) => station.id === id))) {
+        expect((await administrator.client.delete(`${members}/${left}`)).status).toBe(204);
+      }
     },
   };
 };

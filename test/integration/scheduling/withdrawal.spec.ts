@@ -130,7 +130,7 @@ describe('allowed hours', () => {
   const change = async (from: string, to: string) => {
     const administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
     const hours = [{ days: EVERY_DAY, from, to }];
-    return administrator.client.put<ChangedAllowedHours>(`/centres/${centre.id}/allowed-hours`, { hours });
+    return administrator.client.edit<ChangedAllowedHours>(`/centres/${centre.id}/allowed-hours`, { hours }, 'PUT');
   };
 
   it('are the usual ones until the centre sets its own', async () => {
@@ -169,7 +169,7 @@ describe('allowed hours', () => {
       { days: [1], from: '05:00', to: '09:00' },
       { days: [1, 2], from: '08:59', to: '10:00' },
     ];
-    const answer = await administrator.client.put(`/centres/${centre.id}/allowed-hours`, { hours });
+    const answer = await administrator.client.edit(`/centres/${centre.id}/allowed-hours`, { hours }, 'PUT');
     expect(answer.status).toBe(400);
   });
 });

@@ -196,12 +196,12 @@ describe('the register of units, centres and stations', () => {
       expect((await local.client.post('/stations', stationIn(unit))).status).toBe(403);
       const opened = await local.client.post<Detail>('/stations', stationIn(unit, { centreId: centre.id }));
       expect(opened.body.centre).toMatchObject({ id: centre.id });
-      const changed = await local.client.patch(`/stations/${opened.body.id}`, {
+      const changed = await local.client.edit(`/stations/${opened.body.id}`, {
         name: 'Đài  mới',
         audioProfile: 'lean',
       });
       expect(changed.body).toMatchObject({ name: 'Đài  mới', audioProfile: 'lean', technology: 'ip' });
-      expect((await local.client.patch(`/stations/${opened.body.id}`, {})).status).toBe(400);
+      expect((await local.client.edit(`/stations/${opened.body.id}`, {})).status).toBe(400);
       const early = await local.client.post(`/stations/${opened.body.id}/close`, { on: '2024-01-01', because: 'thử' });
       expect(early.body).toMatchObject({ code: 'days-out-of-order' });
     });
@@ -216,9 +216,11 @@ describe('the register of units, centres and stations', () => {
         expect((await client.get<List>('/stations')).body.items.map((item) => item.id)).toEqual([own.stations[0]?.id]);
         expect((await client.get<List>(`/stations?centreId=${foreign.id}`)).body.items).toEqual([]);
       }
-      expect((await local.client.patch(`/stations/${id}`, { name: 'X' })).status).toBe(404);
+      expect((await local.client.patch(`/stations/${id}`, { name: 'X' }, { 'if-match': '"seen"' })).status).toBe(404);
       expect((await local.client.post(`/stations/${id}/close`, { on: '2026-01-01', because: 'thử' })).status).toBe(404);
-      expect((await operator.client.patch(`/stations/${id}`, { name: 'X' })).status).toBe(403);
+      expect((await operator.client.patch(`/stations/${id}`, { name: 'X' }, { 'if-match': '"seen"' })).status).toBe(
+        403,
+      );
     });
 
     it('are found by a part of the name, ignoring case, and never by a wildcard', async () => {

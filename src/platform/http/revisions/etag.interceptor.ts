@@ -1,0 +1,13 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { type Observable, tap } from 'rxjs';
+import { etagOf } from './if-match.js';
+
+/** Sends the `revision` of the answer as its `ETag`. */
+@Injectable()
+export class ETagInterceptor<View extends { revision: string }> implements NestInterceptor<View, View> {
+  intercept(context: ExecutionContext, next: CallHandler<View>): Observable<View> {
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    return next.handle().pipe(tap(({ revision }) => void reply.header('etag', etagOf(revision))));
+  }
+}
