@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { clientNetwork } from '../../platform/http/client-network.js';
+import { TooManySignIns, WrongCredentials } from '../identity.problems.js';
 import { verifyPassword } from '../passwords/passwords.js';
 import type { Session } from './sessions.queries.js';
 import { type Origin, SessionsService } from './sessions.service.js';
-import { TooManySignIns, WrongCredentials } from './sign-in.problems.js';
 import {
   type Attempt,
   blockingFailure,
