@@ -20,6 +20,10 @@ const DEAD = 20;
 const OFFLINE = 3;
 const OFFLINE_FROM = 2;
 
+// How the story waits for what the ticks of the service find.
+const LOOK_MS = 300;
+const MOST_LOOKS = 600;
+
 /** The week passes: devices play and report, some with faults, some late; operators confirm what was heard. */
 export async function airTheWeek(
   stage: Stage,
@@ -32,19 +36,17 @@ export async function airTheWeek(
   const kept: PlayEvent[] = [];
   for (let day = 0; day < 7; day += 1) {
     clock.moveTo(week.at(day, '04:30'));
-    for (const [index, { device }] of playing.entries()) {
-      if (isSilent(index, day)) continue;
-      await device.pull();
-      await device.fetchMissingAudio();
-      await device.report();
-    }
+    const online = playing.filter((_, index) => !isSilent(index, day));
+    await Promise.all(online.map(({ device }) => pullAll(device)));
     clock.moveTo(week.at(day, '18:00'));
-    for (const [index, { device }] of playing.entries()) {
-      if (index === DEAD) continue;
+    const sent = playing.map(async (station, index) => {
+      if (index === DEAD) return;
+      const { device } = station;
       const events = itemsOf(device.playlist?.items ?? [], week, day).map((item) => eventFor(index, day, item, device));
       if (isSilent(index, day)) kept.push(...events);
-      else await send(playing[index], events, index === SENDS_TWICE && day === 0 ? narrator : undefined);
-    }
+      else await send(station, events, index === SENDS_TWICE && day === 0 ? narrator : undefined);
+    });
+    await Promise.all(sent);
     if (day === 0) await confirmMonday(stage, people, playing);
     if (day === 1) await confirmPowerCut(stage, people, playing[POWER_CUT]);
   }
@@ -79,12 +81,15 @@ function eventFor(index: number, day: number, item: HeldItem, device: PlayingSta
   return device.playOf(item);
 }
 
-async function send(
-  at: PlayingStation | undefined,
-  events: PlayEvent[],
-  tell: Stage['narrator'] | undefined,
-): Promise<void> {
-  if (!at || events.length === 0) return;
+/** What a device does before the day begins. */
+async function pullAll(device: PlayingStation['device']): Promise<void> {
+  await device.pull();
+  await device.fetchMissingAudio();
+  await device.report();
+}
+
+async function send(at: PlayingStation, events: PlayEvent[], tell: Stage['narrator'] | undefined): Promise<void> {
+  if (events.length === 0) return;
   await at.device.sendPlays(events);
   if (!tell) return;
   const again = await at.device.sendPlays(events);
@@ -95,17 +100,18 @@ async function send(
 
 /** On Monday evening every operator except the one with the broken device confirms what was heard. */
 async function confirmMonday({ narrator }: Stage, people: People, playing: PlayingStation[]): Promise<void> {
-  let heard = 0;
-  for (const [index, { station }] of playing.entries()) {
-    const operator = people.operators.get(station.id);
-    if (!operator || index === DEAD) continue;
-    const { items } = await operator.get<{ items: TodayItem[] }>(`/stations/${station.id}/today`);
-    for (const { broadcastId } of items) {
-      await operator.post(`/broadcasts/${broadcastId}/confirmation`, { said: 'heard' });
-      heard += 1;
-    }
-  }
-  narrator.say(`operators confirm Monday: ${heard} broadcasts heard`);
+  const heard = await Promise.all(
+    playing.map(async ({ station }, index) => {
+      const operator = people.operators.get(station.id);
+      if (!operator || index === DEAD) return 0;
+      const { items } = await operator.get<{ items: TodayItem[] }>(`/stations/${station.id}/today`);
+      for (const { broadcastId } of items) {
+        await operator.post(`/broadcasts/${broadcastId}/confirmation`, { said: 'heard' });
+      }
+      return items.length;
+    }),
+  );
+  narrator.say(`operators confirm Monday: ${heard.reduce((sum, count) => sum + count, 0)} broadcasts heard`);
 }
 
 async function confirmPowerCut({ narrator }: Stage, people: People, at: PlayingStation | undefined): Promise<void> {
@@ -127,7 +133,7 @@ async function untilMissed(
 ): Promise<void> {
   const operator = at && people.operators.get(at.station.id);
   if (!operator) return;
-  for (let second = 0; second < 150; second += 3) {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
     const states: string[] = [];
     for (let day = 5; day < 7; day += 1) {
       const { items } = await operator.get<{ items: TodayItem[] }>(
@@ -141,7 +147,7 @@ async function untilMissed(
       missed === states.length,
     );
     if (missed === states.length) return;
-    await pause(3_000);
+    await pause(LOOK_MS);
   }
-  throw new Error('the missed broadcasts were not found within 150 seconds');
+  throw new Error('the missed broadcasts were not found within three minutes');
 }

@@ -72,19 +72,21 @@ export async function castPeople(
       kind: 'station',
       id: home.id,
     }),
-    operators: new Map(),
+    operators: new Map(await inviteOperators(administrator, stations)),
     homeStationId: home.id,
   };
-  for (const [index, station] of stations.entries()) {
-    const login = `dai.${String(index + 1).padStart(2, '0')}`;
-    const operator = await administrator.invite(login, `Cán bộ đài ${station.name}`, 'operator', {
-      kind: 'station',
-      id: station.id,
-    });
-    people.operators.set(station.id, operator);
-  }
   showPasswords(narrator, people, stations);
   return people;
+}
+
+/** One for each station, by the station's id. */
+function inviteOperators(administrator: ApiPerson, stations: DemoStation[]): Promise<[string, ApiPerson][]> {
+  return Promise.all(
+    stations.map(async ({ id, name }, index): Promise<[string, ApiPerson]> => {
+      const login = `dai.${String(index + 1).padStart(2, '0')}`;
+      return [id, await administrator.invite(login, `Cán bộ đài ${name}`, 'operator', { kind: 'station', id })];
+    }),
+  );
 }
 
 function showPasswords(narrator: Stage['narrator'], people: People, stations: DemoStation[]): void {

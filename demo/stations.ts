@@ -16,17 +16,18 @@ export async function enrolStations(
   stations: DemoStation[],
 ): Promise<PlayingStation[]> {
   narrator.step('Stations: enrol a device each, pull the playlist and the audio, trust nothing unchecked');
-  const playing: PlayingStation[] = [];
-  for (const station of stations) {
-    const { code } = await administrator.post<{ code: string }>(`/stations/${station.id}/enrolment-codes`);
-    const device = await StationClient.enrol(url, code, `Máy phát ${station.name}`, () => clock.now());
-    await device.pull();
-    playing.push({ station, device });
-  }
+  const playing = await Promise.all(
+    stations.map(async (station): Promise<PlayingStation> => {
+      const { code } = await administrator.post<{ code: string }>(`/stations/${station.id}/enrolment-codes`);
+      const device = await StationClient.enrol(url, code, `Máy phát ${station.name}`, () => clock.now());
+      await device.pull();
+      return { station, device };
+    }),
+  );
   narrator.say(`${playing.length} devices enrolled with one-time codes; each has a key of its own`);
 
-  let files = 0;
-  for (const { device } of playing) files += await fetchEverything(device);
+  const fetched = await Promise.all(playing.map(({ device }) => fetchEverything(device)));
+  const files = fetched.reduce((sum, count) => sum + count, 0);
   const items = playing.reduce((sum, { device }) => sum + (device.playlist?.items.length ?? 0), 0);
   narrator.say(`${playing.length} playlists with ${items} items: signature right on each, asked again: 304 by ETag`);
   narrator.say(`${files} audio files fetched, SHA-256 right on each, one of them resumed after a break`);

@@ -25,3 +25,19 @@ export class SignInAgainNeeded extends Problem {
     super({ status: 403, code: 'sign-in-again-needed', detail, extra: { freshMinutes: minutes } });
   }
 }
+
+/** 403: the grant would reach further than the person who gives it. */
+export class BeyondYourReach extends Problem {
+  constructor() {
+    const detail = 'Only an administrator of all centres may grant everywhere; name a centre, a unit or a station.';
+    super({ status: 403, code: 'beyond-your-reach', detail });
+  }
+}
+
+/** 404: the code is unknown, used, replaced or expired; the answer does not say which. */
+export class InvitationNotUsable extends Problem {
+  constructor() {
+    const detail = 'This code does not work: it was used, replaced or is too old. Ask an administrator for a new one.';
+    super({ status: 404, code: 'invitation-not-usable', detail });
+  }
+}

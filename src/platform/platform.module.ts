@@ -1,18 +1,22 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import { EventEmitterModule } from '@nestjs/event-emitter';
 import { ScheduleModule } from '@nestjs/schedule';
+import { TerminusModule } from '@nestjs/terminus';
 import { Clock } from './clock/clock.js';
 import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
-import { HealthModule } from './health/health.module.js';
-import { HttpModule } from './http/http.module.js';
+import { HealthController } from './health/health.controller.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { validationPipe } from './http/validation.pipe.js';
 import { QueueModule } from './queue/queue.module.js';
 import type { Runtime } from './runtime.js';
-import { SigningModule } from './signing/signing.module.js';
-import { StorageModule } from './storage/storage.module.js';
+import { SigningKeys } from './signing/signing-keys.js';
+import { MediaStore } from './storage/media-store.js';
+import { PartFiles } from './storage/part-files.js';
 
-/** What every module may inject: Config, Clock, the database, queues, events and the media store. */
+/** What every module may inject: Config, Clock, the database, queues, events, signing keys and the media store. */
 @Global()
 @Module({})
 export class PlatformModule {
@@ -26,16 +30,19 @@ export class PlatformModule {
         DatabaseModule.for(runtime),
         QueueModule.for(runtime),
         EventsModule,
-        HttpModule,
-        StorageModule,
-        SigningModule,
-        HealthModule,
+        TerminusModule.forRoot({ errorLogStyle: 'json' }),
       ],
+      controllers: [HealthController],
       providers: [
         { provide: Config, useValue: runtime.config },
         { provide: Clock, useValue: runtime.clock },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validationPipe },
+        SigningKeys,
+        MediaStore,
+        PartFiles,
       ],
-      exports: [Config, Clock],
+      exports: [Config, Clock, SigningKeys, MediaStore, PartFiles],
     };
   }
 }

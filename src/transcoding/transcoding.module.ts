@@ -18,18 +18,14 @@ import { RenditionsService } from './rendition/renditions.service.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
 import { RenewalsService } from './renewal/renewals.service.js';
 import { ClaimsService } from './requests/claims.service.js';
-import { ProgramTranscodingService } from './requests/program-transcoding.service.js';
-import { QueueOrderService } from './requests/queue-order.service.js';
 import { TRANSCODING_QUEUE } from './requests/transcode.job.js';
-import { TranscodingJobsService } from './requests/transcoding-jobs.service.js';
+import { TranscodingQueueService } from './requests/transcoding-queue.service.js';
 import { Transcoding } from './requests/transcoding.entity.js';
-import { TranscodingNotifier } from './requests/transcoding.notifier.js';
 import { TranscodingsService } from './requests/transcodings.service.js';
-import { UploadsListener } from './requests/uploads.listener.js';
-import { CancellationListener } from './run/cancellation.listener.js';
 import { ResultsStore } from './run/results.store.js';
 import { SweepService } from './run/sweep.service.js';
 import { TranscodeProcessor } from './run/transcode.processor.js';
+import { TranscodingListener } from './run/transcoding.listener.js';
 import { TranscoderService } from './run/transcoder.service.js';
 import { TranscodingRunner } from './run/transcoding.runner.js';
 import { TranscodingTick } from './run/transcoding.tick.js';
@@ -48,63 +44,23 @@ import { TrimsTick } from './trim/trims.tick.js';
 import { WaveformController } from './waveform/waveform.controller.js';
 import { WaveformViews } from './waveform/waveform.views.js';
 
-const AUDIO = [
-  FfmpegRunner,
-  ProbeService,
-  DecoderService,
-  LoudnessService,
-  FingerprintsService,
-  EncoderService,
-  RenderingService,
-];
-const REQUESTS = [
-  TranscodingsService,
-  TranscodingJobsService,
-  TranscodingNotifier,
-  QueueOrderService,
-  ClaimsService,
-  ProgramTranscodingService,
-  UploadsListener,
-];
-const RUN = [
-  TranscoderService,
-  WorkFolderStore,
-  ResultsStore,
-  TranscodingRunner,
-  TranscodeProcessor,
-  CancellationListener,
-];
-const TRIM = [TrimmerService, TrimRunner, TrimsService, TrimProcessor];
-const VIEWS = [TranscodingViews, WaveformViews, PreviewsService, PreviewTicketsService];
+const queues = BullModule.registerQueue({ name: TRANSCODING_QUEUE }, { name: TRIMS_QUEUE });
+const entities = TypeOrmModule.forFeature([Transcoding, Rendition, Trim]);
+const pages = [TranscodingController, CoverController, WaveformController, TrimsController, RenewalsController];
+const previews = [PreviewController, TicketedPreviewController];
+const audio = [FfmpegRunner, ProbeService, DecoderService, LoudnessService, FingerprintsService, EncoderService];
+const requests = [TranscodingQueueService, ClaimsService, RenewalsService];
+const runs = [TranscoderService, RenderingService, WorkFolderStore, ResultsStore, TranscodingRunner, SweepService];
+const wakers = [TranscodeProcessor, TranscodingTick, TranscodingListener];
+const trims = [TrimmerService, TrimRunner, TrimsService, TrimProcessor, TrimsTick];
+const views = [TranscodingViews, WaveformViews, PreviewsService, PreviewTicketsService];
+const doors = [RenditionsService, TranscodingsService];
 
 /** Makes audio fit for the air; the only user of ffmpeg. */
 @Module({
-  imports: [
-    ProgramsModule,
-    BullModule.registerQueue({ name: TRANSCODING_QUEUE }, { name: TRIMS_QUEUE }),
-    TypeOrmModule.forFeature([Transcoding, Rendition, Trim]),
-  ],
-  controllers: [
-    TranscodingController,
-    CoverController,
-    WaveformController,
-    PreviewController,
-    TicketedPreviewController,
-    TrimsController,
-    RenewalsController,
-  ],
-  providers: [
-    ...AUDIO,
-    ...REQUESTS,
-    ...RUN,
-    ...TRIM,
-    ...VIEWS,
-    RenditionsService,
-    RenewalsService,
-    SweepService,
-    TranscodingTick,
-    TrimsTick,
-  ],
-  exports: [RenditionsService, TranscodingsService],
+  imports: [ProgramsModule, queues, entities],
+  controllers: [...pages, ...previews],
+  providers: [...audio, ...requests, ...runs, ...wakers, ...trims, ...views, ...doors],
+  exports: doors,
 })
 export class TranscodingModule {}

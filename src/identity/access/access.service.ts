@@ -3,10 +3,10 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { Actor, contains, type Grant, type Reach, type ReachingGrant } from '../actor.js';
+import { BeyondYourReach } from '../identity.problems.js';
 import type { Permission } from '../permissions.js';
 import { ScopeDirectory } from '../scope.directory.js';
 import type { Scope } from '../scope.js';
-import { BeyondYourReach } from './access.problems.js';
 import { grantedUnits, grantsHeldBy, nameOf } from './access.queries.js';
 import { Jurisdiction } from './jurisdiction.js';
 

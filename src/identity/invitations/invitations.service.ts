@@ -5,13 +5,12 @@ import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { InvalidRequest, Problem } from '../../platform/http/problem.js';
 import { AccessService } from '../access/access.service.js';
 import type { Jurisdiction } from '../access/jurisdiction.js';
+import { InvitationNotUsable } from '../identity.problems.js';
 import { hashPassword } from '../passwords/passwords.js';
 import { addPerson } from '../people/add-person.js';
 import { type Invitation, issueInvitation } from '../people/invitation-codes.js';
 import { type PersonRow, setPasswordHash } from '../people/people.queries.js';
 import { lockWholePerson } from '../people/visible-people.js';
-import { firstAdministratorNotice } from './first-administrator.js';
-import { InvitationNotUsable } from './invitations.problems.js';
 import { findCode, hasNoPeople, redeemCode } from './invitations.queries.js';
 import type { AcceptedInvitation } from './invitations.schemas.js';
 
@@ -95,4 +94,15 @@ async function firstAdministrator(work: Work, { login, name }: AcceptedInvitatio
   if (!(await hasNoPeople(work))) throw new InvitationNotUsable();
   const everywhere = { role: 'administrator', scope: { kind: 'everywhere', id: null } } as const;
   return (await addPerson(work, { login, name, grants: [everywhere] })).person;
+}
+
+/** What the first start prints: how to make the first administrator with the code. */
+function firstAdministratorNotice({ code, expiresAt }: Invitation, url: string): string {
+  const answer = JSON.stringify({ code, login: '…', name: '…', password: '…' });
+  return [
+    `First start: there are no people yet. Make the first administrator until ${expiresAt.toISOString()}:`,
+    `  POST ${url.replace(/\/$/, '')}/api/v1/invitations/accept`,
+    `  ${answer}`,
+    'The code works once. The next start prints a new one, and then this one no longer works.',
+  ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { hash, type Options, verify } from '@node-rs/argon2';
-import { newSecret } from '../secret.js';
 import { WeakPassword } from './passwords.problems.js';
+import { newSecret } from '../secret.js';
 import { weaknessOf } from './weakness.js';
 
 // Argon2id at the cost that OWASP recommends first. A number, because the package's enum does not exist at run time.

@@ -5,9 +5,8 @@ import { Config } from '../../platform/config/config.js';
 import { ForDevicesAndPlayers, GrantedStation } from '../tickets/device-or-ticket.guard.js';
 import { FeedViews } from './feed.views.js';
 import { icalendar } from './icalendar.js';
-import { m3u } from './m3u.js';
+import { m3u, xspf } from './playlist-formats.js';
 import { serviceUrl } from '../../platform/http/service-url.js';
-import { xspf } from './xspf.js';
 
 // The URLs inside carry tickets.
 const NOT_CACHED = ['cache-control', 'private, no-store'] as const;

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Feed } from './feed.js';
 import { icalendar } from './icalendar.js';
-import { m3u } from './m3u.js';
-import { xspf } from './xspf.js';
+import { m3u, xspf } from './playlist-formats.js';
 
 const feedOf = (title: string): Feed => ({
   station: { id: 's', name: 'Đài xã Bình Trị', timeZone: 'Asia/Ho_Chi_Minh' },

@@ -54,6 +54,11 @@ describe('audioKindOf', () => {
     '',
   ])('takes %j for no audio', (head) => expect(audioKindOf(ascii(head))).toBeUndefined());
 
+  it('takes an MPEG transport stream for no audio, although there are frames in its packets', () => {
+    const packets = Buffer.concat(Array.from({ length: 20 }, () => Buffer.from([0x47, ...Buffer.alloc(187)])));
+    expect(audioKindOf(Buffer.concat([packets, mp3Frames(5)]))).toBeUndefined();
+  });
+
   it.each(readdirSync(SAMPLES).filter(isSample))('recognises the sample %s', (name) =>
     expect(audioKindOf(readFileSync(join(SAMPLES, name)).subarray(0, HEAD_BYTES))).toBeDefined(),
   );

@@ -34,7 +34,7 @@ const PICTURE_BRANDS = /^(hei[cxms]|mif1|msf1|avi[fs])$/;
  * Only the content counts: file names are ignored, and playlists (HLS, ffconcat, SDP …) are not audio.
  */
 export function audioKindOf(head: Buffer): AudioKind | undefined {
-  return bySignature(head) ?? byFrames(head);
+  return bySignature(head) ?? (isTransportStream(head) ? undefined : byFrames(head));
 }
 
 /** The length of the ID3v2 tag at the beginning of `head`, in bytes; 0 without one. The size is stored in 7-bit bytes. */
@@ -44,6 +44,9 @@ export function id3Length(head: Buffer): number {
   const footer = (head[5] ?? 0) & 0x10 ? 10 : 0;
   return 10 + size + footer;
 }
+
+/** MPEG-TS (broadcast captures, HLS segments) consists of packets of 188 bytes that begin with G; frames in them are cut up. */
+const isTransportStream = (head: Buffer) => [0, 1, 2, 3].every((packet) => head[188 * packet] === 0x47);
 
 function bySignature(head: Buffer): AudioKind | undefined {
   const first = text(head, 0, 4);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Patience } from './ffmpeg-patience.js';
+import { Patience, secondsDone } from './ffmpeg-patience.js';
 
 const at = (seconds: number) =>
   `out_time=00:${String(Math.floor(seconds / 60)).padStart(2, '0')}:${(seconds % 60).toFixed(6).padStart(9, '0')}`;
@@ -41,5 +41,14 @@ describe('how long an ffmpeg is waited for', () => {
 
   it('waits for one that does not tell until its time is over', () => {
     expect(endOf({ timeoutSeconds: 20, stallSeconds: null }, () => '')).toBe(20);
+  });
+});
+
+describe('secondsDone', () => {
+  it('reads the time that ffmpeg reports', () => {
+    expect(secondsDone('out_time=01:02:03.500000')).toBe(3_723.5);
+    expect(secondsDone('out_time=N/A')).toBeUndefined();
+    expect(secondsDone('out_time_ms=3723500000')).toBeUndefined();
+    expect(secondsDone('    title           : out_time=00:00:01.0')).toBeUndefined();
   });
 });

@@ -1,5 +1,4 @@
 import { FfmpegTooSlow } from './ffmpeg-faults.js';
-import { secondsDone } from './ffmpeg-progress.js';
 
 /** What every run may take, in seconds, before its length counts. */
 const START_SECONDS = 60;
@@ -46,4 +45,14 @@ export class Patience {
     const allowed = this.done > 0 ? Math.max(timeoutSeconds, timeoutFor(this.done)) : timeoutSeconds;
     return this.elapsed >= allowed ? new FfmpegTooSlow(`not done after ${Math.floor(allowed)} s`) : undefined;
   }
+}
+
+/**
+ * How much of the audio ffmpeg has done, in seconds, read from a line that it writes because of `-progress`.
+ * @returns undefined for any other line
+ */
+export function secondsDone(line: string): number | undefined {
+  const [, hours, minutes, seconds] = /^out_time=(\d+):(\d\d):(\d\d(?:\.\d+)?)/.exec(line) ?? [];
+  if (hours === undefined) return undefined;
+  return Number(hours) * 3_600 + Number(minutes) * 60 + Number(seconds);
 }

@@ -1,9 +1,9 @@
 import type { DecodeReport } from '../decode/timestamps.js';
+import type { Envelope } from '../loudness/envelope.js';
 import { BLOCK_SECONDS, type Measured } from '../loudness/loudness.js';
 import type { MeasuredOriginal } from '../loudness/loudness.service.js';
 import { isAlive, loudestOf, OPPOSITE_CORRELATION } from '../normalise/mix.js';
 import type { SourceAudio } from '../probe/audio-description.js';
-import { silencesIn } from './silences.js';
 
 /** Something about the audio that its editor should know: a code, which clients put into the reader's language, and its figures. */
 export type Finding =
@@ -112,3 +112,31 @@ function channelFindings({ heard: { channels, correlation }, mix }: Listened): F
 }
 
 const tenth = (seconds: number) => Math.round(10 * seconds) / 10;
+
+/** A silence within audio, in seconds. */
+interface Silence {
+  from: number;
+  seconds: number;
+}
+
+/** A pause that is this far below the loudness of the whole is silence; breathing and room noise are louder. */
+const BELOW_LU = 30;
+/** The threshold when there is no loudness to compare with, in dBFS. */
+const SILENCE_DBFS = -60;
+
+/**
+ * Every silence of at least `least` seconds, in order.
+ * @param lufs of the whole audio; null when it has none
+ */
+function silencesIn({ peaks, rate }: Envelope, lufs: number | null, least: number): Silence[] {
+  const threshold = 10 ** ((lufs === null ? SILENCE_DBFS : lufs - BELOW_LU) / 20);
+  const silences: Silence[] = [];
+  let from = 0;
+  for (let block = 0; block <= peaks.length; block++) {
+    if (block < peaks.length && (peaks[block] ?? 0) < threshold) continue;
+    const seconds = (block - from) / rate;
+    if (seconds >= least) silences.push({ from: from / rate, seconds });
+    from = block + 1;
+  }
+  return silences;
+}

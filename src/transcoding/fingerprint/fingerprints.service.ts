@@ -5,7 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import type { Program } from '../../programs/program.entity.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { type Fingerprint, fingerprintsNear, putFingerprint, similarTo } from './fingerprints.queries.js';
-import { SAME_AUDIO_THRESHOLD, similarity } from './similarity.js';
+import { SAME_AUDIO_THRESHOLD, similarity } from './fingerprint.js';
 
 /** A finding that depends on who asks: other programs with the same audio. */
 export type SameAudio = {

@@ -4,8 +4,8 @@ import { SessionsService } from '../../identity/sessions/sessions.service.js';
 import { NotFound } from '../../platform/http/problem.js';
 import type { SentAudio } from '../../platform/storage/send-audio.js';
 import { ProgramsService } from '../../programs/programs.service.js';
+import type { Demuxer } from '../ffmpeg/confinement.js';
 import type { PreviewOf } from './preview.schemas.js';
-import { mediaTypeOf } from '../probe/media-type.js';
 import { RenditionsService } from '../rendition/renditions.service.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { PreviewTicketsService } from './preview-tickets.service.js';
@@ -70,3 +70,21 @@ export class PreviewsService {
 function overWhenGone(error: unknown): never {
   throw error instanceof NotFound ? new PreviewOver() : error;
 }
+
+const MEDIA_TYPES: Record<Demuxer, string> = {
+  wav: 'audio/wav',
+  w64: 'audio/x-w64',
+  aiff: 'audio/aiff',
+  flac: 'audio/flac',
+  mp3: 'audio/mpeg',
+  aac: 'audio/aac',
+  mov: 'audio/mp4',
+  ogg: 'audio/ogg',
+  asf: 'audio/x-ms-wma',
+  amr: 'audio/amr',
+  matroska: 'audio/webm',
+};
+
+/** The media type of an original, for browsers; one that was not probed yet, or was refused, has a generic one. */
+const mediaTypeOf = (source: { demuxer: Demuxer } | null | undefined): string =>
+  source ? MEDIA_TYPES[source.demuxer] : 'application/octet-stream';

@@ -5,7 +5,7 @@ import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { profileSetOf } from '../rendition/profile-set.js';
-import { TranscodingJobsService } from '../requests/transcoding-jobs.service.js';
+import { TranscodingQueueService } from '../requests/transcoding-queue.service.js';
 import { type RenewalCounts, renewalCounts, requestRenewals } from './renewals.queries.js';
 
 export interface Renewals extends RenewalCounts {
@@ -18,7 +18,7 @@ export class RenewalsService {
   constructor(
     private readonly source: DataSource,
     private readonly unitOfWork: UnitOfWork,
-    private readonly jobs: TranscodingJobsService,
+    private readonly queue: TranscodingQueueService,
     private readonly config: Config,
   ) {}
 
@@ -33,7 +33,7 @@ export class RenewalsService {
       const to = { kind: 'profile-set', id: this.profileSet };
       work.record({ by, did: 'audio.renew', to, because, details: { asked } });
     });
-    await this.jobs.enqueueUnfinished();
+    await this.queue.enqueueUnfinished();
     return this.progress(by);
   }
 

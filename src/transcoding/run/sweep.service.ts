@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { activeRuns } from '../requests/claims.queries.js';
-import { TranscodingJobsService } from '../requests/transcoding-jobs.service.js';
+import { TranscodingQueueService } from '../requests/transcoding-queue.service.js';
 import { notRequested } from '../requests/transcodings.queries.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { WorkFolderStore } from './work-folder.store.js';
@@ -14,14 +14,14 @@ export class SweepService {
     private readonly source: DataSource,
     private readonly programs: ProgramsService,
     private readonly transcodings: TranscodingsService,
-    private readonly jobs: TranscodingJobsService,
+    private readonly queue: TranscodingQueueService,
     private readonly folders: WorkFolderStore,
   ) {}
 
   async run(): Promise<void> {
     const originals = await this.programs.originalsToTranscode();
     for (const original of await notRequested(this.source, originals)) await this.transcodings.request(original);
-    await this.jobs.enqueueUnfinished();
+    await this.queue.enqueueUnfinished();
     await this.folders.removeLeftovers(await activeRuns(this.source));
   }
 }

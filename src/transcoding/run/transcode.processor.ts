@@ -2,8 +2,8 @@ import { Processor, WorkerHost } from '@nestjs/bullmq';
 import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { Config } from '../../platform/config/config.js';
-import { QueueOrderService } from '../requests/queue-order.service.js';
 import { type Transcode, TRANSCODING_QUEUE } from '../requests/transcode.job.js';
+import { TranscodingQueueService } from '../requests/transcoding-queue.service.js';
 import { TranscodingRunner } from './transcoding.runner.js';
 
 /** A job may lose so many workers before it fails; the row counts its attempts itself. */
@@ -12,7 +12,7 @@ const STALLS = { maxStalledCount: 10 };
 @Processor(TRANSCODING_QUEUE, STALLS)
 export class TranscodeProcessor extends WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
-    private readonly order: QueueOrderService,
+    private readonly queue: TranscodingQueueService,
     private readonly runner: TranscodingRunner,
     private readonly config: Config,
   ) {
@@ -30,7 +30,7 @@ export class TranscodeProcessor extends WorkerHost implements OnApplicationBoots
   }
 
   async process({ data }: Job<Transcode>): Promise<void> {
-    await this.order.refresh();
+    await this.queue.refreshPriorities();
     await this.runner.runNext(data.originalSha256);
   }
 }

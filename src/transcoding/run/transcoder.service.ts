@@ -15,8 +15,7 @@ import { Refusal, type RefusalCode } from '../refusal.js';
 import { samplesPipeIn } from '../rendition/encoder.service.js';
 import { type MadeRendition, pipesForRenditions, RenderingService } from '../rendition/rendering.service.js';
 import { percentOf, type Step } from '../requests/progress.js';
-import { waveformOf } from '../waveform/waveform.js';
-import { waveformPng } from '../waveform/waveform-png.js';
+import { waveformOf, waveformPng } from '../waveform/waveform.js';
 import type { Waveform } from '../waveform/waveforms.queries.js';
 
 export interface Transcoded {

@@ -3,7 +3,7 @@ import { uuidv7 } from '../../platform/uuid.js';
 import { FfmpegOverran } from '../ffmpeg/ffmpeg-faults.js';
 import { Refusal } from '../refusal.js';
 import { type Claim, ClaimsService } from '../requests/claims.service.js';
-import { TranscodingNotifier } from '../requests/transcoding.notifier.js';
+import { TranscodingsService } from '../requests/transcodings.service.js';
 import { ResultsStore } from './results.store.js';
 import { TranscoderService } from './transcoder.service.js';
 import { WorkFolderStore } from './work-folder.store.js';
@@ -28,7 +28,7 @@ export class TranscodingRunner {
     private readonly claims: ClaimsService,
     private readonly transcoder: TranscoderService,
     private readonly results: ResultsStore,
-    private readonly notifier: TranscodingNotifier,
+    private readonly transcodings: TranscodingsService,
     private readonly folders: WorkFolderStore,
   ) {}
 
@@ -39,7 +39,7 @@ export class TranscodingRunner {
    * @throws Error that may be temporary; the original waits again then
    */
   async runNext(originalSha256: string): Promise<void> {
-    const isOver = await this.notifier.notify(originalSha256);
+    const isOver = await this.transcodings.notify(originalSha256);
     const run = new WorkerRun(uuidv7(), (id, step, progress) => this.claims.beat(id, step, progress));
     const claim = await this.claims.claim(run.id);
     if (claim) return this.work(claim, run);
@@ -73,7 +73,7 @@ export class TranscodingRunner {
       this.active.delete(run);
     }
     // Returned to the queue, or cancelled and requested again meanwhile.
-    if (!(await this.notifier.notify(originalSha256))) throw new NotYetClaimable(`${originalSha256} waits again`);
+    if (!(await this.transcodings.notify(originalSha256))) throw new NotYetClaimable(`${originalSha256} waits again`);
   }
 
   private transcode(originalSha256: string, run: WorkerRun): Promise<void> {

@@ -1,7 +1,7 @@
 import { secondsLeft } from '../requests/progress.js';
 import type { Transcoding } from '../requests/transcoding.entity.js';
-import { presentTrim } from '../trim/present-trim.js';
 import type { Trim } from '../trim/trim.entity.js';
+import { presentTrim } from '../trim/trim.schemas.js';
 import type { TranscodingView } from './transcoding.schemas.js';
 
 /**

@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { ProgramTranscodingService } from '../requests/program-transcoding.service.js';
+import { TranscodingsService } from '../requests/transcodings.service.js';
 import { Cancellation, TranscodingView } from './transcoding.schemas.js';
 import { TranscodingViews } from './transcoding.views.js';
 
@@ -12,7 +12,7 @@ import { TranscodingViews } from './transcoding.views.js';
 export class TranscodingController {
   constructor(
     private readonly views: TranscodingViews,
-    private readonly transcodings: ProgramTranscodingService,
+    private readonly transcodings: TranscodingsService,
   ) {}
 
   @Get()
@@ -33,7 +33,7 @@ export class TranscodingController {
     @Body({ schema: Cancellation }) { because }: Cancellation,
     @By() actor: Actor,
   ): Promise<TranscodingView> {
-    await this.transcodings.cancel(id, { because, by: actor });
+    await this.transcodings.cancelFor(id, { because, by: actor });
     return this.views.of(id, actor);
   }
 
@@ -43,7 +43,7 @@ export class TranscodingController {
   @ApiOperation({ summary: 'Request transcoding again, after it was cancelled or the audio was refused' })
   @ApiResponse({ status: 202, standardSchema: TranscodingView })
   async retry(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<TranscodingView> {
-    await this.transcodings.retry(id, { by: actor });
+    await this.transcodings.retryFor(id, { by: actor });
     return this.views.of(id, actor);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TRIM_FAILURES, TRIM_STATES } from './trim.entity.js';
+import { type Trim, TRIM_FAILURES, TRIM_STATES } from './trim.entity.js';
 
 const second = z.number().min(0).max(1_000_000);
 
@@ -24,3 +24,8 @@ export const TrimView = z.object({
   failedBecause: z.enum(TRIM_FAILURES).nullable(),
 });
 export type TrimView = z.infer<typeof TrimView>;
+
+export function presentTrim(trim: Trim): TrimView {
+  const { state, fromSeconds, untilSeconds, originalSha256, madeSha256, failedBecause } = trim;
+  return { state, fromSeconds, untilSeconds, originalSha256, madeSha256, failedBecause };
+}

@@ -4,8 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { NotFound } from '../../platform/http/problem.js';
-import { presentTrim } from './present-trim.js';
-import { NewTrim, TrimView } from './trim.schemas.js';
+import { NewTrim, presentTrim, TrimView } from './trim.schemas.js';
 import { TrimsService } from './trims.service.js';
 
 @ApiTags('programs')

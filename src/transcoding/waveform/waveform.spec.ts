@@ -1,7 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { WAVEFORM_PNG, waveformPng } from './waveform-png.js';
-import { waveformOf } from './waveform.js';
+import { WAVEFORM_PNG, waveformOf, waveformPng } from './waveform.js';
 
 const envelope = (peaks: number[]) => ({
   rate: 200,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TranscodingJobsService } from '../../../src/transcoding/requests/transcoding-jobs.service.js';
+import { TranscodingQueueService } from '../../../src/transcoding/requests/transcoding-queue.service.js';
 import type { RenewalsView } from '../../../src/transcoding/renewal/renewals.schemas.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';
@@ -50,7 +50,7 @@ withRedis('what is asked for while the queues are away', () => {
 
     redis = await startRedis(redis.url);
     await until('the sweep has had both transcoded again', async () => {
-      await service.get(TranscodingJobsService).enqueueUnfinished();
+      await service.get(TranscodingQueueService).enqueueUnfinished();
       const { body } = await administrator.client.get<RenewalsView>('/transcodings/renewal');
       return body.waiting === 0 && body.running === 0 && body.outdated === 0;
     });

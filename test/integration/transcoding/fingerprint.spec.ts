@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/platform/version.js';
-import { fingerprintOf } from '../../../src/transcoding/fingerprint/fingerprint.js';
-import { similarity, SAME_AUDIO_THRESHOLD } from '../../../src/transcoding/fingerprint/similarity.js';
+import { fingerprintOf, SAME_AUDIO_THRESHOLD, similarity } from '../../../src/transcoding/fingerprint/fingerprint.js';
 import { EnvelopeMeter } from '../../../src/transcoding/loudness/envelope.js';
 import { makerOfSound } from '../../support/sound.js';
 

@@ -3,13 +3,13 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/config.js';
 import { uuidv7 } from '../../uuid.js';
 import { packageVersion } from '../../version.js';
 import { clientNetwork } from '../client-network.js';
-import { describeApi } from './openapi.js';
 import { ShuttingDown, TooManyRequests } from '../problem.js';
 import { carryRequestId } from '../request-id.js';
 import { rejectMalformedUrl, rejectInvalidHttp } from './malformed-requests.js';
@@ -55,6 +55,20 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
   rejectWhileClosing(server);
   if (settings.ROLE === 'worker') answerHealthOnly(app);
   else describeApi(app, packageVersion());
+}
+
+/** Serves the OpenAPI document at /api/openapi.json and its page at /api/docs. */
+function describeApi(app: NestFastifyApplication, version: string): void {
+  const about = new DocumentBuilder()
+    .setTitle('Vang')
+    .setDescription('Broadcast scheduling and content service for commune loudspeaker stations')
+    .setVersion(version)
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .addCookieAuth('vang_session')
+    .build();
+  const document = () => SwaggerModule.createDocument(app, about);
+  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });
 }
 
 function answerHealthOnly(app: NestFastifyApplication): void {

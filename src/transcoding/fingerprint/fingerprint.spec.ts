@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Envelope } from '../loudness/envelope.js';
-import { fingerprintOf } from './fingerprint.js';
-import { similarity, SAME_AUDIO_THRESHOLD } from './similarity.js';
+import { fingerprintOf, SAME_AUDIO_THRESHOLD, similarity } from './fingerprint.js';
 
 const RATE = 200;
 const SECONDS = 30;
