@@ -24,7 +24,14 @@ const INSIDE = {
     ['queue', 'signing', 'storage', 'health'],
     ['events', 'backup'],
   ],
-  identity: [['.'], ['access', 'passwords', 'notices'], ['people'], ['sessions', 'invitations', 'audit'], ['sign-in']],
+  identity: [
+    ['.'],
+    ['access', 'passwords', 'notices'],
+    ['people'],
+    ['second-factor', 'tokens'],
+    ['sessions', 'invitations', 'audit'],
+    ['sign-in'],
+  ],
   stations: [['.'], ['centres', 'units'], ['clusters', 'devices', 'groups', 'import']],
   programs: [['.'], ['lists'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
   transcoding: [

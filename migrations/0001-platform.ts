@@ -29,6 +29,9 @@ export class Platform0000000000001 implements MigrationInterface {
         actor_kind text NOT NULL CONSTRAINT audit_actor_kind CHECK (actor_kind IN ('person','device','service')),
         actor_id uuid,
         actor_name text NOT NULL,
+        -- The API token with which a program of the person did it.
+        token_id uuid,
+        token_name text,
         did text NOT NULL,
         thing_kind text NOT NULL,
         thing_id text NOT NULL,

@@ -82,6 +82,52 @@ export class Identity0000000000002 implements MigrationInterface {
       CREATE INDEX notices_unread ON notices (person_id) WHERE read_at IS NULL;
       CREATE INDEX notices_to_mail ON notices (mail_due_at) WHERE mail_due_at IS NOT NULL;
 
+      -- What a person proves besides the password (TOTP, RFC 6238).
+      CREATE TABLE second_factors (
+        person_id uuid CONSTRAINT second_factors_pk PRIMARY KEY CONSTRAINT second_factors_person REFERENCES people (id),
+        -- Encrypted with a key that is derived from the service's own.
+        sealed_secret bytea NOT NULL,
+        since timestamptz NOT NULL,
+        -- The newest time step of which a code was used.
+        used_step bigint NOT NULL,
+        recovery_salt bytea NOT NULL,
+        -- Since the last right code.
+        wrong_codes integer NOT NULL DEFAULT 0,
+        wrong_at timestamptz
+      );
+
+      -- Recovery codes that were not used yet.
+      CREATE TABLE recovery_codes (
+        person_id uuid NOT NULL CONSTRAINT recovery_codes_second_factor REFERENCES second_factors (person_id) ON DELETE CASCADE,
+        code_hash bytea NOT NULL,
+        CONSTRAINT recovery_codes_pk PRIMARY KEY (person_id, code_hash)
+      );
+
+      -- Second factors whose first code is awaited.
+      CREATE TABLE second_factor_setups (
+        person_id uuid CONSTRAINT second_factor_setups_pk PRIMARY KEY
+          CONSTRAINT second_factor_setups_person REFERENCES people (id),
+        sealed_secret bytea NOT NULL,
+        expires_at timestamptz NOT NULL
+      );
+
+      -- Tokens of people for programs that work for them.
+      CREATE TABLE api_tokens (
+        id uuid CONSTRAINT api_tokens_pk PRIMARY KEY,
+        person_id uuid NOT NULL CONSTRAINT api_tokens_person REFERENCES people (id),
+        name text NOT NULL,
+        token_hash bytea NOT NULL CONSTRAINT api_tokens_token_once UNIQUE,
+        ending text NOT NULL,
+        permissions text[] NOT NULL,
+        -- [{ kind, id }, …]; null: wherever the person has the permissions.
+        scopes jsonb,
+        created_at timestamptz NOT NULL,
+        expires_at timestamptz NOT NULL,
+        last_used_at timestamptz,
+        revoked_at timestamptz
+      );
+      CREATE INDEX api_tokens_of_person ON api_tokens (person_id) WHERE revoked_at IS NULL;
+
       CREATE TABLE sign_in_failures (
         login text NOT NULL,
         address text NOT NULL,
@@ -94,7 +140,8 @@ export class Identity0000000000002 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE sign_in_failures, notices, invitations, sessions, grants, people;
+      DROP TABLE sign_in_failures, api_tokens, second_factor_setups, recovery_codes, second_factors, notices, invitations,
+        sessions, grants, people;
     `);
   }
 }

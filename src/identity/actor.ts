@@ -21,12 +21,24 @@ export interface ReachingGrant<Given extends Grant = Grant> {
   reach: Reach;
 }
 
+/** The API token that a program of the person acts with. */
+export interface ActingToken {
+  id: string;
+  name: string;
+  permissions: readonly Permission[];
+}
+
 /** The person on whose behalf a request or a job runs. */
 export class Actor {
+  /**
+   * @param grants with a token: reaching no further than its scopes
+   * @param token undefined: the person themselves
+   */
   constructor(
     readonly id: string,
     readonly name: string,
     readonly grants: readonly ReachingGrant[],
+    readonly token?: ActingToken,
   ) {}
 
   /** Whether any of the person's grants has the permission, in whatever scope. */
@@ -41,15 +53,12 @@ export class Actor {
 
   /** Where the person has the permission. Every query for a list is limited by it. */
   reach(permission: Permission): Reach {
-    const grants = this.grantsWith(permission);
-    return {
-      everywhere: grants.some(({ reach }) => reach.everywhere),
-      centreIds: [...new Set(grants.flatMap(({ reach }) => reach.centreIds))],
-      stationIds: [...new Set(grants.flatMap(({ reach }) => reach.stationIds))],
-    };
+    return union(this.grantsWith(permission).map(({ reach }) => reach));
   }
 
-  private grantsWith(permission: Permission): ReachingGrant[] {
+  /** The grants from which the person has the permission; none when their token lacks it. */
+  grantsWith(permission: Permission): ReachingGrant[] {
+    if (this.token && !this.token.permissions.includes(permission)) return [];
     return this.grants.filter(({ grant }) => allows(grant.role, permission));
   }
 }
@@ -57,6 +66,25 @@ export class Actor {
 /** Whether `reach` includes this centre or station. */
 export function reaches(reach: Reach, { kind, id }: Owner): boolean {
   return reach.everywhere || (kind === 'centre' ? reach.centreIds : reach.stationIds).includes(id);
+}
+
+/** All that is included in any of `reaches`. */
+export const union = (all: readonly Reach[]): Reach => ({
+  everywhere: all.some(({ everywhere }) => everywhere),
+  centreIds: [...new Set(all.flatMap(({ centreIds }) => centreIds))],
+  stationIds: [...new Set(all.flatMap(({ stationIds }) => stationIds))],
+});
+
+/** What is included in both. */
+export function intersection(one: Reach, other: Reach): Reach {
+  if (one.everywhere) return other;
+  if (other.everywhere) return one;
+  const [centres, stations] = [new Set(other.centreIds), new Set(other.stationIds)];
+  return {
+    everywhere: false,
+    centreIds: one.centreIds.filter((id) => centres.has(id)),
+    stationIds: one.stationIds.filter((id) => stations.has(id)),
+  };
 }
 
 /** Whether a grant reaches nothing outside `reach`. Only `everywhere` contains a grant that reaches nothing at all. */

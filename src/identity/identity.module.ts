@@ -11,22 +11,33 @@ import { PeopleController } from './people/people.controller.js';
 import { PeopleService } from './people/people.service.js';
 import { PeopleViews } from './people/people.views.js';
 import { PermissionGuard } from './sessions/permission.guard.js';
+import { OneTimeCodesService } from './second-factor/one-time-codes.service.js';
+import { SecondFactorResetController } from './second-factor/second-factor-reset.controller.js';
+import { SecondFactorResetService } from './second-factor/second-factor-reset.service.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
+import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
 import { ReauthenticationService } from './sign-in/reauthentication.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SignInTick } from './sign-in/sign-in.tick.js';
+import { ApiTokenDirectory } from './tokens/api-token.directory.js';
+import { ApiTokensController } from './tokens/api-tokens.controller.js';
+import { ApiTokensService } from './tokens/api-tokens.service.js';
 
 /** People, what they may do and where, and their sessions. Global, because every route is guarded. */
 @Global()
 @Module({
   controllers: [
+    ApiTokensController,
     AuditTrailController,
     InvitationsController,
     MeController,
     NoticesController,
     PeopleController,
+    SecondFactorController,
+    SecondFactorResetController,
     SessionsController,
     SignInController,
   ],
@@ -35,6 +46,11 @@ import { SignInTick } from './sign-in/sign-in.tick.js';
     PeopleService,
     PeopleViews,
     InvitationsService,
+    ApiTokenDirectory,
+    ApiTokensService,
+    OneTimeCodesService,
+    SecondFactorResetService,
+    SecondFactorService,
     SessionsService,
     SignInService,
     ReauthenticationService,

@@ -41,3 +41,19 @@ export class InvitationNotUsable extends Problem {
     super({ status: 404, code: 'invitation-not-usable', detail });
   }
 }
+
+/** 403: the person themselves must do this, signed in; a program with an API token may not. */
+export class NotWithToken extends Problem {
+  constructor() {
+    const detail = 'An API token does not allow this; sign in and do it yourself.';
+    super({ status: 403, code: 'not-with-token', detail });
+  }
+}
+
+/** 403: the roles of the person require a second factor, and there is none yet. */
+export class SecondFactorNeeded extends Problem {
+  constructor() {
+    const detail = 'Your role requires a second factor. Set it up first: POST /api/v1/people/me/second-factor.';
+    super({ status: 403, code: 'second-factor-needed', detail });
+  }
+}

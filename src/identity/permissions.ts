@@ -20,6 +20,16 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+// What only a person can answer for, and what would let a token give itself more.
+const NEVER_BY_TOKEN = ['people:manage', 'programs:approve', 'playback:confirm'] as const;
+type InPerson = (typeof NEVER_BY_TOKEN)[number];
+export type TokenPermission = Exclude<Permission, InPerson>;
+
+/** What an API token may be allowed. */
+export const TOKEN_PERMISSIONS = PERMISSIONS.filter(
+  (permission): permission is TokenPermission => !NEVER_BY_TOKEN.some((never) => never === permission),
+);
+
 const READS: Permission[] = ['stations:read', 'programs:read', 'schedule:read', 'playback:read'];
 
 /**
@@ -44,3 +54,9 @@ const ALLOWED: Record<Role, readonly Permission[]> = {
 };
 
 export const allows = (role: Role, permission: Permission): boolean => ALLOWED[role].includes(permission);
+
+/**
+ * Whether SECOND_FACTOR=required demands a second factor of the role: of all but the operators of the stations, part-timers
+ * who change often and whose reach is one commune.
+ */
+export const isOfCentre = (role: Role): boolean => role !== 'operator';

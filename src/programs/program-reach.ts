@@ -1,6 +1,5 @@
 import { type Actor, type Reach, reaches } from '../identity/actor.js';
 import { type Owner, ownerOf, type OwnerColumns } from '../identity/owner.js';
-import { allows } from '../identity/permissions.js';
 
 /** Which programs a person may see; part of every query for programs. */
 export interface ProgramReach {
@@ -36,7 +35,7 @@ const isOwnContribution = (actor: Actor, program: OwnedProgram) =>
 
 /** A contributor of a centre hands in to the centre, not to the stations that it serves. */
 function contributeReach(actor: Actor): Reach {
-  const grants = actor.grants.filter(({ grant }) => allows(grant.role, 'programs:contribute'));
+  const grants = actor.grantsWith('programs:contribute');
   return {
     everywhere: grants.some(({ reach }) => reach.everywhere),
     centreIds: grants.flatMap(({ reach }) => reach.centreIds),

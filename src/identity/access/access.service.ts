@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { NotFound } from '../../platform/http/problem.js';
-import { Actor, contains, type Grant, type Reach, type ReachingGrant } from '../actor.js';
+import {
+  type ActingToken,
+  Actor,
+  contains,
+  type Grant,
+  intersection,
+  type Reach,
+  type ReachingGrant,
+  union,
+} from '../actor.js';
 import { BeyondYourReach } from '../identity.problems.js';
 import type { Permission } from '../permissions.js';
 import { ScopeDirectory } from '../scope.directory.js';
@@ -27,9 +36,21 @@ export class AccessService {
     return this.actorFor({ id: personId, name: (await nameOf(this.source, personId)) ?? '' });
   }
 
-  /** As `actor`, for a person whose name is known. */
-  async actorFor({ id, name }: { id: string; name: string }): Promise<Actor> {
-    return new Actor(id, name, await this.reachOf(await grantsHeldBy(this.source, id)));
+  /**
+   * As `actor`, for a person whose name is known.
+   * @param token limits the person to its permissions and scopes (null: wherever the person has them)
+   */
+  async actorFor(
+    { id, name }: { id: string; name: string },
+    token?: ActingToken & { scopes: readonly Scope[] | null },
+  ): Promise<Actor> {
+    const grants = await this.reachOf(await grantsHeldBy(this.source, id));
+    if (!token) return new Actor(id, name, grants);
+    const acting = { id: token.id, name: token.name, permissions: token.permissions };
+    if (!token.scopes) return new Actor(id, name, grants, acting);
+    const within = union((await this.reachOf(token.scopes.map(scopeAlone))).map(({ reach }) => reach));
+    const limited = grants.map(({ grant, reach }) => ({ grant, reach: intersection(reach, within) }));
+    return new Actor(id, name, limited, acting);
   }
 
   /** Where the actor has `permission`, as scopes. Ask before a transaction begins: it takes queries of its own. */
@@ -44,17 +65,22 @@ export class AccessService {
   }
 
   /**
-   * Checks that the actor may give these grants. Ask before a transaction begins: it takes queries of its own.
+   * Checks that the actor may give these grants: that they have `permission` in all of their scopes. Ask before a transaction begins: it takes queries of its own.
    * @throws NotFound for a centre, unit or station that does not exist or is out of reach; the two look the same
    * @throws BeyondYourReach for a grant that holds everywhere
    */
-  async requireWithin(grants: readonly Grant[], by: Actor): Promise<void> {
-    const reach = by.reach('people:manage');
+  async requireWithin(grants: readonly Grant[], by: Actor, permission: Permission = 'people:manage'): Promise<void> {
+    const reach = by.reach(permission);
     for (const grant of await this.reachOf(grants)) {
       const { scope } = grant.grant;
       if (scope.kind === 'everywhere' && !reach.everywhere) throw new BeyondYourReach();
       if (!contains(reach, grant) || !(await this.scopes.exists(scope))) throw new NotFound(scope.kind);
     }
+  }
+
+  /** Checks that the actor has `permission` in these scopes. @throws NotFound, BeyondYourReach as `requireWithin` */
+  async requireScopes(scopes: readonly Scope[], by: Actor, permission: Permission): Promise<void> {
+    await this.requireWithin(scopes.map(scopeAlone), by, permission);
   }
 
   /** Each of `grants` with its reach today, in the same order. */
@@ -66,10 +92,13 @@ export class AccessService {
 
   private async unitsWithin(reach: Reach): Promise<Scope[]> {
     const ids = await grantedUnits(this.source);
-    const units = ids.map((id): Grant => ({ role: 'operator', scope: { kind: 'unit', id } }));
+    const units = ids.map((id) => scopeAlone({ kind: 'unit', id }));
     return (await this.reachOf(units)).filter((unit) => contains(reach, unit)).map(({ grant }) => grant.scope);
   }
 }
+
+// Only the scope matters.
+const scopeAlone = (scope: Scope): Grant => ({ role: 'operator', scope });
 
 function reaching<Given extends Grant>(grant: Given, stationIds: string[]): ReachingGrant<Given> {
   const { kind, id } = grant.scope;

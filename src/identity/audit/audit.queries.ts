@@ -10,6 +10,9 @@ export interface AuditEntry {
   actorKind: 'person' | 'device' | 'service';
   actorId: string | null;
   actorName: string;
+  /** The API token with which a program of the person did it. */
+  tokenId: string | null;
+  tokenName: string | null;
   did: string;
   thingKind: string;
   thingId: string;
@@ -37,7 +40,8 @@ export async function auditEntries(
   const { thingKind = null, thingId = null, actorId = null, from = null, until = null } = filter;
   const [ids, during] = [(of ?? []).map(({ personId }) => personId), (of ?? []).map(({ during }) => during)];
   return sql.query(
-    `SELECT id, at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName", did,
+    `SELECT id, at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
+       token_id AS "tokenId", token_name AS "tokenName", did,
        thing_kind AS "thingKind", thing_id AS "thingId", because, details, request_id AS "requestId"
      FROM audit_entries
      WHERE ($1::bigint IS NULL OR id < $1)

@@ -33,10 +33,13 @@ export class AuditViews {
 const presentEntry = (entry: AuditEntry): AuditEntryView => ({
   id: String(entry.id),
   at: entry.at.toISOString(),
-  by: { kind: entry.actorKind, id: entry.actorId, name: entry.actorName },
+  by: { kind: entry.actorKind, id: entry.actorId, name: entry.actorName, token: tokenOf(entry) },
   did: entry.did,
   to: { kind: entry.thingKind, id: entry.thingId },
   because: entry.because,
   details: entry.details,
   requestId: entry.requestId,
 });
+
+const tokenOf = ({ tokenId, tokenName }: AuditEntry) =>
+  tokenId !== null && tokenName !== null ? { id: tokenId, name: tokenName } : null;

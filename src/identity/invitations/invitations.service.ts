@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Config } from '../../platform/config/config.js';
+import { Config, type Settings } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { InvalidRequest, Problem } from '../../platform/http/problem.js';
 import { AccessService } from '../access/access.service.js';
@@ -11,6 +11,7 @@ import { addPerson } from '../people/add-person.js';
 import { type Invitation, issueInvitation } from '../people/invitation-codes.js';
 import { type PersonRow, setPasswordHash } from '../people/people.queries.js';
 import { lockWholePerson } from '../people/visible-people.js';
+import { revokeTokensOf } from '../tokens/api-tokens.queries.js';
 import { findCode, hasNoPeople, redeemCode } from './invitations.queries.js';
 import type { AcceptedInvitation } from './invitations.schemas.js';
 
@@ -44,6 +45,8 @@ export class InvitationsService {
       const person = await personFor(work, addressee, answer);
       const passwordHash = await hashPassword(answer.password, { login: person.login, least });
       await setPasswordHash(work, person.id, passwordHash);
+      // Whoever had the account until now may have made them.
+      await revokeTokensOf(work, person.id);
       work.record({ by: person, did: 'invitation.accept', to: { kind: 'person', id: person.id } });
       return person;
     });
@@ -60,7 +63,7 @@ export class InvitationsService {
   /** Prints how to make the first administrator, as long as there are no people. */
   async announceFirstAdministrator(url: string, print: (line: string) => void): Promise<void> {
     const invitation = await this.inviteFirstAdministrator();
-    if (invitation) print(firstAdministratorNotice(invitation, url));
+    if (invitation) print(firstAdministratorNotice(invitation, url, this.config.settings));
   }
 
   private async addresseeOf(code: string): Promise<Addressee> {
@@ -97,12 +100,13 @@ async function firstAdministrator(work: Work, { login, name }: AcceptedInvitatio
 }
 
 /** What the first start prints: how to make the first administrator with the code. */
-function firstAdministratorNotice({ code, expiresAt }: Invitation, url: string): string {
+function firstAdministratorNotice({ code, expiresAt }: Invitation, url: string, { SECOND_FACTOR }: Settings): string {
   const answer = JSON.stringify({ code, login: '…', name: '…', password: '…' });
   return [
     `First start: there are no people yet. Make the first administrator until ${expiresAt.toISOString()}:`,
     `  POST ${url.replace(/\/$/, '')}/api/v1/invitations/accept`,
     `  ${answer}`,
+    ...(SECOND_FACTOR === 'required' ? ['Then sign in and set up a second factor: see docs/operations.md.'] : []),
     'The code works once. The next start prints a new one, and then this one no longer works.',
   ].join('\n');
 }

@@ -134,6 +134,16 @@ export const NOTICE_TEXTS: { [Code in NoticeCode]: (data: NoticeData[Code]) => N
       text: `A recovery code was used to sign in; ${left} are left. ${NOT_YOU.en}`,
     },
   }),
+  'wrong-codes': ({ count }) => ({
+    vi: {
+      title: 'Nhiều mã xác thực sai',
+      text: `Có người biết mật khẩu của bạn và đã nhập sai mã xác thực ${count} lần liên tiếp. ${NOT_YOU.vi}`,
+    },
+    en: {
+      title: 'Wrong codes',
+      text: `Somebody who knows your password gave ${count} wrong codes in a row. ${NOT_YOU.en}`,
+    },
+  }),
   'token-made': ({ name }) => ({
     vi: {
       title: 'Đã tạo mã truy cập API',

@@ -17,6 +17,8 @@ export interface NoticeData {
   'second-factor-off': { by: string | null };
   'recovery-codes-made': Record<string, never>;
   'recovery-code-used': { left: number };
+  /** Codes of the second factor, after the right password. */
+  'wrong-codes': { count: number };
   'token-made': { name: string };
   'token-revoked': { name: string };
 }

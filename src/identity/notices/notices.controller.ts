@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, pageOf, toPage } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
-import { By, SignedIn } from '../requires.decorator.js';
+import { By, OwnAccount } from '../requires.decorator.js';
 import { noticeTexts } from './notice-texts.js';
 import { markNoticesRead, noticesOf, type StoredNotice } from './notices.queries.js';
 import { NoticesQuery, NoticeView, ReadMark } from './notices.schemas.js';
@@ -18,7 +18,7 @@ export class NoticesController {
   ) {}
 
   @Get()
-  @SignedIn()
+  @OwnAccount()
   @ApiOperation({ summary: 'What happened to your account: new sign-ins, passwords, roles; newest first' })
   @ApiResponse({ status: 200, standardSchema: pageOf(NoticeView) })
   async list(
@@ -30,7 +30,7 @@ export class NoticesController {
   }
 
   @Post('read')
-  @SignedIn()
+  @OwnAccount()
   @HttpCode(204)
   @ApiOperation({ summary: 'Mark your notices up to one as read' })
   async markRead(@Body({ schema: ReadMark }) { upTo }: ReadMark, @By() actor: Actor): Promise<void> {

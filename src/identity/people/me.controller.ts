@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Actor } from '../actor.js';
 import { unreadNoticesOf } from '../notices/notices.queries.js';
 import { PERMISSIONS, ROLES } from '../permissions.js';
-import { By, SignedIn } from '../requires.decorator.js';
+import { BeforeSecondFactor, By, SignedIn } from '../requires.decorator.js';
 import { loginOf } from './people.queries.js';
 import { PersonName, ScopeShape } from './people.schemas.js';
 
@@ -24,6 +24,7 @@ export class MeController {
 
   @Get()
   @SignedIn()
+  @BeforeSecondFactor()
   @ApiOperation({ summary: 'Who is signed in, and what they may do' })
   @ApiResponse({ status: 200, standardSchema: MeView })
   async me(@By() actor: Actor): Promise<MeView> {

@@ -12,6 +12,7 @@ export interface PersonRow {
   createdAt: Date;
   endedAt: Date | null;
   hasPassword: boolean;
+  hasSecondFactor: boolean;
 }
 
 /** A person as they are named beside what they did. */
@@ -21,7 +22,8 @@ export interface NamedPerson {
 }
 
 const PERSON = `p.id, p.login, p.name, p.created_at AS "createdAt", p.ended_at AS "endedAt",
-  p.password_hash IS NOT NULL AS "hasPassword"`;
+  p.password_hash IS NOT NULL AS "hasPassword",
+  EXISTS (SELECT FROM second_factors f WHERE f.person_id = p.id) AS "hasSecondFactor"`;
 
 /** Scopes as two arrays of equal length, for unnest. */
 export const scopeArrays = (scopes: readonly Scope[]): [string[], string[]] => [
@@ -50,6 +52,11 @@ export async function findPerson(sql: Sql, id: string): Promise<PersonRow | unde
   return rows[0];
 }
 
+export async function findPersonByLogin(sql: Sql, login: string): Promise<PersonRow | undefined> {
+  const rows = await sql.query<PersonRow>(`SELECT ${PERSON} FROM people p WHERE p.login = $1`, [login]);
+  return rows[0];
+}
+
 /** As `findPerson`; nobody else changes the person until the transaction ends. */
 export async function findPersonForUpdate(work: Work, id: string): Promise<PersonRow | undefined> {
   const rows = await work.query<PersonRow>(`SELECT ${PERSON} FROM people p WHERE p.id = $1 FOR UPDATE`, [id]);
@@ -71,7 +78,15 @@ export async function namesOf(sql: Sql, ids: readonly string[]): Promise<Map<str
 
 /** @throws LoginTaken */
 export async function insertPerson(work: Work, { login, name }: { login: string; name: string }): Promise<PersonRow> {
-  const person = { id: uuidv7(), login, name, createdAt: work.now, endedAt: null, hasPassword: false };
+  const person = {
+    id: uuidv7(),
+    login,
+    name,
+    createdAt: work.now,
+    endedAt: null,
+    hasPassword: false,
+    hasSecondFactor: false,
+  };
   const values = [person.id, login, name, work.now];
   await work.query('INSERT INTO people (id, login, name, created_at) VALUES ($1, $2, $3, $4)', values);
   return person;
@@ -89,8 +104,13 @@ export async function endPerson(work: Work, id: string): Promise<void> {
   await endSessionsOf(work, id);
 }
 
-const endSessionsOf = (work: Work, personId: string) =>
-  work.query('UPDATE sessions SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL', [personId, work.now]);
+/** Ends the sessions of the person, but for the one with the id `except`. */
+export async function endSessionsOf(work: Work, personId: string, { except }: { except?: string } = {}): Promise<void> {
+  await work.query(
+    `UPDATE sessions SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL AND ($3::uuid IS NULL OR id <> $3)`,
+    [personId, work.now, except ?? null],
+  );
+}
 
 /** Tightens the limits of a person's sessions, after they were given a role with tighter ones. */
 export async function limitSessionsOf(

@@ -45,6 +45,7 @@ export const PersonView = z.object({
   createdAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   hasPassword: z.boolean().describe('False until the invitation was accepted'),
+  hasSecondFactor: z.boolean(),
   grants: z.array(GrantView).describe('Only those within your reach'),
 });
 export type PersonView = z.infer<typeof PersonView>;

@@ -37,6 +37,7 @@ export const presentPerson = ({ person, grants }: VisiblePerson): PersonView => 
   createdAt: person.createdAt.toISOString(),
   endedAt: person.endedAt?.toISOString() ?? null,
   hasPassword: person.hasPassword,
+  hasSecondFactor: person.hasSecondFactor,
   grants: grants.map(presentGrant),
 });
 

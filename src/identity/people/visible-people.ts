@@ -48,6 +48,21 @@ export async function lockWholePerson(work: Work, id: string, within: Jurisdicti
   return visible;
 }
 
+/**
+ * Checks that the actor administers the whole person to whom something belongs.
+ * @throws NotFound for that thing when they do not see the person
+ * @throws PersonEnded, WorksElsewhere
+ */
+export async function requireWholePerson(
+  work: Work,
+  personId: string,
+  { within, of }: { within: Jurisdiction; of: string },
+): Promise<void> {
+  await lockWholePerson(work, personId, within).catch((error: unknown) => {
+    throw error instanceof NotFound ? new NotFound(of) : error;
+  });
+}
+
 async function lockWithAllGrants(work: Work, id: string, within: Jurisdiction) {
   const person = await findPersonForUpdate(work, id);
   const all = await grantsOf(work, [id]);

@@ -1,40 +1,67 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { Config } from '../../platform/config/config.js';
 import { OPEN } from '../../platform/http/open.decorator.js';
+import type { Actor } from '../actor.js';
 import { NEEDS_FRESH_SIGN_IN } from '../fresh-sign-in.decorator.js';
-import { NotAllowed, NotSignedIn } from '../identity.problems.js';
-import type { Permission } from '../permissions.js';
-import { REQUIRED, type RequestWithActor } from '../requires.decorator.js';
+import { NotAllowed, NotSignedIn, NotWithToken, SecondFactorNeeded } from '../identity.problems.js';
+import { BEFORE_SECOND_FACTOR, REQUIRED, type RequestWithActor, type Required } from '../requires.decorator.js';
+import { requiresSecondFactor } from '../second-factor/required-second-factor.js';
+import { ApiTokenDirectory } from '../tokens/api-token.directory.js';
 import { SESSION_COOKIE } from './session-cookie.js';
-import { SessionsService } from './sessions.service.js';
+import { type RecognisedSession, SessionsService } from './sessions.service.js';
 
-/** Allows a request when its route is open, or the person of its session has a permission that the route requires. */
+/** Who calls; without a session it is a program with an API token. */
+interface Caller {
+  actor: Actor;
+  session?: RecognisedSession;
+  hasSecondFactor: boolean;
+}
+
+/** Allows a request when its route is open, or the person of its session or API token may use it. */
 @Injectable()
 export class PermissionGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionsService,
+    private readonly tokens: ApiTokenDirectory,
+    private readonly config: Config,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const about = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean>(OPEN, about)) return true;
-    const required = this.reflector.getAllAndOverride<Permission[] | 'signed-in' | undefined>(REQUIRED, about);
+    const declared = <Value>(key: symbol) => this.reflector.getAllAndOverride<Value | undefined>(key, about);
+    if (declared<boolean>(OPEN)) return true;
     const request = context.switchToHttp().getRequest<RequestWithActor>();
-    const session = await this.sessions.recognise(tokenOf(request));
-    if (!session) throw new NotSignedIn();
-    request.actor = session.actor;
-    request.sessionId = session.id;
-    // A route that does not declare what it requires is closed.
-    if (required !== 'signed-in' && !required?.some((permission) => session.actor.may(permission))) {
-      throw new NotAllowed(required?.[0]);
+    const { actor, session, hasSecondFactor } = await this.callerOf(request);
+    const needsSecondFactor = !hasSecondFactor && requiresSecondFactor(actor, this.config);
+    if (needsSecondFactor && !declared<boolean>(BEFORE_SECOND_FACTOR)) throw new SecondFactorNeeded();
+    requirePermission(actor, declared<Required>(REQUIRED));
+    if (declared<boolean>(NEEDS_FRESH_SIGN_IN)) {
+      if (!session) throw new NotWithToken();
+      this.sessions.requireFresh(session);
     }
-    if (this.reflector.getAllAndOverride<boolean>(NEEDS_FRESH_SIGN_IN, about)) this.sessions.requireFresh(session);
     return true;
+  }
+
+  /** @throws NotSignedIn */
+  private async callerOf(request: RequestWithActor): Promise<Caller> {
+    const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const session = await this.sessions.recognise(bearer ?? request.cookies[SESSION_COOKIE]);
+    const caller = session ? { ...session, session } : await this.tokens.recognise(bearer);
+    if (!caller) throw new NotSignedIn();
+    request.actor = caller.actor;
+    if (session) request.sessionId = session.id;
+    return caller;
   }
 }
 
-function tokenOf(request: RequestWithActor): string | undefined {
-  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? request.cookies[SESSION_COOKIE];
+function requirePermission(actor: Actor, required: Required | undefined): void {
+  if (required === 'signed-in') return;
+  if (required === 'in-person') {
+    if (actor.token) throw new NotWithToken();
+    return;
+  }
+  // A route that does not declare what it requires is closed.
+  if (!required?.some((permission) => actor.may(permission))) throw new NotAllowed(required?.[0]);
 }

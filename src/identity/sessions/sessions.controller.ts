@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Config } from '../../platform/config/config.js';
 import { type Page, pageOf, toPage } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
-import { By, InSession, SignedIn } from '../requires.decorator.js';
+import { By, InSession, OwnAccount } from '../requires.decorator.js';
 import { SESSION_COOKIE, sessionCookie } from './session-cookie.js';
 import { presentSession, SessionsQuery, SessionView } from './sessions.schemas.js';
 import { SessionsService } from './sessions.service.js';
@@ -19,7 +19,7 @@ export class SessionsController {
   ) {}
 
   @Get()
-  @SignedIn()
+  @OwnAccount()
   @ApiOperation({ summary: 'Your active sessions, newest first; or those of a person whom you administer' })
   @ApiResponse({ status: 200, standardSchema: pageOf(SessionView) })
   async list(
@@ -33,7 +33,7 @@ export class SessionsController {
   }
 
   @Delete('current')
-  @SignedIn()
+  @OwnAccount()
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out' })
   async endCurrent(
@@ -46,7 +46,7 @@ export class SessionsController {
   }
 
   @Delete(':id')
-  @SignedIn()
+  @OwnAccount()
   @HttpCode(204)
   @ApiOperation({ summary: 'End one of your sessions, or one of a person whom you administer' })
   async end(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {

@@ -20,13 +20,15 @@ export interface Session {
 /** A session that stands for its person: not ended, expired or idle for too long, nor has the person's account ended. */
 export interface ActiveSession extends Session {
   personName: string;
+  hasSecondFactor: boolean;
 }
 
 // The only definition of an active session; $1 is the present instant.
 const ACTIVE_SESSIONS = `
   SELECT s.id, s.person_id AS "personId", p.name AS "personName", s.created_at AS "createdAt",
     s.signed_in_at AS "signedInAt", s.last_seen_at AS "lastSeenAt", s.idle_minutes AS "idleMinutes",
-    s.expires_at AS "expiresAt", s.address, s.user_agent AS "userAgent"
+    s.expires_at AS "expiresAt", s.address, s.user_agent AS "userAgent",
+    EXISTS (SELECT FROM second_factors f WHERE f.person_id = p.id) AS "hasSecondFactor"
   FROM sessions s JOIN people p ON p.id = s.person_id
   WHERE s.ended_at IS NULL AND s.expires_at > $1 AND p.ended_at IS NULL
     AND s.last_seen_at + s.idle_minutes * interval '1 minute' > $1`;

@@ -8,10 +8,9 @@ import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { grantsHeldBy } from '../access/access.queries.js';
 import { AccessService } from '../access/access.service.js';
-import type { Jurisdiction } from '../access/jurisdiction.js';
 import type { Actor } from '../actor.js';
 import { SignInAgainNeeded } from '../identity.problems.js';
-import { lockWholePerson, visiblePerson } from '../people/visible-people.js';
+import { requireWholePerson, visiblePerson } from '../people/visible-people.js';
 import { hashSecret, newSecret } from '../secret.js';
 import { sessionLimits } from '../session-limits.js';
 import {
@@ -33,6 +32,8 @@ export interface RecognisedSession {
   actor: Actor;
   /** When the person last gave their password in it. */
   signedInAt: Date;
+  /** Whether the person has a second factor. */
+  hasSecondFactor: boolean;
 }
 
 /** Where a sign-in came from. */
@@ -78,8 +79,9 @@ export class SessionsService {
     if (now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
       await this.unitOfWork.run((work) => markSessionSeen(work, session.id));
     }
-    const { id, personId, personName, signedInAt } = session;
-    return { id, signedInAt, actor: await this.access.actorFor({ id: personId, name: personName }) };
+    const { id, personId, personName, signedInAt, hasSecondFactor } = session;
+    const actor = await this.access.actorFor({ id: personId, name: personName });
+    return { id, actor, signedInAt, hasSecondFactor };
   }
 
   /** @throws SignInAgainNeeded when the person's password was given longer than FRESH_SIGN_IN_MINUTES ago */
@@ -112,15 +114,9 @@ export class SessionsService {
     if (!session) throw new NotFound('session');
     const within = await this.access.jurisdictionOf(by);
     await this.unitOfWork.run(async (work) => {
-      if (session.personId !== by.id) await requireWholePerson(work, session.personId, within);
+      if (session.personId !== by.id) await requireWholePerson(work, session.personId, { within, of: 'session' });
       const ended = await endSession(work, sessionId);
       if (ended) work.record({ by, did: 'session.end', to: { kind: 'session', id: sessionId } });
     });
   }
-}
-
-async function requireWholePerson(work: Work, personId: string, within: Jurisdiction): Promise<void> {
-  await lockWholePerson(work, personId, within).catch((error: unknown) => {
-    throw error instanceof NotFound ? new NotFound('session') : error;
-  });
 }

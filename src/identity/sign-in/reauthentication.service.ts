@@ -5,8 +5,11 @@ import type { Actor } from '../actor.js';
 import { NotSignedIn } from '../identity.problems.js';
 import { WrongPassword } from '../passwords/passwords.problems.js';
 import { verifyPassword } from '../passwords/passwords.js';
+import { OneTimeCodesService } from '../second-factor/one-time-codes.service.js';
+import { codeProblem } from '../second-factor/second-factor.problems.js';
 import { countPasswordTry, endSession, forgetPasswordTries, markSessionFresh } from '../sessions/sessions.queries.js';
 import { type Credentials, credentialsById, lockCredentials } from './sign-in.queries.js';
+import type { Reauthentication } from './sign-in.schemas.js';
 
 /** Wrong passwords within one session before it ends, so that a stolen session cannot be used to guess the password. */
 const TRIES = 5;
@@ -17,19 +20,25 @@ export class ReauthenticationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly source: DataSource,
+    private readonly codes: OneTimeCodesService,
   ) {}
 
   /**
    * Makes the session as fresh as a new sign-in.
    * @throws WrongPassword; the fifth time in a row the session ends
+   * @throws OtpNeeded, WrongOtp or TooManyCodes after the right password of somebody with a second factor
    */
-  async reauthenticate(sessionId: string, password: string, { by }: { by: Actor }): Promise<void> {
+  async reauthenticate(sessionId: string, { password, otp }: Reauthentication, { by }: { by: Actor }): Promise<void> {
     const person = await this.requirePassword(sessionId, password, { by });
-    await this.unitOfWork.run(async (work) => {
+    const refusal = await this.unitOfWork.run(async (work) => {
       if (!(await lockCredentials(work, person))) throw new WrongPassword();
+      const refusal = await this.codes.refusal(work, by, otp);
+      if (refusal) return refusal;
       await markSessionFresh(work, sessionId);
       work.record({ by, did: 'session.reauthenticate', to: { kind: 'session', id: sessionId } });
+      return undefined;
     });
+    if (refusal) throw codeProblem(refusal, 403);
   }
 
   /** @throws WrongPassword as `reauthenticate` does */

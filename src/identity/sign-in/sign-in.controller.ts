@@ -5,7 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
-import { By, InSession, SignedIn } from '../requires.decorator.js';
+import { By, InSession, OwnAccount } from '../requires.decorator.js';
 import { SESSION_COOKIE, sessionCookie } from '../sessions/session-cookie.js';
 import { ReauthenticationService } from './reauthentication.service.js';
 import { BegunSession, NewSession, Reauthentication } from './sign-in.schemas.js';
@@ -24,8 +24,8 @@ export class SignInController {
   @Open()
   @ApiOperation({ summary: 'Sign in; also sets the session cookie' })
   @ApiResponse({ status: 201, standardSchema: BegunSession })
-  @ApiResponse({ status: 401, description: 'wrong-credentials' })
-  @ApiResponse({ status: 429, description: 'too-many-sign-ins, with Retry-After' })
+  @ApiResponse({ status: 401, description: 'wrong-credentials; otp-needed or wrong-otp, after the right password' })
+  @ApiResponse({ status: 429, description: 'too-many-sign-ins or too-many-codes, with Retry-After' })
   async begin(
     @Body({ schema: NewSession }) body: NewSession,
     @Req() request: FastifyRequest,
@@ -39,17 +39,18 @@ export class SignInController {
   }
 
   @Post('current/reauthentication')
-  @SignedIn()
+  @OwnAccount()
   @HttpCode(204)
   @ApiOperation({
-    summary: 'Give your password again, as routes with x-needs-fresh-sign-in demand; the session goes on',
+    summary: 'Give your password (and code) again, as routes with x-needs-fresh-sign-in demand; the session goes on',
   })
-  @Refuses(403, 'wrong-password')
+  @Refuses(403, 'wrong-password; otp-needed or wrong-otp, after the right password')
+  @Refuses(429, 'too-many-codes')
   async reauthenticate(
-    @Body({ schema: Reauthentication }) { password }: Reauthentication,
+    @Body({ schema: Reauthentication }) body: Reauthentication,
     @By() actor: Actor,
     @InSession() sessionId: string,
   ): Promise<void> {
-    await this.reauthentication.reauthenticate(sessionId, password, { by: actor });
+    await this.reauthentication.reauthenticate(sessionId, body, { by: actor });
   }
 }

@@ -6,6 +6,8 @@ import { clientNetwork } from '../../platform/http/client-network.js';
 import { verifyPassword } from '../passwords/passwords.js';
 import type { Session } from '../sessions/sessions.queries.js';
 import { type Origin, SessionsService } from '../sessions/sessions.service.js';
+import { OneTimeCodesService } from '../second-factor/one-time-codes.service.js';
+import { codeProblem } from '../second-factor/second-factor.problems.js';
 import { TooManySignIns, WrongCredentials } from './sign-in.problems.js';
 import {
   type Attempt,
@@ -18,6 +20,7 @@ import {
   lockAttempts,
   lockCredentials,
 } from './sign-in.queries.js';
+import type { NewSession } from './sign-in.schemas.js';
 
 /** A sign-in that succeeded. */
 export interface SignedInPerson {
@@ -33,24 +36,29 @@ export class SignInService {
     private readonly unitOfWork: UnitOfWork,
     private readonly source: DataSource,
     private readonly sessions: SessionsService,
+    private readonly codes: OneTimeCodesService,
     private readonly config: Config,
   ) {}
 
   /**
    * @throws TooManySignIns before the password is looked at
    * @throws WrongCredentials for an unknown login, an ended account and a wrong password alike
+   * @throws OtpNeeded, WrongOtp or TooManyCodes after the right password of somebody with a second factor
    */
-  async signIn({ login, password }: { login: string; password: string }, origin: Origin): Promise<SignedInPerson> {
+  async signIn({ login, password, otp }: NewSession, origin: Origin): Promise<SignedInPerson> {
     await this.admit({ login, address: clientNetwork(origin.address ?? '') });
     const person = await credentialsOf(this.source, login);
     const matches = await verifyPassword(person?.passwordHash ?? null, password);
     if (!person || !matches) throw new WrongCredentials();
-    return this.unitOfWork.run(async (work) => {
+    const signedIn = await this.unitOfWork.run(async (work) => {
       // The password may have been replaced, or the account ended, while it was compared.
       if (!(await lockCredentials(work, person))) throw new WrongCredentials();
       await deleteFailuresOf(work, login);
-      return { person, ...(await this.sessions.begin(work, person, origin)) };
+      const refusal = await this.codes.refusal(work, person, otp);
+      return refusal ? { refusal } : { person, ...(await this.sessions.begin(work, person, origin)) };
     });
+    if ('refusal' in signedIn) throw codeProblem(signedIn.refusal, 401);
+    return signedIn;
   }
 
   /** Removes the failures that no longer count. */

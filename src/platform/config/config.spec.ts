@@ -22,6 +22,15 @@ describe('the settings', () => {
     expect(settings.PUBLIC_URL).toBeUndefined();
   });
 
+  it('require a second factor where people rely on the service, unless told otherwise', () => {
+    const demanded = (environment: Record<string, string>) => readConfig(environment).settings.SECOND_FACTOR;
+    expect(demanded({})).toBe('off');
+    expect(demanded({ NODE_ENV: 'production', SECOND_FACTOR: '' })).toBe('required');
+    expect(demanded({ NODE_ENV: 'production', SECOND_FACTOR: 'off' })).toBe('off');
+    expect(demanded({ NODE_ENV: 'development', SECOND_FACTOR: 'required' })).toBe('required');
+    expect(faultsOf({ SECOND_FACTOR: 'maybe' })[1]).toMatch(/^ {2}SECOND_FACTOR: /);
+  });
+
   it('report all faults at once, one per line with the name of the setting', () => {
     const faults = faultsOf({
       PORT: 'http',

@@ -51,6 +51,9 @@ const Environment = z.object({
   FRESH_SIGN_IN_MINUTES: count(10),
   INVITATION_HOURS: count(72),
   PASSWORD_MIN_LENGTH: count(12, 8),
+  SECOND_FACTOR: z.enum(['required', 'off']).default('off'),
+  API_TOKEN_MAX_DAYS: count(365).pipe(z.number().max(3_650)),
+  API_TOKENS_PER_PERSON: count(10),
   SIGN_IN_FAILURES_PER_LOGIN: count(5),
   SIGN_IN_FAILURES_PER_ADDRESS: count(30),
   SIGN_IN_WINDOW_MINUTES: count(15),
@@ -118,7 +121,7 @@ export class ConfigFault extends Error {}
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse(given);
+  const parsed = Environment.safeParse({ ...defaultsIn(given['NODE_ENV']), ...given });
   const faults = parsed.success
     ? contradictions(parsed.data)
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -127,6 +130,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   return { settings: parsed.data };
 }
+
+/** Defaults that are not the same where people rely on the service as where somebody tries it. */
+const defaultsIn = (nodeEnv: string | undefined) => (nodeEnv === 'production' ? { SECOND_FACTOR: 'required' } : {});
 
 /** Faults of settings that contradict each other. */
 function contradictions(settings: Settings): string[] {

@@ -1,5 +1,6 @@
 import { clientOf } from '../../../api-client/client.js';
 import { SessionsService } from '../../../src/identity/sessions/sessions.service.js';
+import { ApiTokensService } from '../../../src/identity/tokens/api-tokens.service.js';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { personWith, type TestPerson, withPassword } from '../../factories/person.factory.js';
@@ -15,6 +16,20 @@ async function sessionOf(service: TestService, { id, actor }: TestPerson) {
   return service
     .get(UnitOfWork)
     .run((work) => begin.begin(work, { id, name: actor.name }, { address: null, userAgent: null }));
+}
+
+async function withSecondFactor(service: TestService, { id }: TestPerson): Promise<string> {
+  await service.sql(
+    `INSERT INTO second_factors (person_id, sealed_secret, since, used_step, recovery_salt) VALUES ($1, '', now(), 0, '')`,
+    [id],
+  );
+  return id;
+}
+
+async function tokenOf({ service, at }: Asked): Promise<string> {
+  const { actor } = await personWith(service, 'operator', station(at));
+  const wanted = { name: 'Bảng tin', permissions: ['schedule:read' as const], days: 30 };
+  return (await service.get(ApiTokensService).make(wanted, { by: actor })).stored.id;
 }
 
 const newPerson = (scope: { kind: string; id: string }) => ({
@@ -77,7 +92,58 @@ const SESSIONS: Row[] = [
   },
 ];
 
+const OTP = { otp: '123456' };
+
+/** All answer 409 to somebody without a second factor, who was let through. */
+const SECOND_FACTOR: Row[] = [
+  { route: 'GET /people/me/second-factor', call: () => ({ path: '/people/me/second-factor' }) },
+  { route: 'POST /people/me/second-factor', call: () => ({ path: '/people/me/second-factor', body: {} }) },
+  ...['confirmation', 'recovery-codes', 'end'].map((what) => ({
+    route: `POST /people/me/second-factor/${what}`,
+    also: [409],
+    call: async ({ service, by }: Asked) => {
+      await service.sql('DELETE FROM second_factor_setups WHERE person_id = $1', [by.id]);
+      return { path: `/people/me/second-factor/${what}`, body: OTP };
+    },
+  })),
+].map((row) => ({ of: 'nobody', roles: EVERYBODY, ...row }));
+
+const API_TOKENS: Row[] = [
+  { route: 'GET /api-tokens', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/api-tokens' }) },
+  {
+    route: 'POST /api-tokens',
+    of: 'nobody',
+    roles: EVERYBODY,
+    call: ({ role }) => {
+      const permission = role === 'contributor' ? 'programs:contribute' : 'programs:read';
+      return { path: '/api-tokens', body: { name: 'Bảng tin', permissions: [permission] } };
+    },
+  },
+  {
+    route: 'GET /api-tokens',
+    of: 'station',
+    roles: ['administrator'],
+    others: 'unseen',
+    call: async (asked) => ({ path: `/api-tokens?personId=${(await somebodyAt(asked)).id}` }),
+  },
+  {
+    route: 'DELETE /api-tokens/{id}',
+    of: 'station',
+    roles: ['administrator'],
+    others: 'unseen',
+    call: async (asked) => ({ path: `/api-tokens/${await tokenOf(asked)}` }),
+  },
+];
+
 const PEOPLE: Row[] = [
+  {
+    route: 'POST /people/{id}/second-factor/reset',
+    of: 'station',
+    call: async (asked) => ({
+      path: `/people/${await withSecondFactor(asked.service, await somebodyAt(asked))}/second-factor/reset`,
+      body: { because: 'mất điện thoại' },
+    }),
+  },
   { route: 'POST /people', of: 'station', call: ({ at }) => ({ path: '/people', body: newPerson(station(at)) }) },
   { route: 'POST /people', of: 'centre', call: ({ at }) => ({ path: '/people', body: newPerson(centre(at)) }) },
   {
@@ -135,4 +201,9 @@ const PEOPLE: Row[] = [
   },
 ];
 
-export const IDENTITY: Row[] = [...SESSIONS, ...PEOPLE.map((row) => ({ roles: ['administrator'] as const, ...row }))];
+export const IDENTITY: Row[] = [
+  ...SESSIONS,
+  ...SECOND_FACTOR,
+  ...API_TOKENS,
+  ...PEOPLE.map((row) => ({ roles: ['administrator'] as const, ...row })),
+];

@@ -1,0 +1,63 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { type Page, pageOf, toPage } from '../../platform/http/page.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import type { Actor } from '../actor.js';
+import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
+import { By, InPerson } from '../requires.decorator.js';
+import type { ApiToken } from './api-tokens.queries.js';
+import { ApiTokensQuery, ApiTokenView, MadeApiToken, NewApiToken } from './api-tokens.schemas.js';
+import { ApiTokensService } from './api-tokens.service.js';
+
+@ApiTags('API tokens')
+@Controller('api-tokens')
+@InPerson()
+export class ApiTokensController {
+  constructor(private readonly tokens: ApiTokensService) {}
+
+  @Post()
+  @NeedsFreshSignIn('token-beyond-person', 'beyond-your-reach')
+  @ApiOperation({
+    summary: 'Make a token for a program that works for you',
+    description:
+      'It may do no more than its permissions and scopes, and no more than you may do at the time. It cannot change ' +
+      'passwords, second factors, roles or tokens, approve programs, or confirm what was heard.',
+  })
+  @ApiResponse({ status: 201, standardSchema: MadeApiToken })
+  @Refuses(404, 'not-found: a scope beyond your reach')
+  @Refuses(409, 'too-many-tokens')
+  async make(@Body({ schema: NewApiToken }) body: NewApiToken, @By() actor: Actor): Promise<MadeApiToken> {
+    const { token, stored } = await this.tokens.make(body, { by: actor });
+    return { ...presentToken(stored), token };
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Your API tokens that work, newest first; or those of a person whom you administer' })
+  @ApiResponse({ status: 200, standardSchema: pageOf(ApiTokenView) })
+  async list(
+    @Query({ schema: ApiTokensQuery }) query: ApiTokensQuery,
+    @By() actor: Actor,
+  ): Promise<Page<ApiTokenView>> {
+    const page = toPage(await this.tokens.page(query, { by: actor }), query.limit, ({ id }) => id);
+    return { ...page, items: page.items.map(presentToken) };
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Revoke one of your API tokens, or one of a person whom you administer' })
+  async revoke(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
+    await this.tokens.revoke(id, { by: actor });
+  }
+}
+
+const presentToken = ({ id, name, ending, permissions, scopes, ...times }: ApiToken): ApiTokenView => ({
+  id,
+  name,
+  ending,
+  permissions,
+  scopes,
+  createdAt: times.createdAt.toISOString(),
+  expiresAt: times.expiresAt.toISOString(),
+  lastUsedAt: times.lastUsedAt?.toISOString() ?? null,
+});
