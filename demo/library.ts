@@ -132,10 +132,6 @@ async function showLoudness(editor: ApiPerson, programs: DemoProgram[], narrator
 const inLufs = (measured: { lufs: number } | undefined): string => measured?.lufs.toFixed(1) ?? '–';
 
 async function approve(by: ApiPerson, { id }: DemoProgram): Promise<void> {
-  const { original } = await by.get<{ original: { sha256: string } }>(`/programs/${id}`);
-  await by.post(`/programs/${id}/approval`, {
-    decision: 'approved',
-    originalSha256: original.sha256,
-    note: 'Đã nghe.',
-  });
+  const { version } = await by.get<{ version: object }>(`/programs/${id}`);
+  await by.post(`/programs/${id}/approval`, { decision: 'approved', version, note: 'Đã nghe.' });
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The library: topics, segments, programs, their originals, uploads and approvals. */
+/** The library: topics, segments, programs, their originals, uploads, approvals and approved descriptions. */
 export class Programs0000000000004 implements MigrationInterface {
   name = 'Programs0000000000004';
 
@@ -52,6 +52,7 @@ export class Programs0000000000004 implements MigrationInterface {
         stored_at timestamptz NOT NULL
       );
 
+      -- The row has the newest version that was handed in: its description and its audio. What airs is the version in force.
       CREATE TABLE programs (
         id uuid CONSTRAINT programs_pk PRIMARY KEY,
         centre_id uuid CONSTRAINT programs_centre REFERENCES centres (id),
@@ -74,6 +75,8 @@ export class Programs0000000000004 implements MigrationInterface {
         refusal_data jsonb NOT NULL DEFAULT '{}',
         created_by uuid NOT NULL CONSTRAINT programs_created_by REFERENCES people (id),
         created_at timestamptz NOT NULL,
+        -- Who has changed the description since it was last approved.
+        described_by uuid[] NOT NULL DEFAULT '{}',
         withdrawn_at timestamptz,
         withdrawn_note text,
         -- Of what people write about it: the states of its audio do not count.
@@ -102,6 +105,7 @@ export class Programs0000000000004 implements MigrationInterface {
       );
       CREATE INDEX originals_of_program ON originals (program_id, id);
       CREATE INDEX originals_of_person ON originals (uploaded_by, uploaded_at);
+      CREATE INDEX originals_of_audio ON originals (sha256);
 
       -- Inserted before a file is moved to its place, deleted with the commit of its rows: a row that stays was left by a
       -- killed process. Only files named here are removed as orphans, so a wrong or older database deletes no audio.
@@ -122,48 +126,100 @@ export class Programs0000000000004 implements MigrationInterface {
       );
       CREATE INDEX resumable_uploads_of_person ON resumable_uploads (begun_by, begun_at);
 
-      -- A decision holds for one audio only: when programs.original_sha256 changes, it no longer counts; voided_at says when
-      -- that was, and keeps it void even if the old audio comes back.
+      -- What is announced of a program, as its approver sees it.
+      CREATE FUNCTION description_of(p programs) RETURNS jsonb LANGUAGE sql STABLE AS $$
+        SELECT jsonb_build_object('title', p.title, 'topic', p.topic, 'genre', p.genre, 'segmentId', p.segment_id,
+          'origin', p.origin, 'sourceOffice', p.source_office, 'legalTexts', to_jsonb(p.legal_texts), 'language', p.language)
+      $$;
+
+      -- A decision about one version of a program, with what was decided about. It stops being the decision about the newest
+      -- version when another one is handed in (superseded_at). An approved version is in force until the next one is
+      -- approved, or until it is revoked.
       CREATE TABLE approvals (
         id uuid CONSTRAINT approvals_pk PRIMARY KEY,
         program_id uuid NOT NULL CONSTRAINT approvals_program REFERENCES programs (id),
         original_sha256 text NOT NULL CONSTRAINT approvals_audio REFERENCES audio (sha256),
+        seconds numeric(10,3) NOT NULL CONSTRAINT approvals_seconds CHECK (seconds > 0),
+        description jsonb NOT NULL,
+        -- SHA-256 of each rendition, by profile.
+        renditions jsonb NOT NULL CONSTRAINT approvals_renditions CHECK (jsonb_typeof(renditions) = 'object'),
         decision text NOT NULL CONSTRAINT approvals_decision CHECK (decision IN ('approved','sent-back')),
         note text,
         decided_by uuid NOT NULL CONSTRAINT approvals_by REFERENCES people (id),
         decided_at timestamptz NOT NULL,
-        voided_at timestamptz,
-        CONSTRAINT approvals_note_when_sent_back CHECK (decision = 'approved' OR length(trim(note)) > 0)
+        superseded_at timestamptz,
+        in_force tstzrange,
+        revoked_at timestamptz,
+        revoked_by uuid CONSTRAINT approvals_revoked_by REFERENCES people (id),
+        revoked_note text,
+        CONSTRAINT approvals_note_when_sent_back CHECK (decision = 'approved' OR length(trim(note)) > 0),
+        CONSTRAINT approvals_in_force_when_approved CHECK ((decision = 'approved') = (in_force IS NOT NULL)),
+        CONSTRAINT approvals_revocation CHECK (num_nonnulls(revoked_at, revoked_by, revoked_note) IN (0, 3)),
+        CONSTRAINT approvals_one_version_in_force EXCLUDE USING gist (program_id WITH =, in_force WITH &&)
       );
+      CREATE UNIQUE INDEX approvals_one_decision ON approvals (program_id) WHERE superseded_at IS NULL;
       CREATE INDEX approvals_of_program ON approvals (program_id, id);
 
-      -- Never by the program's author or the person who handed in this audio.
+      -- Whether the person uploaded, trimmed or entered these bytes, or bytes that they were made of, for whatever program.
+      CREATE FUNCTION handed_in_by(audio text, person uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+        WITH RECURSIVE source (sha256) AS (
+          SELECT audio
+          UNION SELECT o.made_of FROM originals o JOIN source s ON s.sha256 = o.sha256 WHERE o.made_of IS NOT NULL)
+        SELECT EXISTS (SELECT FROM source s JOIN originals o ON o.sha256 = s.sha256 JOIN programs p ON p.id = o.program_id
+                       WHERE person IN (o.uploaded_by, p.created_by))
+      $$;
+
       CREATE FUNCTION refuse_own_approval() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF NEW.decision = 'approved' AND (
-          EXISTS (SELECT 1 FROM programs p WHERE p.id = NEW.program_id AND p.created_by = NEW.decided_by)
-          OR EXISTS (SELECT 1 FROM originals o WHERE o.program_id = NEW.program_id
-                     AND o.sha256 = NEW.original_sha256 AND o.uploaded_by = NEW.decided_by)) THEN
+          EXISTS (SELECT 1 FROM programs p
+                  WHERE p.id = NEW.program_id AND NEW.decided_by = ANY (p.described_by || p.created_by))
+          OR handed_in_by(NEW.original_sha256, NEW.decided_by)) THEN
           RAISE EXCEPTION 'own work cannot be approved' USING ERRCODE = 'check_violation', CONSTRAINT = 'approvals_never_own';
         END IF;
         RETURN NEW;
       END $$;
       CREATE TRIGGER approvals_never_own BEFORE INSERT ON approvals FOR EACH ROW EXECUTE FUNCTION refuse_own_approval();
 
-      -- The decision in force of each program: the newest one for the audio in force.
-      CREATE VIEW program_approvals AS
-        SELECT DISTINCT ON (a.program_id) a.program_id, a.original_sha256, a.decision, a.note, a.decided_by, a.decided_at
-        FROM approvals a JOIN programs p ON p.id = a.program_id AND p.original_sha256 = a.original_sha256
-        WHERE a.voided_at IS NULL
-        ORDER BY a.program_id, a.id DESC;
+      -- The approved version that airs now.
+      CREATE VIEW versions_in_force AS
+        SELECT a.program_id, a.id AS approval_id, a.original_sha256, a.seconds, a.description, a.renditions, a.decided_at, a.decided_by
+        FROM approvals a JOIN programs p ON p.id = a.program_id
+        WHERE upper_inf(a.in_force) AND a.revoked_at IS NULL AND p.withdrawn_at IS NULL;
+
+      -- The decision about the newest version: made since it was handed in, or earlier if it is the version in force again.
+      CREATE VIEW program_decisions AS
+        SELECT DISTINCT ON (a.program_id) a.id, a.program_id, a.decision, a.note, a.decided_by, a.decided_at
+        FROM approvals a JOIN programs p ON p.id = a.program_id
+        WHERE a.superseded_at IS NULL OR (upper_inf(a.in_force) AND a.revoked_at IS NULL
+          AND a.original_sha256 = p.original_sha256 AND a.description = description_of(p))
+        ORDER BY a.program_id, a.superseded_at NULLS FIRST;
+
+      -- What is announced of a program, from each approval on. The first one has no beginning, so there always is one; it
+      -- outlives a revocation, because what has aired is still reported.
+      CREATE TABLE program_descriptions (
+        program_id uuid NOT NULL CONSTRAINT program_descriptions_program REFERENCES programs (id),
+        during tstzrange NOT NULL,
+        title text NOT NULL,
+        topic text NOT NULL CONSTRAINT program_descriptions_topic REFERENCES topics (code),
+        genre text NOT NULL CONSTRAINT program_descriptions_genre REFERENCES genres (code),
+        segment_id uuid CONSTRAINT program_descriptions_segment REFERENCES segments (id),
+        origin text NOT NULL,
+        source_office text,
+        legal_texts text[] NOT NULL,
+        language text NOT NULL,
+        CONSTRAINT program_descriptions_pk PRIMARY KEY (program_id, during WITHOUT OVERLAPS)
+      );
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP VIEW program_approvals;
-      DROP TABLE approvals, resumable_uploads, arriving_audio, originals, programs, audio, segments, genres, topics;
-      DROP FUNCTION refuse_own_approval;
+      DROP VIEW program_decisions, versions_in_force;
+      DROP FUNCTION description_of;
+      DROP TABLE program_descriptions, approvals, resumable_uploads, arriving_audio, originals, programs, audio, segments,
+        genres, topics;
+      DROP FUNCTION refuse_own_approval, handed_in_by;
     `);
   }
 }

@@ -37,7 +37,7 @@ export class Transcoding0000000000005 implements MigrationInterface {
         notified_at timestamptz,
         -- Identifies the profiles, targets and band with which its renditions were made.
         profile_set text,
-        -- Whether it is re-encoded while its old renditions stay on the air; why the last renewal failed, as a code.
+        -- Whether it is re-encoded while its old renditions stay on air; why the last renewal failed, as a code.
         renewing boolean NOT NULL DEFAULT false,
         renewal_failed text
       );
@@ -51,6 +51,8 @@ export class Transcoding0000000000005 implements MigrationInterface {
         picture bytea NOT NULL
       );
 
+      -- All renditions ever made; the newest of an original and a profile has no replaced_at. An approval names those that
+      -- air. Stations may keep and play others for long, and such a play counts as proof.
       CREATE TABLE renditions (
         original_sha256 text NOT NULL CONSTRAINT renditions_original REFERENCES audio (sha256),
         profile text NOT NULL,
@@ -61,18 +63,11 @@ export class Transcoding0000000000005 implements MigrationInterface {
         lufs numeric(6,2),
         true_peak numeric(6,2),
         made_at timestamptz NOT NULL,
-        CONSTRAINT renditions_pk PRIMARY KEY (original_sha256, profile)
+        replaced_at timestamptz,
+        CONSTRAINT renditions_pk PRIMARY KEY (original_sha256, profile, sha256)
       );
+      CREATE UNIQUE INDEX renditions_one_newest ON renditions (original_sha256, profile) WHERE replaced_at IS NULL;
       CREATE INDEX renditions_by_audio ON renditions (sha256);
-
-      -- Renditions that were replaced: stations may keep and play them for long, and such a play counts as proof.
-      CREATE TABLE past_renditions (
-        original_sha256 text NOT NULL CONSTRAINT past_renditions_original REFERENCES audio (sha256),
-        profile text NOT NULL,
-        sha256 text NOT NULL CONSTRAINT past_renditions_audio REFERENCES audio (sha256),
-        replaced_at timestamptz NOT NULL,
-        CONSTRAINT past_renditions_pk PRIMARY KEY (original_sha256, sha256, profile)
-      );
 
       -- How the level of each original changes over time, to find the same audio in another file.
       CREATE TABLE fingerprints (
@@ -114,7 +109,7 @@ export class Transcoding0000000000005 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE trims, similar_originals, fingerprints, past_renditions, renditions, waveforms, transcodings;
+      DROP TABLE trims, similar_originals, fingerprints, renditions, waveforms, transcodings;
     `);
   }
 }

@@ -55,7 +55,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
       CREATE INDEX entry_groups_of_group ON entry_groups (group_id);
 
       -- airs_on is the local day at the station. A withdrawn broadcast leaves its time to others.
-      -- topic, origin, segment_id: as the program was described when the broadcast began, so that no report changes later.
+      -- original_sha256: of the version that was in force when it was planned, or that was approved before it began.
       CREATE TABLE broadcasts (
         id uuid NOT NULL,
         entry_id uuid NOT NULL CONSTRAINT broadcasts_entry REFERENCES entries (id),
@@ -63,9 +63,6 @@ export class Scheduling0000000000006 implements MigrationInterface {
         program_id uuid NOT NULL CONSTRAINT broadcasts_program REFERENCES programs (id),
         original_sha256 text NOT NULL CONSTRAINT broadcasts_original REFERENCES audio (sha256),
         priority text NOT NULL CONSTRAINT broadcasts_priority CHECK (priority IN ('normal','priority','emergency')),
-        topic text NOT NULL CONSTRAINT broadcasts_topic REFERENCES topics (code),
-        origin text NOT NULL CONSTRAINT broadcasts_origin CHECK (origin IN ('commune','centre','province','central','relay')),
-        segment_id uuid CONSTRAINT broadcasts_segment REFERENCES segments (id),
         airs_on date NOT NULL,
         starts_at timestamptz NOT NULL,
         ends_at timestamptz NOT NULL,
@@ -75,8 +72,9 @@ export class Scheduling0000000000006 implements MigrationInterface {
         planned_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
         -- Why it was withdrawn, and the words of the person who withdrew its entry.
-        reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('entry-withdrawn','outside-allowed-hours',
-          'program-expired','program-not-approved','program-withdrawn','station-closed','station-left','station-not-served')),
+        reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('airtime-clash','entry-withdrawn',
+          'outside-allowed-hours','program-expired','program-not-approved','program-withdrawn','station-closed',
+          'station-left','station-not-served')),
         withdrawn_note text,
         -- Withdrawn by a rule and not by a person: planned again, under the same id, once the rule allows it.
         may_return boolean NOT NULL DEFAULT false,

@@ -7,12 +7,13 @@ import { Program } from './program.entity.js';
 import { ProgramWithdrawn } from './programs.problems.js';
 
 /**
- * The program, locked until the transaction ends, so that changes to it are serialized.
+ * The program, locked until the transaction ends, so that changes to it are serialized. Rows that refer to it, such as
+ * broadcasts, can be inserted meanwhile.
  * @throws NotFound also outside the actor's reach
  * @throws ProgramWithdrawn
  */
 export async function lockVisible(work: Work, id: string, actor: Actor): Promise<Program> {
-  const program = await work.manager.findOne(Program, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  const program = await work.manager.findOne(Program, { where: { id }, lock: { mode: 'for_no_key_update' } });
   if (!program || !maySee(actor, program)) throw new NotFound('program');
   if (program.withdrawnAt) throw new ProgramWithdrawn();
   return program;

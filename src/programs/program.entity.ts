@@ -10,7 +10,10 @@ export type ProgramState = (typeof PROGRAM_STATES)[number];
 export const PRIORITIES = ['normal', 'priority', 'emergency'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
-/** A produced piece with its audio; it belongs to a centre or to a station. */
+/**
+ * A produced piece; it belongs to a centre or to a station. Description and audio are those of the newest version that was
+ * handed in, approved or not.
+ */
 @Entity('programs')
 export class Program {
   @PrimaryColumn('uuid') id!: string;
@@ -29,7 +32,7 @@ export class Program {
   /** The last local day on which it may air, `YYYY-MM-DD`. */
   @Column('date', { name: 'expires_on', nullable: true }) expiresOn!: string | null;
   @Column('text') state!: ProgramState;
-  /** The audio in force, by its SHA-256. */
+  /** Its newest audio, by its SHA-256. */
   @Column('text', { name: 'original_sha256', nullable: true }) originalSha256!: string | null;
   @Column('numeric', { nullable: true }) seconds!: number | null;
   /** Why its audio cannot be used; one of the codes of the module that transcodes it. */
@@ -43,7 +46,7 @@ export class Program {
   /** Changes with every change that people make to it; the ETag. */
   @Column('text', { default: () => 'gen_random_uuid()' }) revision!: string;
 
-  /** Whether its audio is transcoded and it is not withdrawn. It may not be approved yet. */
+  /** Whether its newest audio is transcoded and it is not withdrawn. It may not be approved yet. */
   isReady(): boolean {
     return this.state === 'ready' && this.withdrawnAt === null;
   }

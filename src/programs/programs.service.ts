@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Any, In, IsNull, type Repository } from 'typeorm';
+import { Any, DataSource, In, IsNull, type Repository } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { NotFound } from '../platform/http/problem.js';
@@ -11,9 +11,10 @@ import { Program } from './program.entity.js';
 import { ProgramReady, ProgramRefused } from './program.event.js';
 import { NothingToTranscode, NotTranscoding, ProgramWithdrawn } from './programs.problems.js';
 import { type AudioRefusal, markReady, markRefused } from './programs.queries.js';
+import { type VersionInForce, versionsInForce } from './versions.queries.js';
 import { urgencies, type Urgency } from './urgency.js';
 
-export type { Urgency };
+export type { Urgency, VersionInForce };
 
 /** Finds programs for other modules, and keeps track of the transcoding of their audio. */
 @Injectable()
@@ -22,6 +23,7 @@ export class ProgramsService {
     @InjectRepository(Program) private readonly programs: Repository<Program>,
     private readonly airings: AiringsDirectory,
     private readonly unitOfWork: UnitOfWork,
+    private readonly source: DataSource,
   ) {}
 
   /** @throws NotFound */
@@ -34,6 +36,13 @@ export class ProgramsService {
   /** Those of `ids` that exist, in no particular order. */
   async findMany(ids: readonly string[]): Promise<Program[]> {
     return ids.length === 0 ? [] : this.programs.findBy({ id: In([...ids]) });
+  }
+
+  /** The approved versions that air now, keyed by program id; a program that is not approved, or withdrawn, has none. */
+  async versionsInForce(ids: readonly string[]): Promise<Map<string, VersionInForce>> {
+    if (ids.length === 0) return new Map();
+    const versions = await versionsInForce(this.source, ids);
+    return new Map(versions.map((version) => [version.programId, version]));
   }
 
   /** @throws NotFound also when it is outside the actor's reach */
@@ -56,7 +65,7 @@ export class ProgramsService {
     return program;
   }
 
-  /** The programs, oldest first, whose audio in force is one of these and that the actor may see; not withdrawn ones. */
+  /** The programs, oldest first, whose newest audio is one of these and that the actor may see; not withdrawn ones. */
   async withOriginal(originalSha256s: readonly string[], actor: Actor): Promise<Program[]> {
     const where = { originalSha256: In([...originalSha256s]), withdrawnAt: IsNull() };
     const found = await this.programs.find({ where, order: { id: 'ASC' } });

@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AiringsDirectory } from '../programs/airings.directory.js';
+import { ProgramScheduleService } from '../programs/program-schedule.service.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { StationsModule } from '../stations/stations.module.js';
+import { AdoptionService } from './broadcasts/adoption.service.js';
 import { Broadcast } from './broadcasts/broadcast.entity.js';
 import { BroadcastViews } from './broadcasts/broadcast.views.js';
 import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
@@ -28,7 +30,10 @@ import { AllowedHoursViews } from './rules/allowed-hours.views.js';
 
 const rules = [AllowedHoursService, AllowedHoursViews];
 const broadcasts = [BroadcastsService, BroadcastViews];
-const airingsOfPrograms = { provide: AiringsDirectory, useClass: ProgramAiringsDirectory };
+const forPrograms = [
+  { provide: AiringsDirectory, useClass: ProgramAiringsDirectory },
+  { provide: ProgramScheduleService, useClass: AdoptionService },
+];
 const planning = [EntryFactsService, PlanningService, ReplanningService];
 const planningTriggers = [PlanningTick, ProgramListener, StationListener];
 const entries = [EntriesService, EntryChecksService, EntryStationsService, EntryViews];
@@ -39,7 +44,7 @@ const clashes = [ClashViews, RuleClashesService];
 @Module({
   imports: [StationsModule, ProgramsModule, TypeOrmModule.forFeature([Broadcast, Entry])],
   controllers: [EntriesController, BroadcastsController, AllowedHoursController],
-  providers: [...rules, ...broadcasts, ...planning, ...planningTriggers, ...entries, ...clashes, airingsOfPrograms],
-  exports: [AiringsDirectory, AllowedHoursService, BroadcastsService],
+  providers: [...rules, ...broadcasts, ...planning, ...planningTriggers, ...entries, ...clashes, ...forPrograms],
+  exports: [AiringsDirectory, ProgramScheduleService, AllowedHoursService, BroadcastsService],
 })
 export class SchedulingModule {}

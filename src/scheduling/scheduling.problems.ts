@@ -76,10 +76,10 @@ export class NoOccurrence extends Problem {
   }
 }
 
-/** 409: nobody has approved the program's audio. */
+/** 409: no version of the program is approved. */
 export class ProgramNotApproved extends Problem {
   constructor() {
-    const detail = 'Only approved programs air; somebody else must approve the audio of this program first.';
+    const detail = 'Only approved programs air; somebody else must approve this program first.';
     super({ status: 409, code: 'program-not-approved', detail });
   }
 }

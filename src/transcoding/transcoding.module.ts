@@ -1,7 +1,8 @@
 import { BullModule } from '@nestjs/bullmq';
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProgramsModule } from '../programs/programs.module.js';
+import { RenditionsDirectory } from '../programs/renditions.directory.js';
 import { FfmpegRunner } from './ffmpeg/ffmpeg.runner.js';
 import { FingerprintsService } from './fingerprint/fingerprints.service.js';
 import { DecoderService } from './decode/decoder.service.js';
@@ -13,6 +14,7 @@ import { TicketedPreviewController } from './preview/ticketed-preview.controller
 import { ProbeService } from './probe/probe.service.js';
 import { EncoderService } from './rendition/encoder.service.js';
 import { RenderingService } from './rendition/rendering.service.js';
+import { NewestRenditionsDirectory } from './rendition/newest-renditions.directory.js';
 import { Rendition } from './rendition/rendition.entity.js';
 import { RenditionsService } from './rendition/renditions.service.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
@@ -56,9 +58,17 @@ const trims = [TrimmerService, TrimRunner, TrimsService, TrimProcessor, TrimsTic
 const views = [TranscodingViews, WaveformViews, PreviewsService, PreviewTicketsService];
 const doors = [RenditionsService, TranscodingsService];
 
+/** What programs asks for. A module of its own, because the hooks of a global module run before the workers are registered. */
+@Global()
+@Module({
+  providers: [{ provide: RenditionsDirectory, useClass: NewestRenditionsDirectory }],
+  exports: [RenditionsDirectory],
+})
+class ForProgramsModule {}
+
 /** Makes audio fit for the air; the only user of ffmpeg. */
 @Module({
-  imports: [ProgramsModule, queues, entities],
+  imports: [ProgramsModule, ForProgramsModule, queues, entities],
   controllers: [...pages, ...previews],
   providers: [...audio, ...requests, ...runs, ...wakers, ...trims, ...views, ...doors],
   exports: doors,

@@ -87,11 +87,9 @@ describe('from upload to airtime report', () => {
     const about = { centreId: centre.id, title: 'Bản tin', topic: 'procedures', genre: 'news', origin: 'centre' };
     const { id } = (await editor.post<{ id: string }>('/programs', about)).body;
     await editor.post(`/programs/${id}/audio`, formWith(await soundFile(babble(5), 'a.mp3'), { name: 'bản tin.mp3' }));
-    const program = async () =>
-      (await editor.get<{ state: string; original: { sha256: string } }>(`/programs/${id}`)).body;
+    const program = async () => (await editor.get<{ state: string; version: object }>(`/programs/${id}`)).body;
     await until('it is ready', async () => (await program()).state === 'ready');
-    const { sha256 } = (await program()).original;
-    const approval = { decision: 'approved', originalSha256: sha256 };
+    const approval = { decision: 'approved', version: (await program()).version };
     expect(await approver.post(`/programs/${id}/approval`, approval)).toMatchObject({ status: 201 });
     const where = { centreId: centre.id, groupIds: [], stationIds: [station.id] };
     const when = { repeats: 'once', days: [], times: ['05:15'], validFrom: SATURDAY, validUntil: SATURDAY };

@@ -72,9 +72,9 @@ async function broadcastAt(
   { stationId, programId, seconds, priority = 'normal', startWithin = 120 }: BroadcastWishes,
 ): Promise<TestBroadcast> {
   const [broadcast] = await service.sql<TestBroadcast>(
-    `INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, topic, origin, segment_id,
-                             airs_on, starts_at, ends_at, time_zone, start_within, planned_at)
-     SELECT $1, $2, s.id, p.id, p.original_sha256, $5, p.topic, p.origin, p.segment_id,
+    `INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, airs_on,
+                              starts_at, ends_at, time_zone, start_within, planned_at)
+     SELECT $1, $2, s.id, p.id, p.original_sha256, $5,
             ($6::timestamptz AT TIME ZONE s.time_zone)::date, $6,
             $6::timestamptz + make_interval(secs => ceil(coalesce($7, p.seconds, 60))::int), s.time_zone, $8, $9
      FROM stations s, programs p WHERE s.id = $3 AND p.id = $4

@@ -27,6 +27,10 @@ export async function aPlayableProgram(
     sha256,
     bytes,
   ]);
+  await service.sql(
+    `UPDATE approvals SET renditions = renditions || jsonb_build_object('speech', $2::text) WHERE program_id = $1`,
+    [program.id, sha256],
+  );
   return { ...program, rendition: { ...program.rendition, sha256, bytes } };
 }
 

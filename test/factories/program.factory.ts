@@ -93,12 +93,57 @@ export async function makeReady(service: TestService, program: TestProgram, seco
   return { originalSha256, rendition: { sha256, bytes, seconds } };
 }
 
+/** Lets somebody approve the program as it is now, with this audio; the schedule is not told. */
 export async function approve(service: TestService, programId: string, originalSha256: string): Promise<void> {
+  const now = service.clock.now();
+  const earlier = [programId, now];
   await service.sql(
-    `INSERT INTO approvals (id, program_id, original_sha256, decision, decided_by, decided_at)
-     VALUES ($1, $2, $3, 'approved', $4, $5)`,
-    [uuidv7(), programId, originalSha256, await aBarePerson(service), service.clock.now()],
+    `UPDATE approvals SET superseded_at = coalesce(superseded_at, $2), in_force = in_force * tstzrange(NULL, $2)
+     WHERE program_id = $1`,
+    earlier,
   );
+  await service.sql('DELETE FROM program_descriptions WHERE program_id = $1 AND lower(during) >= $2', earlier);
+  await service.sql(
+    'UPDATE program_descriptions SET during = during * tstzrange(NULL, $2) WHERE program_id = $1 AND upper_inf(during)',
+    earlier,
+  );
+  await service.sql(
+    `INSERT INTO approvals (id, program_id, original_sha256, seconds, description, renditions, decision, decided_by,
+       decided_at, in_force)
+     SELECT $1, p.id, $3, coalesce(p.seconds, 60), description_of(p),
+       coalesce((SELECT jsonb_object_agg(profile, sha256) FROM renditions
+                 WHERE original_sha256 = $3 AND replaced_at IS NULL), '{}'), 'approved', $4, $5,
+       tstzrange(CASE WHEN EXISTS (SELECT FROM approvals a WHERE a.program_id = p.id) THEN $5::timestamptz END, NULL)
+     FROM programs p WHERE p.id = $2`,
+    [uuidv7(), programId, originalSha256, await aBarePerson(service), now],
+  );
+  await service.sql(
+    `INSERT INTO program_descriptions (program_id, during, title, topic, genre, segment_id, origin, source_office,
+       legal_texts, language)
+     SELECT p.id, tstzrange(CASE WHEN EXISTS (SELECT FROM program_descriptions d WHERE d.program_id = p.id) THEN $2::timestamptz END, NULL),
+       title, topic, genre, segment_id, origin, source_office, legal_texts, language
+     FROM programs p WHERE p.id = $1`,
+    earlier,
+  );
+}
+
+/** The newest version of the program, as a decision about it has to name it. */
+export async function versionOf(service: TestService, programId: string) {
+  const [version] = await service.sql<{
+    originalSha256: string;
+    descriptionSha256: string;
+    renditions: [string, string][];
+  }>(
+    `SELECT p.original_sha256 AS "originalSha256",
+       encode(sha256(convert_to(description_of(p)::text, 'UTF8')), 'hex') AS "descriptionSha256",
+       coalesce((SELECT jsonb_agg(jsonb_build_array(profile, sha256) ORDER BY profile COLLATE "C") FROM renditions
+                 WHERE original_sha256 = p.original_sha256 AND replaced_at IS NULL), '[]') AS renditions
+     FROM programs p WHERE p.id = $1`,
+    [programId],
+  );
+  if (!version) throw new Error('there is no such program');
+  const { renditions, ...hashes } = version;
+  return { ...hashes, renditionsSha256: createHash('sha256').update(JSON.stringify(renditions)).digest('hex') };
 }
 
 /** A periodic strand of a centre. */

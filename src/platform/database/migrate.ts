@@ -4,12 +4,12 @@ import { dataSourceOptions, MIGRATION_NAMES } from './data-source.js';
 // Several processes may start at once; the first one migrates, the others wait.
 const MIGRATION_LOCK = 7_264_001;
 
-const OLDEST_VERSION = 170_000;
+const OLDEST_VERSION = 180_000;
 
 /** The PostgreSQL server is too old. */
 export class ServerTooOld extends Error {
   constructor(version: string) {
-    super(`The database is PostgreSQL ${version}; PostgreSQL 17 or newer is needed. Nothing in it was changed.`);
+    super(`The database is PostgreSQL ${version}; PostgreSQL 18 or newer is needed. Nothing in it was changed.`);
   }
 }
 

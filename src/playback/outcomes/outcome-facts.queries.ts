@@ -6,7 +6,6 @@ import type { StationDay } from './station-days.js';
 const ITS_AUDIO = `(
   p.sha256 = b.original_sha256
   OR EXISTS (SELECT FROM renditions r WHERE r.original_sha256 = b.original_sha256 AND r.sha256 = p.sha256)
-  OR EXISTS (SELECT FROM past_renditions r WHERE r.original_sha256 = b.original_sha256 AND r.sha256 = p.sha256)
   OR EXISTS (SELECT FROM playlist_items i
              WHERE i.station_id = p.station_id AND i.audio_sha256 = p.sha256 AND i.broadcast_id = p.broadcast_id))`;
 

@@ -5,7 +5,7 @@ import type { StationDay } from './station-days.js';
 /** What is planned at a station on a local day, withdrawn or not. */
 export interface BroadcastOfDay {
   id: string;
-  programId: string;
+  title: string;
   topic: string;
   priority: string;
   startsAt: Date;
@@ -27,14 +27,15 @@ export interface DecidedOutcome extends NewOutcome {
   decidedAt: Date;
 }
 
-/** The broadcasts of a day, in the order of the clock. */
+/** The broadcasts of a day with what was approved to be announced when they began, in the order of the clock. */
 export function broadcastsOfDay(sql: Sql, { stationId, day }: StationDay): Promise<BroadcastOfDay[]> {
   return sql.query(
-    `SELECT b.id, b.program_id AS "programId", b.topic, b.priority, b.starts_at AS "startsAt", b.ends_at AS "endsAt",
+    `SELECT b.id, d.title, d.topic, b.priority, b.starts_at AS "startsAt", b.ends_at AS "endsAt",
             b.start_within AS "startWithin", b.withdrawn_at IS NOT NULL AS withdrawn,
             EXISTS (SELECT FROM devices d WHERE d.station_id = b.station_id AND d.enrolled_at <= b.starts_at
                     AND (d.revoked_at IS NULL OR d.revoked_at > b.starts_at)) AS "hadDevice"
-     FROM broadcasts b WHERE b.station_id = $1 AND b.airs_on = $2 ORDER BY b.starts_at, b.id`,
+     FROM broadcasts b JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
+     WHERE b.station_id = $1 AND b.airs_on = $2 ORDER BY b.starts_at, b.id`,
     [stationId, day],
   );
 }

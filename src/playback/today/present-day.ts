@@ -10,7 +10,6 @@ import type { TodayItem, TodayView } from './today.schemas.js';
 /** A broadcast with all that is known of it. */
 export interface KnownBroadcast {
   broadcast: BroadcastOfDay;
-  title: string;
   /** Reported by the station's own devices. */
   plays: readonly Play[];
   /** Undefined while it is open. */
@@ -41,13 +40,13 @@ export function presentDay({ station, day, broadcasts }: KnownDay, actor: Actor,
 
 type WithoutPerson = Omit<TodayItem, 'time' | 'mayConfirm'>;
 
-function presentItem({ broadcast, title, plays, decided, confirmation }: KnownBroadcast, now: Date): WithoutPerson {
+function presentItem({ broadcast, plays, decided, confirmation }: KnownBroadcast, now: Date): WithoutPerson {
   return {
     broadcastId: broadcast.id,
     startsAt: broadcast.startsAt.toISOString(),
     endsAt: broadcast.endsAt.toISOString(),
     seconds: (broadcast.endsAt.getTime() - broadcast.startsAt.getTime()) / 1_000,
-    title,
+    title: broadcast.title,
     topic: broadcast.topic,
     priority: broadcast.priority,
     state: decided?.outcome ?? stateByClock(broadcast, now),

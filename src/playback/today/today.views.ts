@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { localDay } from '../../platform/clock/local-day.js';
-import { ProgramsService } from '../../programs/programs.service.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { confirmationsOf } from '../confirmations/confirmations.queries.js';
 import { playsOfDay } from '../outcomes/outcome-facts.queries.js';
@@ -17,7 +16,6 @@ import type { TodayView } from './today.schemas.js';
 export class TodayViews {
   constructor(
     private readonly stations: StationsService,
-    private readonly programs: ProgramsService,
     private readonly source: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -40,16 +38,11 @@ export class TodayViews {
     const decided = await outcomesOf(this.source, ids);
     const confirmations = await confirmationsOf(this.source, ids);
     const plays = await playsOfDay(this.source, day);
-    const programs = await this.programs.findMany([...new Set(planned.map(({ programId }) => programId))]);
-    return planned.map((broadcast) => {
-      const program = programs.find(({ id }) => id === broadcast.programId);
-      return {
-        broadcast,
-        title: program?.title ?? '',
-        plays: plays.get(broadcast.id) ?? [],
-        decided: decided.find(({ broadcastId }) => broadcastId === broadcast.id),
-        confirmation: confirmations.find(({ broadcastId }) => broadcastId === broadcast.id),
-      };
-    });
+    return planned.map((broadcast) => ({
+      broadcast,
+      plays: plays.get(broadcast.id) ?? [],
+      decided: decided.find(({ broadcastId }) => broadcastId === broadcast.id),
+      confirmation: confirmations.find(({ broadcastId }) => broadcastId === broadcast.id),
+    }));
   }
 }

@@ -17,8 +17,8 @@ const audio = { sha256: 'ab'.repeat(32), bytes: 480_123, seconds: 60, mediaType:
 
 const broadcast = fc.record({
   id: fc.uuid(),
-  programId: fc.constantFrom('p1', 'p2', 'unknown'),
-  originalSha256: fc.constantFrom('o1', 'o2', 'not rendered'),
+  title: fc.constantFrom('Bài một', 'Bài hai'),
+  audio: fc.constantFrom(audio, undefined),
   topic: fc.constantFrom('procedures', 'other'),
   priority: fc.constantFrom('normal' as const, 'priority' as const),
   startWithin: fc.nat(3_600),
@@ -36,8 +36,6 @@ const sourcesOf = (planned: Omit<PlaylistBroadcast, 'endsAt'>[]) =>
       { days: [5, 1, 2, 3, 4], from: '05:00', to: '21:00' },
     ],
     broadcasts: planned.map((one) => ({ ...one, endsAt: new Date(one.startsAt.getTime() + 60_000) })),
-    programs: new Map(['p1', 'p2'].map((id) => [id, { title: `Bài ${id}` }])),
-    renditions: new Map(['o1', 'o2'].map((original) => [original, audio])),
     carried: [],
   }) satisfies PlaylistSources;
 
@@ -76,11 +74,7 @@ describe('buildPlaylist', () => {
     fc.assert(
       fc.property(sources, (given) => {
         const playable = given.broadcasts.filter(
-          ({ programId, originalSha256, startsAt, endsAt }) =>
-            given.programs.has(programId) &&
-            given.renditions.has(originalSha256) &&
-            startsAt >= VALID_FROM &&
-            endsAt <= VALID_UNTIL,
+          (planned) => planned.audio && planned.startsAt >= VALID_FROM && planned.endsAt <= VALID_UNTIL,
         );
         const ids = buildPlaylist(given).items.map(({ broadcastId }) => broadcastId);
         expect([...ids].sort()).toEqual(playable.map(({ id }) => id).sort());
@@ -114,7 +108,7 @@ describe('buildPlaylist', () => {
             broadcastId: 'b1',
             startsAt: '2026-11-22T22:00:00.000Z',
             endsAt: '2026-11-22T22:01:00.000Z',
-            title: 'Bài p1',
+            title: 'Bài một',
             topic: 'procedures',
             priority: 'normal',
             audio: {
@@ -155,8 +149,8 @@ describe('nextVersion', () => {
 
 const sample = () => ({
   id: 'b',
-  programId: 'p1',
-  originalSha256: 'o1',
+  title: 'Bài một',
+  audio,
   topic: 'procedures',
   priority: 'normal' as const,
   startWithin: 120,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Broadcast } from '../../scheduling/broadcasts/broadcast.entity.js';
+import type { AiringBroadcast } from '../../scheduling/broadcasts/broadcasts.service.js';
 import type { Playlist, PlaylistContent, PlaylistHours, PlaylistItem } from './playlist.js';
 
 /** What a playlist is built from. */
@@ -9,18 +9,17 @@ export interface PlaylistSources {
   validUntil: Date;
   allowedHours: readonly PlaylistHours[];
   broadcasts: readonly PlaylistBroadcast[];
-  /** By program id. */
-  programs: ReadonlyMap<string, { title: string }>;
-  /** By the SHA-256 of the original. */
-  renditions: ReadonlyMap<string, PlayableAudio>;
   /** Ids of broadcasts that earlier versions carried and that may be on the air. */
   carried: readonly string[];
 }
 
-export type PlaylistBroadcast = Pick<
-  Broadcast,
-  'id' | 'programId' | 'originalSha256' | 'topic' | 'priority' | 'startsAt' | 'endsAt' | 'startWithin'
->;
+export interface PlaylistBroadcast extends Pick<
+  AiringBroadcast,
+  'id' | 'title' | 'topic' | 'priority' | 'startsAt' | 'endsAt' | 'startWithin'
+> {
+  /** Undefined when there is no rendition for the station. */
+  audio: PlayableAudio | undefined;
+}
 
 export interface PlayableAudio {
   sha256: string;
@@ -40,7 +39,7 @@ export function buildPlaylist(sources: PlaylistSources): PlaylistContent {
   const { station, validFrom, validUntil } = sources;
   const items = sources.broadcasts
     .filter(({ startsAt, endsAt }) => startsAt >= validFrom && endsAt <= validUntil)
-    .flatMap((broadcast) => itemOf(broadcast, sources) ?? [])
+    .flatMap((broadcast) => itemOf(broadcast) ?? [])
     .sort((one, other) => compare(one.startsAt, other.startsAt) || compare(one.broadcastId, other.broadcastId));
   const present = new Set(items.map(({ broadcastId }) => broadcastId));
   return {
@@ -71,16 +70,14 @@ export function playlistBody(content: PlaylistContent, { version, issuedAt }: { 
   return JSON.stringify({ station, version, issuedAt: issuedAt.toISOString(), ...rest } satisfies Playlist);
 }
 
-function itemOf(broadcast: PlaylistBroadcast, { programs, renditions }: PlaylistSources): PlaylistItem | undefined {
-  const program = programs.get(broadcast.programId);
-  const audio = renditions.get(broadcast.originalSha256);
-  if (!program || !audio) return undefined;
-  const { sha256, bytes, seconds, mediaType } = audio;
+function itemOf(broadcast: PlaylistBroadcast): PlaylistItem | undefined {
+  if (!broadcast.audio) return undefined;
+  const { sha256, bytes, seconds, mediaType } = broadcast.audio;
   return {
     broadcastId: broadcast.id,
     startsAt: broadcast.startsAt.toISOString(),
     endsAt: broadcast.endsAt.toISOString(),
-    title: program.title,
+    title: broadcast.title,
     topic: broadcast.topic,
     priority: broadcast.priority,
     audio: { sha256, bytes, seconds, type: mediaType, url: audioPath(sha256) },

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, localDay, startOfDay } from '../../platform/clock/local-day.js';
-import { ProgramsService } from '../../programs/programs.service.js';
-import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
+import { type AiringBroadcast, BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
 import { AllowedHoursService } from '../../scheduling/rules/allowed-hours.service.js';
 import type { AudioProfile } from '../../stations/station.entity.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { RenditionsService } from '../../transcoding/rendition/renditions.service.js';
-import { buildPlaylist, type PlaylistSources } from './build-playlist.js';
+import { buildPlaylist, type PlaylistBroadcast } from './build-playlist.js';
 import type { PlaylistContent } from './playlist.js';
 
 /** Every original is encoded with this profile. */
@@ -19,7 +18,6 @@ export class PlaylistContentService {
     private readonly stations: StationsService,
     private readonly hours: AllowedHoursService,
     private readonly broadcasts: BroadcastsService,
-    private readonly programs: ProgramsService,
     private readonly renditions: RenditionsService,
   ) {}
 
@@ -38,25 +36,20 @@ export class PlaylistContentService {
     const validFrom = startOfDay(day, station.timeZone);
     const validUntil = startOfDay(addDays(day, days), station.timeZone);
     const broadcasts = await this.broadcasts.airing(station.id, validFrom, validUntil);
-    const programs = await this.programs.findMany([...new Set(broadcasts.map(({ programId }) => programId))]);
-    const originals = [...new Set(broadcasts.map(({ originalSha256 }) => originalSha256))];
     return buildPlaylist({
       station,
       validFrom,
       validUntil,
       allowedHours: await this.hours.at(await this.stations.centreOf(stationId, day)),
-      broadcasts,
-      programs: new Map(programs.map((program) => [program.id, program])),
-      renditions: await this.renditionsOf(originals, station.audioProfile),
+      broadcasts: await this.withAudio(broadcasts, station.audioProfile),
       carried,
     });
   }
 
-  // The common rendition is better than silence.
-  private async renditionsOf(originals: string[], profile: AudioProfile): Promise<PlaylistSources['renditions']> {
-    const own = await this.renditions.find(originals, profile);
-    const missing = originals.filter((original) => !own.has(original));
-    if (missing.length === 0 || profile === COMMON_PROFILE) return own;
-    return new Map([...own, ...(await this.renditions.find(missing, COMMON_PROFILE))]);
+  /** The approved rendition by the station's profile, or else the common one: it is better than silence. */
+  private async withAudio(broadcasts: readonly AiringBroadcast[], profile: AudioProfile): Promise<PlaylistBroadcast[]> {
+    const approved = ({ renditions }: AiringBroadcast) => renditions[profile] ?? renditions[COMMON_PROFILE] ?? '';
+    const renditions = await this.renditions.findMany(broadcasts.map(approved));
+    return broadcasts.map((broadcast) => ({ ...broadcast, audio: renditions.get(approved(broadcast)) }));
   }
 }

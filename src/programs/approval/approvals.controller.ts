@@ -1,12 +1,12 @@
-import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { ProgramView } from '../library/library.schemas.js';
 import { LibraryViews } from '../library/library.views.js';
-import { NewDecision } from './approvals.schemas.js';
+import { ApprovalTrial, DecidedProgram, NewDecision, Revocation, ScheduleChangesView } from './approvals.schemas.js';
 import { ApprovalsService } from './approvals.service.js';
 
 @ApiTags('programs')
@@ -19,14 +19,41 @@ export class ApprovalsController {
 
   @Post()
   @Requires('programs:approve')
-  @ApiOperation({ summary: 'Approve the audio that was listened to, or send it back' })
-  @AnswersWithETag(201, ProgramView)
+  @ApiOperation({ summary: 'Approve the version that was listened to and read, or send it back' })
+  @AnswersWithETag(201, DecidedProgram)
   async decide(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewDecision }) body: NewDecision,
     @By() actor: Actor,
+  ): Promise<DecidedProgram> {
+    const scheduleChanges = (await this.approvals.decide(id, body, { by: actor })) ?? null;
+    return { ...(await this.views.show(id, actor)), scheduleChanges };
+  }
+
+  @Post('dry-run')
+  @HttpCode(200)
+  @Requires('programs:approve')
+  @ApiOperation({ summary: 'What an approval would change in the schedule; nothing is stored' })
+  @ApiResponse({ status: 200, standardSchema: ScheduleChangesView })
+  tryOut(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: ApprovalTrial }) { version }: ApprovalTrial,
+    @By() actor: Actor,
+  ): Promise<ScheduleChangesView> {
+    return this.approvals.tryApproval(id, { version, by: actor });
+  }
+
+  @Post('revoke')
+  @HttpCode(200)
+  @Requires('programs:approve')
+  @ApiOperation({ summary: 'Take the approved version off the air at once, until a version is approved again' })
+  @AnswersWithETag(200, ProgramView)
+  async revoke(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: Revocation }) { because }: Revocation,
+    @By() actor: Actor,
   ): Promise<ProgramView> {
-    await this.approvals.decide(id, body, { by: actor });
+    await this.approvals.revoke(id, { because, by: actor });
     return this.views.show(id, actor);
   }
 }

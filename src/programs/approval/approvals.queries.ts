@@ -1,66 +1,124 @@
 import type { Sql } from '../../platform/database/sql.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import type { ApprovalDecision } from '../library/library.schemas.js';
+import type { RenditionHashes } from '../rendition-hashes.js';
 
 export interface NewApproval {
   id: string;
   programId: string;
-  originalSha256: string;
   decision: ApprovalDecision;
   note: string | null;
   /** A person's id. */
   decidedBy: string;
+  /** Of what is approved, by profile. */
+  renditions: RenditionHashes;
+}
+
+/** The decision about the newest version, with the name of the person who made it. */
+export interface MadeDecision {
+  decision: ApprovalDecision;
+  note: string | null;
   decidedAt: Date;
+  decidedBy: string;
+  name: string;
 }
 
-/** The last decision about the audio in force. */
-export type DecisionInForce = Pick<NewApproval, 'decision' | 'note' | 'decidedBy'>;
-
-/** Of these programs, those that are approved, ready and not withdrawn, with the SHA-256 of the approved audio. */
-export function approvedAudio(
-  sql: Sql,
-  programIds: readonly string[],
-): Promise<{ programId: string; originalSha256: string }[]> {
-  return sql.query<{ programId: string; originalSha256: string }>(
-    `SELECT a.program_id AS "programId", a.original_sha256 AS "originalSha256"
-     FROM program_approvals a JOIN programs p ON p.id = a.program_id
-     WHERE a.program_id = ANY($1) AND a.decision = 'approved' AND p.state = 'ready' AND p.withdrawn_at IS NULL`,
-    [programIds],
-  );
-}
-
-export async function decisionInForce(sql: Sql, programId: string): Promise<DecisionInForce | undefined> {
-  const rows = await sql.query<DecisionInForce>(
-    'SELECT decision, note, decided_by AS "decidedBy" FROM program_approvals WHERE program_id = $1',
+export async function decisionOf(sql: Sql, programId: string): Promise<MadeDecision | undefined> {
+  const [made] = await sql.query<MadeDecision>(
+    `SELECT d.decision, d.note, d.decided_at AS "decidedAt", d.decided_by AS "decidedBy", p.name
+     FROM program_decisions d JOIN people p ON p.id = d.decided_by WHERE d.program_id = $1`,
     [programId],
   );
-  return rows[0];
+  return made;
 }
 
-/** Whether the person handed in this audio, or audio that it was made of: trimming audio does not change whose work it is. */
-export async function wasHandedInBy(
+/** SHA-256 of the description as it is now. */
+export async function descriptionHash(sql: Sql, programId: string): Promise<string | undefined> {
+  const [row] = await sql.query<{ sha256: string }>(
+    `SELECT encode(sha256(convert_to(description_of(p)::text, 'UTF8')), 'hex') AS sha256 FROM programs p WHERE id = $1`,
+    [programId],
+  );
+  return row?.sha256;
+}
+
+/** Whether the person made the program, changed its description since its last approval, or handed in these bytes anywhere. */
+export async function isOwnWork(
   sql: Sql,
   { programId, sha256, personId }: { programId: string; sha256: string; personId: string },
 ): Promise<boolean> {
   const rows = await sql.query(
-    `WITH RECURSIVE source (sha256) AS (
-       SELECT $2::text
-       UNION SELECT o.made_of FROM originals o JOIN source USING (sha256) WHERE o.program_id = $1 AND o.made_of IS NOT NULL)
-     SELECT FROM originals JOIN source USING (sha256) WHERE program_id = $1 AND uploaded_by = $3 LIMIT 1`,
+    `SELECT FROM programs WHERE id = $1 AND ($3::uuid = ANY (described_by || created_by) OR handed_in_by($2, $3))`,
     [programId, sha256, personId],
   );
   return rows.length > 0;
 }
 
-export async function insertApproval(sql: Sql, approval: NewApproval): Promise<void> {
-  const { id, programId, originalSha256, decision, note, decidedBy, decidedAt } = approval;
-  await sql.query(
-    `INSERT INTO approvals (id, program_id, original_sha256, decision, note, decided_by, decided_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [id, programId, originalSha256, decision, note, decidedBy, decidedAt],
+/** Stores a decision about the newest version, with what was decided about. */
+export async function insertApproval(work: Work, approval: NewApproval): Promise<void> {
+  const { id, programId, decision, note, decidedBy, renditions } = approval;
+  await work.query(
+    `INSERT INTO approvals (id, program_id, original_sha256, seconds, description, renditions, decision, note, decided_by,
+       decided_at, in_force)
+     SELECT $1, p.id, p.original_sha256, p.seconds, description_of(p), $3, $4, $5, $6, $7,
+       CASE WHEN $4 = 'approved' THEN tstzrange($7, NULL) END
+     FROM programs p WHERE p.id = $2`,
+    [id, programId, renditions, decision, note, decidedBy, work.now],
   );
 }
 
-/** Voids all decisions about the program's audio so far. */
-export async function voidApprovals(sql: Sql, programId: string, at: Date): Promise<void> {
-  await sql.query('UPDATE approvals SET voided_at = $2 WHERE program_id = $1 AND voided_at IS NULL', [programId, at]);
+/** Ends the version in force at `work.now`; what has begun before goes on. */
+export async function endVersionInForce(work: Work, programId: string): Promise<void> {
+  await work.query(
+    `UPDATE approvals SET in_force = in_force * tstzrange(NULL, $2)
+     WHERE program_id = $1 AND in_force && tstzrange($2, NULL)`,
+    [programId, work.now],
+  );
+}
+
+/** Takes the version in force off the air, also what has begun. @returns SHA-256 of its original; undefined if there is none */
+export async function revokeVersionInForce(
+  work: Work,
+  programId: string,
+  { because, by }: { because: string; by: string },
+): Promise<string | undefined> {
+  const [revoked] = await work.query<{ originalSha256: string }>(
+    `UPDATE approvals SET in_force = in_force * tstzrange(NULL, $2), revoked_at = $2, revoked_by = $3, revoked_note = $4,
+       superseded_at = coalesce(superseded_at, $2)
+     WHERE id = (SELECT approval_id FROM versions_in_force WHERE program_id = $1)
+     RETURNING original_sha256 AS "originalSha256"`,
+    [programId, work.now, by, because],
+  );
+  return revoked?.originalSha256;
+}
+
+/** Announces the description as it is now, from `work.now` on; one that is announced already stays. */
+export async function announceDescription(work: Work, programId: string): Promise<void> {
+  const announced = await work.query(
+    `SELECT FROM programs p JOIN program_descriptions d ON d.program_id = p.id AND upper_inf(d.during)
+     WHERE p.id = $1 AND (d.title, d.topic, d.genre, d.segment_id, d.origin, d.source_office, d.legal_texts, d.language)
+       IS NOT DISTINCT FROM (p.title, p.topic, p.genre, p.segment_id, p.origin, p.source_office, p.legal_texts, p.language)`,
+    [programId],
+  );
+  if (announced.length === 0) await replaceDescription(work, programId);
+  await work.query(`UPDATE programs SET described_by = '{}' WHERE id = $1`, [programId]);
+}
+
+async function replaceDescription(work: Work, programId: string): Promise<void> {
+  await work.query('DELETE FROM program_descriptions WHERE program_id = $1 AND lower(during) >= $2', [
+    programId,
+    work.now,
+  ]);
+  await work.query(
+    `UPDATE program_descriptions SET during = during * tstzrange(NULL, $2)
+     WHERE program_id = $1 AND during && tstzrange($2, NULL)`,
+    [programId, work.now],
+  );
+  await work.query(
+    `INSERT INTO program_descriptions (program_id, during, title, topic, genre, segment_id, origin, source_office,
+       legal_texts, language)
+     SELECT id, tstzrange(CASE WHEN EXISTS (SELECT FROM program_descriptions WHERE program_id = $1) THEN $2::timestamptz END, NULL),
+       title, topic, genre, segment_id, origin, source_office, legal_texts, language
+     FROM programs WHERE id = $1`,
+    [programId, work.now],
+  );
 }

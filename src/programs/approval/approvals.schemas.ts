@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { linesOfText } from '../../platform/http/text.js';
-import { Sha256 } from '../../platform/http/wire.schemas.js';
-import { ApprovalDecision } from '../library/library.schemas.js';
+import { ApprovalDecision, ProgramView, VersionView } from '../library/library.schemas.js';
 
-/** A decision about the audio that was listened to; a note is required to send it back. */
+/** A decision about the version that was listened to and read; a note is required to send it back. */
 export const NewDecision = z
   .strictObject({
     decision: ApprovalDecision,
-    originalSha256: Sha256.describe('The audio that was listened to'),
+    version: VersionView.describe('`version` of the program as it was when it was listened to'),
     note: linesOfText(2000).optional(),
   })
   .refine(({ decision, note }) => decision === 'approved' || note !== undefined, {
@@ -15,3 +14,36 @@ export const NewDecision = z
     message: 'say what has to be changed',
   });
 export type NewDecision = z.infer<typeof NewDecision>;
+
+/** Why the approved version must not air any more. */
+export const Revocation = z.strictObject({ because: linesOfText(1000) });
+export type Revocation = z.infer<typeof Revocation>;
+
+/** The version whose approval is tried. */
+export const ApprovalTrial = z.strictObject({ version: VersionView });
+export type ApprovalTrial = z.infer<typeof ApprovalTrial>;
+
+/** What an approval changes in the schedule. */
+export const ScheduleChangesView = z.object({
+  planned: z.int().describe('Broadcasts ahead that air this version'),
+  changed: z.int().describe('Those of them that air another audio than before, or were not planned before'),
+  lostTotal: z.int().describe('Broadcasts that fall out, e.g. because longer audio would overlap the next broadcast'),
+  lost: z
+    .array(
+      z.object({
+        broadcastId: z.uuid(),
+        stationId: z.uuid(),
+        stationName: z.string(),
+        localTime: z.string().describe('At the station, `YYYY-MM-DD HH:MM`'),
+        reason: z.string().describe('A reason code of withdrawn broadcasts, e.g. `airtime-clash`'),
+      }),
+    )
+    .describe('The first 200 of those that fall out, by start'),
+});
+export type ScheduleChangesView = z.infer<typeof ScheduleChangesView>;
+
+/** The program after a decision, and what the decision changed in the schedule. */
+export const DecidedProgram = ProgramView.extend({
+  scheduleChanges: ScheduleChangesView.nullable().describe('Null unless this request approved the version'),
+});
+export type DecidedProgram = z.infer<typeof DecidedProgram>;

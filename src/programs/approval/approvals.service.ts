@@ -1,82 +1,180 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { ownerOf } from '../../identity/owner.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import type { VersionView } from '../library/library.schemas.js';
 import { lockVisible } from '../lock-program.js';
 import type { Program } from '../program.entity.js';
-import { ApprovalVoided, ProgramApproved } from '../program.event.js';
-import { ProgramNotReady } from '../programs.problems.js';
-import { AudioHasChanged, OwnWork } from './approvals.problems.js';
-import { approvedAudio, decisionInForce, insertApproval, voidApprovals, wasHandedInBy } from './approvals.queries.js';
+import { ApprovalVoided } from '../program.event.js';
+import { type AdoptVersion, ProgramScheduleService, type ScheduleChanges } from '../program-schedule.service.js';
+import { ProgramNotReady, ProgramWithdrawn } from '../programs.problems.js';
+import { ProgramsService } from '../programs.service.js';
+import { hashOfRenditions, type RenditionHashes } from '../rendition-hashes.js';
+import { RenditionsDirectory } from '../renditions.directory.js';
+import { supersedeDecision } from '../versions.queries.js';
+import {
+  AlreadyDecided,
+  AudioHasChanged,
+  DescriptionHasChanged,
+  NothingInForce,
+  OwnWork,
+  RenditionsHaveChanged,
+} from './approvals.problems.js';
+import {
+  announceDescription,
+  decisionOf,
+  descriptionHash,
+  endVersionInForce,
+  insertApproval,
+  isOwnWork,
+  type MadeDecision,
+  type NewApproval,
+  revokeVersionInForce,
+} from './approvals.queries.js';
 import type { NewDecision } from './approvals.schemas.js';
 
-/** Decisions about programs. Each holds for one audio, by its SHA-256, and for no other. */
-@Injectable()
-export class ApprovalsService {
-  constructor(
-    private readonly source: DataSource,
-    private readonly unitOfWork: UnitOfWork,
-  ) {}
+/** A version that may be decided about by this person. */
+interface Decidable {
+  renditions: RenditionHashes;
+  /** The decision that was made about it before, if there is one. */
+  made: MadeDecision | undefined;
+}
 
-  /**
-   * SHA-256 of the audio that may air, keyed by program id; without programs that are not approved, not ready, or
-   * withdrawn.
-   */
-  async approvedAudio(programIds: readonly string[]): Promise<Map<string, string>> {
-    if (programIds.length === 0) return new Map();
-    const rows = await approvedAudio(this.source, programIds);
-    return new Map(rows.map(({ programId, originalSha256 }) => [programId, originalSha256]));
-  }
-
-  /**
-   * Approves the audio in force or sends it back, and announces ProgramApproved or ApprovalVoided. The program is locked,
-   * so that audio which is handed in concurrently is never approved by mistake. Repeating one's own decision changes
-   * nothing.
-   * @throws NotFound outside the actor's reach
-   * @throws NotAllowed
-   * @throws ProgramWithdrawn
-   * @throws AudioHasChanged
-   * @throws ProgramNotReady
-   * @throws OwnWork
-   */
-  async decide(
-    programId: string,
-    { decision, originalSha256, note }: NewDecision,
-    { by }: { by: Actor },
-  ): Promise<void> {
-    await this.unitOfWork.run(async (work) => {
-      const program = await lockVisible(work, programId, by);
-      if (!by.mayAt('programs:approve', ownerOf(program))) throw new NotAllowed('programs:approve');
-      mustBeDecidable(program, originalSha256);
-      const handedIn = await wasHandedInBy(work, { programId, sha256: originalSha256, personId: by.id });
-      if (handedIn || program.createdBy === by.id) throw new OwnWork();
-      const before = await decisionInForce(work, programId);
-      const decided = { decision, note: note ?? null, decidedBy: by.id };
-      if (isDeepStrictEqual({ ...before }, decided)) return;
-      await insertApproval(work, { id: uuidv7(), programId, originalSha256, decidedAt: work.now, ...decided });
-      const did = decision === 'approved' ? 'program.approve' : 'program.send-back';
-      const because = note === undefined ? {} : { because: note };
-      work.record({ by, did, to: { kind: 'program', id: programId }, details: { originalSha256 }, ...because });
-      if (decision === 'approved') work.announce(new ProgramApproved(programId));
-      else if (before?.decision === 'approved') work.announceAndWait(new ApprovalVoided(programId));
-    });
-  }
-
-  /** Voids all decisions so far, because other audio is in force; they stay void even if the old audio comes back. */
-  async voidAll(work: Work, programId: string): Promise<void> {
-    const before = await decisionInForce(work, programId);
-    await voidApprovals(work, programId, work.now);
-    if (before?.decision === 'approved') work.announceAndWait(new ApprovalVoided(programId));
+/** Undoes a tried approval. */
+class Tried extends Error {
+  constructor(readonly changes: ScheduleChanges) {
+    super('a trial is rolled back');
   }
 }
 
-function mustBeDecidable(program: Program, originalSha256: string): void {
-  if (program.originalSha256 !== null && program.originalSha256 !== originalSha256) {
-    throw new AudioHasChanged(program.originalSha256);
+/**
+ * Decisions about versions of programs. A version is the description and the audio that were handed in; an approved one is
+ * in force until the next one is approved or until it is revoked.
+ */
+@Injectable()
+export class ApprovalsService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly programs: ProgramsService,
+    private readonly renditions: RenditionsDirectory,
+    private readonly schedule: ProgramScheduleService,
+  ) {}
+
+  /**
+   * Approves the newest version or sends it back. An approved version is on the schedule when this returns: what begins
+   * from now on airs it. A version that is sent back leaves the one in force on the air. The program is locked, so that
+   * what is handed in concurrently is never approved by mistake. Repeating one's own decision changes nothing, and who has
+   * sent a version back may approve it after all.
+   * @returns what an approval changed in the schedule; undefined when nothing was approved
+   * @throws NotFound outside the actor's reach
+   * @throws NotAllowed, ProgramWithdrawn, ProgramNotReady, OwnWork, AlreadyDecided
+   * @throws AudioHasChanged, DescriptionHasChanged, RenditionsHaveChanged when it is not the version that was seen
+   */
+  async decide(id: string, decided: NewDecision, { by }: { by: Actor }): Promise<ScheduleChanges | undefined> {
+    const { decision, version, note } = decided;
+    const adopt = decision === 'approved' ? await this.prepare(id, version, by) : undefined;
+    return this.unitOfWork.run(async (work) => {
+      const { renditions, made } = await this.decidable(work, id, { version, by });
+      if (made?.decision === decision && made.decidedBy === by.id) return undefined;
+      mustBeOpen(made, by);
+      const approval = { id: uuidv7(), programId: id, decision, note: note ?? null, decidedBy: by.id, renditions };
+      const changes = adopt ? await this.approve(work, approval, adopt) : undefined;
+      if (!adopt) await this.sendBack(work, approval);
+      const did = adopt ? 'program.approve' : 'program.send-back';
+      const details = { ...version, ...(changes && { lostBroadcasts: changes.lostTotal }) };
+      work.record({ by, did, to: { kind: 'program', id }, details, ...(note !== undefined && { because: note }) });
+      return changes;
+    });
   }
-  if (!program.isReady()) throw new ProgramNotReady(program.state);
+
+  /**
+   * What an approval would change in the schedule. Nothing is stored.
+   * @throws the same as `decide`
+   */
+  async tryApproval(id: string, { version, by }: { version: VersionView; by: Actor }): Promise<ScheduleChanges> {
+    const adopt = await this.prepare(id, version, by);
+    const trial = this.unitOfWork.run(async (work): Promise<ScheduleChanges> => {
+      const { renditions, made } = await this.decidable(work, id, { version, by });
+      mustBeOpen(made, by);
+      const approval = { id: uuidv7(), programId: id, decision: 'approved' as const, note: null, renditions };
+      throw new Tried(await this.approve(work, { ...approval, decidedBy: by.id }, adopt));
+    });
+    return trial.catch((error: unknown) => {
+      if (error instanceof Tried) return error.changes;
+      throw error;
+    });
+  }
+
+  /**
+   * Takes the approved version off the air, what is on the air now included, and announces ApprovalVoided. It airs again
+   * only after a new approval; a newer version that waits goes on waiting.
+   * @throws NotFound outside the actor's reach
+   * @throws NotAllowed, ProgramWithdrawn
+   * @throws NothingInForce
+   */
+  async revoke(id: string, { because, by }: { because: string; by: Actor }): Promise<void> {
+    await this.unitOfWork.run(async (work) => {
+      mustBeApprover(by, await lockVisible(work, id, by));
+      const originalSha256 = await revokeVersionInForce(work, id, { because, by: by.id });
+      if (originalSha256 === undefined) throw new NothingInForce();
+      work.record({ by, did: 'program.revoke', to: { kind: 'program', id }, because, details: { originalSha256 } });
+      work.announceAndWait(new ApprovalVoided(id));
+    });
+  }
+
+  /** Reads what the planning of the version depends on, before the transaction. */
+  private async prepare(id: string, { originalSha256 }: VersionView, by: Actor): Promise<AdoptVersion> {
+    const program = await this.programs.findVisible(id, by);
+    mustBeApprover(by, program);
+    return this.schedule.prepare({ programId: id, originalSha256, seconds: decidableSeconds(program, originalSha256) });
+  }
+
+  private async decidable(
+    work: Work,
+    id: string,
+    { version, by }: { version: VersionView; by: Actor },
+  ): Promise<Decidable> {
+    const program = await lockVisible(work, id, by);
+    mustBeApprover(by, program);
+    const { originalSha256 } = version;
+    decidableSeconds(program, originalSha256);
+    if ((await descriptionHash(work, id)) !== version.descriptionSha256) throw new DescriptionHasChanged();
+    const renditions = (await this.renditions.newest(work, [originalSha256])).get(originalSha256) ?? {};
+    if (hashOfRenditions(renditions) !== version.renditionsSha256) throw new RenditionsHaveChanged();
+    if (await isOwnWork(work, { programId: id, sha256: originalSha256, personId: by.id })) throw new OwnWork();
+    return { renditions, made: await decisionOf(work, id) };
+  }
+
+  private async approve(work: Work, approval: NewApproval, adopt: AdoptVersion): Promise<ScheduleChanges> {
+    const { programId } = approval;
+    await supersedeDecision(work, programId);
+    await endVersionInForce(work, programId);
+    await insertApproval(work, approval);
+    await announceDescription(work, programId);
+    return adopt(work);
+  }
+
+  private async sendBack(work: Work, approval: NewApproval): Promise<void> {
+    await supersedeDecision(work, approval.programId);
+    await insertApproval(work, approval);
+  }
+}
+
+function mustBeApprover(by: Actor, program: Program): void {
+  if (!by.mayAt('programs:approve', ownerOf(program))) throw new NotAllowed('programs:approve');
+}
+
+/** Who has sent a version back may change their mind; nobody else decides about it again. */
+function mustBeOpen(made: MadeDecision | undefined, by: Actor): void {
+  if (made && (made.decision === 'approved' || made.decidedBy !== by.id)) throw new AlreadyDecided(made);
+}
+
+/** The length of the audio that is to be decided about. */
+function decidableSeconds({ withdrawnAt, originalSha256, seconds, state }: Program, heardSha256: string): number {
+  if (withdrawnAt) throw new ProgramWithdrawn();
+  if (originalSha256 !== null && originalSha256 !== heardSha256) throw new AudioHasChanged(originalSha256);
+  if (state !== 'ready' || seconds === null) throw new ProgramNotReady(state);
+  return seconds;
 }

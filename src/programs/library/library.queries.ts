@@ -2,9 +2,11 @@ import type { Sql } from '../../platform/database/sql.js';
 import type { Priority, ProgramOrigin, ProgramState } from '../program.entity.js';
 import type { ProgramReach } from '../program-reach.js';
 import type { AudioRefusal } from '../programs.queries.js';
+import type { RenditionHashes } from '../rendition-hashes.js';
+import type { ProgramDescription } from '../versions.queries.js';
 import type { ApprovalDecision, ProgramFilter } from './library.schemas.js';
 
-/** A program with its audio and the decision in force. */
+/** A program in its newest version, with the decision about it and the version in force. */
 export interface ProgramRecord {
   id: string;
   centreId: string | null;
@@ -27,10 +29,17 @@ export interface ProgramRecord {
   fileName: string;
   uploadedAt: Date;
   uploadedBy: string;
+  descriptionSha256: string;
   decision: ApprovalDecision | null;
   note: string | null;
   decidedAt: Date;
   decidedBy: string;
+  approved: ProgramDescription | null;
+  approvedSha256: string | null;
+  approvedSeconds: number;
+  approvedRenditions: RenditionHashes;
+  approvedAt: Date;
+  approvedBy: string;
   createdBy: string;
   createdAt: Date;
   withdrawnAt: Date | null;
@@ -47,12 +56,16 @@ const RECORDS = `
     p.created_by AS "createdBy", p.created_at AS "createdAt",
     p.withdrawn_at AS "withdrawnAt", p.withdrawn_note AS "withdrawnNote", p.revision,
     p.original_sha256 AS sha256, audio.bytes, o.file_name AS "fileName", o.uploaded_at AS "uploadedAt",
-    o.uploaded_by AS "uploadedBy", a.decision, a.note, a.decided_at AS "decidedAt", a.decided_by AS "decidedBy"
+    o.uploaded_by AS "uploadedBy", a.decision, a.note, a.decided_at AS "decidedAt", a.decided_by AS "decidedBy",
+    encode(sha256(convert_to(description_of(p)::text, 'UTF8')), 'hex') AS "descriptionSha256",
+    v.description AS approved, v.original_sha256 AS "approvedSha256", v.seconds AS "approvedSeconds",
+    v.renditions AS "approvedRenditions", v.decided_at AS "approvedAt", v.decided_by AS "approvedBy"
   FROM programs p
   LEFT JOIN audio ON audio.sha256 = p.original_sha256
   LEFT JOIN LATERAL (SELECT * FROM originals WHERE program_id = p.id AND sha256 = p.original_sha256
                      ORDER BY id DESC LIMIT 1) o ON true
-  LEFT JOIN LATERAL (SELECT * FROM program_approvals WHERE program_id = p.id) a ON true`;
+  LEFT JOIN LATERAL (SELECT * FROM program_decisions WHERE program_id = p.id) a ON true
+  LEFT JOIN versions_in_force v ON v.program_id = p.id`;
 
 export async function programRecord(sql: Sql, id: string): Promise<ProgramRecord | undefined> {
   const rows = await sql.query<ProgramRecord>(`${RECORDS} WHERE p.id = $1`, [id]);

@@ -69,7 +69,7 @@ export const ProgramFilter = PageQuery.extend({
   approval: z
     .enum(['waiting', ...ApprovalDecision.options])
     .optional()
-    .describe('`waiting`: ready and not decided yet'),
+    .describe('The decision about the newest version; `waiting`: ready and not decided yet'),
   search: lineOfText(100).optional().describe('Part of the title; case and diacritics are ignored'),
   withdrawn: z.stringbool().default(false),
 });
@@ -80,6 +80,14 @@ export const RefusalView = z.object({
   code: z.string().describe('One of the codes listed in docs/transcoding.md'),
   data: z.record(z.string(), z.unknown()).describe('The figures that belong to the code, e.g. `limitSeconds`'),
 });
+
+/** Identifies a version: what somebody decides about, or has decided about. */
+export const VersionView = z.strictObject({
+  originalSha256: Sha256.describe('The audio as it was handed in'),
+  descriptionSha256: Sha256.describe('The description; changes with it'),
+  renditionsSha256: Sha256.describe('All renditions of the audio; changes when it is encoded again'),
+});
+export type VersionView = z.infer<typeof VersionView>;
 
 const PersonView = z.object({ id: z.uuid(), name: z.string() });
 
@@ -109,17 +117,44 @@ export const ProgramView = z.object({
       uploadedBy: PersonView,
     })
     .nullable()
-    .describe('The audio in force'),
+    .describe('The newest audio that was handed in'),
+  version: VersionView.nullable().describe(
+    'The newest version, as a decision about it has to name it; null while its audio is not ready',
+  ),
   approval: z
     .object({
       decision: ApprovalDecision,
-      originalSha256: Sha256,
       note: z.string().nullable(),
       decidedAt: z.iso.datetime(),
       decidedBy: PersonView,
     })
     .nullable()
-    .describe('The decision in force; null while nobody has decided about the audio'),
+    .describe('The decision about the newest version; null while nobody has decided'),
+  inForce: z
+    .object({
+      title: z.string(),
+      topic: z.string(),
+      genre: z.string(),
+      segmentId: z.uuid().nullable(),
+      origin: z.enum(ORIGINS),
+      sourceOffice: z.string().nullable(),
+      legalTexts: z.array(z.string()),
+      language: z.string(),
+      originalSha256: Sha256,
+      seconds: z.number(),
+      renditions: z.record(z.string(), Sha256).describe('SHA-256 of what stations get, by profile'),
+      approvedAt: z.iso.datetime(),
+      approvedBy: PersonView,
+    })
+    .nullable()
+    .describe('The approved version that airs, and what was approved; null when none is'),
+  changedSinceApproval: z
+    .object({
+      audio: z.boolean(),
+      fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+    })
+    .nullable()
+    .describe('How the newest version differs from the one in force; null when none is'),
   createdAt: z.iso.datetime(),
   createdBy: PersonView,
   withdrawnAt: z.iso.datetime().nullable(),

@@ -11,8 +11,10 @@ import { ListsService } from '../lists/lists.service.js';
 import { lockForChange } from '../lock-program.js';
 import { mayMakeFor } from '../program-reach.js';
 import { Program } from '../program.entity.js';
-import { ApprovalVoided, ProgramChanged } from '../program.event.js';
+import { ApprovalVoided, LastDayChanged } from '../program.event.js';
 import { ProgramsService } from '../programs.service.js';
+import { addDescriber, supersedeDecision } from '../versions.queries.js';
+import { isDescription } from './description.js';
 import type { NewProgram, ProgramChanges } from './library.schemas.js';
 
 /** Adds, describes and withdraws programs. Their audio is not its business. */
@@ -48,8 +50,9 @@ export class LibraryService {
   }
 
   /**
-   * Changes the description, and announces ProgramChanged. An approval is bound to the audio and stays in force; the audit
-   * trail has the values before and after.
+   * Changes what a program is. A changed description needs its own approval; until then the approved one is announced.
+   * Priority and last day are no part of it and hold at once. Announces LastDayChanged. The audit trail has the values
+   * before and after.
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed when the actor may only read the program
    * @throws ProgramWithdrawn
@@ -69,7 +72,10 @@ export class LibraryService {
       if (Object.keys(details.to).length === 0) return;
       await work.manager.update(Program, { id }, details.to);
       work.record({ by, did: 'program.change', to: { kind: 'program', id }, details });
-      work.announceAndWait(new ProgramChanged(id));
+      if ('expiresOn' in details.to) work.announceAndWait(new LastDayChanged(id));
+      if (!Object.keys(details.to).some(isDescription)) return;
+      await addDescriber(work, id, by.id);
+      await supersedeDecision(work, id);
     });
   }
 

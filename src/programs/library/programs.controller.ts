@@ -40,7 +40,7 @@ export class ProgramsController {
 
   @Get(':id')
   @Requires('programs:read', 'programs:contribute')
-  @ApiOperation({ summary: 'Get a program with its audio and the decision in force' })
+  @ApiOperation({ summary: 'Get a program in its newest version, with the decision about it and the version in force' })
   @AnswersWithETag(200, ProgramView)
   show(@Param('id', { schema: Id }) id: string, @By() actor: Actor): Promise<ProgramView> {
     return this.views.show(id, actor);
@@ -48,7 +48,7 @@ export class ProgramsController {
 
   @Patch(':id')
   @Requires('programs:write', 'programs:contribute')
-  @ApiOperation({ summary: 'Change the description of a program' })
+  @ApiOperation({ summary: 'Change a program; a changed description is announced once it is approved' })
   @AnswersWithETag(200, ProgramView)
   change(
     @Param('id', { schema: Id }) id: string,

@@ -5,10 +5,10 @@ import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import type { IncomingFile } from '../../platform/storage/incoming-file.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { AudioHasChanged } from '../approval/approvals.problems.js';
-import { ApprovalsService } from '../approval/approvals.service.js';
 import { lockForChange } from '../lock-program.js';
 import { Program } from '../program.entity.js';
 import { AudioUploaded } from '../program.event.js';
+import { supersedeDecision } from '../versions.queries.js';
 import { AudioFilesService } from './audio-files.service.js';
 import { Original } from './original.entity.js';
 
@@ -16,7 +16,7 @@ import { Original } from './original.entity.js';
 export interface HandedIn {
   file: IncomingFile;
   fileName: string;
-  /** Set when the service made it of the audio in force, on request. */
+  /** Set when the service made it of the newest audio, on request. */
   madeOf?: MadeOf;
   /** Books its volume in the same transaction; rolls everything back when it throws. */
   book?: (work: Work) => Promise<void>;
@@ -29,23 +29,22 @@ export interface MadeOf {
   details: Record<string, unknown>;
 }
 
-/** The audio that was handed in for programs. The newest of a program is the one in force. */
+/** The audio that was handed in for programs. */
 @Injectable()
 export class OriginalsService {
   constructor(
     private readonly source: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly files: AudioFilesService,
-    private readonly approvals: ApprovalsService,
   ) {}
 
   /**
-   * Stores the audio, makes it the one in force, and announces AudioUploaded. New audio needs a new approval; handing in
-   * the audio in force again changes nothing.
+   * Stores the audio, makes it the newest of the program, and announces AudioUploaded. It needs its own approval; until
+   * then the approved version stays on the air. Handing in the same audio again asks for a new decision if it was sent back.
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed when the actor may only read the program
    * @throws ProgramWithdrawn
-   * @throws AudioHasChanged when it was made of audio that is no longer in force
+   * @throws AudioHasChanged when it was made of audio that is no longer the newest
    */
   async keep(programId: string, handedIn: HandedIn, { by }: { by: Actor }): Promise<void> {
     const arriving = await this.files.announce('original', handedIn.file);
@@ -82,8 +81,8 @@ export class OriginalsService {
     await work.manager.insert(Original, { id: uuidv7(), programId, sha256, fileName, ...uploaded });
     const details = { sha256, bytes, fileName, ...madeOf?.details };
     work.record({ by, did: madeOf?.did ?? 'program.audio', to: { kind: 'program', id: programId }, details });
+    await supersedeDecision(work, programId);
     if (program.originalSha256 === sha256 && program.state === 'ready') return;
-    if (program.originalSha256 !== sha256) await this.approvals.voidAll(work, programId);
     const noRefusal = { refusalCode: null, refusalData: {} };
     const waiting = { state: 'transcoding' as const, originalSha256: sha256, seconds: null, ...noRefusal };
     await work.manager.update(Program, { id: programId }, waiting);

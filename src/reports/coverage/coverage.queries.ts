@@ -32,7 +32,7 @@ export async function servedOf(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Broadcasts that were of the segment when they began, on days on which the centre served their station. */
+/** Broadcasts whose approved description was of the segment when they began, on days on which the centre served their station. */
 export function segmentBroadcasts(
   sql: Sql,
   { segmentId, centreId }: { segmentId: string; centreId: string },
@@ -43,10 +43,11 @@ export function segmentBroadcasts(
             b.withdrawn_at IS NOT NULL AS withdrawn, o.outcome, o.reason, o.said,
             coalesce(o.proved_seconds, 0) AS "provedSeconds"
      FROM broadcasts b
+     JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
      JOIN centre_stations c ON c.station_id = b.station_id AND c.centre_id = $2
        AND daterange(c.served_from, c.served_until) @> b.airs_on
      LEFT JOIN outcomes o ON o.airs_on = b.airs_on AND o.broadcast_id = b.id
-     WHERE b.segment_id = $1 AND b.station_id = ANY ($3) AND b.airs_on BETWEEN $4 AND $5`,
+     WHERE d.segment_id = $1 AND b.station_id = ANY ($3) AND b.airs_on BETWEEN $4 AND $5`,
     [segmentId, centreId, stationIds, from, until],
   );
 }

@@ -11,11 +11,9 @@ export class Broadcast {
   @Column('uuid', { name: 'entry_id' }) entryId!: string;
   @Column('uuid', { name: 'station_id' }) stationId!: string;
   @Column('uuid', { name: 'program_id' }) programId!: string;
-  /** The audio that was approved when it was planned. */
+  /** The audio of the version that was in force when it was planned, or was approved before it began. */
   @Column('text', { name: 'original_sha256' }) originalSha256!: string;
   @Column('text') priority!: Priority;
-  /** The program's topic; kept as it was when the broadcast began. */
-  @Column('text') topic!: string;
   @Column('timestamptz', { name: 'starts_at' }) startsAt!: Date;
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
   /** IANA zone of the station. */

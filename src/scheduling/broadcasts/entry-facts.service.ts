@@ -4,9 +4,8 @@ import { Clock } from '../../platform/clock/clock.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
-import { ApprovalsService } from '../../programs/approval/approvals.service.js';
 import type { Program } from '../../programs/program.entity.js';
-import { ProgramsService } from '../../programs/programs.service.js';
+import { ProgramsService, type VersionInForce } from '../../programs/programs.service.js';
 import type { Station } from '../../stations/station.entity.js';
 import { StationsService } from '../../stations/stations.service.js';
 import type { Entry } from '../entries/entry.entity.js';
@@ -16,8 +15,8 @@ import { readServedDays, type WhyNotServed } from './served-days.js';
 export interface EntryFacts {
   now: Date;
   program: Program;
-  /** The audio that may air; undefined while none is approved. */
-  approvedSha256: string | undefined;
+  /** The version that may air; undefined while none is approved. */
+  version: VersionInForce | undefined;
   /** All stations that the entry is for. */
   stations: readonly Station[];
   /** The centre whose allowed hours apply. */
@@ -33,7 +32,6 @@ export interface EntryFacts {
 export class EntryFactsService {
   constructor(
     private readonly programs: ProgramsService,
-    private readonly approvals: ApprovalsService,
     private readonly stations: StationsService,
     private readonly clock: Clock,
     private readonly config: Config,
@@ -50,14 +48,17 @@ export class EntryFactsService {
     return Array.from({ length: this.config.settings.PLAN_DAYS + 3 }, (_, index) => addDays(first, index));
   }
 
-  /** @param stationIds all that the entry is for, those of its groups included */
-  async of(entry: Entry, stationIds: readonly string[]): Promise<EntryFacts> {
+  /**
+   * @param stationIds all that the entry is for, those of its groups included
+   * @param approved the version that is being approved; the one in force when left out
+   */
+  async of(entry: Entry, stationIds: readonly string[], approved?: VersionInForce): Promise<EntryFacts> {
     const now = this.clock.now();
     const owner = entry.owner();
     const days = this.plannedDays();
-    const [program, approved, stations, whyNotServed] = await Promise.all([
+    const [program, inForce, stations, whyNotServed] = await Promise.all([
       this.programs.find(entry.programId),
-      this.approvals.approvedAudio([entry.programId]),
+      this.programs.versionsInForce([entry.programId]),
       this.stations.findMany(stationIds),
       readServedDays(this.stations, { owners: [owner], days }),
     ]);
@@ -65,7 +66,7 @@ export class EntryFactsService {
     return {
       now,
       program,
-      approvedSha256: approved.get(program.id),
+      version: approved ?? inForce.get(program.id),
       stations,
       rulingCentreId: await this.rulingCentre(owner, now),
       days,
@@ -82,3 +83,7 @@ export class EntryFactsService {
     return this.stations.centreOf(id, localDay(now, timeZone));
   }
 }
+
+/** The length of the entry's airings in whole seconds; while no version is approved, that of the newest audio. */
+export const airingSeconds = ({ version, program }: Pick<EntryFacts, 'version' | 'program'>): number =>
+  Math.ceil(version?.seconds ?? program.seconds ?? 1);

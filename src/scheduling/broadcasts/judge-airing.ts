@@ -9,7 +9,7 @@ export interface AiringFacts {
     /** The program's last local day, `YYYY-MM-DD`. */
     expiresOn: string | null;
     withdrawn: boolean;
-    /** Whether its audio in force is approved. */
+    /** Whether a version of it is approved. */
     approved: boolean;
   };
   /** Whether a broadcast then would lie inside the allowed hours of its zone. */

@@ -1,12 +1,13 @@
 /**
  * The last line of defence for "only approved programs air", about a broadcast `b`: whatever was planned, and whichever
- * event was lost, its audio must be the one approved now, of a program that is neither withdrawn nor expired on that day.
+ * event was lost, its audio must be of the version in force when it begins, not revoked, of a program that is neither
+ * withdrawn nor expired on that day.
  */
 export const MAY_AIR = `b.withdrawn_at IS NULL
-  AND b.original_sha256 = (SELECT a.original_sha256 FROM program_approvals a
-                           WHERE a.program_id = b.program_id AND a.decision = 'approved')
-  AND EXISTS (SELECT FROM programs p WHERE p.id = b.program_id AND p.state = 'ready' AND p.withdrawn_at IS NULL
-              AND (p.expires_on IS NULL OR p.expires_on >= b.airs_on))`;
+  AND EXISTS (SELECT FROM approvals a JOIN programs p ON p.id = a.program_id
+              WHERE a.program_id = b.program_id AND a.original_sha256 = b.original_sha256
+                AND a.in_force @> b.starts_at AND a.revoked_at IS NULL AND p.withdrawn_at IS NULL
+                AND (p.expires_on IS NULL OR p.expires_on >= b.airs_on))`;
 
 /** The withdrawal reason for a broadcast `b` for which MAY_AIR does not hold. */
 export const WHY_NOT_AIR = `(SELECT CASE WHEN p.withdrawn_at IS NOT NULL THEN 'program-withdrawn'

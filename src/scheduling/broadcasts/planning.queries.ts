@@ -104,13 +104,11 @@ async function insertBroadcasts(work: Work, audio: PlannedAudio, airings: readon
   if (airings.length === 0) return 0;
   const rows = await work.query<{ count: number }>(
     `WITH inserted AS (
-       INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, topic, origin, segment_id,
-                               airs_on, starts_at, ends_at, time_zone, start_within, planned_at)
-       SELECT a.id, $7, a.station_id, $8, $9, $10, program.topic, program.origin, program.segment_id,
-              a.airs_on, a.starts_at, a.ends_at, a.zone, $11, $12
-       FROM programs program, unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[])
+       INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, airs_on,
+                                starts_at, ends_at, time_zone, start_within, planned_at)
+       SELECT a.id, $7, a.station_id, $8, $9, $10, a.airs_on, a.starts_at, a.ends_at, a.zone, $11, $12
+       FROM unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[])
          AS a (station_id, airs_on, starts_at, ends_at, zone, id)
-       WHERE program.id = $8
        ORDER BY a.station_id, a.starts_at
        ON CONFLICT DO NOTHING RETURNING 1)
      SELECT count(*) FROM inserted`,
@@ -134,10 +132,9 @@ async function restoreBroadcasts(work: Work, audio: PlannedAudio, airings: reado
   const rows = await work.query<{ count: number }>(
     `WITH restored AS (
        UPDATE broadcasts b SET withdrawn_at = NULL, reason_code = NULL, withdrawn_note = NULL, may_return = false,
-              original_sha256 = $4, ends_at = a.ends_at, planned_at = $5,
-              topic = program.topic, origin = program.origin, segment_id = program.segment_id
-       FROM programs program, unnest($1::uuid[], $2::date[], $3::timestamptz[]) AS a (id, airs_on, ends_at)
-       WHERE program.id = b.program_id AND b.airs_on = a.airs_on AND b.id = a.id
+              original_sha256 = $4, ends_at = a.ends_at, planned_at = $5
+       FROM unnest($1::uuid[], $2::date[], $3::timestamptz[]) AS a (id, airs_on, ends_at)
+       WHERE b.airs_on = a.airs_on AND b.id = a.id
          AND b.withdrawn_at IS NOT NULL AND b.may_return
        RETURNING 1)
      SELECT count(*) FROM restored`,

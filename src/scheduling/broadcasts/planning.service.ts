@@ -10,7 +10,7 @@ import { planningSpan } from '../recurrence/planning-span.js';
 import { AllowedHoursService } from '../rules/allowed-hours.service.js';
 import { type Airing, type AiringClash, airingKey, type Gap } from './airing.js';
 import { BroadcastsChanged } from './broadcasts-changed.event.js';
-import type { EntryFacts } from './entry-facts.service.js';
+import { airingSeconds, type EntryFacts } from './entry-facts.service.js';
 import { allowedAt, judgeAiring } from './judge-airing.js';
 import {
   airingsToPlan,
@@ -62,7 +62,12 @@ export class PlanningService {
       airings,
       gaps.map(({ airing }) => airing),
     );
-    const { planned, clashes, selfClashes } = await planWithoutClashes(work, entry, allowed, facts.approvedSha256);
+    const { planned, clashes, selfClashes } = await planWithoutClashes(
+      work,
+      entry,
+      allowed,
+      facts.version?.originalSha256,
+    );
     gaps.push(...clashGaps([...selfClashes, ...clashes]));
     const newGaps = await storeGaps(work, entry.id, gaps);
     await deleteFilledGaps(work, entry.id);
@@ -72,8 +77,9 @@ export class PlanningService {
     return { planned: planned.length, clashes, newGaps };
   }
 
-  private occurrencesOf(entry: Entry, { now, program, stations }: EntryFacts): TimedOccurrence[] {
-    const seconds = Math.ceil(program.seconds ?? 1);
+  private occurrencesOf(entry: Entry, facts: EntryFacts): TimedOccurrence[] {
+    const { now, stations } = facts;
+    const seconds = airingSeconds(facts);
     const zones = [...new Set(stations.map(({ timeZone }) => timeZone))];
     return zones.flatMap((zone) =>
       timedOccurrences(entry.rule(), seconds, planningSpan(now, zone, this.config.settings.PLAN_DAYS)),
@@ -81,11 +87,11 @@ export class PlanningService {
   }
 
   private async gapsByRule(work: Work, airings: readonly Airing[], facts: EntryFacts): Promise<Gap[]> {
-    const { approvedSha256, program, rulingCentreId, whyNotServed } = facts;
+    const { version, program, rulingCentreId, whyNotServed } = facts;
     const hours = await this.hours.at(rulingCentreId, work);
     const { expiresOn, withdrawnAt } = program;
     const judged = {
-      program: { expiresOn, withdrawn: withdrawnAt !== null, approved: approvedSha256 !== undefined },
+      program: { expiresOn, withdrawn: withdrawnAt !== null, approved: version !== undefined },
       isAllowed: allowedAt(hours),
       whyNotServed,
     };

@@ -10,7 +10,7 @@ export class ProgramAiringsDirectory extends AiringsDirectory {
     super();
   }
 
-  /** New audio voids the approval, and with it the broadcasts; those return with the next approval, so they count. */
+  /** Broadcasts of a revoked version return with the next approval, so they count. */
   async next(programIds: readonly string[], now: Date): Promise<Map<string, NextAiring>> {
     if (programIds.length === 0) return new Map();
     const rows = await this.source.query<(NextAiring & { programId: string })[]>(

@@ -14,7 +14,8 @@ export type GapReason = (typeof GAP_REASONS)[number];
 
 /**
  * Why a broadcast was withdrawn: by a person with its entry, or by a rule. `station-left`: the entry is no longer for
- * the station, e.g. because it left a group.
+ * the station, e.g. because it left a group. `airtime-clash`: the newly approved audio is longer, and another broadcast
+ * begins before it would end.
  */
-export const WITHDRAWAL_REASONS = ['entry-withdrawn', 'station-left', ...RULES] as const;
+export const WITHDRAWAL_REASONS = ['airtime-clash', 'entry-withdrawn', 'station-left', ...RULES] as const;
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];

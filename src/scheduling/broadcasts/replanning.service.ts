@@ -1,24 +1,22 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import type { VersionInForce } from '../../programs/programs.service.js';
 import { GroupsService } from '../../stations/groups/groups.service.js';
 import { entriesInForce, entriesOfProgram, lockInForce, placesOf } from '../entries/entries.queries.js';
 import { type Entry, type EntryPlaces, NOWHERE } from '../entries/entry.entity.js';
-import { BroadcastsChanged } from './broadcasts-changed.event.js';
-import { describeBroadcasts, programsToDescribe } from './description.queries.js';
 import { type EntryFacts, EntryFactsService } from './entry-facts.service.js';
-import { lockAllSchedules } from './planning.queries.js';
 import { PlanningService } from './planning.service.js';
 import { withdrawOfEntry, withdrawOfProgram } from './withdraw-by-rule.js';
 import { programsToReplan } from './withdrawal.queries.js';
 
 /** An entry with the facts that its planning depends on. */
-interface EntryToPlan {
+export interface EntryToPlan {
   entry: Entry;
   facts: EntryFacts;
 }
 
-/** Brings the broadcasts ahead of entries in line with what holds now: days, stations, approvals, descriptions. Idempotent. */
+/** Brings the broadcasts ahead of entries in line with what holds now: days, stations, approvals. Idempotent. */
 @Injectable()
 export class ReplanningService {
   private readonly logger = new Logger('planning');
@@ -37,9 +35,6 @@ export class ReplanningService {
     for (const programId of await programsToReplan(this.source, now)) {
       await this.orLog({ programId }, this.replanEntriesOf(programId));
     }
-    for (const programId of await programsToDescribe(this.source, now)) {
-      await this.orLog({ programId }, this.describe(programId));
-    }
     await this.replanEach(await entriesInForce(this.source, this.facts.plannedDays()));
   }
 
@@ -55,28 +50,32 @@ export class ReplanningService {
     await this.replanEntriesOf(programId);
   }
 
-  /** Copies topic, origin and segment of the program to its broadcasts that have not begun. */
-  async describe(programId: string): Promise<void> {
-    await this.unitOfWork.run(async (work) => {
-      // A transaction that is planning may have read the old description; wait for its broadcasts.
-      await lockAllSchedules(work);
-      const stationIds = await describeBroadcasts(work, programId);
-      if (stationIds.length > 0) work.announceAndWait(new BroadcastsChanged(stationIds));
-    });
+  /**
+   * The entries of a program in force, with the facts that their planning depends on.
+   * @param approved the version that is being approved; the one in force when left out
+   */
+  async readEntriesOf(programId: string, approved?: VersionInForce): Promise<EntryToPlan[]> {
+    const entries = await entriesOfProgram(this.source, programId);
+    return Promise.all(entries.map((entry) => this.read(entry, approved)));
+  }
+
+  /**
+   * Plans what the entries lack, those withdrawn meanwhile apart.
+   * @param withdraw withdraws what may not air any more, once the entries are locked
+   */
+  async replanEntries(work: Work, toPlan: readonly EntryToPlan[], withdraw: () => Promise<unknown>): Promise<void> {
+    const inForce = await lockInForce(
+      work,
+      toPlan.map(({ entry }) => entry.id),
+    );
+    await withdraw();
+    for (const one of toPlan) if (inForce.has(one.entry.id)) await this.replan(work, one);
   }
 
   // In one transaction. A program that got longer may clash with its neighbour; that becomes a gap.
   private async replanEntriesOf(programId: string): Promise<void> {
-    const entries = await entriesOfProgram(this.source, programId);
-    const toPlan = await Promise.all(entries.map((entry) => this.read(entry)));
-    await this.unitOfWork.run(async (work) => {
-      const inForce = await lockInForce(
-        work,
-        entries.map(({ id }) => id),
-      );
-      await withdrawOfProgram(work, programId);
-      for (const one of toPlan) if (inForce.has(one.entry.id)) await this.replan(work, one);
-    });
+    const toPlan = await this.readEntriesOf(programId);
+    await this.unitOfWork.run((work) => this.replanEntries(work, toPlan, () => withdrawOfProgram(work, programId)));
   }
 
   // One transaction an entry: one that fails must not keep the others off the air.
@@ -93,10 +92,10 @@ export class ReplanningService {
   }
 
   /** A group stands for the stations that are in it today. */
-  private async read(entry: Entry): Promise<EntryToPlan> {
+  private async read(entry: Entry, approved?: VersionInForce): Promise<EntryToPlan> {
     const [{ stationIds, groupIds } = NOWHERE] = await placesOf(this.source, [entry.id]);
     const grouped = groupIds.length > 0 ? await this.groups.stationsOf(groupIds) : [];
-    return { entry, facts: await this.facts.of(entry, [...new Set([...stationIds, ...grouped])]) };
+    return { entry, facts: await this.facts.of(entry, [...new Set([...stationIds, ...grouped])], approved) };
   }
 
   private async replan(work: Work, { entry, facts }: EntryToPlan): Promise<void> {

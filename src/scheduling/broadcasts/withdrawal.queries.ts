@@ -98,11 +98,12 @@ export async function stationsAhead(work: Work, entryId: string): Promise<string
   return rows.map(({ id }) => id);
 }
 
-/** Programs with broadcasts ahead that may not air: an event was lost, or their last day was changed. */
+/** Programs with broadcasts ahead that may not air: an event was lost, or their last day is over. */
 export async function programsToReplan(sql: Sql, now: Date): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
     `SELECT DISTINCT b.program_id AS id
-     FROM (SELECT program_id, original_sha256, max(airs_on) AS airs_on, NULL::timestamptz AS withdrawn_at
+     FROM (SELECT program_id, original_sha256, max(airs_on) AS airs_on, max(starts_at) AS starts_at,
+                  NULL::timestamptz AS withdrawn_at
            FROM broadcasts b WHERE withdrawn_at IS NULL AND ${notOver('$1')}
            GROUP BY program_id, original_sha256) b
      WHERE (${MAY_AIR}) IS NOT TRUE`,

@@ -27,9 +27,10 @@ export async function entriesInForceAt(
   const rows = await sql.query<EntryRow>(
     `SELECT e.id AS "entryId", e.program_id AS "programId", e.centre_id AS "centreId", e.station_id AS "stationId",
             e.repeats, e.days, e.times::text[] AS times, e.valid_from AS "validFrom", e.valid_until AS "validUntil",
-            ceil(p.seconds)::int AS seconds, p.expires_on AS "expiresOn"
-     FROM entries e JOIN programs p ON p.id = e.program_id AND p.state = 'ready' AND p.withdrawn_at IS NULL
-     WHERE e.withdrawn_at IS NULL AND e.valid_from <= coalesce($4::date, 'infinity')
+            ceil(coalesce(v.seconds, p.seconds))::int AS seconds, p.expires_on AS "expiresOn"
+     FROM entries e JOIN programs p ON p.id = e.program_id AND p.withdrawn_at IS NULL
+       LEFT JOIN versions_in_force v ON v.program_id = p.id
+     WHERE e.withdrawn_at IS NULL AND coalesce(v.seconds, p.seconds) IS NOT NULL AND e.valid_from <= coalesce($4::date, 'infinity')
        AND (e.valid_until IS NULL OR e.valid_until >= $3::date)
        AND (e.repeats = 'once' OR e.days && $5::smallint[])
        AND e.id IN (SELECT entry_id FROM entry_stations WHERE station_id = ANY ($1::uuid[])

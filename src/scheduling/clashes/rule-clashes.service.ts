@@ -6,7 +6,7 @@ import { GroupsService } from '../../stations/groups/groups.service.js';
 import type { Station } from '../../stations/station.entity.js';
 import { StationsService } from '../../stations/stations.service.js';
 import type { AiringClash } from '../broadcasts/airing.js';
-import type { EntryFacts } from '../broadcasts/entry-facts.service.js';
+import { airingSeconds, type EntryFacts } from '../broadcasts/entry-facts.service.js';
 import { readServedDays } from '../broadcasts/served-days.js';
 import type { Entry } from '../entries/entry.entity.js';
 import { planningSpan } from '../recurrence/planning-span.js';
@@ -52,7 +52,7 @@ export class RuleClashesService {
 
   private clashesByZone(entry: Entry, others: readonly EntryInForce[], facts: EntryFacts): ClashInZone[] {
     const { now, program, stations } = facts;
-    const wanted = { rule: entry.rule(), seconds: Math.ceil(program.seconds ?? 1), expiresOn: program.expiresOn };
+    const wanted = { rule: entry.rule(), seconds: airingSeconds(facts), expiresOn: program.expiresOn };
     const zones = [...new Set(stations.map(({ timeZone }) => timeZone))];
     return zones.flatMap((zone) => {
       const { until: from } = planningSpan(now, zone, this.config.settings.PLAN_DAYS);

@@ -13,7 +13,7 @@ export interface TimesToCheck {
   rule: RecurrenceRule;
   stations: readonly CheckedStation[];
   hours: readonly AllowedHours[];
-  program: { seconds: number | null; expiresOn: string | null };
+  program: { seconds: number; expiresOn: string | null };
   now: Date;
 }
 
@@ -26,7 +26,7 @@ const CHECKED_SPAN_MS = 15 * 86_400_000;
  * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, OutsideAllowedHours
  */
 export function checkTimes({ rule, stations, hours, program, now }: TimesToCheck): void {
-  const seconds = Math.ceil(program.seconds ?? 0);
+  const seconds = Math.ceil(program.seconds);
   const outside = { stations: new Map<string, { id: string; name: string }>(), times: new Set<string>() };
   for (const [zone, there] of stationsByZone(stations)) {
     // One station stands for all of the zone.

@@ -41,7 +41,8 @@ export class EntryChecksService {
     const owner = ownerOf(wanted);
     if (!by.mayAt('schedule:write', owner)) throw new NotFound(owner.kind);
     const day = laterOf(wanted.validFrom, this.facts.today());
-    mustBeReady(await this.findProgram(wanted.programId, owner, { by, day }));
+    const found = await this.findProgram(wanted.programId, owner, { by, day });
+    if (found.withdrawnAt !== null) throw new ProgramWithdrawn();
     const stations = await this.entryStations.of(wanted, { owner, by, day });
     const entry = entryOf(wanted, owner, by);
     const facts = await this.facts.of(
@@ -49,9 +50,12 @@ export class EntryChecksService {
       stations.map(({ id }) => id),
     );
     entry.createdAt = facts.now;
-    const { program, approvedSha256, now, rulingCentreId } = facts;
-    if (approvedSha256 === undefined) throw new ProgramNotApproved();
-    checkTimes({ rule: entry.rule(), stations, hours: await this.hours.at(rulingCentreId), program, now });
+    const { program, version, now, rulingCentreId } = facts;
+    if (!version) throw program.isReady() ? new ProgramNotApproved() : new ProgramNotReady(program.state);
+    const { seconds } = version;
+    const { expiresOn } = program;
+    const hours = await this.hours.at(rulingCentreId);
+    checkTimes({ rule: entry.rule(), stations, hours, program: { seconds, expiresOn }, now });
     return { entry, facts };
   }
 
@@ -64,11 +68,6 @@ export class EntryChecksService {
     if (usable !== ownerId) throw new NotFound('program');
     return program;
   }
-}
-
-function mustBeReady(program: Program): void {
-  if (program.withdrawnAt !== null) throw new ProgramWithdrawn();
-  if (!program.isReady()) throw new ProgramNotReady(program.state);
 }
 
 function entryOf(wanted: NewEntry, owner: Owner, by: Actor): Entry {

@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProfileName } from './profiles.js';
 
-/** What a program sounds like at stations: an original, encoded by one profile. */
+/** What a program sounds like at stations: an original, encoded by one profile. There may be older ones of the same profile. */
 @Entity('renditions')
 export class Rendition {
   @PrimaryColumn('text', { name: 'original_sha256' }) originalSha256!: string;
   @PrimaryColumn('text') profile!: ProfileName;
-  @Column('text') sha256!: string;
+  @PrimaryColumn('text') sha256!: string;
   @Column('bigint') bytes!: number;
   @Column('numeric') seconds!: number;
   @Column('text', { name: 'media_type' }) mediaType!: string;
@@ -15,4 +15,6 @@ export class Rendition {
   /** As decoded, in dBTP. */
   @Column('numeric', { name: 'true_peak', nullable: true }) truePeak!: number | null;
   @Column('timestamptz', { name: 'made_at' }) madeAt!: Date;
+  /** When a newer one was made; null for the newest. */
+  @Column('timestamptz', { name: 'replaced_at', nullable: true }) replacedAt!: Date | null;
 }

@@ -1,6 +1,14 @@
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { withAudio } from '../../factories/original.factory.js';
-import { aProgram, aSegment, makeReady, type TestProgram, withOriginal } from '../../factories/program.factory.js';
+import {
+  approve,
+  aProgram,
+  aSegment,
+  makeReady,
+  type TestProgram,
+  versionOf,
+  withOriginal,
+} from '../../factories/program.factory.js';
 import { type Asked, EVERYBODY, ifMatch, type Row } from './row.js';
 
 /** A contributor knows of nothing but what they handed in themselves. */
@@ -69,8 +77,28 @@ export const PROGRAMS: Row[] = [
     route: 'POST /programs/{id}/approval',
     roles: ['approver'],
     call: async ({ service }, program) => {
-      const { originalSha256 } = await makeReady(service, { ...program, createdBy: await somebody(service) });
-      return { path: `/programs/${program.id}/approval`, body: { decision: 'approved', originalSha256 } };
+      await makeReady(service, { ...program, createdBy: await somebody(service) });
+      const version = await versionOf(service, program.id);
+      return { path: `/programs/${program.id}/approval`, body: { decision: 'approved', version } };
+    },
+  }),
+  ...both({
+    route: 'POST /programs/{id}/approval/dry-run',
+    roles: ['approver'],
+    call: async ({ service }, program) => {
+      await makeReady(service, { ...program, createdBy: await somebody(service) });
+      return {
+        path: `/programs/${program.id}/approval/dry-run`,
+        body: { version: await versionOf(service, program.id) },
+      };
+    },
+  }),
+  ...both({
+    route: 'POST /programs/{id}/approval/revoke',
+    roles: ['approver'],
+    call: async ({ service }, program) => {
+      await approve(service, program.id, (await makeReady(service, program)).originalSha256);
+      return { path: `/programs/${program.id}/approval/revoke`, body: { because: 'Sai nội dung' } };
     },
   }),
   ...both({

@@ -34,9 +34,9 @@ describe('a connection to the database', () => {
   });
 
   it('is refused by a server that is too old, before anything is changed there', () => {
-    expect(() => refuseOldServer({ number: 160_004, name: '16.4' })).toThrow(ServerTooOld);
-    expect(() => refuseOldServer({ number: 160_004, name: '16.4' })).toThrow('PostgreSQL 16.4; PostgreSQL 17 or newer');
-    expect(() => refuseOldServer({ number: 170_000, name: '17.0' })).not.toThrow();
+    expect(() => refuseOldServer({ number: 170_006, name: '17.6' })).toThrow(ServerTooOld);
+    expect(() => refuseOldServer({ number: 170_006, name: '17.6' })).toThrow('PostgreSQL 17.6; PostgreSQL 18 or newer');
+    expect(() => refuseOldServer({ number: 180_000, name: '18.0' })).not.toThrow();
   });
 
   it('is refused by a database that another version made, before anything is changed there', async () => {

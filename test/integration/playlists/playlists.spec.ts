@@ -171,6 +171,7 @@ describe('the playlist of a station', () => {
        FROM renditions WHERE original_sha256 = $2`,
       [original, program.originalSha256],
     );
+    await approve(service, unfinished.id, original);
     service.clock.moveBy({ seconds: 60 });
     await device.pull();
     expect(device.playlist?.items).toHaveLength(1);

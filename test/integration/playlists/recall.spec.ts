@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { StationClient } from '../../../station-client/station-client.js';
-import { formWith, wavOf } from '../../factories/audio.factory.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
@@ -51,19 +50,16 @@ describe('the playlist right after the answer that a program may not air', () =>
     }
   });
 
-  const sentBack = (originalSha256: string) => ({ decision: 'sent-back', originalSha256, note: 'Sai số điện thoại' });
-
   it.each([
     [
       'it was withdrawn',
       () => editor.client.post(`/programs/${program.id}/withdraw`, { because: 'sai số điện thoại' }),
     ],
     [
-      'it was sent back',
-      () => approver.client.post(`/programs/${program.id}/approval`, sentBack(program.originalSha256)),
+      'its approval was revoked',
+      () => approver.client.post(`/programs/${program.id}/approval/revoke`, { because: 'Sai số điện thoại' }),
     ],
     ['its last day is over', () => editor.client.edit(`/programs/${program.id}`, { expiresOn: '2026-11-22' })],
-    ['it has other audio', () => editor.client.post(`/programs/${program.id}/audio`, formWith(wavOf({ seconds: 2 })))],
   ])('carries nothing of it, whichever process sends it: %s', async (_, answered) => {
     expect((await answered()).status).toBeLessThan(300);
     for (const one of [deviceOfOther, device]) {

@@ -145,10 +145,28 @@ describe('the library of programs', () => {
     ]);
   });
 
-  it('keeps the approval when the description changes, because it is bound to the audio', async () => {
-    const { id } = await anApprovedProgram(service, { centreId: centre.id });
+  it('keeps the approved description in force while a changed one waits, and shows what has changed', async () => {
+    const { id, title } = await anApprovedProgram(service, { centreId: centre.id });
     const answer = await editor.client.edit(`/programs/${id}`, { title: 'Đúng chính tả' });
-    expect(answer.body).toMatchObject({ approval: { decision: 'approved' } });
+    expect(answer.body).toMatchObject({
+      title: 'Đúng chính tả',
+      approval: null,
+      inForce: { title },
+      changedSinceApproval: { audio: false, fields: [{ field: 'title', before: title, after: 'Đúng chính tả' }] },
+    });
+    const waiting = await editor.client.get<{ items: { id: string }[] }>('/programs?approval=waiting');
+    expect(waiting.body.items.map((program) => program.id)).toContain(id);
+  });
+
+  it('needs no decision when the approved description comes back, nor for urgency and last day', async () => {
+    const { id, title } = await anApprovedProgram(service, { centreId: centre.id });
+    await editor.client.edit(`/programs/${id}`, { title: 'Nhầm' });
+    const answer = await editor.client.edit(`/programs/${id}`, {
+      title,
+      priority: 'priority',
+      expiresOn: '2030-01-01',
+    });
+    expect(answer.body).toMatchObject({ approval: { decision: 'approved' }, changedSinceApproval: { fields: [] } });
   });
 
   it('accepts no owner, state or audio in a change', async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ApprovalsService } from '../../../src/programs/approval/approvals.service.js';
 import { ProgramsService } from '../../../src/programs/programs.service.js';
 import { aProgram, anApprovedProgram, withOriginal } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
@@ -14,11 +13,12 @@ describe('programs for other modules', () => {
   });
   afterAll(() => service.stop());
 
-  it('knows which audio is approved', async () => {
+  it('knows which version of which is in force', async () => {
     const approved = await anApprovedProgram(service, { centreId });
     const other = await aProgram(service, { centreId });
-    const audio = await service.get(ApprovalsService).approvedAudio([approved.id, other.id]);
-    expect([...audio]).toEqual([[approved.id, approved.originalSha256]]);
+    const { id: programId, originalSha256 } = approved;
+    const inForce = await service.get(ProgramsService).versionsInForce([programId, other.id]);
+    expect([...inForce.values()]).toEqual([{ programId, originalSha256, seconds: 60 }]);
   });
 
   it('makes every program ready that waits for an original, idempotently', async () => {

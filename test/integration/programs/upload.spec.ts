@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ApprovalsService } from '../../../src/programs/approval/approvals.service.js';
 import { LeftoversTick } from '../../../src/programs/cleanup/leftovers.tick.js';
 import { ProgramsService } from '../../../src/programs/programs.service.js';
 import { formWith, sha256Of, wavOf } from '../../factories/audio.factory.js';
@@ -157,21 +156,26 @@ describe('handing in the audio of a program', () => {
     expect((await service.get(ProgramsService).find(id)).originalSha256).toBe(recorded[1]?.sha256);
   });
 
-  it('asks for a new approval of new audio, and again when the old audio comes back', async () => {
+  it('asks for a new approval of new audio, and for none when the approved audio comes back', async () => {
     const id = await program();
     const [first, second] = [wavOf({ hertz: 360 }), wavOf({ hertz: 370 })];
     await handIn(id, formWith(first));
     await service.get(ProgramsService).audioReady(sha256Of(first), { seconds: 1 });
     await approve(service, id, sha256Of(first));
-    const approvals = service.get(ApprovalsService);
     expect((await handIn(id, formWith(first))).body).toMatchObject({
       state: 'ready',
       approval: { decision: 'approved' },
     });
-    expect((await handIn(id, formWith(second))).body).toMatchObject({ state: 'transcoding', approval: null });
-    await handIn(id, formWith(first));
-    await service.get(ProgramsService).audioReady(sha256Of(first), { seconds: 1 });
-    expect((await approvals.approvedAudio([id])).size).toBe(0);
+    const inForce = { originalSha256: sha256Of(first) };
+    const corrected = {
+      state: 'transcoding',
+      approval: null,
+      inForce,
+      changedSinceApproval: { audio: true, fields: [] },
+    };
+    expect((await handIn(id, formWith(second))).body).toMatchObject(corrected);
+    const again = { approval: { decision: 'approved' }, inForce, changedSinceApproval: { audio: false } };
+    expect((await handIn(id, formWith(first))).body).toMatchObject(again);
   });
 
   it('removes what a killed process left behind a day ago, and nothing younger', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createHash, randomUUID } from 'node:crypto';
 import { BroadcastsService } from '../../../src/scheduling/broadcasts/broadcasts.service.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { anApprovedProgram } from '../../factories/program.factory.js';
+import { centreWith, newStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const DAY = { from: new Date('2026-03-01T17:00:00Z'), until: new Date('2026-03-02T17:00:00Z') };
@@ -36,9 +37,7 @@ describe('the broadcasts of a station', () => {
     await service.sql("UPDATE programs SET expires_on = '2026-03-02' WHERE id = $1", [programId]);
     expect(await airing(stationId)).toEqual([id]);
     await service.sql(
-      `INSERT INTO approvals (id, program_id, original_sha256, decision, note, decided_by, decided_at)
-       SELECT uuidv7(), program_id, original_sha256, 'sent-back', 'no', decided_by, now() FROM approvals
-       WHERE program_id = $1`,
+      `UPDATE approvals SET revoked_at = now(), revoked_by = decided_by, revoked_note = 'no' WHERE program_id = $1`,
       [programId],
     );
     expect(await airing(stationId)).toEqual([]);
@@ -53,22 +52,7 @@ describe('the broadcasts of a station', () => {
 });
 
 async function approvedProgramAtStation(service: TestService): Promise<{ stationId: string; programId: string }> {
-  const [ids] = await service.sql<{ stationId: string; programId: string }>(
-    `WITH unit AS (INSERT INTO units VALUES (uuidv7(), 'Bình Trị', 'xã', now()) RETURNING id),
-       station AS (INSERT INTO stations (id, unit_id, name, time_zone, technology, opened_on, created_at)
-         SELECT uuidv7(), id, 'Bình Trị', 'Asia/Ho_Chi_Minh', 'ip', '2020-01-01', now() FROM unit RETURNING id),
-       people AS (INSERT INTO people (id, login, name, created_at)
-         SELECT uuidv7(), 'p-' || $1 || n, 'A', now() FROM generate_series(1, 2) n RETURNING id),
-       audio AS (INSERT INTO audio VALUES ($2, 'original', 1000, now()) RETURNING sha256),
-       program AS (INSERT INTO programs (id, station_id, title, topic, genre, origin, language, state, original_sha256,
-           seconds, created_by, created_at)
-         SELECT uuidv7(), station.id, 'T', 'other', 'notice', 'commune', 'vi', 'ready', sha256, 60.5,
-           (SELECT min(id::text)::uuid FROM people), now() FROM station, audio RETURNING id, station_id, original_sha256)
-     INSERT INTO approvals (id, program_id, original_sha256, decision, decided_by, decided_at)
-       SELECT uuidv7(), id, original_sha256, 'approved', (SELECT max(id::text)::uuid FROM people), now() FROM program
-     RETURNING program_id AS "programId", (SELECT station_id FROM program) AS "stationId"`,
-    [randomUUID(), createHash('sha256').update(randomUUID()).digest('hex')],
-  );
-  if (!ids) throw new Error('nothing was made');
-  return ids;
+  const { id: stationId } = await newStation(service, { servedBy: (await centreWith(service)).id });
+  const { id: programId } = await anApprovedProgram(service, { stationId, seconds: 60.5 });
+  return { stationId, programId };
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
-import { ApprovalVoided, ProgramApproved } from '../../../src/programs/program.event.js';
+import { ApprovalVoided, LastDayChanged } from '../../../src/programs/program.event.js';
 import { ProgramListener } from '../../../src/scheduling/broadcasts/program.listener.js';
 import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
 import type { GapView, PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
@@ -40,6 +40,13 @@ describe('planning ahead', () => {
     program = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
   });
 
+  const replan = () => service.get(ProgramListener).lastDayChanged(new LastDayChanged(program.id));
+  const revoke = () =>
+    service.sql(
+      `UPDATE approvals SET revoked_at = $2, revoked_by = decided_by, revoked_note = 'no', superseded_at = $2,
+         in_force = in_force * tstzrange(NULL, $2) WHERE program_id = $1`,
+      [program.id, service.clock.now()],
+    );
   const tick = () => service.get(PlanningTick).tick();
   const stationIds = () => centre.stations.map(({ id }) => id);
   const place = async (more: Record<string, unknown> = {}): Promise<PlacedEntry> => {
@@ -193,15 +200,16 @@ describe('planning ahead', () => {
     expect((await gaps(id)).map(({ code }) => code)).toEqual(Array(4).fill('program-withdrawn'));
   });
 
-  it('withdraws what is ahead when the approval is voided, and plans it again under the same ids when given', async () => {
+  it('withdraws what is ahead when the approval is revoked, and plans it again under the same ids when given', async () => {
     const { id } = await place();
     const before = await broadcasts(id);
-    const sha = await newAudio(90);
+    await revoke();
     await service.get(ProgramListener).approvalVoided(new ApprovalVoided(program.id));
     expect((await broadcasts(id)).map(({ reason }) => reason)).toEqual(Array(4).fill('program-not-approved'));
     expect((await gaps(id)).map(({ code }) => code)).toEqual(Array(4).fill('program-not-approved'));
+    const sha = await newAudio(90);
     await approve(service, program.id, sha);
-    await service.get(ProgramListener).approved(new ProgramApproved(program.id));
+    await replan();
     const after = await broadcasts(id);
     expect(after.map((row) => row.id)).toEqual(before.map((row) => row.id));
     expect(after.every((row) => row.sha === sha && row.seconds === 90 && !row.withdrawn)).toBe(true);
@@ -213,7 +221,7 @@ describe('planning ahead', () => {
     const { id: neighbourId } = await anApprovedProgram(service, { centreId: centre.id });
     await place({ programId: neighbourId, times: ['05:16'], stationIds: stationIds().slice(0, 1) });
     await approve(service, program.id, await newAudio(120));
-    await service.get(ProgramListener).approved(new ProgramApproved(program.id));
+    await replan();
     expect((await broadcasts(id)).filter(({ withdrawn }) => withdrawn)).toHaveLength(2);
     expect(await gaps(id)).toMatchObject([
       { code: 'airtime-clash', stationId: stationIds()[0] },
@@ -226,23 +234,32 @@ describe('planning ahead', () => {
     service.clock.moveTo('2026-03-05T01:00:00Z');
     const [first] = await broadcasts(id);
     await approve(service, program.id, await newAudio(90));
-    await service.get(ProgramListener).approved(new ProgramApproved(program.id));
+    await replan();
     expect((await broadcasts(id))[0]).toEqual(first);
   });
 
   it('corrects in the next tick what lost events have left behind', async () => {
     const { id } = await place();
-    const sha = await newAudio(75);
+    await revoke();
     await tick();
     expect((await broadcasts(id)).every(({ withdrawn }) => withdrawn)).toBe(true);
+    const sha = await newAudio(75);
     await approve(service, program.id, sha);
     await tick();
     expect((await broadcasts(id)).every((row) => row.sha === sha && row.seconds === 75 && !row.withdrawn)).toBe(true);
   });
 
+  it('keeps the approved audio on the air while another one waits', async () => {
+    const { id } = await place();
+    const before = await broadcasts(id);
+    await newAudio(75);
+    await tick();
+    expect(await broadcasts(id)).toEqual(before);
+  });
+
   it('replans after an announced change of an approval', async () => {
     const { id } = await place();
-    await newAudio(75);
+    await revoke();
     await service.get(UnitOfWork).run(async (work) => work.announce(new ApprovalVoided(program.id)));
     await until('all are withdrawn', async () => (await broadcasts(id)).every(({ withdrawn }) => withdrawn));
   });

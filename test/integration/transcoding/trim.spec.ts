@@ -8,7 +8,7 @@ import { TrimsService } from '../../../src/transcoding/trim/trims.service.js';
 import { formWith, wavOf } from '../../factories/audio.factory.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
-import { aProgram } from '../../factories/program.factory.js';
+import { aProgram, versionOf } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, makerOfSound, soundFile } from '../../support/sound.js';
@@ -39,10 +39,10 @@ describe('a program whose audio has silence at its ends', () => {
     ({ id } = await aProgram(service, { centreId, createdBy: editor.id }));
     expect((await editor.client.post(`/programs/${id}/audio`, formWith(sound, { name: 'lời.flac' }))).status).toBe(201);
     await idle();
-    before = await inForce();
+    before = await newest();
   });
 
-  /** The audio in force is ready, and nothing waits to be cut. */
+  /** The newest audio is ready, and nothing waits to be cut. */
   const idle = () =>
     until('all audio is ready', async () => {
       const [row] = await service.sql<{ idle: boolean }>(
@@ -54,7 +54,7 @@ describe('a program whose audio has silence at its ends', () => {
     });
   const trim = (body: object = {}) => editor.client.post(`/programs/${id}/trim`, body);
   const transcoding = async () => (await editor.client.get<TranscodingView>(`/programs/${id}/transcoding`)).body;
-  async function inForce(): Promise<string> {
+  async function newest(): Promise<string> {
     const [row] = await service.sql<{ sha: string }>('SELECT original_sha256 AS sha FROM programs WHERE id = $1', [id]);
     return row?.sha ?? '';
   }
@@ -65,12 +65,12 @@ describe('a program whose audio has silence at its ends', () => {
   }
 
   it('gets other audio without them, on request, and nothing of the sound is lost', async () => {
-    const decision = { decision: 'approved', originalSha256: before };
+    const decision = { decision: 'approved', version: await versionOf(service, id) };
     expect((await approver.client.post(`/programs/${id}/approval`, decision)).status).toBe(201);
     const asked = await trim();
     expect(asked).toMatchObject({ status: 202, body: { state: 'waiting', originalSha256: before } });
     await idle();
-    const after = await inForce();
+    const after = await newest();
     const found = await transcoding();
     expect(found.suggestions).toEqual({ title: 'Bản tin sáng' });
     expect(found).toMatchObject({ state: 'ready', trim: { state: 'done', originalSha256: before, madeSha256: after } });
@@ -117,7 +117,7 @@ describe('a program whose audio has silence at its ends', () => {
     const used = await handedIn();
     await trim({ fromSeconds: 3 });
     await idle();
-    expect(await inForce()).not.toBe(before);
+    expect(await newest()).not.toBe(before);
     expect(await handedIn()).toBe(used);
   });
 
@@ -127,7 +127,7 @@ describe('a program whose audio has silence at its ends', () => {
       await trim({ fromSeconds });
       await idle();
     }
-    const decision = { decision: 'approved', originalSha256: await inForce() };
+    const decision = { decision: 'approved', version: await versionOf(service, id) };
     const answer = await approver.client.post(`/programs/${id}/approval`, decision);
     expect(answer).toMatchObject({ status: 403, body: { code: 'own-work' } });
   });
@@ -162,7 +162,7 @@ describe('a program whose audio has silence at its ends', () => {
       const [row] = await service.sql("SELECT FROM trims WHERE state = 'waiting'");
       return row === undefined;
     });
-    expect(await inForce()).toBe(newer);
+    expect(await newest()).toBe(newer);
     const [row] = await service.sql('SELECT state, failed_because FROM trims WHERE program_id = $1', [id]);
     expect(row).toEqual({ state: 'failed', failed_because: 'audio-has-changed' });
   });

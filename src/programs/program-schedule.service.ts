@@ -1,0 +1,34 @@
+import type { Work } from '../platform/database/unit-of-work.js';
+import type { VersionInForce } from './versions.queries.js';
+
+/** A broadcast that falls out because of the new version. */
+export interface LostBroadcast {
+  broadcastId: string;
+  stationId: string;
+  stationName: string;
+  /** At the station, `YYYY-MM-DD HH:MM`. */
+  localTime: string;
+  /** A reason code of withdrawn broadcasts, e.g. `airtime-clash`. */
+  reason: string;
+}
+
+/** What a newly approved version changes in the schedule. */
+export interface ScheduleChanges {
+  /** Broadcasts ahead that air this version. */
+  planned: number;
+  /** Those of them that air another audio than before, or that were not planned before. */
+  changed: number;
+  /** How many broadcasts fall out. */
+  lostTotal: number;
+  /** The first 200 of them, by start. */
+  lost: LostBroadcast[];
+}
+
+/** Puts an approved version on the schedule, in the transaction of its approval. */
+export type AdoptVersion = (work: Work) => Promise<ScheduleChanges>;
+
+/** The schedule as far as approvals change it. The module that plans broadcasts provides it; without it the service does not start. */
+export abstract class ProgramScheduleService {
+  /** Reads what the planning of the version depends on. Call it before the transaction that approves the version. */
+  abstract prepare(version: VersionInForce): Promise<AdoptVersion>;
+}

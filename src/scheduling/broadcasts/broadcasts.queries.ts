@@ -1,0 +1,39 @@
+import { earliestLocalDay, latestLocalDay } from '../../platform/database/local-day-sql.js';
+import type { Sql } from '../../platform/database/sql.js';
+import type { Priority } from '../../programs/program.entity.js';
+import { MAY_AIR } from './may-air.js';
+
+/** A broadcast with what is announced of it, and with the audio that was approved for it. */
+export interface AiringBroadcast {
+  id: string;
+  programId: string;
+  originalSha256: string;
+  title: string;
+  topic: string;
+  priority: Priority;
+  startsAt: Date;
+  endsAt: Date;
+  /** Seconds late that still count. */
+  startWithin: number;
+  /** SHA-256 of the approved renditions, by profile. */
+  renditions: Record<string, string>;
+}
+
+/** What may air at a station between two instants, by start, as it was approved when it begins. */
+export function airingBroadcasts(
+  sql: Sql,
+  stationId: string,
+  { from, until }: { from: Date; until: Date },
+): Promise<AiringBroadcast[]> {
+  return sql.query<AiringBroadcast>(
+    `SELECT b.id, b.program_id AS "programId", b.original_sha256 AS "originalSha256", d.title, d.topic, b.priority,
+            b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.start_within AS "startWithin", v.renditions
+     FROM broadcasts b
+     JOIN approvals v ON v.program_id = b.program_id AND v.in_force @> b.starts_at
+     JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
+     WHERE b.station_id = $1 AND b.starts_at < $3 AND b.ends_at > $2 AND ${MAY_AIR}
+       AND b.airs_on BETWEEN ${earliestLocalDay('$2')} AND ${latestLocalDay('$3')}
+     ORDER BY b.starts_at, b.id`,
+    [stationId, from, until],
+  );
+}
