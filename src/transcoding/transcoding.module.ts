@@ -17,6 +17,8 @@ import { RenderingService } from './rendition/rendering.service.js';
 import { NewestRenditionsDirectory } from './rendition/newest-renditions.directory.js';
 import { Rendition } from './rendition/rendition.entity.js';
 import { RenditionsService } from './rendition/renditions.service.js';
+import { RenewalApprovalsController } from './renewal/renewal-approvals.controller.js';
+import { RenewalApprovalsService } from './renewal/renewal-approvals.service.js';
 import { RenewalsController } from './renewal/renewals.controller.js';
 import { RenewalsService } from './renewal/renewals.service.js';
 import { ClaimsService } from './requests/claims.service.js';
@@ -48,10 +50,11 @@ import { WaveformViews } from './waveform/waveform.views.js';
 
 const queues = BullModule.registerQueue({ name: TRANSCODING_QUEUE }, { name: TRIMS_QUEUE });
 const entities = TypeOrmModule.forFeature([Transcoding, Rendition, Trim]);
-const pages = [TranscodingController, CoverController, WaveformController, TrimsController, RenewalsController];
+const pages = [TranscodingController, CoverController, WaveformController, TrimsController];
+const renewals = [RenewalsController, RenewalApprovalsController];
 const previews = [PreviewController, TicketedPreviewController];
 const audio = [FfmpegRunner, ProbeService, DecoderService, LoudnessService, FingerprintsService, EncoderService];
-const requests = [TranscodingQueueService, ClaimsService, RenewalsService];
+const requests = [TranscodingQueueService, ClaimsService, RenewalsService, RenewalApprovalsService];
 const runs = [TranscoderService, RenderingService, WorkFolderStore, ResultsStore, TranscodingRunner, SweepService];
 const wakers = [TranscodeProcessor, TranscodingTick, TranscodingListener];
 const trims = [TrimmerService, TrimRunner, TrimsService, TrimProcessor, TrimsTick];
@@ -69,7 +72,7 @@ class ForProgramsModule {}
 /** Makes audio fit for the air; the only user of ffmpeg. */
 @Module({
   imports: [ProgramsModule, ForProgramsModule, queues, entities],
-  controllers: [...pages, ...previews],
+  controllers: [...pages, ...previews, ...renewals],
   providers: [...audio, ...requests, ...runs, ...wakers, ...trims, ...views, ...doors],
   exports: doors,
 })

@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
+import { uuidv7 } from '../../platform/uuid.js';
 import type { ApprovalDecision } from '../library/library.schemas.js';
 import type { RenditionHashes } from '../rendition-hashes.js';
 
@@ -89,6 +90,54 @@ export async function revokeVersionInForce(
     [programId, work.now, by, because],
   );
   return revoked?.originalSha256;
+}
+
+/** A version in force with renditions other than the approved ones. */
+export interface RenewedVersion {
+  programId: string;
+  originalSha256: string;
+  renditions: RenditionHashes;
+}
+
+/** The version in force that ended just now, and whether its decision was about the newest version. */
+interface EndedVersion {
+  approvalId: string;
+  programId: string;
+  wasNewest: boolean;
+}
+
+/**
+ * Approves other renditions of the versions in force. The programs are locked, one after the other, until the transaction
+ * ends; those that have another version in force meanwhile are left out.
+ * @returns how many were approved
+ */
+export async function approveRenditions(
+  work: Work,
+  renewed: readonly RenewedVersion[],
+  { note, decidedBy }: { note: string | null; decidedBy: string },
+): Promise<number> {
+  const programIds = renewed.map(({ programId }) => programId);
+  await work.query('SELECT FROM programs WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE', [programIds]);
+  const ended = await work.query<EndedVersion>(
+    `UPDATE approvals a SET in_force = a.in_force * tstzrange(NULL, $2), superseded_at = coalesce(a.superseded_at, $2)
+     FROM versions_in_force v JOIN unnest($1::uuid[], $3::text[]) AS w (program_id, original_sha256)
+       ON w.program_id = v.program_id AND w.original_sha256 = v.original_sha256
+     WHERE v.approval_id = a.id
+     RETURNING a.id AS "approvalId", a.program_id AS "programId", old.superseded_at IS NULL AS "wasNewest"`,
+    [programIds, work.now, renewed.map(({ originalSha256 }) => originalSha256)],
+  );
+  const renditions = new Map(renewed.map((one) => [one.programId, one.renditions]));
+  const rows = ended.map((one) => ({ ...one, id: uuidv7(), renditions: renditions.get(one.programId) }));
+  await work.query(
+    `INSERT INTO approvals (id, program_id, original_sha256, seconds, description, renditions, decision, note, decided_by,
+       decided_at, superseded_at, in_force)
+     SELECT w.id, a.program_id, a.original_sha256, a.seconds, a.description, w.renditions, 'approved', $2, $3, $4,
+       CASE WHEN NOT w."wasNewest" THEN $4 END, tstzrange($4, NULL)
+     FROM jsonb_to_recordset($1) AS w (id uuid, "approvalId" uuid, renditions jsonb, "wasNewest" boolean)
+     JOIN approvals a ON a.id = w."approvalId"`,
+    [JSON.stringify(rows), note, decidedBy, work.now],
+  );
+  return rows.length;
 }
 
 /** Announces the description as it is now, from `work.now` on; one that is announced already stays. */

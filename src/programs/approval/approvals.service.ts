@@ -24,6 +24,7 @@ import {
 } from './approvals.problems.js';
 import {
   announceDescription,
+  approveRenditions,
   decisionOf,
   descriptionHash,
   endVersionInForce,
@@ -31,6 +32,7 @@ import {
   isOwnWork,
   type MadeDecision,
   type NewApproval,
+  type RenewedVersion,
   revokeVersionInForce,
 } from './approvals.queries.js';
 import type { NewDecision } from './approvals.schemas.js';
@@ -122,6 +124,19 @@ export class ApprovalsService {
       work.record({ by, did: 'program.revoke', to: { kind: 'program', id }, because, details: { originalSha256 } });
       work.announceAndWait(new ApprovalVoided(id));
     });
+  }
+
+  /**
+   * Approves other renditions of versions in force, e.g. by a newer profile: their audio and description stay.
+   * @returns how many were approved; programs that have another version in force meanwhile are left out
+   * @throws OwnWork
+   */
+  approveRenditions(
+    work: Work,
+    renewed: readonly RenewedVersion[],
+    { note, by }: { note: string | null; by: Actor },
+  ): Promise<number> {
+    return approveRenditions(work, renewed, { note, decidedBy: by.id });
   }
 
   /** Reads what the planning of the version depends on, before the transaction. */

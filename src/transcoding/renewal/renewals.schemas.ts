@@ -16,3 +16,44 @@ export const RenewalsView = z.object({
   failed: originals('whose renewal failed; stations keep what they have'),
 });
 export type RenewalsView = z.infer<typeof RenewalsView>;
+
+const Owner = { centreId: z.uuid().optional(), stationId: z.uuid().optional() };
+const oneOwner = ({ centreId, stationId }: { centreId?: string | undefined; stationId?: string | undefined }) =>
+  centreId === undefined || stationId === undefined;
+const TWO_OWNERS = { path: ['stationId'], message: 'give centreId or stationId, or neither' };
+
+/** Whose programs; all within your reach when neither is given. */
+export const RenewalsToApproveQuery = z.object(Owner).refine(oneOwner, TWO_OWNERS);
+export type RenewalsToApproveQuery = z.infer<typeof RenewalsToApproveQuery>;
+
+/** Programs on the air that were encoded again, and whose new renditions nobody has approved. */
+export const RenewalsToApprove = z.object({
+  profileSets: z.array(
+    z.object({
+      profileSet: z.string().describe('With which they were encoded again'),
+      programs: z.int(),
+      ownWork: z.int().describe('Those of them about which somebody else has to decide'),
+    }),
+  ),
+  programs: z
+    .array(z.object({ id: z.uuid(), title: z.string(), profileSet: z.string(), isOwnWork: z.boolean() }))
+    .describe('The first 200'),
+});
+export type RenewalsToApprove = z.infer<typeof RenewalsToApprove>;
+
+/** One decision for many programs: all that wait, or those that are listed. */
+export const NewRenewalApproval = z
+  .strictObject({
+    ...Owner,
+    profileSet: z.string().min(1).max(40).describe('What was encoded with another one meanwhile is left out'),
+    programIds: z.array(z.uuid()).min(1).max(1_000).optional(),
+    note: linesOfText(2_000).optional(),
+  })
+  .refine(oneOwner, TWO_OWNERS);
+export type NewRenewalApproval = z.infer<typeof NewRenewalApproval>;
+
+export const ApprovedRenewals = z.object({
+  approved: z.int().describe('Programs whose new renditions air from now on'),
+  ownWork: z.int().describe('Programs that were left out because they are your own work'),
+});
+export type ApprovedRenewals = z.infer<typeof ApprovedRenewals>;

@@ -174,6 +174,21 @@ export const PROGRAMS: Row[] = [
     roles: ['administrator'],
     call: () => ({ path: '/transcodings/renewal', body: { because: 'loa mới' } }),
   },
+  {
+    route: 'GET /transcodings/renewal/approvals',
+    of: 'centre',
+    roles: ['approver'],
+    call: ({ at }) => ({ path: `/transcodings/renewal/approvals?centreId=${at.centreId}` }),
+  },
+  {
+    route: 'POST /transcodings/renewal/approvals',
+    of: 'centre',
+    roles: ['approver'],
+    call: ({ at }) => ({
+      path: '/transcodings/renewal/approvals',
+      body: { centreId: at.centreId, profileSet: 'x' },
+    }),
+  },
   { route: 'GET /preview', of: 'open', call: () => ({ path: '/preview' }) },
   { route: 'GET /topics', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/topics' }) },
   { route: 'GET /genres', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/genres' }) },

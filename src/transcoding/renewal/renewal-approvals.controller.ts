@@ -1,0 +1,36 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../identity/actor.js';
+import { By, Requires } from '../../identity/requires.decorator.js';
+import { RenewalApprovalsService } from './renewal-approvals.service.js';
+import { ApprovedRenewals, NewRenewalApproval, RenewalsToApprove, RenewalsToApproveQuery } from './renewals.schemas.js';
+
+@ApiTags('programs')
+@Controller('transcodings/renewal/approvals')
+export class RenewalApprovalsController {
+  constructor(private readonly renewals: RenewalApprovalsService) {}
+
+  @Get()
+  @Requires('programs:approve')
+  @ApiOperation({
+    summary: 'Programs on the air that were encoded again; the approved audio airs until you approve the new',
+  })
+  @ApiResponse({ status: 200, standardSchema: RenewalsToApprove })
+  waiting(
+    @Query({ schema: RenewalsToApproveQuery }) query: RenewalsToApproveQuery,
+    @By() actor: Actor,
+  ): Promise<RenewalsToApprove> {
+    return this.renewals.waiting(query, actor);
+  }
+
+  @Post()
+  @Requires('programs:approve')
+  @ApiOperation({ summary: 'Approve the new audio of many programs at once, after listening to some' })
+  @ApiResponse({ status: 201, standardSchema: ApprovedRenewals })
+  approve(
+    @Body({ schema: NewRenewalApproval }) body: NewRenewalApproval,
+    @By() actor: Actor,
+  ): Promise<ApprovedRenewals> {
+    return this.renewals.approve(body, actor);
+  }
+}
