@@ -53,7 +53,7 @@ export async function aProgram(service: TestService, parts: ProgramParts): Promi
   return { id, title, createdBy };
 }
 
-/** Gives the program an original (rows, no file) that has yet to be transcoded; its content is made up. */
+/** Hands in an original (rows, no file) that has yet to be transcoded; its content is made up. What is approved stays in force. */
 export async function withOriginal(service: TestService, program: TestProgram): Promise<string> {
   const sha256 = await anAudioRow(service, 'original', 1_000_000);
   const now = service.clock.now();
@@ -66,6 +66,10 @@ export async function withOriginal(service: TestService, program: TestProgram): 
      WHERE id = $1`,
     [program.id, sha256],
   );
+  await service.sql('UPDATE approvals SET superseded_at = coalesce(superseded_at, $2) WHERE program_id = $1', [
+    program.id,
+    now,
+  ]);
   return sha256;
 }
 

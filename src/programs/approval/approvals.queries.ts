@@ -132,7 +132,7 @@ export async function approveRenditions(
     `INSERT INTO approvals (id, program_id, original_sha256, seconds, description, renditions, decision, note, decided_by,
        decided_at, superseded_at, in_force)
      SELECT w.id, a.program_id, a.original_sha256, a.seconds, a.description, w.renditions, 'approved', $2, $3, $4,
-       CASE WHEN NOT w."wasNewest" THEN $4 END, tstzrange($4, NULL)
+       CASE WHEN NOT w."wasNewest" THEN $4::timestamptz END, tstzrange($4, NULL)
      FROM jsonb_to_recordset($1) AS w (id uuid, "approvalId" uuid, renditions jsonb, "wasNewest" boolean)
      JOIN approvals a ON a.id = w."approvalId"`,
     [JSON.stringify(rows), note, decidedBy, work.now],

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventEmitter2 } from '@nestjs/event-emitter';
-import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
-import { uuidv7 } from '../../../src/platform/uuid.js';
-import { OwnWork } from '../../../src/programs/approval/approvals.problems.js';
 import type { ProgramView } from '../../../src/programs/library/library.schemas.js';
 import { ApprovalVoided } from '../../../src/programs/program.event.js';
-import { formWith, sha256Of, wavOf } from '../../factories/audio.factory.js';
+import { formWith, wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram, makeReady, versionOf, withOriginal } from '../../factories/program.factory.js';
 import { type TestCentre, centreWith } from '../../factories/station.factory.js';
@@ -138,7 +135,6 @@ describe('deciding about a program', () => {
     const { id, version } = program;
     await decide(approver, id, { decision: 'approved', version });
     await makeReady(service, program, 90);
-    await service.sql('UPDATE approvals SET superseded_at = now() WHERE program_id = $1', [id]);
     const newer = await versionOf(service, id);
     expect((await decide(approver, id, { ...sentBack, version: newer })).body).toMatchObject({
       approval: { decision: 'sent-back' },
@@ -146,116 +142,6 @@ describe('deciding about a program', () => {
       changedSinceApproval: { audio: true },
     });
     expect(eventsOf(id)).toEqual([]);
-  });
-
-  describe('by somebody whose work it is', () => {
-    const own = { status: 403, body: { code: 'own-work' } };
-
-    it('is refused: who made the program, or handed in the audio', async () => {
-      const everything = await another();
-      const made = await readyProgram(everything.id);
-      expect(await decide(everything, made.id, { decision: 'approved', version: made.version })).toMatchObject(own);
-      const handedIn = await readyProgram();
-      await service.sql('UPDATE originals SET uploaded_by = $2 WHERE program_id = $1', [handedIn.id, everything.id]);
-      const { id, version } = handedIn;
-      expect(await decide(everything, id, { decision: 'approved', version })).toMatchObject(own);
-    });
-
-    it.each([
-      ['uploaded the same bytes for another program', 'uploader', false],
-      ['entered another program with the same bytes', 'author', false],
-      ['uploaded the bytes that these were trimmed from, for another program', 'uploader', true],
-    ] as const)('is refused: who %s', async (_, who, trimmed) => {
-      const [{ id, version }, everything] = [await readyProgram(), await another()];
-      const elsewhere = await aProgram(service, {
-        centreId: centre.id,
-        createdBy: who === 'author' ? everything.id : editor.id,
-      });
-      const sha256 = trimmed ? await withOriginal(service, await aProgram(service, { centreId: centre.id })) : null;
-      if (sha256) await service.sql('UPDATE originals SET made_of = $2 WHERE program_id = $1', [id, sha256]);
-      await service.sql(
-        `INSERT INTO originals (id, program_id, sha256, file_name, uploaded_by, uploaded_at)
-         VALUES ($1, $2, $3, 'a.mp3', $4, now())`,
-        [uuidv7(), elsewhere.id, sha256 ?? version.originalSha256, who === 'uploader' ? everything.id : editor.id],
-      );
-      expect(await decide(everything, id, { decision: 'approved', version })).toMatchObject(own);
-      expect((await decide(approver, id, { decision: 'approved', version })).status).toBe(201);
-    });
-
-    it('is refused: who changed the description since its last approval', async () => {
-      const { id } = await readyProgram();
-      const both = await another();
-      await service.sql('UPDATE programs SET described_by = ARRAY[$2::uuid] WHERE id = $1', [id, both.id]);
-      const approved = { decision: 'approved', version: await versionOf(service, id) };
-      expect(await decide(both, id, approved)).toMatchObject(own);
-      await decide(approver, id, approved);
-      expect(await service.sql('SELECT described_by AS by FROM programs WHERE id = $1', [id])).toEqual([{ by: [] }]);
-    });
-
-    it('is refused by the database when the check is bypassed by a race', async () => {
-      const { id } = await readyProgram();
-      const insert = service.get(UnitOfWork).run((work) =>
-        work.query(
-          `INSERT INTO approvals (id, program_id, original_sha256, seconds, description, renditions, decision, decided_by,
-             decided_at, in_force)
-           SELECT $2, id, original_sha256, seconds, description_of(p), '{}', 'approved', $3, $4, tstzrange($4, NULL)
-           FROM programs p WHERE id = $1`,
-          [id, uuidv7(), editor.id, service.clock.now()],
-        ),
-      );
-      await expect(insert).rejects.toBeInstanceOf(OwnWork);
-    });
-  });
-
-  describe('that changed while the approver listened', () => {
-    it('is refused when other audio was handed in', async () => {
-      const { id, version } = await readyProgram();
-      const heard = { ...version, originalSha256: 'a'.repeat(64) };
-      expect(await decide(approver, id, { decision: 'approved', version: heard })).toMatchObject({
-        status: 409,
-        body: { code: 'audio-has-changed', originalSha256: version.originalSha256 },
-      });
-    });
-
-    it.each([
-      { title: 'Tên khác' },
-      { topic: 'other' },
-      { origin: 'relay' },
-      { legalTexts: ['Nghị định 1'] },
-      { sourceOffice: 'Văn phòng' },
-    ])('is refused when the description was changed: %j', async (change) => {
-      const { id, version } = await readyProgram();
-      expect((await editor.client.edit(`/programs/${id}`, change)).status).toBe(200);
-      for (const path of ['approval', 'approval/dry-run']) {
-        const body = path === 'approval' ? { decision: 'approved', version } : { version };
-        expect(await approver.client.post(`/programs/${id}/${path}`, body)).toMatchObject({
-          status: 409,
-          body: { code: 'description-has-changed' },
-        });
-      }
-    });
-
-    it('is refused when its audio was encoded again', async () => {
-      const { id, version } = await readyProgram();
-      await service.sql(`UPDATE renditions SET profile = 'lean' WHERE original_sha256 = $1`, [version.originalSha256]);
-      const answer = await decide(approver, id, { decision: 'approved', version });
-      expect(answer).toMatchObject({ status: 409, body: { code: 'renditions-have-changed' } });
-    });
-
-    it('is never approved when the audio arrives concurrently', async () => {
-      for (let round = 0; round < 5; round += 1) {
-        const { id, version } = await readyProgram();
-        const wav = wavOf({ hertz: 500 + round });
-        const [decision] = await Promise.all([
-          decide(approver, id, { decision: 'approved', version }),
-          editor.client.post(`/programs/${id}/audio`, formWith(wav)),
-        ]);
-        expect([201, 409]).toContain(decision.status);
-        const { body } = await editor.client.get<ProgramView>(`/programs/${id}`);
-        expect(body).toMatchObject({ approval: null, original: { sha256: sha256Of(wav) } });
-        expect(body.inForce?.originalSha256).toBe(decision.status === 201 ? version.originalSha256 : undefined);
-      }
-    });
   });
 
   it('decides about no program that is not ready', async () => {

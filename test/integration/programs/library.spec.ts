@@ -145,30 +145,6 @@ describe('the library of programs', () => {
     ]);
   });
 
-  it('keeps the approved description in force while a changed one waits, and shows what has changed', async () => {
-    const { id, title } = await anApprovedProgram(service, { centreId: centre.id });
-    const answer = await editor.client.edit(`/programs/${id}`, { title: 'Đúng chính tả' });
-    expect(answer.body).toMatchObject({
-      title: 'Đúng chính tả',
-      approval: null,
-      inForce: { title },
-      changedSinceApproval: { audio: false, fields: [{ field: 'title', before: title, after: 'Đúng chính tả' }] },
-    });
-    const waiting = await editor.client.get<{ items: { id: string }[] }>('/programs?approval=waiting');
-    expect(waiting.body.items.map((program) => program.id)).toContain(id);
-  });
-
-  it('needs no decision when the approved description comes back, nor for urgency and last day', async () => {
-    const { id, title } = await anApprovedProgram(service, { centreId: centre.id });
-    await editor.client.edit(`/programs/${id}`, { title: 'Nhầm' });
-    const answer = await editor.client.edit(`/programs/${id}`, {
-      title,
-      priority: 'priority',
-      expiresOn: '2030-01-01',
-    });
-    expect(answer.body).toMatchObject({ approval: { decision: 'approved' }, changedSinceApproval: { fields: [] } });
-  });
-
   it('accepts no owner, state or audio in a change', async () => {
     const { id } = await aProgram(service, { centreId: centre.id });
     for (const change of [{ state: 'ready' }, { centreId: elsewhere.id }, { originalSha256: 'f'.repeat(64) }]) {

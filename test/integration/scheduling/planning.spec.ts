@@ -216,19 +216,6 @@ describe('planning ahead', () => {
     expect(await gaps(id)).toEqual([]);
   });
 
-  it('does not plan a longer program where it would overlap its neighbour', async () => {
-    const { id } = await place();
-    const { id: neighbourId } = await anApprovedProgram(service, { centreId: centre.id });
-    await place({ programId: neighbourId, times: ['05:16'], stationIds: stationIds().slice(0, 1) });
-    await approve(service, program.id, await newAudio(120));
-    await replan();
-    expect((await broadcasts(id)).filter(({ withdrawn }) => withdrawn)).toHaveLength(2);
-    expect(await gaps(id)).toMatchObject([
-      { code: 'airtime-clash', stationId: stationIds()[0] },
-      { code: 'airtime-clash', stationId: stationIds()[0] },
-    ]);
-  });
-
   it('leaves a broadcast that is over as it was', async () => {
     const { id } = await place();
     service.clock.moveTo('2026-03-05T01:00:00Z');
@@ -247,14 +234,6 @@ describe('planning ahead', () => {
     await approve(service, program.id, sha);
     await tick();
     expect((await broadcasts(id)).every((row) => row.sha === sha && row.seconds === 75 && !row.withdrawn)).toBe(true);
-  });
-
-  it('keeps the approved audio on the air while another one waits', async () => {
-    const { id } = await place();
-    const before = await broadcasts(id);
-    await newAudio(75);
-    await tick();
-    expect(await broadcasts(id)).toEqual(before);
   });
 
   it('replans after an announced change of an approval', async () => {

@@ -12,7 +12,6 @@ import { broadcastWith } from '../../factories/broadcast.factory.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aStationClient } from '../../factories/playable.factory.js';
-import { playOf } from '../../factories/play.factory.js';
 import { approve, aProgram, type TestProgram } from '../../factories/program.factory.js';
 import { centreWith, type TestStation } from '../../factories/station.factory.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
@@ -84,6 +83,7 @@ describe('renewing what an older profile set encoded', () => {
     };
     const old = await speech();
     expect(await pulled()).toBe(old);
+    const held = device.playlist?.items.find(({ broadcastId }) => broadcastId === broadcast.id);
     expect(await ask()).toMatchObject({ status: 202 });
     expect((await ask()).status).toBe(202);
     await jobsIdle(service, ['transcoding']);
@@ -112,7 +112,8 @@ describe('renewing what an older profile set encoded', () => {
     expect(body.inForce?.renditions['speech']).toBe(await speech());
 
     service.clock.moveTo(new Date(startsAt.getTime() + 3_600_000));
-    await device.sendPlays([playOf(broadcast, old === undefined ? {} : { sha256: old })]);
+    if (!held || old === undefined) throw new Error('the old audio was not in the playlist');
+    await device.sendPlays([device.playOf({ ...held, audio: { ...held.audio, sha256: old } })]);
     const { body: evidence } = await approver.client.get<OutcomeView>(`/broadcasts/${broadcast.id}/outcome`);
     expect(evidence).toMatchObject({ outcome: 'aired' });
   });
