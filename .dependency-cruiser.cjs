@@ -19,7 +19,7 @@ const MODULES = [
 /** The folders inside a module, likewise; `.` are the files beside them. Folders in brackets are not told apart. */
 const INSIDE = {
   platform: [
-    ['clock'],
+    ['clock', 'processes'],
     ['(config|http|database|audit|logging)'],
     ['queue', 'signing', 'storage', 'health'],
     ['events', 'backup'],
@@ -78,7 +78,8 @@ const BESIDE = {
     'api-client/',
     'station-client/',
   ],
-  'test/e2e': ['src/(platform|identity)/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
+  'test/kills': ['src/platform/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
+  'test/e2e': ['src/(platform|identity)/', 'test/(support|factories|kills)/', 'api-client/', 'station-client/'],
 };
 
 /** From another module: its module, services, entities (as types), events, jobs, problems, ports (directories). platform and identity are open. */

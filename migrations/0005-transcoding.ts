@@ -15,6 +15,12 @@ export class Transcoding0000000000005 implements MigrationInterface {
         attempts integer NOT NULL DEFAULT 0,
         -- Attempts that took too much time or memory.
         overruns integer NOT NULL DEFAULT 0,
+        -- Attempts whose worker was gone before they ended, and those of them that ran alone on a machine that went on.
+        losses integer NOT NULL DEFAULT 0,
+        lone_losses integer NOT NULL DEFAULT 0 CONSTRAINT transcodings_lone_losses CHECK (lone_losses BETWEEN 0 AND losses),
+        -- The machine of the run that holds the claim, and its boot.
+        machine text,
+        boot text,
         -- The run that holds the claim: a worker that lost its claim to another can no longer write.
         run uuid,
         -- Lower is sooner.
@@ -93,6 +99,7 @@ export class Transcoding0000000000005 implements MigrationInterface {
         from_seconds numeric(10,3) NOT NULL,
         until_seconds numeric(10,3) NOT NULL,
         state text NOT NULL CONSTRAINT trims_state CHECK (state IN ('waiting','done','failed')),
+        -- Attempts that failed.
         attempts integer NOT NULL DEFAULT 0,
         made_sha256 text CONSTRAINT trims_made REFERENCES audio (sha256),
         failed_because text,

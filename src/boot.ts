@@ -4,18 +4,31 @@ import { AppModule } from './app.module.js';
 import { InvitationsService } from './identity/invitations/invitations.service.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
-import { startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
+import { type EmbeddedDatabase, startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
 import { httpAdapter, prepareHttp } from './platform/http/server/http-server.js';
 import { createLog, JsonLogger } from './platform/logging/json-logger.js';
 import type { Runtime } from './platform/runtime.js';
+import { Startup } from './startup.js';
 
-/** A running service. `stop` finishes running requests and jobs, then stops the embedded database if there is one. */
+/** A running service. */
 export interface Service {
   app: NestFastifyApplication;
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   url: string;
+  /** Settles when it cannot go on, because the embedded database is not started again. */
+  failed: Promise<Error>;
+  /** Finishes running requests and jobs, then stops the embedded database if there is one. */
   stop(): Promise<void>;
+}
+
+/** A service that is starting. */
+export interface StartingService {
+  ready: Promise<Service>;
+  /** Stops all that was started so far, at any moment of the start and afterwards. */
+  stop(): Promise<void>;
+  /** Ends the embedded database without waiting for anything; the process must exit right afterwards. */
+  abandon(): void;
 }
 
 export interface BootOptions {
@@ -27,32 +40,50 @@ export interface BootOptions {
 }
 
 /** Starts the service: the database, its migrations, workers and ticks by ROLE, and the HTTP server. */
-export async function boot({
-  config,
-  clock = new SystemClock(),
-  ticks = true,
-  print = toStandardOutput,
-}: BootOptions): Promise<Service> {
+export async function boot(options: BootOptions): Promise<Service> {
+  return startService(options).ready;
+}
+
+/** As `boot`, but the start can be interrupted. */
+export function startService(options: BootOptions): StartingService {
+  const startup = new Startup(options.config.settings.SHUTDOWN_SECONDS);
+  let embedded: EmbeddedDatabase | undefined;
+  const ready = startup.run(async () => {
+    embedded = await startup.step(startDatabase(options.config, startup.signal), (database) => database?.stop());
+    return startOn(embedded, options, startup);
+  });
+  return { ready, stop: () => startup.stop(), abandon: () => embedded?.abandon() };
+}
+
+async function startOn(
+  embedded: EmbeddedDatabase | undefined,
+  { config, clock = new SystemClock(), ticks = true, print = toStandardOutput }: BootOptions,
+  startup: Startup,
+): Promise<Service> {
   const { settings } = config;
-  const embedded = settings.DATABASE_URL ? undefined : await startEmbeddedPostgres(settings.DATA_DIR);
   const databaseUrl = settings.DATABASE_URL ?? embedded?.url ?? '';
-  try {
-    await migrate(databaseUrl);
-    const app = await createApp({ config, clock, ticks, databaseUrl });
-    await app.listen(settings.PORT, settings.HOST);
-    const url = await app.getUrl();
-    if (settings.ROLE !== 'worker') {
-      await app.get(InvitationsService).announceFirstAdministrator(settings.PUBLIC_URL ?? url, print);
-    }
-    const stop = async () => {
-      await closeInTime(app, settings.SHUTDOWN_SECONDS);
-      await embedded?.stop();
-    };
-    return { app, url, stop };
-  } catch (error) {
-    await embedded?.stop();
-    throw error;
+  await startup.step(migrate(databaseUrl));
+  const app = await startup.step(createApp({ config, clock, ticks, databaseUrl }), (app) =>
+    closeInTime(app, settings.SHUTDOWN_SECONDS),
+  );
+  await startup.step(app.listen(settings.PORT, settings.HOST));
+  const url = await app.getUrl();
+  if (settings.ROLE !== 'worker') {
+    await app.get(InvitationsService).announceFirstAdministrator(settings.PUBLIC_URL ?? url, print);
   }
+  const failed = embedded?.failed ?? new Promise<never>(() => undefined);
+  return { app, url, failed, stop: () => startup.stop() };
+}
+
+/** Of the embedded PostgreSQL; undefined when DATABASE_URL names another one. */
+async function startDatabase({ settings }: Config, signal: AbortSignal): Promise<EmbeddedDatabase | undefined> {
+  if (settings.DATABASE_URL) return undefined;
+  return startEmbeddedPostgres(settings.DATA_DIR, {
+    restarts: settings.EMBEDDED_RESTARTS,
+    windowSeconds: settings.EMBEDDED_RESTART_WINDOW_SECONDS,
+    waitSeconds: settings.EMBEDDED_RESTART_WAIT_SECONDS,
+    signal,
+  });
 }
 
 /** Answers running requests; connections that are still open after `seconds` are closed. */

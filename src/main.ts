@@ -1,24 +1,35 @@
-import { boot } from './boot.js';
+import { constants } from 'node:os';
+import { startService } from './boot.js';
 import { readConfig } from './platform/config/config.js';
 import { environment } from './platform/config/environment.js';
+import { StartInterrupted } from './startup.js';
+
+/** npm passes on a Ctrl-C that the terminal has sent to this process already, so a second signal this soon is the first. */
+const SAME_SIGNAL_MS = 500;
 
 /** `npm start`: HTTP, workers and ticks in one process, or only the part that ROLE names. */
 async function main(): Promise<void> {
-  const service = await boot({ config: readConfig(environment()) });
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    void service.stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
+  const starting = startService({ config: readConfig(environment()) });
+  let firstAt: number | undefined;
+  const stop = (signal: 'SIGTERM' | 'SIGINT') => {
+    if (firstAt === undefined) {
+      firstAt = performance.now();
+      void starting.stop().then(() => process.exit(0), fail);
+    } else if (performance.now() - firstAt > SAME_SIGNAL_MS) {
+      starting.abandon();
+      process.exit(128 + constants.signals[signal]);
+    }
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  const service = await starting.ready;
+  // Without its database it would only answer 503; a supervisor starts it anew.
+  void service.failed.then(fail);
 }
 
-function fail(error: unknown): never {
+function fail(error: unknown): void {
+  // The handler of the signal exits when everything is stopped.
+  if (error instanceof StartInterrupted) return;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);
 }

@@ -13,7 +13,7 @@ export default async function setUp() {
   await chmod(folder, 0o755);
   const database = await startEmbeddedPostgres(folder);
   await migrate(database.url);
-  const admin = new pg.Client(database.url.replace(/\/vang$/, '/postgres'));
+  const admin = new pg.Client(database.superuserUrl.replace(/\/vang$/, '/postgres'));
   await admin.connect();
   await admin.query('ALTER DATABASE vang RENAME TO vang_template');
   // Nothing in this server has to outlive the run: power cuts are tested with servers of their own.
@@ -23,8 +23,11 @@ export default async function setUp() {
   await admin.query('SELECT pg_reload_conf()');
   // Thousands of connections are made, and each would hash the password 4096 times, at both ends.
   await admin.query('SET scram_iterations = 1');
-  await admin.query(`ALTER ROLE vang PASSWORD '${new URL(database.url).password}'`);
+  for (const url of [database.url, database.superuserUrl].map((url) => new URL(url))) {
+    await admin.query(`ALTER ROLE ${url.username} PASSWORD '${url.password}'`);
+  }
   await admin.end();
   process.env.VANG_TEST_SERVER = database.url.replace(/\/vang$/, '');
+  process.env.VANG_TEST_SUPERUSER = database.superuserUrl.replace(/\/vang$/, '');
   globalThis.vangTest = { database, folder };
 }

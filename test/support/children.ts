@@ -31,4 +31,7 @@ export async function catchesSigterm(pid: number): Promise<boolean> {
   return ((BigInt(`0x${caught}`) >> 14n) & 1n) === 1n;
 }
 
+/** The name of the program that a process runs. */
+export const nameOf = async (pid: number): Promise<string> => (await readOf(pid, 'comm')).trim();
+
 const readOf = (pid: number, file: string) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');

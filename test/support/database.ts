@@ -11,15 +11,16 @@ export interface TestDatabase {
 }
 
 export async function freshDatabase(): Promise<TestDatabase> {
-  const server = process.env['VANG_TEST_SERVER'];
-  if (!server) throw new Error('Start the tests with `npm test`: it brings a PostgreSQL.');
+  const [server, superuser] = [process.env['VANG_TEST_SERVER'], process.env['VANG_TEST_SUPERUSER']];
+  if (!server || !superuser) throw new Error('Start the tests with `npm test`: it brings a PostgreSQL.');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE vang_template STRATEGY FILE_COPY`);
-  const drop = async () => void (await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`));
+  const { username: owner } = new URL(server);
+  await onServer(superuser, `CREATE DATABASE ${name} OWNER ${owner} TEMPLATE vang_template STRATEGY FILE_COPY`);
+  const drop = async () => void (await onServer(superuser, `DROP DATABASE ${name} WITH (FORCE)`));
   const dropAtRest = async () => {
     const atRest = `SELECT FROM pg_stat_activity WHERE datname = '${name}'
       HAVING every(state = 'idle' AND state_change < clock_timestamp() - interval '500 ms')`;
-    await until(`nothing goes on in ${name}`, async () => (await onServer(server, atRest)).rowCount === 1);
+    await until(`nothing goes on in ${name}`, async () => (await onServer(superuser, atRest)).rowCount === 1);
     await drop();
   };
   return { url: `${server}/${name}`, drop, dropAtRest };

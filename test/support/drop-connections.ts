@@ -7,7 +7,7 @@ export async function dropConnectionsOfPostgres(url: string): Promise<number> {
   await admin.connect();
   const { rowCount } = await admin.query(
     `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid()`,
+      WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()`,
   );
   await admin.end();
   return rowCount ?? 0;

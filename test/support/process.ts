@@ -21,20 +21,31 @@ export interface ServiceProcess {
 export const INVITATION_CODE = /"code":\s*"([^"]+)"/;
 
 /** What tests wait for must not wait for other tests. */
-const DEFAULTS = { LOG_LEVEL: 'warn', TRANSCODE_NICENESS: '0' };
+const DEFAULTS = { LOG_LEVEL: 'warn', TRANSCODE_NICENESS: '0', DATABASE_WAIT_SECONDS: '120' };
 
-/** @param settings environment of the process; PORT must be given, so that it can be started again at the same place */
-export async function startProcess(settings: Record<string, string> & { PORT: string }): Promise<ServiceProcess> {
+/** The service in a process of its own that has just been started, and need not be ready. */
+export interface StartingProcess {
+  child: ChildProcess;
+  output(): string;
+  ended: Promise<unknown>;
+}
+
+/** Starts the service and waits for nothing. @param settings environment of the process */
+export function spawnService(settings: Record<string, string>): StartingProcess {
   const main = fileURLToPath(new URL('../../src/main.js', import.meta.url));
   const child = spawn(process.execPath, [main], {
     cwd: settings['DATA_DIR'] ?? '/tmp',
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...DEFAULTS, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const output = collect(child);
+  return { child, output: collect(child), ended: once(child, 'exit') };
+}
+
+/** @param settings environment of the process; PORT must be given, so that it can be started again at the same place */
+export async function startProcess(settings: Record<string, string> & { PORT: string }): Promise<ServiceProcess> {
+  const { child, output, ended } = spawnService(settings);
   const url = `http://127.0.0.1:${settings.PORT}`;
   await untilReady(url, child, output);
-  const ended = once(child, 'exit');
   return {
     url,
     pid: child.pid ?? 0,

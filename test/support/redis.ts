@@ -11,6 +11,8 @@ import { until } from './until.js';
 export interface TestRedis {
   url: string;
   stop(): Promise<void>;
+  /** Kills it without warning. */
+  kill9(): Promise<void>;
 }
 
 /** Whether this machine has Redis. If not, tests are skipped, and a line on standard error says so. */
@@ -35,14 +37,12 @@ export async function startRedis(earlier?: string): Promise<TestRedis> {
   const ended = once(server, 'exit');
   const url = `redis://127.0.0.1:${port}`;
   await untilAnswering(url);
-  return {
-    url,
-    stop: async () => {
-      server.kill('SIGTERM');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
+  const end = async (signal: NodeJS.Signals) => {
+    server.kill(signal);
+    await ended;
+    await rm(folder, { recursive: true, force: true });
   };
+  return { url, stop: () => end('SIGTERM'), kill9: () => end('SIGKILL') };
 }
 
 async function untilAnswering(url: string): Promise<void> {

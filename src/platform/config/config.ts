@@ -41,6 +41,10 @@ const Environment = z.object({
   MEDIA_ROOT: folder('media'),
   DATABASE_URL: optionalText,
   DATABASE_POOL: count(10),
+  DATABASE_WAIT_SECONDS: seconds(15, 1),
+  EMBEDDED_RESTARTS: count(5, 0),
+  EMBEDDED_RESTART_WINDOW_SECONDS: seconds(300, 1),
+  EMBEDDED_RESTART_WAIT_SECONDS: seconds(0.5, 0.05),
   REDIS_URL: optionalText,
   QUEUE_LOCK_SECONDS: seconds(10, 1),
 

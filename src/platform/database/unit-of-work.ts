@@ -3,8 +3,11 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type AuditRecord, writeAuditRecords } from '../audit/audit-record.js';
 import { Clock } from '../clock/clock.js';
+import { MaybeStored } from '../http/problem.js';
+import { noteCommit } from '../http/request-id.js';
 import { rethrowAsProblem } from './constraint-problems.js';
 import { DurableEventStore } from './durable-event-store.js';
+import { mayBeCommitted } from './outage.js';
 import type { Sql } from './sql.js';
 
 /** One transaction: its SQL, its time, its audit records, and the events to emit after the commit. */
@@ -37,6 +40,7 @@ export class UnitOfWork {
   /**
    * Commits what `useCase` did and then emits its events; rolls back when it throws.
    * A violated constraint is thrown as the problem that is registered for it, see `constraintMeans`.
+   * @throws MaybeStored when the connection was lost before the commit was answered
    */
   async run<Result>(useCase: (work: Work) => Promise<Result>): Promise<Result> {
     const records: AuditRecord[] = [];
@@ -49,15 +53,21 @@ export class UnitOfWork {
       announceAndWait: (event: object) => void awaited.push(event),
     };
     let listeners: readonly string[] = [];
+    let isCommitting = false;
     const result = await this.source
       .transaction(async (manager) => {
         const work: Work = { ...common, manager, query: sqlOf(manager).query };
         const done = await useCase(work);
         await writeAuditRecords(work, records, work.now);
         listeners = await this.durableEvents.store(work, [...events, ...awaited], work.now);
+        isCommitting = true;
         return done;
       })
-      .catch(rethrowAsProblem);
+      .catch((error: unknown) => {
+        if (isCommitting && mayBeCommitted(error)) throw new MaybeStored(error);
+        return rethrowAsProblem(error);
+      });
+    noteCommit();
     this.durableEvents.signal(listeners);
     for (const event of events) this.events.emit(event.constructor.name, event);
     for (const event of awaited) await this.events.emitAsync(event.constructor.name, event);

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock.js';
-import { isDatabaseUnavailable } from '../database/database-unavailable.js';
+import { outageOf } from '../database/outage.js';
 import type { WhenLocked } from '../database/row-locks.js';
 import { UnitOfWork, type Work } from '../database/unit-of-work.js';
 import { OutboxWriter } from './outbox-writer.js';
@@ -98,7 +98,7 @@ export class Outbox {
         if (items.length > 0) await subscription.handle(work, items);
       });
     } catch (err) {
-      if (taken.length === 0 || isDatabaseUnavailable(err)) throw err;
+      if (taken.length === 0 || outageOf(err)) throw err;
       await this.postpone(subscription, taken, err);
     }
     return taken.length;

@@ -1,9 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rethrowAsProblem } from '../database/constraint-problems.js';
-import { isDatabaseUnavailable } from '../database/database-unavailable.js';
-import { DatabaseUnavailable, Problem } from './problem.js';
+import { outageOf } from '../database/outage.js';
+import { DatabaseUnavailable, MaybeStored, OutOfDescriptors, Problem, RETRY_SECONDS } from './problem.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
+import { hasCommitted } from './request-id.js';
 
 const CODES: Record<number, string> = {
   400: 'invalid-request',
@@ -35,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const answer = this.answerFor(error);
+    const answer = this.answerFor(error, request.method);
     // 501 is about the request, not about a fault of the service.
     if (answer.status >= 500 && answer.status !== 501)
       this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
@@ -46,8 +47,8 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.status(status).type(PROBLEM_TYPE).send(body);
   }
 
-  private answerFor(error: unknown): Answer {
-    const known = asProblem(error);
+  private answerFor(error: unknown, method: string): Answer {
+    const known = asProblem(error, method);
     if (known) {
       const errors = known.errors ? { errors: known.errors } : {};
       const { status, code, retryAfter } = known;
@@ -60,14 +61,16 @@ export class ProblemFilter implements ExceptionFilter {
       code: CODES[status] ?? (status < 500 ? 'refused' : 'internal'),
       detail,
       extra: {},
-      retryAfter: undefined,
+      retryAfter: status === 503 ? RETRY_SECONDS : undefined,
     };
   }
 }
 
-function asProblem(error: unknown): Problem | undefined {
+function asProblem(error: unknown, method: string): Problem | undefined {
   if (error instanceof Problem) return error;
-  if (isDatabaseUnavailable(error)) return new DatabaseUnavailable();
+  const outage = outageOf(error);
+  if (outage === 'out-of-descriptors') return new OutOfDescriptors();
+  if (outage) return hasCommitted() && method !== 'GET' ? new MaybeStored(error) : new DatabaseUnavailable();
   try {
     return rethrowAsProblem(error);
   } catch (translated) {

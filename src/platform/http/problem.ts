@@ -17,6 +17,9 @@ interface ProblemParts {
   retryAfter?: number;
 }
 
+/** When to try again after a fault that passes, in seconds. */
+export const RETRY_SECONDS = 5;
+
 /** A failure that a caller can act on, answered as a problem document (RFC 9457). Subclasses are in `*.problems.ts`. */
 export abstract class Problem extends Error {
   readonly status: number;
@@ -73,15 +76,34 @@ export class TooManyRequests extends Problem {
 export class ShuttingDown extends Problem {
   constructor() {
     const detail = 'The service is shutting down; try again in a few seconds.';
-    super({ status: 503, code: 'shutting-down', detail, retryAfter: 5 });
+    super({ status: 503, code: 'shutting-down', detail, retryAfter: RETRY_SECONDS });
   }
 }
 
-/** 503: the database does not answer. Acknowledged changes are safe; others must be sent again. */
+/** 503: the database does not answer. Acknowledged changes are safe; this one was not stored. */
 export class DatabaseUnavailable extends Problem {
   constructor() {
     const detail =
       'The database does not answer; try again in a few seconds. What was not acknowledged was not stored.';
-    super({ status: 503, code: 'database-away', detail, retryAfter: 5 });
+    super({ status: 503, code: 'database-away', detail, retryAfter: RETRY_SECONDS });
+  }
+}
+
+/** 503: the connection to the database was lost while a change was being stored, or after a part of it was. */
+export class MaybeStored extends Problem {
+  /** @param cause why the connection was lost */
+  constructor(override readonly cause: unknown) {
+    const detail =
+      'The database went away while the change was being stored, so it may be stored or not; ' +
+      'look in a few seconds, before you send it again.';
+    super({ status: 503, code: 'maybe-stored', detail, retryAfter: RETRY_SECONDS });
+  }
+}
+
+/** 503: this process has no file or connection left to answer with. */
+export class OutOfDescriptors extends Problem {
+  constructor() {
+    const detail = 'The service has too many open files and connections; try again in a few seconds.';
+    super({ status: 503, code: 'out-of-descriptors', detail, retryAfter: RETRY_SECONDS });
   }
 }

@@ -19,6 +19,9 @@ const RUNS_JOBS = Symbol('whether this process runs jobs');
 const BACKEND = Symbol('queue backend');
 const LOCK_MS = Symbol('how long a worker holds a job without renewing its lock');
 
+/** How long a worker waits after a connection was refused, in milliseconds; BullMQ's own 15 s are long for a restart. */
+const RETRY_MS = 1_000;
+
 /** How long running jobs may continue at shutdown; another process takes over what is not finished by then. */
 const SHUTDOWN_GRACE_MS = 10_000;
 
@@ -81,7 +84,7 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
 
   /** A job whose worker was killed is taken over after QUEUE_LOCK_SECONDS, found within half of that again. */
   private startWorkers(): void {
-    const locks = { lockDuration: this.lockMs, stalledInterval: this.lockMs / 2 };
+    const locks = { lockDuration: this.lockMs, stalledInterval: this.lockMs / 2, runRetryDelay: RETRY_MS };
     BullModule.workerClass = class extends Worker {
       constructor(name: string, processor: ConstructorParameters<typeof Worker>[1], options: WorkerOptions) {
         super(name, processor, { ...options, ...locks });

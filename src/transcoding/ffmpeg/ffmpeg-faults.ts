@@ -48,8 +48,8 @@ const NOT_THE_AUDIO = new RegExp(
   ].join('|')})|^Unknown encoder `,
   'i',
 );
-/** The programs that start ffmpeg (isolation.ts) failed. */
-const NOT_STARTED = /^(nice|unshare|prlimit): /;
+/** The programs that start ffmpeg (isolation.ts, platform/processes) failed. */
+const NOT_STARTED = /^(nice|unshare|prlimit|env|setpriv): /;
 
 /** Whether a line reports a lack of memory. ffmpeg may continue after it and leave gaps in the audio. */
 export const isOutOfMemory = (line: string): boolean => /^\S.*Cannot allocate memory/.test(line);

@@ -4,6 +4,8 @@ import { finished } from 'node:stream/promises';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import ffmpeg, { type FfmpegCommand } from 'fluent-ffmpeg';
 import { Config } from '../../platform/config/config.js';
+import { killOrphans, markedAsChild } from '../../platform/processes/orphans.js';
+import { endsWithParent } from '../../platform/processes/parent-death.js';
 import type { FfmpegCall } from './ffmpeg-call.js';
 import { faultOf, FfmpegEnded, FfmpegFailed, FfmpegOutOfMemory, isOutOfMemory } from './ffmpeg-faults.js';
 import { Patience } from './ffmpeg-patience.js';
@@ -48,6 +50,8 @@ export class FfmpegRunner implements OnModuleInit {
   private readonly logger = new Logger('ffmpeg');
   private found: FoundFfmpeg | undefined;
   private isolation: Isolation = NO_ISOLATION;
+  /** Words before ffmpeg's path with which it ends when this process does, and is known as its child. */
+  private lineage: string[] = [];
 
   constructor(private readonly config: Config) {}
 
@@ -56,6 +60,7 @@ export class FfmpegRunner implements OnModuleInit {
     if (this.config.settings.ROLE === 'api') return;
     this.found = await findFfmpeg(this.config.settings.FFMPEG_PATH);
     await this.isolate(this.found.path);
+    await this.endWithThisProcess();
     const { network, memoryBytes } = this.isolation;
     this.logger.log({ msg: 'ffmpeg found', ...this.found, network, memoryBytes });
     if (this.found.from !== 'npm') return;
@@ -71,6 +76,14 @@ export class FfmpegRunner implements OnModuleInit {
     const { network, memoryBytes } = this.isolation;
     if (network === 'shared') this.logger.warn('ffmpeg can use the network: unshare is not available here.');
     if (memoryBytes === null) this.logger.warn('ffmpeg has no memory limit: prlimit is not available here.');
+  }
+
+  private async endWithThisProcess(): Promise<void> {
+    const killed = await killOrphans();
+    if (killed.length > 0) this.logger.warn({ killed, msg: 'killed what an earlier process had left behind' });
+    const dies = await endsWithParent('KILL');
+    this.lineage = [...(await markedAsChild()), ...dies];
+    if (dies.length === 0) this.logger.warn('ffmpeg may outlive this process: setpriv is not available here.');
   }
 
   /** Of the ffmpeg in use, e.g. `5.1.9-0+deb12u1`. */
@@ -134,7 +147,7 @@ export class FfmpegRunner implements OnModuleInit {
     if (!this.found) throw new FfmpegEnded('this process runs no jobs');
     const command = ffmpeg({ niceness: this.config.settings.TRANSCODE_NICENESS, stdoutLines: KEPT_LINES });
     Object.assign(command, NO_CAPABILITY_CHECK);
-    const [program, ...words] = [...this.isolation.words, this.found.path];
+    const [program, ...words] = [...this.isolation.words, ...this.lineage, this.found.path];
     command.setFfmpegPath(program);
     // ffmpeg's own path follows the launchers, so it stands before the options of the first input.
     command.input(input ?? call.source).inputOptions(...words, ...call.inputOptions);

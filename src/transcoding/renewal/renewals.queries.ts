@@ -18,6 +18,7 @@ export interface RenewalCounts {
 export async function requestRenewals(work: Work, profileSet: string): Promise<number> {
   const rows = await work.query(
     `UPDATE transcodings SET state = 'waiting', renewing = true, renewal_failed = NULL, attempts = 0, overruns = 0,
+       losses = 0, lone_losses = 0,
        progress = 0, not_before = NULL, queued_at = $2, priority = $3
      WHERE state = 'ready' AND profile_set IS DISTINCT FROM $1 RETURNING original_sha256`,
     [profileSet, work.now, RENEWAL],

@@ -1,33 +1,63 @@
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
+import type { Machine } from '../../platform/processes/this-machine.js';
 import type { RefusalCode, RefusalData } from '../refusal.js';
 import type { Step } from './progress.js';
 
 // Heartbeats and waiting times use the database's time (clock_timestamp), not the service's clock: tests move that one,
 // and a worker must not lose its claim by it.
 
-/** The row that a run has claimed; `attempts` includes this one. */
+/** The row that a run has claimed. */
 export interface ClaimedRow {
   originalSha256: string;
-  attempts: number;
+  /** Attempts that failed. */
+  failures: number;
+  /** Attempts whose worker died with them although they ran alone on a machine that went on. */
+  loneLosses: number;
 }
 
-/** Claims the most urgent row for a run, even one whose worker missed its heartbeats; undefined when there is none. */
+export interface ClaimLimits {
+  /** A run without a heartbeat for so many seconds is lost. */
+  staleSeconds: number;
+  /** After so many lost runs an original is suspected of ending its workers. */
+  suspectLosses: number;
+}
+
+/** Taken by everybody who claims, so that a suspected original runs alone. */
+const CLAIM_LOCK = 7_264_005;
+
+/** Whether the run of row `t` is lost: its worker has missed its heartbeats. */
+const isLost = (t: string) =>
+  `(${t}.state = 'running' AND ${t}.heartbeat_at < clock_timestamp() - make_interval(secs => $2))`;
+
+/**
+ * Claims the most urgent row for a run, even one whose run is lost; undefined when there is none. A suspected row comes
+ * last, and runs alone: it is claimed when no other is waiting or running, and nothing is claimed beside it. A lost run
+ * counts against its row only if the run was alone and this machine was not restarted since: a power cut says nothing
+ * about the audio.
+ */
 export async function claimNext(
   work: Work,
   run: string,
-  { staleSeconds }: { staleSeconds: number },
+  { staleSeconds, suspectLosses }: ClaimLimits,
+  { machine, boot }: Machine,
 ): Promise<ClaimedRow | undefined> {
+  await work.query('SELECT pg_advisory_xact_lock($1)', [CLAIM_LOCK]);
   const [row] = await work.query<ClaimedRow>(
-    `UPDATE transcodings SET state = 'running', run = $1, attempts = attempts + 1, step = 'probe', progress = 0,
-       started_at = $2, heartbeat_at = clock_timestamp(), refusal_code = NULL, refusal_data = '{}'
-     WHERE original_sha256 = (
-       SELECT original_sha256 FROM transcodings
-       WHERE (state = 'waiting' AND (not_before IS NULL OR not_before <= clock_timestamp()))
-         OR (state = 'running' AND heartbeat_at < clock_timestamp() - make_interval(secs => $3))
-       ORDER BY priority, queued_at, original_sha256 LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING original_sha256 AS "originalSha256", attempts`,
-    [run, work.now, staleSeconds],
+    `WITH next AS (
+       SELECT original_sha256, ${isLost('c')} AS is_lost, losses >= $3 AS is_suspect FROM transcodings c
+       WHERE (state = 'waiting' AND (not_before IS NULL OR not_before <= clock_timestamp())) OR ${isLost('c')}
+       ORDER BY losses >= $3, priority, queued_at, original_sha256 LIMIT 1 FOR UPDATE SKIP LOCKED)
+     UPDATE transcodings t SET state = 'running', run = $1, attempts = attempts + 1, step = 'probe', progress = 0,
+       started_at = $4, heartbeat_at = clock_timestamp(), refusal_code = NULL, refusal_data = '{}',
+       losses = losses + next.is_lost::integer,
+       lone_losses = lone_losses + (next.is_lost AND next.is_suspect AND t.machine = $5 AND t.boot = $6)::integer,
+       machine = $5, boot = $6
+     FROM next WHERE t.original_sha256 = next.original_sha256
+       AND NOT EXISTS (SELECT FROM transcodings o WHERE o.state = 'running' AND NOT ${isLost('o')}
+         AND (next.is_suspect OR o.losses >= $3))
+     RETURNING t.original_sha256 AS "originalSha256", attempts - 1 - losses AS failures, lone_losses AS "loneLosses"`,
+    [run, staleSeconds, suspectLosses, work.now, machine, boot],
   );
   return row;
 }
@@ -105,7 +135,7 @@ export async function undoClaim(work: Work, run: string): Promise<void> {
 export async function retryLater(work: Work, run: string, { retrySeconds }: { retrySeconds: number }): Promise<void> {
   await work.query(
     `UPDATE transcodings SET state = 'waiting', run = NULL, heartbeat_at = NULL,
-       not_before = clock_timestamp() + make_interval(secs => $2 * 2 ^ (least(attempts, 10) - 1))
+       not_before = clock_timestamp() + make_interval(secs => $2 * 2 ^ (least(attempts - losses, 10) - 1))
      WHERE run = $1 AND state = 'running'`,
     [run, retrySeconds],
   );

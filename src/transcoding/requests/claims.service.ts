@@ -2,14 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { thisMachine } from '../../platform/processes/this-machine.js';
 import { anyNeedsWorker, beat, claimNext, countOverrun, retryLater, undoClaim } from './claims.queries.js';
 import type { Step } from './progress.js';
 
-/** An original that a run has claimed; `spent` when all its attempts are used up. */
+/** An original that a run has claimed; `spent` when all its attempts have failed, or have ended their workers. */
 export interface Claim {
   originalSha256: string;
   spent: boolean;
 }
+
+/**
+ * After so many runs that were lost with their worker, an original is tried last and alone: the worker may have died of it,
+ * or by chance, and only alone this can be told.
+ */
+const SUSPECT_LOSSES = 2;
 
 /** A worker that missed so many heartbeats may be dead. */
 const MISSED_HEARTBEATS = 3;
@@ -34,8 +41,12 @@ export class ClaimsService {
   /** Claims the most urgent original for a run; undefined when none can be claimed now. */
   async claim(run: string): Promise<Claim | undefined> {
     const { TRANSCODE_STALE_SECONDS, TRANSCODE_ATTEMPTS } = this.config.settings;
-    const row = await this.unitOfWork.run((work) => claimNext(work, run, { staleSeconds: TRANSCODE_STALE_SECONDS }));
-    return row && { originalSha256: row.originalSha256, spent: row.attempts > TRANSCODE_ATTEMPTS };
+    const limits = { staleSeconds: TRANSCODE_STALE_SECONDS, suspectLosses: SUSPECT_LOSSES };
+    const machine = await thisMachine();
+    const row = await this.unitOfWork.run((work) => claimNext(work, run, limits, machine));
+    if (!row) return undefined;
+    const spent = Math.max(row.failures, row.loneLosses) >= TRANSCODE_ATTEMPTS;
+    return { originalSha256: row.originalSha256, spent };
   }
 
   /** Whether some original cannot be claimed now, but may be soon: it waits for its next attempt, or its worker is silent. */

@@ -24,6 +24,8 @@ export async function putRequest(work: Work, originalSha256: string, options: Re
        not_before = CASE WHEN ${IS_RETRIED} THEN NULL ELSE t.not_before END,
        attempts = CASE WHEN ${IS_RETRIED} THEN 0 ELSE t.attempts END,
        overruns = CASE WHEN ${IS_RETRIED} THEN 0 ELSE t.overruns END,
+       losses = CASE WHEN ${IS_RETRIED} THEN 0 ELSE t.losses END,
+       lone_losses = CASE WHEN ${IS_RETRIED} THEN 0 ELSE t.lone_losses END,
        progress = CASE WHEN ${IS_RETRIED} THEN 0 ELSE t.progress END,
        state = CASE WHEN ${IS_RETRIED} THEN 'waiting' ELSE t.state END`,
     [originalSha256, work.now, options.priority, options.again],
@@ -42,11 +44,15 @@ export async function cancelRequest(work: Work, originalSha256: string): Promise
   return cancelled?.run ?? undefined;
 }
 
-/** Originals without a transcoding request: the event of their upload was lost, or came just before a cancellation. */
+/**
+ * Those of the originals, for which programs wait, that nobody is going to transcode: the event of their upload was lost or
+ * came just before a cancellation, or a retry was interrupted after the program was told to wait.
+ */
 export async function notRequested(sql: Sql, originalSha256s: readonly string[]): Promise<string[]> {
   const rows = await sql.query<{ sha256: string }>(
     `SELECT sha256 FROM unnest($1::text[]) sha256
-     WHERE NOT EXISTS (SELECT FROM transcodings WHERE original_sha256 = sha256 AND state <> 'cancelled')`,
+     WHERE NOT EXISTS (SELECT FROM transcodings WHERE original_sha256 = sha256
+       AND (state IN ('waiting', 'running') OR (state <> 'cancelled' AND notified_at IS NULL)))`,
     [originalSha256s],
   );
   return rows.map(({ sha256 }) => sha256);

@@ -20,7 +20,8 @@ export class SweepService {
 
   async run(): Promise<void> {
     const originals = await this.programs.originalsToTranscode();
-    for (const original of await notRequested(this.source, originals)) await this.transcodings.request(original);
+    for (const original of await notRequested(this.source, originals))
+      await this.transcodings.request(original, { again: true });
     await this.queue.enqueueUnfinished();
     await this.folders.removeLeftovers(await activeRuns(this.source));
   }

@@ -25,6 +25,10 @@ describe('trimBounds', () => {
   it('tells when there is nothing to do, or nothing would be left', () => {
     expect(trimBounds({}, [], 60)).toBe('nothing');
     expect(trimBounds({ fromSeconds: 0, untilSeconds: 60 }, silences, 60)).toBe('nothing');
+    expect(trimBounds({ fromSeconds: 0.0001 }, [], 60)).toBe('nothing');
+    expect(trimBounds({ untilSeconds: 59.9999 }, [], 60)).toBe('nothing');
+    expect(trimBounds({ fromSeconds: 0.0004, untilSeconds: 60.1234 }, silences, 60.1234)).toBe('nothing');
+    expect(trimBounds({ fromSeconds: 0.001 }, [], 60)).toEqual({ fromSeconds: 0.001, untilSeconds: 60 });
     expect(trimBounds({ fromSeconds: 20, untilSeconds: 20.4 }, silences, 60)).toBe('too-little');
     expect(trimBounds({ fromSeconds: 99 }, silences, 60)).toBe('too-little');
   });

@@ -28,9 +28,10 @@ export function trimBounds(
   };
   const from = fromSeconds ?? silence('silence-at-start');
   const until = Math.min(seconds, untilSeconds ?? seconds - silence('silence-at-end'));
-  if (from <= 0 && until >= seconds) return 'nothing';
-  if (until - from < LEAST) return 'too-little';
-  return { fromSeconds: milliseconds(from), untilSeconds: milliseconds(until) };
+  const bounds = { fromSeconds: milliseconds(from), untilSeconds: milliseconds(until) };
+  // A cut of less than a millisecond is none.
+  if (bounds.fromSeconds <= 0 && bounds.untilSeconds >= milliseconds(seconds)) return 'nothing';
+  return until - from < LEAST ? 'too-little' : bounds;
 }
 
 const milliseconds = (seconds: number) => Math.round(1_000 * seconds) / 1_000;

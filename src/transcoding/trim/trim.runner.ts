@@ -11,7 +11,7 @@ import { OriginalsService } from '../../programs/upload/originals.service.js';
 import { Refusal } from '../refusal.js';
 import type { Trim, TrimFailure } from './trim.entity.js';
 import { TrimmerService, TrimTooLarge } from './trimmer.service.js';
-import { beginAttempt, failTrim, finishTrim } from './trims.queries.js';
+import { countFailure, failTrim, finishTrim, waitingTrim } from './trims.queries.js';
 
 /** Does one trim, and hands the result in as new audio. Safe to do twice, and by two workers at once. */
 @Injectable()
@@ -26,14 +26,15 @@ export class TrimRunner {
 
   /** @throws Error that may be temporary; the trim waits for its next attempt then */
   async run(trimId: string, signal: AbortSignal): Promise<void> {
-    const trim = await this.unitOfWork.run((work) => beginAttempt(work, trimId));
+    const trim = await this.unitOfWork.run(({ manager }) => waitingTrim(manager, trimId));
     if (!trim) return;
     const original = { sha256: trim.originalSha256, bounds: trim };
     try {
       await this.trimmer.cut(original, signal, (file) => this.handIn(trim, file));
     } catch (error) {
-      const because = failureOf(error) ?? (this.isSpent(trim) ? 'transcoding-failed' : undefined);
-      if (!because || signal.aborted) throw error;
+      if (signal.aborted) throw error;
+      const because = failureOf(error) ?? ((await this.isSpent(trim)) ? 'transcoding-failed' : undefined);
+      if (!because) throw error;
       await this.unitOfWork.run((work) => failTrim(work, trim.id, because));
     }
   }
@@ -50,8 +51,10 @@ export class TrimRunner {
     await this.unitOfWork.run((work) => finishTrim(work, trim.id, file.sha256));
   }
 
-  private isSpent({ attempts }: Trim): boolean {
-    return attempts >= this.config.settings.TRANSCODE_ATTEMPTS;
+  /** Counts a failure that may be temporary. @returns whether it was the last that is allowed */
+  private async isSpent({ id }: Trim): Promise<boolean> {
+    const failures = await this.unitOfWork.run((work) => countFailure(work, id));
+    return failures >= this.config.settings.TRANSCODE_ATTEMPTS;
   }
 }
 

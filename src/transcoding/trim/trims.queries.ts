@@ -26,13 +26,17 @@ export function lastTrimOf(manager: EntityManager, programId: string, sha256: st
   });
 }
 
-/** Starts another attempt; undefined when the trim is over. Two workers may do the same one at once: the result is the same. */
-export async function beginAttempt(work: Work, id: string): Promise<Trim | undefined> {
-  const rows = await work.query(
-    `UPDATE trims SET attempts = attempts + 1 WHERE id = $1 AND state = 'waiting' RETURNING id`,
+/** A trim that waits; null when it is over. Two workers may do the same one at once: the result is the same. */
+export const waitingTrim = (manager: EntityManager, id: string): Promise<Trim | null> =>
+  manager.findOneBy(Trim, { id, state: 'waiting' });
+
+/** Counts an attempt that failed. One that ended with its worker counts nothing. @returns how many have failed */
+export async function countFailure(work: Work, id: string): Promise<number> {
+  const [trim] = await work.query<{ attempts: number }>(
+    'UPDATE trims SET attempts = attempts + 1 WHERE id = $1 RETURNING attempts',
     [id],
   );
-  return rows.length === 1 ? ((await work.manager.findOneBy(Trim, { id })) ?? undefined) : undefined;
+  return trim?.attempts ?? 0;
 }
 
 /** Records the result, unless the trim is over. */

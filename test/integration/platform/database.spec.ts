@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
+import type { Answer } from '../../../api-client/client.js';
 import { dataSourceOptions } from '../../../src/platform/database/data-source.js';
 import { migrate, refuseOldServer, ServerTooOld } from '../../../src/platform/database/migrate.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -27,7 +28,7 @@ describe('a connection to the database', () => {
       `ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" SET synchronous_commit = ${ofServer}`,
     );
     await admin.end();
-    const source = await new DataSource(dataSourceOptions(database.url, 2)).initialize();
+    const source = await new DataSource(dataSourceOptions(database.url, { poolSize: 2 })).initialize();
     const both = await Promise.all([1, 2].map(() => source.query('SHOW synchronous_commit')));
     await source.destroy();
     expect(both.flat()).toEqual([{ synchronous_commit: ofOurs }, { synchronous_commit: ofOurs }]);
@@ -79,4 +80,76 @@ describe('a service whose database goes away', () => {
     }
     await until('people are answered again', async () => (await ask()).status === 200);
   });
+
+  /** Runs statements as the superuser, in the database of the service. */
+  const asSuperuser = async (...statements: string[]) => {
+    const superuser = new pg.Client(postgres.superuserUrl);
+    await superuser.connect();
+    for (const statement of statements) await superuser.query(statement);
+    await superuser.end();
+  };
+  const CUT = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'vang'`;
+  const place = () => administrator.client.post('/centres', { name: 'Trung tâm' });
+  const isAway = (answer: Answer<unknown>, code = 'database-away') => {
+    expect(answer).toMatchObject({ status: 503, body: { status: 503, code } });
+    expect(answer.headers.get('retry-after')).toBe('5');
+  };
+
+  it.each([
+    ['has no connection left', `ALTER ROLE vang CONNECTION LIMIT 0`, `ALTER ROLE vang CONNECTION LIMIT -1`],
+    [
+      'takes no writes',
+      'ALTER DATABASE vang SET default_transaction_read_only = on',
+      'ALTER DATABASE vang RESET default_transaction_read_only',
+    ],
+  ])('says when to retry, when the database %s', async (_, begin, end) => {
+    await asSuperuser(begin, CUT);
+    try {
+      isAway(await place());
+    } finally {
+      await asSuperuser(end, CUT);
+    }
+    await until('a change is stored again', async () => (await place()).status === 201);
+  });
+
+  it('says so when the connection is cut in the middle of a change, which is not stored', async () => {
+    const holder = new pg.Client(postgres.superuserUrl);
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('LOCK TABLE centres IN EXCLUSIVE MODE');
+    const answer = administrator.client.post('/centres', { name: 'Không lưu' });
+    await cutWhoWaits();
+    isAway(await answer);
+    await holder.query('ROLLBACK');
+    await holder.end();
+    expect(await service.sql(`SELECT FROM centres WHERE name = 'Không lưu'`)).toEqual([]);
+  });
+
+  it('says that it does not know, when the connection is cut before the commit is answered', async () => {
+    const LOCK = 'pg_advisory_xact_lock(99)';
+    await asSuperuser(
+      `CREATE FUNCTION wait_at_commit() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM ${LOCK}; RETURN NULL; END'`,
+      `CREATE CONSTRAINT TRIGGER waits AFTER INSERT ON centres DEFERRABLE INITIALLY DEFERRED
+         FOR EACH ROW EXECUTE FUNCTION wait_at_commit()`,
+    );
+    const holder = new pg.Client(postgres.superuserUrl);
+    await holder.connect();
+    await holder.query('SELECT pg_advisory_lock(99)');
+    const answer = administrator.client.post('/centres', { name: 'Có lẽ' });
+    await cutWhoWaits();
+    isAway(await answer, 'maybe-stored');
+    await holder.end();
+    await asSuperuser('DROP TRIGGER waits ON centres', 'DROP FUNCTION wait_at_commit');
+  });
+
+  /** Cuts the connection of the service that waits for a lock. */
+  async function cutWhoWaits(): Promise<void> {
+    const superuser = new pg.Client(postgres.superuserUrl);
+    await superuser.connect();
+    await until('it waits and is cut', async () => {
+      const { rowCount } = await superuser.query(`${CUT} AND wait_event_type = 'Lock'`);
+      return rowCount === 1;
+    });
+    await superuser.end();
+  }
 });
