@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { boot, type Service } from '../src/boot.js';
+import { startService, type StartingService } from '../src/boot.js';
 import { MovableClock } from '../src/platform/clock/clock.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { environment } from '../src/platform/config/environment.js';
@@ -18,24 +18,33 @@ async function main(): Promise<void> {
   const printed: string[] = [];
   const narrator = new Narrator();
   const folder = join(environment()['DATA_DIR'] || '.vang', 'demo');
-  const service = await startService(folder, clock, (line) => printed.push(line));
-  tickWhenMoved(service, clock);
-  const stop = () => void service.stop().then(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  const starting = await startDemo(folder, clock, (line) => printed.push(line));
+  let isStopping = false;
+  const stop = () => {
+    isStopping = true;
+    void starting.stop().then(() => process.exit(0));
+  };
+  // npm passes on a Ctrl-C that the terminal has sent already.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   try {
+    const service = await starting.ready;
+    tickWhenMoved(service, clock);
     await tellStory({ url: service.url, clock, narrator, firstLines: printed, folder });
+    clock.backToSystemTime();
+    if (once) return stop();
+    narrator.say(`The service stays up at ${service.url} (API page: ${service.url}/api/docs); Ctrl-C ends it.`);
+    narrator.say(
+      'The second factor is off in the demo; elsewhere the people of a centre need one: docs/operations.md.',
+    );
   } catch (error) {
-    await service.stop();
+    // What breaks off while it stops is no error.
+    if (isStopping) return;
+    await starting.stop();
     throw error;
   }
-  clock.backToSystemTime();
-  if (once) return stop();
-  narrator.say(`The service stays up at ${service.url} (API page: ${service.url}/api/docs); Ctrl-C ends it.`);
-  narrator.say('The second factor is off in the demo; elsewhere the people of a centre need one: docs/operations.md.');
 }
 
-async function startService(folder: string, clock: MovableClock, print: (line: string) => void): Promise<Service> {
+async function startDemo(folder: string, clock: MovableClock, print: (line: string) => void): Promise<StartingService> {
   const given = environment();
   await startAfresh(folder);
   const config = readConfig({
@@ -51,7 +60,7 @@ async function startService(folder: string, clock: MovableClock, print: (line: s
     MEDIA_ROOT: join(folder, 'media'),
     PORT: String(await freePort(Number(given['PORT'] || 3000))),
   });
-  return boot({ config, clock, print });
+  return startService({ config, clock, print });
 }
 
 /** Removes the files of an earlier demo. @throws when one is still running */

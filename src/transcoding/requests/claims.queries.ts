@@ -45,13 +45,14 @@ export async function claimNext(
   await work.query('SELECT pg_advisory_xact_lock($1)', [CLAIM_LOCK]);
   const [row] = await work.query<ClaimedRow>(
     `WITH next AS (
-       SELECT original_sha256, ${isLost('c')} AS is_lost, losses >= $3 AS is_suspect FROM transcodings c
+       SELECT original_sha256, ${isLost('c')} AS is_lost, losses >= $3 AS was_alone,
+         losses + ${isLost('c')}::integer >= $3 AS is_suspect FROM transcodings c
        WHERE (state = 'waiting' AND (not_before IS NULL OR not_before <= clock_timestamp())) OR ${isLost('c')}
-       ORDER BY losses >= $3, priority, queued_at, original_sha256 LIMIT 1 FOR UPDATE SKIP LOCKED)
+       ORDER BY is_suspect, priority, queued_at, original_sha256 LIMIT 1 FOR UPDATE SKIP LOCKED)
      UPDATE transcodings t SET state = 'running', run = $1, attempts = attempts + 1, step = 'probe', progress = 0,
        started_at = $4, heartbeat_at = clock_timestamp(), refusal_code = NULL, refusal_data = '{}',
        losses = losses + next.is_lost::integer,
-       lone_losses = lone_losses + (next.is_lost AND next.is_suspect AND t.machine = $5 AND t.boot = $6)::integer,
+       lone_losses = lone_losses + (next.is_lost AND next.was_alone AND t.machine = $5 AND t.boot = $6)::integer,
        machine = $5, boot = $6
      FROM next WHERE t.original_sha256 = next.original_sha256
        AND NOT EXISTS (SELECT FROM transcodings o WHERE o.state = 'running' AND NOT ${isLost('o')}

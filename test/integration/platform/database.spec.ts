@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
@@ -89,7 +90,7 @@ describe('a service whose database goes away', () => {
     await superuser.end();
   };
   const CUT = `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = 'vang'`;
-  const place = () => administrator.client.post('/centres', { name: 'Trung tâm' });
+  const place = () => administrator.client.post('/centres', { name: `Trung tâm ${randomUUID()}` });
   const isAway = (answer: Answer<unknown>, code = 'database-away') => {
     expect(answer).toMatchObject({ status: 503, body: { status: 503, code } });
     expect(answer.headers.get('retry-after')).toBe('5');
@@ -99,8 +100,8 @@ describe('a service whose database goes away', () => {
     ['has no connection left', `ALTER ROLE vang CONNECTION LIMIT 0`, `ALTER ROLE vang CONNECTION LIMIT -1`],
     [
       'takes no writes',
-      'ALTER DATABASE vang SET default_transaction_read_only = on',
-      'ALTER DATABASE vang RESET default_transaction_read_only',
+      'ALTER ROLE vang SET default_transaction_read_only = on',
+      'ALTER ROLE vang RESET default_transaction_read_only',
     ],
   ])('says when to retry, when the database %s', async (_, begin, end) => {
     await asSuperuser(begin, CUT);

@@ -10,6 +10,7 @@ import {
   startEmbeddedPostgres,
 } from '../../../src/platform/database/embedded-postgres.js';
 import { migrate } from '../../../src/platform/database/migrate.js';
+import { smallDisk } from '../../support/small-disk.js';
 import { until } from '../../support/until.js';
 
 const LIMITS = { restarts: 3, windowSeconds: 600, waitSeconds: 0.05 };
@@ -102,5 +103,29 @@ describe('the embedded PostgreSQL', () => {
   it('can be started by the next process after that', async () => {
     database = await startEmbeddedPostgres(folder, LIMITS);
     expect(await ask(database.url, 'SELECT is_here FROM kept')).toEqual([{ is_here: 1 }]);
+  });
+});
+
+const disk = smallDisk('150m');
+if (!disk) process.stderr.write('SKIPPED: a database on a full disk, since this account may not mount a small one\n');
+
+(disk ? describe : describe.skip)('the embedded PostgreSQL on a disk that is full', () => {
+  beforeAll(() => Logger.overrideLogger(false));
+  afterAll(() => {
+    Logger.overrideLogger(true);
+    disk?.remove();
+  });
+
+  it('says so when it cannot be started again, and starts when there is room', async () => {
+    const folder = disk?.path ?? '';
+    const database = await startEmbeddedPostgres(folder, LIMITS);
+    const filler = (await disk?.fillBut(0)) ?? '';
+    process.kill(database.pid() ?? 0, 'SIGKILL');
+    expect(String(await database.failed)).toMatch(/ended too often, the last time: .*No space left on device/);
+    await database.stop();
+    await rm(filler);
+    const again = await startEmbeddedPostgres(folder, LIMITS);
+    expect(await ask(again.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await again.stop();
   });
 });

@@ -59,4 +59,16 @@ describe('a service with its own database', () => {
     expect(await ended).toBe(143);
     await until('its database has ended', async () => !(await runs()));
   });
+
+  it('ends with one line and 1, when its database has ended too often', async () => {
+    const service = spawnService({ ...settings, EMBEDDED_RESTARTS: '0' });
+    const isReady = async () => (await fetch(`http://127.0.0.1:${settings.PORT}/health/ready`)).ok;
+    await until('it is ready', () => isReady().catch(() => false));
+    process.kill((await server())?.pid ?? 0, 'SIGKILL');
+    await service.ended;
+    expect(service.child.exitCode).toBe(1);
+    expect(service.output().trim().split('\n').at(-1)).toBe(
+      'The embedded PostgreSQL ended too often, the last time: SIGKILL',
+    );
+  });
 });

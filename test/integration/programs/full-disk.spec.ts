@@ -1,7 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { readdir, rm, statfs, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { formWith, sha256Of, wavOf } from '../../factories/audio.factory.js';
@@ -9,9 +6,10 @@ import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { smallDisk } from '../../support/small-disk.js';
 import { announcing, asking, begin, sendPiece } from '../../support/tus-upload.js';
 
-const disk = smallDisk();
+const disk = smallDisk('1m');
 const withDisk = disk ? describe : describe.skip;
 if (!disk) process.stderr.write('SKIPPED: uploads to a full disk, since this account may not mount a small one\n');
 
@@ -20,25 +18,19 @@ withDisk('a disk of 1 MB (skipped where this account may not mount one)', () => 
   let editor: TestPerson;
   let centreId: string;
   beforeAll(async () => {
-    service = await startService({ settings: { ROLE: 'api', MEDIA_ROOT: disk ?? '' } });
+    service = await startService({ settings: { ROLE: 'api', MEDIA_ROOT: disk?.path ?? '' } });
     centreId = (await centreWith(service)).id;
     editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
   });
   afterAll(async () => {
     await service.stop();
-    execFileSync('umount', [disk ?? '']);
-    rmSync(disk ?? '', { recursive: true, force: true });
+    disk?.remove();
   });
 
-  const incoming = () => readdir(join(disk ?? '', 'incoming'));
+  const incoming = () => readdir(join(disk?.path ?? '', 'incoming'));
   const begun = (programId: string) =>
     service.sql('SELECT 1 FROM resumable_uploads WHERE program_id = $1', [programId]);
-  const filler = join(disk ?? '', 'filler');
-  /** Fills the disk with another file except for `bytes`. */
-  const fillBut = async (bytes: number) => {
-    const { bavail, bsize } = await statfs(disk ?? '');
-    await writeFile(filler, Buffer.alloc(bavail * bsize - bytes));
-  };
+  const fillBut = async (bytes: number) => (await disk?.fillBut(bytes)) ?? '';
   const handIn = async (seconds: number) => {
     const { id } = await aProgram(service, { centreId });
     return editor.client.post(`/programs/${id}/audio`, formWith(wavOf({ seconds })));
@@ -62,7 +54,7 @@ withDisk('a disk of 1 MB (skipped where this account may not mount one)', () => 
     const wav = wavOf({ seconds: 15, hertz: 450 });
     const path = await begin(editor.client, id, wav.length);
     expect((await sendPiece(editor.client, path, 0, wav.subarray(0, 50_000))).status).toBe(204);
-    await fillBut(100_000);
+    const filler = await fillBut(100_000);
     const answer = await sendPiece(editor.client, path, 50_000, wav.subarray(50_000));
     expect(answer).toMatchObject({ status: 507, body: { code: 'storage-full' } });
     expect([await incoming(), await begun(id)]).toEqual([[], []]);
@@ -76,7 +68,7 @@ withDisk('a disk of 1 MB (skipped where this account may not mount one)', () => 
     const { id } = await aProgram(service, { centreId });
     const wav = wavOf({ seconds: 10, hertz: 460 });
     const path = await begin(editor.client, id, wav.length);
-    await fillBut(wav.length + 20_000);
+    const filler = await fillBut(wav.length + 20_000);
     expect(await sendPiece(editor.client, path, 0, wav)).toMatchObject({ status: 507, body: { code: 'storage-full' } });
     expect(await incoming()).toEqual([path.split('/').at(-1)]);
     await rm(filler);
@@ -85,15 +77,3 @@ withDisk('a disk of 1 MB (skipped where this account may not mount one)', () => 
     expect(await incoming()).toEqual([]);
   });
 });
-
-/** A memory disk of 1 MB; undefined where this account may not mount. */
-function smallDisk(): string | undefined {
-  const folder = mkdtempSync(join(tmpdir(), 'vang-small-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
-    return folder;
-  } catch {
-    rmSync(folder, { recursive: true, force: true });
-    return undefined;
-  }
-}
