@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { SeededRandom } from '../kills/random.js';
 import { runKillRounds } from '../kills/rounds.js';
 
 /** Real processes, killed as a power cut would; `npm run test:kills` does many more rounds. */
@@ -8,7 +7,7 @@ describe('a service of which something is killed', () => {
     const lines: string[] = [];
     const result = await runKillRounds({
       rounds: { embedded: 3, own: 2 },
-      random: new SeededRandom(11),
+      seed: 11,
       workers: 1,
       say: (line) => void lines.push(line),
     });

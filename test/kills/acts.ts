@@ -21,12 +21,14 @@ export interface Tools {
   odd: OddAnswers;
   /** A number of its own for each act, so that no two send the same. */
   number: number;
+  /** Whether what was killed is back: who does many short things goes on until then. */
+  isBack(): boolean;
 }
 
 const PIECE_BYTES = 60_000;
 const PIECE_PAUSE_MS = 30;
-const ENTRIES = 4;
-const BATCHES = 6;
+const MOST_ENTRIES = 8;
+const MOST_BATCHES = 80;
 const BATCH_PLAYS = 25;
 /** The first minute of the day at which a station may play. */
 const FIRST_MINUTE = 5 * 60;
@@ -89,11 +91,11 @@ async function transcode(cast: Cast, tools: Tools, begun: () => void): Promise<K
 }
 
 /** Places entries, each at a time of its own. When it is unknown whether one was stored, it is looked up. */
-async function plan(cast: Cast, { number }: Tools, begun: () => void): Promise<Kept[]> {
+async function plan(cast: Cast, { number, isBack }: Tools, begun: () => void): Promise<Kept[]> {
   const kept: Kept[] = [];
   begun();
-  for (let index = 0; index < ENTRIES; index += 1) {
-    const minute = FIRST_MINUTE + ((ENTRIES * number + index) % 900);
+  for (let index = 0; index < MOST_ENTRIES && !isBack(); index += 1) {
+    const minute = FIRST_MINUTE + ((MOST_ENTRIES * number + index) % 900);
     const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
     const where = { centreId: cast.centreId, groupIds: [], stationIds: [cast.stationId] };
     const when = { repeats: 'weekly', days: [1, 2, 3, 4, 5, 6, 7], times: [time], validFrom: tomorrow() };
@@ -107,11 +109,11 @@ async function plan(cast: Cast, { number }: Tools, begun: () => void): Promise<K
   return kept;
 }
 
-async function play(cast: Cast, { odd }: Tools, begun: () => void): Promise<Kept[]> {
+async function play(cast: Cast, { odd, isBack }: Tools, begun: () => void): Promise<Kept[]> {
   const { device } = cast;
   const kept: Kept[] = [];
   begun();
-  for (let index = 0; index < BATCHES; index += 1) {
+  for (let index = 0; index < MOST_BATCHES && !isBack(); index += 1) {
     const events = Array.from({ length: BATCH_PLAYS }, () => playNow(cast));
     await insist('plays', () =>
       device.sendPlays(events).catch((error: unknown) => {

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { SeededRandom } from './random.js';
 import { runKillRounds } from './rounds.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -13,7 +12,7 @@ async function main(): Promise<void> {
     throw new Error('--rounds and --seed are whole numbers');
   say(`Seed ${seed}: repeat with --seed ${seed}`);
   const half = { embedded: Math.ceil(rounds / 2), own: Math.floor(rounds / 2) };
-  const result = await runKillRounds({ rounds: half, random: new SeededRandom(seed), workers: 2, say });
+  const result = await runKillRounds({ rounds: half, seed, workers: 2, say });
   for (const fault of result.faults) say(`FAULT ${fault}`);
   const { faults, ...numbers } = result;
   say(JSON.stringify({ name: 'kills', seed, ...numbers }));

@@ -7,7 +7,7 @@ import { type Cast, castOf } from './cast.js';
 import { embeddedWorld } from './embedded-world.js';
 import type { Fault, Kept } from './kept.js';
 import { ownWorld } from './own-world.js';
-import type { SeededRandom } from './random.js';
+import { SeededRandom } from './random.js';
 import { processesOf, type Victim, type World } from './world.js';
 
 export interface KillResult {
@@ -26,8 +26,10 @@ export interface KillResult {
 }
 
 export interface KillOptions {
+  /** How many rounds in each world; both worlds run side by side. */
   rounds: { embedded: number; own: number };
-  random: SeededRandom;
+  seed: number;
+  /** Of the world with a PostgreSQL of one's own. */
   workers: number;
   say: (line: string) => void;
 }
@@ -38,7 +40,7 @@ const AWAY_MS = 500;
 const LEFT_MS = 20_000;
 
 /** Kills something at random in each round while something is being done, and checks all that was acknowledged. */
-export async function runKillRounds({ rounds, random, workers, say }: KillOptions): Promise<KillResult> {
+export async function runKillRounds({ rounds, seed, workers, say }: KillOptions): Promise<KillResult> {
   const result: KillResult = {
     rounds: 0,
     acknowledged: 0,
@@ -49,19 +51,22 @@ export async function runKillRounds({ rounds, random, workers, say }: KillOption
     odd: 0,
     faults: [],
   };
+  const random = [new SeededRandom(seed), new SeededRandom(seed + 1)] as const;
   const worlds = [
-    { count: rounds.embedded, make: () => embeddedWorld(random) },
-    { count: rounds.own, make: () => ownWorld(workers) },
+    { count: rounds.embedded, random: random[0], make: () => embeddedWorld(random[0]) },
+    { count: rounds.own, random: random[1], make: () => ownWorld(workers) },
   ];
-  for (const { count, make } of worlds) {
+  const runs = worlds.map(async ({ count, random, make }) => {
     if (count > 0) await new KillRun(await make(), random, result, say).run(count);
-  }
+  });
+  await Promise.all(runs);
   return result;
 }
 
 class KillRun {
   private readonly odd = new OddAnswers();
   private readonly kept: Kept[] = [];
+  private rounds = 0;
 
   constructor(
     private readonly world: World,
@@ -88,12 +93,14 @@ class KillRun {
   }
 
   private async round(cast: Cast, act: Act, victim: Victim): Promise<void> {
-    const number = (this.result.rounds += 1);
+    this.result.rounds += 1;
+    const number = (this.rounds += 1);
     const after = this.random.below(act.lasts);
-    this.say(`${number}. ${this.world.name}: ${victim.name} is killed after ${after} ms of ${act.name}`);
+    this.say(`${this.world.name} ${number}. ${victim.name} is killed after ${after} ms of ${act.name}`);
     let begun: () => void = () => undefined;
     const beginning = new Promise<void>((resolve) => (begun = resolve));
-    const done = act.run(cast, { odd: this.odd, number }, begun);
+    let isBack = false;
+    const done = act.run(cast, { odd: this.odd, number, isBack: () => isBack }, begun);
     // Thrown below, when everything is back.
     done.catch(() => undefined);
     await Promise.race([beginning, done]);
@@ -101,6 +108,7 @@ class KillRun {
     await victim.kill();
     await pause(this.random.below(AWAY_MS));
     await victim.comeBack();
+    isBack = true;
     const kept = await done;
     for (const each of kept) this.note(await each.check());
     this.kept.push(...kept);
