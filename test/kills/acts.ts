@@ -48,11 +48,14 @@ async function uploadByForm(cast: Cast, tools: Tools, begun: () => void): Promis
   begun();
   await insist('an upload by form', async () => {
     const upload = slowUpload(`${url}/api/v1/programs/${programId}/audio`, token);
-    for (let at = 0; at < wav.length; at += PIECE_BYTES) {
-      await upload.send(wav.subarray(at, at + PIECE_BYTES));
-      await pause(PIECE_PAUSE_MS);
-    }
-    const answer = await upload.finish().catch(() => undefined);
+    const send = async () => {
+      for (let at = 0; at < wav.length; at += PIECE_BYTES) {
+        await upload.send(wav.subarray(at, at + PIECE_BYTES));
+        await pause(PIECE_PAUSE_MS);
+      }
+      return upload.finish();
+    };
+    const answer = await send().catch(() => undefined);
     if (answer) tools.odd.check('upload by form', { ...answer, headers: new Headers({ 'retry-after': '1' }) });
     return answer?.status === 201 ? answer : undefined;
   });

@@ -12,6 +12,9 @@ const SETTINGS = ['listen_addresses=127.0.0.1', "unix_socket_directories=''", 'm
 const KEPT_LINES = 20;
 const STOP_MS = 60_000;
 
+/** Errors of connections, e.g. of one that came while the server was starting. */
+const TOLD_TO_CLIENTS = /the database system is|terminating connection|authentication failed/;
+
 /** A PostgreSQL server that this process has started, and that ends with this process. */
 export class PostgresProcess {
   /** Settles when it has ended, with the reason in one line. */
@@ -75,8 +78,10 @@ export class PostgresProcess {
     return how;
   }
 
+  /** Why the server itself has ended; what it told its clients is no reason. */
   private lastError(): string {
-    const line = this.lines.findLast((line) => /(PANIC|FATAL|ERROR):/.test(line));
-    return line ? `; ${line.replace(/^.*?(PANIC|FATAL|ERROR): */, '')}` : '';
+    const isReason = (line: string) => /(PANIC|FATAL): /.test(line) && !TOLD_TO_CLIENTS.test(line);
+    const line = this.lines.findLast(isReason);
+    return line ? `; ${line.replace(/^.*?(PANIC|FATAL): */, '')}` : '';
   }
 }
