@@ -35,7 +35,7 @@ function readArguments(args: string[]): { login: string; because: string } {
 }
 
 async function resetSecondFactor(databaseUrl: string, login: string, because: string): Promise<void> {
-  const source = await new DataSource(dataSourceOptions(databaseUrl, 1)).initialize();
+  const source = await new DataSource(dataSourceOptions(databaseUrl, { poolSize: 1 })).initialize();
   try {
     const unitOfWork = new UnitOfWork(source, new EventEmitter2(), new SystemClock(), NO_LISTENERS);
     await unitOfWork.run((work) => takeOffAtServer(work, login, because));

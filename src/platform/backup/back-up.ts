@@ -27,7 +27,7 @@ export async function backUp(
   await mkdir(databases, { recursive: true, mode: 0o700 });
   await mkdir(unfinished, { mode: 0o700 });
   try {
-    await withEmbeddedPostgres(DATA_DIR, async ({ url, location }) => {
+    await withEmbeddedPostgres(DATA_DIR, async ({ superuserUrl: url, location }) => {
       await copyCluster({ data: location.data, url }, join(unfinished, CLUSTER));
       await copySynced(location.passwordFile, join(unfinished, PASSWORD));
     });

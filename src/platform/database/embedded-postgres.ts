@@ -57,8 +57,7 @@ export async function startEmbeddedPostgres(
     const { rowCount: databases } = await owner.query('SELECT FROM pg_database WHERE datname = $1', [DATABASE]);
     if (databases === 0) await owner.query(`CREATE DATABASE ${DATABASE} OWNER ${SERVICE_ROLE}`);
     return {
-      url: await urlOf(location, SERVICE_ROLE, DATABASE, watch.port),
-      superuserUrl: await urlOf(location, SUPERUSER, DATABASE, watch.port),
+      ...(await urlsOf(location, watch.port)),
       pid: () => watch.pid,
       failed: watch.failed,
       stop: () => watch.stop(),
@@ -77,26 +76,39 @@ export class NoClusterThere extends Error {
   }
 }
 
+/** A cluster whose server runs, with the URLs of the service's database. */
+export interface EmbeddedCluster {
+  location: ClusterLocation;
+  /** For the role of the service. */
+  url: string;
+  superuserUrl: string;
+}
+
 /**
  * Runs `use` with the embedded cluster of `dataDir`, whether the service runs or not: a server that is not running is
- * started for that time. `url` is that of the service's database, for the superuser.
+ * started for that time.
  * @throws NoClusterThere
  */
 export async function withEmbeddedPostgres<Result>(
   dataDir: string,
-  use: (cluster: { url: string; location: ClusterLocation }) => Promise<Result>,
+  use: (cluster: EmbeddedCluster) => Promise<Result>,
 ): Promise<Result> {
   const location = await locateCluster(dataDir);
   if (!clusterExists(location)) throw new NoClusterThere(dataDir);
   const running = await runningServer(location);
-  if (running) return use({ url: await urlOf(location, SUPERUSER, DATABASE, running.port), location });
-  const database = await startEmbeddedPostgres(dataDir);
+  if (running) return use({ location, ...(await urlsOf(location, running.port)) });
+  const { stop, ...database } = await startEmbeddedPostgres(dataDir);
   try {
-    return await use({ url: database.superuserUrl, location });
+    return await use({ ...database, location });
   } finally {
-    await database.stop();
+    await stop();
   }
 }
+
+const urlsOf = async (location: ClusterLocation, port: number) => ({
+  url: await urlOf(location, SERVICE_ROLE, DATABASE, port),
+  superuserUrl: await urlOf(location, SUPERUSER, DATABASE, port),
+});
 
 /**
  * Deletes the embedded cluster of `dataDir`.
