@@ -6,7 +6,7 @@ import type { Source } from '../ffmpeg/ffmpeg-call.js';
 import { refusing } from '../ffmpeg/ffmpeg-faults.js';
 import { ChannelMeter, type ChannelsHeard } from '../normalise/channel-meter.js';
 import { chooseMix, evenMix, isSameMix, type Mix } from '../normalise/mix.js';
-import { type Band, Normaliser } from '../normalise/normaliser.js';
+import { alreadyNormalised, type Band, Normaliser } from '../normalise/normaliser.js';
 import { Refusal } from '../refusal.js';
 import { type MeasuredSound, SoundMeter } from './sound-meter.js';
 
@@ -46,7 +46,12 @@ export class LoudnessService {
    */
   async measureRendition(source: Source, sampleRate: number, options: DecodeOptions & { input: Readable }) {
     const meter = new SoundMeter(sampleRate);
-    const decoding = this.decoder.play(source, sampleRate, options, () => (frames) => meter.take(frames));
+    const decoding = this.decoder.play(
+      source,
+      sampleRate,
+      options,
+      () => (frames) => meter.take(alreadyNormalised(frames)),
+    );
     await decoding.catch((error: unknown) => refusing(error, 'damaged'));
     return measuredBy(meter);
   }
@@ -65,7 +70,7 @@ export class LoudnessService {
         const now = { channels: new ChannelMeter(channels), mix, meter: new SoundMeter(sampleRate) };
         parts = now;
         const normaliser = new Normaliser(mix, { ...band, sampleRate }, now.channels);
-        return (frames) => now.meter.take(normaliser.take(frames).values);
+        return (frames) => now.meter.take(normaliser.take(frames));
       })
       .catch((error: unknown) => refusing(error, 'damaged'));
     if (!parts) throw new Refusal('no-sound');

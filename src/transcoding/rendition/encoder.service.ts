@@ -9,7 +9,7 @@ import { STANDARD_INPUT } from '../ffmpeg/ffmpeg-call.js';
 import { FfmpegFailed, refusing } from '../ffmpeg/ffmpeg-faults.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { factorOf } from '../loudness/gain.js';
-import { Leveller } from '../loudness/leveller.js';
+import { type LevelledSamples, Leveller } from '../loudness/leveller.js';
 import { LoudnessService, type MeasuredOriginal } from '../loudness/loudness.service.js';
 import type { MeasuredSound } from '../loudness/sound-meter.js';
 import { type Band, Normaliser } from '../normalise/normaliser.js';
@@ -94,12 +94,12 @@ export class EncoderService {
   ): Promise<void> {
     const { signal } = options;
     let leveller: Leveller | undefined;
-    const write = (samples: Float32Array) => writeToAll(inputs, samples, signal);
+    const write = (samples: LevelledSamples) => writeToAll(inputs, samples, signal);
     try {
       await this.decoder.decode(source, { ...options, samples: samplesPipeIn(folder) }, ({ sampleRate }) => {
         const normaliser = new Normaliser(mix, { ...band, sampleRate });
         const now = (leveller = new Leveller(factorOf(gain), factorOf(ceiling), sampleRate));
-        return (frames) => write(now.take(normaliser.take(frames).values));
+        return (frames) => write(now.take(normaliser.take(frames)));
       });
       if (leveller) await write(leveller.end());
     } catch (error) {
@@ -151,7 +151,11 @@ const notTheAudio = (error: unknown): never => {
 const stream = () => new PassThrough({ emitClose: false, highWaterMark: 1_048_576 });
 
 /** @returns when all inputs take more; nothing when they do already */
-function writeToAll(inputs: readonly PassThrough[], samples: Float32Array, signal: AbortSignal): void | Promise<void> {
+function writeToAll(
+  inputs: readonly PassThrough[],
+  { values: samples }: LevelledSamples,
+  signal: AbortSignal,
+): void | Promise<void> {
   if (samples.length === 0) return;
   const bytes = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
   const full = inputs.filter((input) => !input.write(bytes));

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/platform/version.js';
 import { fingerprintOf, SAME_AUDIO_THRESHOLD, similarity } from '../../../src/transcoding/fingerprint/fingerprint.js';
 import { EnvelopeMeter } from '../../../src/transcoding/loudness/envelope.js';
+import { alreadyNormalised } from '../../../src/transcoding/normalise/normaliser.js';
 import { makerOfSound } from '../../support/sound.js';
 
 const run = promisify(execFile);
@@ -50,7 +51,7 @@ async function fingerprint(path: string, part: string[] = []): Promise<Uint8Arra
     maxBuffer: 1e9,
   });
   const meter = new EnvelopeMeter(44_100);
-  meter.take(new Float32Array(new Uint8Array(stdout).buffer));
+  meter.take(alreadyNormalised(new Float32Array(new Uint8Array(stdout).buffer)));
   return fingerprintOf(meter.result());
 }
 
