@@ -17,8 +17,8 @@ export interface Source {
   channels: number;
   /** Which of the audio tracks, from 0; the first when not given. */
   track?: number;
-  /** Whether ffmpeg mixes the channels to one, because they change midway. */
-  isMixedByDecoder?: boolean;
+  /** Whether the number of channels or their layout changes midway. */
+  hasChangingChannels?: boolean;
   /** For a rendition, not an original: the rate that players decode it to, in samples per second. */
   madeAt?: number;
 }

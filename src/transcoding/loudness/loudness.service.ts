@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { PLACES } from '../decode/changing-channels.js';
 import { type DecodeOptions, DecoderService } from '../decode/decoder.service.js';
 import type { DecodeReport } from '../decode/timestamps.js';
 import type { Source } from '../ffmpeg/ffmpeg-call.js';
@@ -32,9 +33,9 @@ export class LoudnessService {
   async measureOriginal(source: Source, band: Band, options: DecodeOptions): Promise<MeasuredOriginal> {
     const first = await this.listen(source, null, band, options);
     const whole = first.report.isMixedLayout
-      ? await this.listen({ ...source, isMixedByDecoder: true }, null, band, options)
+      ? await this.listen({ ...source, hasChangingChannels: true }, null, band, options)
       : first;
-    const mix = chooseMix(whole.heard);
+    const mix = chooseMix(whole.heard, whole.mix.groups);
     return isSameMix(mix, whole.mix) ? whole : this.listen(whole.source, mix, band, options);
   }
 
@@ -66,7 +67,7 @@ export class LoudnessService {
     let parts: { channels: ChannelMeter; mix: Mix; meter: SoundMeter } | undefined;
     const report = await this.decoder
       .decode(source, options, ({ channels, sampleRate }) => {
-        const mix = chosen ?? evenMix(channels);
+        const mix = chosen ?? evenMix(channels, source.hasChangingChannels ? PLACES : undefined);
         const now = { channels: new ChannelMeter(channels), mix, meter: new SoundMeter(sampleRate) };
         parts = now;
         const normaliser = new Normaliser(mix, { ...band, sampleRate }, now.channels);

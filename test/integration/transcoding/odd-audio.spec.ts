@@ -128,6 +128,29 @@ describe('audio that is not what its header says', () => {
   });
 
   it.each([
+    ['opposite', 'mono'],
+    ['mono', 'opposite'],
+    ['opposite', 'plain'],
+    ['plain', 'opposite', 'plain'],
+  ])('loses no part whose channels are opposite: %s, then %s', async (...forms) => {
+    const mix = {
+      mono: 'pan=mono|c0=c0',
+      plain: 'pan=stereo|c0=c0|c1=c0',
+      opposite: 'pan=stereo|c0=c0|c1=-0.9*c0',
+    } as Record<string, string>;
+    const parts = forms.map((form) => encoded(`${form}.mp3`, '-af', mix[form] ?? '', '-b:a', '192k'));
+    const ended = await transcoder.transcode(Buffer.concat(await Promise.all(parts)));
+    if ('refused' in ended) throw new Error('refused');
+    expect(ended.findings).toEqual([{ code: 'opposite-channels' }]);
+    const { peaks } = ended.waveform;
+    const levels = forms.map((_, part) => {
+      const heard = peaks.subarray((part * peaks.length) / forms.length, ((part + 1) * peaks.length) / forms.length);
+      return heard.reduce((sum, peak) => sum + peak, 0) / heard.length;
+    });
+    expect(Math.abs(20 * Math.log10(Math.max(...levels) / Math.min(...levels)))).toBeLessThan(1);
+  });
+
+  it.each([
     [NaN, 0],
     [NaN, SECONDS * RATE - 1],
     [-Infinity, RATE],
