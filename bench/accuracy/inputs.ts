@@ -64,14 +64,15 @@ export const FORMATS = {
 } satisfies Record<string, [string, ...string[]]>;
 export type Format = keyof typeof FORMATS;
 
-const made = (
-  format: Format,
-  lufs: number,
-  channels: Input['channels'],
-  rate: number,
-  seconds: number,
-  oddity?: Oddity,
-): Input => ({ format, lufs, channels, rate, seconds, ...(oddity ? { oddity } : {}) });
+const made = (format: Format, lufs: number, channels: Input['channels'], rate: number, seconds: number): Input => ({
+  format,
+  lufs,
+  channels,
+  rate,
+  seconds,
+});
+
+const odd = (oddity: Oddity, input: Input): Input => ({ ...input, oddity });
 
 /** Telephones' recordings, and Speex, in `test/fixtures`: few builds of ffmpeg can make them. */
 export const RECORDED = ['speech-nb.amr', 'speech-wb.amr', 'speech-nb.3gp', 'speech.spx'];
@@ -133,25 +134,25 @@ export const MORE: Input[] = [
   made('m4a aac', -27, 1, 48_000, 2),
   made('ogg opus', -30, 1, 48_000, 3),
   made('mp3', -22, 2, 44_100, 600),
-  made('mp3', -24, 2, 44_100, 20, 'joined'),
-  made('bare aac', -30, 1, 48_000, 20, 'joined'),
-  made('ogg opus', -20, 1, 48_000, 20, 'joined'),
-  made('webm opus', -27, 2, 48_000, 20, 'joined'),
-  made('m4a aac', -25, 1, 44_100, 20, 'gapped'),
-  made('webm opus', -31, 1, 48_000, 20, 'gapped'),
-  made('wma', -19, 2, 44_100, 20, 'gapped'),
-  made('mka flac', -23, 1, 44_100, 20, 'gapped'),
-  made('wav 16 bit', -22, 2, 44_100, 20, 'opposite polarity'),
-  made('mp3', -28, 2, 44_100, 20, 'opposite polarity'),
-  made('m4a aac', -17, 2, 48_000, 20, 'opposite polarity'),
-  made('wav 24 bit', -29, 8, 48_000, 20, 'one microphone'),
-  made('flac', -40, 8, 44_100, 20, 'one microphone'),
+  odd('joined', made('mp3', -24, 2, 44_100, 20)),
+  odd('joined', made('bare aac', -30, 1, 48_000, 20)),
+  odd('joined', made('ogg opus', -20, 1, 48_000, 20)),
+  odd('joined', made('webm opus', -27, 2, 48_000, 20)),
+  odd('gapped', made('m4a aac', -25, 1, 44_100, 20)),
+  odd('gapped', made('webm opus', -31, 1, 48_000, 20)),
+  odd('gapped', made('wma', -19, 2, 44_100, 20)),
+  odd('gapped', made('mka flac', -23, 1, 44_100, 20)),
+  odd('opposite polarity', made('wav 16 bit', -22, 2, 44_100, 20)),
+  odd('opposite polarity', made('mp3', -28, 2, 44_100, 20)),
+  odd('opposite polarity', made('m4a aac', -17, 2, 48_000, 20)),
+  odd('one microphone', made('wav 24 bit', -29, 8, 48_000, 20)),
+  odd('one microphone', made('flac', -40, 8, 44_100, 20)),
   made('wav float', -26, 4, 44_100, 20),
   made('mka ac3', -24, 6, 48_000, 20),
   made('ogg vorbis', -23, 8, 44_100, 20),
-  made('wav float', -32, 1, 44_100, 20, 'offset'),
-  made('wav 16 bit', -28, 2, 48_000, 20, 'peaks'),
-  made('mp3', -34, 1, 44_100, 60, 'peaks'),
+  odd('offset', made('wav float', -32, 1, 44_100, 20)),
+  odd('peaks', made('wav 16 bit', -28, 2, 48_000, 20)),
+  odd('peaks', made('mp3', -34, 1, 44_100, 60)),
 ];
 
 /** An hour and two hours. */
