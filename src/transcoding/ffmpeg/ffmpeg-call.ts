@@ -1,4 +1,4 @@
-import { confinement, type Demuxer } from './confinement.js';
+import { whitelists, type Demuxer } from './whitelists.js';
 
 /** One call of ffmpeg: one input, any number of outputs. All paths in it are made up by this service. */
 export interface FfmpegCall {
@@ -33,7 +33,7 @@ export const STANDARD_INPUT = 'pipe:0';
  */
 export const sourceOptions = ({ path, demuxer, codec, madeAt }: Source): string[] => [
   ...PROGRESS,
-  ...confinement(demuxer, path === STANDARD_INPUT ? 'pipe' : 'file'),
+  ...whitelists(demuxer, path === STANDARD_INPUT ? 'pipe' : 'file'),
   ...(codec === 'opus' && !madeAt ? ['-c:a', 'libopus'] : []),
 ];
 

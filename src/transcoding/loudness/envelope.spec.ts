@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { alreadyNormalised } from '../normalise/normaliser.js';
 import { BLOCK_SAMPLES, EnvelopeMeter } from './envelope.js';
-import { limitingLoss, sustainedPeakOf } from './limiting.js';
+import { limitingLoss, sustainedPeakOf } from './limiter-prediction.js';
 
 const RATE = 44_100;
 

@@ -1,17 +1,17 @@
 import type { NormalisedSamples } from '../normalise/normaliser.js';
-import { LIMITER } from './limiting.js';
+import { LIMITER } from './limiter-prediction.js';
 
 /** Samples that are looked at together: about 3 ms. */
 const STRETCH = 128;
 
-/** Samples as they are encoded: nothing exceeds the ceiling. Only `Leveller` makes them. */
-class LevelledSamples {
+/** Samples as they are encoded: nothing exceeds the ceiling. Only `Limiter` makes them. */
+class LimitedSamples {
   /** Makes the type nominal: no other object passes for it. */
-  declare protected readonly kind: 'levelled';
+  declare protected readonly kind: 'limited';
 
   constructor(readonly values: Float32Array) {}
 }
-export type { LevelledSamples };
+export type { LimitedSamples };
 
 /**
  * Brings peaks down to a ceiling: one gain and a limiter that looks ahead by its attack. What comes out is as long as what
@@ -20,7 +20,7 @@ export type { LevelledSamples };
  * The reduction that each peak needs is held over the attack, let go exponentially, and averaged over the attack, so that it
  * has reached a peak when the peak arrives.
  */
-export class Leveller {
+export class Limiter {
   private readonly window: number;
   private readonly release: number;
   private readonly delayed: Float32Array;
@@ -51,14 +51,14 @@ export class Leveller {
   }
 
   /** @returns what is ready: the first call gives less than it takes, `end` gives the rest */
-  take({ values }: NormalisedSamples): LevelledSamples {
-    return new LevelledSamples(this.level(values));
+  take({ values }: NormalisedSamples): LimitedSamples {
+    return new LimitedSamples(this.level(values));
   }
 
-  end(): LevelledSamples {
+  end(): LimitedSamples {
     const rest = Math.min(this.seen, this.window - 1);
     const out = this.level(new Float32Array(this.window - 1));
-    return new LevelledSamples(out.subarray(out.length - rest));
+    return new LimitedSamples(out.subarray(out.length - rest));
   }
 
   private level(samples: Float32Array): Float32Array {
