@@ -21,8 +21,8 @@ export const ODDITIES = {
   gapped: `asetpts=PTS+gte(T\\,1.5)*${GAP_SECONDS}/TB`,
   /** One channel is the other one upside down, and a little softer. */
   'opposite polarity': 'aeval=val(0)|-0.9*val(1):c=same',
-  /** Speech on the last channel only, as from a recorder with several inputs. */
-  'one microphone': 'aeval=0|0|0|0|0|0|0|val(7):c=same',
+  /** Speech on the last channel only, as from a recorder with several inputs; ffmpeg puts mono on the third of eight. */
+  'one microphone': 'aeval=0|0|0|0|0|0|0|val(2):c=same',
   /** Half of full scale is an offset. */
   offset: 'dcshift=0.4',
   /** A tenth of a second of a louder part every two seconds. */
