@@ -5,11 +5,32 @@ export interface Input {
   format: Format;
   /** Integrated, in LUFS, before it is encoded; above about −12 the loudest peaks are cut off, as on bad recordings. */
   lufs: number;
-  channels: 1 | 2 | 6;
+  channels: 1 | 2 | 4 | 6 | 8;
   /** Samples per second. */
   rate: number;
   seconds: number;
+  /** What is unusual about it. */
+  oddity?: Oddity;
 }
+
+export const GAP_SECONDS = 20;
+
+/** What files of offices and phones hold besides plain speech, by what ffmpeg does to make it. */
+export const ODDITIES = {
+  /** The timestamps jump midway. */
+  gapped: `asetpts=PTS+gte(T\\,1.5)*${GAP_SECONDS}/TB`,
+  /** One channel is the other one upside down, and a little softer. */
+  'opposite polarity': 'aeval=val(0)|-0.9*val(1):c=same',
+  /** Speech on the last channel only, as from a recorder with several inputs; ffmpeg puts mono on the third of eight. */
+  'one microphone': 'aeval=0|0|0|0|0|0|0|val(2):c=same',
+  /** Half of full scale is an offset. */
+  offset: 'dcshift=0.4',
+  /** A tenth of a second of a louder part every two seconds. */
+  peaks: 'volume=volume=if(lt(mod(t\\,2)\\,0.1)\\,4\\,1):eval=frame',
+  /** Twice the same recording, one after the other in one file. */
+  joined: 'anull',
+} as const;
+export type Oddity = keyof typeof ODDITIES;
 
 /** Something that is to be refused, and why. */
 export interface Refused {
@@ -38,10 +59,12 @@ export const FORMATS = {
   '3gp aac': ['3gp', '-c:a', 'aac'],
   'webm opus': ['webm', '-c:a', 'libopus'],
   'webm vorbis': ['webm', '-c:a', 'libvorbis'],
+  'mka ac3': ['mka', '-c:a', 'ac3'],
+  'mka flac': ['mka', '-c:a', 'flac'],
 } satisfies Record<string, [string, ...string[]]>;
 export type Format = keyof typeof FORMATS;
 
-const made = (format: Format, lufs: number, channels: 1 | 2 | 6, rate: number, seconds: number): Input => ({
+const made = (format: Format, lufs: number, channels: Input['channels'], rate: number, seconds: number): Input => ({
   format,
   lufs,
   channels,
@@ -49,8 +72,10 @@ const made = (format: Format, lufs: number, channels: 1 | 2 | 6, rate: number, s
   seconds,
 });
 
-/** Telephones' recordings, in `test/fixtures`: few builds of ffmpeg can make them. */
-export const RECORDED = ['speech-nb.amr', 'speech-wb.amr', 'speech-nb.3gp'];
+const odd = (oddity: Oddity, input: Input): Input => ({ ...input, oddity });
+
+/** Telephones' recordings, and Speex, in `test/fixtures`: few builds of ffmpeg can make them. */
+export const RECORDED = ['speech-nb.amr', 'speech-wb.amr', 'speech-nb.3gp', 'speech.spx'];
 
 /** One of each format, four seconds or one, levels and channels mixed. */
 export const FEW: Input[] = [
@@ -109,6 +134,25 @@ export const MORE: Input[] = [
   made('m4a aac', -27, 1, 48_000, 2),
   made('ogg opus', -30, 1, 48_000, 3),
   made('mp3', -22, 2, 44_100, 600),
+  odd('joined', made('mp3', -24, 2, 44_100, 20)),
+  odd('joined', made('bare aac', -30, 1, 48_000, 20)),
+  odd('joined', made('ogg opus', -20, 1, 48_000, 20)),
+  odd('joined', made('webm opus', -27, 2, 48_000, 20)),
+  odd('gapped', made('m4a aac', -25, 1, 44_100, 20)),
+  odd('gapped', made('webm opus', -31, 1, 48_000, 20)),
+  odd('gapped', made('wma', -19, 2, 44_100, 20)),
+  odd('gapped', made('mka flac', -23, 1, 44_100, 20)),
+  odd('opposite polarity', made('wav 16 bit', -22, 2, 44_100, 20)),
+  odd('opposite polarity', made('mp3', -28, 2, 44_100, 20)),
+  odd('opposite polarity', made('m4a aac', -17, 2, 48_000, 20)),
+  odd('one microphone', made('wav 24 bit', -29, 8, 48_000, 20)),
+  odd('one microphone', made('flac', -40, 8, 44_100, 20)),
+  made('wav float', -26, 4, 44_100, 20),
+  made('mka ac3', -24, 6, 48_000, 20),
+  made('ogg vorbis', -23, 8, 44_100, 20),
+  odd('offset', made('wav float', -32, 1, 44_100, 20)),
+  odd('peaks', made('wav 16 bit', -28, 2, 48_000, 20)),
+  odd('peaks', made('mp3', -34, 1, 44_100, 60)),
 ];
 
 /** An hour and two hours. */

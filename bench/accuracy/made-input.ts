@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { projectRoot } from '../../src/platform/version.js';
 import { ffmpegByHand, listenByHand } from '../support/ffmpeg-by-hand.js';
 import { makeSpeech } from '../transcode/speech.js';
-import { FORMATS, type Input, type Refused } from './inputs.js';
+import { FORMATS, GAP_SECONDS, type Input, ODDITIES, type Refused } from './inputs.js';
 
 /** Folder of the recordings that are not created here. */
 export const recorded = (name: string): string => join(projectRoot(), 'test/fixtures', name);
 
-const LAYOUTS = { 1: 'mono', 2: 'stereo', 6: '5.1' };
+const LAYOUTS = { 1: 'mono', 2: 'stereo', 4: 'quad', 6: '5.1', 8: '7.1' };
 /** Longer inputs repeat it. */
 const SPEECH_SECONDS = 60;
 /** Skipped at the beginning, so that an input of one second is not half silence. */
@@ -36,7 +36,7 @@ export class Workbench {
   }
 
   /** Measures the part of the speech that it uses, so that the input has the requested level. @returns a path */
-  async make({ format, lufs, channels, rate, seconds }: Input): Promise<string> {
+  async make({ format, lufs, channels, rate, seconds, oddity }: Input): Promise<string> {
     const [ending, ...encoder] = FORMATS[format];
     const part = await this.part(Math.min(seconds, this.speechSeconds));
     const gain = (lufs - part.lufs).toFixed(2);
@@ -45,8 +45,12 @@ export class Workbench {
     const film = encoder.includes('-c:v') ? ['-f', 'lavfi', '-i', 'testsrc=size=96x96:rate=2'] : [];
     const cover = encoder.includes('attached_pic') ? ['-frames:v', '1'] : [];
     const maps = film.length > 0 ? ['-map', '0:a', '-map', '1:v', ...cover] : [];
-    const filter = `volume=${gain}dB:precision=float,aresample=${rate},aformat=channel_layouts=${LAYOUTS[channels]}`;
-    await ffmpegByHand([...looped, ...film, ...maps, '-af', filter, '-t', String(seconds), ...encoder, file]);
+    const form = `aresample=${rate},aformat=channel_layouts=${LAYOUTS[channels]}`;
+    const limits = `atrim=duration=${seconds}`;
+    const lasts = oddity === 'gapped' ? seconds + GAP_SECONDS : seconds;
+    const filter = [`volume=${gain}dB:precision=float`, form, limits, ...(oddity ? [ODDITIES[oddity]] : [])].join(',');
+    await ffmpegByHand([...looped, ...film, ...maps, '-af', filter, '-t', String(lasts), ...encoder, file]);
+    if (oddity === 'joined') await appendFile(file, await readFile(file));
     return file;
   }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { MediaStore } from '../../src/platform/storage/media-store.js';
-import { PROFILE_NAMES, PROFILES } from '../../src/transcoding/rendition/profiles.js';
+import type { Finding } from '../../src/transcoding/findings/findings.js';
+import { PROFILE_NAMES, PROFILES, type ProfileName } from '../../src/transcoding/rendition/profiles.js';
 import { RenditionsService } from '../../src/transcoding/rendition/renditions.service.js';
 import { TranscodingsService } from '../../src/transcoding/requests/transcodings.service.js';
 import type { BenchService } from '../support/bench-service.js';
@@ -14,6 +15,9 @@ export interface Trial {
   before: number | null;
   /** Every rendition, decoded and measured by ffmpeg's own meter. */
   heard: Heard[];
+  /** Their files, in the same order. */
+  renditions: { profile: ProfileName; path: string }[];
+  findings: Finding[];
 }
 
 const POLL_MS = 50;
@@ -33,18 +37,21 @@ export async function trialOf(service: Pick<BenchService, 'get'>, original: stri
   const transcodings = service.get(TranscodingsService);
   let row = await transcodings.find(original);
   for (; !row?.isOver(); row = await transcodings.find(original)) await pause(POLL_MS);
-  const heard: Heard[] = [];
+  const { heard, renditions }: Pick<Trial, 'heard' | 'renditions'> = { heard: [], renditions: [] };
   for (const profile of row.state === 'ready' ? PROFILE_NAMES : []) {
     const rendition = (await service.get(RenditionsService).find([original], profile)).get(original);
     if (!rendition) throw new Error(`there is no ${profile} rendition`);
-    const made = service.get(MediaStore).pathOf('rendition', rendition.sha256);
-    heard.push(await listenByHand(made, PROFILES[profile].codec));
+    const path = service.get(MediaStore).pathOf('rendition', rendition.sha256);
+    renditions.push({ profile, path });
+    heard.push(await listenByHand(path, PROFILES[profile].codec));
   }
-  const { state, refusalCode, measured } = row;
+  const { state, refusalCode, measured, findings } = row;
   return {
     end: refusalCode ?? state,
     shortfall: measured?.shortfall ?? null,
     before: measured?.before.lufs ?? null,
     heard,
+    renditions,
+    findings,
   };
 }

@@ -30,7 +30,7 @@ import { ResultsStore } from './run/results.store.js';
 import { SweepService } from './run/sweep.service.js';
 import { TranscodeProcessor } from './run/transcode.processor.js';
 import { TranscodingListener } from './run/transcoding.listener.js';
-import { TranscoderService } from './run/transcoder.service.js';
+import { TranscodingPipelineService } from './run/transcoding-pipeline.service.js';
 import { TranscodingRunner } from './run/transcoding.runner.js';
 import { TranscodingTick } from './run/transcoding.tick.js';
 import { WorkFolderStore } from './run/work-folder.store.js';
@@ -55,7 +55,14 @@ const renewals = [RenewalsController, RenewalApprovalsController];
 const previews = [PreviewController, TicketedPreviewController];
 const audio = [FfmpegRunner, ProbeService, DecoderService, LoudnessService, FingerprintsService, EncoderService];
 const requests = [TranscodingQueueService, ClaimsService, RenewalsService, RenewalApprovalsService];
-const runs = [TranscoderService, RenderingService, WorkFolderStore, ResultsStore, TranscodingRunner, SweepService];
+const runs = [
+  TranscodingPipelineService,
+  RenderingService,
+  WorkFolderStore,
+  ResultsStore,
+  TranscodingRunner,
+  SweepService,
+];
 const wakers = [TranscodeProcessor, TranscodingTick, TranscodingListener];
 const trims = [TrimmerService, TrimRunner, TrimsService, TrimProcessor, TrimsTick];
 const views = [TranscodingViews, WaveformViews, PreviewsService, PreviewTicketsService];

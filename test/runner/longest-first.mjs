@@ -1,31 +1,32 @@
 import TestSequencer from '@jest/test-sequencer';
 
 /**
- * Files that take twenty seconds and more, the longest first. They keep all processors busy, where the others mostly wait
+ * Files that take five seconds and more, the longest first. They keep all processors busy, where the others mostly wait
  * for the database: begun together they would hinder each other, and begun last one would be alone at the end. Jest knows
  * how long files took only where they ran before.
  */
 const LONGEST = [
   'transcoding/hostile',
-  'story',
-  'transcoding/accuracy',
-  'permissions',
+  'transcoding/odd-audio',
   'backup',
+  'permissions',
+  'transcoding/accuracy',
+  'story',
   'transcoding/faults',
   'kill',
-  'transcoding/priority',
-  'transcoding/trim',
-  'transcoding/cancel',
   'transcoding/ended',
-  'transcoding/fingerprint',
-  'transcoding/suggestions',
-  'transcoding/slow',
-  'transcoding/duplicates',
-  'transcoding/strays',
-  'transcoding/http',
-  'programs/audio-kinds',
-  'programs/resumable-kill',
   'platform/queue-conformance',
+  'transcoding/cancel',
+  'transcoding/strays',
+  'transcoding/slow',
+  'transcoding/fingerprint',
+  'transcoding/trim',
+  'transcoding/suggestions',
+  'transcoding/ffmpeg-versions',
+  'programs/large-upload',
+  'transcoding/http',
+  'programs/resumable-kill',
+  'transcoding/duplicates',
 ];
 /** So many short ones follow each long one. */
 const BETWEEN = 4;

@@ -80,6 +80,11 @@ export function checksOf(sql: Sql, { stationIds, from, until }: StationDays): Pr
   );
 }
 
+/** All checks of a station. */
+export function checksOfStation(sql: Sql, stationId: string): Promise<StationDay[]> {
+  return sql.query(`SELECT ${DAY} FROM outcome_checks WHERE station_id = $1 ORDER BY airs_on`, [stationId]);
+}
+
 /** Removes a check; returns whether there was one to remove. */
 export async function takeCheck(sql: Sql, { stationId, day }: StationDay, whenLocked: WhenLocked): Promise<boolean> {
   const taken = await sql.query(

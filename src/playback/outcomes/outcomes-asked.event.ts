@@ -1,8 +1,4 @@
-/** Outcomes of these local days at a station wait to be decided. */
+/** Outcomes of a station wait to be decided. */
 export class OutcomesAsked {
-  constructor(
-    readonly stationId: string,
-    /** `YYYY-MM-DD` */
-    readonly days: readonly string[],
-  ) {}
+  constructor(readonly stationId: string) {}
 }

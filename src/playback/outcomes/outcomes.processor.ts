@@ -9,7 +9,7 @@ export class OutcomesProcessor extends WorkerHost {
     super();
   }
 
-  async process({ data: { stationId, days } }: Job<DecideOutcomes>): Promise<void> {
-    for (const day of days) await this.outcomes.decide({ stationId, day });
+  process({ data: { stationId } }: Job<DecideOutcomes>): Promise<void> {
+    return this.outcomes.decideWaiting(stationId);
   }
 }

@@ -16,13 +16,14 @@ import {
   askForUndecidedOf,
   checksAskedBefore,
   checksOf,
+  checksOfStation,
   takeCheck,
 } from './outcome-checks.queries.js';
 import { newestConfirmations, playsOfDay } from './outcome-facts.queries.js';
 import { OutcomesAsked } from './outcomes-asked.event.js';
 import { OutcomesDecided } from './outcomes-decided.event.js';
 import { broadcastsOfDay, type NewOutcome, replaceOutcomes } from './outcomes.queries.js';
-import { daysByStation, type StationDay, type StationDays } from './station-days.js';
+import type { StationDay, StationDays } from './station-days.js';
 
 export type { StationDay, StationDays } from './station-days.js';
 
@@ -49,7 +50,7 @@ export class OutcomesService {
   async askFor(work: Work, stationId: string, broadcastIds: readonly string[]): Promise<void> {
     if (broadcastIds.length === 0) return;
     const days = await askForBroadcasts(work, { stationId, broadcastIds, at: work.now });
-    if (days.length > 0) work.announce(new OutcomesAsked(stationId, days));
+    if (days.length > 0) work.announce(new OutcomesAsked(stationId));
   }
 
   /** Decides a station's local day if that was asked for; returns whether it did. */
@@ -60,6 +61,11 @@ export class OutcomesService {
       work.announce(new OutcomesDecided(asked.stationId, asked.day));
       return true;
     });
+  }
+
+  /** Decides all days of a station that wait. A job may have been asked for some of them while another one waited. */
+  async decideWaiting(stationId: string): Promise<void> {
+    for (const asked of await checksOfStation(this.source, stationId)) await this.decide(asked);
   }
 
   /** Decides whatever is to be decided at these stations on these days, so that what is read next is true. */
@@ -83,25 +89,25 @@ export class OutcomesService {
   /** Signals days that have waited for a minute, e.g. because the queue was lost. */
   async enqueueWaiting(): Promise<void> {
     const askedBefore = new Date(this.clock.now().getTime() - LEFT_WAITING_MS);
-    await this.enqueueDays(await checksAskedBefore(this.source, askedBefore));
+    await this.enqueueStations(await checksAskedBefore(this.source, askedBefore));
   }
 
   /** Signals workers that days of a station wait to be decided. */
-  async enqueue({ stationId, days }: OutcomesAsked): Promise<void> {
+  async enqueue({ stationId }: OutcomesAsked): Promise<void> {
     const retries = { attempts: 3, backoff: { type: 'exponential' } };
-    await enqueue(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId, days: [...days] }, retries));
+    await enqueue(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId }, retries));
   }
 
   private async findUndecidedSince(since: Date): Promise<void> {
     const days = await this.unitOfWork.run((work) =>
       askForUndecided(work, { since, until: this.missedBefore(work.now) }, work.now),
     );
-    await this.enqueueDays(days);
+    await this.enqueueStations(days);
   }
 
-  private async enqueueDays(waiting: readonly StationDay[]): Promise<void> {
-    for (const [stationId, days] of daysByStation(waiting)) {
-      await enqueue(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId, days }, deduplicated(stationId)));
+  private async enqueueStations(waiting: readonly StationDay[]): Promise<void> {
+    for (const stationId of new Set(waiting.map((asked) => asked.stationId))) {
+      await enqueue(this.queue, (queue) => queue.add(DECIDE_OUTCOMES, { stationId }, deduplicated(stationId)));
     }
   }
 

@@ -10,14 +10,3 @@ export interface StationDays {
   from: string;
   until: string;
 }
-
-/** The days of each station. */
-export function daysByStation(days: readonly StationDay[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { stationId, day } of days) {
-    const group = groups.get(stationId);
-    if (group) group.push(day);
-    else groups.set(stationId, [day]);
-  }
-  return groups;
-}

@@ -10,7 +10,7 @@ describe('every call that opens an original', () => {
     Object.entries({
       describeCall: describeCall(source.path, source.demuxer),
       decodeCall: decodeCall(source, limits),
-      ofAPart: decodeCall({ ...source, track: 1, isMixedByDecoder: true }, limits),
+      ofAPart: decodeCall({ ...source, track: 1, hasChangingChannels: true }, limits),
     }),
   )('%s is confined to one file, one format and audio', (_, { inputOptions }) => {
     const options = inputOptions.join(' ');
@@ -34,8 +34,11 @@ describe('decodeCall', () => {
     expect(optionsOf(decodeCall({ ...source, track: 2 }, limits))).toContain('-map 0:a:2');
   });
 
-  it('has ffmpeg mix channels that change midway, all at the same level', () =>
-    expect(optionsOf(decodeCall({ ...source, isMixedByDecoder: true }, limits))).toContain('rematrix_maxval=1'));
+  it('drops no channel when they change midway: each has a place of its own', () => {
+    const options = optionsOf(decodeCall({ ...source, hasChangingChannels: true }, limits));
+    expect(options).toContain('aresample=44100,aeval=');
+    for (let channel = 0; channel < 8; channel++) expect(options).toContain(`val(${channel})`);
+  });
 
   it('decodes Opus with libopus, but a rendition as players do', () => {
     const opus = { ...source, demuxer: 'ogg', codec: 'opus' } as const;

@@ -1,4 +1,5 @@
 import { type FfmpegCall, IN_BLOCKS, REPEATABLE, type Source, sourceOptions } from '../ffmpeg/ffmpeg-call.js';
+import { IN_PLACES } from './changing-channels.js';
 import { COUNTED_IN_SAMPLES } from './timestamps.js';
 
 /** The rate at which everything is measured and limited, in samples per second. */
@@ -11,16 +12,17 @@ export interface DecodeLimits {
   maxSeconds: number;
 }
 
-const MAX_CHANNELS = 8;
+/** As many places as there are for channels that change. */
+const MAX_CHANNELS = 16;
 
 /**
  * Decodes one track of an original to a named pipe: every sample of every channel, at the working rate, whatever the
- * timestamps are. No channel is dropped and none is mixed, unless the channels change midway: then ffmpeg mixes each part
- * to one at the same level.
+ * timestamps are. No channel is dropped and none is mixed; channels that change midway are put in the places of
+ * `PLACES`.
  */
 export function decodeCall(source: Source, limits: DecodeLimits): FfmpegCall {
   const rate = `aresample=${WORKING_RATE}`;
-  const filters = [COUNTED_IN_SAMPLES, source.isMixedByDecoder ? `${rate}:${LEVEL_MIX},${MONO}` : rate];
+  const filters = [COUNTED_IN_SAMPLES, source.hasChangingChannels ? `${rate},${IN_PLACES}` : rate];
   return {
     // Verbose, so that every change of form is reported; with the original timestamps, so that every gap is.
     inputOptions: ['-loglevel', 'verbose', '-copyts', ...sourceOptions(source)],
@@ -37,10 +39,6 @@ export function playCall(source: Source, sampleRate: number, limits: DecodeLimit
     outputs: [outputTo(limits, ['-map', '0:a:0', '-ac', '1', '-ar', String(sampleRate)])],
   };
 }
-
-/** Every channel counts the same, and the sum of all stays at the level of one. */
-const LEVEL_MIX = 'rematrix_maxval=1:center_mix_level=1:surround_mix_level=1:lfe_mix_level=1';
-const MONO = 'aformat=sample_fmts=fltp:channel_layouts=mono';
 
 function outputTo({ samples, maxSeconds }: DecodeLimits, options: readonly string[]) {
   // A limit for the worst case only; whoever reads the samples counts them.

@@ -1,4 +1,4 @@
-import { confinement, type Demuxer } from './confinement.js';
+import { whitelists, type Demuxer } from './whitelists.js';
 
 /** One call of ffmpeg: one input, any number of outputs. All paths in it are made up by this service. */
 export interface FfmpegCall {
@@ -17,8 +17,8 @@ export interface Source {
   channels: number;
   /** Which of the audio tracks, from 0; the first when not given. */
   track?: number;
-  /** Whether ffmpeg mixes the channels to one, because they change midway. */
-  isMixedByDecoder?: boolean;
+  /** Whether the number of channels or their layout changes midway. */
+  hasChangingChannels?: boolean;
   /** For a rendition, not an original: the rate that players decode it to, in samples per second. */
   madeAt?: number;
 }
@@ -33,7 +33,7 @@ export const STANDARD_INPUT = 'pipe:0';
  */
 export const sourceOptions = ({ path, demuxer, codec, madeAt }: Source): string[] => [
   ...PROGRESS,
-  ...confinement(demuxer, path === STANDARD_INPUT ? 'pipe' : 'file'),
+  ...whitelists(demuxer, path === STANDARD_INPUT ? 'pipe' : 'file'),
   ...(codec === 'opus' && !madeAt ? ['-c:a', 'libopus'] : []),
 ];
 

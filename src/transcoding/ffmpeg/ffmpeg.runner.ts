@@ -8,7 +8,7 @@ import { killOrphans, markedAsChild } from '../../platform/processes/orphans.js'
 import { endsWithParent } from '../../platform/processes/parent-death.js';
 import type { FfmpegCall } from './ffmpeg-call.js';
 import { faultOf, FfmpegEnded, FfmpegFailed, FfmpegOutOfMemory, isOutOfMemory } from './ffmpeg-faults.js';
-import { Patience } from './ffmpeg-patience.js';
+import { FfmpegWatchdog } from './ffmpeg-watchdog.js';
 import { findFfmpeg, type FoundFfmpeg } from './find-ffmpeg.js';
 import { findIsolation, type Isolation, NO_ISOLATION } from './isolation.js';
 
@@ -108,9 +108,9 @@ export class FfmpegRunner implements OnModuleInit {
         because ??= fault;
         end();
       };
-      const patience = new Patience({ timeoutSeconds, stallSeconds: this.stallSecondsOf(call) });
+      const watchdog = new FfmpegWatchdog({ timeoutSeconds, stallSeconds: this.stallSecondsOf(call) });
       const timer = setInterval(() => {
-        const tooSlow = patience.tick(TICK_MS / 1_000);
+        const tooSlow = watchdog.tick(TICK_MS / 1_000);
         if (tooSlow) endFor(tooSlow);
       }, TICK_MS);
       let errorLines = 0;
@@ -124,7 +124,7 @@ export class FfmpegRunner implements OnModuleInit {
       command.once('start', () => signal.aborted && end());
       onStderr(command, (line) => {
         onLine?.(line);
-        patience.hear(line);
+        watchdog.hear(line);
         if (isOutOfMemory(line)) endFor(new FfmpegOutOfMemory(line));
         if (!isNoError(line) && ++errorLines > MAX_ERROR_LINES) endFor(new FfmpegFailed('too many errors', []));
       });

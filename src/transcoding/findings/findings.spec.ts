@@ -30,7 +30,7 @@ function listened(samples: Float32Array, channels: number, seconds: number): Lis
   const heard = channelMeter.result();
   const mix = chooseMix(heard);
   const meter = new SoundMeter(RATE);
-  meter.take(new Normaliser(mix, { lowest: 100, sampleRate: RATE }).take(samples).values);
+  meter.take(new Normaliser(mix, { lowest: 100, sampleRate: RATE }).take(samples));
   return { ...meter.result(), measured: { lufs: -18, range: 5, truePeak: -3, seconds }, heard, mix, report };
 }
 

@@ -2,7 +2,8 @@ import type { DecodeReport } from '../decode/timestamps.js';
 import type { Envelope } from '../loudness/envelope.js';
 import { BLOCK_SECONDS, type Measured } from '../loudness/loudness.js';
 import type { MeasuredOriginal } from '../loudness/loudness.service.js';
-import { isAlive, loudestOf, OPPOSITE_CORRELATION } from '../normalise/mix.js';
+import type { ChannelFigures } from '../normalise/channel-meter.js';
+import { areOpposite, isAlive, loudestOf, type Mix } from '../normalise/mix.js';
 import type { SourceAudio } from '../probe/audio-description.js';
 
 /** Something about the audio that its editor should know: a code, which clients put into the reader's language, and its figures. */
@@ -98,17 +99,30 @@ function silenceFindings({ envelope, measured: { lufs, seconds: whole } }: Liste
   });
 }
 
-function channelFindings({ heard: { channels, correlation }, mix }: Listened): Finding[] {
-  const [left, right] = channels;
-  if (!left || !right) return [];
-  if (channels.length > 2) {
-    const chosen = mix.weights.flatMap((weight, index) => (weight > 0 ? [index + 1] : []));
-    return chosen.length < channels.length ? [{ code: 'channels-chosen', channels: chosen, of: channels.length }] : [];
-  }
-  const loudest = channels[loudestOf(channels)];
-  if (!isAlive(left, loudest)) return [{ code: 'dead-channel', channel: 'left' }];
-  if (!isAlive(right, loudest)) return [{ code: 'dead-channel', channel: 'right' }];
-  return correlation(0, 1) <= OPPOSITE_CORRELATION ? [{ code: 'opposite-channels' }] : [];
+/** For each group of channels that sound at the same time. */
+function channelFindings({ heard, mix }: Listened): Finding[] {
+  const { channels } = heard;
+  return mix.groups.flatMap((group): Finding[] => {
+    const [left, right] = group;
+    if (left === undefined || right === undefined) return [];
+    if (group.length > 2) return chosenFindings(channels, group, mix);
+    const loudest = channels[loudestOf(channels, group)];
+    if (!isAlive(channels[left], loudest)) return [{ code: 'dead-channel', channel: 'left' }];
+    if (!isAlive(channels[right], loudest)) return [{ code: 'dead-channel', channel: 'right' }];
+    return areOpposite(heard, left, right) ? [{ code: 'opposite-channels' }] : [];
+  });
+}
+
+/** When the channels change midway, it is not known how many of the last ones exist. */
+function chosenFindings(
+  channels: readonly ChannelFigures[],
+  group: readonly number[],
+  { weights, groups }: Mix,
+): Finding[] {
+  const last = group.findLastIndex((channel) => (channels[channel]?.power ?? 0) > 0);
+  const of = groups.length > 1 ? last + 1 : group.length;
+  const chosen = group.slice(0, of).flatMap((channel, index) => ((weights[channel] ?? 0) > 0 ? [index + 1] : []));
+  return chosen.length < of ? [{ code: 'channels-chosen', channels: chosen, of }] : [];
 }
 
 const tenth = (seconds: number) => Math.round(10 * seconds) / 10;

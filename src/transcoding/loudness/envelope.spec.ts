@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { alreadyNormalised } from '../normalise/normaliser.js';
 import { BLOCK_SAMPLES, EnvelopeMeter } from './envelope.js';
-import { limitingLoss, sustainedPeakOf } from './limiting.js';
+import { limitingLoss, sustainedPeakOf } from './limiter-prediction.js';
 
 const RATE = 44_100;
 
 function envelopeOf(samples: Float32Array, pieces = 65_536) {
   const meter = new EnvelopeMeter(RATE);
-  for (let at = 0; at < samples.length; at += pieces) meter.take(samples.subarray(at, at + pieces));
+  for (let at = 0; at < samples.length; at += pieces) meter.take(alreadyNormalised(samples.subarray(at, at + pieces)));
   return meter.result();
 }
 

@@ -1,3 +1,4 @@
+import type { NormalisedSamples } from '../normalise/normaliser.js';
 import { SAMPLES_BEFORE, TruePeak } from './true-peak.js';
 
 /** Samples in a block: 5 ms at the working rate of 44.1 kHz. */
@@ -29,7 +30,7 @@ export class EnvelopeMeter {
 
   constructor(private readonly sampleRate: number) {}
 
-  take(samples: Float32Array): void {
+  take({ values: samples }: NormalisedSamples): void {
     for (let at = 0; at < samples.length;) {
       const part = samples.subarray(at, at + BLOCK_SAMPLES - this.filled);
       this.line.set(part, SAMPLES_BEFORE + this.filled);

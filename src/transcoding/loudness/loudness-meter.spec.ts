@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { alreadyNormalised } from '../normalise/normaliser.js';
 import { LoudnessMeter } from './loudness-meter.js';
 
 /** A tone of 1 kHz, in turns of seconds and dBFS. */
@@ -15,7 +16,7 @@ function tone(sampleRate: number, ...turns: (readonly [seconds: number, level: n
 
 function measured(sampleRate: number, samples: Float32Array, piece = samples.length) {
   const meter = new LoudnessMeter(sampleRate);
-  for (let at = 0; at < samples.length; at += piece) meter.take(samples.subarray(at, at + piece));
+  for (let at = 0; at < samples.length; at += piece) meter.take(alreadyNormalised(samples.subarray(at, at + piece)));
   return meter.result();
 }
 

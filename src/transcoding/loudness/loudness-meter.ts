@@ -1,3 +1,4 @@
+import type { NormalisedSamples } from '../normalise/normaliser.js';
 import { KWeighting } from './k-weighting.js';
 import { GATE_LUFS, type Loudness } from './loudness.js';
 
@@ -23,7 +24,7 @@ export class LoudnessMeter {
     this.stepSamples = Math.round(sampleRate / STEPS_PER_SECOND);
   }
 
-  take(samples: Float32Array): void {
+  take({ values: samples }: NormalisedSamples): void {
     for (let at = 0; at < samples.length;) {
       const part = samples.subarray(at, at + this.stepSamples - this.filled);
       this.energy += this.weighting.energyOf(part);

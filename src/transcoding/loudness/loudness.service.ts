@@ -1,12 +1,13 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import { PLACES } from '../decode/changing-channels.js';
 import { type DecodeOptions, DecoderService } from '../decode/decoder.service.js';
 import type { DecodeReport } from '../decode/timestamps.js';
 import type { Source } from '../ffmpeg/ffmpeg-call.js';
 import { refusing } from '../ffmpeg/ffmpeg-faults.js';
 import { ChannelMeter, type ChannelsHeard } from '../normalise/channel-meter.js';
 import { chooseMix, evenMix, isSameMix, type Mix } from '../normalise/mix.js';
-import { type Band, Normaliser } from '../normalise/normaliser.js';
+import { alreadyNormalised, type Band, Normaliser } from '../normalise/normaliser.js';
 import { Refusal } from '../refusal.js';
 import { type MeasuredSound, SoundMeter } from './sound-meter.js';
 
@@ -32,9 +33,9 @@ export class LoudnessService {
   async measureOriginal(source: Source, band: Band, options: DecodeOptions): Promise<MeasuredOriginal> {
     const first = await this.listen(source, null, band, options);
     const whole = first.report.isMixedLayout
-      ? await this.listen({ ...source, isMixedByDecoder: true }, null, band, options)
+      ? await this.listen({ ...source, hasChangingChannels: true }, null, band, options)
       : first;
-    const mix = chooseMix(whole.heard);
+    const mix = chooseMix(whole.heard, whole.mix.groups);
     return isSameMix(mix, whole.mix) ? whole : this.listen(whole.source, mix, band, options);
   }
 
@@ -46,7 +47,12 @@ export class LoudnessService {
    */
   async measureRendition(source: Source, sampleRate: number, options: DecodeOptions & { input: Readable }) {
     const meter = new SoundMeter(sampleRate);
-    const decoding = this.decoder.play(source, sampleRate, options, () => (frames) => meter.take(frames));
+    const decoding = this.decoder.play(
+      source,
+      sampleRate,
+      options,
+      () => (frames) => meter.take(alreadyNormalised(frames)),
+    );
     await decoding.catch((error: unknown) => refusing(error, 'damaged'));
     return measuredBy(meter);
   }
@@ -61,11 +67,11 @@ export class LoudnessService {
     let parts: { channels: ChannelMeter; mix: Mix; meter: SoundMeter } | undefined;
     const report = await this.decoder
       .decode(source, options, ({ channels, sampleRate }) => {
-        const mix = chosen ?? evenMix(channels);
+        const mix = chosen ?? evenMix(channels, source.hasChangingChannels ? PLACES : undefined);
         const now = { channels: new ChannelMeter(channels), mix, meter: new SoundMeter(sampleRate) };
         parts = now;
         const normaliser = new Normaliser(mix, { ...band, sampleRate }, now.channels);
-        return (frames) => now.meter.take(normaliser.take(frames).values);
+        return (frames) => now.meter.take(normaliser.take(frames));
       })
       .catch((error: unknown) => refusing(error, 'damaged'));
     if (!parts) throw new Refusal('no-sound');

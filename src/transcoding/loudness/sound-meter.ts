@@ -1,6 +1,7 @@
 import { type Envelope, EnvelopeMeter } from './envelope.js';
 import type { Measured } from './loudness.js';
 import { LoudnessMeter } from './loudness-meter.js';
+import type { NormalisedSamples } from '../normalise/normaliser.js';
 
 /** What is known of one channel of sound after it was listened to. */
 export interface MeasuredSound {
@@ -18,7 +19,7 @@ export class SoundMeter {
     this.loudness = new LoudnessMeter(sampleRate);
   }
 
-  take(samples: Float32Array): void {
+  take(samples: NormalisedSamples): void {
     this.envelope.take(samples);
     this.loudness.take(samples);
   }

@@ -8,51 +8,83 @@ export interface ChannelFigures {
   clips: number;
 }
 
-/** How channels go together; `correlation` is −1 to 1 for each pair. */
+/** How channels go together. */
 export interface ChannelsHeard {
   channels: readonly ChannelFigures[];
-  correlation: (one: number, other: number) => number;
+  /** The share of the time with sound, 0 to 1, in which two channels would cancel each other. */
+  cancelled: (one: number, other: number) => number;
 }
 
 /** Full scale of 8 bits is 0.992; resampling moves clipped samples a little. */
 const FULL_SCALE = 0.985;
 const CLIP_SAMPLES = 3;
 
+/** About half a second: what was joined may differ from what comes before it. */
+const WINDOW_FRAMES = 22_050;
+/** A window below this power has no sound; −90 dBFS. */
+const SILENT_POWER = 1e-9;
+/**
+ * Two channels cancel each other when their mean has less than this share of the power of the louder one: 3 dB less than
+ * if the other one were silent.
+ */
+const CANCELLED_POWER = 0.125;
+
 interface Running {
   peak: number;
-  sum: number;
   clips: number;
   atFullScale: number;
+  /** Around the mean of each window. */
+  energy: number;
 }
 
 /** Listens to every channel by itself, and to how each pair goes together. */
 export class ChannelMeter {
   private readonly running: Running[];
-  /** Sums of products, for each pair of channels. */
+  /** Of the present window: sums of samples, and sums of products for each pair of channels. */
+  private readonly sums: Float64Array;
   private readonly products: Float64Array;
+  private windowFrames = 0;
   private frames = 0;
+  /** Windows with sound, and those in which it is cancelled, for each pair of channels. */
+  private readonly sounding: Uint32Array;
+  private readonly cancelled: Uint32Array;
 
   constructor(private readonly channels: number) {
-    this.running = Array.from({ length: channels }, () => ({ peak: 0, sum: 0, clips: 0, atFullScale: 0 }));
+    this.running = Array.from({ length: channels }, () => ({ peak: 0, clips: 0, atFullScale: 0, energy: 0 }));
+    this.sums = new Float64Array(channels);
     this.products = new Float64Array(channels * channels);
+    this.sounding = new Uint32Array(channels * channels);
+    this.cancelled = new Uint32Array(channels * channels);
   }
 
   /** @param samples whole frames, channels interleaved */
   take(samples: Float32Array): void {
-    for (let one = 0; one < this.channels; one++) {
-      this.count(samples, one);
-      for (let other = one + 1; other < this.channels; other++) this.multiply(samples, one, other);
+    for (let at = 0; at < samples.length;) {
+      const room = (WINDOW_FRAMES - this.windowFrames) * this.channels;
+      const part = samples.subarray(at, at + room);
+      for (let one = 0; one < this.channels; one++) {
+        this.count(part, one);
+        for (let other = one + 1; other < this.channels; other++) this.multiply(part, one, other);
+      }
+      this.windowFrames += part.length / this.channels;
+      at += part.length;
+      if (this.windowFrames === WINDOW_FRAMES) this.closeWindow();
     }
-    this.frames += samples.length / this.channels;
   }
 
   result(): ChannelsHeard {
-    const power = (index: number) => Math.max(0, this.covariance(index, index));
+    this.closeWindow();
+    const { frames } = this;
     return {
-      channels: this.running.map(({ peak, clips }, index) => ({ peak, clips, power: power(index) })),
-      correlation: (one, other) => {
-        const scale = Math.sqrt(power(one) * power(other));
-        return scale > 0 ? this.covariance(one, other) / scale : 0;
+      channels: this.running.map(({ peak, clips, energy }) => ({
+        peak,
+        clips,
+        power: frames > 0 ? energy / frames : 0,
+      })),
+      cancelled: (one, other) => {
+        const pair = this.placeOf(one, other);
+        const sounding = this.sounding[pair] ?? 0;
+        return sounding > 0 ? (this.cancelled[pair] ?? 0) / sounding : 0;
       },
     };
   }
@@ -60,8 +92,8 @@ export class ChannelMeter {
   private count(samples: Float32Array, channel: number): void {
     const running = this.running[channel];
     if (!running) return;
-    let { peak, sum, clips, atFullScale } = running;
-    let squares = 0;
+    let { peak, clips, atFullScale } = running;
+    let [sum, squares] = [0, 0];
     for (let at = channel; at < samples.length; at += this.channels) {
       const sample = samples[at] ?? 0;
       const size = sample < 0 ? -sample : sample;
@@ -71,7 +103,8 @@ export class ChannelMeter {
       if (size < FULL_SCALE) atFullScale = 0;
       else if (++atFullScale === CLIP_SAMPLES) clips++;
     }
-    Object.assign(running, { peak, sum, clips, atFullScale });
+    Object.assign(running, { peak, clips, atFullScale });
+    this.sums[channel] = (this.sums[channel] ?? 0) + sum;
     this.addProduct(channel, channel, squares);
   }
 
@@ -83,14 +116,42 @@ export class ChannelMeter {
   }
 
   private addProduct(one: number, other: number, sum: number): void {
-    const place = one * this.channels + other;
+    const place = this.placeOf(one, other);
     this.products[place] = (this.products[place] ?? 0) + sum;
   }
 
+  private closeWindow(): void {
+    if (this.windowFrames === 0) return;
+    const powers = this.running.map((running, channel) => {
+      const power = Math.max(0, this.covariance(channel, channel));
+      running.energy += power * this.windowFrames;
+      return power;
+    });
+    for (const [one, power] of powers.entries()) {
+      for (let other = one + 1; other < this.channels; other++) this.compare(one, other, power, powers[other] ?? 0);
+    }
+    this.frames += this.windowFrames;
+    this.windowFrames = 0;
+    this.sums.fill(0);
+    this.products.fill(0);
+  }
+
+  private compare(one: number, other: number, power: number, otherPower: number): void {
+    const louder = Math.max(power, otherPower);
+    if (louder < SILENT_POWER) return;
+    const pair = this.placeOf(one, other);
+    const mixed = (power + otherPower + 2 * this.covariance(one, other)) / 4;
+    this.sounding[pair] = (this.sounding[pair] ?? 0) + 1;
+    if (mixed < CANCELLED_POWER * louder) this.cancelled[pair] = (this.cancelled[pair] ?? 0) + 1;
+  }
+
+  /** In the present window. */
   private covariance(one: number, other: number): number {
-    if (this.frames === 0) return 0;
-    const product = this.products[Math.min(one, other) * this.channels + Math.max(one, other)] ?? 0;
-    const mean = (index: number) => (this.running[index]?.sum ?? 0) / this.frames;
-    return product / this.frames - mean(one) * mean(other);
+    const mean = (channel: number) => (this.sums[channel] ?? 0) / this.windowFrames;
+    return (this.products[this.placeOf(one, other)] ?? 0) / this.windowFrames - mean(one) * mean(other);
+  }
+
+  private placeOf(one: number, other: number): number {
+    return Math.min(one, other) * this.channels + Math.max(one, other);
   }
 }

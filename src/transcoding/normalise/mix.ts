@@ -1,39 +1,67 @@
 import type { ChannelFigures, ChannelsHeard } from './channel-meter.js';
 
-/** How the channels of a recording become one: the share of each. */
+/** How the channels of a recording become one. */
 export interface Mix {
+  /** The share of each channel. */
   weights: readonly number[];
+  /** The channels that sound at the same time: all, unless their number changes midway. */
+  groups: readonly (readonly number[])[];
 }
 
 /** A channel this far below the loudest carries nothing that was meant to be heard, in dB. */
 export const DEAD_BELOW_DB = 40;
-/** Channels that are more opposite than this cancel each other when they are mixed. */
-export const OPPOSITE_CORRELATION = -0.5;
+/** Of two channels that cancel each other for a larger share of the time, one has to be left out. */
+const MOST_CANCELLED = 0.15;
 
-/** Every channel equally. */
-export const evenMix = (channels: number): Mix => ({ weights: Array.from({ length: channels }, () => 1 / channels) });
+/** All channels sound at the same time. */
+export const oneGroup = (channels: number): number[][] => [Array.from({ length: channels }, (_, index) => index)];
+
+/** Every channel of a group equally; `channels` may be more than are in groups. */
+export function evenMix(channels: number, groups: Mix['groups'] = oneGroup(channels)): Mix {
+  return mixOf(channels, groups, () => true);
+}
 
 /**
  * Decides by what was heard, never by what the layout calls a channel: the mean of all channels that carry sound and do not
  * cancel the loudest one. Of opposite channels the louder one is taken.
  */
-export function chooseMix({ channels, correlation }: ChannelsHeard): Mix {
-  const loudest = loudestOf(channels);
-  const isMixedIn = channels.map(
-    (channel, index) =>
-      index === loudest || (isAlive(channel, channels[loudest]) && correlation(index, loudest) > OPPOSITE_CORRELATION),
-  );
-  const count = isMixedIn.filter(Boolean).length;
-  return { weights: isMixedIn.map((mixedIn) => (mixedIn ? 1 / count : 0)) };
+export function chooseMix(heard: ChannelsHeard, groups: Mix['groups'] = oneGroup(heard.channels.length)): Mix {
+  const { channels } = heard;
+  return mixOf(channels.length, groups, (channel, group) => {
+    const loudest = loudestOf(channels, group);
+    return (
+      channel === loudest || (isAlive(channels[channel], channels[loudest]) && !areOpposite(heard, channel, loudest))
+    );
+  });
+}
+
+function mixOf(
+  channels: number,
+  groups: Mix['groups'],
+  isMixedIn: (channel: number, group: readonly number[]) => boolean,
+): Mix {
+  const weights = Array.from({ length: channels }, () => 0);
+  for (const group of groups) {
+    const mixed = group.filter((channel) => isMixedIn(channel, group));
+    for (const channel of mixed) weights[channel] = 1 / mixed.length;
+  }
+  return { weights, groups };
 }
 
 export const isSameMix = (one: Mix, other: Mix): boolean =>
   one.weights.every((weight, index) => weight === other.weights[index]);
 
-/** The index of the loudest channel; 0 when all are silent. */
-export const loudestOf = (channels: readonly ChannelFigures[]): number =>
-  channels.reduce((loudest, { power }, index) => (power > (channels[loudest]?.power ?? 0) ? index : loudest), 0);
+/** The loudest channel of a group; its first one when all are silent. */
+export const loudestOf = (channels: readonly ChannelFigures[], group: readonly number[]): number =>
+  group.reduce(
+    (loudest, index) => ((channels[index]?.power ?? 0) > (channels[loudest]?.power ?? 0) ? index : loudest),
+    group[0] ?? 0,
+  );
 
 /** Whether `channel` carries sound, compared with the loudest. All are alive in silence. */
-export const isAlive = (channel: ChannelFigures, loudest: ChannelFigures | undefined): boolean =>
-  !loudest || loudest.power === 0 || 10 * Math.log10(channel.power / loudest.power) >= -DEAD_BELOW_DB;
+export const isAlive = (channel: ChannelFigures | undefined, loudest: ChannelFigures | undefined): boolean =>
+  !loudest || loudest.power === 0 || 10 * Math.log10((channel?.power ?? 0) / loudest.power) >= -DEAD_BELOW_DB;
+
+/** Whether two channels must not be mixed, because they cancel each other. */
+export const areOpposite = ({ cancelled }: ChannelsHeard, one: number, other: number): boolean =>
+  cancelled(one, other) > MOST_CANCELLED;

@@ -53,6 +53,27 @@ describe('chooseMix', () => {
     ).toEqual([1, 0]);
   });
 
+  it('takes one of two channels that are opposite for a while only', () => {
+    const turning = (at: number) => (at < LENGTH / 2 ? -1 : 1) * voice(at);
+    const meter = new ChannelMeter(2);
+    for (let second = 0; second < 10; second++) meter.take(framesOf(voice, second < 3 ? turning : voice));
+    expect(chooseMix(meter.result()).weights).toEqual([0.5, 0.5]);
+    for (let second = 0; second < 10; second++) meter.take(framesOf(voice, (at) => -voice(at)));
+    expect(chooseMix(meter.result()).weights).toEqual([1, 0]);
+  });
+
+  it('mixes two microphones, though each hears the other voice softly and late', () => {
+    const bleeding = (at: number) => other(at) - 0.25 * voice(at);
+    expect(mixOf((at) => voice(at) - 0.25 * other(at), bleeding)).toEqual([0.5, 0.5]);
+  });
+
+  it('mixes each group of channels by itself', () => {
+    const [left, right] = [(at: number) => voice(at), (at: number) => -0.9 * voice(at)];
+    const meter = new ChannelMeter(3);
+    meter.take(framesOf(other, left, right));
+    expect(chooseMix(meter.result(), [[0], [1, 2]]).weights).toEqual([1, 1, 0]);
+  });
+
   it('mixes silence evenly', () =>
     expect(
       mixOf(

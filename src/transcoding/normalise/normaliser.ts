@@ -9,24 +9,28 @@ export interface Band {
 }
 
 /**
- * Samples after the one normalisation: one channel at the working rate, finite numbers, without DC and without what a horn
- * cannot sound. Measuring and levelling take nothing else.
+ * Samples after the one normalisation: one channel at one rate, finite numbers, without DC and without what a horn cannot
+ * sound. Measuring and levelling take nothing else, and only this file makes them.
  */
-export class NormalisedSamples {
-  /** Only `Normaliser` makes them. */
-  readonly #isNormalised = true;
-  constructor(readonly values: Float32Array) {}
+class NormalisedSamples {
+  /** Makes the type nominal: no other object passes for it. */
+  declare protected readonly kind: 'normalised';
 
-  get isNormalised(): boolean {
-    return this.#isNormalised;
-  }
+  constructor(readonly values: Float32Array) {}
+}
+export type { NormalisedSamples };
+
+/** Samples that were normalised before they were encoded: a rendition as it is decoded, one channel. */
+export function alreadyNormalised(samples: Float32Array): NormalisedSamples {
+  removeBadSamples(samples);
+  return new NormalisedSamples(samples);
 }
 
 /** No recording has such a sample: it is damage, as NaN and infinity are. 1 is full scale. */
 const HIGHEST_SAMPLE = 1e8;
 
 /** Replaces damage by silence, in place. */
-export function removeBadSamples(samples: Float32Array): void {
+function removeBadSamples(samples: Float32Array): void {
   // False for NaN too. Sums are quicker than comparisons, and damage is rare.
   if (energyOf(samples) < HIGHEST_SAMPLE ** 2) return;
   for (let at = 0; at < samples.length; at++) {

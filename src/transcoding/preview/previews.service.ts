@@ -4,7 +4,7 @@ import { SessionsService } from '../../identity/sessions/sessions.service.js';
 import { NotFound } from '../../platform/http/problem.js';
 import type { SentAudio } from '../../platform/storage/send-audio.js';
 import { ProgramsService } from '../../programs/programs.service.js';
-import type { Demuxer } from '../ffmpeg/confinement.js';
+import type { Demuxer } from '../ffmpeg/whitelists.js';
 import type { PreviewOf } from './preview.schemas.js';
 import { RenditionsService } from '../rendition/renditions.service.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';

@@ -1,5 +1,5 @@
 import { describe as about, expect, it } from '@jest/globals';
-import type { Demuxer } from '../ffmpeg/confinement.js';
+import type { Demuxer } from '../ffmpeg/whitelists.js';
 import { AudioDescription } from './audio-description.js';
 
 function describe(lines: readonly string[], demuxer: Demuxer) {

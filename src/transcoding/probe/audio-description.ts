@@ -1,4 +1,4 @@
-import { type Demuxer, isCodecTaken } from '../ffmpeg/confinement.js';
+import { type Demuxer, isCodecTaken } from '../ffmpeg/whitelists.js';
 import { readVietnamese } from './vietnamese-text.js';
 
 /** One of the audio tracks of a file. */
@@ -58,7 +58,7 @@ type Section = 'file' | 'sound' | 'other' | 'over';
 /**
  * Reads the description that ffmpeg writes of a file it opens, line by line, in constant memory.
  * ffprobe is not used: it would decode the cover art to get its size, and fails when it must not. ffmpeg continues
- * without, so the same confinement applies to probing and to decoding.
+ * without, so the same whitelists apply to probing and to decoding.
  */
 export class AudioDescription {
   private section: Section = 'file';

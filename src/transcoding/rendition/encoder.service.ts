@@ -9,14 +9,14 @@ import { STANDARD_INPUT } from '../ffmpeg/ffmpeg-call.js';
 import { FfmpegFailed, refusing } from '../ffmpeg/ffmpeg-faults.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { factorOf } from '../loudness/gain.js';
-import { Leveller } from '../loudness/leveller.js';
+import { type LimitedSamples, Limiter } from '../loudness/limiter.js';
 import { LoudnessService, type MeasuredOriginal } from '../loudness/loudness.service.js';
 import type { MeasuredSound } from '../loudness/sound-meter.js';
 import { type Band, Normaliser } from '../normalise/normaliser.js';
 import { Refusal } from '../refusal.js';
 import { encodeCall } from './encode-call.js';
 import { EncoderGroup } from './encoder-group.js';
-import type { Level } from './level-plan.js';
+import type { Level } from './limiter-settings.js';
 import type { Profile } from './profiles.js';
 
 /** A rendition to be encoded: the profile, and the file that is written. */
@@ -93,15 +93,15 @@ export class EncoderService {
     { band, folder, ...options }: EncodeOptions,
   ): Promise<void> {
     const { signal } = options;
-    let leveller: Leveller | undefined;
-    const write = (samples: Float32Array) => writeToAll(inputs, samples, signal);
+    let limiter: Limiter | undefined;
+    const write = (samples: LimitedSamples) => writeToAll(inputs, samples, signal);
     try {
       await this.decoder.decode(source, { ...options, samples: samplesPipeIn(folder) }, ({ sampleRate }) => {
         const normaliser = new Normaliser(mix, { ...band, sampleRate });
-        const now = (leveller = new Leveller(factorOf(gain), factorOf(ceiling), sampleRate));
-        return (frames) => write(now.take(normaliser.take(frames).values));
+        const now = (limiter = new Limiter(factorOf(gain), factorOf(ceiling), sampleRate));
+        return (frames) => write(now.take(normaliser.take(frames)));
       });
-      if (leveller) await write(leveller.end());
+      if (limiter) await write(limiter.end());
     } catch (error) {
       refusing(error, 'damaged');
     } finally {
@@ -151,7 +151,11 @@ const notTheAudio = (error: unknown): never => {
 const stream = () => new PassThrough({ emitClose: false, highWaterMark: 1_048_576 });
 
 /** @returns when all inputs take more; nothing when they do already */
-function writeToAll(inputs: readonly PassThrough[], samples: Float32Array, signal: AbortSignal): void | Promise<void> {
+function writeToAll(
+  inputs: readonly PassThrough[],
+  { values: samples }: LimitedSamples,
+  signal: AbortSignal,
+): void | Promise<void> {
   if (samples.length === 0) return;
   const bytes = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
   const full = inputs.filter((input) => !input.write(bytes));

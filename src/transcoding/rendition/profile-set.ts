@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from '../../platform/config/config.js';
-import { LIMITER } from '../loudness/limiting.js';
+import { LIMITER } from '../loudness/limiter-prediction.js';
 import { PROFILES } from './profiles.js';
 
 type Targets = Pick<Settings, 'LOUDNESS_TARGET_LUFS' | 'TRUE_PEAK_CEILING_DBTP' | 'LOWEST_FREQUENCY_HZ'>;

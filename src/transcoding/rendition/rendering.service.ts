@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
-import { timeoutFor } from '../ffmpeg/ffmpeg-patience.js';
+import { timeoutFor } from '../ffmpeg/ffmpeg-watchdog.js';
 import type { Envelope } from '../loudness/envelope.js';
 import { type GainPlan, shortfallOf, type Target } from '../loudness/gain.js';
 import type { Measured } from '../loudness/loudness.js';
 import type { Band } from '../normalise/normaliser.js';
 import { type Encoded, EncoderService, heardPipeOf, type Prepared, samplesPipeIn } from './encoder.service.js';
-import { inPasses, MAX_PASSES } from './encoding-passes.js';
+import { encodeUntilOnTarget, MAX_PASSES } from './re-encoding.js';
 import { type Correction, NO_CORRECTION } from './level-correction.js';
-import { type Heard, planLevel } from './level-plan.js';
+import { type Heard, limiterSettings } from './limiter-settings.js';
 import { PROFILE_NAMES, PROFILES, type Profile, type ProfileName } from './profiles.js';
 
 /** A rendition in a temporary file, measured as a receiver decodes it. */
@@ -68,7 +68,7 @@ export class RenderingService {
     let corrections = 0;
     for (const [index, first] of made.entries()) {
       const { profile } = first.wanted;
-      made[index] = await inPasses(first, this.limitsOf(profile), async (correction) => {
+      made[index] = await encodeUntilOnTarget(first, this.limitsOf(profile), async (correction) => {
         const before = seconds * corrections++;
         onProgress('correct', before, most);
         const tell = (done: number) => onProgress('correct', before + done, most);
@@ -85,7 +85,7 @@ export class RenderingService {
     const options = { band: this.band, folder, maxSeconds, timeoutSeconds: timeoutFor(maxSeconds), signal };
     return (names: readonly ProfileName[], correction: Correction, onProgress: (done: number) => void) => {
       const wanted = names.map((name) => ({ profile: PROFILES[name], target: join(folder, name) }));
-      const level = planLevel(heard, this.target, correction);
+      const level = limiterSettings(heard, this.target, correction);
       return this.encoder.encode(original, level, wanted, { ...options, onProgress });
     };
   }

@@ -12,7 +12,7 @@ import { putRendition } from '../rendition/renditions.queries.js';
 import { finishRun } from '../requests/claims.queries.js';
 import type { Figures } from '../requests/transcoding.entity.js';
 import { putWaveform } from '../waveform/waveforms.queries.js';
-import type { Transcoded } from './transcoder.service.js';
+import type { Transcoded } from './transcoding-pipeline.service.js';
 
 interface RenditionFile {
   rendition: MadeRendition;

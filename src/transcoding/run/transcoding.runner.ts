@@ -5,9 +5,9 @@ import { Refusal } from '../refusal.js';
 import { type Claim, ClaimsService } from '../requests/claims.service.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { ResultsStore } from './results.store.js';
-import { TranscoderService } from './transcoder.service.js';
+import { TranscodingPipelineService } from './transcoding-pipeline.service.js';
 import { WorkFolderStore } from './work-folder.store.js';
-import { WorkerRun } from './worker-run.js';
+import { Attempt } from './attempt.js';
 
 /** Another worker, which is alive, has claimed this original; the job is retried to see that it ended well. */
 export class ClaimedElsewhere extends Error {}
@@ -21,12 +21,12 @@ const MAX_OVERRUNS = 1;
 /** Claims the most urgent original and transcodes it. Any number of workers may do so at once. */
 @Injectable()
 export class TranscodingRunner {
-  private readonly active = new Set<WorkerRun>();
+  private readonly active = new Set<Attempt>();
   private isStopping = false;
 
   constructor(
     private readonly claims: ClaimsService,
-    private readonly transcoder: TranscoderService,
+    private readonly transcoder: TranscodingPipelineService,
     private readonly results: ResultsStore,
     private readonly transcodings: TranscodingsService,
     private readonly folders: WorkFolderStore,
@@ -40,7 +40,7 @@ export class TranscodingRunner {
    */
   async runNext(originalSha256: string): Promise<void> {
     const isOver = await this.transcodings.notify(originalSha256);
-    const run = new WorkerRun(uuidv7(), (id, step, progress) => this.claims.beat(id, step, progress));
+    const run = new Attempt(uuidv7(), (id, step, progress) => this.claims.beat(id, step, progress));
     const claim = await this.claims.claim(run.id);
     if (claim) return this.work(claim, run);
     if (await this.claims.anyNeedsWorker()) throw new NotYetClaimable('some wait, but none can be claimed now');
@@ -58,7 +58,7 @@ export class TranscodingRunner {
     for (const run of this.active) run.end();
   }
 
-  private async work({ originalSha256, spent }: Claim, run: WorkerRun): Promise<void> {
+  private async work({ originalSha256, spent }: Claim, run: Attempt): Promise<void> {
     this.active.add(run);
     run.start(this.claims.heartbeatSeconds);
     // Claimed while the others were being ended.
@@ -76,7 +76,7 @@ export class TranscodingRunner {
     if (!(await this.transcodings.notify(originalSha256))) throw new NotYetClaimable(`${originalSha256} waits again`);
   }
 
-  private transcode(originalSha256: string, run: WorkerRun): Promise<void> {
+  private transcode(originalSha256: string, run: Attempt): Promise<void> {
     return this.folders.lend(run.id, async (folder) => {
       const made = await this.transcoder.transcode(this.folders.pathOfOriginal(originalSha256), {
         folder,
@@ -87,7 +87,7 @@ export class TranscodingRunner {
     });
   }
 
-  private async settle(run: WorkerRun, error: unknown): Promise<void> {
+  private async settle(run: Attempt, error: unknown): Promise<void> {
     // An error after the work was aborted says nothing about the audio.
     if (run.signal.aborted) return this.claims.undo(run.id);
     if (error instanceof Refusal) return this.results.saveRefusal(run.id, error);

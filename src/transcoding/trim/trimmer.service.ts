@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { type IncomingFile, incomingFileAt } from '../../platform/storage/incoming-file.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
-import { timeoutFor } from '../ffmpeg/ffmpeg-patience.js';
+import { timeoutFor } from '../ffmpeg/ffmpeg-watchdog.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { ProbeService } from '../probe/probe.service.js';
 import type { Bounds } from './trim-bounds.js';

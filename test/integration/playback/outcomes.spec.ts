@@ -14,6 +14,7 @@ import {
   type TestCentre,
   type TestDevice,
 } from '../../factories/station.factory.js';
+import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
 
 describe('what became of broadcasts', () => {
@@ -161,6 +162,25 @@ describe('what became of broadcasts', () => {
     await service.get(OutcomesTick).enqueueWaiting();
     await outcomesDecided(service);
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'aired' });
+  });
+
+  it('are decided for each day that waits, when one job stands for several', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-11T22:00:00Z');
+    const startsAt = '2026-11-12T22:00:00Z';
+    const nextDay = await broadcastWith(service, { stationId, programId: program.id, startsAt });
+    await withDevice(stationId);
+    const queue = service.get<Queue>(getQueueToken('playback') as never);
+    await queue.pause();
+    for (const instant of ['2026-11-11T23:00:00Z', '2026-11-12T23:00:00Z']) {
+      service.clock.moveTo(instant);
+      await service.get(OutcomesTick).findMissed();
+    }
+    await queue.resume();
+    await jobsIdle(service, ['playback']);
+    expect([await outcomeOf(broadcast), await outcomeOf(nextDay)]).toMatchObject([
+      { outcome: 'missed' },
+      { outcome: 'missed' },
+    ]);
   });
 
   it('are found by the daily tick after a standstill of weeks', async () => {

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FEW, RECORDED, REFUSALS } from '../../../bench/accuracy/inputs.js';
 import { recorded, Workbench } from '../../../bench/accuracy/made-input.js';
+import { RandomFiles } from '../../../bench/accuracy/random/random-file.js';
+import { nameOf, randomInputs } from '../../../bench/accuracy/random/random-input.js';
+import { RandomTrials } from '../../../bench/accuracy/random/random-trial.js';
 import { isBelowPeak, isNear, type Trial, trialOf } from '../../../bench/accuracy/trial.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { withAudio } from '../../factories/original.factory.js';
@@ -12,6 +15,9 @@ import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const MAX_SECONDS = 600;
+/** `npm run bench:accuracy -- --random` tries others. */
+const RANDOM_SEED = 200;
+const RANDOM = randomInputs(RANDOM_SEED, 15);
 /** Of the inputs, and what comes before the first word. */
 const LONGEST_SECONDS = 10;
 
@@ -49,6 +55,18 @@ describe('speech of every kind', () => {
     const trial = await tryOut(recorded(name));
     expect(trial).toMatchObject({ end: 'ready', shortfall: null });
     expect({ near: isNear(trial), below: isBelowPeak(trial), trial }).toMatchObject({ near: true, below: true });
+  });
+
+  describe('and at random', () => {
+    let trials: RandomTrials;
+    beforeAll(async () => {
+      trials = new RandomTrials(folder, await RandomFiles.in(folder), tryOut);
+    });
+
+    it.each(RANDOM.map((input) => [nameOf(input), input] as const))(
+      'yields what a plain decode does, from number %s',
+      async (_, input) => expect(await trials.differences(input)).toEqual([]),
+    );
   });
 
   it.each(REFUSALS)('is refused for the right reason: $what', async (refused) => {

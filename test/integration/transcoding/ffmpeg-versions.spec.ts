@@ -14,7 +14,7 @@ import { LoudnessService } from '../../../src/transcoding/loudness/loudness.serv
 import { ProbeService } from '../../../src/transcoding/probe/probe.service.js';
 import { EncoderService } from '../../../src/transcoding/rendition/encoder.service.js';
 import { RenderingService } from '../../../src/transcoding/rendition/rendering.service.js';
-import { TranscoderService } from '../../../src/transcoding/run/transcoder.service.js';
+import { TranscodingPipelineService } from '../../../src/transcoding/run/transcoding-pipeline.service.js';
 import { babble, soundFile } from '../../support/sound.js';
 
 interface Kind {
@@ -72,7 +72,7 @@ const maker = await listOf((await findFfmpeg(undefined)).path, '-encoders');
 
 describe.each(able)('the ffmpeg $name, $version', ({ path, version, encoders, decoders }) => {
   let folder: string;
-  let transcoder: TranscoderService;
+  let transcoder: TranscodingPipelineService;
   const lacks = version ? NEEDED.filter((encoder) => !encoders.has(encoder)) : [];
   const isUsable = version !== undefined && lacks.length === 0;
   beforeAll(async () => {
@@ -85,7 +85,7 @@ describe.each(able)('the ffmpeg $name, $version', ({ path, version, encoders, de
     const decoder = new DecoderService(ffmpeg);
     const loudness = new LoudnessService(decoder);
     const rendering = new RenderingService(new EncoderService(ffmpeg, decoder, loudness), config);
-    transcoder = new TranscoderService(probe, loudness, rendering, ffmpeg, config);
+    transcoder = new TranscodingPipelineService(probe, loudness, rendering, ffmpeg, config);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -10,7 +10,10 @@ import { ProbeService } from '../../../src/transcoding/probe/probe.service.js';
 import { Refusal } from '../../../src/transcoding/refusal.js';
 import { EncoderService } from '../../../src/transcoding/rendition/encoder.service.js';
 import { RenderingService } from '../../../src/transcoding/rendition/rendering.service.js';
-import { type Transcoded, TranscoderService } from '../../../src/transcoding/run/transcoder.service.js';
+import {
+  type Transcoded,
+  TranscodingPipelineService,
+} from '../../../src/transcoding/run/transcoding-pipeline.service.js';
 
 /** How one file ended: transcoded, or refused. */
 export type Ended = Transcoded | { refused: string; data: Refusal['data'] };
@@ -19,7 +22,7 @@ export type Ended = Transcoded | { refused: string; data: Refusal['data'] };
 export class PlainTranscoder {
   private constructor(
     private readonly folder: string,
-    readonly transcoder: TranscoderService,
+    readonly transcoder: TranscodingPipelineService,
   ) {}
 
   /** @param ffmpegPath empty for the one that is found */
@@ -31,7 +34,13 @@ export class PlainTranscoder {
     const decoder = new DecoderService(ffmpeg);
     const loudness = new LoudnessService(decoder);
     const rendering = new RenderingService(new EncoderService(ffmpeg, decoder, loudness), config);
-    const transcoder = new TranscoderService(new ProbeService(ffmpeg, config), loudness, rendering, ffmpeg, config);
+    const transcoder = new TranscodingPipelineService(
+      new ProbeService(ffmpeg, config),
+      loudness,
+      rendering,
+      ffmpeg,
+      config,
+    );
     return new PlainTranscoder(await mkdtemp(join(tmpdir(), 'vang-transcoder-')), transcoder);
   }
 

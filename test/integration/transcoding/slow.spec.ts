@@ -26,7 +26,7 @@ const CASES = {
   ],
   'does not open it, as the machine is busy for once': [
     OPENS_ONCE,
-    { AUDIO_OPEN_SECONDS: '3' },
+    { AUDIO_OPEN_SECONDS: '5' },
     { state: 'ready', refusalCode: null },
   ],
   'is ended before it has made anything': [SAYS_NOTHING, {}, { state: 'ready', refusalCode: null }],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import type { Source } from '../ffmpeg/ffmpeg-call.js';
-import { timeoutFor } from '../ffmpeg/ffmpeg-patience.js';
+import { timeoutFor } from '../ffmpeg/ffmpeg-watchdog.js';
 import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { makePipes } from '../ffmpeg/named-pipes.js';
 import { type Finding, findingsIn } from '../findings/findings.js';
@@ -43,7 +43,7 @@ export interface TranscodeOptions {
 
 /** Transcodes one original: probes and measures it, then makes its renditions. Does not use the database. */
 @Injectable()
-export class TranscoderService {
+export class TranscodingPipelineService {
   constructor(
     private readonly probe: ProbeService,
     private readonly loudness: LoudnessService,

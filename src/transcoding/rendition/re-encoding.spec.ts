@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { shortfallOf } from '../loudness/gain.js';
 import type { Correction } from './level-correction.js';
-import { inPasses, type Pass } from './encoding-passes.js';
+import { encodeUntilOnTarget, type Pass } from './re-encoding.js';
 
 const limits = { lufs: -16, truePeak: -1.5, peakTolerance: 0.45 };
 const heard = (lufs: number, truePeak: number): Pass => ({
@@ -12,14 +12,14 @@ const heard = (lufs: number, truePeak: number): Pass => ({
 /** The corrections that are tried when the encoder gives these results, one after the other. */
 async function asked(first: Pass, then: Pass[]) {
   const corrections: Correction[] = [];
-  const last = await inPasses(first, limits, async (correction) => {
+  const last = await encodeUntilOnTarget(first, limits, async (correction) => {
     corrections.push(correction);
     return then[corrections.length - 1] ?? first;
   });
   return { corrections, last };
 }
 
-describe('encoding in passes', () => {
+describe('encodeUntilOnTarget', () => {
   it('ends at once when the result is as planned', async () =>
     expect((await asked(heard(-16.1, -1.6), [])).corrections).toEqual([]));
 

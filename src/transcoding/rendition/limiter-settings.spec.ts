@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Envelope } from '../loudness/envelope.js';
 import type { Loudness } from '../loudness/loudness.js';
 import { correctionAfter, NO_CORRECTION, sumOf } from './level-correction.js';
-import { planLevel } from './level-plan.js';
+import { limiterSettings } from './limiter-settings.js';
 
 const target = { lufs: -16, truePeak: -1.5 };
 
@@ -20,13 +20,13 @@ const heard = (level: number, peak: number) => ({
   envelope: clicking(level, peak),
 });
 
-describe('planLevel', () => {
+describe('limiterSettings', () => {
   it('brings audio without peaks straight to the target', () =>
-    expect(planLevel(heard(0.1, 0.1), target, NO_CORRECTION).gain).toBeCloseTo(7.7, 1));
+    expect(limiterSettings(heard(0.1, 0.1), target, NO_CORRECTION).gain).toBeCloseTo(7.7, 1));
 
   it('leaves an encoder more room if it limits more', () => {
-    const little = planLevel(heard(0.1, 0.4), target, NO_CORRECTION);
-    const much = planLevel(heard(0.1, 0.9), target, NO_CORRECTION);
+    const little = limiterSettings(heard(0.1, 0.4), target, NO_CORRECTION);
+    const much = limiterSettings(heard(0.1, 0.9), target, NO_CORRECTION);
     expect(much.ceiling).toBeLessThan(little.ceiling);
   });
 
@@ -34,7 +34,7 @@ describe('planLevel', () => {
     const figure = fc.double({ min: 0.001, max: 1, noNaN: true });
     fc.assert(
       fc.property(figure, figure, (level, peak) => {
-        const { ceiling } = planLevel(heard(Math.min(level, peak), peak), target, NO_CORRECTION);
+        const { ceiling } = limiterSettings(heard(Math.min(level, peak), peak), target, NO_CORRECTION);
         expect(ceiling).toBeLessThan(target.truePeak);
       }),
     );

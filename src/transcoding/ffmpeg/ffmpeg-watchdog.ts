@@ -6,7 +6,7 @@ const START_SECONDS = 60;
 /** The time that work on so many seconds of audio may take: a minute, and the time in which the audio plays. */
 export const timeoutFor = (seconds: number): number => START_SECONDS + seconds;
 
-export interface PatienceLimits {
+export interface WatchdogLimits {
   /** Seconds after which the run is killed, unless by then it has done enough audio to be no slower than playback. */
   timeoutSeconds: number;
   /** Seconds within which some progress must be reported; null for a run that reports none. */
@@ -17,13 +17,13 @@ export interface PatienceLimits {
  * Decides how long one run of ffmpeg may take. Time is counted by ticks, not by the clock: while the machine slept or
  * this process was blocked, ffmpeg could not report progress either.
  */
-export class Patience {
+export class FfmpegWatchdog {
   private readonly last = new Map<string, string>();
   private elapsed = 0;
   private movedAt = 0;
   private done = 0;
 
-  constructor(private readonly limits: PatienceLimits) {}
+  constructor(private readonly limits: WatchdogLimits) {}
 
   /** @param line of ffmpeg's standard error, progress or not */
   hear(line: string): void {

@@ -7,7 +7,7 @@ export type Heartbeat = (run: string, step: Step, progress: number) => Promise<b
  * One attempt of a worker at one original. Writes heartbeats with its progress; `signal` aborts the work when the claim
  * is lost (taken over or cancelled) or the process stops.
  */
-export class WorkerRun {
+export class Attempt {
   private readonly ending = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private step: Step = 'probe';

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { Patience, secondsDone } from './ffmpeg-patience.js';
+import { FfmpegWatchdog, secondsDone } from './ffmpeg-watchdog.js';
 
 const at = (seconds: number) =>
   `out_time=00:${String(Math.floor(seconds / 60)).padStart(2, '0')}:${(seconds % 60).toFixed(6).padStart(9, '0')}`;
 
 /** The second in which it is ended, when `line` tells what it writes in each. */
 function endOf(limits: { timeoutSeconds: number; stallSeconds: number | null }, line: (second: number) => string) {
-  const patience = new Patience(limits);
+  const watchdog = new FfmpegWatchdog(limits);
   for (let second = 1; second <= 3_600; second++) {
-    patience.hear(line(second));
-    if (patience.tick(1)) return second;
+    watchdog.hear(line(second));
+    if (watchdog.tick(1)) return second;
   }
   return null;
 }

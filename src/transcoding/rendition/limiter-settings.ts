@@ -1,6 +1,6 @@
 import type { Envelope } from '../loudness/envelope.js';
 import { factorOf, type GainPlan, planGain, type Target } from '../loudness/gain.js';
-import { limitingLoss, sustainedPeakOf } from '../loudness/limiting.js';
+import { limitingLoss, sustainedPeakOf } from '../loudness/limiter-prediction.js';
 import type { Measured } from '../loudness/loudness.js';
 import type { Correction } from './level-correction.js';
 
@@ -25,7 +25,7 @@ const HEADROOM = { always: 1.4, perDecibel: 0.1 };
 const DEEP_DB = 15;
 
 /** Plans gain and ceiling with the effects of limiter and encoders in mind, so that one pass of encoding is enough. */
-export function planLevel({ before, envelope }: Heard, target: Target, correction: Correction): Level {
+export function limiterSettings({ before, envelope }: Heard, target: Target, correction: Correction): Level {
   const ceilingAt = (gain: number) => {
     const limiting = Math.min(DEEP_DB, Math.max(0, (before.truePeak ?? -Infinity) + gain - target.truePeak));
     return target.truePeak - HEADROOM.always - HEADROOM.perDecibel * limiting - correction.headroom;

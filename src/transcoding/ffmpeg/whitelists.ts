@@ -27,15 +27,15 @@ const MAX_ALLOCATION_BYTES = 128 * 1_048_576;
  * Options before `-i` that restrict ffmpeg to one file, one format and audio: no other protocol, no demuxer that opens
  * other files, no decoder for pictures or video. Cover art is never decoded.
  */
-export const confinement = (demuxer: Demuxer, protocol: 'file' | 'pipe' = 'file'): string[] => [
-  ...confinementWithPictures(demuxer, protocol),
+export const whitelists = (demuxer: Demuxer, protocol: 'file' | 'pipe' = 'file'): string[] => [
+  ...whitelistsWithPictures(demuxer, protocol),
   ...AUDIO_ONLY,
 ];
 
 const AUDIO_ONLY = ['-vn', '-sn', '-dn'];
 
-/** As `confinement`, but a picture may be copied out of the file. There is still no decoder for it. */
-export function confinementWithPictures(demuxer: Demuxer, protocol: 'file' | 'pipe' = 'file'): string[] {
+/** As `whitelists`, but a picture may be copied out of the file. There is still no decoder for it. */
+export function whitelistsWithPictures(demuxer: Demuxer, protocol: 'file' | 'pipe' = 'file'): string[] {
   const lists = ['-protocol_whitelist', protocol, '-format_whitelist', demuxer, '-codec_whitelist', DECODERS.join(',')];
   return ['-nostdin', '-max_alloc', String(MAX_ALLOCATION_BYTES), ...lists, '-f', demuxer];
 }

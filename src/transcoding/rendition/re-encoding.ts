@@ -1,7 +1,7 @@
 import type { Target } from '../loudness/gain.js';
 import type { Measured } from '../loudness/loudness.js';
 import { type Correction, correctionAfter, NO_CORRECTION, sumOf, withMoreRoom } from './level-correction.js';
-import type { Level } from './level-plan.js';
+import type { Level } from './limiter-settings.js';
 
 /** The result of one encoding. */
 export interface Pass {
@@ -19,7 +19,7 @@ export const MAX_PASSES = 3;
  * @param encode encodes again, with the sum of all corrections
  * @returns the last result; it may still miss the target, see `shortfallOf`
  */
-export async function inPasses<Result extends Pass>(
+export async function encodeUntilOnTarget<Result extends Pass>(
   first: Result,
   limits: Target & { peakTolerance: number },
   encode: (correction: Correction) => Promise<Result>,

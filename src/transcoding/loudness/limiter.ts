@@ -1,7 +1,17 @@
-import { LIMITER } from './limiting.js';
+import type { NormalisedSamples } from '../normalise/normaliser.js';
+import { LIMITER } from './limiter-prediction.js';
 
 /** Samples that are looked at together: about 3 ms. */
 const STRETCH = 128;
+
+/** Samples as they are encoded: nothing exceeds the ceiling. Only `Limiter` makes them. */
+class LimitedSamples {
+  /** Makes the type nominal: no other object passes for it. */
+  declare protected readonly kind: 'limited';
+
+  constructor(readonly values: Float32Array) {}
+}
+export type { LimitedSamples };
 
 /**
  * Brings peaks down to a ceiling: one gain and a limiter that looks ahead by its attack. What comes out is as long as what
@@ -10,7 +20,7 @@ const STRETCH = 128;
  * The reduction that each peak needs is held over the attack, let go exponentially, and averaged over the attack, so that it
  * has reached a peak when the peak arrives.
  */
-export class Leveller {
+export class Limiter {
   private readonly window: number;
   private readonly release: number;
   private readonly delayed: Float32Array;
@@ -41,7 +51,17 @@ export class Leveller {
   }
 
   /** @returns what is ready: the first call gives less than it takes, `end` gives the rest */
-  take(samples: Float32Array): Float32Array {
+  take({ values }: NormalisedSamples): LimitedSamples {
+    return new LimitedSamples(this.level(values));
+  }
+
+  end(): LimitedSamples {
+    const rest = Math.min(this.seen, this.window - 1);
+    const out = this.level(new Float32Array(this.window - 1));
+    return new LimitedSamples(out.subarray(out.length - rest));
+  }
+
+  private level(samples: Float32Array): Float32Array {
     const out = new Float32Array(samples.length);
     let written = 0;
     for (let at = 0; at < samples.length; at += STRETCH) {
@@ -50,12 +70,6 @@ export class Leveller {
       written += isPlain ? this.pass(stretch, out, written) : this.limit(stretch, out, written);
     }
     return out.subarray(0, written);
-  }
-
-  end(): Float32Array {
-    const rest = Math.min(this.seen, this.window - 1);
-    const out = this.take(new Float32Array(this.window - 1));
-    return out.subarray(out.length - rest);
   }
 
   private isBelowCeiling(samples: Float32Array): boolean {
