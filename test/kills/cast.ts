@@ -19,6 +19,8 @@ export interface Cast {
 export interface ProgramSeen {
   state: string;
   original: { sha256: string } | null;
+  /** What an approval is of. */
+  version: unknown;
 }
 
 /** What every program of the rounds is about. */
@@ -45,8 +47,8 @@ export async function castOf(world: World, odd: OddAnswers): Promise<Cast> {
   const enrolment = await administrator.post<{ code: string }>(`/stations/${stationId}/enrolment-codes`);
   const device = await StationClient.enrol(world.url, enrolment.code, 'Máy phát');
   const programId = await readyProgram(editor, centreId);
-  const { original } = await approver.get<ProgramSeen>(`/programs/${programId}`);
-  await approver.post(`/programs/${programId}/approval`, { decision: 'approved', originalSha256: original?.sha256 });
+  const { version } = await approver.get<ProgramSeen>(`/programs/${programId}`);
+  await approver.post(`/programs/${programId}/approval`, { decision: 'approved', version });
   return { editor: new Caller(world.url, await tokenOf(world, editor), odd), centreId, stationId, device, programId };
 }
 

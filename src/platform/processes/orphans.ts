@@ -20,13 +20,15 @@ export async function markedAsChild(): Promise<string[]> {
  */
 export async function killOrphans(): Promise<number[]> {
   const here = await pidNamespaceOf('self');
-  const killed: number[] = [];
-  for (const pid of await allProcesses()) {
-    const mark = await variableOf(pid, MARK);
-    if (!mark || !here || (await pidNamespaceOf(pid)) !== here || (await isAlive(mark, here))) continue;
-    if (kill(pid)) killed.push(pid);
-  }
-  return killed;
+  if (!here) return [];
+  const pids = await allProcesses();
+  const orphaned = await Promise.all(pids.map((pid) => isOrphan(pid, here)));
+  return pids.filter((pid, index) => orphaned[index] && kill(pid));
+}
+
+async function isOrphan(pid: number, here: string): Promise<boolean> {
+  const mark = await variableOf(pid, MARK);
+  return mark !== undefined && (await pidNamespaceOf(pid)) === here && !(await isAlive(mark, here));
 }
 
 async function markOf(pid: number): Promise<string | undefined> {
