@@ -100,6 +100,7 @@ async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
   const log = createLog(settings.LOG_LEVEL);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(runtime), httpAdapter(settings, log), {
     logger: new JsonLogger(log),
+    bodyParser: false,
     abortOnError: false,
   });
   await prepareHttp(app, settings);

@@ -1,6 +1,5 @@
 import { BullModule } from '@nestjs/bullmq';
-import { Module, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { Module } from '@nestjs/common';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { StationsModule } from '../stations/stations.module.js';
@@ -13,7 +12,6 @@ import { OutcomesListener } from './outcomes/outcomes.listener.js';
 import { OutcomesProcessor } from './outcomes/outcomes.processor.js';
 import { OutcomesService } from './outcomes/outcomes.service.js';
 import { OutcomesTick } from './outcomes/outcomes.tick.js';
-import { acceptGzippedPlays } from './plays/gzip-bodies.js';
 import { PlayMonthsTick } from './plays/play-months.tick.js';
 import { PlaysController } from './plays/plays.controller.js';
 import { PlaysService } from './plays/plays.service.js';
@@ -38,10 +36,4 @@ import { TodayViews } from './today/today.views.js';
   ],
   exports: [OutcomesService],
 })
-export class PlaybackModule implements OnModuleInit {
-  constructor(private readonly adapter: HttpAdapterHost) {}
-
-  onModuleInit(): void {
-    acceptGzippedPlays(this.adapter);
-  }
-}
+export class PlaybackModule {}

@@ -2,38 +2,53 @@ import { z } from 'zod';
 
 const ONE_LINE = [/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line without control characters'] as const;
 const LINES = [/^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not hold control characters'] as const;
-/** Invisible characters that change the direction of text, so that one text can look like another. */
-const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-/** Text of a person or a device, in composed form. Direction marks are dropped: pasted text often contains them. */
-const written = () =>
-  z
-    .string()
-    .overwrite((text) => text.replace(DIRECTIONS, ''))
-    .normalize('NFC');
+/**
+ * Characters that show nothing: zero-width ones, fillers, soft hyphens, marks and overrides of the direction. With them
+ * one text can look like another. Joiners and variation selectors are kept, because emoji are made with them.
+ */
+const INVISIBLE = /(?![\u200C\u200D\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}/gu;
 
-/** One line, e.g. a title: trimmed, not empty, no control characters, at most `max` characters. */
+/** A letter, digit, punctuation mark or symbol, except for two that are blank. A combining mark alone shows nothing. */
+const VISIBLE = [
+  /(?![\u2800\u{1D159}\p{Default_Ignorable_Code_Point}])[\p{L}\p{N}\p{P}\p{S}]/u,
+  'must hold something that can be seen',
+] as const;
+
+/** Without what nobody sees; pasted text often contains it. */
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
+
+/** Whether somebody who reads `text` sees anything. */
+export const isVisible = (text: string): boolean => VISIBLE[0].test(text);
+
+/** Text of a person or a device, in composed form (NFC) and without invisible characters. */
+const written = () => z.string().overwrite(withoutInvisible).normalize('NFC');
+
+/** One line that a reader can see, e.g. a title: trimmed, no control characters, at most `max` characters. */
 export const lineOfText = (max: number) =>
   written()
     .trim()
     .min(1)
     .max(max)
-    .regex(...ONE_LINE);
+    .regex(...ONE_LINE)
+    .regex(...VISIBLE);
 
-/** One or more lines, not empty, e.g. a reason. */
+/** One or more lines that a reader can see, e.g. a reason. */
 export const linesOfText = (max: number) =>
   written()
     .trim()
     .min(1)
     .max(max)
-    .regex(...LINES);
+    .regex(...LINES)
+    .regex(...VISIBLE);
 
-/** Lines that may be empty, e.g. a note that an app always sends. */
+/** Lines that may be empty, e.g. a note that an app always sends; empty when nothing of them can be seen. */
 export const linesOrNothing = (max: number) =>
   written()
     .trim()
     .max(max)
-    .regex(...LINES);
+    .regex(...LINES)
+    .overwrite((text) => (isVisible(text) ? text : ''));
 
 /** One line that may be empty, as devices report it; not trimmed. */
 export const lineOrNothing = (max: number) =>

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AsDevice, ForDevices } from '../../stations/devices/device.decorator.js';
 import type { Device } from '../../stations/devices/device.entity.js';
@@ -16,6 +17,7 @@ export class PlaysController {
   @ApiOperation({ summary: 'Report plays; 200 means stored durably (station protocol §4)' })
   @HttpCode(200)
   @ForDevices()
+  @TakesBody({ large: true, gzip: true })
   @ApiResponse({ status: 200, standardSchema: PlaysAnswer })
   @Refuses(400, 'invalid-request: there are no `events`; bad-gzip. An invalid event is refused alone, in a 200')
   @Refuses(413, 'too-many-plays: more than `most` events, nothing was stored; too-large: the body, unpacked')

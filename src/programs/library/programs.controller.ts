@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import type { Page } from '../../platform/http/page.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
@@ -22,6 +23,7 @@ export class ProgramsController {
   ) {}
 
   @Post()
+  @TakesBody({ large: true })
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Create a program; its audio is uploaded afterwards' })
   @AnswersWithETag(201, ProgramView)
@@ -47,6 +49,7 @@ export class ProgramsController {
   }
 
   @Patch(':id')
+  @TakesBody({ large: true })
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Change a program; a changed description is announced once it is approved' })
   @AnswersWithETag(200, ProgramView)

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires, SignedIn } from '../../identity/requires.decorator.js';
+import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { drain } from '../upload/form.js';
 import { asWebRequest, TUS_CHUNK_TYPE } from './tus-request.js';
 import { TusService, UPLOADS } from './tus.service.js';
@@ -43,6 +44,7 @@ export class ResumableUploadsController implements OnModuleInit {
   }
 
   @Post()
+  @TakesBody({ type: TUS_CHUNK_TYPE })
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: "Create a resumable upload of a program's audio (tus 1.0.0)" })
   @ApiHeader(tusHeader)
@@ -63,6 +65,7 @@ export class ResumableUploadsController implements OnModuleInit {
   }
 
   @Patch(':id')
+  @TakesBody({ type: TUS_CHUNK_TYPE })
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Send a piece; after the last one the program has its audio, and transcoding begins' })
   @ApiConsumes(TUS_CHUNK_TYPE)

@@ -6,6 +6,7 @@ import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { Config } from '../../platform/config/config.js';
+import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { ProgramView } from '../library/library.schemas.js';
 import { LibraryViews } from '../library/library.views.js';
 import { AdmissionService } from './admission.service.js';
@@ -25,6 +26,7 @@ export class UploadsController {
   @Post()
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Upload the audio of a program; it is transcoded after the response' })
+  @TakesBody({ type: 'multipart/form-data' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },

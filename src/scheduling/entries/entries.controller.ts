@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { PageQuery } from '../../platform/http/page.js';
 import { EntriesService } from './entries.service.js';
 import {
@@ -27,6 +28,7 @@ export class EntriesController {
   ) {}
 
   @Post()
+  @TakesBody({ large: true })
   @ApiOperation({ summary: 'Place a program on the schedule; a clash is refused, naming both sides' })
   @Requires('schedule:write')
   @ApiResponse({ status: 201, standardSchema: PlacedEntry, description: 'Placed, and its next broadcasts planned' })

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
+import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
@@ -17,6 +18,7 @@ export class GroupsController {
   constructor(private readonly groups: GroupsService) {}
 
   @Post('centres/:id/groups')
+  @TakesBody({ large: true })
   @ApiOperation({ summary: 'Create a group of stations' })
   @Requires('stations:manage')
   @AnswersWithETag(201, GroupView)
@@ -66,6 +68,7 @@ export class GroupsController {
   }
 
   @Post('groups/:id/members')
+  @TakesBody({ large: true })
   @ApiOperation({ summary: 'Add stations to a group; those already in it stay' })
   @HttpCode(200)
   @Requires('stations:manage')

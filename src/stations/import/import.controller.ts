@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
+import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { NotCsv } from './import.problems.js';
 import { ImportQuery, ImportView } from './import.schemas.js';
 import { ImportService } from './import.service.js';
@@ -30,6 +31,7 @@ export class ImportController implements OnModuleInit {
   @ApiOperation({ summary: 'Import units and stations from a CSV file, all or nothing' })
   @HttpCode(200)
   @Requires('stations:manage')
+  @TakesBody({ type: 'text/csv', large: true })
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', description: 'Columns name,kind,code_2022,successor_2025; UTF-8' } })
   @ApiResponse({ status: 200, standardSchema: ImportView })

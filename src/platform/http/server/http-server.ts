@@ -9,7 +9,9 @@ import type { Logger } from 'pino';
 import type { Settings } from '../../config/config.js';
 import { uuidv7 } from '../../uuid.js';
 import { packageVersion } from '../../version.js';
+import { acceptBodies } from '../bodies/accept-bodies.js';
 import { clientNetwork } from '../client-network.js';
+import { refuseOtherOrigins } from '../origin/refuse-other-origins.js';
 import { ShuttingDown, TooManyRequests } from '../problem.js';
 import { carryRequestId } from '../request-id.js';
 import { rejectMalformedUrl, rejectInvalidHttp } from './malformed-requests.js';
@@ -19,11 +21,8 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
     trustProxy: settings.TRUST_PROXY ?? false,
-    bodyLimit: settings.BODY_MAX_BYTES,
+    bodyLimit: settings.BODY_SMALL_MAX_BYTES,
     connectionTimeout: settings.CONNECTION_IDLE_SECONDS * 1_000,
-    // Such keys are dropped like other unknown ones, so that one odd play event does not reject its batch.
-    onProtoPoisoning: 'remove',
-    onConstructorPoisoning: 'remove',
     genReqId: () => uuidv7(),
     frameworkErrors: rejectMalformedUrl,
     clientErrorHandler: rejectInvalidHttp,
@@ -34,9 +33,12 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
   });
 }
 
-/** Sets up routes below /api/v1, cookies, security headers, uploads as streams, rate limit and OpenAPI. */
+/** Sets up routes below /api/v1, limits of bodies, cookies, security headers, forms as streams, rate limit and OpenAPI. */
 export async function prepareHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  const server = app.getHttpAdapter().getInstance();
+  refuseOtherOrigins(server, { settings });
+  acceptBodies(server, settings);
   await app.register(fastifyCookie);
   const upgradeInsecureRequests = settings.PUBLIC_URL?.startsWith('https:') ? [] : null;
   // Without TLS, browsers would request the scripts of /api/docs by https, which nothing answers.
@@ -50,7 +52,6 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
     keyGenerator: ({ ip }) => clientNetwork(ip),
     errorResponseBuilder: (_request, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1_000)),
   });
-  const server = app.getHttpAdapter().getInstance();
   server.addHook('preHandler', carryRequestId);
   rejectWhileClosing(server);
   if (settings.ROLE === 'worker') answerHealthOnly(app);
