@@ -66,6 +66,7 @@ const Environment = z.object({
   BODY_MAX_BYTES: count(1_048_576, 16_384),
   BODY_MAX_DEPTH: count(32, 8),
   BODY_MAX_VALUES: count(20_000, 1_000),
+  BODY_MAX_MEMBERS: count(200, 50),
   SHUTDOWN_SECONDS: count(10),
   CONNECTION_IDLE_SECONDS: count(300),
   FORM_WAIT_SECONDS: count(30),

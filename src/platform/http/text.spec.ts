@@ -37,6 +37,17 @@ describe('text that people write', () => {
     for (const text of every) expect(text.parse('Đài\u200B xã\u3164 Bình\u00AD Sơn')).toBe('Đài xã Bình Sơn');
   });
 
+  it('is not composed when it is far too long, or a pile of marks', () => {
+    const pile = '\u0323\u0301'.repeat(100_000);
+    for (const text of every) {
+      expect(text.safeParse(`a${pile}`).success).toBe(false);
+      expect(text.safeParse(`a${pile.slice(0, 40)}`).success).toBe(false);
+      expect(text.safeParse('a'.repeat(21)).success).toBe(false);
+    }
+    const longest = 'Ộ'.repeat(20);
+    expect(lineOfText(20).parse(longest.normalize('NFD'))).toBe(longest);
+  });
+
   it('keeps what emoji and other languages need', () => {
     for (const text of ['❤️', '👩‍💻', 'می‌خواهم', '…', '5', '₫'])
       expect(lineOfText(20).parse(text)).toBe(text.normalize('NFC'));

@@ -7,7 +7,7 @@ const LINES = [/^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not hold control charac
  * Characters that show nothing: zero-width ones, fillers, soft hyphens, marks and overrides of the direction. With them
  * one text can look like another. Joiners and variation selectors are kept, because emoji are made with them.
  */
-const INVISIBLE = /(?![\u200C\u200D\uFE0E\uFE0F])\p{Default_Ignorable_Code_Point}/gu;
+const INVISIBLE = /(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}/gu;
 
 /** A letter, digit, punctuation mark or symbol, except for two that are blank. A combining mark alone shows nothing. */
 const VISIBLE = [
@@ -21,30 +21,43 @@ export const withoutInvisible = (text: string): string => text.replace(INVISIBLE
 /** Whether somebody who reads `text` sees anything. */
 export const isVisible = (text: string): boolean => VISIBLE[0].test(text);
 
-/** Text of a person or a device, in composed form (NFC) and without invisible characters. */
-const written = () => z.string().overwrite(withoutInvisible).normalize('NFC');
+/** Letters in decomposed form (NFD): Vietnamese needs three for one. */
+const DECOMPOSED = 4;
+const MANY_MARKS = /\p{M}{17}/u;
+
+/**
+ * Text of a person or a device, in composed form (NFC) and without invisible characters. Length and marks are limited
+ * before: composing takes a time that grows with the square of the number of marks in a row, 40 seconds for a megabyte.
+ */
+const written = (max: number) =>
+  z
+    .string()
+    .max(DECOMPOSED * max, { abort: true, error: `must have at most ${max} characters` })
+    .refine((text) => !MANY_MARKS.test(text), { abort: true, error: 'must not stack marks on one letter' })
+    .overwrite(withoutInvisible)
+    .normalize('NFC');
 
 /** One line that a reader can see, e.g. a title: trimmed, no control characters, at most `max` characters. */
 export const lineOfText = (max: number) =>
-  written()
+  written(max)
     .trim()
-    .min(1)
+    .min(1, { abort: true })
     .max(max)
     .regex(...ONE_LINE)
     .regex(...VISIBLE);
 
 /** One or more lines that a reader can see, e.g. a reason. */
 export const linesOfText = (max: number) =>
-  written()
+  written(max)
     .trim()
-    .min(1)
+    .min(1, { abort: true })
     .max(max)
     .regex(...LINES)
     .regex(...VISIBLE);
 
 /** Lines that may be empty, e.g. a note that an app always sends; empty when nothing of them can be seen. */
 export const linesOrNothing = (max: number) =>
-  written()
+  written(max)
     .trim()
     .max(max)
     .regex(...LINES)
@@ -52,6 +65,6 @@ export const linesOrNothing = (max: number) =>
 
 /** One line that may be empty, as devices report it; not trimmed. */
 export const lineOrNothing = (max: number) =>
-  written()
+  written(max)
     .max(max)
     .regex(...ONE_LINE);

@@ -6,6 +6,8 @@ import { GAP_REASONS } from '../broadcasts/reasons.js';
 import { ENTRY_PRIORITIES, REPEATS } from './entry.entity.js';
 
 const START_WITHIN_SECONDS = 120;
+/** Above every sensible ENTRY_STATIONS_MAX. */
+const MOST_IDS = 5_000;
 const eachOnce = (values: readonly unknown[]) => new Set(values).size === values.length;
 
 /** An entry to place on the schedule. Days and times are local at each station. */
@@ -25,8 +27,8 @@ export const NewEntry = z
     times: z.array(WallClock).min(1).max(24).refine(eachOnce, 'names a time twice').describe('e.g. 05:15'),
     validFrom: z.iso.date().describe('The first day'),
     validUntil: z.iso.date().nullable().default(null).describe('The last day; null until further notice'),
-    stationIds: z.array(z.uuid()).refine(eachOnce, 'names a station twice').default([]),
-    groupIds: z.array(z.uuid()).refine(eachOnce, 'names a group twice').default([]),
+    stationIds: z.array(z.uuid()).max(MOST_IDS).refine(eachOnce, 'names a station twice').default([]),
+    groupIds: z.array(z.uuid()).max(MOST_IDS).refine(eachOnce, 'names a group twice').default([]),
     startWithin: z
       .int()
       .min(0)

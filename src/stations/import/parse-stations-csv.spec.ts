@@ -35,6 +35,10 @@ describe('reading a file of communes', () => {
     expect(read(`${HEADER}\nA,xã,21040,\n"B,xã,21041,\n`).faults).toHaveLength(1);
     expect(parseStationsCsv(new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 9).faults[0]?.message).toContain('UTF-8');
     expect(read(`${HEADER}\nA,xã,21040,\nB,xã,21041,`, 1).faults[0]?.message).toContain('more than 1');
+    for (const piece of [',,,\n', '\n', '\r', 'a,b,c,d\n']) {
+      expect(read(HEADER + piece.repeat(20_000), 5_000).faults[0]?.message).toContain('more than 5000');
+    }
+    expect(read(`${HEADER}\n${','.repeat(1_000_000)}`, 5_000).faults[0]?.message).toContain('the columns must be');
   });
 
   it('reads back whatever communes were written, and never throws on any bytes', () => {

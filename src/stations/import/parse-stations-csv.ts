@@ -29,12 +29,21 @@ const COLUMNS = ['name', 'kind', 'code_2022', 'successor_2025'] as const;
 
 const Row = z.object({ name: Name, kind: z.enum(UNIT_KINDS), code_2022: Code, successor_2025: z.string().max(120) });
 
+const [LINE_ENDS, COMMA] = [[0x0a, 0x0d], 0x2c];
+/** On average, with some room for names that contain commas. */
+const MOST_COMMAS = 2 * COLUMNS.length;
+
+const whole = (line: number, message: string): LineFault => ({ line, column: null, message });
+const OTHER_COLUMNS = whole(1, `the columns must be ${COLUMNS.join()}`);
+
 /**
  * Reads a file of communes: CSV in UTF-8, with or without BOM, LF or CRLF, columns `name,kind,code_2022,successor_2025`.
  * Reports every faulty line, and the rows of all others.
  * @param mostRows a file with more rows is refused as a whole
  */
 export function parseStationsCsv(file: Uint8Array, mostRows: number): StationFile {
+  if (linesOf(file) > mostRows + 1) return { rows: [], faults: [whole(1, `there are more than ${mostRows} lines`)] };
+  if (occurrences(file, COMMA) > MOST_COMMAS * (10 + linesOf(file))) return { rows: [], faults: [OTHER_COLUMNS] };
   const records: { line: number; cells: string[] }[] = [];
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(file);
@@ -49,14 +58,17 @@ export function parseStationsCsv(file: Uint8Array, mostRows: number): StationFil
   }
   const [header, ...body] = records;
   if (header?.cells.join() !== COLUMNS.join()) {
-    return { rows: [], faults: [whole(1, `the columns must be ${COLUMNS.join()}`)] };
+    return { rows: [], faults: [OTHER_COLUMNS] };
   }
   if (body.length === 0) return { rows: [], faults: [whole(2, 'there is no line below the header')] };
-  if (body.length > mostRows) return { rows: [], faults: [whole(1, `there are more than ${mostRows} lines`)] };
   return withoutRepeats(body.map(({ line, cells }) => readRow(line, cells)));
 }
 
-const whole = (line: number, message: string): LineFault => ({ line, column: null, message });
+/** Lines are counted before they are parsed, which takes a second for a megabyte of commas. */
+const linesOf = (file: Uint8Array): number => 1 + Math.max(...LINE_ENDS.map((end) => occurrences(file, end)));
+
+const occurrences = (file: Uint8Array, byte: number): number =>
+  file.reduce((count, each) => (each === byte ? count + 1 : count), 0);
 
 function unreadable(error: unknown): LineFault {
   if (error instanceof CsvError) return whole(Number(error['lines'] ?? 1), `is not CSV: ${error.message}`);

@@ -74,11 +74,12 @@ describe('handing in the audio of a program', () => {
 
   it('refuses a form without a file, and a body that is not a form', async () => {
     const id = await program();
-    const faults = [new FormData(), formWith(wavOf(), { field: 'audio' }), { file: 'x' }];
-    for (const body of faults) {
+    for (const body of [new FormData(), formWith(wavOf(), { field: 'audio' })]) {
       const answer = await editor.client.post(`/programs/${id}/audio`, body);
       expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ pointer: '/file' }] } });
     }
+    const json = await editor.client.post(`/programs/${id}/audio`, { file: 'x' });
+    expect(json).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
   });
 
   it('refuses a file that is announced as too large before it is read', async () => {

@@ -8,11 +8,13 @@ export class BodyTooDeep extends Problem {
   }
 }
 
-/** 413: more elements and members than BODY_MAX_VALUES. */
+/** 413: more elements and members than BODY_MAX_VALUES in all, or than BODY_MAX_MEMBERS in one object. */
 export class TooManyValues extends Problem {
-  constructor(maxValues: number) {
-    const detail = `The body has more than ${maxValues} elements and members; send it in several requests.`;
-    super({ status: 413, code: 'too-many-values', detail, extra: { maxValues } });
+  constructor({ maxValues, maxMembers }: { maxValues: number; maxMembers: number }) {
+    const detail =
+      `The body has more than ${maxValues} elements and members, or an object in it more than ${maxMembers}; ` +
+      'send it in several requests.';
+    super({ status: 413, code: 'too-many-values', detail, extra: { maxValues, maxMembers } });
   }
 }
 

@@ -12,9 +12,13 @@ export class BodyInterceptor implements NestInterceptor {
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (request.body instanceof UnparsedJson) {
-      const { BODY_MAX_DEPTH: maxDepth, BODY_MAX_VALUES: maxValues, BODY_MAX_BYTES } = this.config.settings;
-      const maxBytes = request.routeOptions.bodyLimit ?? BODY_MAX_BYTES;
-      request.body = await parseJsonBody(request.body, { maxBytes, maxDepth, maxValues });
+      const { BODY_MAX_DEPTH, BODY_MAX_VALUES, BODY_MAX_MEMBERS, BODY_MAX_BYTES } = this.config.settings;
+      request.body = await parseJsonBody(request.body, {
+        maxBytes: request.routeOptions.bodyLimit ?? BODY_MAX_BYTES,
+        maxDepth: BODY_MAX_DEPTH,
+        maxValues: BODY_MAX_VALUES,
+        maxMembers: BODY_MAX_MEMBERS,
+      });
     }
     return next.handle();
   }

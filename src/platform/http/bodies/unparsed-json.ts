@@ -33,7 +33,7 @@ export async function parseJsonBody(
 function parseJson(bytes: Buffer, limits: JsonLimits): unknown {
   const found = shapeFaultOf(bytes, limits);
   if (found?.fault === 'too-deep') throw new BodyTooDeep(limits.maxDepth);
-  if (found) throw new TooManyValues(limits.maxValues);
+  if (found) throw new TooManyValues(limits);
   const text = decode(bytes);
   try {
     // Such keys are dropped like other unknown ones, so that one odd play event does not reject its batch.
