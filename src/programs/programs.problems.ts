@@ -1,4 +1,4 @@
-import { constraintMeans } from '../platform/database/constraint-problems.js';
+import { constraintMeans, foreignKeysTo } from '../platform/database/constraint-problems.js';
 import { InvalidRequest, NotFound, Problem } from '../platform/http/problem.js';
 import type { ProgramState } from './program.entity.js';
 
@@ -72,3 +72,4 @@ constraintMeans('programs_centre', () => new NotFound('centre'));
 constraintMeans('programs_station', () => new NotFound('station'));
 constraintMeans('segments_centre', () => new NotFound('centre'));
 constraintMeans('segments_name_once', () => new SegmentNameTaken());
+foreignKeysTo('program', 'originals_program', 'resumable_uploads_program', 'approvals_program');

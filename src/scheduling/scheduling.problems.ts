@@ -1,4 +1,4 @@
-import { constraintMeans } from '../platform/database/constraint-problems.js';
+import { constraintMeans, foreignKeysTo } from '../platform/database/constraint-problems.js';
 import { NotFound, Problem } from '../platform/http/problem.js';
 import type { AllowedHours } from './rules/within-allowed-hours.js';
 
@@ -116,3 +116,5 @@ constraintMeans('entry_groups_group', () => new GroupInUse());
 constraintMeans('entries_centre', () => new NotFound('centre'));
 constraintMeans('entries_station', () => new NotFound('station'));
 constraintMeans('allowed_hours_centre', () => new NotFound('centre'));
+foreignKeysTo('program', 'entries_program');
+foreignKeysTo('station', 'entry_stations_station');

@@ -1,4 +1,4 @@
-import { constraintMeans } from '../../platform/database/constraint-problems.js';
+import { constraintMeans, foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { Problem } from '../../platform/http/problem.js';
 
 /** 403: the person also holds grants outside the administrator's reach. */
@@ -45,3 +45,4 @@ export class LoginTaken extends Problem {
 
 constraintMeans('people_login_once', () => new LoginTaken());
 constraintMeans('grants_once', () => new GrantedAlready());
+foreignKeysTo('person', 'grants_person', 'invitations_person', 'sessions_person');

@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { InvalidRequest, type Problem } from '../http/problem.js';
+import { InvalidRequest, NotFound, type Problem } from '../http/problem.js';
 
 const problems = new Map<string, () => Problem>();
 
@@ -10,6 +10,14 @@ const problems = new Map<string, () => Problem>();
 export function constraintMeans(constraint: string, problem: () => Problem): void {
   problems.set(constraint, problem);
 }
+
+/** As `constraintMeans`, for the foreign keys of an id that requests name: 404, as if it had been looked up before. */
+export function foreignKeysTo(what: string, ...constraints: string[]): void {
+  for (const constraint of constraints) constraintMeans(constraint, () => new NotFound(what));
+}
+
+/** The names of the constraints whose violation is answered with a problem. */
+export const constraintsWithProblem = (): ReadonlySet<string> => new Set(problems.keys());
 
 /** Separates the name of a constraint from that of its partition, e.g. `things_once__2026_03`. */
 export const PARTITION_MARK = '__';
@@ -28,6 +36,8 @@ const UNSTORABLE: Record<string, string> = {
   // character_not_in_repertoire and untranslatable_character: JSON can contain NUL, a text column cannot.
   '22021': NUL,
   '22P05': NUL,
+  // numeric_value_out_of_range: JSON has no largest number, an integer column has.
+  '22003': 'A number is too large or too small; send another one.',
   // datetime_field_overflow, e.g. the year 0.
   '22008': 'A date is outside of the calendar; send another one.',
 };

@@ -1,4 +1,4 @@
-import { constraintMeans } from '../../platform/database/constraint-problems.js';
+import { constraintMeans, foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { InvalidRequest, Problem } from '../../platform/http/problem.js';
 
 /** 409: a broadcast cannot be confirmed before it has started. */
@@ -25,3 +25,4 @@ constraintMeans(
   'confirmations_reason',
   () => new InvalidRequest([{ pointer: '/reason', message: 'is not in the list; see /not-aired-reasons' }]),
 );
+foreignKeysTo('station', 'confirmations_station');

@@ -1,3 +1,4 @@
+import { foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { Problem } from '../../platform/http/problem.js';
 
 /** 401: the ticket in the URL is forged, revoked, expired or for something else, or its station is closed. */
@@ -10,3 +11,5 @@ export class TicketNotValid extends Problem {
     });
   }
 }
+
+foreignKeysTo('station', 'feed_ticket_generations_station');

@@ -1,4 +1,4 @@
-import { constraintMeans } from '../../platform/database/constraint-problems.js';
+import { constraintMeans, foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { NotFound, Problem } from '../../platform/http/problem.js';
 import { DaysOutOfOrder } from '../stations.problems.js';
 
@@ -40,3 +40,4 @@ constraintMeans('centre_stations_one_centre_a_day', () => new StationAlreadyServ
 constraintMeans('centre_stations_pk', () => new StationAlreadyServed());
 constraintMeans('centre_stations_days', () => new DaysOutOfOrder());
 constraintMeans('centre_stations_centre', () => new NotFound('centre'));
+foreignKeysTo('station', 'centre_stations_station');

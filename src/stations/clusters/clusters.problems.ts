@@ -1,4 +1,4 @@
-import { constraintMeans } from '../../platform/database/constraint-problems.js';
+import { constraintMeans, foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { Problem } from '../../platform/http/problem.js';
 
 /** 409: another cluster of the station has this name. */
@@ -9,3 +9,4 @@ export class ClusterNameTaken extends Problem {
 }
 
 constraintMeans('clusters_name_once', () => new ClusterNameTaken());
+foreignKeysTo('station', 'clusters_station');

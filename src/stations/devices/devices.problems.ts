@@ -1,3 +1,4 @@
+import { foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { Problem } from '../../platform/http/problem.js';
 
 /** 401: no device token, an unknown or expired one, or one of a revoked device. */
@@ -45,3 +46,6 @@ export class TooManyEnrolmentFailures extends Problem {
     });
   }
 }
+
+foreignKeysTo('station', 'devices_station', 'enrolment_codes_station');
+foreignKeysTo('device', 'device_tokens_device', 'enrolment_codes_device');

@@ -1,4 +1,4 @@
-import { constraintMeans } from '../../platform/database/constraint-problems.js';
+import { constraintMeans, foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { NotFound, Problem } from '../../platform/http/problem.js';
 
 /** 409: another group of the centre has this name. */
@@ -10,3 +10,5 @@ export class GroupNameTaken extends Problem {
 
 constraintMeans('station_groups_name_once', () => new GroupNameTaken());
 constraintMeans('group_members_station', () => new NotFound('station'));
+foreignKeysTo('centre', 'station_groups_centre');
+foreignKeysTo('group', 'group_members_group');

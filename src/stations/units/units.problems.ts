@@ -1,4 +1,4 @@
-import { constraintMeans } from '../../platform/database/constraint-problems.js';
+import { constraintMeans, foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { Problem } from '../../platform/http/problem.js';
 import { DaysOutOfOrder } from '../stations.problems.js';
 
@@ -30,3 +30,4 @@ export class UnitHasNoCode extends Problem {
 constraintMeans('unit_codes_one_unit_a_day', () => new UnitCodeTaken());
 constraintMeans('unit_codes_one_code_a_day', () => new UnitHasCode());
 constraintMeans('unit_codes_days', () => new DaysOutOfOrder());
+foreignKeysTo('unit', 'unit_codes_unit');

@@ -1,5 +1,5 @@
-import { constraintMeans } from '../../platform/database/constraint-problems.js';
-import { Problem } from '../../platform/http/problem.js';
+import { constraintMeans, foreignKeysTo } from '../../platform/database/constraint-problems.js';
+import { InvalidRequest, Problem } from '../../platform/http/problem.js';
 
 /** 409: no silence was found at either end, and no bounds were given. */
 export class NothingToTrim extends Problem {
@@ -21,3 +21,5 @@ export class TrimUnderWay extends Problem {
 }
 
 constraintMeans('trims_one_at_a_time', () => new TrimUnderWay());
+constraintMeans('trims_leave_something', () => new InvalidRequest([], 'The trim leaves less than a millisecond.'));
+foreignKeysTo('program', 'trims_program');

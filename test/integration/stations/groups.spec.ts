@@ -35,6 +35,15 @@ describe('groups and clusters', () => {
   });
 
   describe('groups', () => {
+    it('are not created at a centre that does not exist, nor with such stations', async () => {
+      const { client } = await personWith(service, 'administrator');
+      const nobody = '0190a0a0-0000-7000-8000-000000000000';
+      for (const stationIds of [[], ids, [nobody]]) {
+        const answer = await client.post(`/centres/${nobody}/groups`, { name: 'Ven biển', stationIds });
+        expect(answer).toMatchObject({ status: 404, body: { code: 'not-found' } });
+      }
+    });
+
     it('are created with stations that the centre serves, renamed, and deleted', async () => {
       const { client } = administrator;
       const path = `/centres/${centre.id}/groups`;
