@@ -108,6 +108,8 @@ const Environment = z.object({
   READY_HOURS: count(24),
   REPORT_INTERVAL_SECONDS: count(60),
   PLAYS_PER_CALL: count(500),
+  DEVICE_REQUESTS_PER_MINUTE: count(300, 10),
+  DEVICE_PLAYS_PER_MINUTE: count(2_000, 10),
   MISSED_AFTER_MINUTES: count(15),
   AIRED_FROM_PERCENT: z.coerce.number().int().min(1).max(100).default(95),
   REPORT_MAX_DAYS: count(366),

@@ -60,7 +60,7 @@ export class UnsupportedMediaType extends Problem {
   }
 }
 
-/** 429: too many requests from one address. */
+/** 429: too many requests from one address or one device. */
 export class TooManyRequests extends Problem {
   constructor(retryAfter: number) {
     super({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageOf } from '../../platform/http/page.js';
 import { ConfirmationView } from '../confirmations/confirmations.schemas.js';
 import { OUTCOMES } from '../deciding/decide-outcome.js';
 import { PLAY_OUTCOMES, SAID } from '../deciding/play.js';
@@ -22,7 +23,9 @@ export const PlayView = z.object({
 });
 export type PlayView = z.infer<typeof PlayView>;
 
-/** What became of a broadcast, with all evidence for it. */
+export const PlayPage = pageOf(PlayView);
+
+/** What became of a broadcast, with the evidence for it. */
 export const OutcomeView = z.object({
   broadcastId: z.uuid(),
   stationId: z.uuid(),
@@ -34,7 +37,7 @@ export const OutcomeView = z.object({
   provedSeconds: z.number().describe('By devices; at most the length'),
   confirmedSeconds: z.number().describe('By people'),
   decidedAt: z.iso.datetime().nullable(),
-  plays: z.array(PlayView),
-  confirmations: z.array(ConfirmationView).describe('Newest first'),
+  plays: PlayPage.describe('The first ones by start; `next` is the cursor for /broadcasts/{id}/plays'),
+  confirmations: z.array(ConfirmationView).describe('The newest 50, newest first'),
 });
 export type OutcomeView = z.infer<typeof OutcomeView>;

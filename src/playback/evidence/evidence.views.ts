@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/problem.js';
 import type { Broadcast } from '../../scheduling/broadcasts/broadcast.entity.js';
 import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
@@ -11,6 +13,19 @@ import { OutcomesService } from '../outcomes/outcomes.service.js';
 import { type PlannedTime, standingOf } from '../deciding/slot.js';
 import { type StoredPlay, storedPlaysOf } from './evidence.queries.js';
 import type { OutcomeView, PlayView } from './evidence.schemas.js';
+
+const [FIRST_PLAYS, MOST_CONFIRMATIONS] = [50, 50];
+/** Start, id and device of the last play of a page. */
+const Instant = z.iso.datetime();
+const Uuid = z.uuid();
+const CursorKey = z.string().refine((key) => {
+  const [startedAt, id, deviceId, ...rest] = key.split(' ');
+  return (
+    Instant.safeParse(startedAt).success &&
+    [id, deviceId].every((each) => Uuid.safeParse(each).success) &&
+    rest.length === 0
+  );
+});
 
 /** What became of a broadcast, with the plays and confirmations that prove it. */
 @Injectable()
@@ -23,17 +38,37 @@ export class EvidenceViews {
 
   /** @throws NotFound also when the broadcast is outside the actor's scope */
   async find(broadcastId: string, actor: Actor): Promise<OutcomeView> {
-    const broadcast = await this.broadcasts.find(broadcastId);
+    const broadcast = await this.readable(broadcastId, actor);
     const { stationId, airsOn } = broadcast;
-    if (!actor.mayAt('playback:read', { kind: 'station', id: stationId })) throw new NotFound('broadcast');
     await this.outcomes.bringUpToDate({ stationIds: [stationId], from: airsOn, until: airsOn });
     return this.present(broadcast);
+  }
+
+  /** @throws NotFound also when the broadcast is outside the actor's scope @throws InvalidRequest for an invented cursor */
+  async plays(broadcastId: string, query: PageQuery, actor: Actor): Promise<Page<PlayView>> {
+    return this.pageOfPlays(await this.readable(broadcastId, actor), query);
+  }
+
+  private async readable(broadcastId: string, actor: Actor): Promise<Broadcast> {
+    const broadcast = await this.broadcasts.find(broadcastId);
+    const owner = { kind: 'station', id: broadcast.stationId } as const;
+    if (!actor.mayAt('playback:read', owner)) throw new NotFound('broadcast');
+    return broadcast;
+  }
+
+  private async pageOfPlays(broadcast: Broadcast, { limit, cursor }: PageQuery): Promise<Page<PlayView>> {
+    const { id: broadcastId, stationId } = broadcast;
+    const [startedAt = '', id = '', deviceId = ''] = decodeCursor(cursor, CursorKey)?.split(' ') ?? [];
+    const after = cursor === undefined ? undefined : { startedAt, id, deviceId };
+    const plays = await storedPlaysOf(this.source, { broadcastId, stationId }, { after, rows: limit + 1 });
+    const page = toPage(plays, limit, (play) => [play.startedAt.toISOString(), play.id, play.deviceId].join(' '));
+    return { ...page, items: page.items.map((play) => presentPlay(play, broadcast)) };
   }
 
   private async present(broadcast: Broadcast): Promise<OutcomeView> {
     const { id: broadcastId, stationId, startsAt, endsAt } = broadcast;
     const [decided] = await outcomesOf(this.source, [broadcastId]);
-    const plays = await storedPlaysOf(this.source, broadcastId, stationId);
+    const plays = await this.pageOfPlays(broadcast, { limit: FIRST_PLAYS });
     const confirmations = await confirmationsOf(this.source, [broadcastId]);
     return {
       broadcastId,
@@ -46,8 +81,8 @@ export class EvidenceViews {
       provedSeconds: decided?.provedSeconds ?? 0,
       confirmedSeconds: decided?.confirmedSeconds ?? 0,
       decidedAt: decided?.decidedAt.toISOString() ?? null,
-      plays: plays.map((play) => presentPlay(play, broadcast)),
-      confirmations: confirmations.map(presentConfirmation),
+      plays,
+      confirmations: confirmations.slice(0, MOST_CONFIRMATIONS).map(presentConfirmation),
     };
   }
 }

@@ -21,6 +21,7 @@ export class PlaysController {
   @ApiResponse({ status: 200, standardSchema: PlaysAnswer })
   @Refuses(400, 'invalid-request: there are no `events`; bad-gzip. An invalid event is refused alone, in a 200')
   @Refuses(413, 'too-many-plays: more than `most` events, nothing was stored; too-large: the body, unpacked')
+  @Refuses(429, 'too-many-requests; plays-too-fast: nothing was stored, send the same again after `Retry-After`')
   @Refuses(415, 'unsupported-media-type: plain JSON or gzip')
   report(@Body({ schema: ReportedPlays }) body: ReportedPlays, @AsDevice() device: Device): Promise<PlaysAnswer> {
     return this.plays.store(device, body.events);

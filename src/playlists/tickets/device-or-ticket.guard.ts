@@ -51,7 +51,7 @@ export const ForDevicesAndPlayers = () =>
     ApiBearerAuth(),
     ApiExtension('x-requires', 'device or ticket'),
     Refuses(401, 'device-not-recognised, or ticket-not-valid: forged, revoked or expired, or its station is closed'),
-    Refuses(429, 'too-many-requests from this address'),
+    Refuses(429, 'too-many-requests from this device or address'),
   );
 
 /** The id of the station whose feeds or audio the caller may read. */

@@ -14,7 +14,7 @@ export const ForDevices = () =>
     ApiBearerAuth(),
     ApiExtension('x-requires', 'device'),
     Refuses(401, 'device-not-recognised: the token is unknown or expired, or the device is revoked; enrol it again'),
-    Refuses(429, 'too-many-requests from this address'),
+    Refuses(429, 'too-many-requests from this device or address'),
   );
 
 /** The device that sent the request. */

@@ -6,7 +6,8 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound, TooManyRequests } from '../../platform/http/problem.js';
+import { RateLimit } from '../../platform/http/rate-limit.js';
 import { Device } from './device.entity.js';
 import { DeviceToken } from './device-token.entity.js';
 import { DeviceNotRecognised, TokenReplaced } from './devices.problems.js';
@@ -22,21 +23,27 @@ export interface Heartbeat {
 @Injectable()
 export class DevicesService {
   private readonly logger = new Logger('devices');
+  private readonly requests: RateLimit;
 
   constructor(
     private readonly source: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly config: Config,
-  ) {}
+  ) {
+    this.requests = new RateLimit(config.settings.DEVICE_REQUESTS_PER_MINUTE);
+  }
 
   /**
    * The device with this token; undefined when the token is unknown, void or expired, or the device is revoked. When a
    * token is used for the first time, the one before it works for another DEVICE_TOKEN_OVERLAP_HOURS.
+   * @throws TooManyRequests beyond DEVICE_REQUESTS_PER_MINUTE
    */
   async recognise(token: string): Promise<Device | undefined> {
     const [tokenHash, now] = [hashSecret(token), this.clock.now()];
     const holder = await deviceByToken(this.source.manager, tokenHash, now);
+    const retryAfter = holder ? this.requests.take(holder.device.id, 1, now) : 0;
+    if (retryAfter > 0) throw new TooManyRequests(retryAfter);
     if (!holder?.isNew) return holder?.device;
     const { device } = holder;
     const previousEnds = new Date(now.getTime() + this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS * 3_600_000);

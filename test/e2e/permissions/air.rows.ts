@@ -62,6 +62,12 @@ export const AIR: Row[] = [
     call: async (asked) => ({ path: `/broadcasts/${await broadcastAt(asked)}/outcome` }),
   },
   {
+    route: 'GET /broadcasts/{id}/plays',
+    of: 'station',
+    roles: READERS,
+    call: async (asked) => ({ path: `/broadcasts/${await broadcastAt(asked)}/plays` }),
+  },
+  {
     route: 'POST /broadcasts/{id}/confirmation',
     of: 'station',
     roles: ['operator'],

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { clientOf } from '../../../api-client/client.js';
+import { centreWith, newDevice } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
 let service: TestService;
@@ -45,5 +46,25 @@ describe('a client that sends too many requests', () => {
     expect(seconds).toBeGreaterThan(0);
     expect(seconds).toBeLessThanOrEqual(60);
     expect((await ask('203.0.113.8')).status).toBe(401);
+  });
+
+  it('gets it as a device, too, whatever the address, while other devices are served', async () => {
+    const settings = { TRUST_PROXY: '1', DEVICE_REQUESTS_PER_MINUTE: '10' };
+    service = await startService({ at: '2026-11-15T20:00:00Z', settings });
+    service.clock.stop();
+    const { stations } = await centreWith(service, { stations: 1 });
+    const [device, other] = [
+      await newDevice(service, stations[0]?.id ?? ''),
+      await newDevice(service, stations[0]?.id ?? ''),
+    ];
+    const ask = ({ client }: typeof device, number: number) =>
+      client.get('/station/playlist', { 'x-forwarded-for': `203.0.113.${number}` });
+    for (let number = 1; number <= 10; number += 1) expect((await ask(device, number)).status).not.toBe(429);
+    const refused = await ask(device, 11);
+    expect(refused).toMatchObject({ status: 429, body: { code: 'too-many-requests' } });
+    expect(refused.headers.get('retry-after')).toBe('6');
+    expect((await ask(other, 11)).status).not.toBe(429);
+    service.clock.moveBy({ seconds: 6 });
+    expect((await ask(device, 11)).status).not.toBe(429);
   });
 });

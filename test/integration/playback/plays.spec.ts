@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
+import { personWith } from '../../factories/person.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
 import {
   centreWith,
@@ -12,6 +13,11 @@ import {
   type TestStation,
 } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+
+interface PlayPage {
+  items: { id: string; startedAt: string }[];
+  next: string | null;
+}
 
 const AT_FIVE = '2026-11-15T22:00:00Z';
 
@@ -25,7 +31,7 @@ describe('plays that devices report', () => {
   let minute = 0;
 
   beforeAll(async () => {
-    service = await startService({ at: '2026-11-15T20:00:00Z' });
+    service = await startService({ at: '2026-11-15T20:00:00Z', settings: { DEVICE_PLAYS_PER_MINUTE: '1000' } });
     centre = await centreWith(service, { stations: 2 });
     station = stationAt(0);
     device = await newDevice(service, station.id);
@@ -154,6 +160,46 @@ describe('plays that devices report', () => {
     const events = Array.from({ length: 501 }, () => playOf(broadcast));
     const answer = await device.client.post('/station/plays', { events });
     expect(answer).toMatchObject({ status: 413, body: { code: 'too-many-plays', most: 500 } });
+  });
+
+  it('of a month without a connection all get through, though not at once, and are shown page by page', async () => {
+    const returned = await newDevice(service, station.id);
+    const events = Array.from({ length: 1_200 }, (_, number) =>
+      playOf(broadcast, { startedAt: new Date(broadcast.startsAt.getTime() + (number % 100)).toISOString() }),
+    );
+    const waits: number[] = [];
+    for (let from = 0; from < events.length;) {
+      const call = { events: events.slice(from, from + 500) };
+      const answer = await returned.client.post('/station/plays', call);
+      if (answer.status === 429) {
+        expect(answer).toMatchObject({ body: { code: 'plays-too-fast' } });
+        waits.push(Number(answer.headers.get('retry-after')));
+        service.clock.moveBy({ seconds: waits.at(-1) ?? 0 });
+      } else {
+        expect(answer).toMatchObject({ status: 200, body: { accepted: call.events.length, duplicates: 0 } });
+        from += 500;
+      }
+    }
+    expect(waits).toHaveLength(1);
+    expect(waits[0]).toBeLessThanOrEqual(12);
+    // Others are not held up by it.
+    expect((await device.client.post('/station/plays', { events: [playOf(broadcast)] })).status).toBe(200);
+
+    const { client } = await personWith(service, 'leader', { kind: 'centre', id: centre.id });
+    const outcome = await client.get<{ plays: PlayPage }>(`/broadcasts/${broadcast.id}/outcome`);
+    expect(outcome.body.plays.items).toHaveLength(50);
+    const shown = outcome.body.plays.items;
+    for (let cursor = outcome.body.plays.next; cursor !== null;) {
+      const page = await client.get<PlayPage>(`/broadcasts/${broadcast.id}/plays?limit=200&cursor=${cursor}`);
+      shown.push(...page.body.items);
+      cursor = page.body.next;
+    }
+    expect(new Set(shown.map(({ id }) => id)).size).toBe(1_201);
+    expect(shown).toEqual(shown.toSorted((one, other) => (one.startedAt < other.startedAt ? -1 : 0)));
+    for (const invented of ['x', Buffer.from('now a b').toString('base64url')]) {
+      const answer = await client.get(`/broadcasts/${broadcast.id}/plays?cursor=${invented}`);
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+    }
   });
 
   it('are taken from devices only', async () => {
