@@ -2,6 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { withEmbeddedPostgres } from '../database/embedded-postgres.js';
+import { takeAccessFromOthers } from '../storage/modes.js';
 import { sync } from '../storage/sync.js';
 import { CLUSTER, databasesIn, mediaIn, needsEmbedded, PASSWORD } from './backup-folder.js';
 import { copyCluster } from './cluster-copy.js';
@@ -32,6 +33,7 @@ export async function backUp(
       await copySynced(location.passwordFile, join(unfinished, PASSWORD));
     });
     const media = await copyMedia(MEDIA_ROOT, mediaIn(folder));
+    await takeAccessFromOthers(mediaIn(folder));
     await rename(unfinished, join(databases, name));
     await sync(databases);
     return { ...media, database: join(databases, name) };

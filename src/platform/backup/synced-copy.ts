@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { FILE_MODE } from '../storage/modes.js';
 import { makeFolder, sync } from '../storage/sync.js';
 
 /** Copies the files of `from` that `copies` accepts into the new folder `to`, and syncs them to disk. */
@@ -37,10 +38,12 @@ export async function copyByContent(from: string, to: string, sha256: string): P
       done(null, chunk);
     },
   });
-  await pipeline(createReadStream(from), measure, createWriteStream(unfinished, { flush: true }));
+  await pipeline(createReadStream(from), measure, createWriteStream(unfinished, { flush: true, mode: FILE_MODE }));
   const matches = hash.digest('hex') === sha256;
-  if (matches) await rename(unfinished, to);
-  else await rm(unfinished);
+  if (matches) {
+    await chmod(unfinished, FILE_MODE);
+    await rename(unfinished, to);
+  } else await rm(unfinished);
   await sync(dirname(to));
   return matches;
 }

@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import type { IncomingFile } from './incoming-file.js';
+import { FILE_MODE, FOLDER_MODE, SECRET_MODE, takeAccessFromOthers } from './modes.js';
 import { TooLarge, whenFull } from './storage.problems.js';
 import { makeFolder, sync } from './sync.js';
 
@@ -19,13 +20,18 @@ const FOLDERS: Record<MediaKind, string> = { original: 'originals', rendition: '
  * A file appears under its name only when it is complete and synced; the same content is stored once.
  */
 @Injectable()
-export class MediaStore {
+export class MediaStore implements OnApplicationBootstrap {
   private readonly root: string;
   private readonly incoming: string;
 
   constructor(config: Config) {
     this.root = config.settings.MEDIA_ROOT;
     this.incoming = join(this.root, 'incoming');
+  }
+
+  /** An earlier version, or a copy by hand, may have left files open to everybody. MEDIA_ROOT itself is the operator's. */
+  async onApplicationBootstrap(): Promise<void> {
+    for (const folder of [...Object.values(FOLDERS), 'incoming']) await takeAccessFromOthers(join(this.root, folder));
   }
 
   /** The path of a stored file; it may not exist. */
@@ -35,7 +41,7 @@ export class MediaStore {
 
   /** A path below MEDIA_ROOT for an unfinished file, named by a UUID; its folder exists afterwards. */
   async temporaryPath(id: string = randomUUID()): Promise<string> {
-    await mkdir(this.incoming, { recursive: true });
+    await mkdir(this.incoming, { recursive: true, mode: FOLDER_MODE });
     return join(this.incoming, id);
   }
 
@@ -57,7 +63,7 @@ export class MediaStore {
       },
     });
     try {
-      await pipeline(source, measure, createWriteStream(path, { flags: 'wx', flush: true }));
+      await pipeline(source, measure, createWriteStream(path, { flags: 'wx', flush: true, mode: SECRET_MODE }));
     } catch (error) {
       await this.discard(path);
       throw whenFull(error);
@@ -69,6 +75,7 @@ export class MediaStore {
   async keep(kind: MediaKind, file: IncomingFile): Promise<void> {
     const path = this.pathOf(kind, file.sha256);
     await makeFolder(dirname(path));
+    await chmod(file.path, FILE_MODE);
     await sync(file.path);
     await rename(file.path, path);
     await sync(dirname(path));

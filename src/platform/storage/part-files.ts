@@ -5,6 +5,7 @@ import { finished, PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { MediaStore } from './media-store.js';
+import { SECRET_MODE } from './modes.js';
 import { StorageFull, whenFull } from './storage.problems.js';
 
 /**
@@ -24,7 +25,7 @@ export class PartFiles {
     const path = await this.store.temporaryPath(id);
     const { bavail, bsize } = await statfs(dirname(path));
     if (bavail * bsize < 2 * bytes) throw new StorageFull();
-    await open(path, 'wx').then(
+    await open(path, 'wx', SECRET_MODE).then(
       (handle) => handle.close(),
       (error: unknown) => {
         throw whenFull(error);

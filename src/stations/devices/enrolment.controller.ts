@@ -1,4 +1,4 @@
-import { Body, Controller, Header, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Config } from '../../platform/config/config.js';
 import { Open } from '../../platform/http/open.decorator.js';
@@ -24,7 +24,6 @@ export class EnrolmentController {
   @Post('enrol')
   @ApiOperation({ summary: 'Enrol a device with a one-time code (station protocol §1)' })
   @Open()
-  @Header('cache-control', 'no-store')
   @ApiResponse({ status: 201, standardSchema: EnrolledView })
   @Refuses(403, 'enrolment-code-refused: the code is unknown, used or expired')
   @Refuses(
@@ -44,7 +43,6 @@ export class EnrolmentController {
   @ApiOperation({ summary: 'Renew the token of the device (station protocol §1)' })
   @HttpCode(200)
   @ForDevices()
-  @Header('cache-control', 'no-store')
   @ApiResponse({ status: 200, standardSchema: RenewedToken })
   @Refuses(409, 'token-replaced: a newer token of this device is in use; only that one can be renewed')
   async renew(@AsDevice() device: Device, @DeviceSecret() presented: string): Promise<RenewedToken> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { diskTime } from '../../platform/clock/disk-time.js';
 import { Config } from '../../platform/config/config.js';
+import { FOLDER_MODE } from '../../platform/storage/modes.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
 import { makePipes } from '../ffmpeg/named-pipes.js';
 
@@ -45,7 +46,7 @@ export class WorkFolderStore implements OnModuleInit {
   /** Lends a folder to `use`, and removes it in any case. */
   async lend<Result>(run: string, use: (folder: string) => Promise<Result>): Promise<Result> {
     const folder = join(this.root, run);
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
     try {
       return await use(folder);
     } finally {

@@ -12,6 +12,7 @@ import { packageVersion } from '../../version.js';
 import { acceptBodies } from '../bodies/accept-bodies.js';
 import { clientNetwork } from '../client-network.js';
 import { refuseOtherOrigins } from '../origin/refuse-other-origins.js';
+import { storeNothing } from './no-store.js';
 import { ShuttingDown, TooManyRequests } from '../problem.js';
 import { carryRequestId } from '../request-id.js';
 import { rejectMalformedUrl, rejectInvalidHttp } from './malformed-requests.js';
@@ -53,6 +54,7 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
     errorResponseBuilder: (_request, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1_000)),
   });
   server.addHook('preHandler', carryRequestId);
+  storeNothing(server);
   rejectWhileClosing(server);
   if (settings.ROLE === 'worker') answerHealthOnly(app);
   else describeApi(app, packageVersion());
