@@ -19,14 +19,21 @@ export async function fileOf(
   const part = request.isMultipart() ? await firstFile(request, waitSeconds * 1_000) : undefined;
   if (!part || part.fieldname !== FIELD)
     throw faulty('is missing; send a multipart/form-data form with one file in it');
+  part.file.once('error', (error: Error) => parserFaults.add(error));
   return { stream: part.file, fileName: part.filename };
 }
+
+/** Errors of streams of files. One that has a `syscall` is of the disk that the file was written to. */
+const parserFaults = new WeakSet<Error>();
 
 /** The timeout is needed because the parser hangs when it skips a large part, e.g. one with an unreadable header (busboy 3.2). */
 async function firstFile(request: FastifyRequest, waitMs: number) {
   const found = new AbortController();
   try {
     return await Promise.race([request.file(), pause(waitMs, undefined, { signal: found.signal })]);
+  } catch {
+    // Whatever the parser cannot read: a boundary that is missing or too long, broken headers, too many parts.
+    throw faulty('could not be found: the form is not valid multipart/form-data');
   } finally {
     found.abort();
   }
@@ -51,7 +58,8 @@ export function drain(request: IncomingMessage): void {
 
 function isFormFault(error: unknown): boolean {
   if (!isNativeError(error)) return false;
-  const { code = '' } = error as NodeJS.ErrnoException;
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  if (parserFaults.has(error) && syscall === undefined) return true;
   return /^(FST_|ECONNRESET|ERR_STREAM_PREMATURE_CLOSE)/.test(code) || /multipart/i.test(error.message);
 }
 

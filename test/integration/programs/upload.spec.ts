@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LeftoversTick } from '../../../src/programs/cleanup/leftovers.tick.js';
@@ -29,6 +29,7 @@ describe('handing in the audio of a program', () => {
   const handIn = (id: string, form: FormData) => editor.client.post(`/programs/${id}/audio`, form);
   const incoming = () => readdir(join(service.mediaRoot, 'incoming')).catch(() => []);
   const kept = (sha256: string) => readFile(join(service.mediaRoot, 'originals', sha256.slice(0, 2), sha256));
+  const modeOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8);
   const slowly = (id: string) => slowUpload(`${service.url}/api/v1/programs/${id}/audio`, editor.token);
   const becomesEmpty = async () => {
     await until('nothing is left', async () => (await incoming()).length === 0);
@@ -51,6 +52,8 @@ describe('handing in the audio of a program', () => {
     });
     expect(await kept(sha256Of(wav))).toEqual(wav);
     expect(await incoming()).toEqual([]);
+    const folder = join(service.mediaRoot, 'originals', sha256Of(wav).slice(0, 2));
+    expect([await modeOf(join(folder, sha256Of(wav))), await modeOf(folder)]).toEqual(['640', '750']);
   });
 
   it('keeps a file name for display, without path and control characters', async () => {
@@ -80,6 +83,30 @@ describe('handing in the audio of a program', () => {
     }
     const json = await editor.client.post(`/programs/${id}/audio`, { file: 'x' });
     expect(json).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
+  });
+
+  it.each([
+    ['a boundary of 3,000 characters', 'b'.repeat(3_000), ''],
+    ['an empty boundary', '', ''],
+    ['no boundary', undefined, ''],
+    ['a boundary that never comes', 'b', 'no part here'],
+    ['no end', 'b', '--b\r\ncontent-disposition: form-data; name="file"; filename="x.mp3"\r\n\r\nabc'],
+    ['an end in the middle of a header', 'b', '--b\r\ncontent-dispo'],
+    ['a part without headers', 'b', '--b\r\n\r\nabc\r\n--b--\r\n'],
+    ['a header that is none', 'b', '--b\r\n\0\0\0\r\n\r\nabc\r\n--b--\r\n'],
+    ['many fields', 'b', `${'--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(200)}--b--\r\n`],
+    ['a field of the prototype', 'b', field('__proto__', 'x')],
+    ['a text where the file should be', 'b', field('file', 'abc')],
+    ['a field that should be JSON', 'b', field('a', '{', 'application/json')],
+    ['nothing', 'b', ''],
+    ['only its end', 'b', '--b--\r\n'],
+  ])('refuses a form with %s', async (_, boundary, body) => {
+    const type = boundary === undefined ? 'multipart/form-data' : `multipart/form-data; boundary=${boundary}`;
+    const headers = { authorization: `Bearer ${editor.token}`, 'content-type': type };
+    const path = `${service.url}/api/v1/programs/${await program()}/audio`;
+    const answer = await fetch(path, { method: 'POST', headers, body });
+    expect(await answer.json()).toMatchObject({ status: 400, code: 'invalid-request', errors: [{ pointer: '/file' }] });
+    await becomesEmpty();
   });
 
   it('refuses a file that is announced as too large before it is read', async () => {
@@ -197,3 +224,6 @@ describe('handing in the audio of a program', () => {
     expect((await stranger.client.post(`/programs/${id}/audio`, formWith(wavOf()))).status).toBe(404);
   });
 });
+
+const field = (name: string, value: string, type = 'text/plain') =>
+  `--b\r\ncontent-disposition: form-data; name="${name}"\r\ncontent-type: ${type}\r\n\r\n${value}\r\n--b--\r\n`;
