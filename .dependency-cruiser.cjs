@@ -81,6 +81,7 @@ const BESIDE = {
   ],
   'test/kills': ['src/platform/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
   'test/e2e': ['src/(platform|identity)/', 'test/(support|factories|kills)/', 'api-client/', 'station-client/'],
+  'test/fuzz': ['src/(platform|identity)/', 'test/(support|factories)/'],
 };
 
 /** From another module: its module, services, entities (as types), events, jobs, problems, ports (directories). platform and identity are open. */

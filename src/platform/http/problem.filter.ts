@@ -37,9 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const answer = this.answerFor(error, request.method);
-    // 501 is about the request, not about a fault of the service.
-    if (answer.status >= 500 && answer.status !== 501)
-      this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
+    if (answer.status >= 500) this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));
     const { status, code, detail, extra } = answer;

@@ -5,7 +5,7 @@ const CODES: Record<number, [status: number, code: string, advice: string]> = {
   412: [412, 'not-tus', 'Resumable uploads use tus 1.0.0; send Tus-Resumable: 1.0.0.'],
   413: [413, 'longer-than-announced', 'More bytes arrived than Upload-Length announced; begin a new upload.'],
   423: [423, 'upload-busy', 'Another request is writing to this upload; try again in a moment.'],
-  501: [501, 'not-supported', 'Announce the length at the beginning, and send one file in one upload.'],
+  501: [400, 'not-supported', 'Announce the length at the beginning, and send one file in one upload.'],
 };
 
 /** A request that violates the tus protocol, or conflicts with another request. */

@@ -78,7 +78,7 @@ describe('a resumable upload refuses with a problem document, and leaves nothing
     ['no version of tus', { 'upload-length': '10' }, 412, 'not-tus'],
     ['no length', asking, 400, 'invalid-request'],
     ['a length that is none', { ...asking, 'upload-length': 'nhieu' }, 400, 'invalid-request'],
-    ['a length that comes later', { ...asking, 'upload-defer-length': '1' }, 501, 'not-supported'],
+    ['a length that comes later', { ...asking, 'upload-defer-length': '1' }, 400, 'not-supported'],
     ['no program', { ...asking, 'upload-length': '10' }, 400, 'invalid-request'],
     [
       'metadata that are none',

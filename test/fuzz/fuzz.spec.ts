@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { ROLES } from '../../src/identity/permissions.js';
+import { anApprovedProgram } from '../factories/program.factory.js';
+import { personWith } from '../factories/person.factory.js';
+import { centreWith, newDevice } from '../factories/station.factory.js';
+import { startService, type TestService } from '../support/service.js';
+import { type Caller, fuzz } from './fuzz.js';
+
+// `npm run test:fuzz -- --requests 10000 --seed 7` sets these.
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 500);
+const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000);
+const SHOWN = 20;
+
+let service: TestService;
+const callers: Caller[] = [{ name: 'nobody', token: undefined }];
+beforeAll(async () => {
+  const plenty = '100000000';
+  service = await startService({
+    settings: {
+      LOG_LEVEL: 'silent',
+      REQUESTS_PER_MINUTE: plenty,
+      DEVICE_REQUESTS_PER_MINUTE: plenty,
+      DEVICE_PLAYS_PER_MINUTE: plenty,
+    },
+  });
+  const centre = await centreWith(service, { stations: 2 });
+  await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
+  for (const role of ROLES) {
+    callers.push({ name: role, token: (await personWith(service, role)).token });
+    const scope = { kind: 'centre', id: centre.id } as const;
+    callers.push({ name: `${role} of a centre`, token: (await personWith(service, role, scope)).token });
+  }
+  callers.push({ name: 'device', token: (await newDevice(service, centre.stations[0]?.id ?? '')).token });
+});
+afterAll(() => service.stop());
+
+it(`answers none of ${REQUESTS} random requests as if it were the service's own fault`, async () => {
+  const { failures, statuses, neverThrough } = await fuzz(service.url, { callers, seed: SEED, requests: REQUESTS });
+  if (process.env['FUZZ_REQUESTS']) {
+    process.stdout.write(`never answered 2xx: ${neverThrough.join(', ')}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ name: 'fuzz', seed: SEED, requests: REQUESTS, statuses, failed: failures.length })}\n`,
+    );
+  }
+  expect({ seed: SEED, failures: failures.slice(0, SHOWN) }).toEqual({ seed: SEED, failures: [] });
+});

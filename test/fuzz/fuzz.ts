@@ -1,0 +1,86 @@
+import { operationsOf, type Operation } from '../support/openapi.js';
+import { KnownThings } from './known-things.js';
+import { Random } from './random.js';
+import { type FuzzRequest, requestTo } from './requests.js';
+
+export interface Caller {
+  name: string;
+  token: string | undefined;
+}
+
+/** A request that the service answered as if it were its own fault. */
+export interface Failure {
+  number: number;
+  caller: string;
+  request: string;
+  body: string;
+  answer: string;
+}
+
+export interface FuzzResult {
+  statuses: Record<string, number>;
+  failures: Failure[];
+  /** Operations that were never answered 2xx. */
+  neverThrough: string[];
+}
+
+/** They end the session or the token that the others are tried with. */
+const ENDING = /sessions\/current|\/station\/token|\/me\/password|second-factor/;
+
+/**
+ * Sends `requests` random requests to all operations of the OpenAPI document, for all callers.
+ * @param seed repeats a run, as far as the service answers alike
+ */
+export async function fuzz(
+  url: string,
+  { callers, seed, requests }: { callers: readonly Caller[]; seed: number; requests: number },
+): Promise<FuzzResult> {
+  const [random, known] = [new Random(seed), new KnownThings()];
+  const operations = await operationsOf(url);
+  const [statuses, failures, through]: [Record<string, number>, Failure[], Set<string>] = [{}, [], new Set()];
+  for (let number = 0; number < requests; number += 1) {
+    // Each operation in turn, so that a short run reaches all of them.
+    const operation = operations[number % operations.length] ?? random.pick(operations);
+    const caller = callerOf(operation, callers, random);
+    const request = requestTo(operation, random, known);
+    const { status, text } = await send(url, request, caller, known);
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    if (status < 300) through.add(operation.name);
+    if (status >= 500) failures.push(failureOf(number, request, caller, `${status} ${text}`));
+  }
+  const neverThrough = operations.map(({ name }) => name).filter((name) => !through.has(name));
+  return { statuses, failures, neverThrough };
+}
+
+function callerOf(operation: Operation, callers: readonly Caller[], random: Random): Caller {
+  const fitting = callers.filter(({ name }) => (name === 'device') === operation.isForDevices);
+  const caller = random.pick(fitting.length > 0 && random.chance(0.9) ? fitting : callers);
+  return ENDING.test(operation.path) ? { ...caller, token: undefined } : caller;
+}
+
+async function send(url: string, request: FuzzRequest, { token }: Caller, known: KnownThings) {
+  const { operation, path, body } = request;
+  const headers = { ...request.headers, ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  const answer = await fetch(`${url}${path}`, {
+    method: operation.method,
+    headers,
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body }),
+  });
+  const text = await answer.text();
+  known.learn(path, text, answer.headers.get('etag'));
+  return { status: answer.status, text };
+}
+
+const failureOf = (
+  number: number,
+  { operation, path, body }: FuzzRequest,
+  caller: Caller,
+  answer: string,
+): Failure => ({
+  number,
+  caller: caller.name,
+  request: `${operation.name} ${path.slice(0, 300)}`,
+  body: (body ?? '').slice(0, 500),
+  answer: answer.slice(0, 300),
+});
