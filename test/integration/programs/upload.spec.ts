@@ -225,5 +225,6 @@ describe('handing in the audio of a program', () => {
   });
 });
 
-const field = (name: string, value: string, type = 'text/plain') =>
-  `--b\r\ncontent-disposition: form-data; name="${name}"\r\ncontent-type: ${type}\r\n\r\n${value}\r\n--b--\r\n`;
+function field(name: string, value: string, type = 'text/plain'): string {
+  return `--b\r\ncontent-disposition: form-data; name="${name}"\r\ncontent-type: ${type}\r\n\r\n${value}\r\n--b--\r\n`;
+}
