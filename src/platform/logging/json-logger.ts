@@ -52,7 +52,7 @@ export class JsonLogger implements LoggerService {
 
   private write(level: 'fatal' | 'error' | 'warn' | 'info' | 'debug', message: unknown, rest: unknown[]): void {
     const context = rest.at(-1);
-    const details = rest.slice(0, -1);
+    const details = rest.slice(0, -1).map(loggedError);
     const about = { ...(typeof context === 'string' ? { context } : {}), ...(details.length ? { details } : {}) };
     if (message instanceof Error) return this.log_[level]({ ...about, err: message }, message.message);
     if (typeof message === 'object' && message !== null) return this.log_[level]({ ...about, ...message });

@@ -17,7 +17,9 @@ const CAUSES = 5;
  * An error for the log. Only the members named here: errors of the database carry the parameters of the statement and
  * the row that failed, and so passwords, tokens and what people wrote.
  */
-export function loggedError(error: unknown, causes = CAUSES): unknown {
+export const loggedError = (error: unknown): unknown => withCauses(error, CAUSES);
+
+function withCauses(error: unknown, causes: number): unknown {
   if (!(error instanceof Error)) return error;
   const { code, constraint, table, query } = { ...driverErrorOf(error), ...error } as Record<string, unknown>;
   const known = Object.entries({ code, constraint, table, query }).filter(([, value]) => value !== undefined);
@@ -26,7 +28,7 @@ export function loggedError(error: unknown, causes = CAUSES): unknown {
     message: error.message,
     ...(error.stack === undefined ? {} : { stack: error.stack }),
     ...Object.fromEntries(known),
-    ...(error.cause === undefined || causes === 0 ? {} : { cause: loggedError(error.cause, causes - 1) }),
+    ...(error.cause === undefined || causes === 0 ? {} : { cause: withCauses(error.cause, causes - 1) }),
   };
 }
 

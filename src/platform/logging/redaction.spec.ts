@@ -64,6 +64,11 @@ describe('a line of the log', () => {
     });
   });
 
+  it('holds no parameters of a statement, whatever the error is called in it', () => {
+    const error = { query: 'SELECT $1', parameters: ['hunter22'], driverError: { detail: 'Key (a)=(hunter22)' } };
+    expect(lineWithoutSecrets(JSON.stringify({ error, list: [error] }))).not.toContain('hunter22');
+  });
+
   it.each([
     '/api/v1/entries?from=2026-11-29&stationId=0190a0a0-0000-7000-8000-000000000000&limit=50',
     `audio ${'0123456789abcdef'.repeat(4)}`,

@@ -34,7 +34,11 @@ export function lineWithoutSecrets(line: string): string {
   }
 }
 
+/** Of errors of the database that were logged as ordinary objects: what people wrote, and their passwords. */
+const VALUES_OF_STATEMENTS = ['parameters', 'driverError'];
+
 function withoutSecretMember(name: string, value: unknown): unknown {
+  if (VALUES_OF_STATEMENTS.includes(name)) return REPLACEMENT;
   if (typeof value !== 'string') return value;
   return isSecret(name) ? REPLACEMENT : withoutSecrets(value);
 }
