@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Actor, contains, type Grant, type Reach, type ReachingGrant, reaches } from './actor.js';
+import { Actor, contains, type Grant, intersection, type Reach, type ReachingGrant, reaches, union } from './actor.js';
 import type { Owner } from './owner.js';
-import { allows, PERMISSIONS, ROLES } from './permissions.js';
+import { allows, PERMISSIONS, ROLES, TOKEN_PERMISSIONS } from './permissions.js';
 import type { Scope } from './scope.js';
 
 const id = fc.constantFrom('a', 'b', 'c', 'd');
@@ -58,6 +58,42 @@ describe('an actor', () => {
         const [centre, station] = [reaches(reach, { kind: 'centre', id }), reaches(reach, { kind: 'station', id })];
         expect(centre).toBe(reach.everywhere || reach.centreIds.includes(id));
         expect(station).toBe(reach.everywhere || reach.stationIds.includes(id));
+      }),
+    );
+  });
+});
+
+describe('an actor with an API token', () => {
+  const grants = fc.array(reachingGrant, { maxLength: 4 });
+  const permission = fc.constantFrom(...PERMISSIONS);
+  const permissions = fc.uniqueArray(fc.constantFrom(...TOKEN_PERMISSIONS));
+  const owner: fc.Arbitrary<Owner> = fc.record({ kind: fc.constantFrom('centre', 'station'), id });
+
+  it('may do what the person may do, the token names, and its scopes include: all three', () => {
+    fc.assert(
+      fc.property(grants, permissions, reach, permission, owner, (grants, permissions, within, permission, owner) => {
+        const limited = grants.map(({ grant, reach }) => ({ grant, reach: intersection(reach, within) }));
+        const program = new Actor('p', 'Somebody', limited, { id: 't', name: 'Bảng tin', permissions, scopes: null });
+        const person = new Actor('p', 'Somebody', grants);
+        const isNamed = permissions.some((named) => named === permission);
+        expect(program.mayAt(permission, owner)).toBe(
+          person.mayAt(permission, owner) && isNamed && reaches(within, owner),
+        );
+        if (!isNamed) expect(program.may(permission)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('two reaches', () => {
+  const owner: fc.Arbitrary<Owner> = fc.record({ kind: fc.constantFrom('centre', 'station'), id });
+
+  it('include together what either includes, and have in common what both include', () => {
+    fc.assert(
+      fc.property(reach, reach, owner, (one, other, owner) => {
+        const [inOne, inOther] = [reaches(one, owner), reaches(other, owner)];
+        expect(reaches(union([one, other]), owner)).toBe(inOne || inOther);
+        expect(reaches(intersection(one, other), owner)).toBe(inOne && inOther);
       }),
     );
   });

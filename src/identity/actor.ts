@@ -26,6 +26,8 @@ export interface ActingToken {
   id: string;
   name: string;
   permissions: readonly Permission[];
+  /** null: wherever the person has the permissions. */
+  scopes: readonly Scope[] | null;
 }
 
 /** The person on whose behalf a request or a job runs. */

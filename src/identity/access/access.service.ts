@@ -36,21 +36,22 @@ export class AccessService {
     return this.actorFor({ id: personId, name: (await nameOf(this.source, personId)) ?? '' });
   }
 
+  /** The same actor with what they may do now, for work that began a while ago, e.g. an upload. */
+  async renewed(actor: Actor): Promise<Actor> {
+    return this.actorFor(actor, actor.token);
+  }
+
   /**
    * As `actor`, for a person whose name is known.
-   * @param token limits the person to its permissions and scopes (null: wherever the person has them)
+   * @param token limits the person to its permissions and scopes
    */
-  async actorFor(
-    { id, name }: { id: string; name: string },
-    token?: ActingToken & { scopes: readonly Scope[] | null },
-  ): Promise<Actor> {
+  async actorFor({ id, name }: { id: string; name: string }, token?: ActingToken): Promise<Actor> {
     const grants = await this.reachOf(await grantsHeldBy(this.source, id));
     if (!token) return new Actor(id, name, grants);
-    const acting = { id: token.id, name: token.name, permissions: token.permissions };
-    if (!token.scopes) return new Actor(id, name, grants, acting);
+    if (!token.scopes) return new Actor(id, name, grants, token);
     const within = union((await this.reachOf(token.scopes.map(scopeAlone))).map(({ reach }) => reach));
     const limited = grants.map(({ grant, reach }) => ({ grant, reach: intersection(reach, within) }));
-    return new Actor(id, name, limited, acting);
+    return new Actor(id, name, limited, token);
   }
 
   /** Where the actor has `permission`, as scopes. Ask before a transaction begins: it takes queries of its own. */

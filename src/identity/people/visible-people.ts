@@ -29,6 +29,12 @@ export async function visiblePerson(sql: Sql, id: string, within: Jurisdiction):
   return requireVisible(await findPerson(sql, id), await grantsOf(sql, [id]), within);
 }
 
+/** As `visiblePerson`, for what belongs to the whole person. @throws WorksElsewhere as `lockWholePerson` */
+export async function visibleWholePerson(sql: Sql, id: string, within: Jurisdiction): Promise<VisiblePerson> {
+  const all = await grantsOf(sql, [id]);
+  return requireWhole(requireVisible(await findPerson(sql, id), all, within), all);
+}
+
 /**
  * The person, whom nobody else changes until the transaction ends.
  * @throws NotFound as `visiblePerson` does
@@ -44,8 +50,7 @@ export async function lockPerson(work: Work, id: string, within: Jurisdiction): 
  */
 export async function lockWholePerson(work: Work, id: string, within: Jurisdiction): Promise<VisiblePerson> {
   const { visible, all } = await lockWithAllGrants(work, id, within);
-  if (visible.grants.length < all.length) throw new WorksElsewhere();
-  return visible;
+  return requireWhole(visible, all);
 }
 
 /**
@@ -75,6 +80,11 @@ function requireVisible(person: PersonRow | undefined, grants: StoredGrant[], wi
   const found = person && visible(person, grants, within);
   if (!found || (!within.isEverywhere && found.grants.length === 0)) throw new NotFound('person');
   return found;
+}
+
+function requireWhole(person: VisiblePerson, all: StoredGrant[]): VisiblePerson {
+  if (person.grants.length < all.length) throw new WorksElsewhere();
+  return person;
 }
 
 const ofPerson = ({ id }: PersonRow, grants: StoredGrant[]) => grants.filter(({ personId }) => personId === id);

@@ -29,10 +29,11 @@ export class ApiTokenDirectory {
     const now = this.clock.now();
     const found = await activeTokenByHash(this.source, hashSecret(token), now);
     if (!found) return undefined;
-    const { id, personId, personName, hasSecondFactor, lastUsedAt } = found;
+    const { id, name, permissions, scopes, personId, personName, hasSecondFactor, lastUsedAt } = found;
     if (!lastUsedAt || now.getTime() - lastUsedAt.getTime() > USED_EVERY_MS) {
       await this.unitOfWork.run((work) => markTokenUsed(work, id));
     }
-    return { actor: await this.access.actorFor({ id: personId, name: personName }, found), hasSecondFactor };
+    const actor = await this.access.actorFor({ id: personId, name: personName }, { id, name, permissions, scopes });
+    return { actor, hasSecondFactor };
   }
 }

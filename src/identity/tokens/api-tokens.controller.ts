@@ -35,6 +35,7 @@ export class ApiTokensController {
   @Get()
   @ApiOperation({ summary: 'Your API tokens that work, newest first; or those of a person whom you administer' })
   @ApiResponse({ status: 200, standardSchema: pageOf(ApiTokenView) })
+  @Refuses(403, 'works-elsewhere: the other person also holds roles beyond your reach')
   async list(
     @Query({ schema: ApiTokensQuery }) query: ApiTokensQuery,
     @By() actor: Actor,

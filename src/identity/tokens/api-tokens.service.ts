@@ -9,7 +9,7 @@ import { uuidv7 } from '../../platform/uuid.js';
 import { AccessService } from '../access/access.service.js';
 import type { Actor } from '../actor.js';
 import { tell } from '../notices/tell.js';
-import { requireWholePerson, visiblePerson } from '../people/visible-people.js';
+import { requireWholePerson, visibleWholePerson } from '../people/visible-people.js';
 import { hashSecret } from '../secret.js';
 import { endingOf, newApiToken } from './api-token-form.js';
 import { TokenBeyondPerson, TooManyTokens } from './api-tokens.problems.js';
@@ -71,10 +71,11 @@ export class ApiTokensService {
    * Active tokens, newest first, of the actor or of a person whom they administer: `limit`, and one more if there is a
    * further page.
    * @throws NotFound for a person out of reach
+   * @throws WorksElsewhere, because tokens name places
    */
   async page({ personId, limit, cursor }: ApiTokensQuery, { by }: { by: Actor }): Promise<ApiToken[]> {
     const whose = personId ?? by.id;
-    if (whose !== by.id) await visiblePerson(this.source, whose, await this.access.jurisdictionOf(by));
+    if (whose !== by.id) await visibleWholePerson(this.source, whose, await this.access.jurisdictionOf(by));
     const page = { now: this.clock.now(), before: decodeCursor(cursor), rows: limit + 1 };
     return activeTokensOf(this.source, whose, page);
   }

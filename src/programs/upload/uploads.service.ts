@@ -48,7 +48,7 @@ export class UploadsService {
       await mustBeAudio(file);
       const booked = book ?? ((work: Work) => this.admission.book(work, file.bytes, by));
       const handedIn = { file, fileName: displayedName(audio.fileName), book: booked };
-      await this.originals.keep(programId, handedIn, { by: await this.access.actor(by.id) });
+      await this.originals.keep(programId, handedIn, { by: await this.access.renewed(by) });
     } finally {
       await this.store.discard(file.path);
     }
