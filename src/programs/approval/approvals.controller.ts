@@ -3,11 +3,17 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { ProgramView } from '../library/library.schemas.js';
 import { LibraryViews } from '../library/library.views.js';
 import { ApprovalTrial, DecidedProgram, NewDecision, Revocation, ScheduleChangesView } from './approvals.schemas.js';
 import { ApprovalsService } from './approvals.service.js';
+
+const OWN_WORK = 'own-work: you made or changed the program, or handed in its audio for whatever program';
+const UNDECIDABLE =
+  'audio-has-changed, description-has-changed, renditions-have-changed: not the version that was seen; program-not-ready; ' +
+  'program-withdrawn';
 
 @ApiTags('programs')
 @Controller('programs/:id/approval')
@@ -21,6 +27,8 @@ export class ApprovalsController {
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Approve the version that was listened to and read, or send it back' })
   @AnswersWithETag(201, DecidedProgram)
+  @Refuses(403, OWN_WORK)
+  @Refuses(409, `${UNDECIDABLE}; already-decided: \`decision\` says by whom`)
   async decide(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewDecision }) body: NewDecision,
@@ -35,6 +43,8 @@ export class ApprovalsController {
   @Requires('programs:approve')
   @ApiOperation({ summary: 'What an approval would change in the schedule; nothing is stored' })
   @ApiResponse({ status: 200, standardSchema: ScheduleChangesView })
+  @Refuses(403, OWN_WORK)
+  @Refuses(409, `${UNDECIDABLE}; already-decided`)
   tryOut(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: ApprovalTrial }) { version }: ApprovalTrial,
@@ -48,6 +58,7 @@ export class ApprovalsController {
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Take the approved version off the air at once, until a version is approved again' })
   @AnswersWithETag(200, ProgramView)
+  @Refuses(409, 'nothing-in-force; program-withdrawn')
   async revoke(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: Revocation }) { because }: Revocation,

@@ -94,6 +94,7 @@ export function listPrograms(
        AND (p.withdrawn_at IS NOT NULL) = (wanted->>'withdrawn')::boolean
        AND CASE wanted->>'approval' WHEN 'waiting' THEN p.state = 'ready' AND a.decision IS NULL
              WHEN 'approved' THEN a.decision = 'approved' WHEN 'sent-back' THEN a.decision = 'sent-back' ELSE true END
+       AND coalesce((wanted->>'inForce')::boolean = (v.program_id IS NOT NULL), true)
        AND ($5::text IS NULL OR unaccent(p.title) ILIKE unaccent($5))
        AND ($6::uuid IS NULL OR p.id < $6)
      ORDER BY p.id DESC LIMIT $7`,

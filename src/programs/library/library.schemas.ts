@@ -70,6 +70,7 @@ export const ProgramFilter = PageQuery.extend({
     .enum(['waiting', ...ApprovalDecision.options])
     .optional()
     .describe('The decision about the newest version; `waiting`: ready and not decided yet'),
+  inForce: z.stringbool().optional().describe('Whether a version is approved and airs, so that it can be scheduled'),
   search: lineOfText(100).optional().describe('Part of the title; case and diacritics are ignored'),
   withdrawn: z.stringbool().default(false),
 });

@@ -1,5 +1,6 @@
 import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
+import type { VersionInForce } from '../../programs/programs.service.js';
 
 export interface LostBroadcastRow {
   broadcastId: string;
@@ -20,6 +21,19 @@ export interface ChangeCounts {
 const OF_PROGRAM = `b.program_id = $1 AND b.ends_at > $2 AND b.airs_on >= ${earliestLocalDay('$2')}`;
 /** Those of them that this transaction withdrew and could not plan again. */
 const LOST = `${OF_PROGRAM} AND b.withdrawn_at = $2 AND b.may_return`;
+
+/** Gives the broadcasts ahead the audio of the version in force, as far as it ends no later than what they have. */
+export async function rebindWhereShorter(
+  work: Work,
+  { programId, originalSha256, seconds }: VersionInForce,
+): Promise<void> {
+  await work.query(
+    `UPDATE broadcasts b SET original_sha256 = $3, ends_at = b.starts_at + make_interval(secs => $4), planned_at = $2
+     WHERE ${OF_PROGRAM} AND b.withdrawn_at IS NULL AND b.starts_at >= $2 AND b.original_sha256 <> $3
+       AND b.ends_at >= b.starts_at + make_interval(secs => $4)`,
+    [programId, work.now, originalSha256, Math.ceil(seconds)],
+  );
+}
 
 /** Gives the broadcasts that could not take the new audio the reason for which they could not be planned again. */
 export async function nameReasons(work: Work, programId: string): Promise<void> {

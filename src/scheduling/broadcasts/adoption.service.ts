@@ -9,7 +9,13 @@ import {
 } from '../../programs/program-schedule.service.js';
 import type { VersionInForce } from '../../programs/programs.service.js';
 import { localTime } from '../recurrence/planning-span.js';
-import { countsOfChange, lostBroadcasts, nameReasons, stationsOfProgram } from './adoption.queries.js';
+import {
+  countsOfChange,
+  lostBroadcasts,
+  nameReasons,
+  rebindWhereShorter,
+  stationsOfProgram,
+} from './adoption.queries.js';
 import { BroadcastsChanged } from './broadcasts-changed.event.js';
 import { lockAllSchedules } from './planning.queries.js';
 import { PlanningService } from './planning.service.js';
@@ -33,12 +39,14 @@ export class AdoptionService extends ProgramScheduleService {
   async prepare(version: VersionInForce): Promise<AdoptVersion> {
     await this.planning.prepare(this.clock.now());
     const toPlan = await this.replanning.readEntriesOf(version.programId, version);
-    return (work) => this.adopt(work, version.programId, toPlan);
+    return (work) => this.adopt(work, version, toPlan);
   }
 
-  private async adopt(work: Work, programId: string, toPlan: readonly EntryToPlan[]): Promise<ScheduleChanges> {
+  private async adopt(work: Work, version: VersionInForce, toPlan: readonly EntryToPlan[]): Promise<ScheduleChanges> {
+    const { programId } = version;
     await this.replanning.replanEntries(work, toPlan, async () => {
       await lockAllSchedules(work);
+      await rebindWhereShorter(work, version);
       await withdrawUnairable(work, programId);
     });
     await nameReasons(work, programId);

@@ -1,4 +1,5 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
+import type { VersionInForce } from '../../programs/programs.service.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import type { TimedOccurrence } from '../recurrence/occurrences.js';
 import type { Airing, Gap, OtherAiring, PlannedStation } from './airing.js';
@@ -34,6 +35,15 @@ export async function lockAllSchedules(work: Work): Promise<void> {
     SCHEDULE_LOCK,
     SCHEDULE_LOCKS,
   ]);
+}
+
+/** Whether the version still is in force. Approvals lock all schedules, so it stays so while the caller has locked some. */
+export async function isInForce(work: Work, { programId, originalSha256 }: VersionInForce): Promise<boolean> {
+  const rows = await work.query('SELECT FROM versions_in_force WHERE program_id = $1 AND original_sha256 = $2', [
+    programId,
+    originalSha256,
+  ]);
+  return rows.length > 0;
 }
 
 /** The airings of an entry that have no broadcast yet, or one that a rule withdrew, by station and start. */

@@ -15,6 +15,7 @@ import { allowedAt, judgeAiring } from './judge-airing.js';
 import {
   airingsToPlan,
   deleteFilledGaps,
+  isInForce,
   lockSchedules,
   overlappingBroadcasts,
   planBroadcasts,
@@ -28,6 +29,13 @@ export interface PlanningResult {
   clashes: AiringClash[];
   /** Gaps that are new or have another reason than before. */
   newGaps: number;
+}
+
+/** Another version of the program was approved, or it was revoked, since the facts were read; read them again. */
+export class VersionReplaced extends Error {
+  constructor(programId: string) {
+    super(`the version in force of program ${programId} is no longer the one that was to be planned`);
+  }
 }
 
 /** Plans the broadcasts of entries, PLAN_DAYS ahead. Idempotent. */
@@ -49,6 +57,7 @@ export class PlanningService {
   /**
    * Plans what the entry lacks from now to the end of the last local day of the plan. What cannot be planned becomes a
    * gap, the rest is planned. Locks the schedules of the stations; the caller has locked the entry's row.
+   * @throws VersionReplaced
    */
   async plan(work: Work, entry: Entry, facts: EntryFacts): Promise<PlanningResult> {
     const { stations } = facts;
@@ -56,6 +65,7 @@ export class PlanningService {
       work,
       stations.map(({ id }) => id),
     );
+    if (facts.version && !(await isInForce(work, facts.version))) throw new VersionReplaced(entry.programId);
     const airings = await airingsToPlan(work, entry.id, stations, this.occurrencesOf(entry, facts));
     const gaps = await this.gapsByRule(work, airings, facts);
     const allowed = without(

@@ -4,7 +4,7 @@ import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
 import type { EntryFacts } from '../broadcasts/entry-facts.service.js';
-import { PlanningService } from '../broadcasts/planning.service.js';
+import { PlanningService, VersionReplaced } from '../broadcasts/planning.service.js';
 import { withdrawBroadcastsOf } from '../broadcasts/withdrawal.queries.js';
 import { ClashViews } from '../clashes/clash.views.js';
 import { ClashesFound } from '../clashes/clashes-found.js';
@@ -13,6 +13,15 @@ import { insertPlaces } from './entries.queries.js';
 import type { NewEntry } from './entries.schemas.js';
 import { EntryChecksService } from './entry-checks.service.js';
 import { Entry } from './entry.entity.js';
+
+interface PlacedWithCount {
+  entry: Entry;
+  /** Broadcasts that were planned. */
+  planned: number;
+}
+
+/** Each time another version is approved while the entry is checked, it is checked anew. */
+const ATTEMPTS = 5;
 
 /** Places entries on the schedule and withdraws them. */
 @Injectable()
@@ -32,7 +41,17 @@ export class EntriesService {
    * @throws AirtimeClash
    * @throws NotFound and what else `EntryChecksService` finds
    */
-  async place(wanted: NewEntry, { by }: { by: Actor }): Promise<{ entry: Entry; planned: number }> {
+  async place(wanted: NewEntry, { by }: { by: Actor }): Promise<PlacedWithCount> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.tryToPlace(wanted, by);
+      } catch (error) {
+        if (!(error instanceof VersionReplaced) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  private async tryToPlace(wanted: NewEntry, by: Actor): Promise<PlacedWithCount> {
     const { entry, facts } = await this.checks.check(wanted, by);
     await this.planning.prepare(facts.now);
     return this.unitOfWork

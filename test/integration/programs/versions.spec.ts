@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
+import { ApprovalsService } from '../../../src/programs/approval/approvals.service.js';
 import { OwnWork } from '../../../src/programs/approval/approvals.problems.js';
 import type { ProgramView } from '../../../src/programs/library/library.schemas.js';
 import { formWith, sha256Of, wavOf } from '../../factories/audio.factory.js';
@@ -164,5 +165,57 @@ describe('a changed description', () => {
       expiresOn: '2030-01-01',
     });
     expect(answer.body).toMatchObject({ approval: { decision: 'approved' }, changedSinceApproval: { fields: [] } });
+  });
+
+  it('is announced by dates that never overlap, also when the clock is set back', async () => {
+    const { id } = await readyProgram();
+    const approve = async () => {
+      const answer = await decide(approver, id, { decision: 'approved', version: await versionOf(service, id) });
+      expect(answer.status).toBe(201);
+    };
+    await approve();
+    for (const [title, seconds] of [
+      ['Một', 3_600],
+      ['Hai', -7_200],
+      ['Ba', 0],
+      ['Bốn', 1],
+    ] as const) {
+      service.clock.moveBy({ seconds });
+      expect((await editor.client.edit(`/programs/${id}`, { title })).status).toBe(200);
+      await approve();
+    }
+    const [announced] = await service.sql<{ title: string; open: string; gaps: number }>(
+      `SELECT max(title) FILTER (WHERE upper_inf(during)) AS title, count(*) FILTER (WHERE lower_inf(during)) AS open,
+         range_agg(during) <> '{(,)}'::tstzmultirange AS gaps
+       FROM program_descriptions WHERE program_id = $1`,
+      [id],
+    );
+    expect(announced).toEqual({ title: 'Bốn', open: 1, gaps: false });
+  });
+
+  it('waits on when other renditions of the version in force are approved', async () => {
+    const { id: programId, originalSha256, title } = await anApprovedProgram(service, { centreId: centre.id });
+    await editor.client.edit(`/programs/${programId}`, { title: 'Tên khác' });
+    const renewed = [{ programId, originalSha256, renditions: { speech: 'c'.repeat(64) } }];
+    const approve = (versions: typeof renewed) =>
+      service
+        .get(UnitOfWork)
+        .run((work) =>
+          service.get(ApprovalsService).approveRenditions(work, versions, { note: null, by: approver.actor }),
+        );
+    expect(await approve([{ programId, originalSha256: 'd'.repeat(64), renditions: {} }])).toBe(0);
+    expect(await approve(renewed)).toBe(1);
+    const { body } = await editor.client.get<ProgramView>(`/programs/${programId}`);
+    expect(body).toMatchObject({ approval: null, inForce: { title, renditions: { speech: 'c'.repeat(64) } } });
+    expect(await approve(renewed)).toBe(1);
+  });
+
+  it('can be scheduled meanwhile, and is found for that', async () => {
+    const { id } = await anApprovedProgram(service, { centreId: centre.id });
+    await editor.client.edit(`/programs/${id}`, { title: 'Tên khác' });
+    const found = async (filter: string) =>
+      (await editor.client.get<{ items: { id: string }[] }>(`/programs?${filter}`)).body.items.map((one) => one.id);
+    expect(await found('inForce=true')).toContain(id);
+    expect(await found('inForce=false')).not.toContain(id);
   });
 });

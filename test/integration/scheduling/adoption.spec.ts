@@ -1,12 +1,21 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import type { DecidedProgram, ScheduleChangesView } from '../../../src/programs/approval/approvals.schemas.js';
+import { lockAllSchedules } from '../../../src/scheduling/broadcasts/planning.queries.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { StationClient } from '../../../station-client/station-client.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
-import { anApprovedProgram, makeReady, versionOf, type ApprovedProgram } from '../../factories/program.factory.js';
+import {
+  anApprovedProgram,
+  type ApprovedProgram,
+  approve as approveRows,
+  makeReady,
+  versionOf,
+} from '../../factories/program.factory.js';
 import { centreWith, type TestCentre, type TestStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 // Monday, 08:00 in Vietnam.
 const NOW = '2026-03-02T01:00:00Z';
@@ -141,6 +150,26 @@ describe('a newer version of a program on the schedule', () => {
     expect((await rows()).map(({ sha }) => sha === originalSha256)).toEqual([false, false, true, true, true, true]);
     service.clock.moveTo('2026-03-05T23:00:00Z');
     expect(await pulled(device)).toContain(rendition.sha256);
+  });
+
+  it('is what an entry airs that was checked before its approval and is placed after it', async () => {
+    const sha = await newAudio(90);
+    let unlock = () => {};
+    const locked = new Promise<void>((resolve) => (unlock = resolve));
+    const holding = service.get(UnitOfWork).run(async (work) => {
+      await lockAllSchedules(work);
+      await locked;
+    });
+    const placing = place({ programId: program.id, times: ['06:15'] });
+    await until('the entry waits for the schedules', async () => {
+      const waiting = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      return (await service.sql(waiting)).length > 0;
+    });
+    await approveRows(service, program.id, sha);
+    unlock();
+    [entryId] = await Promise.all([placing, holding]);
+    expect((await rows()).map((row) => [row.sha, row.seconds])).toEqual(Array.from({ length: 4 }, () => [sha, 90]));
   });
 
   it('can be revoked, also what has begun; the one before does not return by itself', async () => {
