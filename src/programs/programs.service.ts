@@ -11,7 +11,7 @@ import { Program } from './program.entity.js';
 import { ProgramReady, ProgramRefused } from './program.event.js';
 import { NothingToTranscode, NotTranscoding, ProgramWithdrawn } from './programs.problems.js';
 import { type AudioRefusal, markReady, markRefused } from './programs.queries.js';
-import { type VersionInForce, versionsInForce } from './versions.queries.js';
+import { type ApprovedVersion, type VersionInForce, versionsInForce } from './versions.queries.js';
 import { urgencies, type Urgency } from './urgency.js';
 
 export type { Urgency, VersionInForce };
@@ -39,7 +39,7 @@ export class ProgramsService {
   }
 
   /** The approved versions that air now, keyed by program id; a program that is not approved, or withdrawn, has none. */
-  async versionsInForce(ids: readonly string[]): Promise<Map<string, VersionInForce>> {
+  async versionsInForce(ids: readonly string[]): Promise<Map<string, ApprovedVersion>> {
     if (ids.length === 0) return new Map();
     const versions = await versionsInForce(this.source, ids);
     return new Map(versions.map((version) => [version.programId, version]));

@@ -1,6 +1,7 @@
 import type { Sql } from '../platform/database/sql.js';
 import type { Work } from '../platform/database/unit-of-work.js';
 import type { ProgramOrigin } from './program.entity.js';
+import type { RenditionHashes } from './rendition-hashes.js';
 
 /** What is announced of a program. */
 export interface ProgramDescription {
@@ -22,10 +23,15 @@ export interface VersionInForce {
   seconds: number;
 }
 
+/** A version in force with the SHA-256 of what stations get, by profile. */
+export interface ApprovedVersion extends VersionInForce {
+  renditions: RenditionHashes;
+}
+
 /** The versions in force of those programs that have one; a withdrawn program has none. */
-export function versionsInForce(sql: Sql, programIds: readonly string[]): Promise<VersionInForce[]> {
-  return sql.query<VersionInForce>(
-    `SELECT program_id AS "programId", original_sha256 AS "originalSha256", seconds
+export function versionsInForce(sql: Sql, programIds: readonly string[]): Promise<ApprovedVersion[]> {
+  return sql.query<ApprovedVersion>(
+    `SELECT program_id AS "programId", original_sha256 AS "originalSha256", seconds, renditions
      FROM versions_in_force WHERE program_id = ANY ($1)`,
     [programIds],
   );

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { PROFILE_NAMES } from '../rendition/profiles.js';
 
-/** The audio of a program that can be previewed: as it was uploaded, or a rendition by its profile. */
-export const PreviewOf = z.enum(['original', ...PROFILE_NAMES]);
+/**
+ * The audio of a program that can be previewed: the newest as it was uploaded, or its rendition by a profile, or what
+ * stations play of the approved version.
+ */
+export const PreviewOf = z.enum(['original', 'in-force', ...PROFILE_NAMES]);
 export type PreviewOf = z.infer<typeof PreviewOf>;
 
 /** An address to listen at without a session. Whoever knows it may listen until it expires. */

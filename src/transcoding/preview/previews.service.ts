@@ -31,6 +31,7 @@ export class PreviewsService {
   /** @throws NotFound outside the actor's reach, or when there is no such audio */
   async find({ programId, which }: Wanted, actor: Actor): Promise<{ originalSha256: string; audio: SentAudio }> {
     const { originalSha256 } = await this.programs.findVisible(programId, actor);
+    if (which === 'in-force') return this.inForce(programId);
     if (!originalSha256) throw new NotFound('audio');
     const audio = which === 'original' ? await this.original(originalSha256) : await this.made(originalSha256, which);
     return { originalSha256, audio: { ...audio, mayChange: true } };
@@ -55,12 +56,23 @@ export class PreviewsService {
     return found.audio;
   }
 
+  /** The rendition that every receiver plays. */
+  private async inForce(programId: string): Promise<{ originalSha256: string; audio: SentAudio }> {
+    const version = (await this.programs.versionsInForce([programId])).get(programId);
+    const sha256 = version?.renditions['speech'] ?? '';
+    const rendition = (await this.renditions.findMany([sha256])).get(sha256);
+    if (!version || !rendition) throw new NotFound('audio');
+    const { mediaType } = rendition;
+    const { originalSha256 } = version;
+    return { originalSha256, audio: { kind: 'rendition', sha256, mediaType, mayChange: true } };
+  }
+
   private async original(sha256: string): Promise<SentAudio> {
     const transcoding = await this.transcodings.find(sha256);
     return { kind: 'original', sha256, mediaType: mediaTypeOf(transcoding?.source) };
   }
 
-  private async made(originalSha256: string, profile: Exclude<PreviewOf, 'original'>): Promise<SentAudio> {
+  private async made(originalSha256: string, profile: Exclude<PreviewOf, 'original' | 'in-force'>): Promise<SentAudio> {
     const rendition = (await this.renditions.find([originalSha256], profile)).get(originalSha256);
     if (!rendition) throw new NotFound('audio');
     return { kind: 'rendition', sha256: rendition.sha256, mediaType: rendition.mediaType };

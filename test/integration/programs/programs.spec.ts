@@ -18,7 +18,9 @@ describe('programs for other modules', () => {
     const other = await aProgram(service, { centreId });
     const { id: programId, originalSha256 } = approved;
     const inForce = await service.get(ProgramsService).versionsInForce([programId, other.id]);
-    expect([...inForce.values()]).toEqual([{ programId, originalSha256, seconds: 60 }]);
+    expect([...inForce.values()]).toEqual([
+      { programId, originalSha256, seconds: 60, renditions: { speech: approved.rendition.sha256 } },
+    ]);
   });
 
   it('makes every program ready that waits for an original, idempotently', async () => {

@@ -203,7 +203,9 @@ describe('a changed description', () => {
         .run((work) =>
           service.get(ApprovalsService).approveRenditions(work, versions, { note: null, by: approver.actor }),
         );
-    expect(await approve([{ programId, originalSha256: 'd'.repeat(64), renditions: {} }])).toBe(0);
+    expect(await approve([{ programId, originalSha256: 'd'.repeat(64), renditions: { speech: 'c'.repeat(64) } }])).toBe(
+      0,
+    );
     expect(await approve(renewed)).toBe(1);
     const { body } = await editor.client.get<ProgramView>(`/programs/${programId}`);
     expect(body).toMatchObject({ approval: null, inForce: { title, renditions: { speech: 'c'.repeat(64) } } });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { wavOf } from '../../factories/audio.factory.js';
+import { sha256Of, wavOf } from '../../factories/audio.factory.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
+import { aPlayableProgram } from '../../factories/playable.factory.js';
 import { aProgram, type TestProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
@@ -77,6 +78,18 @@ describe('an address to listen at', () => {
     const address = await ask();
     await withAudio(service, program, wavOf({ seconds: 2, hertz: 300 }));
     await isOver(address);
+  });
+
+  it('plays what stations play while a correction waits', async () => {
+    const { id, rendition } = await aPlayableProgram(service, { centreId, bytes: 5_000 });
+    const waiting = { id, title: '', createdBy: editor.id };
+    await withAudio(service, waiting, wavOf({ seconds: 2, hertz: 310 }));
+    const { body } = await editor.client.post<Address>(`/programs/${id}/preview/in-force`);
+    const heard = Buffer.from(await (await fetch(body.url)).arrayBuffer());
+    expect(sha256Of(heard)).toBe(rendition.sha256);
+    expect((await editor.client.post(`/programs/${program.id}/preview/in-force`)).status).toBe(404);
+    await service.sql('UPDATE programs SET withdrawn_at = now() WHERE id = $1', [id]);
+    await isOver(body);
   });
 
   it('opens nothing when it was altered', async () => {
