@@ -26,7 +26,7 @@ const INSIDE = {
   ],
   identity: [
     ['.'],
-    ['access', 'passwords', 'notices'],
+    ['access', 'passwords', 'known-clients', 'notices'],
     ['people'],
     ['second-factor', 'tokens'],
     ['sessions', 'invitations', 'audit'],

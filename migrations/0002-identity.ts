@@ -128,10 +128,36 @@ export class Identity0000000000002 implements MigrationInterface {
       );
       CREATE INDEX api_tokens_of_person ON api_tokens (person_id) WHERE revoked_at IS NULL;
 
+      -- Browsers and apps on which somebody signed in, by the hash of a token that they keep; several people may share one.
+      CREATE TABLE known_clients (
+        person_id uuid NOT NULL CONSTRAINT known_clients_person REFERENCES people (id),
+        token_hash bytea NOT NULL,
+        used_at timestamptz NOT NULL,
+        expires_at timestamptz NOT NULL,
+        CONSTRAINT known_clients_pk PRIMARY KEY (person_id, token_hash)
+      );
+      CREATE INDEX known_clients_by_token ON known_clients (token_hash);
+
+      -- Addresses from which somebody signed in, as keyed hashes.
+      CREATE TABLE known_addresses (
+        person_id uuid NOT NULL CONSTRAINT known_addresses_person REFERENCES people (id),
+        address_hash bytea NOT NULL,
+        used_at timestamptz NOT NULL,
+        expires_at timestamptz NOT NULL,
+        CONSTRAINT known_addresses_pk PRIMARY KEY (person_id, address_hash)
+      );
+
+      -- Attempts to sign in that failed or are not decided yet; deleted when the password turns out right.
       CREATE TABLE sign_in_failures (
+        id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT sign_in_failures_pk PRIMARY KEY,
         login text NOT NULL,
         address text NOT NULL,
-        at timestamptz NOT NULL
+        at timestamptz NOT NULL,
+        -- Why it was not delayed; null: it came from an unknown place.
+        known_by text CONSTRAINT sign_in_failures_known_by CHECK (known_by IN ('client','address')),
+        client_hash bytea,
+        decided boolean NOT NULL,
+        CONSTRAINT sign_in_failures_client CHECK ((known_by = 'client') IS TRUE = (client_hash IS NOT NULL))
       );
       CREATE INDEX sign_in_failures_by_login ON sign_in_failures (login, at);
       CREATE INDEX sign_in_failures_by_address ON sign_in_failures (address, at);
@@ -140,7 +166,7 @@ export class Identity0000000000002 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE sign_in_failures, api_tokens, second_factor_setups, recovery_codes, second_factors, notices, invitations,
+      DROP TABLE sign_in_failures, known_addresses, known_clients, api_tokens, second_factor_setups, recovery_codes, second_factors, notices, invitations,
         sessions, grants, people;
     `);
   }

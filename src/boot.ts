@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { InvitationsService } from './identity/invitations/invitations.service.js';
+import { FirstAdministratorService } from './identity/invitations/first-administrator.service.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { type EmbeddedDatabase, startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
@@ -69,7 +69,7 @@ async function startOn(
   await startup.step(app.listen(settings.PORT, settings.HOST));
   const url = await app.getUrl();
   if (settings.ROLE !== 'worker') {
-    await app.get(InvitationsService).announceFirstAdministrator(settings.PUBLIC_URL ?? url, print);
+    await app.get(FirstAdministratorService).announce(settings.PUBLIC_URL ?? url, print);
   }
   const failed = embedded?.failed ?? new Promise<never>(() => undefined);
   return { app, url, failed, stop: () => startup.stop() };

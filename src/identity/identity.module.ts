@@ -3,10 +3,14 @@ import { APP_GUARD } from '@nestjs/core';
 import { AccessService } from './access/access.service.js';
 import { AuditTrailController } from './audit/audit.controller.js';
 import { AuditViews } from './audit/audit.views.js';
+import { FirstAdministratorService } from './invitations/first-administrator.service.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
-import { MeController } from './people/me.controller.js';
+import { KnownClientsService } from './known-clients/known-clients.service.js';
 import { NoticesController } from './notices/notices.controller.js';
+import { GuessesRunner } from './passwords/guesses.runner.js';
+import { PasswordsService } from './passwords/passwords.service.js';
+import { MeController } from './people/me.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PeopleService } from './people/people.service.js';
 import { PeopleViews } from './people/people.views.js';
@@ -18,6 +22,8 @@ import { SecondFactorController } from './second-factor/second-factor.controller
 import { SecondFactorService } from './second-factor/second-factor.service.js';
 import { SessionsController } from './sessions/sessions.controller.js';
 import { SessionsService } from './sessions/sessions.service.js';
+import { OwnAccountController } from './sign-in/own-account.controller.js';
+import { OwnAccountService } from './sign-in/own-account.service.js';
 import { ReauthenticationService } from './sign-in/reauthentication.service.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInService } from './sign-in/sign-in.service.js';
@@ -25,6 +31,7 @@ import { SignInTick } from './sign-in/sign-in.tick.js';
 import { ApiTokenDirectory } from './tokens/api-token.directory.js';
 import { ApiTokensController } from './tokens/api-tokens.controller.js';
 import { ApiTokensService } from './tokens/api-tokens.service.js';
+import { ThrottleService } from './sign-in/throttle.service.js';
 
 /** People, what they may do and where, and their sessions. Global, because every route is guarded. */
 @Global()
@@ -40,6 +47,7 @@ import { ApiTokensService } from './tokens/api-tokens.service.js';
     SecondFactorResetController,
     SessionsController,
     SignInController,
+    OwnAccountController,
   ],
   providers: [
     AccessService,
@@ -51,9 +59,15 @@ import { ApiTokensService } from './tokens/api-tokens.service.js';
     OneTimeCodesService,
     SecondFactorResetService,
     SecondFactorService,
+    FirstAdministratorService,
     SessionsService,
+    KnownClientsService,
+    GuessesRunner,
+    PasswordsService,
     SignInService,
+    ThrottleService,
     ReauthenticationService,
+    OwnAccountService,
     SignInTick,
     AuditViews,
     { provide: APP_GUARD, useClass: PermissionGuard },

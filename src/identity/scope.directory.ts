@@ -14,6 +14,9 @@ export abstract class ScopeDirectory {
    */
   abstract stationsOf(scopes: readonly Scope[], at: Date): Promise<ScopedStations[]>;
 
+  /** The names of these centres, units and stations, in no order; none for `everywhere`. */
+  abstract namesOf(scopes: readonly Scope[]): Promise<string[]>;
+
   /** Whether the centre, unit or station exists; always true for `everywhere`. */
   abstract exists(scope: Scope): Promise<boolean>;
 }

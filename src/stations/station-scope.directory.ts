@@ -33,6 +33,15 @@ export class StationScopeDirectory extends ScopeDirectory {
     }));
   }
 
+  async namesOf(scopes: readonly Scope[]): Promise<string[]> {
+    const rows: { name: string }[] = await this.source.query(
+      `SELECT name FROM centres WHERE id = ANY ($1) UNION SELECT name FROM stations WHERE id = ANY ($1)
+       UNION SELECT name FROM units WHERE id = ANY ($1)`,
+      [scopes.flatMap(({ id }) => id ?? [])],
+    );
+    return rows.map(({ name }) => name);
+  }
+
   async exists({ kind, id }: Scope): Promise<boolean> {
     if (kind === 'everywhere') return true;
     const found: unknown[] = await this.source.query(

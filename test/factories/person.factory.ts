@@ -44,7 +44,7 @@ export async function personWith(service: TestService, role: Role, scope: Scope 
 /** Gives somebody a password, as if they had accepted an invitation; returns what they sign in with. */
 export async function withPassword(service: TestService, { id }: { id: string }, password = 'đài xã nói lúc năm giờ') {
   const login = `p-${id}`;
-  const hash = await hashPassword(password, { login, least: 1 });
+  const hash = await hashPassword(password);
   await service.sql('UPDATE people SET password_hash = $2 WHERE id = $1', [id, hash]);
   return { login, password };
 }

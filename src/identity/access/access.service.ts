@@ -54,6 +54,11 @@ export class AccessService {
     return new Actor(id, name, limited, token);
   }
 
+  /** The names of the centres, units and stations where a person works. */
+  async workplacesOf(personId: string): Promise<string[]> {
+    return this.scopes.namesOf((await grantsHeldBy(this.source, personId)).map(({ scope }) => scope));
+  }
+
   /** Where the actor has `permission`, as scopes. Ask before a transaction begins: it takes queries of its own. */
   async jurisdictionOf(actor: Actor, permission: Permission = 'people:manage'): Promise<Jurisdiction> {
     const reach = actor.reach(permission);

@@ -1,6 +1,7 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { PersonName } from '../people/people.schemas.js';
 import { AcceptedInvitation } from './invitations.schemas.js';
 import { InvitationsService } from './invitations.service.js';
@@ -15,10 +16,14 @@ export class InvitationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Choose a password with a one-time code; then sign in' })
   @ApiResponse({ status: 200, standardSchema: PersonName })
-  @ApiResponse({ status: 400, description: 'weak-password' })
-  @ApiResponse({ status: 404, description: 'invitation-not-usable' })
-  async accept(@Body({ schema: AcceptedInvitation }) body: AcceptedInvitation): Promise<PersonName> {
-    const { id, login, name } = await this.invitations.accept(body);
+  @Refuses(400, 'weak-password, with its reason; invalid-request')
+  @Refuses(404, 'invitation-not-usable')
+  @Refuses(503, 'sign-ins-busy; database-away; shutting-down')
+  async accept(
+    @Body({ schema: AcceptedInvitation }) body: AcceptedInvitation,
+    @Ip() address: string,
+  ): Promise<PersonName> {
+    const { id, login, name } = await this.invitations.accept(body, address);
     return { id, login, name };
   }
 }

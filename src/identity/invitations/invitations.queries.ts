@@ -1,4 +1,3 @@
-import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { hashSecret } from '../secret.js';
 
@@ -10,11 +9,12 @@ export interface IssuedCode {
   createdBy: string | null;
 }
 
-/** The code, whether it still works or not; undefined when it was never issued, or was replaced. */
-export async function findCode(sql: Sql, code: string): Promise<IssuedCode | undefined> {
-  const rows = await sql.query<IssuedCode>(
-    'SELECT person_id AS "personId", created_by AS "createdBy" FROM invitations WHERE code_hash = $1',
-    [hashSecret(code)],
+/** The code if it still works; undefined when it was never issued, was used or replaced, or has expired. */
+export async function findUsableCode(work: Work, code: string): Promise<IssuedCode | undefined> {
+  const rows = await work.query<IssuedCode>(
+    `SELECT person_id AS "personId", created_by AS "createdBy" FROM invitations
+     WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2`,
+    [hashSecret(code), work.now],
   );
   return rows[0];
 }

@@ -1,77 +1,91 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Config, type Settings } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { InvalidRequest, Problem } from '../../platform/http/problem.js';
 import { AccessService } from '../access/access.service.js';
 import type { Jurisdiction } from '../access/jurisdiction.js';
 import { InvitationNotUsable } from '../identity.problems.js';
-import { hashPassword } from '../passwords/passwords.js';
+import { forgetPlacesOf } from '../known-clients/known-clients.queries.js';
+import { KnownClientsService } from '../known-clients/known-clients.service.js';
+import { tell } from '../notices/tell.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
 import { addPerson } from '../people/add-person.js';
-import { type Invitation, issueInvitation } from '../people/invitation-codes.js';
-import { type PersonRow, setPasswordHash } from '../people/people.queries.js';
+import { findPerson, type PersonRow, setPasswordHash } from '../people/people.queries.js';
 import { lockWholePerson } from '../people/visible-people.js';
 import { revokeTokensOf } from '../tokens/api-tokens.queries.js';
-import { findCode, hasNoPeople, redeemCode } from './invitations.queries.js';
+import { findUsableCode, hasNoPeople, redeemCode } from './invitations.queries.js';
 import type { AcceptedInvitation } from './invitations.schemas.js';
 
-/** Whom a code is for, and where its issuer may administer people now. */
-type Addressee = { kind: 'first-administrator' } | { kind: 'person'; id: string; within: Jurisdiction };
+/** Whom a code is for, and who issued it; where the issuer may administer people now. */
+type Addressee =
+  | { kind: 'first-administrator' }
+  | { kind: 'person'; id: string; issuer: { id: string; name: string }; within: Jurisdiction };
 
-/**
- * Invitations accepted: somebody gets a password that nobody else has seen. On a service without people, the first
- * administrator comes by the code that the start prints; there is no default password.
- */
+/** Invitations accepted: somebody gets a password that nobody else has seen, or a new one. */
 @Injectable()
 export class InvitationsService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly source: DataSource,
     private readonly access: AccessService,
-    private readonly config: Config,
+    private readonly passwords: PasswordsService,
+    private readonly knownClients: KnownClientsService,
   ) {}
 
   /**
-   * Sets the password that comes with the code.
+   * Sets the password that comes with the code. A person who had one is told that it was replaced, by whose code and from
+   * where; their sessions end, and their clients and addresses are no longer known.
    * @throws InvitationNotUsable
    * @throws WeakPassword, after which the code can be used again
    * @throws InvalidRequest when the first administrator gives no login or name
    */
-  async accept(answer: AcceptedInvitation): Promise<PersonRow> {
+  async accept(answer: AcceptedInvitation, address: string | null): Promise<PersonRow> {
     const addressee = await this.addresseeOf(answer.code);
-    const least = this.config.settings.PASSWORD_MIN_LENGTH;
-    return this.unitOfWork.run(async (work) => {
+    const passwordHash = await this.hashFor(addressee, answer);
+    const accepted = await this.unitOfWork.run(async (work) => {
       if (!(await redeemCode(work, answer.code))) throw new InvitationNotUsable();
       const person = await personFor(work, addressee, answer);
-      const passwordHash = await hashPassword(answer.password, { login: person.login, least });
       await setPasswordHash(work, person.id, passwordHash);
       // Whoever had the account until now may have made them.
       await revokeTokensOf(work, person.id);
-      work.record({ by: person, did: 'invitation.accept', to: { kind: 'person', id: person.id } });
+      const to = { kind: 'person', id: person.id };
+      if (addressee.kind === 'person' && person.hasPassword) {
+        await forgetPlacesOf(work, person.id);
+        await tell(work, person.id, 'password-reset', { by: addressee.issuer.name, address });
+        const details = { codeIssuedBy: addressee.issuer, address };
+        work.record({ by: person, did: 'password.reset', to, details });
+      } else work.record({ by: person, did: 'invitation.accept', to, details: { address } });
       return person;
     });
+    await this.rememberAddress(accepted.id, address);
+    return accepted;
   }
 
-  /** A code for the first administrator, which replaces earlier ones; undefined once there are people. */
-  async inviteFirstAdministrator(): Promise<Invitation | undefined> {
-    const hours = this.config.settings.INVITATION_HOURS;
-    return this.unitOfWork.run(async (work) =>
-      (await hasNoPeople(work)) ? issueInvitation(work, null, { hours }) : undefined,
-    );
+  // Whoever had the code may sign in from the same place at once, whatever others try meanwhile.
+  private async rememberAddress(personId: string, address: string | null): Promise<void> {
+    const place = await this.knownClients.placeOf(personId, { address, clientToken: undefined });
+    await this.unitOfWork.run((work) => this.knownClients.rememberAddress(work, place));
   }
 
-  /** Prints how to make the first administrator, as long as there are no people. */
-  async announceFirstAdministrator(url: string, print: (line: string) => void): Promise<void> {
-    const invitation = await this.inviteFirstAdministrator();
-    if (invitation) print(firstAdministratorNotice(invitation, url, this.config.settings));
+  private async hashFor(addressee: Addressee, { password, login, name }: AcceptedInvitation): Promise<string> {
+    if (addressee.kind === 'first-administrator') {
+      requireLoginAndName({ login, name });
+      return this.passwords.hashNew(password, { login: login ?? '', name: name ?? '', workplaces: [] }, '/password');
+    }
+    const person = await findPerson(this.source, addressee.id);
+    if (!person) throw new InvitationNotUsable();
+    const workplaces = await this.access.workplacesOf(person.id);
+    return this.passwords.hashNew(password, { ...person, workplaces }, '/password');
   }
 
   private async addresseeOf(code: string): Promise<Addressee> {
-    const issued = await findCode(this.source, code);
+    const issued = await this.unitOfWork.run((work) => findUsableCode(work, code));
     if (!issued) throw new InvitationNotUsable();
     const { personId: id, createdBy } = issued;
     if (!id || !createdBy) return { kind: 'first-administrator' };
-    return { kind: 'person', id, within: await this.access.jurisdictionOf(await this.access.actor(createdBy)) };
+    const issuer = await this.access.actor(createdBy);
+    const { name } = issuer;
+    return { kind: 'person', id, issuer: { id: createdBy, name }, within: await this.access.jurisdictionOf(issuer) };
   }
 }
 
@@ -88,25 +102,14 @@ async function invitedPerson(work: Work, { id, within }: Addressee & { kind: 'pe
   }
 }
 
-async function firstAdministrator(work: Work, { login, name }: AcceptedInvitation): Promise<PersonRow> {
-  if (login === undefined || name === undefined) {
-    const missing = Object.entries({ login, name }).filter(([, value]) => value === undefined);
-    const message = 'is needed for the first administrator';
-    throw new InvalidRequest(missing.map(([key]) => ({ pointer: `/${key}`, message })));
-  }
+function requireLoginAndName(given: { login: string | undefined; name: string | undefined }): void {
+  const missing = Object.entries(given).filter(([, value]) => value === undefined);
+  const message = 'is needed for the first administrator';
+  if (missing.length > 0) throw new InvalidRequest(missing.map(([key]) => ({ pointer: `/${key}`, message })));
+}
+
+async function firstAdministrator(work: Work, { login = '', name = '' }: AcceptedInvitation): Promise<PersonRow> {
   if (!(await hasNoPeople(work))) throw new InvitationNotUsable();
   const everywhere = { role: 'administrator', scope: { kind: 'everywhere', id: null } } as const;
   return (await addPerson(work, { login, name, grants: [everywhere] })).person;
-}
-
-/** What the first start prints: how to make the first administrator with the code. */
-function firstAdministratorNotice({ code, expiresAt }: Invitation, url: string, { SECOND_FACTOR }: Settings): string {
-  const answer = JSON.stringify({ code, login: '…', name: '…', password: '…' });
-  return [
-    `First start: there are no people yet. Make the first administrator until ${expiresAt.toISOString()}:`,
-    `  POST ${url.replace(/\/$/, '')}/api/v1/invitations/accept`,
-    `  ${answer}`,
-    ...(SECOND_FACTOR === 'required' ? ['Then sign in and set up a second factor: see docs/operations.md.'] : []),
-    'The code works once. The next start prints a new one, and then this one no longer works.',
-  ].join('\n');
 }

@@ -6,13 +6,14 @@ import type { Actor } from '../actor.js';
 import { unreadNoticesOf } from '../notices/notices.queries.js';
 import { PERMISSIONS, ROLES } from '../permissions.js';
 import { BeforeSecondFactor, By, SignedIn } from '../requires.decorator.js';
-import { loginOf } from './people.queries.js';
+import { loginOf, mailAddressOf } from './people.queries.js';
 import { PersonName, ScopeShape } from './people.schemas.js';
 
 const MeView = z.object({
   person: PersonName,
   grants: z.array(z.object({ role: z.enum(ROLES), scope: ScopeShape })),
   permissions: z.array(z.enum(PERMISSIONS)).describe('Held by any of the grants, wherever it holds'),
+  mailAddress: z.string().nullable().describe('Where notices go by mail'),
   unreadNotices: z.int().describe('See GET /people/me/notices'),
 });
 type MeView = z.infer<typeof MeView>;
@@ -33,6 +34,7 @@ export class MeController {
       person: { id: actor.id, login, name: actor.name },
       grants: actor.grants.map(({ grant: { role, scope } }) => ({ role, scope })),
       permissions: PERMISSIONS.filter((permission) => actor.may(permission)),
+      mailAddress: await mailAddressOf(this.source, actor.id),
       unreadNotices: await unreadNoticesOf(this.source, actor.id),
     };
   }

@@ -92,10 +92,27 @@ export async function insertPerson(work: Work, { login, name }: { login: string;
   return person;
 }
 
-/** Sets the password, and ends the sessions that were begun with another one. */
-export async function setPasswordHash(work: Work, id: string, passwordHash: string): Promise<void> {
+/** Sets the password, and ends the sessions that were begun with another one, except perhaps that of the change itself. */
+export async function setPasswordHash(
+  work: Work,
+  id: string,
+  passwordHash: string,
+  { keptSession }: { keptSession?: string } = {},
+): Promise<void> {
   await work.query('UPDATE people SET password_hash = $2 WHERE id = $1', [id, passwordHash]);
-  await endSessionsOf(work, id);
+  await endSessionsOf(work, id, keptSession === undefined ? {} : { except: keptSession });
+}
+
+/** Where a person's notices go by mail. */
+export async function mailAddressOf(sql: Sql, id: string): Promise<string | null> {
+  const rows = await sql.query<{ address: string | null }>('SELECT mail_address AS address FROM people WHERE id = $1', [
+    id,
+  ]);
+  return rows[0]?.address ?? null;
+}
+
+export async function setMailAddress(work: Work, id: string, address: string | null): Promise<void> {
+  await work.query('UPDATE people SET mail_address = $2 WHERE id = $1', [id, address]);
 }
 
 /** Ends the account and its sessions. */

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Actor } from '../actor.js';
 import { NotSignedIn } from '../identity.problems.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
 import { WrongPassword } from '../passwords/passwords.problems.js';
 import { verifyPassword } from '../passwords/passwords.js';
 import { OneTimeCodesService } from '../second-factor/one-time-codes.service.js';
@@ -21,6 +22,7 @@ export class ReauthenticationService {
     private readonly unitOfWork: UnitOfWork,
     private readonly source: DataSource,
     private readonly codes: OneTimeCodesService,
+    private readonly passwords: PasswordsService,
   ) {}
 
   /**
@@ -45,7 +47,9 @@ export class ReauthenticationService {
   async requirePassword(sessionId: string, password: string, { by }: { by: Actor }): Promise<Credentials> {
     await this.admit(sessionId, by);
     const person = await credentialsById(this.source, by.id);
-    const matches = await verifyPassword(person?.passwordHash ?? null, password);
+    const matches = await this.passwords.inTurn(`person ${by.id}`, () =>
+      verifyPassword(person?.passwordHash ?? null, password),
+    );
     if (!person || !matches) throw new WrongPassword();
     await this.unitOfWork.run((work) => forgetPasswordTries(work, sessionId));
     return person;

@@ -7,6 +7,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
 import { By, InSession, OwnAccount } from '../requires.decorator.js';
 import { SESSION_COOKIE, sessionCookie } from '../sessions/session-cookie.js';
+import { CLIENT_COOKIE, clientCookie } from './client-cookie.js';
 import { ReauthenticationService } from './reauthentication.service.js';
 import { BegunSession, NewSession, Reauthentication } from './sign-in.schemas.js';
 import { SignInService } from './sign-in.service.js';
@@ -22,20 +23,25 @@ export class SignInController {
 
   @Post()
   @Open()
-  @ApiOperation({ summary: 'Sign in; also sets the session cookie' })
+  @ApiOperation({ summary: 'Sign in; also sets the session cookie and the cookie that makes this browser known' })
   @ApiResponse({ status: 201, standardSchema: BegunSession })
-  @ApiResponse({ status: 401, description: 'wrong-credentials; otp-needed or wrong-otp, after the right password' })
-  @ApiResponse({ status: 429, description: 'too-many-sign-ins or too-many-codes, with Retry-After' })
+  @Refuses(401, 'wrong-credentials; otp-needed or wrong-otp, after the right password')
+  @Refuses(429, 'too-many-sign-ins; too-many-codes; too-many-requests')
+  @Refuses(503, 'sign-ins-busy; database-away; shutting-down')
   async begin(
     @Body({ schema: NewSession }) body: NewSession,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BegunSession> {
     const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null;
-    const { person, token, session } = await this.signIn.signIn(body, { address: request.ip, userAgent });
-    void reply.setCookie(SESSION_COOKIE, token, { ...sessionCookie(this.config.settings), expires: session.expiresAt });
+    const presented = body.clientToken ?? request.cookies[CLIENT_COOKIE]?.slice(0, 100);
+    const origin = { address: request.ip, userAgent, clientToken: presented };
+    const { person, token, session, clientToken } = await this.signIn.signIn(body, origin);
+    const { settings } = this.config;
+    void reply.setCookie(SESSION_COOKIE, token, { ...sessionCookie(settings), expires: session.expiresAt });
+    void reply.setCookie(CLIENT_COOKIE, clientToken, clientCookie(settings));
     const { id, login, name } = person;
-    return { token, expiresAt: session.expiresAt.toISOString(), person: { id, login, name } };
+    return { token, expiresAt: session.expiresAt.toISOString(), clientToken, person: { id, login, name } };
   }
 
   @Post('current/reauthentication')

@@ -7,13 +7,13 @@ export class WrongCredentials extends Problem {
   }
 }
 
-/** 429: too many wrong passwords for this login, or from this address. */
+/** 429: the delay after the last wrong password for this login, or from this address, is not over. */
 export class TooManySignIns extends Problem {
   constructor(retryAfter: number) {
     super({
       status: 429,
       code: 'too-many-sign-ins',
-      detail: `Too many wrong passwords; try again in ${Math.ceil(retryAfter / 60)} minutes.`,
+      detail: `Too many wrong passwords; try again in ${retryAfter} seconds, or on a device on which you signed in before.`,
       retryAfter,
     });
   }

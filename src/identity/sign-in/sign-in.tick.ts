@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
-import { SignInService } from './sign-in.service.js';
+import { ThrottleService } from './throttle.service.js';
 
 @Injectable()
 export class SignInTick {
-  constructor(private readonly signIn: SignInService) {}
+  constructor(private readonly throttle: ThrottleService) {}
 
-  @Cron(CronExpression.EVERY_HOUR, { name: 'forget-sign-in-failures' })
-  forgetOldFailures(): Promise<void> {
-    return this.signIn.forgetOldFailures();
+  @Cron(CronExpression.EVERY_10_MINUTES, { name: 'forget-old-sign-ins' })
+  forgetOld(): Promise<void> {
+    return this.throttle.forgetOld();
   }
 }

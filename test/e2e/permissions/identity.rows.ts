@@ -56,6 +56,23 @@ const SESSIONS: Row[] = [
       };
     },
   },
+  {
+    route: 'PUT /people/me/password',
+    of: 'nobody',
+    roles: EVERYBODY,
+    call: async ({ service, role }) => {
+      const other = await personWith(service, role);
+      const { password } = await withPassword(service, other);
+      const body = { currentPassword: password, newPassword: 'ba câu thơ trên vách đá' };
+      return { path: '/people/me/password', body, as: other.client };
+    },
+  },
+  {
+    route: 'PUT /people/me/mail-address',
+    of: 'nobody',
+    roles: EVERYBODY,
+    call: () => ({ path: '/people/me/mail-address', body: { address: 'ai.do@vang.example' } }),
+  },
   { route: 'GET /people/me/notices', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/people/me/notices' }) },
   {
     route: 'POST /people/me/notices/read',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { clientOf, type Client } from '../../../api-client/client.js';
-import { InvitationsService } from '../../../src/identity/invitations/invitations.service.js';
+import { FirstAdministratorService } from '../../../src/identity/invitations/first-administrator.service.js';
 import { personWith } from '../../factories/person.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
@@ -33,7 +33,7 @@ describe('the first start', () => {
       person: { login: 'quan.tri', name: 'Quản trị' },
       grants: [{ role: 'administrator', scope: { kind: 'everywhere', id: null } }],
     });
-    expect(await service.get(InvitationsService).inviteFirstAdministrator()).toBeUndefined();
+    expect(await service.get(FirstAdministratorService).invite()).toBeUndefined();
   });
 
   it('accepts the code once when two people use it at once', async () => {
@@ -45,7 +45,7 @@ describe('the first start', () => {
   });
 
   it('replaces a code that was not used', async () => {
-    const invitation = await service.get(InvitationsService).inviteFirstAdministrator();
+    const invitation = await service.get(FirstAdministratorService).invite();
     expect((await accept({ ...FIRST, code: printedCode() })).body).toMatchObject({ code: 'invitation-not-usable' });
     expect((await accept({ ...FIRST, code: invitation?.code })).status).toBe(200);
   });

@@ -23,7 +23,7 @@ describe('people', () => {
   let overAll: TestPerson;
   let administrator: TestPerson;
   beforeAll(async () => {
-    service = await startService({ settings: { SIGN_IN_FAILURES_PER_ADDRESS: '1000' } });
+    service = await startService({ settings: { SIGN_IN_ADDRESS_FREE_FAILURES: '1000' } });
     anybody = clientOf(service.url);
     ours = await centreWith(service, { stations: 2 });
     theirs = await centreWith(service, { stations: 1 });

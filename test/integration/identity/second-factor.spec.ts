@@ -23,7 +23,7 @@ describe('a second factor', () => {
   let service: TestService;
   let anybody: Client;
   beforeAll(async () => {
-    service = await startService({ settings: { SIGN_IN_FAILURES_PER_LOGIN: '1000', FRESH_SIGN_IN_MINUTES: '10' } });
+    service = await startService({ settings: { SIGN_IN_PERSON_FREE_FAILURES: '1000', FRESH_SIGN_IN_MINUTES: '10' } });
     // A code is accepted once, so time passes only between two of them.
     service.clock.stop();
     anybody = clientOf(service.url);

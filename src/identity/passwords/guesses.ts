@@ -1,0 +1,54 @@
+import { ZxcvbnFactory } from '@zxcvbn-ts/core';
+import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common';
+import { dictionary as english } from '@zxcvbn-ts/language-en';
+import { folded, telex, VIETNAMESE_WORDS, vni } from './vietnamese.js';
+
+/** What somebody needs to guess a password. */
+export interface Guesses {
+  /** Logarithm of their number. */
+  log10: number;
+  /** Whether words of the person are part of what makes it easy. */
+  isPersonal: boolean;
+}
+
+/** Of a name; further ones are left out. */
+const MOST_WORDS = 12;
+
+/** Longer passwords are estimated by their beginning; the time grows with the square of the length. */
+const ESTIMATED_LENGTH = 72;
+
+const vietnamese = [...new Set(VIETNAMESE_WORDS.flatMap((word) => [folded(word), ...telex(word), ...vni(word)]))];
+const estimator = new ZxcvbnFactory({
+  // More than 100,000 known passwords and words, by how common they are.
+  dictionary: { ...common, ...english, vietnamese },
+  graphs: adjacencyGraphs,
+  maxLength: ESTIMATED_LENGTH,
+});
+
+/**
+ * How many guesses a password needs from somebody who knows lists of passwords, how people change them (years, l33t,
+ * keyboard rows), Vietnamese with and without diacritics, and the person. Takes up to half a second: not for the main
+ * thread.
+ * @param words of the person: login, name, workplaces
+ */
+export function guessesFor(password: string, words: readonly string[]): Guesses {
+  const own = [...new Set(words.flatMap(partsOf))];
+  const estimates = [...new Set([password, folded(password)])].map((form) => estimator.check(form, own));
+  const easiest = estimates.reduce((one, other) => (other.guessesLog10 < one.guessesLog10 ? other : one));
+  const isPersonal = easiest.sequence.some((part) => part.dictionaryName === 'userInputs');
+  return { log10: easiest.guessesLog10, isPersonal };
+}
+
+/** A name whole and in runs of its words, folded and as typed: `Đài xã An Khê` has `daixaankhe`, `ankhe`, `khe` … */
+function partsOf(name: string): string[] {
+  const words = name
+    .toLowerCase()
+    .split(/[\s._@-]+/)
+    .slice(0, MOST_WORDS);
+  const runs = words.flatMap((_, from) =>
+    words.slice(from).map((__, more) => words.slice(from, from + more + 1).join(' ')),
+  );
+  return [name.toLowerCase(), ...runs]
+    .flatMap((run) => [run, folded(run), ...telex(run)])
+    .filter((part) => [...part].length > 1);
+}

@@ -1,0 +1,41 @@
+import { Body, Controller, HttpCode, Put } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import type { Actor } from '../actor.js';
+import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
+import { By, InSession, OwnAccount } from '../requires.decorator.js';
+import { MailAddress, NewPassword } from './own-account.schemas.js';
+import { OwnAccountService } from './own-account.service.js';
+
+@ApiTags('sessions')
+@Controller('people/me')
+export class OwnAccountController {
+  constructor(private readonly account: OwnAccountService) {}
+
+  @Put('password')
+  @OwnAccount()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Change your password; all your other sessions end' })
+  @Refuses(400, 'weak-password, with its reason; invalid-request')
+  @Refuses(403, 'wrong-password')
+  async changePassword(
+    @Body({ schema: NewPassword }) body: NewPassword,
+    @By() actor: Actor,
+    @InSession() sessionId: string,
+  ): Promise<void> {
+    await this.account.changePassword(body, { by: actor, sessionId });
+  }
+
+  @Put('mail-address')
+  @OwnAccount()
+  @NeedsFreshSignIn()
+  @ApiOperation({ summary: 'Set where notices about your account go by mail; null: nowhere' })
+  @ApiResponse({ status: 200, standardSchema: MailAddress })
+  async changeMailAddress(
+    @Body({ schema: MailAddress }) { address }: MailAddress,
+    @By() actor: Actor,
+  ): Promise<MailAddress> {
+    await this.account.changeMailAddress(address, { by: actor });
+    return { address };
+  }
+}

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+
+export const NewPassword = z.object({
+  currentPassword: z.string().min(1).max(200),
+  newPassword: z.string().min(1).max(200).describe('At least PASSWORD_MIN_LENGTH characters, and not easily guessed'),
+});
+export type NewPassword = z.infer<typeof NewPassword>;
+
+export const MailAddress = z.object({ address: z.email().max(254).nullable() });
+export type MailAddress = z.infer<typeof MailAddress>;
