@@ -48,7 +48,7 @@ function partOf(kind: Kind, draw: Draw): Part {
   const hasGap = kind.hasTimestamps === true && draw.chance(0.5);
   return {
     channels: channelsOf(
-      draw.chance(0.3) ? 1 : draw.of([1, 2, 2, 3, 4, 5, 6, 7, 8].filter(atMost(kind.maxChannels))),
+      draw.chance(0.3) ? 1 : draw.of([1, 2, 2, 3, 4, 5, 6, 7, 8].filter(isPossible(kind))),
       kind,
       draw,
     ),
@@ -59,7 +59,11 @@ function partOf(kind: Kind, draw: Draw): Part {
   };
 }
 
-const atMost = (most: number) => (count: number) => count <= most;
+/** libopus takes 3 and 4 channels only in layouts that ffmpeg does not choose. */
+const isPossible =
+  ({ maxChannels, encoder }: Kind) =>
+  (count: number) =>
+    count <= maxChannels && !(encoder.includes('libopus') && (count === 3 || count === 4));
 
 /** Another recording behind the first one; of the same form unless the format can change it. */
 function joinedTo(first: Part, kind: Kind, draw: Draw): Part {
