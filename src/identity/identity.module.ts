@@ -1,3 +1,4 @@
+import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccessService } from './access/access.service.js';
@@ -7,6 +8,11 @@ import { FirstAdministratorService } from './invitations/first-administrator.ser
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
 import { KnownClientsService } from './known-clients/known-clients.service.js';
+import { MAIL_QUEUE } from './notices/mail.job.js';
+import { MailProcessor } from './notices/mail.processor.js';
+import { MailRunner } from './notices/mail.runner.js';
+import { MailTick } from './notices/mail.tick.js';
+import { NoticesListener } from './notices/notices.listener.js';
 import { NoticesController } from './notices/notices.controller.js';
 import { GuessesRunner } from './passwords/guesses.runner.js';
 import { PasswordsService } from './passwords/passwords.service.js';
@@ -36,6 +42,7 @@ import { ThrottleService } from './sign-in/throttle.service.js';
 /** People, what they may do and where, and their sessions. Global, because every route is guarded. */
 @Global()
 @Module({
+  imports: [BullModule.registerQueue({ name: MAIL_QUEUE })],
   controllers: [
     ApiTokensController,
     AuditTrailController,
@@ -60,6 +67,10 @@ import { ThrottleService } from './sign-in/throttle.service.js';
     SecondFactorResetService,
     SecondFactorService,
     FirstAdministratorService,
+    MailRunner,
+    MailProcessor,
+    MailTick,
+    NoticesListener,
     SessionsService,
     KnownClientsService,
     GuessesRunner,

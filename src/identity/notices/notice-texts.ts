@@ -37,16 +37,20 @@ const TELL_SOMEBODY = {
   en: 'If you did not ask for this, tell your head of unit at once.',
 };
 
+/** What a client calls itself, as one short line without anything that a mail program would make a link of. */
+const shown = (userAgent: string | null): string | undefined =>
+  userAgent?.replaceAll(/[^\p{L}\p{N} .,;()/+-]|:\/\//gu, ' ').slice(0, 120);
+
 /** The text of each kind of notice. */
 export const NOTICE_TEXTS: { [Code in NoticeCode]: (data: NoticeData[Code]) => NoticeTexts } = {
   'sign-in-from-new-place': ({ address, userAgent }) => ({
     vi: {
       title: 'Đăng nhập từ thiết bị hoặc địa chỉ mới',
-      text: `Tài khoản của bạn vừa đăng nhập từ địa chỉ ${address ?? 'không rõ'} (${userAgent ?? 'không rõ thiết bị'}). ${NOT_YOU.vi}`,
+      text: `Tài khoản của bạn vừa đăng nhập từ địa chỉ ${address ?? 'không rõ'} (${shown(userAgent) ?? 'không rõ thiết bị'}). ${NOT_YOU.vi}`,
     },
     en: {
       title: 'Sign-in from a new device or address',
-      text: `Somebody signed in to your account from ${address ?? 'an unknown address'} (${userAgent ?? 'unknown device'}). ${NOT_YOU.en}`,
+      text: `Somebody signed in to your account from ${address ?? 'an unknown address'} (${shown(userAgent) ?? 'unknown device'}). ${NOT_YOU.en}`,
     },
   }),
   'password-changed': () => ({

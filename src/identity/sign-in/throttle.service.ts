@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
@@ -48,6 +48,8 @@ export interface Admission {
  */
 @Injectable()
 export class ThrottleService {
+  private readonly logger = new Logger('sign-in');
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly knownClients: KnownClientsService,
@@ -85,7 +87,11 @@ export class ThrottleService {
     throw new TooManySignIns(wait);
   }
 
+  /** Counts the failure and logs it: without the login, in whose place people mistype their password. */
   async failed({ attempt, failureId }: Admission): Promise<void> {
+    const { address, knownBy, place } = attempt;
+    const personId = place.personId === NOBODY ? null : place.personId;
+    this.logger.log({ address, knownBy, personId, msg: 'sign-in failed' });
     await this.unitOfWork.run(async (work) => {
       if (failureId === undefined) await insertFailure(work, attempt, { knownBy: attempt.knownBy, decided: true });
       else await markFailureDecided(work, failureId);

@@ -19,3 +19,8 @@ export function mondayOf(day: string): string {
 export function startOfDay(day: string, zone: string): Date {
   return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
 }
+
+/** A time for people in Viet Nam to read, in an IANA zone: `05:12:30 02/03/2026`. */
+export function localTime(at: Date, zone: string): string {
+  return DateTime.fromJSDate(at, { zone }).toFormat('HH:mm:ss dd/MM/yyyy');
+}

@@ -70,6 +70,14 @@ const Environment = z.object({
   SIGN_IN_FAILURES_KEPT_HOURS: count(24),
   KNOWN_CLIENT_DAYS: count(180),
   KNOWN_ADDRESS_DAYS: count(30),
+  SMTP_URL: optionalText.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  MAIL_FROM: optionalText.pipe(
+    z
+      .string()
+      .max(200)
+      .regex(/^[^\r\n]*@[\w.-]+>?$/, 'is not a mail address')
+      .optional(),
+  ),
   REQUESTS_PER_MINUTE: count(1_200),
   BODY_SMALL_MAX_BYTES: count(16_384, 4_096),
   BODY_MAX_BYTES: count(1_048_576, 16_384),
@@ -160,6 +168,7 @@ function contradictions(settings: Settings): string[] {
   if (ROLE !== 'all' && !DATABASE_URL) {
     faults.push(`DATABASE_URL: needed when ROLE=${ROLE}; the embedded database serves one process only`);
   }
+  if (settings.SMTP_URL && !settings.MAIL_FROM) faults.push('MAIL_FROM: needed with SMTP_URL');
   if (ALLOWED_FROM >= ALLOWED_UNTIL) faults.push('ALLOWED_UNTIL: must be later than ALLOWED_FROM on the same day');
   if (settings.TRANSCODE_STALE_SECONDS < 3 * settings.TRANSCODE_HEARTBEAT_SECONDS) {
     faults.push('TRANSCODE_STALE_SECONDS: must be at least three times TRANSCODE_HEARTBEAT_SECONDS');

@@ -1,0 +1,3 @@
+export const MAIL_QUEUE = 'mail';
+
+export const SEND_MAIL = 'send-mail';
