@@ -98,7 +98,7 @@ async function invitedPerson(work: Work, { id, within }: Addressee & { kind: 'pe
   try {
     return (await lockWholePerson(work, id, within)).person;
   } catch (error) {
-    throw error instanceof Problem ? new InvitationNotUsable() : error;
+    throw error instanceof Problem && error.status < 500 ? new InvitationNotUsable() : error;
   }
 }
 

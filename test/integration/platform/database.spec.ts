@@ -75,7 +75,9 @@ describe('a service whose database goes away', () => {
         expect(answer).toMatchObject({ status: 503, body: { status: 503, code: 'database-away' } });
         expect(answer.headers.get('retry-after')).toBe('5');
       }
-      expect((await fetch(`${service.url}/health/ready`)).status).toBe(503);
+      const ready = await fetch(`${service.url}/health/ready`);
+      expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '5']);
+      expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
     } finally {
       await postgres.comeBack();
     }
