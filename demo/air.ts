@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../src/platform/clock/clock.js';
+import { uuidv7 } from '../src/platform/uuid.js';
 import type { HeldItem, PlayEvent } from '../station-client/station-client.js';
 import type { People } from './cast.js';
 import type { Stage } from './stage.js';
@@ -11,6 +13,13 @@ interface TodayItem {
   title: string;
   state: string;
 }
+
+/** What an operator's phone sends after a tap. */
+const tapped = (clock: Clock, word: { said: string; reason?: string }) => ({
+  tap: uuidv7(),
+  saidAt: clock.now().toISOString(),
+  ...word,
+});
 
 // What goes wrong at some stations, by their index in the list.
 const POWER_CUT = 5;
@@ -99,14 +108,14 @@ async function send(at: PlayingStation, events: PlayEvent[], tell: Stage['narrat
 }
 
 /** On Monday evening every operator except the one with the broken device confirms what was heard. */
-async function confirmMonday({ narrator }: Stage, people: People, playing: PlayingStation[]): Promise<void> {
+async function confirmMonday({ narrator, clock }: Stage, people: People, playing: PlayingStation[]): Promise<void> {
   const heard = await Promise.all(
     playing.map(async ({ station }, index) => {
       const operator = people.operators.get(station.id);
       if (!operator || index === DEAD) return 0;
       const { items } = await operator.get<{ items: TodayItem[] }>(`/stations/${station.id}/today`);
       for (const { broadcastId } of items) {
-        await operator.post(`/broadcasts/${broadcastId}/confirmation`, { said: 'heard' });
+        await operator.post(`/broadcasts/${broadcastId}/confirmation`, tapped(clock, { said: 'heard' }));
       }
       return items.length;
     }),
@@ -114,13 +123,20 @@ async function confirmMonday({ narrator }: Stage, people: People, playing: Playi
   narrator.say(`operators confirm Monday: ${heard.reduce((sum, count) => sum + count, 0)} broadcasts heard`);
 }
 
-async function confirmPowerCut({ narrator }: Stage, people: People, at: PlayingStation | undefined): Promise<void> {
+async function confirmPowerCut(
+  { narrator, clock }: Stage,
+  people: People,
+  at: PlayingStation | undefined,
+): Promise<void> {
   const operator = at && people.operators.get(at.station.id);
   if (!operator) return;
   const { items } = await operator.get<{ items: TodayItem[] }>(`/stations/${at.station.id}/today`);
   const failed = items.find(({ time }) => time === '17:15');
   if (!failed) throw new Error('the broadcast of the power cut is not in the list of the day');
-  await operator.post(`/broadcasts/${failed.broadcastId}/confirmation`, { said: 'not-aired', reason: 'power-cut' });
+  await operator.post(
+    `/broadcasts/${failed.broadcastId}/confirmation`,
+    tapped(clock, { said: 'not-aired', reason: 'power-cut' }),
+  );
   narrator.say(`${at.station.name} on Tuesday 17:15: the device says failed, the operator says not aired: mất điện`);
 }
 

@@ -45,7 +45,8 @@ export class Playback0000000000008 implements MigrationInterface {
       CREATE TRIGGER play_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON play_events
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-      -- Append-only too: a person who thinks again adds a row, the newest one counts.
+      -- Append-only too: a person who thinks again adds a row; the one that was said last counts. "tap" is made by the
+      -- client for each tap of the person, so that a tap that is sent twice is one row for ever.
       CREATE TABLE confirmations (
         id uuid CONSTRAINT confirmations_pk PRIMARY KEY,
         broadcast_id uuid NOT NULL,
@@ -54,10 +55,16 @@ export class Playback0000000000008 implements MigrationInterface {
         reason text CONSTRAINT confirmations_reason REFERENCES not_aired_reasons (code),
         note text,
         confirmed_by uuid NOT NULL CONSTRAINT confirmations_by REFERENCES people (id),
+        tap uuid NOT NULL,
+        -- When the person tapped, by their own clock, and when that arrived.
+        said_at timestamptz NOT NULL,
         confirmed_at timestamptz NOT NULL,
-        CONSTRAINT confirmations_reason_when_not_aired CHECK (said <> 'not-aired' OR reason IS NOT NULL)
+        CONSTRAINT confirmations_tap_once UNIQUE (broadcast_id, confirmed_by, tap),
+        CONSTRAINT confirmations_said_before_arrival CHECK (said_at <= confirmed_at),
+        CONSTRAINT confirmations_reason_when_not_aired CHECK (said <> 'not-aired' OR reason IS NOT NULL),
+        CONSTRAINT confirmations_no_reason_when_heard CHECK (said <> 'heard' OR reason IS NULL)
       );
-      CREATE INDEX confirmations_of_broadcast ON confirmations (broadcast_id, id);
+      CREATE INDEX confirmations_of_broadcast ON confirmations (broadcast_id, said_at, id);
       CREATE TRIGGER confirmations_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON confirmations
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

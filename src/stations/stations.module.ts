@@ -15,7 +15,6 @@ import { DevicesService } from './devices/devices.service.js';
 import { EnrolmentCode } from './devices/enrolment-code.entity.js';
 import { EnrolmentController } from './devices/enrolment.controller.js';
 import { EnrolmentService } from './devices/enrolment.service.js';
-import { GroupMember } from './groups/group-member.entity.js';
 import { GroupsController } from './groups/groups.controller.js';
 import { GroupsService } from './groups/groups.service.js';
 import { StationGroup } from './groups/station-group.entity.js';
@@ -32,7 +31,7 @@ import { UnitsController } from './units/units.controller.js';
 import { UnitsService } from './units/units.service.js';
 import { UnitViews } from './units/units.views.js';
 
-const entities = [Station, CentreStation, Unit, UnitCode, Centre, StationGroup, GroupMember, Cluster];
+const entities = [Station, CentreStation, Unit, UnitCode, Centre, StationGroup, Cluster];
 const deviceEntities = [Device, DeviceToken, EnrolmentCode];
 const controllers = [StationsController, UnitsController, CentresController, GroupsController, ClustersController];
 const deviceControllers = [DevicesController, EnrolmentController];

@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { ConfirmationView, NewConfirmation } from './confirmations.schemas.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { presentConfirmation } from './present-confirmation.js';
@@ -12,11 +13,16 @@ import { presentConfirmation } from './present-confirmation.js';
 export class ConfirmationsController {
   constructor(private readonly confirmations: ConfirmationsService) {}
 
-  /** Confirms what people heard of a broadcast; the newest confirmation counts. */
+  /** Confirms what people heard of a broadcast; what was said last counts. */
   @Post()
   @ApiOperation({ summary: 'Confirm what was heard of a broadcast, or say why not' })
   @Requires('playback:confirm')
   @ApiResponse({ status: 201, standardSchema: ConfirmationView })
+  @Refuses(
+    409,
+    'not-started-yet; not-over-yet: `heard` and `partly` are said after the end; clock-ahead: `saidAt` is in the future; ' +
+      'tap-used: with other content; broadcast-withdrawn',
+  )
   async confirm(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewConfirmation }) body: NewConfirmation,

@@ -5,26 +5,37 @@ import { SAID } from '../deciding/play.js';
 /** What an operator says people heard of a broadcast. */
 export const NewConfirmation = z
   .object({
-    said: z.enum(SAID),
+    tap: z.uuid().toLowerCase().describe('Made by the client for each tap of the person; sent twice, it counts once'),
+    saidAt: z.iso
+      .datetime({ offset: true })
+      .transform((text) => new Date(text))
+      .describe('When the person tapped, by the clock of their own device'),
+    said: z.enum(SAID).describe('`heard` and `partly` once the broadcast is over, `not-aired` once it has begun'),
     reason: z
       .string()
       .regex(/^[a-z-]{1,40}$/, 'must be a code of /not-aired-reasons')
       .optional()
-      .describe('From /not-aired-reasons; needed for not-aired'),
+      .describe('From /not-aired-reasons; needed for `not-aired`, and not possible with `heard`'),
     note: linesOrNothing(1_000).optional(),
   })
   .refine(({ said, reason }) => said !== 'not-aired' || reason !== undefined, {
     path: ['reason'],
     message: 'is needed when something was not aired; see /not-aired-reasons',
+  })
+  .refine(({ said, reason }) => said !== 'heard' || reason === undefined, {
+    path: ['reason'],
+    message: 'says why something did not air; leave it out when it was heard',
   });
-export type NewConfirmation = z.infer<typeof NewConfirmation>;
+export type NewConfirmation = z.output<typeof NewConfirmation>;
 
 export const ConfirmationView = z.object({
   id: z.uuid(),
+  tap: z.uuid(),
   said: z.enum(SAID),
   reason: z.string().nullable(),
   note: z.string().nullable(),
   confirmedBy: z.string().describe('Name of the person'),
-  confirmedAt: z.iso.datetime(),
+  saidAt: z.iso.datetime().describe('When the person tapped; the confirmation that was said last counts'),
+  confirmedAt: z.iso.datetime().describe('When it arrived'),
 });
 export type ConfirmationView = z.infer<typeof ConfirmationView>;

@@ -1,15 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import type { Broadcast } from '../../scheduling/broadcasts/broadcast.entity.js';
 import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
 import { OutcomesService } from '../outcomes/outcomes.service.js';
-import { BroadcastWithdrawn, NotStartedYet } from './confirmations.problems.js';
-import { type Confirmation, insertConfirmation } from './confirmations.queries.js';
+import { BroadcastWithdrawn, ClockAhead, NotOverYet, NotStartedYet, TapUsed } from './confirmations.problems.js';
+import {
+  type Confirmation,
+  confirmationByTap,
+  confirmationInForce,
+  insertConfirmation,
+  lockConfirmations,
+  type Word,
+} from './confirmations.queries.js';
 import type { NewConfirmation } from './confirmations.schemas.js';
+import { sayableFrom, timeOfTap } from './sayable.js';
 
-/** What operators say people heard. A person who changes their mind confirms again; the newest confirmation counts. */
+/** What operators say people heard. A person who changes their mind confirms again; what was said last counts. */
 @Injectable()
 export class ConfirmationsService {
   constructor(
@@ -19,23 +28,55 @@ export class ConfirmationsService {
   ) {}
 
   /**
-   * Stores what somebody says of a broadcast, and asks to decide its outcome anew.
-   * @throws NotFound also for a broadcast outside the actor's scope · NotStartedYet · BroadcastWithdrawn
+   * Stores what somebody says of a broadcast, and asks to decide its outcome anew. A tap that is sent again, and a word
+   * that the same person has just said, are answered with what is stored.
+   * @throws NotFound also for a broadcast outside the actor's scope
+   * @throws TapUsed, BroadcastWithdrawn, ClockAhead, NotStartedYet, NotOverYet
    */
-  async confirm(broadcastId: string, { said, ...more }: NewConfirmation, { by }: { by: Actor }): Promise<Confirmation> {
+  async confirm(broadcastId: string, asked: NewConfirmation, { by }: { by: Actor }): Promise<Confirmation> {
     const broadcast = await this.broadcasts.find(broadcastId);
-    const { stationId, startsAt } = broadcast;
-    if (!by.mayAt('playback:confirm', { kind: 'station', id: stationId })) throw new NotFound('broadcast');
-    if (broadcast.isWithdrawn()) throw new BroadcastWithdrawn();
-    const [reason, note] = [more.reason ?? null, more.note || null];
+    if (!by.mayAt('playback:confirm', { kind: 'station', id: broadcast.stationId })) throw new NotFound('broadcast');
+    const { tap, said, reason = null, note } = asked;
+    const word = { said, reason, note: note || null };
     return this.unitOfWork.run(async (work) => {
-      if (work.now < startsAt) throw new NotStartedYet(startsAt);
-      const confirmation = { id: uuidv7(), broadcastId, said, reason, note, confirmedAt: work.now };
-      await insertConfirmation(work, { ...confirmation, stationId, confirmedBy: by.id });
-      const to = { kind: 'broadcast', id: broadcastId };
-      work.record({ by, did: 'broadcast.confirm', to, details: { said, reason, stationId } });
-      await this.outcomes.askFor(work, stationId, [broadcastId]);
-      return { ...confirmation, confirmedBy: by.name };
+      await lockConfirmations(work, broadcastId);
+      const sentBefore = await confirmationByTap(work, broadcastId, { tap, personId: by.id });
+      if (sentBefore && !isSame(sentBefore, word)) throw new TapUsed();
+      if (sentBefore) return sentBefore;
+      const saidAt = requireSayable(broadcast, asked, work.now);
+      const before = await confirmationInForce(work, broadcastId, saidAt);
+      if (before?.personId === by.id && isSame(before, word)) return before;
+      return this.store(work, broadcast, { ...word, tap, saidAt, by });
     });
   }
+
+  private async store(
+    work: Work,
+    { id: broadcastId, stationId }: Broadcast,
+    { by, ...word }: Word & { tap: string; saidAt: Date; by: Actor },
+  ): Promise<Confirmation> {
+    const confirmation = { id: uuidv7(), broadcastId, ...word, confirmedAt: work.now };
+    await insertConfirmation(work, { ...confirmation, stationId, confirmedBy: by.id });
+    const { said, reason, saidAt } = word;
+    const to = { kind: 'broadcast', id: broadcastId };
+    work.record({ by, did: 'broadcast.confirm', to, details: { said, reason, saidAt, stationId } });
+    await this.outcomes.askFor(work, stationId, [broadcastId]);
+    return { ...confirmation, confirmedBy: by.name };
+  }
 }
+
+/**
+ * When it was said: the tap and its arrival must be late enough for the word.
+ * @throws BroadcastWithdrawn, ClockAhead, NotStartedYet, NotOverYet
+ */
+function requireSayable(broadcast: Broadcast, { said, saidAt }: NewConfirmation, now: Date): Date {
+  if (broadcast.isWithdrawn()) throw new BroadcastWithdrawn();
+  const tappedAt = timeOfTap(saidAt, now);
+  if (!tappedAt) throw new ClockAhead(now);
+  if (tappedAt < broadcast.startsAt) throw new NotStartedYet(broadcast.startsAt, now);
+  if (tappedAt < sayableFrom(said, broadcast)) throw new NotOverYet(broadcast.endsAt, now);
+  return tappedAt;
+}
+
+const isSame = (one: Word, other: Word): boolean =>
+  one.said === other.said && one.reason === other.reason && one.note === other.note;

@@ -33,14 +33,14 @@ export async function playsOfDay(sql: Sql, { stationId, day }: StationDay): Prom
   return plays;
 }
 
-/** The newest confirmation of each broadcast that has one. */
+/** Of each broadcast that has a confirmation, the one that was said last. */
 export async function newestConfirmations(
   sql: Sql,
   broadcastIds: readonly string[],
 ): Promise<Map<string, NewestConfirmation>> {
   const rows = await sql.query<NewestConfirmation & { broadcastId: string }>(
     `SELECT DISTINCT ON (broadcast_id) broadcast_id AS "broadcastId", said, reason
-     FROM confirmations WHERE broadcast_id = ANY ($1) ORDER BY broadcast_id, id DESC`,
+     FROM confirmations WHERE broadcast_id = ANY ($1) ORDER BY broadcast_id, said_at DESC, id DESC`,
     [broadcastIds],
   );
   return new Map(rows.map(({ broadcastId, said, reason }) => [broadcastId, { said, reason }]));

@@ -1,6 +1,7 @@
 import type { Actor } from '../../identity/actor.js';
 import type { Station } from '../../stations/station.entity.js';
 import type { Confirmation } from '../confirmations/confirmations.queries.js';
+import { sayableAt } from '../confirmations/sayable.js';
 import type { BroadcastOfDay, DecidedOutcome } from '../outcomes/outcomes.queries.js';
 import type { Play } from '../deciding/play.js';
 import { sounded } from '../deciding/proved-seconds.js';
@@ -29,16 +30,16 @@ export interface KnownDay {
 export function presentDay({ station, day, broadcasts }: KnownDay, actor: Actor, now: Date): TodayView {
   const { id, name, timeZone } = station;
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-  const mayConfirmHere = actor.mayAt('playback:confirm', { kind: 'station', id });
+  const mayConfirm = actor.mayAt('playback:confirm', { kind: 'station', id });
   const items = broadcasts.map((known) => ({
     ...presentItem(known, now),
     time: clock.format(known.broadcast.startsAt),
-    mayConfirm: mayConfirmHere && known.broadcast.startsAt <= now,
+    maySay: mayConfirm ? sayableAt(known.broadcast, now) : [],
   }));
   return { station: { id, name, timeZone }, day, items };
 }
 
-type WithoutPerson = Omit<TodayItem, 'time' | 'mayConfirm'>;
+type WithoutPerson = Omit<TodayItem, 'time' | 'maySay'>;
 
 function presentItem({ broadcast, plays, decided, confirmation }: KnownBroadcast, now: Date): WithoutPerson {
   return {

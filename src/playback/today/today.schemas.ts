@@ -8,7 +8,7 @@ export const TodayQuery = z.object({
 });
 export type TodayQuery = z.infer<typeof TodayQuery>;
 
-/** One line of the operator's day, and whether it can be confirmed. */
+/** One line of the operator's day, and what can be said of it. */
 export const TodayItem = z.object({
   broadcastId: z.uuid(),
   time: z.string().describe('Local time at the station, HH:MM'),
@@ -29,7 +29,7 @@ export const TodayItem = z.object({
   soundedAtWrongTime: z
     .boolean()
     .describe('A device reported that it sounded at another time than planned, whatever its outcome is'),
-  mayConfirm: z.boolean().describe('Whether it has begun and this person may say what was heard'),
+  maySay: z.array(z.enum(SAID)).describe('What this person may say of it now; empty before it begins'),
 });
 export type TodayItem = z.infer<typeof TodayItem>;
 

@@ -1,4 +1,5 @@
 import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { tapped } from '../../factories/confirmation.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { type Asked, EVERYBODY, READERS, type Row } from './row.js';
 
@@ -71,7 +72,10 @@ export const AIR: Row[] = [
     route: 'POST /broadcasts/{id}/confirmation',
     of: 'station',
     roles: ['operator'],
-    call: async (asked) => ({ path: `/broadcasts/${await broadcastAt(asked)}/confirmation`, body: { said: 'heard' } }),
+    call: async (asked) => ({
+      path: `/broadcasts/${await broadcastAt(asked)}/confirmation`,
+      body: tapped(asked.service, { said: 'heard' }),
+    }),
   },
   { route: 'GET /not-aired-reasons', of: 'nobody', roles: EVERYBODY, call: () => ({ path: '/not-aired-reasons' }) },
 ];

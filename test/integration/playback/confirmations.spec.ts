@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { OutcomesTick } from '../../../src/playback/outcomes/outcomes.tick.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
+import { type Said, tapped } from '../../factories/confirmation.factory.js';
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
@@ -40,8 +41,8 @@ describe('an operator’s day', () => {
     operator = await personWith(service, 'operator', { kind: 'station', id: station.id });
   });
 
-  const confirm = (person: TestPerson, body: unknown) =>
-    person.client.post(`/broadcasts/${broadcast.id}/confirmation`, body);
+  const confirm = (person: TestPerson, word: Said) =>
+    person.client.post(`/broadcasts/${broadcast.id}/confirmation`, tapped(service, word));
   const evidence = async () => {
     await outcomesDecided(service);
     return (await operator.client.get(`/broadcasts/${broadcast.id}/outcome`)).body;
@@ -73,13 +74,96 @@ describe('an operator’s day', () => {
     expect(await evidence()).toMatchObject({ outcome: 'cut', provedSeconds: 20, confirmedSeconds: 20 });
   });
 
-  it('has no word before the broadcast begins, nor on a withdrawn one', async () => {
+  it('has no “heard” before the end, by the tap or its arrival, and no word at all before it begins', async () => {
+    const refused = (code: string) => ({ status: 409, body: { code } });
     service.clock.moveTo('2026-11-15T21:59:58Z');
-    const early = await confirm(operator, { said: 'heard' });
-    expect(early).toMatchObject({ status: 409, body: { code: 'not-started-yet' } });
+    const cut = { said: 'not-aired', reason: 'power-cut' };
+    for (const word of [{ said: 'heard' }, cut])
+      expect(await confirm(operator, word)).toMatchObject(refused('not-started-yet'));
+    service.clock.moveTo('2026-11-15T22:00:01Z');
+    for (const said of ['heard', 'partly']) {
+      expect(await confirm(operator, { said })).toMatchObject(refused('not-over-yet'));
+      expect(await confirm(operator, { said, saidAt: '2026-11-15T22:01:30Z' })).toMatchObject(refused('not-over-yet'));
+    }
+    expect((await confirm(operator, cut)).status).toBe(201);
+    service.clock.moveTo('2026-11-15T23:00:00Z');
+    const early = await confirm(operator, { said: 'heard', saidAt: '2026-11-15T22:00:59Z' });
+    expect(early).toMatchObject({
+      status: 409,
+      body: { code: 'not-over-yet', now: expect.stringMatching(/^2026-11-15T23:00:/) },
+    });
+    expect((await confirm(operator, { said: 'heard', saidAt: '2026-11-16T05:01:00+07:00' })).status).toBe(201);
+  });
+
+  it('is not said of what was withdrawn, unless the tap was stored before', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    const word = tapped(service, { said: 'heard' });
+    const stored = await confirm(operator, word);
     await service.sql('UPDATE broadcasts SET withdrawn_at = starts_at WHERE id = $1', [broadcast.id]);
-    const withdrawn = await confirm(operator, { said: 'heard' });
+    const withdrawn = await confirm(operator, { said: 'partly' });
     expect(withdrawn).toMatchObject({ status: 409, body: { code: 'broadcast-withdrawn' } });
+    expect(await confirm(operator, word)).toMatchObject({ status: 201, body: stored.body });
+  });
+
+  it('takes no time from a clock that is ahead, except for the seconds that clocks differ by', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    const ahead = await confirm(operator, { said: 'heard', saidAt: '2026-11-15T22:08:00Z' });
+    expect(ahead).toMatchObject({ status: 409, body: { code: 'clock-ahead' } });
+    const near = await confirm(operator, { said: 'heard', saidAt: '2026-11-15T22:04:00Z' });
+    const confirmedAt = String(near.body['confirmedAt']);
+    expect(near).toMatchObject({ status: 201, body: { saidAt: confirmedAt } });
+  });
+
+  it('keeps a tap once for ever, however often and however much at once it is sent', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    const word = tapped(service, { said: 'heard', note: 'rõ' });
+    const answers = await Promise.all([1, 2, 3].map(() => confirm(operator, word)));
+    service.clock.moveTo('2026-11-15T22:22:00Z');
+    answers.push(await confirm(operator, { ...word, saidAt: '2026-11-16T05:02:00+07:00' }));
+    for (const { status, body } of answers) expect([status, body]).toEqual([201, answers[0]?.body]);
+    expect((await evidence())['confirmations']).toHaveLength(1);
+    const other = await confirm(operator, { ...word, said: 'partly' });
+    expect(other).toMatchObject({ status: 409, body: { code: 'tap-used' } });
+  });
+
+  it('keeps the same word of one person once, and that of two people twice', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    const colleague = await personWith(service, 'operator', { kind: 'station', id: station.id });
+    const answers = await Promise.all([1, 2, 3].map(() => confirm(operator, { said: 'heard' })));
+    expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
+    await confirm(colleague, { said: 'heard' });
+    await confirm(operator, { said: 'heard' });
+    await confirm(operator, { said: 'heard', note: 'nghe từ nhà văn hoá' });
+    expect((await evidence())['confirmations']).toHaveLength(4);
+  });
+
+  it('counts what was said last, not what arrived last', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    const offline = tapped(service, { said: 'heard' });
+    service.clock.moveTo('2026-11-15T22:05:00Z');
+    await confirm(operator, { said: 'not-aired', reason: 'power-cut' });
+    service.clock.moveTo('2026-11-15T22:09:00Z');
+    expect((await confirm(operator, offline)).status).toBe(201);
+    const { items } = (await operator.client.get<Today>(`/stations/${station.id}/today`)).body;
+    expect(items).toMatchObject([{ confirmation: { said: 'not-aired' } }]);
+    expect(await evidence()).toMatchObject({
+      said: 'not-aired',
+      confirmedSeconds: 0,
+      confirmations: [{ said: 'not-aired' }, { said: 'heard', saidAt: offline.saidAt }],
+    });
+  });
+
+  it.each([
+    [{ said: 'heard', reason: 'power-cut' }, '/reason'],
+    [{ said: 'heard', tap: 'once' }, '/tap'],
+    [{ said: 'heard', tap: undefined }, '/tap'],
+    [{ said: 'heard', saidAt: '05:02' }, '/saidAt'],
+    [{ said: 'heard', saidAt: undefined }, '/saidAt'],
+  ])('refuses %j', async (word, pointer) => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    // JSON leaves out what is undefined.
+    const answer = await confirm(operator, word as unknown as Said);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
   });
 
   it('needs a reason from the list for what was not aired', async () => {
@@ -99,7 +183,7 @@ describe('an operator’s day', () => {
       await confirm(neighbour, { said: 'heard' }),
       await neighbour.client.get(`/broadcasts/${broadcast.id}/outcome`),
       await neighbour.client.get(`/stations/${station.id}/today`),
-      await operator.client.post(`/broadcasts/${uuidv7()}/confirmation`, { said: 'heard' }),
+      await operator.client.post(`/broadcasts/${uuidv7()}/confirmation`, tapped(service, { said: 'heard' })),
     ];
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
   });
@@ -110,14 +194,12 @@ describe('an operator’s day', () => {
     expect(await today()).toMatchObject({
       station: { id: station.id, name: 'Bình Chánh' },
       day: '2026-11-16',
-      items: [
-        { time: '05:00', title: 'Một cửa liên thông', topic: 'procedures', state: 'upcoming', mayConfirm: false },
-      ],
+      items: [{ time: '05:00', title: 'Một cửa liên thông', topic: 'procedures', state: 'upcoming', maySay: [] }],
     });
     service.clock.moveTo('2026-11-15T22:00:30Z');
-    expect(await today()).toMatchObject({ items: [{ state: 'on-air', mayConfirm: true, confirmation: null }] });
+    expect(await today()).toMatchObject({ items: [{ state: 'on-air', maySay: ['not-aired'], confirmation: null }] });
     service.clock.moveTo('2026-11-15T22:02:00Z');
-    expect(await today()).toMatchObject({ items: [{ state: 'open' }] });
+    expect(await today()).toMatchObject({ items: [{ state: 'open', maySay: ['heard', 'partly', 'not-aired'] }] });
     await confirm(operator, { said: 'partly' });
     await outcomesDecided(service);
     expect(await today()).toMatchObject({ items: [{ state: 'unconfirmed', confirmation: { said: 'partly' } }] });

@@ -4,6 +4,7 @@ import type { Queue } from 'bullmq';
 import { OutcomesTick } from '../../../src/playback/outcomes/outcomes.tick.js';
 import { OutcomesService } from '../../../src/playback/outcomes/outcomes.service.js';
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import { tapped } from '../../factories/confirmation.factory.js';
 import { personWith } from '../../factories/person.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
@@ -114,7 +115,7 @@ describe('what became of broadcasts', () => {
     await tick();
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'unconfirmed', confirmed_seconds: 0 });
     const operator = await personWith(service, 'operator', { kind: 'station', id: stationId });
-    await operator.client.post(`/broadcasts/${broadcast.id}/confirmation`, { said: 'heard' });
+    await operator.client.post(`/broadcasts/${broadcast.id}/confirmation`, tapped(service, { said: 'heard' }));
     await outcomesDecided(service);
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'unconfirmed', said: 'heard', confirmed_seconds: 60 });
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Queue } from 'bullmq';
 import type { AirtimeReport } from '../../../src/reports/airtime/airtime.schemas.js';
 import { broadcastWith, planChanged, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import { tapped } from '../../factories/confirmation.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
@@ -57,7 +58,7 @@ describe('the airtime report', () => {
     const events = [playOf(played), playOf(cut, { playedSeconds: 20, outcome: 'cut' })];
     await device.client.post('/station/plays', { events });
     const operator = await personWith(service, 'operator', { kind: 'station', id: without.id });
-    await operator.client.post(`/broadcasts/${heard.id}/confirmation`, { said: 'heard' });
+    await operator.client.post(`/broadcasts/${heard.id}/confirmation`, tapped(service, { said: 'heard' }));
 
     const shown = await report(await leader());
     expect(shown).toMatchObject({ centre: { id: centre.id }, from: '2026-11-16', until: '2026-11-22', by: 'station' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CoverageReport } from '../../../src/reports/coverage/coverage.schemas.js';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { tapped } from '../../factories/confirmation.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, aSegment } from '../../factories/program.factory.js';
@@ -46,8 +47,8 @@ describe('the coverage report', () => {
     leader = await personWith(service, 'leader', { kind: 'centre', id: centre.id });
     await device.client.post('/station/plays', { events: [playOf(played)] });
     const operator = await personWith(service, 'operator', { kind: 'centre', id: centre.id });
-    await operator.client.post(`/broadcasts/${heard.id}/confirmation`, { said: 'heard' });
-    const word = { said: 'not-aired', reason: 'power-cut' };
+    await operator.client.post(`/broadcasts/${heard.id}/confirmation`, tapped(service, { said: 'heard' }));
+    const word = tapped(service, { said: 'not-aired', reason: 'power-cut' });
     await operator.client.post(`/broadcasts/${not.id}/confirmation`, word);
   });
   afterAll(() => service.stop());

@@ -1,0 +1,24 @@
+import { SAID, type Said } from '../deciding/play.js';
+import type { PlannedTime } from '../deciding/slot.js';
+
+/** A phone's clock may be ahead of the service's by this much. */
+export const CLOCK_TOLERANCE_MS = 300_000;
+
+type StartAndEnd = Pick<PlannedTime, 'startsAt' | 'endsAt'>;
+
+/** From when on a word can be said of a broadcast: that it was heard, after its end; that it did not air, from its start. */
+export const sayableFrom = (said: Said, { startsAt, endsAt }: StartAndEnd): Date =>
+  said === 'not-aired' ? startsAt : endsAt;
+
+/** What can be said of a broadcast at `at`. */
+export const sayableAt = (broadcast: StartAndEnd, at: Date): Said[] =>
+  SAID.filter((said) => at >= sayableFrom(said, broadcast));
+
+/**
+ * The time of a tap that arrived at `arrivedAt`: what the person's device says, but not after the arrival.
+ * @returns undefined when that clock is ahead by more than the tolerance, so that nothing is known of the time
+ */
+export function timeOfTap(saidAt: Date, arrivedAt: Date): Date | undefined {
+  if (saidAt.getTime() > arrivedAt.getTime() + CLOCK_TOLERANCE_MS) return undefined;
+  return saidAt < arrivedAt ? saidAt : arrivedAt;
+}
