@@ -26,6 +26,7 @@ const INSIDE = {
   ],
   identity: [
     ['.'],
+    ['idempotency'],
     ['access', 'passwords', 'known-clients', 'notices'],
     ['people'],
     ['second-factor', 'tokens'],

@@ -147,6 +147,25 @@ export class Identity0000000000002 implements MigrationInterface {
         CONSTRAINT known_addresses_pk PRIMARY KEY (person_id, address_hash)
       );
 
+      -- POSTs of people that carried an Idempotency-Key. "done_at" and "things" are set in the transaction of the effect, the
+      -- answer afterwards; an attempt that another one has taken over can set none of them.
+      CREATE TABLE idempotency_keys (
+        person_id uuid NOT NULL CONSTRAINT idempotency_keys_person REFERENCES people (id),
+        key text NOT NULL,
+        fingerprint bytea NOT NULL,
+        first_sent_at timestamptz NOT NULL,
+        attempt uuid NOT NULL,
+        began_at timestamptz NOT NULL,
+        done_at timestamptz,
+        things jsonb,
+        status integer,
+        headers jsonb,
+        body text,
+        CONSTRAINT idempotency_keys_pk PRIMARY KEY (person_id, key)
+      );
+      CREATE INDEX idempotency_keys_by_age ON idempotency_keys (first_sent_at);
+      CREATE INDEX idempotency_keys_of_person ON idempotency_keys (person_id, first_sent_at);
+
       -- Attempts to sign in that failed or are not decided yet; deleted when the password turns out right.
       CREATE TABLE sign_in_failures (
         id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT sign_in_failures_pk PRIMARY KEY,
@@ -166,7 +185,7 @@ export class Identity0000000000002 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE sign_in_failures, known_addresses, known_clients, api_tokens, second_factor_setups, recovery_codes, second_factors, notices, invitations,
+      DROP TABLE idempotency_keys, sign_in_failures, known_addresses, known_clients, api_tokens, second_factor_setups, recovery_codes, second_factors, notices, invitations,
         sessions, grants, people;
     `);
   }

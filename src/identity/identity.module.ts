@@ -1,9 +1,12 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessService } from './access/access.service.js';
 import { AuditTrailController } from './audit/audit.controller.js';
 import { AuditViews } from './audit/audit.views.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { IdempotencyService } from './idempotency/idempotency.service.js';
+import { IdempotencyTick } from './idempotency/idempotency.tick.js';
 import { FirstAdministratorService } from './invitations/first-administrator.service.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { InvitationsService } from './invitations/invitations.service.js';
@@ -81,6 +84,9 @@ import { ThrottleService } from './sign-in/throttle.service.js';
     OwnAccountService,
     SignInTick,
     AuditViews,
+    IdempotencyService,
+    IdempotencyTick,
+    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
   exports: [AccessService, PeopleService, SessionsService],

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nes
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../identity/actor.js';
+import { Idempotent } from '../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../identity/requires.decorator.js';
 import type { Page } from '../platform/http/page.js';
 import { changeAndShow } from '../platform/http/revisions/change-and-show.js';
@@ -28,6 +29,7 @@ export class StationsController {
   ) {}
 
   @Post()
+  @Idempotent<StationsController>((controller, id, by) => controller.find(id, by))
   @ApiOperation({ summary: 'Open a station' })
   @Requires('stations:manage')
   @AnswersWithETag(201, StationDetail)
@@ -69,6 +71,7 @@ export class StationsController {
   }
 
   @Post(':id/close')
+  @Idempotent<StationsController>((controller, id, by) => controller.find(id, by))
   @ApiOperation({ summary: 'Close a station permanently from a day on' })
   @HttpCode(200)
   @Requires('stations:manage')

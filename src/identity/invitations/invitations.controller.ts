@@ -5,6 +5,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { PersonName } from '../people/people.schemas.js';
 import { AcceptedInvitation } from './invitations.schemas.js';
 import { InvitationsService } from './invitations.service.js';
+import { NotIdempotent } from '../idempotency/idempotency.decorator.js';
 
 @ApiTags('people')
 @Controller('invitations')
@@ -12,6 +13,7 @@ export class InvitationsController {
   constructor(private readonly invitations: InvitationsService) {}
 
   @Post('accept')
+  @NotIdempotent('signs-in')
   @Open()
   @HttpCode(200)
   @ApiOperation({ summary: 'Choose a password with a one-time code; then sign in' })

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, pageOf, toPage } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
+import { Idempotent } from '../idempotency/idempotency.decorator.js';
 import { By, OwnAccount } from '../requires.decorator.js';
 import { noticeTexts } from './notice-texts.js';
 import { markNoticesRead, noticesOf, type StoredNotice } from './notices.queries.js';
@@ -30,6 +31,7 @@ export class NoticesController {
   }
 
   @Post('read')
+  @Idempotent()
   @OwnAccount()
   @HttpCode(204)
   @ApiOperation({ summary: 'Mark your notices up to one as read' })

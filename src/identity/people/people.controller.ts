@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Page, pageOf } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
+import { Idempotent, NotIdempotent } from '../idempotency/idempotency.decorator.js';
 import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
 import { By, Requires } from '../requires.decorator.js';
 import {
@@ -28,6 +29,7 @@ export class PeopleController {
   ) {}
 
   @Post()
+  @NotIdempotent('answers-a-secret')
   @NeedsFreshSignIn('beyond-your-reach')
   @ApiOperation({ summary: 'Add a person, who chooses a password with the invitation' })
   @ApiResponse({ status: 201, standardSchema: AddedPerson })
@@ -52,6 +54,7 @@ export class PeopleController {
   }
 
   @Post(':id/grants')
+  @Idempotent()
   @NeedsFreshSignIn('beyond-your-reach')
   @ApiOperation({ summary: 'Give a role in a scope within your reach' })
   @ApiResponse({ status: 201, standardSchema: GrantView })
@@ -78,6 +81,7 @@ export class PeopleController {
   }
 
   @Post(':id/invitation')
+  @NotIdempotent('answers-a-secret')
   @NeedsFreshSignIn('works-elsewhere')
   @ApiOperation({ summary: 'Issue a code for choosing a new password; an earlier code stops working' })
   @ApiResponse({ status: 201, standardSchema: InvitationView })
@@ -86,6 +90,7 @@ export class PeopleController {
   }
 
   @Post(':id/end')
+  @Idempotent<PeopleController>((controller, id, by) => controller.show(id, by))
   @NeedsFreshSignIn('works-elsewhere')
   @HttpCode(200)
   @ApiOperation({ summary: 'End the account and its sessions at once' })

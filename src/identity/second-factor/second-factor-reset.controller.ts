@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { Because } from '../../platform/http/wire.schemas.js';
 import type { Actor } from '../actor.js';
+import { Idempotent } from '../idempotency/idempotency.decorator.js';
 import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
 import { By, Requires } from '../requires.decorator.js';
 import { SecondFactorResetService } from './second-factor-reset.service.js';
@@ -17,6 +18,7 @@ export class SecondFactorResetController {
   constructor(private readonly resets: SecondFactorResetService) {}
 
   @Post('reset')
+  @Idempotent()
   @Requires('people:manage')
   @NeedsFreshSignIn('works-elsewhere')
   @HttpCode(204)

@@ -5,6 +5,7 @@ import QRCode from 'qrcode';
 import { Config } from '../../platform/config/config.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
+import { NotIdempotent } from '../idempotency/idempotency.decorator.js';
 import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
 import { By, InSession, OwnAccount } from '../requires.decorator.js';
 import { requiresSecondFactor } from './required-second-factor.js';
@@ -42,6 +43,7 @@ export class SecondFactorController {
   }
 
   @Post()
+  @NotIdempotent('answers-a-secret')
   @NeedsFreshSignIn('otp-needed or wrong-otp, when one is in force')
   @ApiOperation({
     summary: 'Begin to set up a second factor, or another one in place of it',
@@ -59,6 +61,7 @@ export class SecondFactorController {
   }
 
   @Post('confirmation')
+  @NotIdempotent('answers-a-secret')
   @HttpCode(200)
   @ApiOperation({ summary: 'Confirm with a first code of the app; your other sessions end' })
   @ApiResponse({ status: 200, standardSchema: RecoveryCodesView })
@@ -73,6 +76,7 @@ export class SecondFactorController {
   }
 
   @Post('recovery-codes')
+  @NotIdempotent('answers-a-secret')
   @NeedsFreshSignIn('wrong-otp')
   @ApiOperation({ summary: 'Make ten new recovery codes; the earlier ones no longer work' })
   @ApiResponse({ status: 201, standardSchema: RecoveryCodesView })
@@ -86,6 +90,7 @@ export class SecondFactorController {
   }
 
   @Post('end')
+  @NotIdempotent('signs-in')
   @NeedsFreshSignIn('wrong-otp')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take your second factor off' })

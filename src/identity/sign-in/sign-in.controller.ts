@@ -5,6 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
+import { NotIdempotent } from '../idempotency/idempotency.decorator.js';
 import { By, InSession, OwnAccount } from '../requires.decorator.js';
 import { SESSION_COOKIE, sessionCookie } from '../sessions/session-cookie.js';
 import { CLIENT_COOKIE, clientCookie } from './client-cookie.js';
@@ -22,6 +23,7 @@ export class SignInController {
   ) {}
 
   @Post()
+  @NotIdempotent('signs-in')
   @Open()
   @ApiOperation({ summary: 'Sign in; also sets the session cookie and the cookie that makes this browser known' })
   @ApiResponse({ status: 201, standardSchema: BegunSession })
@@ -45,6 +47,7 @@ export class SignInController {
   }
 
   @Post('current/reauthentication')
+  @NotIdempotent('signs-in')
   @OwnAccount()
   @HttpCode(204)
   @ApiOperation({

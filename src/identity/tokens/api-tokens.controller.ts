@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Page, pageOf, toPage } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
+import { NotIdempotent } from '../idempotency/idempotency.decorator.js';
 import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
 import { By, InPerson } from '../requires.decorator.js';
 import type { ApiToken } from './api-tokens.queries.js';
@@ -17,6 +18,7 @@ export class ApiTokensController {
   constructor(private readonly tokens: ApiTokensService) {}
 
   @Post()
+  @NotIdempotent('answers-a-secret')
   @NeedsFreshSignIn('token-beyond-person', 'beyond-your-reach')
   @ApiOperation({
     summary: 'Make a token for a program that works for you',

@@ -84,6 +84,8 @@ const Environment = z.object({
   BODY_MAX_DEPTH: count(32, 8),
   BODY_MAX_VALUES: count(20_000, 1_000),
   BODY_MAX_MEMBERS: count(200, 50),
+  IDEMPOTENCY_HOURS: count(24),
+  IDEMPOTENCY_KEYS_PER_PERSON: count(10_000),
   SHUTDOWN_SECONDS: count(10),
   CONNECTION_IDLE_SECONDS: count(300),
   FORM_WAIT_SECONDS: count(30),

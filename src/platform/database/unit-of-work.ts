@@ -7,6 +7,7 @@ import { MaybeStored } from '../http/problem.js';
 import { noteCommit } from '../http/request-id.js';
 import { rethrowAsProblem } from './constraint-problems.js';
 import { DurableEventStore } from './durable-event-store.js';
+import { currentEffectRecorder } from './effect-recorder.js';
 import { mayBeCommitted } from './outage.js';
 import type { Sql } from './sql.js';
 
@@ -59,6 +60,7 @@ export class UnitOfWork {
         const work: Work = { ...common, manager, query: sqlOf(manager).query };
         const done = await useCase(work);
         await writeAuditRecords(work, records, work.now);
+        if (records.length > 0) await currentEffectRecorder()?.record(work, records);
         listeners = await this.durableEvents.store(work, [...events, ...awaited], work.now);
         isCommitting = true;
         return done;

@@ -64,7 +64,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-function asProblem(error: unknown, method: string): Problem | undefined {
+/** The problem that an error is answered with; undefined for what the service did not expect. */
+export function asProblem(error: unknown, method: string): Problem | undefined {
   if (error instanceof Problem) return error;
   const outage = outageOf(error);
   if (outage === 'out-of-descriptors') return new OutOfDescriptors();

@@ -2,6 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { ConfirmationView, NewConfirmation } from './confirmations.schemas.js';
@@ -15,6 +16,7 @@ export class ConfirmationsController {
 
   /** Confirms what people heard of a broadcast; what was said last counts. */
   @Post()
+  @Idempotent()
   @ApiOperation({ summary: 'Confirm what was heard of a broadcast, or say why not' })
   @Requires('playback:confirm')
   @ApiResponse({ status: 201, standardSchema: ConfirmationView })

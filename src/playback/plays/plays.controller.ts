@@ -6,6 +6,7 @@ import { AsDevice, ForDevices } from '../../stations/devices/device.decorator.js
 import type { Device } from '../../stations/devices/device.entity.js';
 import { PlaysAnswer, ReportedPlays } from './plays.schemas.js';
 import { PlaysService } from './plays.service.js';
+import { NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
 
 @ApiTags('station')
 @Controller('station/plays')
@@ -14,6 +15,7 @@ export class PlaysController {
 
   /** Stores what the device has played. 200 means that it is stored durably. The body may be gzipped. */
   @Post()
+  @NotIdempotent('for-devices')
   @ApiOperation({ summary: 'Report plays; 200 means stored durably (station protocol §4)' })
   @HttpCode(200)
   @ForDevices()

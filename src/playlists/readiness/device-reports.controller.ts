@@ -5,6 +5,7 @@ import type { Device } from '../../stations/devices/device.entity.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { DeviceReport, ReportAnswer } from './device-reports.schemas.js';
 import { DeviceReportsService } from './device-reports.service.js';
+import { NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
 
 @ApiTags('station protocol')
 @Controller('station/report')
@@ -12,6 +13,7 @@ export class DeviceReportsController {
   constructor(private readonly reports: DeviceReportsService) {}
 
   @Post()
+  @NotIdempotent('for-devices')
   @HttpCode(200)
   @ForDevices()
   @TakesBody({ large: true })

@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { FeedTicketsService } from './feed-tickets.service.js';
@@ -18,6 +19,7 @@ export class FeedTicketsController {
   ) {}
 
   @Post()
+  @NotIdempotent('answers-a-secret')
   @Requires('devices:manage')
   @ApiOperation({
     summary: 'Create a feed ticket and the URLs that carry it, for a player or calendar that cannot send a token',

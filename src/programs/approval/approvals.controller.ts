@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
@@ -24,6 +25,7 @@ export class ApprovalsController {
   ) {}
 
   @Post()
+  @Idempotent<ApprovalsController>((controller, id, by) => controller.views.show(id, by))
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Approve the version that was listened to and read, or send it back' })
   @AnswersWithETag(201, DecidedProgram)
@@ -39,6 +41,7 @@ export class ApprovalsController {
   }
 
   @Post('dry-run')
+  @Idempotent()
   @HttpCode(200)
   @Requires('programs:approve')
   @ApiOperation({ summary: 'What an approval would change in the schedule; nothing is stored' })
@@ -54,6 +57,7 @@ export class ApprovalsController {
   }
 
   @Post('revoke')
+  @Idempotent<ApprovalsController>((controller, id, by) => controller.views.show(id, by))
   @HttpCode(200)
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Take the approved version off the air at once, until a version is approved again' })

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nes
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import type { Page } from '../../platform/http/page.js';
@@ -23,6 +24,7 @@ export class ProgramsController {
   ) {}
 
   @Post()
+  @Idempotent<ProgramsController>((controller, id, by) => controller.show(id, by))
   @TakesBody({ large: true })
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Create a program; its audio is uploaded afterwards' })
@@ -66,6 +68,7 @@ export class ProgramsController {
   }
 
   @Post(':id/withdraw')
+  @Idempotent<ProgramsController>((controller, id, by) => controller.show(id, by))
   @HttpCode(200)
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Withdraw a program from the air permanently' })

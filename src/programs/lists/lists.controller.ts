@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires, SignedIn } from '../../identity/requires.decorator.js';
 import {
   GenreList,
@@ -47,6 +48,7 @@ export class ListsController {
   }
 
   @Post('segments')
+  @Idempotent()
   @Requires('programs:write')
   @ApiOperation({ summary: 'Create a segment of a centre' })
   @ApiResponse({ status: 201, standardSchema: SegmentView })

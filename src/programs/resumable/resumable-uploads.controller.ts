@@ -4,6 +4,7 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } f
 import { z } from 'zod';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
+import { NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires, SignedIn } from '../../identity/requires.decorator.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { drain } from '../upload/form.js';
@@ -44,6 +45,7 @@ export class ResumableUploadsController implements OnModuleInit {
   }
 
   @Post()
+  @NotIdempotent('uploads')
   @TakesBody({ type: TUS_CHUNK_TYPE })
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: "Create a resumable upload of a program's audio (tus 1.0.0)" })

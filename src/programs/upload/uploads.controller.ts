@@ -3,6 +3,7 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
+import { NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { Config } from '../../platform/config/config.js';
@@ -24,6 +25,7 @@ export class UploadsController {
   ) {}
 
   @Post()
+  @NotIdempotent('uploads')
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Upload the audio of a program; it is transcoded after the response' })
   @TakesBody({ type: 'multipart/form-data' })

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { PageQuery } from '../../platform/http/page.js';
@@ -28,6 +29,7 @@ export class EntriesController {
   ) {}
 
   @Post()
+  @Idempotent()
   @TakesBody({ large: true })
   @ApiOperation({ summary: 'Place a program on the schedule; a clash is refused, naming both sides' })
   @Requires('schedule:write')
@@ -62,6 +64,7 @@ export class EntriesController {
   }
 
   @Post(':id/withdraw')
+  @Idempotent<EntriesController>((controller, id, by) => controller.find(id, by))
   @ApiOperation({ summary: 'Withdraw an entry with all its broadcasts that are not over' })
   @HttpCode(200)
   @Requires('schedule:write')

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nes
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
@@ -27,6 +28,7 @@ export class CentresController {
   constructor(private readonly centres: CentresService) {}
 
   @Post()
+  @Idempotent<CentresController>((controller, id, by) => controller.find(id, by))
   @ApiOperation({ summary: 'Create a centre' })
   @Requires('stations:manage')
   @AnswersWithETag(201, CentreView)
@@ -69,6 +71,7 @@ export class CentresController {
   }
 
   @Post(':id/stations')
+  @Idempotent()
   @ApiOperation({ summary: 'Let a centre serve a station from a day on' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: ServingView })
@@ -81,6 +84,7 @@ export class CentresController {
   }
 
   @Post(':id/stations/:stationId/end')
+  @Idempotent()
   @ApiOperation({ summary: 'Stop serving a station from a day on' })
   @HttpCode(200)
   @Requires('stations:manage')

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
@@ -16,6 +17,7 @@ export class ClustersController {
   constructor(private readonly clusters: ClustersService) {}
 
   @Post('stations/:id/clusters')
+  @Idempotent<ClustersController>((controller, id, by) => controller.find(id, by))
   @ApiOperation({ summary: 'Add a loudspeaker cluster to a station' })
   @Requires('stations:manage')
   @AnswersWithETag(201, ClusterView)

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent, NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { NeedsFreshSignIn } from '../../identity/fresh-sign-in.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
@@ -21,6 +22,7 @@ export class DevicesController {
   ) {}
 
   @Post('stations/:id/enrolment-codes')
+  @NotIdempotent('answers-a-secret')
   @NeedsFreshSignIn()
   @ApiOperation({ summary: 'Issue a one-time code for enrolling a device' })
   @Requires('devices:manage')
@@ -45,6 +47,7 @@ export class DevicesController {
   }
 
   @Post('devices/:id/revoke')
+  @Idempotent()
   @NeedsFreshSignIn()
   @ApiOperation({ summary: 'Revoke a device immediately and permanently' })
   @HttpCode(200)

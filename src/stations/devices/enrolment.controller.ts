@@ -9,6 +9,7 @@ import type { Device } from './device.entity.js';
 import { EnrolledView, Enrolment, RenewedToken } from './devices.schemas.js';
 import { DevicesService } from './devices.service.js';
 import { type Enrolled, EnrolmentService } from './enrolment.service.js';
+import { NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
 
 /** Enrolment and token renewal by the device itself (station protocol §1). */
 @ApiTags('station protocol')
@@ -22,6 +23,7 @@ export class EnrolmentController {
   ) {}
 
   @Post('enrol')
+  @NotIdempotent('for-devices')
   @ApiOperation({ summary: 'Enrol a device with a one-time code (station protocol §1)' })
   @Open()
   @ApiResponse({ status: 201, standardSchema: EnrolledView })
@@ -40,6 +42,7 @@ export class EnrolmentController {
   }
 
   @Post('token')
+  @NotIdempotent('for-devices')
   @ApiOperation({ summary: 'Renew the token of the device (station protocol §1)' })
   @HttpCode(200)
   @ForDevices()

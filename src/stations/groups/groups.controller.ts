@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
@@ -18,6 +19,7 @@ export class GroupsController {
   constructor(private readonly groups: GroupsService) {}
 
   @Post('centres/:id/groups')
+  @Idempotent<GroupsController>((controller, id, by) => controller.find(id, by))
   @TakesBody({ large: true })
   @ApiOperation({ summary: 'Create a group of stations' })
   @Requires('stations:manage')
@@ -68,6 +70,7 @@ export class GroupsController {
   }
 
   @Post('groups/:id/members')
+  @Idempotent<GroupsController>((controller, id, by) => controller.find(id, by))
   @TakesBody({ large: true })
   @ApiOperation({ summary: 'Add stations to a group; those already in it stay' })
   @HttpCode(200)

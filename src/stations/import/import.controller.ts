@@ -4,6 +4,7 @@ import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestj
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
@@ -28,6 +29,7 @@ export class ImportController implements OnModuleInit {
   }
 
   @Post()
+  @Idempotent()
   @ApiOperation({ summary: 'Import units and stations from a CSV file, all or nothing' })
   @HttpCode(200)
   @Requires('stations:manage')

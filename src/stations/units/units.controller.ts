@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import type { Page } from '../../platform/http/page.js';
 import { EndOfCode, NewUnit, NewUnitCode, UnitPage, UnitsQuery, UnitView } from './units.schemas.js';
@@ -17,6 +18,7 @@ export class UnitsController {
   ) {}
 
   @Post()
+  @Idempotent<UnitsController>((controller, id, by) => controller.find(id, by))
   @ApiOperation({ summary: 'Add an administrative unit' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: UnitView })
@@ -41,6 +43,7 @@ export class UnitsController {
   }
 
   @Post(':id/codes')
+  @Idempotent()
   @ApiOperation({ summary: 'Give a unit another code from a day on' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: UnitView })
@@ -54,6 +57,7 @@ export class UnitsController {
   }
 
   @Post(':id/codes/end')
+  @Idempotent()
   @ApiOperation({ summary: 'End the code of a unit on a day' })
   @HttpCode(200)
   @Requires('stations:manage')

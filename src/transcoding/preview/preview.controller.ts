@@ -3,6 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, InSession, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { serviceUrl } from '../../platform/http/service-url.js';
@@ -37,6 +38,7 @@ export class PreviewController {
   }
 
   @Post()
+  @NotIdempotent('answers-a-secret')
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'A temporary address to listen at, for players that send no session' })
   @ApiResponse({ status: 201, standardSchema: PreviewAddressView })

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { RenewalApprovalsService } from './renewal-approvals.service.js';
 import { ApprovedRenewals, NewRenewalApproval, RenewalsToApprove, RenewalsToApproveQuery } from './renewals.schemas.js';
@@ -24,6 +25,7 @@ export class RenewalApprovalsController {
   }
 
   @Post()
+  @Idempotent()
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Approve the new audio of many programs at once, after listening to some' })
   @ApiResponse({ status: 201, standardSchema: ApprovedRenewals })

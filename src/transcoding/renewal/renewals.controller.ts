@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { NewRenewal, RenewalsView } from './renewals.schemas.js';
 import { RenewalsService } from './renewals.service.js';
@@ -19,6 +20,7 @@ export class RenewalsController {
   }
 
   @Post()
+  @Idempotent()
   @HttpCode(202)
   @Requires('rules:manage')
   @ApiOperation({

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { Cancellation, TranscodingView } from './transcoding.schemas.js';
@@ -24,6 +25,7 @@ export class TranscodingController {
   }
 
   @Post('cancel')
+  @Idempotent()
   @HttpCode(200)
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Cancel transcoding; the original is kept, and transcoding can be requested again' })
@@ -38,6 +40,7 @@ export class TranscodingController {
   }
 
   @Post()
+  @Idempotent()
   @HttpCode(202)
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Request transcoding again, after it was cancelled or the audio was refused' })

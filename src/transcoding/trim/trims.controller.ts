@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
+import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { NotFound } from '../../platform/http/problem.js';
 import { NewTrim, presentTrim, TrimView } from './trim.schemas.js';
@@ -13,6 +14,7 @@ export class TrimsController {
   constructor(private readonly trims: TrimsService) {}
 
   @Post()
+  @Idempotent()
   @HttpCode(202)
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({

@@ -46,7 +46,10 @@ export class TrimsService {
       throw new InvalidRequest([{ pointer: '/untilSeconds', message: 'leaves less than half a second' }]);
     }
     const trim = { id: uuidv7(), programId, originalSha256, ...bounds, askedBy: by.id };
-    await this.unitOfWork.run((work) => insertTrim(work, trim));
+    await this.unitOfWork.run(async (work) => {
+      await insertTrim(work, trim);
+      work.record({ by, did: 'program.ask-trim', to: { kind: 'program', id: programId }, details: { ...bounds } });
+    });
     await this.enqueue(trim.id);
     return this.lastOf(programId, originalSha256);
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientOf } from '../../../api-client/client.js';
 import { personWith } from '../../factories/person.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { type Operation, textMembers } from '../../support/text-members.js';
 
 describe('a running service', () => {
   let service: TestService;
@@ -42,5 +43,30 @@ describe('a running service', () => {
     const editor = await personWith(service, 'editor');
     expect(editor.actor.may('programs:write')).toBe(true);
     expect(editor.actor.may('programs:approve')).toBe(false);
+  });
+
+  it('says of every POST whether it accepts an idempotency key, and never stores an answer with a secret', async () => {
+    const SECRET = /^(code|token|ticket|secret|password|otp.*|ur[il]s?|m3u8|qr.*|recovery.*)$/i;
+    // Codes of lists that everybody may read.
+    const PUBLIC = ['unit code', 'codes code', 'refusal code', 'findings code', 'stations code'];
+    const document = (await (await fetch(`${service.url}/api/openapi.json`)).json()) as {
+      paths: Record<string, { post?: Operation }>;
+    };
+    const faults: string[] = [];
+    const withSecret: string[] = [];
+    for (const [path, { post }] of Object.entries(document.paths)) {
+      if (!post) continue;
+      const way = post['x-idempotency-key'] ?? 'says nothing';
+      const secrets = textMembers(document, post).filter(
+        (member) => SECRET.test(member.split(' ').at(-1) ?? '') && !PUBLIC.includes(member),
+      );
+      if (secrets.length > 0) withSecret.push(path);
+      const isDeclared = post.parameters?.some(({ name }) => name === 'Idempotency-Key') ?? false;
+      if (!/^(accepted|refused: [a-z-]+)$/.test(way)) faults.push(`${path} ${way}`);
+      if (isDeclared !== (way === 'accepted')) faults.push(`${path} declares another parameter`);
+      if (way === 'accepted') faults.push(...secrets.map((member) => `${path} stores ${member}`));
+    }
+    expect(faults).toEqual([]);
+    expect(withSecret).toEqual(expect.arrayContaining(['/api/v1/people', '/api/v1/sessions']));
   });
 });
