@@ -84,16 +84,14 @@ export async function confirmationByTap(
   return rows[0];
 }
 
-/** What was said last of the broadcast up to an instant. */
-export async function confirmationInForce(
-  sql: Sql,
-  broadcastId: string,
-  at: Date,
-): Promise<ConfirmationOfPerson | undefined> {
-  const rows = await sql.query<ConfirmationOfPerson>(
+/** What was said of the broadcast just before (or at) an instant, and just after it. */
+export function neighboursOf(sql: Sql, broadcastId: string, at: Date): Promise<ConfirmationOfPerson[]> {
+  return sql.query<ConfirmationOfPerson>(
     `SELECT ${COLUMNS}, c.confirmed_by AS "personId" FROM confirmations c JOIN people p ON p.id = c.confirmed_by
-     WHERE c.broadcast_id = $1 AND c.said_at <= $2 ORDER BY c.said_at DESC, c.id DESC LIMIT 1`,
+     WHERE c.id IN (
+       (SELECT id FROM confirmations WHERE broadcast_id = $1 AND said_at <= $2 ORDER BY said_at DESC, id DESC LIMIT 1)
+       UNION ALL
+       (SELECT id FROM confirmations WHERE broadcast_id = $1 AND said_at > $2 ORDER BY said_at, id LIMIT 1))`,
     [broadcastId, at],
   );
-  return rows[0];
 }

@@ -10,9 +10,9 @@ import { BroadcastWithdrawn, ClockAhead, NotOverYet, NotStartedYet, TapUsed } fr
 import {
   type Confirmation,
   confirmationByTap,
-  confirmationInForce,
   insertConfirmation,
   lockConfirmations,
+  neighboursOf,
   type Word,
 } from './confirmations.queries.js';
 import type { NewConfirmation } from './confirmations.schemas.js';
@@ -44,9 +44,9 @@ export class ConfirmationsService {
       if (sentBefore && !isSame(sentBefore, word)) throw new TapUsed();
       if (sentBefore) return sentBefore;
       const saidAt = requireSayable(broadcast, asked, work.now);
-      const before = await confirmationInForce(work, broadcastId, saidAt);
-      if (before?.personId === by.id && isSame(before, word)) return before;
-      return this.store(work, broadcast, { ...word, tap, saidAt, by });
+      const neighbours = await neighboursOf(work, broadcastId, saidAt);
+      const saidAlready = neighbours.find((neighbour) => neighbour.personId === by.id && isSame(neighbour, word));
+      return saidAlready ?? this.store(work, broadcast, { ...word, tap, saidAt, by });
     });
   }
 

@@ -129,7 +129,8 @@ describe('an operator’s day', () => {
   it('keeps the same word of one person once, and that of two people twice', async () => {
     service.clock.moveTo('2026-11-15T22:02:00Z');
     const colleague = await personWith(service, 'operator', { kind: 'station', id: station.id });
-    const answers = await Promise.all([1, 2, 3].map(() => confirm(operator, { said: 'heard' })));
+    const times = ['2026-11-15T22:01:30Z', '2026-11-15T22:01:20Z', '2026-11-15T22:01:40Z'];
+    const answers = await Promise.all(times.map((saidAt) => confirm(operator, { said: 'heard', saidAt })));
     expect(new Set(answers.map(({ body }) => body['id'])).size).toBe(1);
     await confirm(colleague, { said: 'heard' });
     await confirm(operator, { said: 'heard' });
