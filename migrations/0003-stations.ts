@@ -103,7 +103,9 @@ export class Stations0000000000003 implements MigrationInterface {
         enrolled_at timestamptz NOT NULL,
         revoked_at timestamptz,
         revoked_because text,
+        -- By any call, exact to a minute.
         last_seen_at timestamptz,
+        last_report_at timestamptz,
         last_report jsonb
       );
       CREATE INDEX devices_of_station ON devices (station_id);

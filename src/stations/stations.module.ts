@@ -15,6 +15,7 @@ import { DevicesService } from './devices/devices.service.js';
 import { EnrolmentCode } from './devices/enrolment-code.entity.js';
 import { EnrolmentController } from './devices/enrolment.controller.js';
 import { EnrolmentService } from './devices/enrolment.service.js';
+import { LastSeenStore } from './devices/last-seen.store.js';
 import { GroupsController } from './groups/groups.controller.js';
 import { GroupsService } from './groups/groups.service.js';
 import { StationGroup } from './groups/station-group.entity.js';
@@ -36,6 +37,7 @@ const deviceEntities = [Device, DeviceToken, EnrolmentCode];
 const controllers = [StationsController, UnitsController, CentresController, GroupsController, ClustersController];
 const deviceControllers = [DevicesController, EnrolmentController];
 const doors = [StationsService, CentresService, GroupsService, DevicesService];
+const deviceStores = [LastSeenStore];
 const services = [UnitsService, ClustersService, EnrolmentService, ImportService, StationViews, UnitViews];
 const scopes = { provide: ScopeDirectory, useClass: StationScopeDirectory };
 
@@ -44,7 +46,7 @@ const scopes = { provide: ScopeDirectory, useClass: StationScopeDirectory };
 @Module({
   imports: [TypeOrmModule.forFeature([...entities, ...deviceEntities])],
   controllers: [...controllers, ...deviceControllers, ImportController],
-  providers: [...doors, ...services, scopes],
+  providers: [...doors, ...services, ...deviceStores, scopes],
   exports: [...doors, scopes],
 })
 export class StationsModule {}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type OutcomeDecision, decideOutcome, type OutcomeFacts, type OutcomeRules } from './decide-outcome.js';
 import type { Play } from './play.js';
-import { provedSeconds, trueStart } from './proved-seconds.js';
+import { clockWasSet, provedSeconds, trueStart } from './proved-seconds.js';
 import { slotOf, standingOf } from './slot.js';
 
 const STARTS = new Date('2026-11-16T22:00:00Z');
@@ -104,7 +104,7 @@ const anyPlay: fc.Arbitrary<Play> = fc
   .record({
     id: fc.uuid({ version: 7 }),
     from: fc.oneof(fc.integer({ min: -200, max: 400 }), fc.integer({ min: -100_000, max: 100_000 })),
-    lasted: fc.integer({ min: 0, max: 200 }),
+    lasted: fc.oneof(fc.integer({ min: 0, max: 200 }), fc.integer({ min: -100_000, max: 100_000 })),
     playedSeconds: fc.integer({ min: 0, max: 200 }),
     outcome: fc.constantFrom('played', 'cut', 'skipped', 'failed'),
     reason: fc.constantFrom(null, 'power-cut', 'file-fault'),
@@ -124,6 +124,55 @@ const anyFacts = fc.record({
     fc.record({ said: fc.constantFrom('heard', 'partly', 'not-aired'), reason: fc.constantFrom(null, 'other') }),
   ),
   hadDevice: fc.boolean(),
+});
+
+describe('a play while which the device’s clock was set', () => {
+  const played = fc.integer({ min: 10, max: LENGTH });
+  const jump = fc.oneof(
+    fc.integer({ min: -100_000, max: 100_000 }),
+    fc.constantFrom(-1_800_000_000, -3_600, -61, -30, -5, -1, 0, 1, 30, 61, 3_600, 1_800_000_000),
+  );
+  /** A whole play that began `from` seconds after the start, by a clock that was right before or after it was set. */
+  const whole = (
+    from: number,
+    seconds: number,
+    error: { before: number; after: number },
+    more: Partial<Play> = {},
+  ): Play =>
+    play(from + error.before, seconds, {
+      endedAt: after(from + seconds + error.after),
+      receivedAt: after(from + seconds),
+      ...more,
+    });
+
+  it('proves what it played, by whichever clock the offset is', () => {
+    fc.assert(
+      fc.property(played, jump, fc.boolean(), fc.boolean(), (seconds, error, isSetRight, isOld) => {
+        const errors = isSetRight ? { before: error, after: 0 } : { before: 0, after: error };
+        const clockOffsetMs = (isOld ? errors.before : errors.after) * 1_000;
+        const long = { ...broadcast, endsAt: after(seconds) };
+        const decided = decide({ broadcast: long, plays: [whole(5, seconds, errors, { clockOffsetMs })] });
+        expect(decided?.outcome).toBe('aired');
+        // A clock that was set by two seconds or less is not told from one that was not set.
+        expect(decided?.provedSeconds).toBeGreaterThanOrEqual(seconds - (Math.abs(error) <= 2 ? 2 : 0));
+      }),
+    );
+  });
+
+  it('is no more than it played, and proves nothing at another time', () => {
+    const setBack = { before: 3_600, after: 0 };
+    const cut = whole(0, 20, setBack, { outcome: 'cut' });
+    expect(decide({ plays: [cut] })).toMatchObject({ outcome: 'cut', provedSeconds: 20 });
+    expect(decide({ plays: [whole(7_200, 100, setBack)] })).toMatchObject({ outcome: 'wrong-time', provedSeconds: 0 });
+    expect(clockWasSet(cut)).toBe(true);
+    expect(clockWasSet(play(0, 100))).toBe(false);
+    expect(clockWasSet(play(0, 100, { endedAt: after(101), playedSeconds: 100.5 }))).toBe(false);
+  });
+
+  it('does not let a device that stopped early claim the whole length', () => {
+    const stopped = play(0, 100, { endedAt: after(30), outcome: 'cut' });
+    expect(decide({ plays: [stopped] })).toMatchObject({ outcome: 'cut', provedSeconds: 30 });
+  });
 });
 
 describe('deciding an outcome, whatever happened', () => {
@@ -182,7 +231,12 @@ describe('deciding an outcome, whatever happened', () => {
       fc.property(fc.array(anyPlay, { maxLength: 4 }), days, (plays, late) => {
         const receivedAfter = (one: Play, milliseconds: number) => ({
           ...one,
-          receivedAt: new Date(one.endedAt.getTime() - one.clockOffsetMs + milliseconds),
+          // When it was over, by whichever of its clocks is the later.
+          receivedAt: new Date(
+            Math.max(one.endedAt.getTime(), one.startedAt.getTime() + one.playedSeconds * 1_000) -
+              one.clockOffsetMs +
+              milliseconds,
+          ),
         });
         const atOnce = plays.map((one) => receivedAfter(one, 0));
         const muchLater = plays.map((one) => receivedAfter(one, late * 86_400_000));
@@ -209,14 +263,23 @@ const isInTime = (one: Play): boolean => standingOf(one, broadcast) === 'counts'
 function secondsCovered(plays: readonly Play[]): number {
   const seconds = new Set<number>();
   for (const one of plays.filter(({ outcome }) => outcome === 'played' || outcome === 'cut')) {
-    if (trueStart(one) > one.receivedAt.getTime() + 60_000) continue;
-    const from = trueStart(one) / 1_000;
-    const lasted = (one.endedAt.getTime() - one.startedAt.getTime()) / 1_000;
-    const reported = one.receivedAt.getTime() / 1_000 + 60 - from;
-    for (let second = 0; second < Math.min(lasted, one.playedSeconds, reported); second += 1) {
-      const since = from + second - STARTS.getTime() / 1_000;
-      if (since >= -120 && since < LENGTH + 120) seconds.add(since);
-    }
+    const best = possibleSeconds(one).reduce<number[]>((most, each) => (each.length > most.length ? each : most), []);
+    for (const second of best) seconds.add(second);
   }
   return seconds.size;
+}
+
+/** The seconds of the slot, counted from the start of the broadcast, that a play may have sounded in: by its start, by its end. */
+function possibleSeconds(one: Play): number[][] {
+  const from = trueStart(one) / 1_000 - STARTS.getTime() / 1_000;
+  const until = one.receivedAt.getTime() / 1_000 + 60 - STARTS.getTime() / 1_000;
+  const lasted = (one.endedAt.getTime() - one.startedAt.getTime()) / 1_000;
+  const wasSetBack = lasted < 0 || (one.outcome === 'played' && lasted < one.playedSeconds - 2);
+  const length = wasSetBack ? one.playedSeconds : Math.min(lasted, one.playedSeconds);
+  const starts = wasSetBack || lasted > one.playedSeconds + 60 ? [from, from + lasted - length] : [from];
+  return starts.map((start) =>
+    Array.from({ length }, (_, second) => start + second).filter(
+      (second) => second >= -120 && second < LENGTH + 120 && second < until,
+    ),
+  );
 }

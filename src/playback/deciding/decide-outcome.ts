@@ -1,5 +1,5 @@
 import type { Play, Said, NewestConfirmation } from './play.js';
-import { provedSeconds, sounded, trueStart } from './proved-seconds.js';
+import { intervalOf, provedSeconds, sounded, trueStart } from './proved-seconds.js';
 import { type PlannedTime, slotOf, standingOf } from './slot.js';
 
 /**
@@ -109,8 +109,9 @@ const inTime = ({ broadcast, plays }: OutcomeFacts): Play[] =>
   plays.filter((play) => standingOf(play, broadcast) === 'counts');
 
 function isOnTime(play: Play, broadcast: PlannedTime): boolean {
-  const latest = broadcast.startsAt.getTime() + broadcast.startWithin * 1_000;
-  return trueStart(play) <= latest && trueStart(play) >= slotOf(broadcast).fromMs;
+  const slot = slotOf(broadcast);
+  const { fromMs } = intervalOf(play, slot);
+  return fromMs <= broadcast.startsAt.getTime() + broadcast.startWithin * 1_000 && fromMs >= slot.fromMs;
 }
 
 const lengthOf = ({ broadcast }: OutcomeFacts): number =>

@@ -1,5 +1,5 @@
 import type { Play } from './play.js';
-import { type Interval, intervalOf, NOISE_SECONDS, sounded, trueStart } from './proved-seconds.js';
+import { type Interval, intervalOf, NOISE_SECONDS, sounded } from './proved-seconds.js';
 
 /** When a broadcast is planned. */
 export interface PlannedTime {
@@ -33,10 +33,10 @@ export function slotOf({ startsAt, endsAt, startWithin }: PlannedTime): Interval
  * Whether a play counts for its broadcast. A play that did not sound counts at any later time, because a device may report
  * much later that it skipped the broadcast, but not before the broadcast's time.
  */
-export function standingOf(play: Omit<Play, 'reason'>, broadcast: PlannedTime): Standing {
-  if (trueStart(play) > play.receivedAt.getTime() + NOISE_SECONDS * 1_000) return 'from-the-future';
+export function standingOf(play: Omit<Play, 'reason' | 'id'>, broadcast: PlannedTime): Standing {
   const slot = slotOf(broadcast);
-  const { fromMs, untilMs } = intervalOf(play);
+  const { fromMs, untilMs } = intervalOf(play, slot);
+  if (fromMs > play.receivedAt.getTime() + NOISE_SECONDS * 1_000) return 'from-the-future';
   const isTooEarly = Math.max(untilMs, fromMs + 1) <= slot.fromMs;
   const isTooLate = sounded(play) && fromMs >= slot.untilMs;
   return isTooEarly || isTooLate ? 'wrong-time' : 'counts';

@@ -17,6 +17,9 @@ export const PlayView = z.object({
   reason: z.string().nullable(),
   clockOffsetMs: z.int().describe('How far the device’s clock was ahead of the service’s'),
   receivedAt: z.iso.datetime(),
+  clockWasSet: z
+    .boolean()
+    .describe('Its clock was set while it played: `startedAt` and `endedAt` do not fit, `playedSeconds` counts'),
   standing: z
     .enum(STANDINGS)
     .describe('`wrong-time` and `from-the-future` are kept as evidence and prove nothing of this broadcast'),

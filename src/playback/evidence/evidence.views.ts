@@ -10,6 +10,7 @@ import { confirmationsOf } from '../confirmations/confirmations.queries.js';
 import { presentConfirmation } from '../confirmations/present-confirmation.js';
 import { outcomesOf } from '../outcomes/outcomes.queries.js';
 import { OutcomesService } from '../outcomes/outcomes.service.js';
+import { clockWasSet } from '../deciding/proved-seconds.js';
 import { type PlannedTime, standingOf } from '../deciding/slot.js';
 import { type StoredPlay, storedPlaysOf } from './evidence.queries.js';
 import type { OutcomeView, PlayView } from './evidence.schemas.js';
@@ -92,6 +93,7 @@ const presentPlay = (play: StoredPlay, planned: PlannedTime): PlayView => ({
   startedAt: play.startedAt.toISOString(),
   endedAt: play.endedAt.toISOString(),
   receivedAt: play.receivedAt.toISOString(),
+  clockWasSet: clockWasSet(play),
   // Its instants are corrected already.
   standing: standingOf({ ...play, clockOffsetMs: 0 }, planned),
 });

@@ -66,7 +66,6 @@ function checkPlay(event: unknown, reasons: ReadonlySet<string>): NewPlay | Refu
   const parsed = NewPlay.safeParse(event);
   if (!parsed.success) return { id: idOf(event), code: codeFor(parsed.error.issues[0]?.path[0]) };
   const play = parsed.data;
-  if (play.endedAt < play.startedAt) return { id: play.id, code: 'ends-before-start' };
   if (play.reason && !reasons.has(play.reason)) return { id: play.id, code: 'unknown-reason' };
   return play;
 }

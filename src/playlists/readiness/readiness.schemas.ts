@@ -7,7 +7,7 @@ const instant = z.iso.datetime();
 export const DeviceReadiness = z.object({
   deviceId: z.uuid(),
   name: z.string(),
-  lastSeenAt: instant.nullable(),
+  lastSeenAt: instant.nullable().describe('Its last call of any kind, exact to a minute'),
   playlistVersion: z.number().int().nullable().describe('The version it holds; null until its first report'),
   missingAudio: z.array(Sha256).describe('Audio of items ahead that it does not hold, by first use'),
   readyUntil: instant.nullable().describe('Until then it holds everything of the version in force'),

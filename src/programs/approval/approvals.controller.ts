@@ -25,7 +25,10 @@ export class ApprovalsController {
   ) {}
 
   @Post()
-  @Idempotent<ApprovalsController>((controller, id, by) => controller.views.show(id, by))
+  @Idempotent<ApprovalsController>(async (controller, id, by) => ({
+    ...(await controller.views.show(id, by)),
+    scheduleChanges: null,
+  }))
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Approve the version that was listened to and read, or send it back' })
   @AnswersWithETag(201, DecidedProgram)

@@ -11,6 +11,7 @@ export class Device {
   @Column('timestamptz', { name: 'enrolled_at' }) enrolledAt!: Date;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
   @Column('text', { name: 'revoked_because', nullable: true }) revokedBecause!: string | null;
+  /** When it called last, exact to a minute. */
   @Column('timestamptz', { name: 'last_seen_at', nullable: true }) lastSeenAt!: Date | null;
   /** Its last report about itself (station protocol §4), unchanged. */
   @Column('jsonb', { name: 'last_report', nullable: true }) lastReport!: Record<string, unknown> | null;

@@ -61,8 +61,23 @@ export async function deleteUnusableTokens({ manager, now }: Work, deviceId: str
 /** Keeps the report with the latest time; one that was overtaken on its way changes nothing. */
 export async function keepReport(sql: Sql, deviceId: string, at: Date, report: object): Promise<void> {
   await sql.query(
-    `UPDATE devices SET last_seen_at = $2, last_report = $3
-     WHERE id = $1 AND (last_seen_at IS NULL OR last_seen_at <= $2)`,
+    `UPDATE devices SET last_seen_at = greatest(last_seen_at, $2), last_report_at = $2, last_report = $3
+     WHERE id = $1 AND (last_report_at IS NULL OR last_report_at <= $2)`,
     [deviceId, at, JSON.stringify(report)],
+  );
+}
+
+/**
+ * Stores when devices were seen last, unless that is known up to `exactToMs`. A device that another transaction writes is
+ * skipped: it is being seen there.
+ */
+export async function storeLastSeen(sql: Sql, seen: ReadonlyMap<string, Date>, exactToMs: number): Promise<void> {
+  await sql.query(
+    `WITH due AS (
+       SELECT d.id, s.at FROM devices d JOIN unnest($1::uuid[], $2::timestamptz[]) AS s (id, at) ON s.id = d.id
+       WHERE d.last_seen_at IS NULL OR d.last_seen_at <= s.at - $3 * interval '1 millisecond'
+       ORDER BY d.id FOR UPDATE OF d SKIP LOCKED)
+     UPDATE devices d SET last_seen_at = due.at FROM due WHERE d.id = due.id`,
+    [[...seen.keys()], [...seen.values()], exactToMs],
   );
 }

@@ -45,7 +45,7 @@ export const DeviceView = z.object({
   model: z.string().nullable(),
   version: z.string().nullable(),
   enrolledAt: z.iso.datetime(),
-  lastSeenAt: moment,
+  lastSeenAt: moment.describe('Its last call of any kind, exact to a minute'),
   revokedAt: moment,
   revokedBecause: z.string().nullable(),
 });

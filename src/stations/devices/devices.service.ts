@@ -11,6 +11,7 @@ import { RateLimit } from '../../platform/http/rate-limit.js';
 import { Device } from './device.entity.js';
 import { DeviceToken } from './device-token.entity.js';
 import { DeviceNotRecognised, TokenReplaced } from './devices.problems.js';
+import { LastSeenStore } from './last-seen.store.js';
 import { deleteUnusableTokens, deviceByToken, keepReport, lockToken, recordFirstUse } from './devices.queries.js';
 
 /** A device's report about itself (station protocol §4), and when it arrived by the service's clock. */
@@ -30,22 +31,26 @@ export class DevicesService {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly config: Config,
+    private readonly lastSeen: LastSeenStore,
   ) {
     this.requests = new RateLimit(config.settings.DEVICE_REQUESTS_PER_MINUTE);
   }
 
   /**
    * The device with this token; undefined when the token is unknown, void or expired, or the device is revoked. When a
-   * token is used for the first time, the one before it works for another DEVICE_TOKEN_OVERLAP_HOURS.
+   * token is used for the first time, the one before it works for another DEVICE_TOKEN_OVERLAP_HOURS. Each call is a sign
+   * of life.
    * @throws TooManyRequests beyond DEVICE_REQUESTS_PER_MINUTE
    */
   async recognise(token: string): Promise<Device | undefined> {
     const [tokenHash, now] = [hashSecret(token), this.clock.now()];
     const holder = await deviceByToken(this.source.manager, tokenHash, now);
-    const retryAfter = holder ? this.requests.take(holder.device.id, 1, now) : 0;
-    if (retryAfter > 0) throw new TooManyRequests(retryAfter);
-    if (!holder?.isNew) return holder?.device;
+    if (!holder) return undefined;
     const { device } = holder;
+    this.lastSeen.note(device, now);
+    const retryAfter = this.requests.take(device.id, 1, now);
+    if (retryAfter > 0) throw new TooManyRequests(retryAfter);
+    if (!holder.isNew) return device;
     const previousEnds = new Date(now.getTime() + this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS * 3_600_000);
     const isValid = await this.unitOfWork.run((work) => recordFirstUse(work, device.id, tokenHash, previousEnds));
     return isValid ? device : undefined;

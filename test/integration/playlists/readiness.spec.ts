@@ -43,7 +43,7 @@ describe('the readiness of a station', () => {
     for (const state of ['on\u0000', 'on\ud83d']) {
       await expect(device.report({ clusters: [{ id: '1', state }] })).rejects.toMatchObject({ status: 400 });
     }
-    expect(await readiness()).toMatchObject({ devices: [{ lastSeenAt: null }] });
+    expect(await readiness()).toMatchObject({ devices: [{ playlistVersion: null, readyUntil: null }] });
   });
 
   it('is unknown until a device reports', async () => {

@@ -100,6 +100,12 @@ describe('which station belongs where on which day', () => {
       lastSeenAt: later,
       lastReport: { playlistVersion: 2 },
     });
+    const latest = new Date(later.getTime() + 30_000);
+    await devices.seen(device.id, { at: latest, report: { playlistVersion: 3 } });
+    expect(await devices.recognise(device.token)).toMatchObject({
+      lastSeenAt: latest,
+      lastReport: { playlistVersion: 3 },
+    });
     await service.sql('UPDATE devices SET revoked_at = $2 WHERE id = $1', [device.id, later]);
     expect(await devices.recognise(device.token)).toBeUndefined();
   });

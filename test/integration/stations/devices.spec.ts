@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Client, clientOf } from '../../../api-client/client.js';
+import { LastSeenStore } from '../../../src/stations/devices/last-seen.store.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { centreWith, newDevice, newStation, type TestStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
@@ -159,6 +160,36 @@ describe('devices at stations', () => {
     }
     const device = await newDevice(service, station.id);
     expect((await device.client.get('/stations')).status).toBe(401);
+  });
+
+  it.each([
+    ['pulls its playlist', (client: Client) => client.get('/station/playlist')],
+    ['asks for audio', (client: Client) => client.get(`/station/audio/${'a'.repeat(64)}`)],
+    ['sends plays', (client: Client) => client.post('/station/plays', { events: [] })],
+    ['reports something that is refused', (client: Client) => client.post('/station/report', {})],
+    ['reads a feed', (client: Client) => client.get('/station/playlist.m3u8')],
+    ['renews its token', (client: Client) => client.post('/station/token')],
+  ])('are seen when a device %s, exact to a minute', async (_, call) => {
+    const device = await newDevice(service, station.id);
+    const lastSeen = async () => {
+      await service.get(LastSeenStore).beforeApplicationShutdown();
+      const { body } = await administrator.client.get<{ items: { lastSeenAt: string }[] }>(
+        `/stations/${station.id}/devices`,
+      );
+      return body.items[0]?.lastSeenAt;
+    };
+    const version = async () => (await service.sql('SELECT xmin FROM devices WHERE id = $1', [device.id]))[0];
+    expect(await lastSeen()).toBeNull();
+    await Promise.all([call(device.client), call(device.client)]);
+    expect(await lastSeen()).toMatch(/^2026-03-02T01:00:/);
+    const written = await version();
+    service.clock.moveTo('2026-03-02T01:00:55Z');
+    await call(device.client);
+    await lastSeen();
+    expect(await version()).toEqual(written);
+    service.clock.moveTo('2026-03-02T01:03:00Z');
+    await call(device.client);
+    expect(await lastSeen()).toMatch(/^2026-03-02T01:03:/);
   });
 
   it('are revoked immediately and permanently', async () => {

@@ -1,0 +1,52 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import type { Device } from './device.entity.js';
+import { storeLastSeen } from './devices.queries.js';
+
+/** How exact `lastSeenAt` is: it is written once in this time for each device. */
+export const LAST_SEEN_EXACT_TO_MS = 60_000;
+const COLLECT_MS = 250;
+
+/**
+ * When each device was seen last, by any of its calls. Calls do not wait for it: what several devices do within a quarter
+ * of a second is written in one transaction. If the process is killed, the next call of the device makes up for it.
+ */
+@Injectable()
+export class LastSeenStore implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('devices');
+  private seen = new Map<string, Date>();
+  private timer: NodeJS.Timeout | undefined;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  /** Notes that the device was seen at `at`, unless that is known up to a minute. */
+  note({ id, lastSeenAt }: Pick<Device, 'id' | 'lastSeenAt'>, at: Date): void {
+    if (lastSeenAt && at.getTime() - lastSeenAt.getTime() < LAST_SEEN_EXACT_TO_MS) return;
+    this.seen.set(id, at);
+    this.timer ??= setTimeout(() => void this.write(), COLLECT_MS).unref();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.write();
+  }
+
+  /** One write after the other. Never throws. */
+  private write(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.writing = this.writing.then(() => this.writeCollected());
+    return this.writing;
+  }
+
+  private async writeCollected(): Promise<void> {
+    const seen = this.seen;
+    this.seen = new Map();
+    if (seen.size === 0) return;
+    try {
+      await this.unitOfWork.run((work) => storeLastSeen(work, seen, LAST_SEEN_EXACT_TO_MS));
+    } catch (error) {
+      this.logger.warn({ err: error, msg: 'could not store when devices were seen; their next calls will' });
+    }
+  }
+}
