@@ -15,8 +15,11 @@ export class Identity0000000000002 implements MigrationInterface {
         mail_address text CONSTRAINT people_mail_address_form CHECK (length(mail_address) BETWEEN 3 AND 254 AND mail_address LIKE '%_@_%'),
         created_at timestamptz NOT NULL,
         ended_at timestamptz,
+        revision text NOT NULL DEFAULT gen_random_uuid(),
         CONSTRAINT people_login_once UNIQUE (login)
       );
+      CREATE TRIGGER people_revision BEFORE UPDATE OF name, ended_at ON people
+        FOR EACH ROW EXECUTE FUNCTION next_revision();
 
       CREATE TABLE grants (
         id uuid CONSTRAINT grants_pk PRIMARY KEY,

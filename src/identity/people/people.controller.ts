@@ -1,7 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Page, pageOf } from '../../platform/http/page.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
 import type { Actor } from '../actor.js';
 import { Idempotent, NotIdempotent } from '../idempotency/idempotency.decorator.js';
 import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
@@ -14,6 +18,7 @@ import {
   NewGrant,
   NewPerson,
   PeopleQuery,
+  PersonChanges,
   PersonView,
 } from './people.schemas.js';
 import { PeopleService } from './people.service.js';
@@ -48,9 +53,26 @@ export class PeopleController {
 
   @Get(':id')
   @ApiOperation({ summary: 'One person' })
-  @ApiResponse({ status: 200, standardSchema: PersonView })
+  @AnswersWithETag(200, PersonView)
   async show(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<PersonView> {
     return this.views.detail(id, actor);
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Rename a person' })
+  @AnswersWithETag(200, PersonView)
+  @Refuses(403, 'works-elsewhere')
+  @Refuses(409, 'person-ended')
+  change(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: PersonChanges }) body: PersonChanges,
+    @IfMatch() seen: SeenRevisions,
+    @By() actor: Actor,
+  ): Promise<PersonView> {
+    return changeAndShow(
+      () => this.people.rename(id, body, { seen, by: actor }),
+      () => this.show(id, actor),
+    );
   }
 
   @Post(':id/grants')
@@ -94,13 +116,14 @@ export class PeopleController {
   @NeedsFreshSignIn('works-elsewhere')
   @HttpCode(200)
   @ApiOperation({ summary: 'End the account and its sessions at once' })
-  @ApiResponse({ status: 200, standardSchema: PersonView })
+  @AnswersWithETag(200, PersonView)
   @ApiResponse({ status: 409, description: 'last-administrator, or person-ended' })
   async end(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: EndOfPerson }) { because }: EndOfPerson,
     @By() actor: Actor,
   ): Promise<PersonView> {
-    return presentPerson(await this.people.end(id, { because, by: actor }));
+    await this.people.end(id, { because, by: actor });
+    return this.show(id, actor);
   }
 }

@@ -13,6 +13,7 @@ export interface PersonRow {
   endedAt: Date | null;
   hasPassword: boolean;
   hasSecondFactor: boolean;
+  revision: string;
 }
 
 /** A person as they are named beside what they did. */
@@ -21,7 +22,7 @@ export interface NamedPerson {
   name: string;
 }
 
-const PERSON = `p.id, p.login, p.name, p.created_at AS "createdAt", p.ended_at AS "endedAt",
+const PERSON = `p.id, p.login, p.name, p.created_at AS "createdAt", p.ended_at AS "endedAt", p.revision,
   p.password_hash IS NOT NULL AS "hasPassword",
   EXISTS (SELECT FROM second_factors f WHERE f.person_id = p.id) AS "hasSecondFactor"`;
 
@@ -86,10 +87,15 @@ export async function insertPerson(work: Work, { login, name }: { login: string;
     endedAt: null,
     hasPassword: false,
     hasSecondFactor: false,
+    revision: uuidv7(),
   };
-  const values = [person.id, login, name, work.now];
-  await work.query('INSERT INTO people (id, login, name, created_at) VALUES ($1, $2, $3, $4)', values);
+  const values = [person.id, login, name, work.now, person.revision];
+  await work.query('INSERT INTO people (id, login, name, created_at, revision) VALUES ($1, $2, $3, $4, $5)', values);
   return person;
+}
+
+export async function renamePerson(work: Work, id: string, name: string): Promise<void> {
+  await work.query('UPDATE people SET name = $2 WHERE id = $1', [id, name]);
 }
 
 /** Sets the password, and ends the sessions that were begun with another one, except perhaps that of the change itself. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageQuery } from '../../platform/http/page.js';
+import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
 import { ROLES } from '../permissions.js';
 import type { Scope } from '../scope.js';
@@ -29,6 +30,9 @@ export const Name = lineOfText(200);
 export const NewPerson = z.object({ name: Name, login: Login, grants: z.array(NewGrant).min(1).max(50) });
 export type NewPerson = z.infer<typeof NewPerson>;
 
+export const PersonChanges = z.object({ name: Name });
+export type PersonChanges = z.infer<typeof PersonChanges>;
+
 export const EndOfPerson = z.object({ because: linesOfText(1_000) });
 export type EndOfPerson = z.infer<typeof EndOfPerson>;
 
@@ -46,7 +50,8 @@ export const PersonView = z.object({
   endedAt: z.iso.datetime().nullable(),
   hasPassword: z.boolean().describe('False until the invitation was accepted'),
   hasSecondFactor: z.boolean(),
-  grants: z.array(GrantView).describe('Only those within your reach'),
+  grants: z.array(GrantView).describe('Only those within your reach; each is given and removed by itself'),
+  revision: Revision,
 });
 export type PersonView = z.infer<typeof PersonView>;
 

@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { requireSeen } from '../../platform/http/revisions/require-seen.js';
 import { AccessService } from '../access/access.service.js';
 import type { Actor, Grant } from '../actor.js';
 import { tell } from '../notices/tell.js';
@@ -10,9 +12,9 @@ import { addPerson, giveGrant, recordGrant, tellOfGrant } from './add-person.js'
 import { endGrant, hasOtherAdministrator, type StoredGrant } from './grants.queries.js';
 import { cancelInvitation, type Invitation, issueInvitation } from './invitation-codes.js';
 import { LastAdministrator } from './people.problems.js';
-import { endPerson, limitSessionsOf, namesOf, type NamedPerson } from './people.queries.js';
+import { endPerson, limitSessionsOf, namesOf, type NamedPerson, renamePerson } from './people.queries.js';
 import { sessionLimits } from '../session-limits.js';
-import type { NewPerson } from './people.schemas.js';
+import type { NewPerson, PersonChanges } from './people.schemas.js';
 import { lockPerson, lockWholePerson, type VisiblePerson, visiblePerson } from './visible-people.js';
 
 /**
@@ -59,18 +61,36 @@ export class PeopleService {
   }
 
   /**
+   * Gives the person another name; the audit trail keeps the name that they had at the time.
+   * @throws NotFound, PersonEnded, WorksElsewhere, PreconditionFailed
+   */
+  async rename(
+    personId: string,
+    { name }: PersonChanges,
+    { seen, by }: { seen: SeenRevisions; by: Actor },
+  ): Promise<void> {
+    const within = await this.access.jurisdictionOf(by);
+    await this.unitOfWork.run(async (work) => {
+      const { person } = await lockWholePerson(work, personId, within);
+      requireSeen(person, seen);
+      await renamePerson(work, personId, name);
+      const details = { from: person.name, to: name };
+      work.record({ by, did: 'person.rename', to: { kind: 'person', id: personId }, details });
+    });
+  }
+
+  /**
    * Ends the account, with its sessions and invitation, at once.
    * @throws NotFound, PersonEnded, WorksElsewhere, LastAdministrator
    */
-  async end(personId: string, { because, by }: { because: string; by: Actor }): Promise<VisiblePerson> {
+  async end(personId: string, { because, by }: { because: string; by: Actor }): Promise<void> {
     const within = await this.access.jurisdictionOf(by);
-    return this.unitOfWork.run(async (work) => {
-      const { person, grants } = await lockWholePerson(work, personId, within);
+    await this.unitOfWork.run(async (work) => {
+      const { grants } = await lockWholePerson(work, personId, within);
       await requireOtherAdministrator(work, personId, grants);
       await cancelInvitation(work, personId);
       await endPerson(work, personId);
       work.record({ by, did: 'person.end', to: { kind: 'person', id: personId }, because });
-      return { person: { ...person, endedAt: work.now }, grants };
     });
   }
 

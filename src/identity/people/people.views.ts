@@ -39,6 +39,7 @@ export const presentPerson = ({ person, grants }: VisiblePerson): PersonView => 
   hasPassword: person.hasPassword,
   hasSecondFactor: person.hasSecondFactor,
   grants: grants.map(presentGrant),
+  revision: person.revision,
 });
 
 export const presentGrant = ({ id, role, scope, grantedAt }: StoredGrant): GrantView => ({

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { personWith, type TestPerson, withPassword } from '../../factories/person.factory.js';
 import type { TestService } from '../../support/service.js';
-import { type Asked, EVERYBODY, type Place, type Row } from './row.js';
+import { type Asked, EVERYBODY, type Place, type Row, ifMatch } from './row.js';
 
 const station = (at: Place) => ({ kind: 'station', id: at.stationId }) as const;
 const centre = (at: Place) => ({ kind: 'centre', id: at.centreId }) as const;
@@ -199,6 +199,15 @@ const PEOPLE: Row[] = [
     route: 'POST /people/{id}/invitation',
     of: 'station',
     call: async (asked) => ({ path: `/people/${(await somebodyAt(asked)).id}/invitation` }),
+  },
+  {
+    route: 'PATCH /people/{id}',
+    of: 'station',
+    call: async (asked) => {
+      const { id } = await somebodyAt(asked);
+      const headers = await ifMatch(asked.service, 'people', id);
+      return { path: `/people/${id}`, body: { name: 'Tên khác' }, headers };
+    },
   },
   {
     route: 'POST /people/{id}/end',

@@ -40,6 +40,16 @@ const KINDS: [kind: string, make: () => Promise<{ client: Client; path: string }
     () => ({ name: `Nhóm ${uuidv7()}` }),
   ],
   [
+    'a person',
+    async () => {
+      const centre = await centreWith(service);
+      const scope = { kind: 'centre', id: centre.id } as const;
+      const { client } = await personWith(service, 'administrator', scope);
+      return { client, path: `/people/${(await personWith(service, 'editor', scope)).id}` };
+    },
+    () => ({ name: `Người ${uuidv7()}` }),
+  ],
+  [
     'a cluster',
     async () =>
       at(async ({ stationId }, client) => {
@@ -124,7 +134,7 @@ it('tells programs that only their audio was transcoded from programs that were 
 it('is declared by every route that changes a thing, and by every route that shows what such a route changes', async () => {
   const { paths } = (await (await fetch(`${service.url}/api/openapi.json`)).json()) as Described;
   const changed = Object.entries(paths).filter(
-    ([path, { patch, put }]) => (patch ?? put) && !path.includes('/uploads/'),
+    ([path, { patch, put }]) => (patch ?? put) && !/\/(uploads|me)\//.test(path),
   );
   expect(changed.length).toBeGreaterThan(4);
   for (const [path, { patch, put, get }] of changed) {
