@@ -220,7 +220,7 @@ describe('an operator’s day', () => {
     await service.get(OutcomesTick).findMissed();
     await outcomesDecided(service);
     expect(await today()).toMatchObject([{ state: 'wrong-time', soundedAtWrongTime: true }]);
-    expect(await evidence()).toMatchObject({ provedSeconds: 0, plays: [{ standing: 'wrong-time' }] });
+    expect(await evidence()).toMatchObject({ provedSeconds: 0, plays: { items: [{ standing: 'wrong-time' }] } });
   });
 });
 
