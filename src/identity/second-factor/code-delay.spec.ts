@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { codeDelay } from './code-delay.js';
+import { codeDelay, isTold } from './code-delay.js';
 
 const NOW = new Date('2026-03-02T05:00:00Z');
 const ago = (seconds: number) => new Date(NOW.getTime() - seconds * 1_000);
@@ -20,6 +20,11 @@ describe('the delay after wrong codes', () => {
       }),
     );
     expect(codeDelay({ count: 1_000_000, lastAt: ago(3_600) }, NOW)).toBe(0);
+  });
+
+  it('is told of at every fifth wrong code', () => {
+    const told = Array.from({ length: 16 }, (_, count) => count).filter(isTold);
+    expect(told).toEqual([5, 10, 15]);
   });
 
   it('lets whoever knows the password try fewer than 40 codes in a day', () => {

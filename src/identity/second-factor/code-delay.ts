@@ -11,7 +11,7 @@ export interface WrongCodes {
 
 /**
  * Seconds until another code is accepted; 0 when it is now. Five wrong codes are free, then the delay doubles from a
- * minute to an hour: whoever knows the password may try 24 of 333,333 codes a day.
+ * minute to an hour: whoever knows the password may try about 30 of 333,333 codes a day.
  */
 export function codeDelay({ count, lastAt }: WrongCodes, now: Date): number {
   if (count < FREE_CODES || !lastAt) return 0;
@@ -19,5 +19,5 @@ export function codeDelay({ count, lastAt }: WrongCodes, now: Date): number {
   return Math.max(0, Math.ceil(delay - (now.getTime() - lastAt.getTime()) / 1_000));
 }
 
-/** Whether this many wrong codes in a row are no slip of a finger: then the person is told. */
-export const isSuspicious = (count: number): boolean => count === FREE_CODES;
+/** Whether the person is told of this wrong code in a row: of every fifth, which is no slip of a finger any more. */
+export const isTold = (count: number): boolean => count > 0 && count % FREE_CODES === 0;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
 import { tell } from '../notices/tell.js';
-import { codeDelay, isSuspicious } from './code-delay.js';
+import { codeDelay, isTold } from './code-delay.js';
 import { hashRecoveryCode, readRecoveryCode } from './recovery-codes.js';
 import { seal, unseal } from './sealed-secret.js';
 import type { CodeRefusal } from './second-factor.problems.js';
@@ -93,6 +93,6 @@ async function refusalOfRecoveryCode(
 
 async function wrongCode(work: Work, personId: string): Promise<CodeRefusal> {
   const count = await countWrongCode(work, personId);
-  if (isSuspicious(count)) await tell(work, personId, 'wrong-codes', { count });
+  if (isTold(count)) await tell(work, personId, 'wrong-codes', { count });
   return { kind: 'wrong' };
 }

@@ -8,6 +8,7 @@ import { NotAllowed, NotSignedIn, NotWithToken, SecondFactorNeeded } from '../id
 import { BEFORE_SECOND_FACTOR, REQUIRED, type RequestWithActor, type Required } from '../requires.decorator.js';
 import { requiresSecondFactor } from '../second-factor/required-second-factor.js';
 import { ApiTokenDirectory } from '../tokens/api-token.directory.js';
+import { isApiToken } from '../tokens/api-token-form.js';
 import { SESSION_COOKIE } from './session-cookie.js';
 import { type RecognisedSession, SessionsService } from './sessions.service.js';
 
@@ -47,12 +48,19 @@ export class PermissionGuard implements CanActivate {
   /** @throws NotSignedIn */
   private async callerOf(request: RequestWithActor): Promise<Caller> {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const session = await this.sessions.recognise(bearer ?? request.cookies[SESSION_COOKIE]);
-    const caller = session ? { ...session, session } : await this.tokens.recognise(bearer);
+    const caller: Caller | undefined =
+      bearer !== undefined && isApiToken(bearer)
+        ? await this.tokens.recognise(bearer)
+        : await this.inSession(bearer ?? request.cookies[SESSION_COOKIE]);
     if (!caller) throw new NotSignedIn();
     request.actor = caller.actor;
-    if (session) request.sessionId = session.id;
+    if (caller.session) request.sessionId = caller.session.id;
     return caller;
+  }
+
+  private async inSession(token: string | undefined): Promise<Caller | undefined> {
+    const session = await this.sessions.recognise(token);
+    return session && { ...session, session };
   }
 }
 

@@ -5,7 +5,6 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { AccessService } from '../access/access.service.js';
 import type { Actor } from '../actor.js';
 import { hashSecret } from '../secret.js';
-import { isApiToken } from './api-token-form.js';
 import { activeTokenByHash, markTokenUsed } from './api-tokens.queries.js';
 
 const USED_EVERY_MS = 60_000;
@@ -24,8 +23,7 @@ export class ApiTokenDirectory {
    * The token's person, limited to what the token allows of what they may do now; undefined when the token is unknown,
    * was revoked, has expired, or the person's account has ended.
    */
-  async recognise(token: string | undefined): Promise<{ actor: Actor; hasSecondFactor: boolean } | undefined> {
-    if (!token || !isApiToken(token)) return undefined;
+  async recognise(token: string): Promise<{ actor: Actor; hasSecondFactor: boolean } | undefined> {
     const now = this.clock.now();
     const found = await activeTokenByHash(this.source, hashSecret(token), now);
     if (!found) return undefined;
