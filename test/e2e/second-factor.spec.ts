@@ -157,6 +157,8 @@ const OWN_ACCOUNT = [
   'POST /people/me/second-factor/end',
   'POST /people/me/second-factor/recovery-codes',
   'POST /sessions/current/reauthentication',
+  'PUT /people/me/mail-address',
+  'PUT /people/me/password',
 ];
 
 /** Every route that the service describes, with ids of nothing; signing out comes last. */
