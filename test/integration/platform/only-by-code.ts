@@ -67,6 +67,7 @@ const LISTS: Record<Reason, readonly string[]> = {
     'sessions_idle_positive',
     'similar_originals_once',
     'transcodings_cover',
+    'transcodings_lone_losses',
     'transcodings_progress',
     'transcodings_state',
     'transcodings_step',
