@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ROLES } from '../../src/identity/permissions.js';
+import { broadcastWith } from '../factories/broadcast.factory.js';
 import { anApprovedProgram } from '../factories/program.factory.js';
 import { personWith } from '../factories/person.factory.js';
 import { centreWith, newDevice } from '../factories/station.factory.js';
@@ -24,13 +25,18 @@ beforeAll(async () => {
     },
   });
   const centre = await centreWith(service, { stations: 2 });
-  await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
-  for (const role of ROLES) {
-    callers.push({ name: role, token: (await personWith(service, role)).token });
-    const scope = { kind: 'centre', id: centre.id } as const;
-    callers.push({ name: `${role} of a centre`, token: (await personWith(service, role, scope)).token });
+  const { id: programId } = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
+  for (const { id: stationId } of centre.stations) {
+    const startsAt = new Date(Math.floor(service.clock.now().getTime() / 60_000) * 60_000);
+    await broadcastWith(service, { stationId, programId, startsAt });
   }
-  callers.push({ name: 'device', token: (await newDevice(service, centre.stations[0]?.id ?? '')).token });
+  const add = async (name: string, renew: () => Promise<string>) => callers.push({ name, token: await renew(), renew });
+  for (const role of ROLES) {
+    await add(role, async () => (await personWith(service, role)).token);
+    const scope = { kind: 'centre', id: centre.id } as const;
+    await add(`${role} of a centre`, async () => (await personWith(service, role, scope)).token);
+  }
+  await add('device', async () => (await newDevice(service, centre.stations[0]?.id ?? '')).token);
 });
 afterAll(() => service.stop());
 

@@ -6,6 +6,8 @@ import { type FuzzRequest, requestTo } from './requests.js';
 export interface Caller {
   name: string;
   token: string | undefined;
+  /** Gets another token when this one has been ended by a request. */
+  renew?(): Promise<string>;
 }
 
 /** A request that the service answered as if it were its own fault. */
@@ -24,9 +26,6 @@ export interface FuzzResult {
   neverThrough: string[];
 }
 
-/** They end the session or the token that the others are tried with. */
-const ENDING = /sessions\/current|\/station\/token|\/me\/password|second-factor/;
-
 /**
  * Sends `requests` random requests to all operations of the OpenAPI document, for all callers.
  * @param seed repeats a run, as far as the service answers alike
@@ -38,24 +37,41 @@ export async function fuzz(
   const [random, known] = [new Random(seed), new KnownThings()];
   const operations = await operationsOf(url);
   const [statuses, failures, through]: [Record<string, number>, Failure[], Set<string>] = [{}, [], new Set()];
+  const admitted = new Map<string, Set<Caller>>();
   for (let number = 0; number < requests; number += 1) {
     // Each operation in turn, so that a short run reaches all of them.
     const operation = operations[number % operations.length] ?? random.pick(operations);
-    const caller = callerOf(operation, callers, random);
+    const caller = callerOf(operation, callers, { random, admitted: admitted.get(operation.name) });
     const request = requestTo(operation, random, known);
     const { status, text } = await send(url, request, caller, known);
+    if (status === 401 && !(await isValid(url, caller))) caller.token = await caller.renew?.();
     statuses[status] = (statuses[status] ?? 0) + 1;
     if (status < 300) through.add(operation.name);
+    if (status !== 401 && status !== 403) {
+      admitted.set(operation.name, (admitted.get(operation.name) ?? new Set()).add(caller));
+    }
     if (status >= 500) failures.push(failureOf(number, request, caller, `${status} ${text}`));
   }
   const neverThrough = operations.map(({ name }) => name).filter((name) => !through.has(name));
   return { statuses, failures, neverThrough };
 }
 
-function callerOf(operation: Operation, callers: readonly Caller[], random: Random): Caller {
+/** Mostly somebody whom the operation has admitted before, or might admit. */
+function callerOf(
+  operation: Operation,
+  callers: readonly Caller[],
+  { random, admitted = new Set() }: { random: Random; admitted: ReadonlySet<Caller> | undefined },
+): Caller {
   const fitting = callers.filter(({ name }) => (name === 'device') === operation.isForDevices);
-  const caller = random.pick(fitting.length > 0 && random.chance(0.9) ? fitting : callers);
-  return ENDING.test(operation.path) ? { ...caller, token: undefined } : caller;
+  const likely = admitted.size > 0 && random.chance(0.7) ? [...admitted] : fitting;
+  return random.pick(likely.length > 0 && random.chance(0.9) ? likely : callers);
+}
+
+async function isValid(url: string, { name, token }: Caller): Promise<boolean> {
+  const path = name === 'device' ? 'station/playlist' : 'me';
+  const answer = await fetch(`${url}/api/v1/${path}`, { headers: { authorization: `Bearer ${token}` } });
+  await answer.arrayBuffer();
+  return answer.status !== 401;
 }
 
 async function send(url: string, request: FuzzRequest, { token }: Caller, known: KnownThings) {

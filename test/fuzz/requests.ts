@@ -1,5 +1,5 @@
 import type { Operation, Parameter } from '../support/openapi.js';
-import type { KnownThings } from './known-things.js';
+import { kindOfName, kindOfPath, type KnownThings } from './known-things.js';
 import type { Random } from './random.js';
 import { Values } from './values.js';
 
@@ -46,25 +46,27 @@ export function requestTo(operation: Operation, random: Random, known: KnownThin
 const parametersIn = ({ parameters }: Operation, place: string) => parameters.filter((each) => each.in === place);
 
 function pathOf(operation: Operation, values: Values, random: Random): string {
-  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string, at: number) => {
     const parameter = operation.parameters.find((each) => each.name === name);
-    return encoded(values.of(parameter?.schema ?? { type: 'string', format: 'uuid' })) || 'x';
+    const kind = kindOfName(name) ?? kindOfPath(operation.path.slice(0, at));
+    return encoded(values.of(parameter?.schema ?? { type: 'string', format: 'uuid' }, kind)) || 'x';
   });
   const query = parametersIn(operation, 'query').flatMap(({ name, required, schema }) => {
     if (!required && random.chance(0.6)) return [];
     const times = random.chance(0.03) ? 2 : 1;
-    return Array.from({ length: times }, () => `${name}=${encoded(values.of(schema))}`);
+    return Array.from({ length: times }, () => `${name}=${encoded(values.of(schema, kindOfName(name)))}`);
   });
   if (random.chance(0.02)) query.push(random.pick(['unknown=1', '%', '=&&', 'a[b][c]=1', '__proto__=1', 'limit=%F0']));
   return query.length > 0 ? `${path}?${query.join('&')}` : path;
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 const wellFormed = (text: string): string => Buffer.from(text).toString();
 
 /** Half of a surrogate pair cannot be encoded. */
 function encoded(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return encodeURIComponent(wellFormed(text.slice(0, 2_000)));
+  return encodeURIComponent(wellFormed(textOf(value).slice(0, 2_000)));
 }
 
 function headerValue(
@@ -78,7 +80,7 @@ function headerValue(
     return etag && random.chance(0.8) ? etag : random.pick(['"1"', '*', 'W/"x"', '"']);
   if (/^tus-resumable$/i.test(name)) return random.chance(0.95) ? '1.0.0' : '2';
   if (/^upload-metadata$/i.test(name)) {
-    const id = Buffer.from(String(values.of({ type: 'string', format: 'uuid' }))).toString('base64');
+    const id = Buffer.from(textOf(values.of({ type: 'string', format: 'uuid' }, 'program'))).toString('base64');
     return random.pick([
       `programId ${id},filename ${Buffer.from('a.mp3').toString('base64')}`,
       'programId',
@@ -88,12 +90,12 @@ function headerValue(
   }
   if (/^upload-(length|offset)$/i.test(name))
     return random.pick(['0', '1', '1000', '-1', '1e3', '99999999999999999999', '']);
-  return String(values.of(schema ?? { type: 'string' }))
+  return textOf(values.of(schema ?? { type: 'string' }))
     .replaceAll(/[^\x20-\x7e]/g, '?')
     .slice(0, 500);
 }
 
-function bodyOf({ body, mediaType }: Operation, values: Values, random: Random, headers: Record<string, string>) {
+function bodyOf({ body, mediaType, path }: Operation, values: Values, random: Random, headers: Record<string, string>) {
   if (mediaType === 'multipart/form-data') {
     headers['content-type'] = `multipart/form-data; boundary=${random.pick(['b', 'b', 'b', '', 'c', 'd'.repeat(300)])}`;
     const name = random.pick(['file', 'file', 'other', '__proto__', '']);
@@ -103,12 +105,12 @@ function bodyOf({ body, mediaType }: Operation, values: Values, random: Random, 
   if (mediaType === 'text/csv') {
     const rows = Array.from(
       { length: random.below(4) },
-      () => `${String(values.of({ type: 'string' }))},xã,${random.below(99_999)},`,
+      () => `${textOf(values.of({ type: 'string' }))},xã,${random.below(99_999)},`,
     );
     return ['name,kind,code_2022,successor_2025', ...rows].join('\n');
   }
   if (mediaType.includes('octet-stream')) return random.pick(['', 'a', 'RIFF'.repeat(250)]);
   if (random.chance(0.03)) return random.pick(BODIES);
   if (body === undefined && random.chance(0.7)) return delete headers['content-type'] ? undefined : '';
-  return JSON.stringify(values.of(body ?? { type: 'object' })) ?? '';
+  return JSON.stringify(values.of(body ?? { type: 'object' }, kindOfPath(path))) ?? '';
 }

@@ -1,6 +1,6 @@
 import type { Schema } from '../support/openapi.js';
 import type { Random } from './random.js';
-import type { KnownThings } from './known-things.js';
+import { kindOfName, type KnownThings } from './known-things.js';
 
 /** What no schema expects, or only just. */
 const ODD: readonly unknown[] = [
@@ -49,7 +49,22 @@ const ODD: readonly unknown[] = [
 const TEXTS = ['Bản tin sáng', 'a', 'Đài xã Bình Sơn', 'vi', 'procedures', 'news', 'x.y', '0', 'Asia/Ho_Chi_Minh'];
 const DAYS = ['2026-11-29', '2026-12-31', '1900-01-01', '2024-02-29', '9999-12-31', '2262-04-12'];
 const INSTANTS = ['2026-11-29T05:00:00Z', '1970-01-01T00:00:00Z', '2026-11-29T12:00:00+07:00', '9999-12-31T23:59:59Z'];
-const SHORT = ['05:15', '20:59', '24:00', '00:00', '12345', '00001', 'xã', 'power-cut', 'a-b', 'vi-VN', 'tuan.le'];
+const SHORT = [
+  '05:15',
+  '20:59',
+  '24:00',
+  '00:00',
+  '12345',
+  '00001',
+  'xã',
+  'power-cut',
+  'a-b',
+  'vi-VN',
+  'tuan.le',
+  'vi',
+];
+/** Codes that the service knows, by the name of the field. */
+const CODES: Readonly<Record<string, string>> = { topic: 'procedures', genre: 'news', language: 'vi' };
 
 /** Makes values for schemas of the OpenAPI document: most fit, and some only nearly. */
 export class Values {
@@ -59,37 +74,40 @@ export class Values {
     private readonly oddShare: number,
   ) {}
 
-  of(schema: Schema | undefined, depth = 0): unknown {
+  /** @param kind of which things an id in it is */
+  of(schema: Schema | undefined, kind = '', depth = 0): unknown {
     const { random } = this;
     if (!schema || depth > 8 || random.chance(this.oddShare)) return random.pick(ODD);
     const options = schema['anyOf'] ?? schema['oneOf'] ?? schema['allOf'];
-    if (Array.isArray(options)) return this.of(random.pick(options) as Schema, depth + 1);
+    if (Array.isArray(options)) return this.of(random.pick(options) as Schema, kind, depth + 1);
     if ('const' in schema) return schema['const'];
     if (Array.isArray(schema['enum'])) return random.pick(schema['enum']);
     const type: unknown = Array.isArray(schema['type']) ? random.pick(schema['type']) : schema['type'];
-    if (type === 'object') return this.object(schema, depth);
-    if (type === 'array') return this.array(schema, depth);
+    if (type === 'object') return this.object(schema, kind, depth);
+    if (type === 'array') return this.array(schema, kind, depth);
     if (type === 'integer' || type === 'number') return this.number(schema, type);
     if (type === 'boolean') return random.chance(0.5);
-    if (type === 'string') return this.text(schema);
+    if (type === 'string') return this.text(schema, kind);
     return type === 'null' ? null : random.pick(ODD);
   }
 
-  private object(schema: Schema, depth: number): Record<string, unknown> {
+  private object(schema: Schema, kind: string, depth: number): Record<string, unknown> {
     const required = new Set(schema['required'] as string[] | undefined);
     const made: Record<string, unknown> = {};
     for (const [name, property] of Object.entries((schema['properties'] ?? {}) as Record<string, Schema>)) {
       const share = required.has(name) ? 1 - this.oddShare / 3 : 0.5;
-      if (this.random.chance(share)) made[name] = this.of(property, depth + 1);
+      if (!this.random.chance(share)) continue;
+      const code = this.random.chance(1 - this.oddShare) ? CODES[name] : undefined;
+      made[name] = code ?? this.of(property, kindOfName(name) ?? kind, depth + 1);
     }
     if (this.random.chance(this.oddShare)) made[this.random.pick(['extra', '', '__proto__', 'id'])] = 1;
     return made;
   }
 
-  private array(schema: Schema, depth: number): unknown[] {
+  private array(schema: Schema, kind: string, depth: number): unknown[] {
     const least = Number(schema['minItems'] ?? 0);
     const length = this.random.chance(this.oddShare / 3) ? 300 : least + this.random.below(4);
-    return Array.from({ length }, () => this.of(schema['items'] as Schema | undefined, depth + 1));
+    return Array.from({ length }, () => this.of(schema['items'] as Schema | undefined, kind, depth + 1));
   }
 
   private number(schema: Schema, type: string): number {
@@ -100,15 +118,27 @@ export class Values {
     return type === 'integer' ? Math.round(between) : between;
   }
 
-  private text(schema: Schema): string {
+  /** Something that fits the pattern, as far as anything that is tried does. */
+  private matching(pattern: RegExp, kind: string): string {
+    const { random, known } = this;
+    const tried = [
+      known.sha256(random),
+      random.hex(64),
+      known.id(random, kind),
+      `p${random.hex(6)}`,
+      String(10_000 + random.below(90_000)),
+    ];
+    const fitting = [...tried, ...SHORT, ...TEXTS, ...DAYS, ...INSTANTS].filter((text) => pattern.test(text));
+    return random.pick(fitting.length > 0 ? fitting : SHORT);
+  }
+
+  private text(schema: Schema, kind: string): string {
     const { random } = this;
     const { format, pattern } = schema;
-    if (format === 'uuid' || /uuid/i.test(String(format))) return this.known.id(random);
+    if (format === 'uuid' || /uuid/i.test(String(format))) return this.known.id(random, kind);
     if (format === 'date') return random.pick(DAYS);
     if (format === 'date-time') return random.pick(INSTANTS);
-    if (/64/.test(String(pattern))) return random.chance(0.5) ? this.known.sha256(random) : random.hex(64);
-    if (/0-9a-f/i.test(String(pattern)) && /-/.test(String(pattern))) return this.known.id(random);
-    if (pattern) return random.pick(SHORT);
+    if (typeof pattern === 'string') return this.matching(new RegExp(pattern, 'u'), kind);
     const [least, most] = [Number(schema['minLength'] ?? 0), Number(schema['maxLength'] ?? 100)];
     if (random.chance(0.2)) return 'y'.repeat(Math.min(10_000, random.pick([least, most, most + 1])));
     return random.chance(0.2) ? `${random.pick(TEXTS)} ${random.hex(6)}` : random.pick([...TEXTS, ...SHORT]);
