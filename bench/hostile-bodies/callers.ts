@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { clientOf } from '../../api-client/client.js';
 import { ApiPerson } from '../../api-client/person.js';
 import { StationClient } from '../../station-client/station-client.js';
+
+const POLL_MS = 20;
 
 /** Tokens of those who may send the most. */
 export interface Tokens {
@@ -9,10 +12,9 @@ export interface Tokens {
   device: string;
 }
 
-/** Sets up a new service: an administrator, an editor, and a station with a device. @param printed at its start */
-export async function tokensOf(url: string, printed: string): Promise<Tokens> {
-  const code = /"code":\s*"([^"]+)"/.exec(printed)?.[1] ?? '';
-  const administrator = await ApiPerson.accept(url, code, 'quan.tri', 'Quản trị');
+/** Sets up a new service: an administrator, an editor, and a station with a device. @param output what it has printed */
+export async function tokensOf(url: string, output: () => string): Promise<Tokens> {
+  const administrator = await ApiPerson.accept(url, await codeIn(output), 'quan.tri', 'Quản trị');
   const editor = await administrator.invite('bien.tap', 'Biên tập', 'editor', { kind: 'everywhere', id: null });
   const unit = await administrator.post<{ id: string }>('/units', { name: 'Bình Trị', kind: 'xã' });
   const station = await administrator.post<{ id: string }>('/stations', {
@@ -28,6 +30,15 @@ export async function tokensOf(url: string, printed: string): Promise<Tokens> {
     editor: await signIn(url, editor),
     device: device.identity.token,
   };
+}
+
+/** The code of the first administrator, which is printed once the service listens. */
+async function codeIn(output: () => string): Promise<string> {
+  for (;;) {
+    const code = /"code":\s*"([^"]+)"/.exec(output())?.[1];
+    if (code) return code;
+    await pause(POLL_MS);
+  }
 }
 
 async function signIn(url: string, { login, password }: ApiPerson): Promise<string> {

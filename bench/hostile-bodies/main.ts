@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const limits = { REQUESTS_PER_MINUTE: PLENTY, DEVICE_REQUESTS_PER_MINUTE: PLENTY, DEVICE_PLAYS_PER_MINUTE: PLENTY };
   const service = await startServiceProcess({ DATA_DIR: folder, MEDIA_ROOT: join(folder, 'media'), ...limits });
   try {
-    const tokens = await tokensOf(service.url, service.output());
+    const tokens = await tokensOf(service.url, service.output);
     const delays: Delay[] = [];
     for (const route of await bodyRoutes(service.url)) delays.push(...(await delaysOf(service.url, route, tokens)));
     report(delays);
