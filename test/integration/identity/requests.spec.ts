@@ -81,6 +81,11 @@ describe('an invalid request', () => {
 
   it.each([
     ['when it is not HTTP', 'five o’clock\r\n\r\n', 400],
+    ['when its length is no number', post('content-length: x'), 400],
+    ['when its length is negative', post('content-length: -1'), 400],
+    ['when it has two lengths', post('content-length: 1\r\ncontent-length: 2'), 400],
+    ['when it has a length and chunks', post('content-length: 1\r\ntransfer-encoding: chunked'), 400],
+    ['when a chunk has no size', `${post('transfer-encoding: chunked')}zz\r\n`, 400],
     ['when its headers are huge', `GET / HTTP/1.1\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, 431],
   ])('gets a problem document also %s', async (_, bytes, status) => {
     const connection = connect(Number(new URL(service.url).port), '127.0.0.1', () => connection.write(bytes));
@@ -132,3 +137,8 @@ describe('the page of the API', () => {
     expect(paths['/api/v1/people']?.['post']).toMatchObject({ 'x-requires': 'people:manage' });
   });
 });
+
+function post(header: string): string {
+  const head = ['POST /api/v1/sessions HTTP/1.1', 'host: a', 'content-type: application/json', header];
+  return `${head.join('\r\n')}\r\n\r\n`;
+}
