@@ -32,6 +32,7 @@ const Row = z.object({ name: Name, kind: z.enum(UNIT_KINDS), code_2022: Code, su
 const [LINE_ENDS, COMMA] = [[0x0a, 0x0d], 0x2c];
 /** On average, with some room for names that contain commas. */
 const MOST_COMMAS = 2 * COLUMNS.length;
+const LONGEST_ROW_BYTES = 4_000;
 
 const whole = (line: number, message: string): LineFault => ({ line, column: null, message });
 const OTHER_COLUMNS = whole(1, `the columns must be ${COLUMNS.join()}`);
@@ -44,6 +45,7 @@ const OTHER_COLUMNS = whole(1, `the columns must be ${COLUMNS.join()}`);
 export function parseStationsCsv(file: Uint8Array, mostRows: number): StationFile {
   if (linesOf(file) > mostRows + 1) return { rows: [], faults: [whole(1, `there are more than ${mostRows} lines`)] };
   if (occurrences(file, COMMA) > MOST_COMMAS * (10 + linesOf(file))) return { rows: [], faults: [OTHER_COLUMNS] };
+  if (longestRow(file) > LONGEST_ROW_BYTES) return { rows: [], faults: [whole(1, 'a line is far too long')] };
   const records: { line: number; cells: string[] }[] = [];
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(file);
@@ -66,6 +68,16 @@ export function parseStationsCsv(file: Uint8Array, mostRows: number): StationFil
 
 /** Lines are counted before they are parsed, which takes a second for a megabyte of commas. */
 const linesOf = (file: Uint8Array): number => 1 + Math.max(...LINE_ENDS.map((end) => occurrences(file, end)));
+
+function longestRow(file: Uint8Array): number {
+  let [longest, start] = [0, 0];
+  for (let at = 0; at <= file.length; at += 1) {
+    if (at < file.length && !LINE_ENDS.includes(file[at] ?? 0)) continue;
+    longest = Math.max(longest, at - start);
+    start = at + 1;
+  }
+  return longest;
+}
 
 const occurrences = (file: Uint8Array, byte: number): number =>
   file.reduce((count, each) => (each === byte ? count + 1 : count), 0);
