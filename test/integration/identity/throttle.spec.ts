@@ -23,7 +23,8 @@ const newAddress = () => `203.0.113.${(addresses += 1)}`;
 const signIn = (credentials: Credentials, address: string, cookie?: string): Promise<Begun> =>
   clientOf(service.url).post('/sessions', credentials, {
     'x-forwarded-for': address,
-    ...(cookie ? { cookie } : {}),
+    // A browser always says which page a sign-in comes from.
+    ...(cookie ? { cookie, origin: service.url } : {}),
   });
 const wrong = ({ login }: { login: string }) => ({ login, password: 'not this one' });
 const newPerson = async () => withPassword(service, await personWith(service, 'operator'));
