@@ -59,7 +59,8 @@ export async function runKillRounds({ rounds, seed, workers, say }: KillOptions)
   const runs = worlds.map(async ({ count, random, make }) => {
     if (count > 0) await new KillRun(await make(), random, result, say).run(count);
   });
-  await Promise.all(runs);
+  // When one world breaks off, the other must still be stopped.
+  for (const run of await Promise.allSettled(runs)) if (run.status === 'rejected') throw run.reason;
   return result;
 }
 
