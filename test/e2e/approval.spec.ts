@@ -73,6 +73,18 @@ async function plays(startsAt: string): Promise<void> {
   service.clock.moveTo(new Date(new Date(startsAt).getTime() + 60_000));
   expect(await device.sendPlays([device.playOf(item)])).toMatchObject({ accepted: 1 });
 }
+/** A worker made another rendition of the same audio; its content is that of an older one, so that it can be fetched. */
+async function encodedAgain(sha256: string, made: string): Promise<void> {
+  const which = 'SELECT original_sha256 AS original FROM renditions WHERE sha256 = $1';
+  const [old] = await service.sql<{ original: string }>(which, [sha256]);
+  await service.sql('UPDATE renditions SET replaced_at = now() WHERE sha256 = $1', [sha256]);
+  await service.sql(
+    `INSERT INTO renditions (original_sha256, profile, sha256, bytes, seconds, media_type, made_at)
+     SELECT $1, profile, sha256, bytes, seconds, media_type, now() FROM renditions WHERE sha256 = $2`,
+    [old?.original, made],
+  );
+  await service.sql(`UPDATE transcodings SET profile_set = 'newer' WHERE original_sha256 = $1`, [old?.original]);
+}
 const provedByTopic = async () => {
   const days = `centreId=${centreId}&from=2026-11-20&until=2026-11-22&by=topic`;
   const { body } = await leader.client.get<{ rows: { id: string; provedCount: number }[] }>(`/reports/airtime?${days}`);
@@ -130,6 +142,20 @@ it('a correction airs once it is approved, and until then what was approved goes
   expect(over).toEqual(first);
   expect(next).toMatchObject({ title: SECOND.title, topic: SECOND.topic });
   expect(next?.sha256).not.toBe(first?.sha256);
+
+  // Another profile has encoded the audio again.
+  await encodedAgain(next?.sha256 ?? '', first?.sha256 ?? '');
+  service.clock.moveBy({ seconds: 61 });
+  expect(await pulled()).toEqual([over, next]);
+  const renewal = '/transcodings/renewal/approvals';
+  expect((await approver.client.get(renewal)).body).toMatchObject({
+    profileSets: [{ profileSet: 'newer', programs: 1 }],
+  });
+  const all = await approver.client.post(renewal, { centreId, profileSet: 'newer' });
+  expect(all).toMatchObject({ status: 201, body: { approved: 1, ownWork: 0 } });
+  service.clock.moveBy({ seconds: 61 });
+  expect(await pulled()).toEqual([over, { ...next, sha256: first?.sha256 }]);
+
   await plays(SUNDAY);
   expect([await today('2026-11-20'), await today('2026-11-21'), await today('2026-11-22')]).toEqual([
     [FIRST.title],
