@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApprovalsController } from './approval/approvals.controller.js';
 import { ApprovalsService } from './approval/approvals.service.js';
+import { DecisionViews } from './approval/decision.views.js';
 import { LeftoversService } from './cleanup/leftovers.service.js';
 import { LeftoversTick } from './cleanup/leftovers.tick.js';
 import { LibraryService } from './library/library.service.js';
@@ -24,7 +25,7 @@ import { UploadsController } from './upload/uploads.controller.js';
 import { UploadsService } from './upload/uploads.service.js';
 
 const doors = [ProgramsService, ApprovalsService, AudioFilesService, OriginalsService];
-const library = [LibraryService, LibraryViews, ListsService];
+const library = [LibraryService, LibraryViews, ListsService, DecisionViews];
 const uploads = [AdmissionService, UploadsService, ResumableUploadsService, TusService, TusUploadsStore];
 const cleanup = [LeftoversService, LeftoversTick];
 

@@ -1,15 +1,25 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { type Page, PageQuery } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { ProgramView } from '../library/library.schemas.js';
 import { LibraryViews } from '../library/library.views.js';
-import { ApprovalTrial, DecidedProgram, NewDecision, Revocation, ScheduleChangesView } from './approvals.schemas.js';
+import {
+  ApprovalTrial,
+  DecidedProgram,
+  DecisionPage,
+  type DecisionView,
+  NewDecision,
+  Revocation,
+  ScheduleChangesView,
+} from './approvals.schemas.js';
 import { ApprovalsService } from './approvals.service.js';
+import { DecisionViews } from './decision.views.js';
 
 const OWN_WORK = 'own-work: you made or changed the program, or handed in its audio for whatever program';
 const UNDECIDABLE =
@@ -22,6 +32,7 @@ export class ApprovalsController {
   constructor(
     private readonly approvals: ApprovalsService,
     private readonly views: LibraryViews,
+    private readonly decisions: DecisionViews,
   ) {}
 
   @Post()
@@ -41,6 +52,18 @@ export class ApprovalsController {
   ): Promise<DecidedProgram> {
     const scheduleChanges = (await this.approvals.decide(id, body, { by: actor })) ?? null;
     return { ...(await this.views.show(id, actor)), scheduleChanges };
+  }
+
+  @Get()
+  @Requires('programs:read', 'programs:contribute')
+  @ApiOperation({ summary: 'All decisions about a program, newest first, each with what was decided about' })
+  @ApiResponse({ status: 200, standardSchema: DecisionPage })
+  list(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Query({ schema: PageQuery }) page: PageQuery,
+    @By() actor: Actor,
+  ): Promise<Page<DecisionView>> {
+    return this.decisions.list(id, page, actor);
   }
 
   @Post('dry-run')

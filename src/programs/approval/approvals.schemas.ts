@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { pageOf } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
-import { ApprovalDecision, ProgramView, VersionView } from '../library/library.schemas.js';
+import { Sha256 } from '../../platform/http/wire.schemas.js';
+import { ApprovalDecision, DescriptionView, PersonView, ProgramView, VersionView } from '../library/library.schemas.js';
 
 /** A decision about the version that was listened to and read; a note is required to send it back. */
 export const NewDecision = z
@@ -47,3 +49,21 @@ export const DecidedProgram = ProgramView.extend({
   scheduleChanges: ScheduleChangesView.nullable().describe('Null unless this request approved the version'),
 });
 export type DecidedProgram = z.infer<typeof DecidedProgram>;
+
+/** A decision about one version, with what was decided about. */
+export const DecisionView = z.object({
+  id: z.uuid(),
+  decision: ApprovalDecision,
+  note: z.string().nullable(),
+  decidedAt: z.iso.datetime(),
+  decidedBy: PersonView,
+  description: DescriptionView,
+  originalSha256: Sha256,
+  seconds: z.number(),
+  renditions: z.record(z.string(), Sha256).describe('SHA-256 of what stations get, by profile'),
+  inForceFrom: z.iso.datetime().nullable().describe('Since when it airs or aired; null when it never did'),
+  inForceUntil: z.iso.datetime().nullable().describe('Until when; null while it airs, and when it never did'),
+  revoked: z.object({ at: z.iso.datetime(), by: PersonView, because: z.string() }).nullable(),
+});
+export type DecisionView = z.infer<typeof DecisionView>;
+export const DecisionPage = pageOf(DecisionView);

@@ -90,7 +90,19 @@ export const VersionView = z.strictObject({
 });
 export type VersionView = z.infer<typeof VersionView>;
 
-const PersonView = z.object({ id: z.uuid(), name: z.string() });
+export const PersonView = z.object({ id: z.uuid(), name: z.string() });
+
+/** What is announced of a program, as it was decided about. */
+export const DescriptionView = z.object({
+  title: z.string(),
+  topic: z.string(),
+  genre: z.string(),
+  segmentId: z.uuid().nullable(),
+  origin: z.enum(ORIGINS),
+  sourceOffice: z.string().nullable(),
+  legalTexts: z.array(z.string()),
+  language: z.string(),
+});
 
 export const ProgramView = z.object({
   id: z.uuid(),
@@ -131,22 +143,13 @@ export const ProgramView = z.object({
     })
     .nullable()
     .describe('The decision about the newest version; null while nobody has decided'),
-  inForce: z
-    .object({
-      title: z.string(),
-      topic: z.string(),
-      genre: z.string(),
-      segmentId: z.uuid().nullable(),
-      origin: z.enum(ORIGINS),
-      sourceOffice: z.string().nullable(),
-      legalTexts: z.array(z.string()),
-      language: z.string(),
-      originalSha256: Sha256,
-      seconds: z.number(),
-      renditions: z.record(z.string(), Sha256).describe('SHA-256 of what stations get, by profile'),
-      approvedAt: z.iso.datetime(),
-      approvedBy: PersonView,
-    })
+  inForce: DescriptionView.extend({
+    originalSha256: Sha256,
+    seconds: z.number(),
+    renditions: z.record(z.string(), Sha256).describe('SHA-256 of what stations get, by profile'),
+    approvedAt: z.iso.datetime(),
+    approvedBy: PersonView,
+  })
     .nullable()
     .describe('The approved version that airs, and what was approved; null when none is'),
   changedSinceApproval: z

@@ -83,6 +83,11 @@ export const PROGRAMS: Row[] = [
     },
   }),
   ...both({
+    route: 'GET /programs/{id}/approval',
+    roles: EVERYBODY,
+    call: (_, { id }) => ({ path: `/programs/${id}/approval` }),
+  }),
+  ...both({
     route: 'POST /programs/{id}/approval/dry-run',
     roles: ['approver'],
     call: async ({ service }, program) => {

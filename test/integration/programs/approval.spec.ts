@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import type { DecisionView } from '../../../src/programs/approval/approvals.schemas.js';
 import type { ProgramView } from '../../../src/programs/library/library.schemas.js';
 import { ApprovalVoided } from '../../../src/programs/program.event.js';
+import type { Page } from '../../../src/platform/http/page.js';
 import { formWith, wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram, makeReady, versionOf, withOriginal } from '../../factories/program.factory.js';
@@ -119,7 +121,7 @@ describe('deciding about a program', () => {
   });
 
   it('takes the approved version off the air by an act of its own, with a reason', async () => {
-    const { id, version } = await readyProgram();
+    const { id, title, version } = await readyProgram();
     expect(await revoke(approver, id)).toMatchObject({ status: 409, body: { code: 'nothing-in-force' } });
     await decide(approver, id, { decision: 'approved', version });
     expect((await revoke(approver, id, ' ')).status).toBe(400);
@@ -127,6 +129,12 @@ describe('deciding about a program', () => {
     expect(await revoke(approver, id)).toMatchObject({ status: 200, body: { approval: null, inForce: null } });
     expect(eventsOf(id)).toEqual([new ApprovalVoided(id)]);
     expect(await audited(id)).toEqual(['program.approve', 'program.revoke']);
+    const { originalSha256 } = version;
+    const approved = { decision: 'approved', originalSha256, description: { title }, seconds: 60 };
+    expect((await editor.client.get(`/programs/${id}/approval`)).body).toMatchObject({
+      items: [{ ...approved, revoked: { by: { id: approver.id }, because: 'Sai số điện thoại' } }],
+      next: null,
+    });
     expect((await decide(await another(), id, { decision: 'approved', version })).status).toBe(201);
   });
 
@@ -142,6 +150,14 @@ describe('deciding about a program', () => {
       changedSinceApproval: { audio: true },
     });
     expect(eventsOf(id)).toEqual([]);
+    const read = (query: string) => approver.client.get<Page<DecisionView>>(`/programs/${id}/approval?limit=1${query}`);
+    const first = (await read('')).body;
+    expect(first.items).toMatchObject([{ decision: 'sent-back', seconds: 90, inForceFrom: null, revoked: null }]);
+    const { body: second } = await read(`&cursor=${first.next}`);
+    expect(second).toMatchObject({
+      items: [{ decision: 'approved', seconds: 60, inForceFrom: expect.any(String), inForceUntil: null }],
+      next: null,
+    });
   });
 
   it('decides about no program that is not ready', async () => {
