@@ -13,6 +13,7 @@ const LISTS: Record<Reason, readonly string[]> = {
     'approvals_note_when_sent_back',
     'clusters_horns',
     'clusters_technology',
+    'confirmations_no_reason_when_heard',
     'confirmations_reason_when_not_aired',
     'confirmations_said',
     'entries_days',
@@ -53,6 +54,7 @@ const LISTS: Record<Reason, readonly string[]> = {
     'broadcasts_priority',
     'broadcasts_reason',
     'broadcasts_within_one_local_day',
+    'confirmations_said_before_arrival',
     'feed_ticket_generations_counted',
     'grants_order',
     'outcomes_outcome',
@@ -75,6 +77,9 @@ const LISTS: Record<Reason, readonly string[]> = {
     'transcodings_step',
     'trims_end',
     'trims_state',
+    'sign_in_failures_client',
+    'sign_in_failures_known_by',
+    'transcodings_lone_losses',
   ],
   'it names a row that the same work has read or written, and such rows are never deleted': [
     'airtime_daily_station',
@@ -134,6 +139,9 @@ const LISTS: Record<Reason, readonly string[]> = {
     'trims_made',
     'trims_original',
     'waveforms_original',
+    'idempotency_keys_person',
+    'known_addresses_person',
+    'known_clients_person',
   ],
   'the key is made for the row, or the statement has ON CONFLICT or a lock': [
     'airtime_daily_pk',
@@ -162,6 +170,9 @@ const LISTS: Record<Reason, readonly string[]> = {
     'signing_keys_only_one',
     'similar_originals_pk',
     'station_group_members_pk',
+    'idempotency_keys_pk',
+    'known_addresses_pk',
+    'known_clients_pk',
   ],
 };
 
