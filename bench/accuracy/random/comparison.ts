@@ -59,8 +59,13 @@ const peakOf = ({ samples }: Sound) => highestOf(samples);
 /** 24 bits have nothing between this and silence. */
 const SILENCE = 1e-6;
 
-/** The limits of the service (docs/transcoding.md) in dB, less what limiting adds to the gain and what the estimates are off. */
-const CLAIMS = { gain: 40 - 6, limiting: 18 - 3, share: 0.005, tooShortSeconds: 0.4 };
+/**
+ * The limits of the service (docs/transcoding.md) in dB; of the gain less what limiting adds to it and what the estimates
+ * are off. Peaks that are limited by 18 dB come down to `ceiling`, which leaves the encoders room below `truePeak`.
+ */
+const CLAIMS = { gain: 40 - 6, limiting: 18, truePeak: -1.5, ceiling: -4.4, share: 0.005, tooShortSeconds: 0.4 };
+/** By how much the estimates here may be off, in LU. */
+const ESTIMATE = 1;
 
 /** Whether a reason is true of the original: computed from its samples, not by the code that gave the reason. */
 export function isTrue(shortfall: string | null, plain: Sound, { truePeak, mostPeak }: RenditionSound): boolean {
@@ -74,12 +79,24 @@ export function isTrue(shortfall: string | null, plain: Sound, { truePeak, mostP
     case 'too-quiet':
       return neededGain > CLAIMS.gain;
     case 'too-dynamic':
-      return sustainedPeakOf(plain) + neededGain > CLAIMS.limiting;
+      return loudestOf(plain) < LIMITS.target - LIMITS.lu + ESTIMATE;
     case 'peaks-too-high':
       return truePeak > mostPeak;
     default:
       return false;
   }
+}
+
+/** In LUFS, when it is limited by as much as the service ever does. */
+function loudestOf(plain: Sound): number {
+  const gain = CLAIMS.truePeak - sustainedPeakOf(plain) + CLAIMS.limiting;
+  const ceiling = 10 ** ((CLAIMS.ceiling - gain) / 20);
+  const blocks = blocksOf(plain.samples, Math.round(plain.rate / 200));
+  const limited = blocks.flatMap((block) => {
+    const factor = Math.min(1, ceiling / highestOf(block));
+    return Array.from(block, (sample) => factor * sample);
+  });
+  return loudnessOf({ samples: Float32Array.from(limited), rate: plain.rate }) + gain;
 }
 
 /** About, in LUFS: the mean power of the blocks of 400 ms that are not pauses. A meter differs by a unit or two. */
