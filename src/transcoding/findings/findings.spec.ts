@@ -26,6 +26,7 @@ const report = { jumps: [], isMixedForm: false, isMixedLayout: false };
 /** Sound that is listened to as an original is; `samples` has whole frames. */
 function listened(samples: Float32Array, channels: number, seconds: number): Listened {
   const channelMeter = new ChannelMeter(channels);
+  channelMeter.countClips(samples);
   channelMeter.take(samples);
   const heard = channelMeter.result();
   const mix = chooseMix(heard);

@@ -1,9 +1,9 @@
-/** What one channel of the source holds, before anything is done to it. */
+/** What one channel of the source holds. */
 export interface ChannelFigures {
-  /** The largest absolute sample; 1 is full scale. */
-  peak: number;
-  /** Mean square around its mean: a constant offset is no sound. */
+  /** Mean square. */
   power: number;
+  /** Mean square of its loudest half second: somebody may speak only once. */
+  loudestPower: number;
   /** How often several samples in a row were at full scale. */
   clips: number;
 }
@@ -30,11 +30,11 @@ const SILENT_POWER = 1e-9;
 const CANCELLED_POWER = 0.125;
 
 interface Running {
-  peak: number;
   clips: number;
   atFullScale: number;
   /** Around the mean of each window. */
   energy: number;
+  loudestPower: number;
 }
 
 /** Listens to every channel by itself, and to how each pair goes together. */
@@ -50,14 +50,27 @@ export class ChannelMeter {
   private readonly cancelled: Uint32Array;
 
   constructor(private readonly channels: number) {
-    this.running = Array.from({ length: channels }, () => ({ peak: 0, clips: 0, atFullScale: 0, energy: 0 }));
+    this.running = Array.from({ length: channels }, () => ({ clips: 0, atFullScale: 0, energy: 0, loudestPower: 0 }));
     this.sums = new Float64Array(channels);
     this.products = new Float64Array(channels * channels);
     this.sounding = new Uint32Array(channels * channels);
     this.cancelled = new Uint32Array(channels * channels);
   }
 
-  /** @param samples whole frames, channels interleaved */
+  /** @param samples whole frames as they are decoded: a filter changes what is at full scale */
+  countClips(samples: Float32Array): void {
+    for (const [channel, running] of this.running.entries()) {
+      let { clips, atFullScale } = running;
+      for (let at = channel; at < samples.length; at += this.channels) {
+        const sample = samples[at] ?? 0;
+        if (sample < FULL_SCALE && sample > -FULL_SCALE) atFullScale = 0;
+        else if (++atFullScale === CLIP_SAMPLES) clips++;
+      }
+      Object.assign(running, { clips, atFullScale });
+    }
+  }
+
+  /** @param samples whole frames without what nobody will hear, channels interleaved */
   take(samples: Float32Array): void {
     for (let at = 0; at < samples.length;) {
       const room = (WINDOW_FRAMES - this.windowFrames) * this.channels;
@@ -76,9 +89,9 @@ export class ChannelMeter {
     this.closeWindow();
     const { frames } = this;
     return {
-      channels: this.running.map(({ peak, clips, energy }) => ({
-        peak,
+      channels: this.running.map(({ clips, energy, loudestPower }) => ({
         clips,
+        loudestPower,
         power: frames > 0 ? energy / frames : 0,
       })),
       cancelled: (one, other) => {
@@ -90,20 +103,12 @@ export class ChannelMeter {
   }
 
   private count(samples: Float32Array, channel: number): void {
-    const running = this.running[channel];
-    if (!running) return;
-    let { peak, clips, atFullScale } = running;
     let [sum, squares] = [0, 0];
     for (let at = channel; at < samples.length; at += this.channels) {
       const sample = samples[at] ?? 0;
-      const size = sample < 0 ? -sample : sample;
-      if (size > peak) peak = size;
       sum += sample;
       squares += sample * sample;
-      if (size < FULL_SCALE) atFullScale = 0;
-      else if (++atFullScale === CLIP_SAMPLES) clips++;
     }
-    Object.assign(running, { peak, clips, atFullScale });
     this.sums[channel] = (this.sums[channel] ?? 0) + sum;
     this.addProduct(channel, channel, squares);
   }
@@ -125,6 +130,7 @@ export class ChannelMeter {
     const powers = this.running.map((running, channel) => {
       const power = Math.max(0, this.covariance(channel, channel));
       running.energy += power * this.windowFrames;
+      running.loudestPower = Math.max(running.loudestPower, power);
       return power;
     });
     for (const [one, power] of powers.entries()) {

@@ -21,13 +21,16 @@ export class HighPass {
     this.a2 = (1 - alpha) / a0;
   }
 
-  /** Filters `samples` in place; goes on where the samples before ended. */
-  apply(samples: Float32Array): void {
-    if (!this.hasBegun && samples.length > 0) this.begin(samples[0] ?? 0);
+  /**
+   * Filters one channel of interleaved `frames` in place; goes on where the frames before ended.
+   * @param channel from 0
+   */
+  apply(frames: Float32Array, channel: number, channels: number): void {
+    if (!this.hasBegun && frames.length > 0) this.begin(frames[channel] ?? 0);
     const { b, a1, a2 } = this;
     let { x1, x2, y1, y2 } = this;
-    for (let at = 0; at < samples.length; at++) {
-      const x = samples[at] ?? 0;
+    for (let at = channel; at < frames.length; at += channels) {
+      const x = frames[at] ?? 0;
       // The 1e-20 keeps silence from becoming numbers so small that the processor slows down.
       // The newest value comes last: the next sample can be prepared while it is computed.
       const y = b * (x - 2 * x1 + x2) + 1e-20 - a2 * y2 - a1 * y1;
@@ -35,7 +38,7 @@ export class HighPass {
       x1 = x;
       y2 = y1;
       y1 = y;
-      samples[at] = y;
+      frames[at] = y;
     }
     Object.assign(this, { x1, x2, y1, y2 });
   }

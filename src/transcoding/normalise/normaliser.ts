@@ -48,7 +48,8 @@ function energyOf(samples: Float32Array): number {
 
 /** Normalises decoded audio, always in the same way: the same frames give the same result. */
 export class Normaliser {
-  private readonly highPass: HighPass;
+  /** For each channel: what a horn cannot sound must not decide which channels are heard. */
+  private readonly highPasses: HighPass[];
   private mono = new Float32Array(0);
 
   /** @param meter listens to the channels before they are mixed */
@@ -57,7 +58,7 @@ export class Normaliser {
     { lowest, sampleRate }: Band & { sampleRate: number },
     private readonly meter?: ChannelMeter,
   ) {
-    this.highPass = new HighPass(lowest, sampleRate);
+    this.highPasses = mix.weights.map(() => new HighPass(lowest, sampleRate));
   }
 
   /**
@@ -66,10 +67,11 @@ export class Normaliser {
    */
   take(frames: Float32Array): NormalisedSamples {
     removeBadSamples(frames);
+    this.meter?.countClips(frames);
+    for (const [channel, highPass] of this.highPasses.entries())
+      highPass.apply(frames, channel, this.highPasses.length);
     this.meter?.take(frames);
-    const mono = this.mix.weights.length === 1 ? frames : this.mixDown(frames);
-    this.highPass.apply(mono);
-    return new NormalisedSamples(mono);
+    return new NormalisedSamples(this.highPasses.length === 1 ? frames : this.mixDown(frames));
   }
 
   private mixDown(frames: Float32Array): Float32Array {
