@@ -31,7 +31,7 @@ export const STANDARD_INPUT = 'pipe:0';
  * noise (seen in 4.0 and 5.1). Renditions are decoded as most players do it: it takes half the time, and would reveal
  * such noise.
  */
-export const sourceOptions = ({ path, demuxer, codec, madeAt }: Source): string[] => [
+export const sourceOptions = ({ path, demuxer, codec, madeAt }: Omit<Source, 'channels'>): string[] => [
   ...PROGRESS,
   ...whitelists(demuxer, path === STANDARD_INPUT ? 'pipe' : 'file'),
   ...(codec === 'opus' && !madeAt ? ['-c:a', 'libopus'] : []),

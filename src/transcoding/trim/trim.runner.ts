@@ -4,14 +4,13 @@ import { NotAllowed } from '../../identity/identity.problems.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/problem.js';
-import type { IncomingFile } from '../../platform/storage/incoming-file.js';
 import { AudioHasChanged } from '../../programs/approval/approvals.problems.js';
 import { ProgramWithdrawn } from '../../programs/programs.problems.js';
 import { OriginalsService } from '../../programs/upload/originals.service.js';
 import { Refusal } from '../refusal.js';
 import type { Trim, TrimFailure } from './trim.entity.js';
-import { TrimmerService, TrimTooLarge } from './trimmer.service.js';
-import { countFailure, failTrim, finishTrim, waitingTrim } from './trims.queries.js';
+import { type TrimmedFile, TrimmerService, TrimTooLarge } from './trimmer.service.js';
+import { countFailure, failTrim, finishTrim, trackOf, waitingTrim } from './trims.queries.js';
 
 /** Does one trim, and hands the result in as new audio. Safe to do twice, and by two workers at once. */
 @Injectable()
@@ -28,7 +27,8 @@ export class TrimRunner {
   async run(trimId: string, signal: AbortSignal): Promise<void> {
     const trim = await this.unitOfWork.run(({ manager }) => waitingTrim(manager, trimId));
     if (!trim) return;
-    const original = { sha256: trim.originalSha256, bounds: trim };
+    const track = await this.unitOfWork.run((work) => trackOf(work, trim.originalSha256));
+    const original = { sha256: trim.originalSha256, track, bounds: trim };
     try {
       await this.trimmer.cut(original, signal, (file) => this.handIn(trim, file));
     } catch (error) {
@@ -40,11 +40,11 @@ export class TrimRunner {
   }
 
   /** On behalf of the person who requested it, with their present permissions; somebody else has to approve the result. */
-  private async handIn(trim: Trim, file: IncomingFile): Promise<void> {
+  private async handIn(trim: Trim, file: TrimmedFile): Promise<void> {
     const { programId, originalSha256, fromSeconds, untilSeconds } = trim;
     const by = await this.access.actor(trim.askedBy);
     const before = (await this.originals.fileNameOf(programId, originalSha256)) ?? 'audio';
-    const fileName = `${before.replace(/(\.[^.]{1,5})?$/, '').slice(0, 240)} (đã cắt).flac`;
+    const fileName = `${before.replace(/(\.[^.]{1,5})?$/, '').slice(0, 240)} (đã cắt).${file.extension}`;
     const details = { trimmedOf: originalSha256, fromSeconds, untilSeconds };
     const madeOf = { originalSha256, did: 'program.trim', details };
     await this.originals.keep(programId, { file, fileName, madeOf }, { by });

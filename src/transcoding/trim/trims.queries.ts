@@ -30,6 +30,15 @@ export function lastTrimOf(manager: EntityManager, programId: string, sha256: st
 export const waitingTrim = (manager: EntityManager, id: string): Promise<Trim | null> =>
   manager.findOneBy(Trim, { id, state: 'waiting' });
 
+/** The audio track of an original that was transcoded, from 0; null when it was not. */
+export async function trackOf(sql: Sql, originalSha256: string): Promise<number | null> {
+  const [row] = await sql.query<{ track: number | null }>(
+    `SELECT (source ->> 'track')::integer AS track FROM transcodings WHERE original_sha256 = $1`,
+    [originalSha256],
+  );
+  return row?.track ?? null;
+}
+
 /** Counts an attempt that failed. One that ended with its worker counts nothing. @returns how many have failed */
 export async function countFailure(work: Work, id: string): Promise<number> {
   const [trim] = await work.query<{ attempts: number }>(

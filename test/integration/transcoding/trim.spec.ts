@@ -11,7 +11,7 @@ import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram, versionOf } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
-import { babble, makerOfSound, soundFile } from '../../support/sound.js';
+import { babble, beeps, makerOfSound, soundFile } from '../../support/sound.js';
 import { until } from '../../support/until.js';
 
 /** Two seconds of silence, eight of speech, three of silence. */
@@ -62,6 +62,12 @@ describe('a program whose audio has silence at its ends', () => {
     const path = service.get(MediaStore).pathOf('original', sha256);
     const form = ['-f', 's16le', 'pipe:1'];
     return execFileSync(ffmpeg, ['-v', 'error', '-i', path, ...form], { maxBuffer: 1e8 });
+  }
+
+  function floatsOf(sha256: string): Float32Array {
+    const path = service.get(MediaStore).pathOf('original', sha256);
+    const bytes = execFileSync(ffmpeg, ['-v', 'error', '-i', path, '-f', 'f32le', 'pipe:1'], { maxBuffer: 1e8 });
+    return new Float32Array(new Uint8Array(bytes).buffer);
   }
 
   it('gets other audio without them, on request, and nothing of the sound is lost', async () => {
@@ -130,6 +136,45 @@ describe('a program whose audio has silence at its ends', () => {
     const decision = { decision: 'approved', version: await versionOf(service, id) };
     const answer = await approver.client.post(`/programs/${id}/approval`, decision);
     expect(answer).toMatchObject({ status: 403, body: { code: 'own-work' } });
+  });
+
+  /** Hands in other audio and trims it. @returns its bytes before and after, and the measured length after */
+  async function trimmed(file: Buffer, name: string, bounds: object) {
+    expect((await editor.client.post(`/programs/${id}/audio`, formWith(file, { name }))).status).toBe(201);
+    await idle();
+    const whole = await newest();
+    expect(await trim(bounds)).toMatchObject({ status: 202 });
+    await idle();
+    const { state, trim: done, loudness } = await transcoding();
+    expect({ state, trim: done?.state, failed: done?.failedBecause }).toEqual({
+      state: 'ready',
+      trim: 'done',
+      failed: null,
+    });
+    return { whole, part: await newest(), heard: loudness?.before };
+  }
+
+  it('is cut from the track that has sound, as it was transcoded', async () => {
+    const tracks = ['-f', 'lavfi', '-i', 'anullsrc=r=44100:cl=mono', '-map', '1:a', '-map', '0:a', '-t', '4'];
+    const file = await soundFile(babble(4), 'hai rãnh.m4a', [...tracks, '-c:a', 'aac']);
+    const { heard } = await trimmed(file, 'hai rãnh.m4a', { fromSeconds: 1, untilSeconds: 3 });
+    expect(heard?.seconds).toBeCloseTo(2, 2);
+    expect(heard?.truePeak).toBeGreaterThan(-20);
+  });
+
+  it('is cut in one piece, though its form changes midway', async () => {
+    const mono = await soundFile(beeps(4), 'a.mp3', ['-ac', '1', '-ar', '22050', '-c:a', 'libmp3lame']);
+    const stereo = await soundFile(beeps(6), 'b.mp3', ['-ac', '2', '-ar', '44100', '-c:a', 'libmp3lame']);
+    const { heard } = await trimmed(Buffer.concat([mono, stereo]), 'nối.mp3', { fromSeconds: 2, untilSeconds: 9 });
+    expect(heard?.seconds).toBeCloseTo(7, 2);
+  });
+
+  it('keeps floats as they are, above full scale too', async () => {
+    const file = await soundFile(babble(2, 9), 'thực.wav', ['-c:a', 'pcm_f32le']);
+    const { whole, part } = await trimmed(file, 'thực.wav', { fromSeconds: 0.5, untilSeconds: 1.5 });
+    const [before, after] = [floatsOf(whole), floatsOf(part)];
+    expect(Math.max(...after)).toBeGreaterThan(1.5);
+    expect(after).toEqual(before.slice(22_050, 66_150));
   });
 
   it('is not cut to nothing, nor without reason, nor twice at once', async () => {
