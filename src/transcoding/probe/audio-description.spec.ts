@@ -17,7 +17,9 @@ const NEW = `Input #0, mov,mp4,m4a,3gp,3g2,mj2, from 'x':
       handler_name    : SoundHandler
       artist          : Đài xã
 Output #0, null, to 'pipe:':
-  Stream #0:0: Audio: pcm_s16le, 8000 Hz, mono, s16, 128 kb/s`.split('\n');
+  Stream #0:0: Audio: aac (LC) (mp4a / 0x6134706D), 44100 Hz, stereo, fltp, 104 kb/s (default)
+Stream mapping:
+  Stream #0:0 -> #0:0 (copy)`.split('\n');
 
 const OLD = `  Duration: N/A, start: 0.000000, bitrate: N/A
     Stream #0:1(vie): Audio: opus, 48000 Hz, 5.1(side), fltp`.split('\n');
@@ -67,9 +69,64 @@ about('the description of a file', () => {
     ['12 channels', 12],
     ['1 channels (FL)', 1],
     ['downmix', 2],
+    ['16 channels', 16],
+    ['12 channels (FL+FR+FC+LFE+BL+BR+SL+SR+TFL+TFR+TBL+TBR)', 12],
+    ['hexadecagonal', 16],
+    ['22.2', 24],
+    ['7.1.4', 12],
+    ['5.1.2(back)', 8],
+    ['9.1.6', 16],
+    ['cube', 8],
+    ['ambisonic 1', 4],
   ])('counts the channels of %s', (layout, channels) =>
     expect(describe([`  Stream #0:0: Audio: flac, 48000 Hz, ${layout}, s16`], 'flac')?.channels).toBe(channels),
   );
+
+  it.each([
+    '(Tiếng Việt)',
+    '(vi, VN)',
+    '[0x1](vi VN)',
+    '[0x1ff0]',
+    '()',
+    '(a\u2028b)',
+    '(vi) (VN: x)',
+    '(x): Audio: mp3, 8000 Hz, mono, fltp)',
+    '[0x2](x): Video: h264, yuv420p)',
+  ])('reads the track behind the identifier and the language %s', (words) => {
+    const line = `  Stream #0:0${words}: Audio: opus, 48000 Hz, stereo, fltp (default)`;
+    const title = '    title           : Bản tin sáng';
+    expect(describe([line, '    Metadata:', title], 'ogg')).toMatchObject({
+      codec: 'opus',
+      channels: 2,
+      sampleRate: 48_000,
+      hasFilm: false,
+      tags: { title: 'Bản tin sáng' },
+    });
+  });
+
+  it.each([
+    ['  Stream #0:0(Tiếng', 'Việt)'],
+    [`  Stream #0:0(${'dài'.repeat(400)}`],
+    ['  Stream #0:0(x): Audio: mp3, 8000 Hz, mono, fltp', '  Stream #0:1: Audio: opus, 48000 Hz, mono)'],
+    ['  Stream #0:0(x', "Output #0, null, to 'pipe:':", '  Stream #0:0: Audio: mp3, 8000 Hz, 7.1, fltp', ')'],
+  ])('is not misled by a language with line breaks, nor by a cut one: %j', (...lines) => {
+    const description = new AudioDescription();
+    const sound = 'Audio: vorbis, 44100 Hz, mono, fltp, 80 kb/s';
+    const output = ["Output #0, null, to 'pipe:':", `  Stream #0:0: ${sound}`, 'Stream mapping:'];
+    const last = `${lines.at(-1)}: ${sound}`;
+    for (const line of [...lines.slice(0, -1), last, ...output]) description.take(line);
+    expect(description.tracks).toEqual([{ track: 0, codec: 'vorbis', channels: 1, sampleRate: 44_100 }]);
+  });
+
+  it('knows whether the file was opened', () => {
+    const broken = new AudioDescription();
+    broken.take('[mov,mp4,m4a,3gp,3g2,mj2 @ 0x562d850bf840] moov atom not found');
+    broken.take('x.m4a: Invalid data found when processing input');
+    expect(broken.wasOpened).toBe(false);
+    const silent = new AudioDescription();
+    silent.take("Input #0, matroska,webm, from 'x':");
+    expect(silent.wasOpened).toBe(true);
+  });
 
   it('finds no sound where there is none', () => {
     expect(describe(['  Stream #0:0: Video: png, none(pc), 90k tbr'], 'mov')).toBeUndefined();

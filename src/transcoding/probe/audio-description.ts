@@ -39,21 +39,23 @@ const TAG_LENGTH = 300;
 const MAX_READ = 1_200;
 /** A file has one or two; what has more is no recording. */
 const MAX_TRACKS = 16;
-const STREAM = /^ {2,4}Stream #0:\d+\S*: (\w+): /;
-const AUDIO = /: Audio: (\w+)(?:.*?, (\d+) Hz, ([^,]+))?/;
-const FILM = /: Video: (?!.*\(attached pic\))/;
+/** Number, kind and description. The language in brackets is free text, up to the last place where a kind can follow it. */
+const STREAM = /^ {2,4}Stream #0:(\d+)(?:\[0x[\da-f]+\])?(?:\(.*\))?: (\w+): (.*)$/s;
+const AUDIO = /^(\w+)(?:.*?, (\d+) Hz, ([^,]+))?/;
+const ATTACHED = /\(attached pic\)/;
 const START = /^ {2}Duration: .*, start: (-?\d+\.\d+)/;
-const PICTURE = /^ {2,4}Stream #0:(\d+)\S*: Video: (?:mjpeg|png)\b/;
+const PICTURE = /^(?:mjpeg|png)\b/;
 const DURATION = /^ {2}Duration: (\d+):(\d\d):(\d\d\.\d+)/;
 const CHAPTER = /^ {2,4}(Chapters:|Chapter #)/;
 const PROGRAM = /^ {2}(Program \d|No Program)/;
+const INPUT = /^Input #0, /;
 const OUTPUT = /^Output #/;
 /** Not those above ASCII, which are letters in some encodings. */
 const CONTROLS = /(?![\u0080-\u009f])\p{Cc}+/gu;
 const TAG = /^ +(title|artist|album|date) *: (.+)$/i;
 
 /** What the next lines describe. */
-type Section = 'file' | 'sound' | 'other' | 'over';
+type Section = 'file' | 'sound' | 'other' | 'output';
 
 /**
  * Reads the description that ffmpeg writes of a file it opens, line by line, in constant memory.
@@ -62,7 +64,10 @@ type Section = 'file' | 'sound' | 'other' | 'over';
  */
 export class AudioDescription {
   private section: Section = 'file';
-  private readonly found: AudioTrack[] = [];
+  private isOpen = false;
+  private readonly input: AudioTrack[] = [];
+  /** The same tracks as they are to be copied, without tags; undefined until ffmpeg got that far. */
+  private output: AudioTrack[] | undefined;
   private start = 0;
   private hasFilm = false;
   private picture: number | null = null;
@@ -71,14 +76,23 @@ export class AudioDescription {
   private readonly tags: Record<'file' | 'sound', Record<string, string>> = { file: {}, sound: {} };
 
   take(line: string): void {
-    if (this.section === 'over') return;
+    if (OUTPUT.test(line)) return this.openOutput();
+    const [, number, kind, text = ''] = STREAM.exec(line) ?? [];
+    if (this.section === 'output') {
+      if (kind === 'Audio' && this.output) addTrack(this.output, text);
+      return;
+    }
+    this.isOpen ||= INPUT.test(line);
     this.duration ??= DURATION.exec(line) ?? undefined;
     this.start = Number(START.exec(line)?.[1] ?? this.start);
-    const stream = STREAM.exec(line);
-    if (OUTPUT.test(line)) this.section = 'over';
-    else if (stream) this.section = this.openStream(line);
+    if (kind) this.section = this.openStream(Number(number), kind, text);
     else if (CHAPTER.test(line) || PROGRAM.test(line)) this.section = 'other';
     else if (this.section !== 'other') this.keepTag(line, this.tags[this.section]);
+  }
+
+  /** Whether ffmpeg could open the file, with or without audio in it. */
+  get wasOpened(): boolean {
+    return this.isOpen;
   }
 
   /** The audio tracks that can be decoded. */
@@ -104,19 +118,24 @@ export class AudioDescription {
     return { demuxer, ...first, declaredSeconds, startSeconds, hasFilm, tags, picture };
   }
 
-  private openStream(line: string): Section {
-    const picture = PICTURE.exec(line)?.[1];
-    if (picture !== undefined) this.picture ??= Number(picture);
-    this.hasFilm ||= FILM.test(line);
-    const [, codec, rate, layout = ''] = AUDIO.exec(line) ?? [];
-    if (!codec || this.found.length >= MAX_TRACKS) return 'other';
-    this.found.push({
-      track: this.found.length,
-      codec,
-      channels: channelsOf(layout.trim()),
-      sampleRate: Number(rate ?? 0),
-    });
-    return this.found.length === 1 ? 'sound' : 'other';
+  /** A tag with line breaks may look like this, too, but only before the one that ffmpeg writes: the last one counts. */
+  private openOutput(): void {
+    this.section = 'output';
+    this.output = [];
+  }
+
+  private openStream(number: number, kind: string, text: string): Section {
+    if (kind === 'Video') {
+      if (PICTURE.test(text)) this.picture ??= number;
+      this.hasFilm ||= !ATTACHED.test(text);
+    }
+    if (kind !== 'Audio') return 'other';
+    return addTrack(this.input, text) && this.input.length === 1 ? 'sound' : 'other';
+  }
+
+  /** A tag can forge lines of the input, e.g. a language with line breaks. It cannot forge the output, which has no tags. */
+  private get found(): readonly AudioTrack[] {
+    return this.output?.length ? this.output : this.input;
   }
 
   private keepTag(line: string, tags: Record<string, string>): void {
@@ -131,14 +150,34 @@ export class AudioDescription {
 
 const isUsable = ({ channels, sampleRate }: AudioTrack) => channels > 0 && sampleRate > 0;
 
-const LAYOUTS: Record<string, number> = { mono: 1, stereo: 2, downmix: 2, quad: 4, hexagonal: 6, octagonal: 8 };
+/** @returns whether the text describes a track that was added */
+function addTrack(tracks: AudioTrack[], text: string): boolean {
+  const [, codec, rate, layout = ''] = AUDIO.exec(text) ?? [];
+  if (!codec || tracks.length >= MAX_TRACKS) return false;
+  tracks.push({ track: tracks.length, codec, channels: channelsOf(layout.trim()), sampleRate: Number(rate ?? 0) });
+  return true;
+}
 
-/** The number of channels of `mono`, `5.1(side)`, `7 channels`, `7 channels (FL+FR+…)`; 0 when it is unknown, e.g. `ambisonic 1`. */
+const LAYOUTS: Record<string, number> = {
+  mono: 1,
+  stereo: 2,
+  downmix: 2,
+  binaural: 2,
+  quad: 4,
+  hexagonal: 6,
+  octagonal: 8,
+  cube: 8,
+  hexadecagonal: 16,
+};
+
+/** The number of channels of `mono`, `5.1(side)`, `7.1.4`, `7 channels (FL+FR+…)`, `ambisonic 1`; 0 when it is unknown. */
 function channelsOf(layout: string): number {
   const named = LAYOUTS[layout.split('(')[0] ?? ''];
   if (named) return named;
   const counted = /^(\d+) channels/.exec(layout);
   if (counted) return Number(counted[1]);
-  const surround = /^(\d)\.(\d)(?:\.(\d))?/.exec(layout);
+  const order = /^ambisonic (\d+)$/.exec(layout);
+  if (order) return (Number(order[1]) + 1) ** 2;
+  const surround = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(layout);
   return surround ? Number(surround[1]) + Number(surround[2]) + Number(surround[3] ?? 0) : 0;
 }

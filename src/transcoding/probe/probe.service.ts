@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.js';
 import { AudioDescription, type AudioTrack, type SourceAudio } from './audio-description.js';
 import { CoverBuffer } from './cover.js';
 import { describeCall, pictureCall } from './probe-calls.js';
+import { declaredByWav } from './wav-length.js';
 
 const MAX_CHANNELS = 8;
 /** In samples per second; recordings have less than this range. A forged rate would cost unlimited memory. */
@@ -45,7 +46,7 @@ export class ProbeService {
     if (!demuxer) throw new Refusal('not-audio');
     const description = new AudioDescription();
     const onLine = (line: string) => description.take(line);
-    const fault = () => (description.of(demuxer) ? 'damaged' : 'no-sound');
+    const fault = () => (description.of(demuxer) || !description.wasOpened ? 'damaged' : 'no-sound');
     await this.ffmpeg
       .run(describeCall(path, demuxer), { timeoutSeconds: this.timeoutSeconds, signal, onLine })
       .catch((error: unknown) => {
@@ -56,7 +57,10 @@ export class ProbeService {
     const described = description.of(demuxer);
     if (!described) throw new Refusal('no-sound');
     const usable = description.tracks.filter(isInLimits);
-    if (usable[0]) return { ...described, ...usable[0], tracks: usable };
+    if (usable[0]) {
+      const declaredSeconds = (demuxer === 'wav' && (await declaredByWav(path))) || described.declaredSeconds;
+      return { ...described, ...usable[0], declaredSeconds, tracks: usable };
+    }
     const { channels, sampleRate } = described;
     if (channels > MAX_CHANNELS) throw new Refusal('too-many-channels', { channels, limit: MAX_CHANNELS });
     throw new Refusal('rate-out-of-range', { sampleRate, ...RATES });

@@ -101,7 +101,7 @@ export class TranscodingPipelineService {
         first ??= { original, source };
         if (original.measured.truePeak !== null) return { original, source };
       } catch (error) {
-        if (!(error instanceof Refusal) || !UNREADABLE.includes(error.code)) throw error;
+        if (!(error instanceof Refusal) || !UNUSABLE.includes(error.code)) throw error;
         failure ??= error;
       }
     }
@@ -136,8 +136,8 @@ export class TranscodingPipelineService {
   }
 }
 
-/** Another track may be read. */
-const UNREADABLE: readonly RefusalCode[] = ['damaged', 'no-sound', 'codec-not-taken'];
+/** Another track may be used. */
+const UNUSABLE: readonly RefusalCode[] = ['damaged', 'no-sound', 'codec-not-taken', 'too-short'];
 
 /** Encoders make nothing of less, and nobody hears it. */
 const LEAST_SECONDS = 0.05;
