@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { FastifyRequest } from 'fastify';
-import { InvalidRequest } from '../../platform/http/problem.js';
+import { InvalidRequest, Problem } from '../../platform/http/problem.js';
 
 const FIELD = 'file';
 const DRAIN_MS = 10_000;
@@ -57,7 +57,8 @@ export function drain(request: IncomingMessage): void {
 }
 
 function isFormFault(error: unknown): boolean {
-  if (!isNativeError(error)) return false;
+  // A problem was thrown by whoever reads the file, which ends its stream with it: that it is too large, for example.
+  if (!isNativeError(error) || error instanceof Problem) return false;
   const { code = '', syscall } = error as NodeJS.ErrnoException;
   if (parserFaults.has(error) && syscall === undefined) return true;
   return /^(FST_|ECONNRESET|ERR_STREAM_PREMATURE_CLOSE)/.test(code) || /multipart/i.test(error.message);
