@@ -15,7 +15,7 @@ export async function enrolStations(
   administrator: ApiPerson,
   stations: DemoStation[],
 ): Promise<PlayingStation[]> {
-  narrator.step('Stations: enrol a device each, pull the playlist and the audio, trust nothing unchecked');
+  narrator.step('Stations: enrol a device each, pull the playlist and the audio, check signature and SHA-256');
   const playing = await Promise.all(
     stations.map(async (station): Promise<PlayingStation> => {
       const { code } = await administrator.post<{ code: string }>(`/stations/${station.id}/enrolment-codes`);

@@ -1,6 +1,7 @@
 const MINUTE_MS = 60_000;
 /** Buckets are looked through for full ones when there are this many. */
 const MANY = 10_000;
+const ROUNDING = 1e-6;
 
 interface Bucket {
   tokens: number;
@@ -24,7 +25,9 @@ export class RateLimit {
     const at = now.getTime();
     const price = Math.min(cost, this.perMinute);
     const tokens = this.tokensOf(this.buckets.get(key), at);
-    if (tokens < price) return Math.max(1, Math.ceil(((price - tokens) / this.perMinute) * (MINUTE_MS / 1_000)));
+    // Rounding: what was promised after some seconds is there after them.
+    if (price - tokens > ROUNDING)
+      return Math.max(1, Math.ceil(((price - tokens) / this.perMinute) * (MINUTE_MS / 1_000)));
     if (this.buckets.size >= MANY) this.forgetFull(at);
     this.buckets.set(key, { tokens: tokens - price, at });
     return 0;

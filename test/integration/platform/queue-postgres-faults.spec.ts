@@ -95,6 +95,6 @@ function cutListenersOf(url: string): void {
     while ((await admin.query(sql)).rowCount === 0);
     await admin.query("SELECT pg_terminate_backend(pid, 5000) FROM (" + sql + ") listeners");
     await admin.end();`;
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { timeout: 30_000 });
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { timeout: 5_000 });
   if (status !== 0) throw new Error(`listeners were not cut: ${String(stderr)}`);
 }
