@@ -30,7 +30,8 @@ export function smallDisk(size: string): SmallDisk | undefined {
       return filler;
     },
     remove: () => {
-      execFileSync('umount', [path]);
+      // What has just ended may still hold a file on it for a moment.
+      execFileSync('umount', ['--lazy', path]);
       rmSync(path, { recursive: true, force: true });
     },
   };
