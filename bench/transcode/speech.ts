@@ -30,7 +30,7 @@ export async function makeSpeech(folder: string, seconds: number): Promise<strin
   const heard = await Promise.all(files.map((file) => listenByHand(file)));
   const each = heard.map(({ lufs }, index) => {
     const louder = ((LEVELS[index] ?? -23) - lufs).toFixed(1);
-    return `[${index}:a]aresample=${RATE},aformat=channel_layouts=mono,volume=${louder}dB,apad=pad_dur=${0.6 + 0.4 * index}[s${index}]`;
+    return `[${index}:a]aresample=${RATE},aformat=channel_layouts=mono,volume=${louder}dB,apad=pad_len=${Math.round((0.6 + 0.4 * index) * RATE)}[s${index}]`;
   });
   const joined = `${samples.map((_, index) => `[s${index}]`).join('')}concat=n=${samples.length}:v=0:a=1[speech]`;
   const inputs = files.flatMap((file) => ['-i', file]);

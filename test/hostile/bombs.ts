@@ -1,6 +1,6 @@
 import { id3Frame, id3Tag, u32 } from './bytes.js';
 import { EITHER, type HostileFile } from './hostile-file.js';
-import { soundFile } from '../support/sound.js';
+import { silence, soundFile } from '../support/sound.js';
 import { wav } from './declared.js';
 import { quickTime } from './quick-time.js';
 import { amr, sound } from './sounds.js';
@@ -8,8 +8,8 @@ import { amr, sound } from './sounds.js';
 /** Small files that become very long ones; more is decoded of none of them than the longest audio allowed. */
 export const BOMBS: HostileFile[] = [
   { title: 'AMR: 28 hours in 5 MB', ends: ['too-long', 'damaged', 'no-sound'], make: () => quietAmr(5_000_000) },
-  { title: 'FLAC: 3 hours of silence', ends: ['too-long'], make: () => soundFile(silence(10_800), 'a.flac') },
-  { title: 'WavPack: an hour of silence', ends: ['not-audio'], make: () => soundFile(silence(3_600), 'a.wv') },
+  { title: 'FLAC: 3 hours of silence', ends: ['too-long'], make: () => soundFile(quiet(10_800), 'a.flac') },
+  { title: 'WavPack: an hour of silence', ends: ['not-audio'], make: () => soundFile(quiet(3_600), 'a.wv') },
   { title: 'MP3: three hours at 8 kbit/s', ends: ['too-long'], make: () => again(2_000, 'a.mp3', MP3) },
   {
     title: 'QuickTime: more than a gigabyte of index in 20 kB',
@@ -42,11 +42,11 @@ export const CROWDS: HostileFile[] = [
 ];
 
 const MP3 = ['-c:a', 'libmp3lame', '-b:a', '8k', '-ar', '8000', '-write_xing', '0', '-id3v2_version', '0'];
-const silence = (seconds: number) => `anullsrc=r=8000:cl=mono:d=${seconds}`;
+const quiet = (seconds: number) => silence(seconds, 8_000);
 
 /** Five seconds of silence, so many times. */
 async function again(times: number, name: string, options: string[]): Promise<Buffer> {
-  const once = await soundFile(silence(5), name, options);
+  const once = await soundFile(quiet(5), name, options);
   return Buffer.concat(Array.from({ length: times }, () => once));
 }
 

@@ -26,6 +26,9 @@ export function babble(seconds: number, level = -6, rate = 44_100): string {
 /** Beeps, which take no time to make, for tests that need long audio. @returns a lavfi source */
 export const beeps = (seconds: number): string => `sine=frequency=330:beep_factor=4:duration=${seconds}`;
 
+/** Digital silence; `anullsrc` had no duration in 2018. @returns a lavfi source */
+export const silence = (seconds: number, rate = 44_100): string => `aevalsrc=0:s=${rate}:d=${seconds}`;
+
 /** Makes one file with ffmpeg. @param options after the source, e.g. `['-c:a', 'flac']` @returns its bytes */
 export async function soundFile(source: string, name: string, options: readonly string[] = []): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'vang-sound-'));

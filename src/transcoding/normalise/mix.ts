@@ -26,8 +26,8 @@ export function evenMix(channels: number, groups: Mix['groups'] = oneGroup(chann
 }
 
 /**
- * Decides by what was heard, never by what the layout calls a channel: the mean of all channels that carry sound and do not
- * cancel none of the louder ones. Of opposite channels the louder one is taken.
+ * Decides by what was heard, never by what the layout calls a channel: the mean of all channels that carry sound and cancel
+ * none of the louder ones. Of opposite channels the louder one is taken.
  */
 export function chooseMix(heard: ChannelsHeard, groups: Mix['groups'] = oneGroup(heard.channels.length)): Mix {
   return mixOf(heard.channels.length, groups, (group) => heardTogether(heard, group));

@@ -133,6 +133,16 @@ describe('Normaliser', () => {
   });
 });
 
+describe('Normaliser', () => {
+  it('gives the same whether a meter listens or not', () => {
+    const [left, right] = [(at: number) => 0.4 + voice(at), (at: number) => other(at) - 0.2];
+    const take = (meter?: ChannelMeter) => new Normaliser(evenMix(2), band, meter).take(framesOf(left, right)).values;
+    const [listened, plain] = [take(new ChannelMeter(2)), take()];
+    expect(peakOf(plain)).toBeGreaterThan(0.2);
+    expect(peakOf(listened.map((sample, at) => sample - (plain[at] ?? 0)))).toBeLessThan(1e-6);
+  });
+});
+
 describe('what a horn cannot sound', () => {
   const hum = (at: number) => Math.sin((2 * Math.PI * 20 * at) / RATE);
   const weightsOf = (left: (at: number) => number, right: (at: number) => number) => {

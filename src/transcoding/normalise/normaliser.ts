@@ -48,7 +48,10 @@ function energyOf(samples: Float32Array): number {
 
 /** Normalises decoded audio, always in the same way: the same frames give the same result. */
 export class Normaliser {
-  /** For each channel: what a horn cannot sound must not decide which channels are heard. */
+  /**
+   * For each channel while a meter listens: what a horn cannot sound must not decide which channels are heard. Otherwise
+   * one for their mix, which gives the same and costs less.
+   */
   private readonly highPasses: HighPass[];
   private mono = new Float32Array(0);
 
@@ -58,7 +61,8 @@ export class Normaliser {
     { lowest, sampleRate }: Band & { sampleRate: number },
     private readonly meter?: ChannelMeter,
   ) {
-    this.highPasses = mix.weights.map(() => new HighPass(lowest, sampleRate));
+    const filtered = meter ? mix.weights : [mix];
+    this.highPasses = filtered.map(() => new HighPass(lowest, sampleRate));
   }
 
   /**
@@ -67,15 +71,21 @@ export class Normaliser {
    */
   take(frames: Float32Array): NormalisedSamples {
     removeBadSamples(frames);
-    this.meter?.countClips(frames);
-    for (const [channel, highPass] of this.highPasses.entries())
-      highPass.apply(frames, channel, this.highPasses.length);
-    this.meter?.take(frames);
-    return new NormalisedSamples(this.highPasses.length === 1 ? frames : this.mixDown(frames));
+    if (!this.meter) return new NormalisedSamples(this.filter(this.mixDown(frames)));
+    this.meter.countClips(frames);
+    this.meter.take(this.filter(frames));
+    return new NormalisedSamples(this.mixDown(frames));
+  }
+
+  private filter(frames: Float32Array): Float32Array {
+    const { highPasses } = this;
+    for (const [channel, highPass] of highPasses.entries()) highPass.apply(frames, channel, highPasses.length);
+    return frames;
   }
 
   private mixDown(frames: Float32Array): Float32Array {
     const { weights } = this.mix;
+    if (weights.length === 1) return frames;
     const length = frames.length / weights.length;
     // A new array for each piece would cost more than the mix.
     if (this.mono.length < length) this.mono = new Float32Array(length);

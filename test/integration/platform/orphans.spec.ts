@@ -11,6 +11,7 @@ import { until } from '../../support/until.js';
 
 if (!TELLS_CHILDREN) process.stderr.write('SKIPPED: processes left by a killed parent, since there is no /proc here\n');
 const canEndWithParent = (await endsWithParent('KILL')).length > 0;
+if (!canEndWithParent) process.stderr.write('SKIPPED: a child that ends with its parent, since setpriv is not here\n');
 
 /** A process that starts a child which would run for long, and tells its id. */
 async function parentOf(words: string): Promise<{ parent: ChildProcess; child: number }> {

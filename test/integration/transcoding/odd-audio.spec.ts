@@ -1,46 +1,36 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/platform/version.js';
 import { oddFfmpeg } from '../../support/odd-ffmpeg.js';
+import { makerOfSound, silence as digitalSilence } from '../../support/sound.js';
+import { SpeechFiles } from '../../support/speech-files.js';
 import { type Ended, expectSpeech, PlainTranscoder } from './plain-transcoder.js';
 
-const run = promisify(execFile);
-const SECONDS = 2;
-const RATE = 44_100;
+const { SECONDS, RATE } = SpeechFiles;
 
-/** A sample of the demo's speech; every input of these tests is made of it. */
-const SPEECH = join(projectRoot(), 'media/samples/procedures.m4a');
+/** The ffmpeg of the npm package, of 2018. */
+const isOld = (await makerOfSound()).includes('node_modules');
+if (isOld) process.stderr.write('SKIPPED: joined WebM, of which an ffmpeg of 2018 reads the first part only\n');
 
 describe('audio that is not what its header says', () => {
   let transcoder: PlainTranscoder;
-  let folder: string;
-  let speech: string;
+  let files: SpeechFiles;
   beforeAll(async () => {
     transcoder = await PlainTranscoder.start();
-    folder = await mkdtemp(join(tmpdir(), 'vang-odd-audio-'));
-    speech = join(folder, 'speech.wav');
-    await make('speech.wav', ['-ss', '2', '-t', String(SECONDS), '-i', SPEECH, '-ac', '1', '-ar', String(RATE)]);
+    files = await SpeechFiles.start();
   });
   afterAll(async () => {
     await transcoder.stop();
-    await rm(folder, { recursive: true, force: true });
+    await files.remove();
   });
 
-  /** @param options for ffmpeg, before the output */
-  async function make(name: string, options: readonly string[]): Promise<Buffer> {
-    const path = join(folder, name);
-    await run('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...options, path]);
-    return readFile(path);
-  }
-  const encoded = (name: string, ...options: string[]) => make(name, ['-i', speech, ...options]);
+  const make: SpeechFiles['make'] = (name, options) => files.make(name, options);
+  const encoded: SpeechFiles['encoded'] = (name, ...options) => files.encoded(name, ...options);
 
   /** Floats as a WAV without channel mask. */
   async function wavOf(channels: readonly ((sample: number, at: number) => number)[]): Promise<Buffer> {
-    const pcm = await make('speech.f32', ['-i', speech, '-f', 'f32le']);
+    const pcm = await make('speech.f32', ['-i', files.speech, '-f', 'f32le']);
     const samples = new Float32Array(new Uint8Array(pcm).buffer);
     const count = channels.length;
     const frames = Float32Array.from({ length: samples.length * count }, (_, index) => {
@@ -86,7 +76,7 @@ describe('audio that is not what its header says', () => {
   ])('is whole when it begins late in a film: %s, %d s', async (name, late, codecs) => {
     const film = ['-f', 'lavfi', '-i', 'testsrc=size=64x64:rate=2:d=15'];
     const ended = await transcoder.transcode(
-      await make(name, [...film, '-itsoffset', String(late), '-i', speech, ...codecs]),
+      await make(name, [...film, '-itsoffset', String(late), '-i', files.speech, ...codecs]),
     );
     expectReady(ended);
   });
@@ -183,8 +173,8 @@ describe('audio that is not what its header says', () => {
 
   it('is the track that sounds, and that can be decoded', async () => {
     const tracks = ['-map', '0', '-map', '1', '-c:a:0', 'aac', '-c:a:1', 'aac'];
-    const quiet = ['-f', 'lavfi', '-i', `anullsrc=r=44100:cl=mono:d=${SECONDS}`];
-    const silentFirst = await make('silent-first.m4a', [...quiet, '-i', speech, ...tracks]);
+    const quiet = ['-f', 'lavfi', '-i', digitalSilence(SECONDS)];
+    const silentFirst = await make('silent-first.m4a', [...quiet, '-i', files.speech, ...tracks]);
     const codecs = ['-map', '0', '-map', '0', '-ar', '48000', '-c:a:0', 'dca', '-c:a:1', 'aac', '-strict', '-2'];
     for (const file of [silentFirst, await encoded('unknown-first.mka', ...codecs)]) {
       const ended = await transcoder.transcode(file);
@@ -204,7 +194,7 @@ describe('audio that is not what its header says', () => {
     }),
   );
 
-  it.each(['webm', 'ogg'])(
+  it.each(isOld ? ['ogg'] : ['webm', 'ogg'])(
     'is whole, and nothing is wrong with its length, when files were joined: %s',
     async (ending) => {
       const part = await encoded(`part.${ending}`, '-c:a', 'libopus');
@@ -222,9 +212,9 @@ describe('audio that is not what its header says', () => {
       { length: 20_000 },
       (_, at) => `[CHAPTER]\nTIMEBASE=1/10000\nSTART=${at}\nEND=${at + 1}\n`,
     );
-    await writeFile(join(folder, 'chapters'), [';FFMETADATA1', ...chapters].join('\n'));
-    const added = ['-i', join(folder, 'chapters'), '-map_chapters', '1', '-c:a', 'libopus'];
-    expectReady(await transcoder.transcode(await make('chapters.opus', ['-i', speech, ...added])));
+    await writeFile(join(files.folder, 'chapters'), [';FFMETADATA1', ...chapters].join('\n'));
+    const added = ['-i', join(files.folder, 'chapters'), '-map_chapters', '1', '-c:a', 'libopus'];
+    expectReady(await transcoder.transcode(await make('chapters.opus', ['-i', files.speech, ...added])));
   });
 
   it('is ready in Speex', async () => {
@@ -233,10 +223,10 @@ describe('audio that is not what its header says', () => {
   });
 
   it('is never ready when a rendition is not as long as what was measured', async () => {
-    const shortening = await oddFfmpeg('case "$*" in *libmp3lame*) head -c 200000 | ffmpeg "$@"; exit $?;; esac');
+    const shortening = await oddFfmpeg('case "$*" in *libmp3lame*) head -c 200000 | "$real" "$@"; exit $?;; esac');
     const broken = await PlainTranscoder.start(shortening.path);
     try {
-      const ended = await broken.transcode(await readFile(speech));
+      const ended = await broken.transcode(await readFile(files.speech));
       expect(ended).toMatchObject({ refused: 'rendition-incomplete', data: { measuredSeconds: SECONDS } });
     } finally {
       await broken.stop();

@@ -1,42 +1,27 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { projectRoot } from '../../../src/platform/version.js';
+import { SpeechFiles } from '../../support/speech-files.js';
 import { expectSpeech, PlainTranscoder } from './plain-transcoder.js';
 
-const run = promisify(execFile);
-const SECONDS = 2;
-const RATE = 44_100;
-const SPEECH = join(projectRoot(), 'media/samples/procedures.m4a');
+const { SECONDS, RATE } = SpeechFiles;
 
 describe('a file that is hard to probe', () => {
   let transcoder: PlainTranscoder;
-  let folder: string;
-  let speech: string;
+  let files: SpeechFiles;
   beforeAll(async () => {
     transcoder = await PlainTranscoder.start();
-    folder = await mkdtemp(join(tmpdir(), 'vang-probed-'));
-    speech = join(folder, 'speech.wav');
-    await make('speech.wav', ['-ss', '2', '-t', String(SECONDS), '-i', SPEECH, '-ac', '1', '-ar', String(RATE)]);
+    files = await SpeechFiles.start();
   });
   afterAll(async () => {
     await transcoder.stop();
-    await rm(folder, { recursive: true, force: true });
+    await files.remove();
   });
 
-  /** @param options for ffmpeg, before the output */
-  async function make(name: string, options: readonly string[]): Promise<Buffer> {
-    const path = join(folder, name);
-    await run('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...options, path]);
-    return readFile(path);
-  }
-  const encoded = (name: string, ...options: string[]) => make(name, ['-i', speech, ...options]);
+  const make: SpeechFiles['make'] = (name, options) => files.make(name, options);
+  const encoded: SpeechFiles['encoded'] = (name, ...options) => files.encoded(name, ...options);
 
   it('is a later track when the first one is a few samples long', async () => {
-    const short = ['-f', 'lavfi', '-i', `sine=d=0.01:r=${RATE}`, '-i', speech, '-map', '0', '-map', '1'];
+    const short = ['-f', 'lavfi', '-i', `sine=d=0.01:r=${RATE}`, '-i', files.speech, '-map', '0', '-map', '1'];
     const ended = await transcoder.transcode(await make('short-first.mka', [...short, '-c:a', 'pcm_s16le']));
     expect(ended).toMatchObject({ source: { track: 1 } });
     if (!('refused' in ended)) expect(Math.abs(ended.before.seconds - SECONDS)).toBeLessThan(0.1);
@@ -63,7 +48,7 @@ describe('a file that is hard to probe', () => {
   });
 
   it('is not as long as declared when a WAV broke off', async () => {
-    const whole = await readFile(speech);
+    const whole = await readFile(files.speech);
     const ended = await transcoder.transcode(whole.subarray(0, whole.length / 2));
     const { actual, wanted } = expectSpeech(ended, SECONDS / 2, [
       { code: 'length-differs', declared: SECONDS, seconds: SECONDS / 2 },

@@ -8,7 +8,7 @@ import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
-import { babble, soundFile } from '../../support/sound.js';
+import { babble, silence, soundFile } from '../../support/sound.js';
 
 describe('transcoding', () => {
   let service: TestService;
@@ -56,7 +56,7 @@ describe('transcoding', () => {
   });
 
   it('says of digital silence that it is silent from beginning to end', async () => {
-    const { transcoding } = await handIn(await soundFile('anullsrc=r=44100:cl=mono:d=3', 'a.wav'));
+    const { transcoding } = await handIn(await soundFile(silence(3), 'a.wav'));
     expect(transcoding).toMatchObject({ state: 'ready', measured: { shortfall: 'silent' } });
     expect(transcoding?.findings).toEqual([{ code: 'silence-throughout', seconds: 3 }]);
   });
