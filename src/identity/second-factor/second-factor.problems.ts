@@ -15,7 +15,7 @@ export class OtpNeeded extends Problem {
 export class WrongOtp extends Problem {
   constructor(status: 401 | 403) {
     const detail =
-      'This code is not right, or was used already; wait for the next one. The clock of your phone must be right.';
+      'This code is not right, or was used already. Of an app, wait for the next one, and set the clock of the phone; a recovery code works once.';
     super({ status, code: 'wrong-otp', detail });
   }
 }

@@ -6,6 +6,7 @@ import type { Actor } from '../actor.js';
 import { NEEDS_FRESH_SIGN_IN } from '../fresh-sign-in.decorator.js';
 import { NotAllowed, NotSignedIn, NotWithToken, SecondFactorNeeded } from '../identity.problems.js';
 import { BEFORE_SECOND_FACTOR, REQUIRED, type RequestWithActor, type Required } from '../requires.decorator.js';
+import { type Permission, TOKEN_PERMISSIONS } from '../permissions.js';
 import { requiresSecondFactor } from '../second-factor/required-second-factor.js';
 import { ApiTokenDirectory } from '../tokens/api-token.directory.js';
 import { isApiToken } from '../tokens/api-token-form.js';
@@ -48,11 +49,11 @@ export class PermissionGuard implements CanActivate {
   /** @throws NotSignedIn */
   private async callerOf(request: RequestWithActor): Promise<Caller> {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const caller: Caller | undefined =
-      bearer !== undefined && isApiToken(bearer)
-        ? await this.tokens.recognise(bearer)
-        : await this.inSession(bearer ?? request.cookies[SESSION_COOKIE]);
-    if (!caller) throw new NotSignedIn();
+    const isToken = bearer !== undefined && isApiToken(bearer);
+    const caller: Caller | undefined = isToken
+      ? await this.tokens.recognise(bearer)
+      : await this.inSession(bearer ?? request.cookies[SESSION_COOKIE]);
+    if (!caller) throw new NotSignedIn(isToken ? 'api-token' : 'session');
     request.actor = caller.actor;
     if (caller.session) request.sessionId = caller.session.id;
     return caller;
@@ -71,5 +72,9 @@ function requirePermission(actor: Actor, required: Required | undefined): void {
     return;
   }
   // A route that does not declare what it requires is closed.
-  if (!required?.some((permission) => actor.may(permission))) throw new NotAllowed(required?.[0]);
+  if (required?.some((permission) => actor.may(permission))) return;
+  if (actor.token && required && !required.some(isForTokens)) throw new NotWithToken();
+  throw new NotAllowed(required?.[0], actor.token ? 'api-token' : 'session');
 }
+
+const isForTokens = (permission: Permission): boolean => TOKEN_PERMISSIONS.some((one) => one === permission);

@@ -4,7 +4,7 @@ import { lineOfText } from '../../platform/http/text.js';
 import { ScopeShape } from '../people/people.schemas.js';
 import { TOKEN_PERMISSIONS } from '../permissions.js';
 
-export const NewApiToken = z.object({
+export const NewApiToken = z.strictObject({
   name: lineOfText(100).describe('What it is for, e.g. the program that uses it'),
   permissions: z.array(z.enum(TOKEN_PERMISSIONS)).min(1).max(TOKEN_PERMISSIONS.length),
   scopes: z

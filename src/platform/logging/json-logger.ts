@@ -1,14 +1,14 @@
 import type { LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 import { loggedError } from './logged-error.js';
+import { loggedUrl } from './logged-url.js';
 import { lineWithoutSecrets } from './redaction.js';
-
-const LONGEST_URL = 1_000;
 
 interface LoggedRequest {
   method: string;
   url: string;
   ip: string;
+  is404?: boolean;
 }
 
 /** The log of a process: JSON lines on standard output (pino), for Nest and Fastify alike. */
@@ -16,7 +16,7 @@ export function createLog(level: string): Logger {
   return pino({
     level,
     serializers: {
-      req: ({ method, url, ip }: LoggedRequest) => ({ method, url: url.slice(0, LONGEST_URL), ip }),
+      req: ({ method, url, ip, is404 }: LoggedRequest) => ({ method, url: loggedUrl(url, is404 !== true), ip }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
       err: (error: unknown) => loggedError(error),
     },

@@ -1,13 +1,14 @@
 const REPLACEMENT = '…';
 
 /** How the name of a secret ends, in a query, a form, a cookie or an object. */
-const SECRET_NAME = /(?:ticket|token|password|secret|otp|session|signature|authorization|cookie|recovery-?codes?)$/;
+const SECRET_NAME =
+  /(?:ticket|token|password|passwd|secret|otp|session|signature|authorization|cookie|apikey|(?:secret|private)key|(?:recovery|invitation|enrolment)codes?|matkhau)$/;
 /** A name that is secret in a query, and ordinary elsewhere: errors have codes, too. */
-const SECRET_PARAMETER = /^code$/;
+const SECRET_PARAMETER = /^(?:code|pass|pwd|pin)$/;
 
 /** One character of a name or a value, as itself or percent-encoded, however often. */
 const CHARACTER = String.raw`(?:%(?:25){0,8}[0-9a-f]{2}|[\w.~+\-[\]])`;
-const PARAMETER = new RegExp(String.raw`${CHARACTER}{1,60}(?:=|%(?:25){0,8}3d)[^\s&"'<>]*`, 'gi');
+const PARAMETER = new RegExp(String.raw`${CHARACTER}{1,60}(?:=|%(?:25){0,8}3d)[^\s&]*`, 'gi');
 const BEARER = /\b(Bearer|Basic)(?:\s|%20|\+)+[^\s"',&]+/gi;
 const SIGNED = /\beyJ[\w-]{6,}\.[\w-]*\.[\w-]*/g;
 /** What `newSecret` makes, 43 characters of base64url, and tokens that begin with the name of the service. */
@@ -48,12 +49,20 @@ function withoutSecretParameter(found: string): string {
   const names = decoded(found)
     .split(/[?&;/]/)
     .map((piece) => piece.split('=')[0] ?? '');
-  const secret = names.map(normalised).find((name) => isSecret(name) || SECRET_PARAMETER.test(name));
+  const secret = names.map(normalised).find(namesSecret);
   return secret === undefined ? found : `${secret}=${REPLACEMENT}`;
 }
 
 const isSecret = (name: string): boolean => SECRET_NAME.test(normalised(name));
-const normalised = (name: string): string => name.toLowerCase().replace(/\[.*/, '');
+/** Only its letters: `recovery_code`, `recoveryCode` and `recovery-code[]` are one name. */
+const normalised = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/\[.*/, '')
+    .replace(/[^a-z]/g, '');
+
+/** Whether something of this name is a secret wherever it stands in an address. */
+export const namesSecret = (name: string): boolean => isSecret(name) || SECRET_PARAMETER.test(normalised(name));
 
 /** Undoes percent-encoding, however often it was applied. */
 function decoded(text: string): string {

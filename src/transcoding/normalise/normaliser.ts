@@ -40,10 +40,15 @@ function removeBadSamples(samples: Float32Array): void {
   }
 }
 
+/** In two sums: neither waits for the other. */
 function energyOf(samples: Float32Array): number {
-  let energy = 0;
-  for (let at = 0; at < samples.length; at++) energy += (samples[at] ?? 0) ** 2;
-  return energy;
+  let [even, odd] = [0, 0];
+  for (let at = 0; at < samples.length; at += 2) {
+    const [one, other] = [samples[at] ?? 0, samples[at + 1] ?? 0];
+    even += one * one;
+    odd += other * other;
+  }
+  return even + odd;
 }
 
 /** Normalises decoded audio, always in the same way: the same frames give the same result. */
@@ -52,7 +57,7 @@ export class Normaliser {
    * For each channel while a meter listens: what a horn cannot sound must not decide which channels are heard. Otherwise
    * one for their mix, which gives the same and costs less.
    */
-  private readonly highPasses: HighPass[];
+  private readonly highPass: HighPass;
   private mono = new Float32Array(0);
 
   /** @param meter listens to the channels before they are mixed */
@@ -61,8 +66,7 @@ export class Normaliser {
     { lowest, sampleRate }: Band & { sampleRate: number },
     private readonly meter?: ChannelMeter,
   ) {
-    const filtered = meter ? mix.weights : [mix];
-    this.highPasses = filtered.map(() => new HighPass(lowest, sampleRate));
+    this.highPass = new HighPass(lowest, sampleRate, meter ? mix.weights.length : 1);
   }
 
   /**
@@ -78,8 +82,7 @@ export class Normaliser {
   }
 
   private filter(frames: Float32Array): Float32Array {
-    const { highPasses } = this;
-    for (const [channel, highPass] of highPasses.entries()) highPass.apply(frames, channel, highPasses.length);
+    this.highPass.apply(frames);
     return frames;
   }
 

@@ -6,7 +6,8 @@ import type { FastifyInstance } from 'fastify';
  */
 export function storeNothing(server: FastifyInstance): void {
   server.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/v1/') && !reply.hasHeader('cache-control'))
-      reply.header('cache-control', 'no-store');
+    // By its route: an address can be spelled in many ways.
+    const isDocumentation = request.routeOptions.url?.startsWith('/api/docs') === true;
+    if (!isDocumentation && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
 }
