@@ -14,6 +14,7 @@ interface WantedToken {
   permissions: string[];
   scopes?: object[];
   days?: number;
+  expiresAt?: string;
 }
 
 export const askForToken = ({ client }: { client: Client }, wanted: WantedToken) =>

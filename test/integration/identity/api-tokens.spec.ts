@@ -66,6 +66,36 @@ describe('an API token', () => {
     expect(await client.get('/stations')).toMatchObject({ status: 401, body: { code: 'not-signed-in' } });
   });
 
+  it('tells its program whether a person could do more, or that it no longer works', async () => {
+    const administrator = await personWith(service, 'administrator');
+    const { id, token } = (await askForToken(administrator, { permissions: ['stations:read'] })).body;
+    const program = clientOf(service.url, token);
+    expect((await program.get('/people')).body).toMatchObject({ code: 'not-with-token' });
+    expect((await program.post('/centres', { name: 'Trung tâm' })).body).toMatchObject({
+      code: 'not-allowed',
+      detail: expect.stringContaining('this API token'),
+    });
+    await administrator.client.delete(`/api-tokens/${id}`);
+    expect((await program.get('/stations')).body).toMatchObject({
+      code: 'not-signed-in',
+      detail: expect.stringContaining('This API token'),
+    });
+  });
+
+  it('does not take an end that it would not keep', async () => {
+    const leader = await personWith(service, 'leader');
+    const answer = await askForToken(leader, { permissions: ['reports:read'], expiresAt: '2026-12-31T00:00:00Z' });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request' } });
+  });
+
+  it('gets personal answers that nobody stores, however the address is spelled', async () => {
+    const { token } = await tokenOf(service, await personWith(service, 'leader'), 'reports:read');
+    for (const path of ['/api/v1/me', '/%61pi/v1/me', '/api/%761/me']) {
+      const answer = await fetch(service.url + path, { headers: { authorization: `Bearer ${token}` } });
+      expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 200, 'no-store']);
+    }
+  });
+
   it('is revoked by its person, or by an administrator of the person, whom the person hears of', async () => {
     const { personOf } = await centre();
     const [leader, administrator, colleague] = [
