@@ -1,5 +1,6 @@
 /** What the filter remembers of one channel: its last two samples, and what came out for them. */
 interface State {
+  channel: number;
   x1: number;
   x2: number;
   y1: number;
@@ -43,21 +44,21 @@ export class HighPass {
     if (this.states.length === 0 && frames.length > 0) this.states = stillAt(frames.subarray(0, channels));
     for (let first = 0; first < this.states.length; first += 2) {
       const [one, other] = this.states.slice(first, first + 2);
-      if (one && other) filterTwo(frames, first, channels, coefficients, one, other);
-      else if (one) filterOne(frames, first, channels, coefficients, one);
+      if (one && other) filterTwo(frames, channels, coefficients, one, other);
+      else if (one) filterOne(frames, channels, coefficients, one);
     }
   }
 }
 
 const stillAt = (frame: Float32Array): State[] =>
-  Array.from(frame, (sample) => ({ x1: sample, x2: sample, y1: 0, y2: 0 }));
+  Array.from(frame, (sample, channel) => ({ channel, x1: sample, x2: sample, y1: 0, y2: 0 }));
 
 // The 1e-20 keeps silence from becoming numbers so small that the processor slows down.
 // The newest value comes last: the next sample can be prepared while it is computed.
 
-function filterOne(frames: Float32Array, first: number, step: number, { b, a1, a2 }: Coefficients, state: State): void {
+function filterOne(frames: Float32Array, step: number, { b, a1, a2 }: Coefficients, state: State): void {
   let { x1, x2, y1, y2 } = state;
-  for (let at = first; at < frames.length; at += step) {
+  for (let at = state.channel; at < frames.length; at += step) {
     const x = frames[at] ?? 0;
     const y = b * (x - 2 * x1 + x2) + 1e-20 - a2 * y2 - a1 * y1;
     [x2, x1, y2, y1] = [x1, x, y1, y];
@@ -67,17 +68,10 @@ function filterOne(frames: Float32Array, first: number, step: number, { b, a1, a
 }
 
 /** As `filterOne` for two neighbouring channels: each is computed while the other one waits for its last value. */
-function filterTwo(
-  frames: Float32Array,
-  first: number,
-  step: number,
-  { b, a1, a2 }: Coefficients,
-  one: State,
-  other: State,
-): void {
+function filterTwo(frames: Float32Array, step: number, { b, a1, a2 }: Coefficients, one: State, other: State): void {
   let { x1, x2, y1, y2 } = one;
   let { x1: u1, x2: u2, y1: v1, y2: v2 } = other;
-  for (let at = first; at + 1 < frames.length; at += step) {
+  for (let at = one.channel; at + 1 < frames.length; at += step) {
     const x = frames[at] ?? 0;
     const u = frames[at + 1] ?? 0;
     const y = b * (x - 2 * x1 + x2) + 1e-20 - a2 * y2 - a1 * y1;
