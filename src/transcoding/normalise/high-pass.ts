@@ -61,7 +61,10 @@ function filterOne(frames: Float32Array, step: number, { b, a1, a2 }: Coefficien
   for (let at = state.channel; at < frames.length; at += step) {
     const x = frames[at] ?? 0;
     const y = b * (x - 2 * x1 + x2) + 1e-20 - a2 * y2 - a1 * y1;
-    [x2, x1, y2, y1] = [x1, x, y1, y];
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = y;
     frames[at] = y;
   }
   Object.assign(state, { x1, x2, y1, y2 });
@@ -76,8 +79,14 @@ function filterTwo(frames: Float32Array, step: number, { b, a1, a2 }: Coefficien
     const u = frames[at + 1] ?? 0;
     const y = b * (x - 2 * x1 + x2) + 1e-20 - a2 * y2 - a1 * y1;
     const v = b * (u - 2 * u1 + u2) + 1e-20 - a2 * v2 - a1 * v1;
-    [x2, x1, y2, y1] = [x1, x, y1, y];
-    [u2, u1, v2, v1] = [u1, u, v1, v];
+    x2 = x1;
+    x1 = x;
+    y2 = y1;
+    y1 = y;
+    u2 = u1;
+    u1 = u;
+    v2 = v1;
+    v1 = v;
     frames[at] = y;
     frames[at + 1] = v;
   }

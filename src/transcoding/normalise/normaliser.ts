@@ -44,7 +44,8 @@ function removeBadSamples(samples: Float32Array): void {
 function energyOf(samples: Float32Array): number {
   let [even, odd] = [0, 0];
   for (let at = 0; at < samples.length; at += 2) {
-    const [one, other] = [samples[at] ?? 0, samples[at + 1] ?? 0];
+    const one = samples[at] ?? 0;
+    const other = samples[at + 1] ?? 0;
     even += one * one;
     odd += other * other;
   }
