@@ -1,23 +1,20 @@
 import { Problem } from '../platform/http/problem.js';
 import type { Permission } from './permissions.js';
 
-/** 401: no session, or one that has ended. */
+/** 401: no session and no API token, or one that has ended. */
 export class NotSignedIn extends Problem {
-  /** @param by what was sent */
-  constructor(by: 'session' | 'api-token' = 'session') {
-    const detail =
-      by === 'session'
-        ? 'Sign in first; this session is missing or has ended.'
-        : 'This API token is unknown, or was revoked, or has expired.';
+  constructor() {
+    const detail = 'Sign in first; the session or API token is missing, has ended, or was revoked.';
     super({ status: 401, code: 'not-signed-in', detail });
   }
 }
 
 /** 403: signed in, but without the permission. */
 export class NotAllowed extends Problem {
-  constructor(permission: Permission | undefined, by: 'session' | 'api-token' = 'session') {
-    const remedy = by === 'session' ? 'ask an administrator' : 'this API token does not have it here';
-    const detail = permission ? `This needs the permission ${permission}; ${remedy}.` : 'This is not allowed.';
+  constructor(permission: Permission | undefined) {
+    const detail = permission
+      ? `This needs the permission ${permission} here. Administrators give it to people; an API token has what it was made with.`
+      : 'This is not allowed.';
     super({ status: 403, code: 'not-allowed', detail, extra: permission ? { permission } : {} });
   }
 }

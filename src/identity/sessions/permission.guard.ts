@@ -49,11 +49,11 @@ export class PermissionGuard implements CanActivate {
   /** @throws NotSignedIn */
   private async callerOf(request: RequestWithActor): Promise<Caller> {
     const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const isToken = bearer !== undefined && isApiToken(bearer);
-    const caller: Caller | undefined = isToken
-      ? await this.tokens.recognise(bearer)
-      : await this.inSession(bearer ?? request.cookies[SESSION_COOKIE]);
-    if (!caller) throw new NotSignedIn(isToken ? 'api-token' : 'session');
+    const caller: Caller | undefined =
+      bearer !== undefined && isApiToken(bearer)
+        ? await this.tokens.recognise(bearer)
+        : await this.inSession(bearer ?? request.cookies[SESSION_COOKIE]);
+    if (!caller) throw new NotSignedIn();
     request.actor = caller.actor;
     if (caller.session) request.sessionId = caller.session.id;
     return caller;
@@ -74,7 +74,7 @@ function requirePermission(actor: Actor, required: Required | undefined): void {
   // A route that does not declare what it requires is closed.
   if (required?.some((permission) => actor.may(permission))) return;
   if (actor.token && required && !required.some(isForTokens)) throw new NotWithToken();
-  throw new NotAllowed(required?.[0], actor.token ? 'api-token' : 'session');
+  throw new NotAllowed(required?.[0]);
 }
 
 const isForTokens = (permission: Permission): boolean => TOKEN_PERMISSIONS.some((one) => one === permission);

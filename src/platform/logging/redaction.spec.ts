@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lineWithoutSecrets, withoutSecrets } from './redaction.js';
 
-const NAMES = ['ticket', 'token', 'code', 'password', 'otp', 'access_token', 'newPassword', 'vang_session'];
+const NAMES =
+  'ticket token code password otp access_token newPassword vang_session recovery_code enrolmentCode api_key pwd password_'.split(
+    ' ',
+  );
 const hex = (letter: string) => letter.charCodeAt(0).toString(16).padStart(2, '0');
 
 /** One spelling of `text`: each character as itself, in upper case, or percent-encoded up to three times. */
@@ -51,6 +54,8 @@ describe('a line of the log', () => {
     'cookie: vang_session=abcDEF123456789; a=b',
     'vang_api_abcDEF123456789abcDEF123456789',
     'ticket[]=abcDEF123456789',
+    "password='abcDEF123456789",
+    'password=<"abcDEF123456789',
   ])('holds no credential such as in %s', (text) => {
     const logged = withoutSecrets(text);
     expect(logged).toContain('…');

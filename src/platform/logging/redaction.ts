@@ -49,8 +49,8 @@ function withoutSecretParameter(found: string): string {
   const names = decoded(found)
     .split(/[?&;/]/)
     .map((piece) => piece.split('=')[0] ?? '');
-  const secret = names.map(normalised).find(namesSecret);
-  return secret === undefined ? found : `${secret}=${REPLACEMENT}`;
+  const secret = names.find(namesSecret);
+  return secret === undefined ? found : `${normalised(secret)}=${REPLACEMENT}`;
 }
 
 const isSecret = (name: string): boolean => SECRET_NAME.test(normalised(name));

@@ -131,15 +131,38 @@ describe('Normaliser', () => {
       { numRuns: 10 },
     );
   });
-});
 
-describe('Normaliser', () => {
   it('gives the same whether a meter listens or not', () => {
-    const [left, right] = [(at: number) => 0.4 + voice(at), (at: number) => other(at) - 0.2];
-    const take = (meter?: ChannelMeter) => new Normaliser(evenMix(2), band, meter).take(framesOf(left, right)).values;
-    const [listened, plain] = [take(new ChannelMeter(2)), take()];
+    const take = (meter?: ChannelMeter) =>
+      new Normaliser(evenMix(3), band, meter).take(framesOf((at) => 0.4 + voice(at), other, voice)).values;
+    const [listened, plain] = [take(new ChannelMeter(3)), take()];
     expect(peakOf(plain)).toBeGreaterThan(0.2);
     expect(peakOf(listened.map((sample, at) => sample - (plain[at] ?? 0)))).toBeLessThan(1e-6);
+  });
+});
+
+describe('ChannelMeter', () => {
+  const heard = (...channels: ((at: number) => number)[]) => {
+    const meter = new ChannelMeter(channels.length);
+    meter.take(framesOf(...channels));
+    return meter.result();
+  };
+
+  it('hears the same of two channels, whether there is a third one or not', () => {
+    const [left, right] = [(at: number) => 0.1 + voice(at), (at: number) => other(at) - 0.97 * voice(at)];
+    const [two, three] = [heard(left, right), heard(left, right, () => 0)];
+    expect(two.channels).toEqual(three.channels.slice(0, 2));
+    expect(two.cancelled(0, 1)).toBe(three.cancelled(0, 1));
+    const opposite = (at: number) => -left(at);
+    expect([heard(left, opposite), heard(left, opposite, right)].map(({ cancelled }) => cancelled(0, 1))).toEqual([
+      1, 1,
+    ]);
+  });
+
+  it('counts what is at full scale in one piece after another, unless anything lower is between', () => {
+    const meter = new ChannelMeter(1);
+    for (const piece of [[0.5, 1, 1], [1, 0.5], [-1, -1], [0.2, 0.1], [-1]]) meter.countClips(Float32Array.from(piece));
+    expect(meter.result().channels[0]?.clips).toBe(1);
   });
 });
 

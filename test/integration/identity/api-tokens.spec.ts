@@ -73,12 +73,12 @@ describe('an API token', () => {
     expect((await program.get('/people')).body).toMatchObject({ code: 'not-with-token' });
     expect((await program.post('/centres', { name: 'Trung tâm' })).body).toMatchObject({
       code: 'not-allowed',
-      detail: expect.stringContaining('this API token'),
+      detail: expect.stringContaining('an API token has what it was made with'),
     });
     await administrator.client.delete(`/api-tokens/${id}`);
     expect((await program.get('/stations')).body).toMatchObject({
       code: 'not-signed-in',
-      detail: expect.stringContaining('This API token'),
+      detail: expect.stringContaining('API token'),
     });
   });
 
