@@ -59,10 +59,6 @@ export class ChannelMeter {
 
   /** @param samples whole frames as they are decoded: a filter changes what is at full scale */
   countClips(samples: Float32Array): void {
-    if (isBelowFullScale(samples)) {
-      for (const running of this.running) running.atFullScale = 0;
-      return;
-    }
     for (const [channel, running] of this.running.entries()) {
       let { clips, atFullScale } = running;
       for (let at = channel; at < samples.length; at += this.channels) {
@@ -79,8 +75,10 @@ export class ChannelMeter {
     for (let at = 0; at < samples.length;) {
       const room = (WINDOW_FRAMES - this.windowFrames) * this.channels;
       const part = samples.subarray(at, at + room);
-      if (this.channels === 2) this.countTwo(part);
-      else this.countAll(part);
+      for (let one = 0; one < this.channels; one++) {
+        this.count(part, one);
+        for (let other = one + 1; other < this.channels; other++) this.multiply(part, one, other);
+      }
       this.windowFrames += part.length / this.channels;
       at += part.length;
       if (this.windowFrames === WINDOW_FRAMES) this.closeWindow();
@@ -104,30 +102,6 @@ export class ChannelMeter {
     };
   }
 
-  private countAll(samples: Float32Array): void {
-    for (let one = 0; one < this.channels; one++) {
-      this.count(samples, one);
-      for (let other = one + 1; other < this.channels; other++) this.multiply(samples, one, other);
-    }
-  }
-
-  /** As `countAll`, in one pass: nearly all recordings have two channels. */
-  private countTwo(samples: Float32Array): void {
-    let [sum, otherSum, squares, otherSquares, product] = [0, 0, 0, 0, 0];
-    for (let at = 0; at + 1 < samples.length; at += 2) {
-      const one = samples[at] ?? 0;
-      const other = samples[at + 1] ?? 0;
-      sum += one;
-      otherSum += other;
-      squares += one * one;
-      otherSquares += other * other;
-      product += one * other;
-    }
-    this.addSum(0, sum, squares);
-    this.addSum(1, otherSum, otherSquares);
-    this.addProduct(0, 1, product);
-  }
-
   private count(samples: Float32Array, channel: number): void {
     let [sum, squares] = [0, 0];
     for (let at = channel; at < samples.length; at += this.channels) {
@@ -135,10 +109,6 @@ export class ChannelMeter {
       sum += sample;
       squares += sample * sample;
     }
-    this.addSum(channel, sum, squares);
-  }
-
-  private addSum(channel: number, sum: number, squares: number): void {
     this.sums[channel] = (this.sums[channel] ?? 0) + sum;
     this.addProduct(channel, channel, squares);
   }
@@ -190,12 +160,4 @@ export class ChannelMeter {
   private placeOf(one: number, other: number): number {
     return Math.min(one, other) * this.channels + Math.max(one, other);
   }
-}
-
-function isBelowFullScale(samples: Float32Array): boolean {
-  for (let at = 0; at < samples.length; at++) {
-    const sample = samples[at] ?? 0;
-    if (sample >= FULL_SCALE || sample <= -FULL_SCALE) return false;
-  }
-  return true;
 }

@@ -40,16 +40,10 @@ function removeBadSamples(samples: Float32Array): void {
   }
 }
 
-/** In two sums: neither waits for the other. */
 function energyOf(samples: Float32Array): number {
-  let [even, odd] = [0, 0];
-  for (let at = 0; at < samples.length; at += 2) {
-    const one = samples[at] ?? 0;
-    const other = samples[at + 1] ?? 0;
-    even += one * one;
-    odd += other * other;
-  }
-  return even + odd;
+  let energy = 0;
+  for (let at = 0; at < samples.length; at++) energy += (samples[at] ?? 0) ** 2;
+  return energy;
 }
 
 /** Normalises decoded audio, always in the same way: the same frames give the same result. */
@@ -58,7 +52,7 @@ export class Normaliser {
    * For each channel while a meter listens: what a horn cannot sound must not decide which channels are heard. Otherwise
    * one for their mix, which gives the same and costs less.
    */
-  private readonly highPass: HighPass;
+  private readonly highPasses: HighPass[];
   private mono = new Float32Array(0);
 
   /** @param meter listens to the channels before they are mixed */
@@ -67,7 +61,8 @@ export class Normaliser {
     { lowest, sampleRate }: Band & { sampleRate: number },
     private readonly meter?: ChannelMeter,
   ) {
-    this.highPass = new HighPass(lowest, sampleRate, meter ? mix.weights.length : 1);
+    const filtered = meter ? mix.weights : [mix];
+    this.highPasses = filtered.map(() => new HighPass(lowest, sampleRate));
   }
 
   /**
@@ -83,7 +78,8 @@ export class Normaliser {
   }
 
   private filter(frames: Float32Array): Float32Array {
-    this.highPass.apply(frames);
+    const { highPasses } = this;
+    for (const [channel, highPass] of highPasses.entries()) highPass.apply(frames, channel, highPasses.length);
     return frames;
   }
 
