@@ -20,7 +20,8 @@ describe('an idempotency key', () => {
 });
 
 describe('the fingerprint of a request', () => {
-  const fingerprint = (body: unknown, url = '/a') => fingerprintOf({ method: 'POST', url, body }).toString('hex');
+  const fingerprint = (body: unknown, url = '/a', tokenId?: string) =>
+    fingerprintOf({ method: 'POST', url, body, tokenId }).toString('hex');
   const json = fc.jsonValue({ maxDepth: 4 });
 
   it('is that of another request only if that asks for the same', () => {
@@ -42,8 +43,9 @@ describe('the fingerprint of a request', () => {
     );
   });
 
-  it('tells routes, queries and bodies of bytes apart', () => {
+  it('tells routes, queries, bodies of bytes and API tokens apart', () => {
     const all = [fingerprint({}), fingerprint({}, '/b'), fingerprint({}, '/a?x=1'), fingerprint(Buffer.from('{}x'))];
+    all.push(fingerprint({}, '/a', 'one'), fingerprint({}, '/a', 'other'));
     all.push(fingerprint(undefined), fingerprint([]), fingerprint(Buffer.from('name,kind')));
     expect(new Set(all).size).toBe(all.length);
   });

@@ -15,9 +15,17 @@ export function idempotencyKey(header: string | readonly string[]): string {
   throw new InvalidRequest([{ pointer: '/Idempotency-Key', message }]);
 }
 
+export interface KeyedRequest {
+  method: string;
+  url: string;
+  body?: unknown;
+  /** The API token that it is sent with: an answer is repeated to the token only that has got it. */
+  tokenId: string | undefined;
+}
+
 /** What a request asks for. Two requests with equal fingerprints ask for the same, whatever the order of members. */
-export function fingerprintOf({ method, url, body }: { method: string; url: string; body?: unknown }): Buffer {
-  const hash = createHash('sha256').update(`${method} ${url}\n`);
+export function fingerprintOf({ method, url, body, tokenId = '' }: KeyedRequest): Buffer {
+  const hash = createHash('sha256').update(`${method} ${url}\n${tokenId}\n`);
   return hash.update(Buffer.isBuffer(body) ? body : (JSON.stringify(body ?? null, sortMembers) ?? '')).digest();
 }
 

@@ -38,8 +38,8 @@ export interface KeyLimits {
   now: Date;
   /** Keys that were sent first before this are forgotten. */
   keptSince: Date;
-  /** An attempt without effect that began before this is taken over. */
-  stalledBefore: Date;
+  /** An attempt may be under way if it began between these; another without effect is taken over. */
+  underWay: { from: Date; to: Date };
   most: number;
 }
 
@@ -51,7 +51,7 @@ export async function claimKey(
   sql: Sql,
   { personId, key, attempt }: Claim,
   fingerprint: Buffer,
-  { now, keptSince, stalledBefore, most }: KeyLimits,
+  { now, keptSince, underWay, most }: KeyLimits,
 ): Promise<boolean> {
   const claimed = await sql.query(
     `INSERT INTO idempotency_keys AS k (person_id, key, fingerprint, attempt, began_at, first_sent_at)
@@ -61,9 +61,10 @@ export async function claimKey(
        began_at = EXCLUDED.began_at, done_at = NULL, things = NULL, status = NULL, headers = NULL, body = NULL,
        first_sent_at = CASE WHEN k.first_sent_at < $6 THEN EXCLUDED.first_sent_at ELSE k.first_sent_at END
      WHERE k.first_sent_at < $6
-       OR (k.done_at IS NULL AND k.status IS NULL AND k.began_at < $7 AND k.fingerprint = EXCLUDED.fingerprint)
+       OR (k.done_at IS NULL AND k.status IS NULL AND k.fingerprint = EXCLUDED.fingerprint
+         AND NOT k.began_at BETWEEN $7 AND $9)
      RETURNING k.key`,
-    [personId, key, fingerprint, attempt, now, keptSince, stalledBefore, most],
+    [personId, key, fingerprint, attempt, now, keptSince, underWay.from, most, underWay.to],
   );
   return claimed.length > 0;
 }

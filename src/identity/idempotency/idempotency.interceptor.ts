@@ -32,7 +32,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const route = this.reflector.get<Idempotency | undefined>(IDEMPOTENT, context.getHandler());
     const { actor } = request;
     if (!route || !actor) throw new IdempotencyKeyNotAccepted();
-    const standing = await this.idempotency.begin(actor.id, idempotencyKey(header), fingerprintOf(request));
+    const { method, url, body } = request;
+    const fingerprint = fingerprintOf({ method, url, body, tokenId: actor.token?.id });
+    const standing = await this.idempotency.begin(actor.id, idempotencyKey(header), fingerprint);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (standing.kind === 'new') return of(await this.carryOut(standing.claim, next, reply));
     void reply.header('idempotency-replayed', 'true');

@@ -13,6 +13,7 @@ import {
   deleteKeysBefore,
   findKey,
   type FoundKey,
+  type KeyLimits,
   markDone,
   releaseKey,
   type StoredAnswer,
@@ -20,7 +21,10 @@ import {
   type Thing,
 } from './idempotency-keys.queries.js';
 
-/** An attempt that has had no effect for this long is taken over: its process was killed, or it hangs. */
+/**
+ * An attempt that has had no effect for this long is taken over: its process was killed, or it hangs. So is one that
+ * began this long from now: the clock was put back since.
+ */
 const STALLED_MS = 60_000;
 const RETRY_SECONDS = 2;
 /** Larger answers are not kept; the request is done once all the same. */
@@ -52,13 +56,13 @@ export class IdempotencyService {
     const claim = { personId, key, attempt: uuidv7() };
     const most = this.config.settings.IDEMPOTENCY_KEYS_PER_PERSON;
     const now = this.clock.now();
-    const stalledBefore = new Date(now.getTime() - STALLED_MS);
-    const limits = { now, keptSince: this.keptSince(), stalledBefore, most };
+    const underWay = { from: new Date(now.getTime() - STALLED_MS), to: new Date(now.getTime() + STALLED_MS) };
+    const limits = { now, keptSince: this.keptSince(), underWay, most };
     if (await this.unitOfWork.run((work) => claimKey(work, claim, fingerprint, limits))) return { kind: 'new', claim };
     const found = await findKey(this.source, claim);
     if (!found) throw new TooManyIdempotencyKeys();
     if (!found.fingerprint.equals(fingerprint)) throw new IdempotencyKeyReused();
-    return standingOf({ ...claim, attempt: found.attempt }, found, stalledBefore);
+    return standingOf({ ...claim, attempt: found.attempt }, found, underWay);
   }
 
   /** Marks the request as done in the transaction of what a person has done; what the service does by itself is not it. */
@@ -105,11 +109,12 @@ export class IdempotencyService {
 const isDeedOfPerson = ({ by }: AuditRecord): boolean => by.kind !== 'service' && by.kind !== 'device';
 
 /** @throws RequestInProgress, AnswerLost */
-function standingOf(claim: Claim, found: FoundKey, stalledBefore: Date): Standing {
+function standingOf(claim: Claim, found: FoundKey, underWay: KeyLimits['underWay']): Standing {
   const { status, headers, body, doneAt, beganAt } = found;
   const things = found.things ?? [];
   if (status !== null && body !== null) return { kind: 'answered', answer: { status, headers: headers ?? {}, body } };
   if (status !== null) throw new AnswerLost(things);
-  if (doneAt === null || beganAt >= stalledBefore) throw new RequestInProgress(RETRY_SECONDS);
+  const mayBeUnderWay = beganAt >= underWay.from && beganAt <= underWay.to;
+  if (doneAt === null || mayBeUnderWay) throw new RequestInProgress(RETRY_SECONDS);
   return { kind: 'done', claim, things };
 }

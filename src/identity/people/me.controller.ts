@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { Actor } from '../actor.js';
+import type { ActingToken, Actor } from '../actor.js';
 import { unreadNoticesOf } from '../notices/notices.queries.js';
 import { PERMISSIONS, ROLES } from '../permissions.js';
 import { BeforeSecondFactor, By, SignedIn } from '../requires.decorator.js';
@@ -13,6 +13,10 @@ const MeView = z.object({
   person: PersonName,
   grants: z.array(z.object({ role: z.enum(ROLES), scope: ScopeShape })),
   permissions: z.array(z.enum(PERMISSIONS)).describe('Held by any of the grants, wherever it holds'),
+  token: z
+    .object({ id: z.uuid(), name: z.string(), scopes: z.array(ScopeShape).nullable() })
+    .nullable()
+    .describe('The API token of this request: `permissions` are those of the token, and hold in its `scopes` only'),
   mailAddress: z.string().nullable().describe('Where notices go by mail'),
   unreadNotices: z.int().describe('See GET /people/me/notices'),
 });
@@ -34,8 +38,11 @@ export class MeController {
       person: { id: actor.id, login, name: actor.name },
       grants: actor.grants.map(({ grant: { role, scope } }) => ({ role, scope })),
       permissions: PERMISSIONS.filter((permission) => actor.may(permission)),
+      token: actor.token ? { id: actor.token.id, name: actor.token.name, scopes: scopesOf(actor.token) } : null,
       mailAddress: await mailAddressOf(this.source, actor.id),
       unreadNotices: await unreadNoticesOf(this.source, actor.id),
     };
   }
 }
+
+const scopesOf = ({ scopes }: ActingToken) => scopes && [...scopes];

@@ -25,11 +25,15 @@ describe('what an API token allows', () => {
   it('allows what it names and nothing else that its person may do', async () => {
     const { personOf, id } = await centre();
     const editor = await personOf('editor');
-    const { client } = await tokenOf(service, editor, 'programs:read');
+    const { client, id: tokenId } = await tokenOf(service, editor, 'programs:read');
     const program = await aProgram(service, { centreId: id });
     expect((await client.get(`/programs/${program.id}`)).status).toBe(200);
     expect((await client.get('/topics')).status).toBe(200);
-    expect((await client.get('/me')).body).toMatchObject({ permissions: ['programs:read'] });
+    expect((await client.get('/me')).body).toMatchObject({
+      permissions: ['programs:read'],
+      token: { id: tokenId, scopes: null },
+    });
+    expect((await editor.client.get('/me')).body).toMatchObject({ token: null });
     for (const path of ['/stations', '/entries', '/audit']) {
       expect(await client.get(path)).toMatchObject({ status: 403, body: { code: 'not-allowed' } });
     }
@@ -115,5 +119,19 @@ describe('what an API token allows', () => {
     expect(status).toBe(201);
     const entries = await service.sql(`SELECT token_id FROM audit_entries WHERE thing_id = $1`, [program.id]);
     expect(entries).toEqual([{ token_id: made.body.id }]);
+  });
+
+  it('is not widened by an Idempotency-Key: the answer to another token is not repeated', async () => {
+    const { personOf, id } = await centre();
+    const editor = await personOf('editor');
+    const token = await tokenOf(service, editor, 'programs:read', 'programs:write');
+    const other = await tokenOf(service, editor, 'programs:read', 'programs:write');
+    const body = { title: 'Bản tin', topic: 'procedures', genre: 'news', origin: 'centre', centreId: id };
+    const headers = { 'idempotency-key': token.id };
+    const statuses = [];
+    for (const { client } of [token, token, other, editor]) {
+      statuses.push((await client.post('/programs', body, headers)).status);
+    }
+    expect(statuses).toEqual([201, 201, 422, 422]);
   });
 });

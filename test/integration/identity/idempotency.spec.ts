@@ -153,8 +153,7 @@ describe('a refusal', () => {
     );
     expect((await sendAgain(editor.client, '/programs', body, key)).status).toBe(500);
     await service.sql('DROP FUNCTION break CASCADE');
-    const second = await sendAgain(editor.client, '/programs', body, key);
-    expect([second.status, replayed(second)]).toEqual([201, null]);
+    expect(await sendAgain(editor.client, '/programs', body, key)).toMatchObject({ status: 201 });
   });
 });
 
@@ -195,15 +194,19 @@ describe('a service that is killed', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'answer-lost', done: [{ kind: 'unit', id: unit }] } });
   });
 
-  it('before the effect leaves the request to the next try', async () => {
+  it.each([
+    ['leaves the request to the next try', 61],
+    ['leaves it so although the clock was put back by an hour', -3_600],
+  ])('before the effect %s', async (_, seconds) => {
     const [body, key] = [bulletin(), uuidv7()];
-    const [program] = [await sendAgain(editor.client, '/programs', body, key)];
+    const { body: program } = await sendAgain(editor.client, '/programs', body, key);
     await kill(key, { done: false });
-    await service.sql('DELETE FROM programs WHERE id = $1', [program.body['id']]);
+    await service.sql('DELETE FROM programs WHERE id = $1', [program['id']]);
     expect((await sendAgain(editor.client, '/programs', body, key)).status).toBe(409);
-    later();
+    service.clock.moveBy({ seconds });
     const again = await sendAgain(editor.client, '/programs', body, key);
     expect([again.status, replayed(again)]).toEqual([201, null]);
+    service.clock.moveBy({ seconds: -seconds });
   });
 
   it('or hung for a minute has no effect any more, once another try has taken over', async () => {
@@ -213,10 +216,8 @@ describe('a service that is killed', () => {
     let second: Promise<Answer<Record<string, unknown>>> | undefined;
     unitOfWork.run = (use) =>
       run(async (work) => {
-        const [open] = await work.query<{ count: number }>('SELECT count(*) FROM idempotency_keys WHERE key = $1', [
-          key,
-        ]);
-        if (open?.count === 1 && !second) {
+        const open = await work.query('SELECT FROM idempotency_keys WHERE key = $1', [key]);
+        if (open.length === 1 && !second) {
           later();
           second = sendAgain(editor.client, '/programs', body, key);
           await second;
