@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { open, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { finished, PassThrough, type Readable } from 'node:stream';
@@ -61,11 +61,17 @@ export class PartFiles {
     );
   }
 
-  async read(id: string): Promise<ReadStream> {
-    return createReadStream(await this.store.temporaryPath(id));
+  /** Undefined when there is no such file: a cancelled upload must not fail later, while nobody listens to the stream. */
+  async read(id: string): Promise<Readable | undefined> {
+    const file = await open(await this.store.temporaryPath(id)).catch(undefinedWhenGone);
+    return file?.createReadStream();
   }
 
   async discard(id: string): Promise<void> {
     await this.store.discard(await this.store.temporaryPath(id));
   }
+}
+
+function undefinedWhenGone(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }

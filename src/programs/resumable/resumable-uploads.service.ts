@@ -97,7 +97,9 @@ export class ResumableUploadsService {
     const { upload } = await this.progressOf(id);
     if (upload.completedAt) return;
     try {
-      const audio = { stream: await this.parts.read(id), fileName: upload.fileName };
+      const stream = await this.parts.read(id);
+      if (!stream) throw new NotFound('upload');
+      const audio = { stream, fileName: upload.fileName };
       await this.uploads.take(upload.programId, audio, { by, book: (work) => bookCompletion(work, id) });
     } catch (error) {
       // Two requests may bring the last byte; the second one finds the upload completed.

@@ -1,4 +1,4 @@
-import { readdir, readFile, utimes } from 'node:fs/promises';
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { LeftoversTick } from '../../../src/programs/cleanup/leftovers.tick.js';
@@ -133,6 +133,28 @@ describe('an upload that can be resumed', () => {
     expect((await editor.client.delete(path, undefined, asking)).status).toBe(204);
     expect((await editor.client.head(path, undefined, asking)).status).toBe(404);
     expect([await incoming(), await uploads(programId)]).toEqual([[], []]);
+  });
+
+  it('is completed or cancelled, and the service goes on, when both are asked for at the same moment', async () => {
+    const wav = wavOf({ hertz: 560 });
+    const ends = async () => {
+      const programId = await program();
+      const path = await begin(editor.client, programId, wav.length);
+      await writeFile(join(service.mediaRoot, 'incoming', path.split('/').at(-1) ?? ''), wav);
+      // Each question completes an upload that has arrived.
+      const looks = [1, 2, 3, 4].map(() => editor.client.head(path, undefined, asking));
+      const cancelled = editor.client.delete(path, undefined, asking);
+      const statuses = (await Promise.all([...looks, cancelled])).map(({ status }) => status);
+      const { body } = await editor.client.get(`/programs/${programId}`);
+      return { wrong: statuses.filter((status) => ![200, 204, 404].includes(status)), state: body['state'] };
+    };
+    for (let round = 0; round < 5; round += 1) {
+      for (const { wrong, state } of await Promise.all([ends(), ends(), ends()])) {
+        expect(wrong).toEqual([]);
+        expect(['transcoding', 'awaiting-audio']).toContain(state);
+      }
+    }
+    expect(await incoming()).toEqual([]);
   });
 
   it('is removed a day after its last byte', async () => {
