@@ -27,11 +27,19 @@ async function main(): Promise<void> {
 }
 
 function readArguments(args: string[]): { login: string; because: string } {
-  const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { because: { type: 'string' } } });
+  const { positionals, values } = parsed(args);
   const [command, login, ...rest] = positionals;
   const because = values.because?.trim();
   if (command !== 'reset-second-factor' || !login || !because || rest.length > 0) throw new Error(USAGE);
   return { login: login.toLowerCase(), because };
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { because: { type: 'string' } } });
+  } catch {
+    throw new Error(USAGE);
+  }
 }
 
 async function resetSecondFactor(databaseUrl: string, login: string, because: string): Promise<void> {

@@ -94,13 +94,22 @@ describe('a service that requires a second factor', () => {
         cwd: service.mediaRoot,
         env: { PATH: process.env['PATH'], DATABASE_URL: service.databaseUrl, MEDIA_ROOT: service.mediaRoot },
       });
-    await expect(reset('lan')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('--because') });
+    const refused = (stderr: string) => ({ code: 1, stderr: expect.stringContaining(stderr) });
+    for (const args of [['lan'], ['lan', '--because'], ['--help']])
+      await expect(reset(...args)).rejects.toMatchObject(refused('npm run people --'));
+    await expect(reset('lann', '--because', 'mất điện thoại')).rejects.toMatchObject(refused('login lann'));
+    const ended = await personWith(service, 'operator');
+    await service.sql(`UPDATE people SET ended_at = now() WHERE id = $1`, [ended.id]);
+    const [row] = await service.sql<{ login: string }>('SELECT login FROM people WHERE id = $1', [ended.id]);
+    await expect(reset(row?.login ?? '', '--because', 'x')).rejects.toMatchObject(refused('has ended'));
     expect((await reset('lan', '--because', 'mất điện thoại')).stdout).toContain('lan');
     const lan = await signIn();
     const needed = { status: 403, body: { code: 'second-factor-needed' } };
     for (const client of [lan, script]) expect(await client.get('/stations')).toMatchObject(needed);
     await setUp(lan);
     for (const client of [lan, script]) expect((await client.get('/stations')).status).toBe(200);
+    const notices = JSON.stringify((await lan.get('/people/me/notices')).body);
+    expect(notices).toContain('by a command on the server');
     const { body } = await lan.get<{ items: { did: string }[] }>('/audit?thingKind=person');
     expect(body.items.find(({ did }) => did === 'second-factor.reset')).toMatchObject({
       by: { kind: 'service' },

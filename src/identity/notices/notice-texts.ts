@@ -32,9 +32,24 @@ const NOT_YOU = {
   vi: 'Nếu không phải bạn, hãy đổi mật khẩu ngay và báo cho quản trị viên.',
   en: 'If this was not you, change your password at once and tell an administrator.',
 };
+/** For what an intruder does to keep the owner out: only an administrator can help. */
+const LET_IN_AGAIN = {
+  vi: 'Nếu không phải bạn, hãy báo ngay cho quản trị viên để được giúp đăng nhập lại.',
+  en: 'If this was not you, tell an administrator at once, who can let you in again.',
+};
+/** A token outlives a change of the password. */
+const REVOKE_IT = {
+  vi: 'Nếu không phải bạn, hãy thu hồi mã này, đổi mật khẩu ngay và báo cho quản trị viên.',
+  en: 'If this was not you, revoke it, change your password at once and tell an administrator.',
+};
 const TELL_SOMEBODY = {
   vi: 'Nếu bạn không yêu cầu việc này, hãy báo ngay cho lãnh đạo đơn vị.',
   en: 'If you did not ask for this, tell your head of unit at once.',
+};
+
+const takenOff = {
+  vi: (by: string | null, atServer: boolean) => (atServer ? ' bằng lệnh trên máy chủ' : by ? ` bởi ${by}` : ''),
+  en: (by: string | null, atServer: boolean) => (atServer ? ' by a command on the server' : by ? ` by ${by}` : ''),
 };
 
 /** What a client calls itself, as one short line without anything that a mail program would make a link of. */
@@ -54,10 +69,13 @@ export const NOTICE_TEXTS: { [Code in NoticeCode]: (data: NoticeData[Code]) => N
     },
   }),
   'password-changed': () => ({
-    vi: { title: 'Mật khẩu đã đổi', text: `Mật khẩu của bạn vừa được đổi; các phiên khác đã kết thúc. ${NOT_YOU.vi}` },
+    vi: {
+      title: 'Mật khẩu đã đổi',
+      text: `Mật khẩu của bạn vừa được đổi; các phiên khác đã kết thúc. ${LET_IN_AGAIN.vi}`,
+    },
     en: {
       title: 'Password changed',
-      text: `Your password was changed; your other sessions have ended. ${NOT_YOU.en}`,
+      text: `Your password was changed; your other sessions have ended. ${LET_IN_AGAIN.en}`,
     },
   }),
   'reset-code-issued': ({ by }) => ({
@@ -105,17 +123,17 @@ export const NOTICE_TEXTS: { [Code in NoticeCode]: (data: NoticeData[Code]) => N
     },
   }),
   'second-factor-on': () => ({
-    vi: { title: 'Đã bật xác thực hai lớp', text: `Từ nay đăng nhập cần thêm mã từ điện thoại. ${NOT_YOU.vi}` },
-    en: { title: 'Second factor on', text: `Signing in now also needs a code from your phone. ${NOT_YOU.en}` },
+    vi: { title: 'Đã bật xác thực hai lớp', text: `Từ nay đăng nhập cần thêm mã từ điện thoại. ${LET_IN_AGAIN.vi}` },
+    en: { title: 'Second factor on', text: `Signing in now also needs a code from your phone. ${LET_IN_AGAIN.en}` },
   }),
-  'second-factor-off': ({ by }) => ({
+  'second-factor-off': ({ by, atServer = false }) => ({
     vi: {
       title: 'Đã tắt xác thực hai lớp',
-      text: `Xác thực hai lớp của tài khoản vừa bị tắt${by ? ` bởi ${by}` : ''}. ${by ? TELL_SOMEBODY.vi : NOT_YOU.vi}`,
+      text: `Xác thực hai lớp của tài khoản vừa bị tắt${takenOff.vi(by, atServer)}. ${by ? TELL_SOMEBODY.vi : NOT_YOU.vi}`,
     },
     en: {
       title: 'Second factor off',
-      text: `The second factor of your account was removed${by ? ` by ${by}` : ''}. ${by ? TELL_SOMEBODY.en : NOT_YOU.en}`,
+      text: `The second factor of your account was removed${takenOff.en(by, atServer)}. ${by ? TELL_SOMEBODY.en : NOT_YOU.en}`,
     },
   }),
   'recovery-codes-made': () => ({
@@ -131,11 +149,11 @@ export const NOTICE_TEXTS: { [Code in NoticeCode]: (data: NoticeData[Code]) => N
   'recovery-code-used': ({ left }) => ({
     vi: {
       title: 'Đã dùng một mã khôi phục',
-      text: `Một mã khôi phục vừa được dùng để đăng nhập; còn ${left} mã. ${NOT_YOU.vi}`,
+      text: `Một mã khôi phục vừa được dùng thay cho mã từ điện thoại; còn ${left} mã. ${NOT_YOU.vi}`,
     },
     en: {
       title: 'Recovery code used',
-      text: `A recovery code was used to sign in; ${left} are left. ${NOT_YOU.en}`,
+      text: `A recovery code was used in place of a code from your phone; codes left: ${left}. ${NOT_YOU.en}`,
     },
   }),
   'wrong-codes': ({ count }) => ({
@@ -151,9 +169,9 @@ export const NOTICE_TEXTS: { [Code in NoticeCode]: (data: NoticeData[Code]) => N
   'token-made': ({ name }) => ({
     vi: {
       title: 'Đã tạo mã truy cập API',
-      text: `Mã truy cập API “${name}” vừa được tạo cho tài khoản của bạn. ${NOT_YOU.vi}`,
+      text: `Mã truy cập API “${name}” vừa được tạo cho tài khoản của bạn. ${REVOKE_IT.vi}`,
     },
-    en: { title: 'API token made', text: `The API token “${name}” was made for your account. ${NOT_YOU.en}` },
+    en: { title: 'API token made', text: `The API token “${name}” was made for your account. ${REVOKE_IT.en}` },
   }),
   'token-revoked': ({ name }) => ({
     vi: { title: 'Đã thu hồi mã truy cập API', text: `Mã truy cập API “${name}” của bạn đã bị thu hồi.` },

@@ -13,8 +13,8 @@ export interface NoticeData {
   'role-taken': { role: Role; scopeKind: Scope['kind']; by: string };
   'mail-address-changed': { address: string | null };
   'second-factor-on': Record<string, never>;
-  /** `by` names the administrator who took it off; null: the person themselves. */
-  'second-factor-off': { by: string | null };
+  /** `by` names the administrator who took it off, or the service for a command on the server; null: the person. */
+  'second-factor-off': { by: string | null; atServer?: boolean };
   'recovery-codes-made': Record<string, never>;
   'recovery-code-used': { left: number };
   /** Codes of the second factor, after the right password. */

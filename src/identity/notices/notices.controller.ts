@@ -1,6 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, pageOf, toPage } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
@@ -33,7 +34,7 @@ export class NoticesController {
   @Post('read')
   @Idempotent()
   @OwnAccount()
-  @HttpCode(204)
+  @AnswersNothing()
   @ApiOperation({ summary: 'Mark your notices up to one as read' })
   async markRead(@Body({ schema: ReadMark }) { upTo }: ReadMark, @By() actor: Actor): Promise<void> {
     await this.unitOfWork.run((work) => markNoticesRead(work, actor.id, upTo));

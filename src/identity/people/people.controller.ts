@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js';
 import { type Page, pageOf } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
@@ -91,7 +92,7 @@ export class PeopleController {
 
   @Delete(':id/grants/:grantId')
   @NeedsFreshSignIn()
-  @HttpCode(204)
+  @AnswersNothing()
   @ApiOperation({ summary: 'Remove a grant' })
   @ApiResponse({ status: 409, description: 'last-administrator' })
   async remove(

@@ -1,6 +1,7 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { Because } from '../../platform/http/wire.schemas.js';
 import type { Actor } from '../actor.js';
@@ -21,7 +22,7 @@ export class SecondFactorResetController {
   @Idempotent()
   @Requires('people:manage')
   @NeedsFreshSignIn('works-elsewhere')
-  @HttpCode(204)
+  @AnswersNothing()
   @ApiOperation({ summary: 'Take off the second factor of somebody who lost phone and recovery codes' })
   @Refuses(409, 'no-second-factor, own-second-factor or person-ended')
   async reset(

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import QRCode from 'qrcode';
+import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
@@ -92,7 +93,7 @@ export class SecondFactorController {
   @Post('end')
   @NotIdempotent('signs-in')
   @NeedsFreshSignIn('wrong-otp')
-  @HttpCode(204)
+  @AnswersNothing()
   @ApiOperation({ summary: 'Take your second factor off' })
   @Refuses(409, 'second-factor-required, or no-second-factor')
   @Refuses(429, 'too-many-codes')

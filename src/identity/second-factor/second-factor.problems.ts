@@ -1,3 +1,4 @@
+import { inWords } from '../../platform/http/in-words.js';
 import { Problem } from '../../platform/http/problem.js';
 
 /** Why a one-time code was refused. `waitSeconds`: until another one is looked at. */
@@ -26,7 +27,7 @@ export class TooManyCodes extends Problem {
     super({
       status: 429,
       code: 'too-many-codes',
-      detail: `Too many wrong codes; try again in ${Math.ceil(retryAfter / 60)} minutes, or use a recovery code.`,
+      detail: `Too many wrong codes; try again in ${inWords(retryAfter)}, or use a recovery code.`,
       retryAfter,
     });
   }
@@ -44,6 +45,13 @@ export class SecondFactorNotBegun extends Problem {
 export class NoSecondFactor extends Problem {
   constructor() {
     super({ status: 409, code: 'no-second-factor', detail: 'There is no second factor to change or to take off.' });
+  }
+}
+
+/** 404: nobody has this login, at the server's command line. */
+export class NoSuchLogin extends Problem {
+  constructor(login: string) {
+    super({ status: 404, code: 'no-such-login', detail: `Nobody has the login ${login}; is it spelt right?` });
   }
 }
 

@@ -1,9 +1,9 @@
 import { type AuditActor, THE_SERVICE } from '../../platform/audit/audit-record.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/problem.js';
 import { tell } from '../notices/tell.js';
+import { PersonEnded } from '../people/people.problems.js';
 import { endSessionsOf, findPersonByLogin } from '../people/people.queries.js';
-import { NoSecondFactor } from './second-factor.problems.js';
+import { NoSecondFactor, NoSuchLogin } from './second-factor.problems.js';
 import { deleteSecondFactor } from './second-factor.queries.js';
 
 /**
@@ -18,16 +18,17 @@ export async function takeOffSecondFactor(
 ): Promise<void> {
   if (!(await deleteSecondFactor(work, personId))) throw new NoSecondFactor();
   await endSessionsOf(work, personId);
-  await tell(work, personId, 'second-factor-off', { by: by.name });
+  await tell(work, personId, 'second-factor-off', { by: by.name, atServer: by.kind === 'service' });
   work.record({ by, did: 'second-factor.reset', to: { kind: 'person', id: personId }, because });
 }
 
 /**
  * As `takeOffSecondFactor`, by somebody at the server's command line, for whom no administrator can do it.
- * @throws NotFound, NoSecondFactor
+ * @throws NoSuchLogin, PersonEnded, NoSecondFactor
  */
 export async function takeOffAtServer(work: Work, login: string, because: string): Promise<void> {
   const person = await findPersonByLogin(work, login);
-  if (!person) throw new NotFound('person');
+  if (!person) throw new NoSuchLogin(login);
+  if (person.endedAt) throw new PersonEnded();
   await takeOffSecondFactor(work, person.id, { because, by: THE_SERVICE });
 }

@@ -1,5 +1,6 @@
-import { Body, Controller, HttpCode, Put } from '@nestjs/common';
+import { Body, Controller, Put } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
 import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
@@ -14,7 +15,7 @@ export class OwnAccountController {
 
   @Put('password')
   @OwnAccount()
-  @HttpCode(204)
+  @AnswersNothing()
   @ApiOperation({ summary: 'Change your password; all your other sessions end' })
   @Refuses(400, 'weak-password, with its reason; invalid-request')
   @Refuses(403, 'wrong-password')

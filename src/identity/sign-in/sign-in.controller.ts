@@ -1,6 +1,7 @@
-import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
@@ -49,7 +50,7 @@ export class SignInController {
   @Post('current/reauthentication')
   @NotIdempotent('signs-in')
   @OwnAccount()
-  @HttpCode(204)
+  @AnswersNothing()
   @ApiOperation({
     summary: 'Give your password (and code) again, as routes with x-needs-fresh-sign-in demand; the session goes on',
   })

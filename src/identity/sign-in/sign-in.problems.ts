@@ -1,3 +1,4 @@
+import { inWords } from '../../platform/http/in-words.js';
 import { Problem } from '../../platform/http/problem.js';
 
 /** 401: login or password is wrong; the answer does not say which. */
@@ -13,7 +14,7 @@ export class TooManySignIns extends Problem {
     super({
       status: 429,
       code: 'too-many-sign-ins',
-      detail: `Too many wrong passwords; try again in ${retryAfter} seconds, or on a device on which you signed in before.`,
+      detail: `Too many wrong passwords; try again in ${inWords(retryAfter)}, or on a device on which you signed in before.`,
       retryAfter,
     });
   }

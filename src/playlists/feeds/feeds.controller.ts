@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/config.js';
 import { ForDevicesAndPlayers, GrantedStation } from '../tickets/device-or-ticket.guard.js';
@@ -23,6 +23,7 @@ export class FeedsController {
   @Get('playlist.m3u8')
   @ForDevicesAndPlayers()
   @Header('content-type', 'application/vnd.apple.mpegurl; charset=utf-8')
+  @ApiResponse({ status: 200, content: { 'application/vnd.apple.mpegurl': { schema: { type: 'string' } } } })
   @Header(...NOT_CACHED)
   @ApiOperation({ summary: 'Get today’s items as extended M3U, for any player' })
   async m3u(@GrantedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
@@ -32,6 +33,7 @@ export class FeedsController {
   @Get('playlist.xspf')
   @ForDevicesAndPlayers()
   @Header('content-type', 'application/xspf+xml; charset=utf-8')
+  @ApiResponse({ status: 200, content: { 'application/xspf+xml': { schema: { type: 'string' } } } })
   @Header(...NOT_CACHED)
   @ApiOperation({ summary: 'Get today’s items as XSPF' })
   async xspf(@GrantedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
@@ -41,6 +43,7 @@ export class FeedsController {
   @Get('schedule.ics')
   @ForDevicesAndPlayers()
   @Header('content-type', 'text/calendar; charset=utf-8')
+  @ApiResponse({ status: 200, content: { 'text/calendar': { schema: { type: 'string' } } } })
   @Header(...NOT_CACHED)
   @ApiOperation({ summary: 'Get the broadcasts of the playlist in force as an iCalendar file' })
   async calendar(@GrantedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {

@@ -39,6 +39,20 @@ describe('a running service', () => {
     expect(operations.filter(({ summary }) => !summary).map(({ name }) => name)).toEqual([]);
   });
 
+  it('says of every operation what success looks like, and that tokens are references', async () => {
+    const { paths, components } = (await (await fetch(`${service.url}/api/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+      components: { securitySchemes: { bearer: { bearerFormat: string } } };
+    };
+    const silent = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { responses }]) => !Object.keys(responses).some((status) => status.startsWith('2')))
+        .map(([method]) => `${method} ${path}`),
+    );
+    expect(silent).toEqual([]);
+    expect(components.securitySchemes.bearer.bearerFormat).not.toBe('JWT');
+  });
+
   it('knows a signed-in person by the session token', async () => {
     const editor = await personWith(service, 'editor');
     expect(editor.actor.may('programs:write')).toBe(true);

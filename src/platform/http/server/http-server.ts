@@ -67,11 +67,15 @@ function describeApi(app: NestFastifyApplication, version: string): void {
     .setDescription('Broadcast scheduling and content service for commune loudspeaker stations')
     .setVersion(version)
     .setOpenAPIVersion('3.1.0')
-    .addBearerAuth()
+    .addBearerAuth({ type: 'http', bearerFormat: 'token of a session, an API token, or of a device' })
     .addCookieAuth('vang_session')
     .build();
   const document = () => SwaggerModule.createDocument(app, about);
-  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    // The permission that a route requires is in `x-requires`.
+    swaggerOptions: { showExtensions: true },
+  });
 }
 
 function answerHealthOnly(app: NestFastifyApplication): void {

@@ -1,0 +1,14 @@
+import { expect, it } from '@jest/globals';
+import { inWords } from './in-words.js';
+
+it('says how long to wait as people do', () => {
+  expect([1, 2, 60, 90, 91, 900, 3600].map(inWords)).toEqual([
+    '1 second',
+    '2 seconds',
+    '60 seconds',
+    '90 seconds',
+    '2 minutes',
+    '15 minutes',
+    '60 minutes',
+  ]);
+});
