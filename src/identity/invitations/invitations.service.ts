@@ -43,8 +43,8 @@ export class InvitationsService {
     const addressee = await this.addresseeOf(answer.code);
     const passwordHash = await this.hashFor(addressee, answer);
     const accepted = await this.unitOfWork.run(async (work) => {
-      if (!(await redeemCode(work, answer.code))) throw new InvitationNotUsable();
       const person = await personFor(work, addressee, answer);
+      if (!(await redeemCode(work, answer.code))) throw new InvitationNotUsable();
       await setPasswordHash(work, person.id, passwordHash);
       // Whoever had the account until now may have made them.
       await revokeTokensOf(work, person.id);

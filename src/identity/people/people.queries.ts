@@ -64,6 +64,14 @@ export async function findPersonForUpdate(work: Work, id: string): Promise<Perso
   return rows[0];
 }
 
+/**
+ * Nobody else changes the person until the transaction ends. Lock the person before anything of theirs, such as codes and
+ * second factors, or two transactions wait for each other.
+ */
+export async function lockPersonRow(work: Work, id: string): Promise<void> {
+  await work.query('SELECT FROM people WHERE id = $1 FOR NO KEY UPDATE', [id]);
+}
+
 export async function loginOf(sql: Sql, id: string): Promise<string> {
   const rows = await sql.query<{ login: string }>('SELECT login FROM people WHERE id = $1', [id]);
   return rows[0]?.login ?? '';

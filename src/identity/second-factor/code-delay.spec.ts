@@ -22,6 +22,10 @@ describe('the delay after wrong codes', () => {
     expect(codeDelay({ count: 1_000_000, lastAt: ago(3_600) }, NOW)).toBe(0);
   });
 
+  it('is no longer after the clock was set back', () => {
+    expect(codeDelay({ count: 5, lastAt: ago(-21_600) }, NOW)).toBe(60);
+  });
+
   it('is told of at every fifth wrong code', () => {
     const told = Array.from({ length: 16 }, (_, count) => count).filter(isTold);
     expect(told).toEqual([5, 10, 15]);

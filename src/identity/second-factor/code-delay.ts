@@ -16,7 +16,9 @@ export interface WrongCodes {
 export function codeDelay({ count, lastAt }: WrongCodes, now: Date): number {
   if (count < FREE_CODES || !lastAt) return 0;
   const delay = Math.min(LONGEST_DELAY_SECONDS, FIRST_DELAY_SECONDS * 2 ** (count - FREE_CODES));
-  return Math.max(0, Math.ceil(delay - (now.getTime() - lastAt.getTime()) / 1_000));
+  // No longer than the delay if the clock was set back.
+  const passed = Math.max(0, (now.getTime() - lastAt.getTime()) / 1_000);
+  return Math.max(0, Math.ceil(delay - passed));
 }
 
 /** Whether the person is told of this wrong code in a row: of every fifth, which is no slip of a finger any more. */

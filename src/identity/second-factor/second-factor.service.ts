@@ -3,7 +3,7 @@ import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import type { Actor } from '../actor.js';
 import { tell } from '../notices/tell.js';
-import { endSessionsOf, loginOf } from '../people/people.queries.js';
+import { endSessionsOf, lockPersonRow, loginOf } from '../people/people.queries.js';
 import { OneTimeCodesService } from './one-time-codes.service.js';
 import { newRecoveryCodes } from './recovery-codes.js';
 import { requiresSecondFactor } from './required-second-factor.js';
@@ -63,6 +63,7 @@ export class SecondFactorService {
    */
   async confirm(otp: string, { by, sessionId }: { by: Actor; sessionId: string }): Promise<string[]> {
     return this.unitOfWork.run(async (work) => {
+      await lockPersonRow(work, by.id);
       const setup = await lockSetup(work, by.id);
       if (!setup) throw new SecondFactorNotBegun();
       const { sealedSecret } = setup;
@@ -109,6 +110,7 @@ export class SecondFactorService {
     use: (work: Work) => Promise<Result>,
   ): Promise<Result> {
     const done = await this.unitOfWork.run(async (work) => {
+      await lockPersonRow(work, by.id);
       const refusal = await this.codes.refusal(work, by, otp);
       return refusal ? { refusal } : { result: await use(work) };
     });

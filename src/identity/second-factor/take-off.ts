@@ -2,7 +2,7 @@ import { type AuditActor, THE_SERVICE } from '../../platform/audit/audit-record.
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { tell } from '../notices/tell.js';
 import { PersonEnded } from '../people/people.problems.js';
-import { endSessionsOf, findPersonByLogin } from '../people/people.queries.js';
+import { endSessionsOf, findPersonByLogin, lockPersonRow } from '../people/people.queries.js';
 import { NoSecondFactor, NoSuchLogin } from './second-factor.problems.js';
 import { deleteSecondFactor } from './second-factor.queries.js';
 
@@ -30,5 +30,6 @@ export async function takeOffAtServer(work: Work, login: string, because: string
   const person = await findPersonByLogin(work, login);
   if (!person) throw new NoSuchLogin(login);
   if (person.endedAt) throw new PersonEnded();
+  await lockPersonRow(work, person.id);
   await takeOffSecondFactor(work, person.id, { because, by: THE_SERVICE });
 }

@@ -45,7 +45,7 @@ describe('a code of an authenticator app', () => {
     expect(stepOfCode(SECRET, code, { at: at(seconds), after: step + 1 })).toBeUndefined();
   });
 
-  it.each(['', '28708', '2870820', 'abcdef', '-28708', '287 82'])('is never “%s”', (code) => {
+  it.each(['', '28708', '2870820', 'abcdef', '-28708', '287 82', '２８７０８２', 'đđđđđđ'])('is never “%s”', (code) => {
     expect(stepOfCode(SECRET, code, { at: at(59), after: 0 })).toBeUndefined();
   });
 

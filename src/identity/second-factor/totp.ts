@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 // What every authenticator app supports (RFC 6238): SHA-1, six digits, steps of 30 seconds.
 const PERIOD_SECONDS = 30;
 const SECRET_BYTES = 20;
+const SIX_DIGITS = /^\d{6}$/;
 
 /** A new secret, to be shared with an authenticator app. */
 export const newTotpSecret = (): Buffer => randomBytes(SECRET_BYTES);
@@ -26,6 +27,7 @@ export function stepOfCode(
   code: string,
   { at, after }: { at: Date; after: number },
 ): number | undefined {
+  if (!SIX_DIGITS.test(code)) return undefined;
   const timestamp = at.getTime();
   const totp = new TOTP({ secret: secretOf(secret), period: PERIOD_SECONDS });
   const drift = totp.validate({ token: code, timestamp, window: 1 });

@@ -7,6 +7,7 @@ import { WrongPassword } from '../passwords/passwords.problems.js';
 import { PasswordsService } from '../passwords/passwords.service.js';
 import { cancelInvitation } from '../people/invitation-codes.js';
 import { mailAddressOf, setMailAddress, setPasswordHash } from '../people/people.queries.js';
+import { lockSecondFactor } from '../second-factor/second-factor.queries.js';
 import { markSessionFresh } from '../sessions/sessions.queries.js';
 import { ReauthenticationService } from './reauthentication.service.js';
 import { lockCredentials } from './sign-in.queries.js';
@@ -35,7 +36,8 @@ export class OwnAccountService {
     await this.unitOfWork.run(async (work) => {
       if (!(await lockCredentials(work, person))) throw new WrongPassword();
       await setPasswordHash(work, by.id, passwordHash, { keptSession: sessionId });
-      await markSessionFresh(work, sessionId);
+      // With a second factor, a password alone is no fresh sign-in.
+      if (!(await lockSecondFactor(work, by.id))) await markSessionFresh(work, sessionId);
       await cancelInvitation(work, by.id);
       work.record({ by, did: 'password.change', to: { kind: 'person', id: by.id } });
       await tell(work, by.id, 'password-changed', {});

@@ -54,6 +54,14 @@ describe('the sign-in throttle', () => {
     );
   });
 
+  it('is no longer after the clock was set back', () => {
+    const delays = { free: 5, firstSeconds: 2, mostSeconds: 900 };
+    const waits = [1, 5, 6].map((count) =>
+      waitSeconds({ count, lastAt: new Date(START + 21_600_000) }, new Date(START), delays),
+    );
+    expect(waits).toEqual([0, 2, 4]);
+  });
+
   it('leaves fewer than 120 guesses a day for one login, whatever the number of addresses', () => {
     expect(guessesWithin(86_400, { free: 5, firstSeconds: 2, mostSeconds: 900 })).toBeLessThan(120);
   });

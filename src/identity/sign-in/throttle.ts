@@ -18,9 +18,10 @@ export function delaySeconds(count: number, { free, firstSeconds, mostSeconds }:
   return count < free ? 0 : Math.min(mostSeconds, firstSeconds * 2 ** Math.min(count - free, 40));
 }
 
-/** Whole seconds until the next attempt is allowed; 0 when it is allowed now. */
+/** Whole seconds until the next attempt is allowed; 0 when it is allowed now. No longer than the delay if the clock was set back. */
 export function waitSeconds({ count, lastAt }: Failures, now: Date, delays: Delays): number {
   if (!lastAt) return 0;
-  const allowedAt = lastAt.getTime() + delaySeconds(count, delays) * 1_000;
-  return Math.max(0, Math.ceil((allowedAt - now.getTime()) / 1_000));
+  const delay = delaySeconds(count, delays);
+  const passed = (now.getTime() - lastAt.getTime()) / 1_000;
+  return Math.max(0, Math.ceil(delay - Math.max(0, passed)));
 }

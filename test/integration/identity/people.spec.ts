@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, clientOf } from '../../../api-client/client.js';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { personWith, type TestPerson, withPassword } from '../../factories/person.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 interface Added {
   person: { id: string; login: string; hasPassword: boolean; grants: { id: string }[] };
@@ -157,6 +159,26 @@ describe('people', () => {
     expect((await operator.client.get('/me')).status).toBe(401);
     expect((await anybody.post('/sessions', credentials)).status).toBe(401);
     expect((await anybody.post('/sessions', { ...credentials, password: PASSWORD })).status).toBe(201);
+  });
+
+  it('are given a new code while the old one is being used: the old one no longer works', async () => {
+    const { body } = await add(administrator, at(ours));
+    const { id } = body.person;
+    const waiting = (many: number) =>
+      until(`${many} wait for the person`, async () => {
+        const sql = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+        return (await service.sql(sql)).length === many;
+      });
+    const answers = await service.get(UnitOfWork).run(async (work) => {
+      await work.query('SELECT FROM people WHERE id = $1 FOR UPDATE', [id]);
+      const renewed = administrator.client.post(`/people/${id}/invitation`);
+      await waiting(1);
+      const accepted = accept(body.invitation.code);
+      await waiting(2);
+      return { renewed, accepted };
+    });
+    expect((await answers.renewed).status).toBe(201);
+    expect((await answers.accepted).body).toMatchObject({ code: 'invitation-not-usable' });
   });
 
   it('cannot be taken over with a code whose issuer no longer administers them', async () => {
