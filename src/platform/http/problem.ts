@@ -44,6 +44,11 @@ export class InvalidRequest extends Problem {
   constructor(errors: FieldFault[], detail = 'Some of what was sent is not valid; see errors.') {
     super({ status: 400, code: 'invalid-request', detail, errors });
   }
+
+  /** The same faults, found in the member of the request at `pointer`. */
+  within(pointer: string): InvalidRequest {
+    return new InvalidRequest((this.errors ?? []).map((fault) => ({ ...fault, pointer: pointer + fault.pointer })));
+  }
 }
 
 /** 404: it does not exist, or the caller may not know of it. */

@@ -1,4 +1,6 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
+import { z } from 'zod';
+import { plainFault } from './plain-faults.js';
 import { InvalidRequest } from './problem.js';
 
 // So that the answer is never larger than what was sent; a message may name everything that is not known.
@@ -10,13 +12,29 @@ const segmentKey = (segment: unknown): string =>
 const escapePointer = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** Checks what a route declares with `{ schema }`; faults are listed with JSON pointers, the first hundred of them. */
-export const validationPipe = () =>
-  new StandardSchemaValidationPipe({
-    exceptionFactory: (issues) =>
-      new InvalidRequest(
-        issues.slice(0, MOST_FAULTS).map((issue) => ({
-          pointer: (issue.path ?? []).map((segment) => `/${escapePointer(segmentKey(segment))}`).join(''),
-          message: issue.message.slice(0, LONGEST_MESSAGE),
-        })),
-      ),
-  });
+class RequestValidationPipe extends StandardSchemaValidationPipe {
+  constructor() {
+    super({
+      exceptionFactory: (issues) =>
+        new InvalidRequest(
+          issues.slice(0, MOST_FAULTS).map((issue) => ({
+            pointer: (issue.path ?? []).map((segment) => `/${escapePointer(segmentKey(segment))}`).join(''),
+            message: issue.message.slice(0, LONGEST_MESSAGE),
+          })),
+        ),
+    });
+  }
+
+  /** A parameter of the path is a value by itself: its faults are named after the parameter. */
+  override async transform<T = unknown>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    const { data } = metadata;
+    return super.transform(value, metadata).catch((error: unknown) => {
+      throw data && error instanceof InvalidRequest ? error.within(`/${escapePointer(data)}`) : error;
+    });
+  }
+}
+
+export function validationPipe(): RequestValidationPipe {
+  z.config({ customError: plainFault });
+  return new RequestValidationPipe();
+}

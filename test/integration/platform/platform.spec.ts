@@ -23,6 +23,26 @@ describe('a running service', () => {
     expect(answer.body).toMatchObject({ code: 'not-found', status: 404 });
   });
 
+  it('names what is wrong in a request in plain English, also in a path', async () => {
+    const { client } = await personWith(service, 'administrator');
+    expect((await client.get('/people/minh')).body).toMatchObject({
+      errors: [{ pointer: '/id', message: 'must be a UUID' }],
+    });
+    expect((await client.post('/sessions', {})).body).toMatchObject({
+      errors: [
+        { pointer: '/login', message: 'is missing' },
+        { pointer: '/password', message: 'is missing' },
+      ],
+    });
+    const token = { name: 'x', permissions: ['schedule:read'], days: 0, scope: [] };
+    expect((await client.post('/api-tokens', token)).body).toMatchObject({
+      errors: [
+        { pointer: '/days', message: 'must be at least 1' },
+        { pointer: '', message: 'has members that are not known here: scope' },
+      ],
+    });
+  });
+
   it('describes its API without any request to another host', async () => {
     const document = (await (await fetch(`${service.url}/api/openapi.json`)).json()) as { openapi: string };
     expect(document.openapi).toMatch(/^3\.1/);
