@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readRange } from './byte-range.js';
@@ -35,21 +37,33 @@ export async function sendAudio(
   const size = await store.sizeOf(kind, sha256);
   if (size === undefined) throw new NotFound('audio');
   const etag = `"${sha256}"`;
+  const caching = {
+    etag,
+    'accept-ranges': 'bytes',
+    'cache-control': mayChange ? 'private, no-cache' : 'private, max-age=31536000, immutable',
+  };
+  // Before the range: a client that holds the file needs no part of it (RFC 9110 §13.2.2).
+  if (clientHolds(request.headers['if-none-match'], etag)) return void reply.status(304).headers(caching).send();
   const range = rangeOf(request, etag, size);
   if (range === 'unsatisfiable') {
     void reply.header('content-range', `bytes */${size}`);
     throw new RangeNotSatisfiable(size);
   }
-  void reply.headers({
-    etag,
-    'accept-ranges': 'bytes',
-    'cache-control': mayChange ? 'private, no-cache' : 'private, max-age=31536000, immutable',
-  });
-  if (clientHolds(request.headers['if-none-match'], etag)) return void reply.status(304).send();
+  void reply.headers(caching);
   if (range) void reply.status(206).header('content-range', `bytes ${range.start}-${range.end}/${size}`);
   void reply.header('content-length', range ? range.end - range.start + 1 : size).type(mediaType);
   // An empty stream for HEAD: nothing is read, and Fastify keeps the content-length.
-  void reply.send(request.method === 'HEAD' ? Readable.from([]) : store.read(kind, sha256, range));
+  if (request.method === 'HEAD') return void reply.send(Readable.from([]));
+  await turnOf(reply.raw);
+  void reply.send(store.read(kind, sha256, range));
+}
+
+/**
+ * Waits until the answers to requests sent before on the same connection are finished (HTTP pipelining). Answers that wait
+ * are not told when the connection is closed: a file that was opened for one would stay open for ever.
+ */
+async function turnOf(response: ServerResponse): Promise<void> {
+  if (!response.socket) await once(response, 'socket');
 }
 
 function rangeOf({ headers, method }: FastifyRequest, etag: string, size: number) {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { ReadStream } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MediaStore } from '../../../src/platform/storage/media-store.js';
 import type { HeldAudio, StationClient } from '../../../station-client/station-client.js';
@@ -8,6 +10,7 @@ import { aPlayableProgram, aStationClient } from '../../factories/playable.facto
 import type { ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 const BYTES = 200_000;
 
@@ -100,6 +103,7 @@ describe('the audio of a station’s playlist', () => {
     const answer = await get({ 'if-none-match': `"${audio.sha256}"` });
     expect(answer.status).toBe(304);
     expect(await bytesOf(answer)).toHaveLength(0);
+    expect(await statusOf({ 'if-none-match': `"${audio.sha256}"`, range: `bytes=${BYTES}-` })).toBe(304);
   });
 
   it('tells its length to HEAD without a body', async () => {
@@ -143,6 +147,26 @@ describe('the audio of a station’s playlist', () => {
       call.once('error', reject).end();
     });
     expect(await statusOf()).toBe(200);
+  });
+
+  it('closes its file with the connection, however many requests were sent on it', async () => {
+    const store = service.get(MediaStore);
+    const opened: ReadStream[] = [];
+    store.read = (...which) => {
+      const file = MediaStore.prototype.read.apply(store, which);
+      opened.push(file);
+      return file;
+    };
+    const { port, hostname, host } = new URL(service.url);
+    const head = `GET ${audio.url} HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${device.identity.token}\r\n\r\n`;
+    const client = connect(Number(port), hostname).pause();
+    // More than the buffers of the connection hold.
+    client.write(head.repeat(60));
+    await until('a file is open', () => opened.length > 0);
+    expect(await statusOf()).toBe(200);
+    client.destroy();
+    await until('all files are closed', () => opened.every(({ closed }) => closed), 20_000);
+    store.read = MediaStore.prototype.read.bind(store);
   });
 
   it('is a clear problem when the file is gone from the disk', async () => {
