@@ -21,15 +21,23 @@ describe('the guesses that a password needs', () => {
       ['matkhau123456', 'vietnam2026!!', 'anhyeuem12345', 'NguyenVanA1990', 'truyenthanh2026', 'loaphuong@2026'],
     ],
     ['Vietnamese with diacritics', ['mật khẩu 2026', 'Mật Khẩu 123', 'anh yêu em 123', 'việt nam 1975']],
-    ['Telex and VNI', ['maatjkhaaur123', 'vieejtnam2026', 'ma6t5kha6u312', 'ma65tkha6u312']],
+    ['a declaration of love', ['anhyeuemnhieulam', 'em yêu anh mãi mãi']],
+    ['Telex and VNI', ['tieengs vieetj', 'maatjkhaaur123', 'vieejtnam2026', 'ma6t5kha6u312', 'ma65tkha6u312']],
     ['the person', ['lethihoa2026!', 'LeThiHoa@1990', 'hoà lê thị 123', 'le.thi.hoa.1']],
+    ['a mail address of theirs', ['hoa@minhkhai.vn', 'hoa.le@minhkhai.vn', 'Hoa@VanHoa.vn']],
     ['where they work', ['minhkhai2026!', 'MinhKhai@1234', 'vangvangvang1', 'vang2026@vang']],
   ])('are few for %s', (_, passwords) => {
     expect(passwords.filter((password) => !isWeak(password))).toEqual([]);
   });
 
   it('are many for sentences and for random characters', () => {
-    const strong = ['đài xã nói lúc năm giờ', 'một câu dài dễ nhớ', 'x7Gh$kPq91ab', 'correct horse battery staple'];
+    const strong = [
+      'hoa sen nở trắng ao làng',
+      'đài xã nói lúc năm giờ',
+      'một câu dài dễ nhớ',
+      'x7Gh$kPq91ab',
+      'correct horse battery staple',
+    ];
     expect(strong.filter(isWeak)).toEqual([]);
     const random = fc.string({ unit: fc.constantFrom(...'bcdfghjkmnpqrstvwxz23456789'), minLength: 16, maxLength: 16 });
     fc.assert(

@@ -14,6 +14,11 @@ export interface Guesses {
 /** Of a name; further ones are left out. */
 const MOST_WORDS = 12;
 
+/** Of a name, that are looked for in a password; shorter words are in too many others. */
+const FEWEST_LETTERS = 3;
+/** Letters and digits that must be left beside them: `minh@binhson.vn` leaves two. */
+const BESIDE_OWN_WORDS = 6;
+
 /** Longer passwords are estimated by their beginning; the time grows with the square of the length. */
 const ESTIMATED_LENGTH = 72;
 
@@ -33,10 +38,18 @@ const estimator = new ZxcvbnFactory({
  */
 export function guessesFor(password: string, words: readonly string[]): Guesses {
   const own = [...new Set(words.flatMap(partsOf))];
+  if (isLittleMoreThan(own, password)) return { log10: 0, isPersonal: true };
   const estimates = [...new Set([password, folded(password)])].map((form) => estimator.check(form, own));
   const easiest = estimates.reduce((one, other) => (other.guessesLog10 < one.guessesLog10 ? other : one));
   const isPersonal = easiest.sequence.some((part) => part.dictionaryName === 'userInputs');
   return { log10: easiest.guessesLog10, isPersonal };
+}
+
+function isLittleMoreThan(own: readonly string[], password: string): boolean {
+  const longestFirst = own.filter(({ length }) => length >= FEWEST_LETTERS).sort((a, b) => b.length - a.length);
+  const whole = folded(password.toLowerCase());
+  const beside = longestFirst.reduce((text, word) => text.replaceAll(folded(word), ''), whole);
+  return beside !== whole && beside.replaceAll(/[^\p{L}\p{N}]/gu, '').length < BESIDE_OWN_WORDS;
 }
 
 /** A name whole and in runs of its words, folded and as typed: `Đài xã An Khê` has `daixaankhe`, `ankhe`, `khe` … */

@@ -15,6 +15,8 @@ export interface PasswordOwner {
   name: string;
   /** Names of the centres, units and stations where they work. */
   workplaces: readonly string[];
+  /** The password that they replace, if they know it. */
+  current?: string;
 }
 
 /** New passwords, and the memory and time that hashing takes: PASSWORD_CHECKS_AT_ONCE, the others wait fairly. */
@@ -58,8 +60,9 @@ export class PasswordsService {
 
   private async weaknessOf(
     password: string,
-    { login, name, workplaces }: PasswordOwner,
+    { login, name, workplaces, current }: PasswordOwner,
   ): Promise<Weakness | undefined> {
+    if (current !== undefined && normalized(current) === password) return 'unchanged';
     const plain = plainWeaknessOf(password, { login, least: this.least });
     if (plain) return plain;
     const { log10, isPersonal } = await this.guesses.estimate(password, [login, name, ...workplaces, 'vang']);

@@ -1,11 +1,14 @@
 /** Why a password must not be used. */
-export type Weakness = 'too-short' | 'few-characters' | 'login' | 'phone-number' | 'own-name' | 'easily-guessed';
+export type Weakness =
+  'too-short' | 'unchanged' | 'few-characters' | 'login' | 'phone-number' | 'own-name' | 'easily-guessed';
 
 /** The weakness as it continues “Choose another password: it …”. `least` is a number of characters. */
 export function describeWeakness(weakness: Weakness, least: number): string {
   switch (weakness) {
     case 'too-short':
       return `must have at least ${least} characters`;
+    case 'unchanged':
+      return 'must be another one than now';
     case 'few-characters':
       return `must have at least ${FEWEST_CHARACTERS} different characters`;
     case 'login':

@@ -32,7 +32,8 @@ export class OwnAccountService {
   ): Promise<void> {
     const person = await this.reauthentication.requirePassword(sessionId, currentPassword, { by });
     const workplaces = await this.access.workplacesOf(by.id);
-    const passwordHash = await this.passwords.hashNew(newPassword, { ...person, workplaces }, '/newPassword');
+    const owner = { ...person, workplaces, current: currentPassword };
+    const passwordHash = await this.passwords.hashNew(newPassword, owner, '/newPassword');
     await this.unitOfWork.run(async (work) => {
       if (!(await lockCredentials(work, person))) throw new WrongPassword();
       await setPasswordHash(work, by.id, passwordHash, { keptSession: sessionId });

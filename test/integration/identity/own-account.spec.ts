@@ -53,6 +53,7 @@ describe('one’s own password', () => {
       ['AnKheHa@2026', 'own-name'],
       ['0912345678ab', 'phone-number'],
       ['short', 'too-short'],
+      [currentPassword, 'unchanged'],
     ];
     for (const [newPassword, reason] of refused) {
       const answer = await person.client.put('/people/me/password', { currentPassword, newPassword });
