@@ -8,6 +8,7 @@ export interface PlaylistSources {
   validFrom: Date;
   validUntil: Date;
   allowedHours: readonly PlaylistHours[];
+  /** Also those that ended so shortly before `validFrom` that they may be on the air. */
   broadcasts: readonly PlaylistBroadcast[];
   /** Ids of broadcasts that earlier versions carried and that may be on the air. */
   carried: readonly string[];
@@ -37,11 +38,13 @@ export const audioPath = (sha256: string): string => `/api/v1/station/audio/${sh
  */
 export function buildPlaylist(sources: PlaylistSources): PlaylistContent {
   const { station, validFrom, validUntil } = sources;
-  const items = sources.broadcasts
+  const playable = sources.broadcasts.filter(({ audio }) => audio);
+  const items = playable
     .filter(({ startsAt, endsAt }) => startsAt >= validFrom && endsAt <= validUntil)
     .flatMap((broadcast) => itemOf(broadcast) ?? [])
     .sort((one, other) => compare(one.startsAt, other.startsAt) || compare(one.broadcastId, other.broadcastId));
-  const present = new Set(items.map(({ broadcastId }) => broadcastId));
+  // Those of the day before may have begun late.
+  const mayAir = new Set(playable.map(({ id }) => id));
   return {
     station: station.id,
     validFrom: validFrom.toISOString(),
@@ -49,7 +52,7 @@ export function buildPlaylist(sources: PlaylistSources): PlaylistContent {
     timeZone: station.timeZone,
     allowedHours: sources.allowedHours.map(hoursOf).sort(byHour),
     items,
-    stop: [...new Set(sources.carried)].filter((id) => !present.has(id)).sort(compare),
+    stop: [...new Set(sources.carried)].filter((id) => !mayAir.has(id)).sort(compare),
     filler: null,
   };
 }

@@ -11,6 +11,9 @@ import type { PlaylistContent } from './playlist.js';
 /** Every original is encoded with this profile. */
 const COMMON_PROFILE: AudioProfile = 'speech';
 
+/** The largest `startWithin` of an entry, an hour: a broadcast may be on the air for so long after its end. */
+const LATEST_MS = 3_600_000;
+
 /** Reads the schedule and builds the content of a station's playlist from it. */
 @Injectable()
 export class PlaylistContentService {
@@ -35,7 +38,7 @@ export class PlaylistContentService {
     const day = localDay(now, station.timeZone);
     const validFrom = startOfDay(day, station.timeZone);
     const validUntil = startOfDay(addDays(day, days), station.timeZone);
-    const broadcasts = await this.broadcasts.airing(station.id, validFrom, validUntil);
+    const broadcasts = await this.broadcasts.airing(station.id, new Date(validFrom.getTime() - LATEST_MS), validUntil);
     return buildPlaylist({
       station,
       validFrom,

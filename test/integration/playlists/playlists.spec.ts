@@ -143,6 +143,17 @@ describe('the playlist of a station', () => {
     expect(device.playlist?.stop).toEqual([]);
   });
 
+  it('does not stop an item that began late and goes on after midnight, unless it is withdrawn', async () => {
+    const playing = await plan('2026-11-23T16:58:30Z');
+    await device.pull();
+    service.clock.moveTo('2026-11-23T17:00:10Z');
+    await device.pull();
+    expect(device.playlist).toMatchObject({ validFrom: '2026-11-23T17:00:00.000Z', items: [], stop: [] });
+    await withdraw(playing.id);
+    await device.pull();
+    expect(device.playlist?.stop).toEqual([playing.id]);
+  });
+
   it('stops a withdrawn item also at a device that missed the version without it', async () => {
     const item = await plan('2026-11-23T10:00:00Z');
     await device.pull();
