@@ -3,6 +3,7 @@ import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import type { Actor } from '../actor.js';
 import { tell } from '../notices/tell.js';
+import { PasswordsService } from '../passwords/passwords.service.js';
 import { endSessionsOf, lockPersonRow, loginOf } from '../people/people.queries.js';
 import { OneTimeCodesService } from './one-time-codes.service.js';
 import { newRecoveryCodes } from './recovery-codes.js';
@@ -39,6 +40,7 @@ export class SecondFactorService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly codes: OneTimeCodesService,
+    private readonly passwords: PasswordsService,
     private readonly config: Config,
   ) {}
 
@@ -62,8 +64,7 @@ export class SecondFactorService {
    * @throws SecondFactorNotBegun, WrongOtp
    */
   async confirm(otp: string, { by, sessionId }: { by: Actor; sessionId: string }): Promise<string[]> {
-    return this.unitOfWork.run(async (work) => {
-      await lockPersonRow(work, by.id);
+    return this.inTurn(by, async (work) => {
       const setup = await lockSetup(work, by.id);
       if (!setup) throw new SecondFactorNotBegun();
       const { sealedSecret } = setup;
@@ -109,13 +110,22 @@ export class SecondFactorService {
     otp: string | undefined,
     use: (work: Work) => Promise<Result>,
   ): Promise<Result> {
-    const done = await this.unitOfWork.run(async (work) => {
-      await lockPersonRow(work, by.id);
+    const done = await this.inTurn(by, async (work) => {
       const refusal = await this.codes.refusal(work, by, otp);
       return refusal ? { refusal } : { result: await use(work) };
     });
     if ('refusal' in done) throw codeProblem(done.refusal, 403);
     return done.result;
+  }
+
+  /** Hashing codes takes time: a person's next request waits for it here, and not for a lock with a connection of the pool. */
+  private async inTurn<Result>(by: Actor, use: (work: Work) => Promise<Result>): Promise<Result> {
+    return this.passwords.inTurn(`person ${by.id}`, () =>
+      this.unitOfWork.run(async (work) => {
+        await lockPersonRow(work, by.id);
+        return use(work);
+      }),
+    );
   }
 
   /** The name of the account in the app; with the host, for people who have several. */

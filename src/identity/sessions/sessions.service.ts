@@ -8,9 +8,12 @@ import { NotFound } from '../../platform/http/problem.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { grantsHeldBy } from '../access/access.queries.js';
 import { AccessService } from '../access/access.service.js';
+import type { Jurisdiction } from '../access/jurisdiction.js';
 import type { Actor } from '../actor.js';
-import { SignInAgainNeeded } from '../identity.problems.js';
+import { SecondFactorNeeded, SignInAgainNeeded } from '../identity.problems.js';
 import { requireWholePerson, visiblePerson } from '../people/visible-people.js';
+import { requiresSecondFactor } from '../second-factor/required-second-factor.js';
+import { shownSecondFactor } from '../second-factor/second-factor.queries.js';
 import { hashSecret, newSecret } from '../secret.js';
 import { sessionLimits } from '../session-limits.js';
 import {
@@ -100,23 +103,34 @@ export class SessionsService {
    * Active sessions, newest first, of the actor or of a person whom they administer: `limit`, and one more if there is a
    * further page.
    * @throws NotFound for a person out of reach
+   * @throws SecondFactorNeeded as `end`
    */
   async page({ personId = '', limit, cursor }: SessionsQuery, { by }: { by: Actor }): Promise<Session[]> {
     const whose = personId || by.id;
-    if (whose !== by.id) await visiblePerson(this.source, whose, await this.access.jurisdictionOf(by));
+    if (whose !== by.id) await visiblePerson(this.source, whose, await this.jurisdictionOf(by));
     const page = { now: this.clock.now(), before: decodeCursor(cursor), rows: limit + 1 };
     return activeSessionsOf(this.source, whose, page);
   }
 
-  /** @throws NotFound when it is over, or belongs to a person whom the actor does not administer as a whole */
+  /**
+   * @throws NotFound when it is over, or belongs to a person whom the actor does not administer as a whole
+   * @throws SecondFactorNeeded for the session of somebody else, before one's own second factor is set up
+   */
   async end(sessionId: string, { by }: { by: Actor }): Promise<void> {
     const session = await activeSession(this.source, sessionId, this.clock.now());
     if (!session) throw new NotFound('session');
-    const within = await this.access.jurisdictionOf(by);
+    const within = session.personId === by.id ? undefined : await this.jurisdictionOf(by);
     await this.unitOfWork.run(async (work) => {
-      if (session.personId !== by.id) await requireWholePerson(work, session.personId, { within, of: 'session' });
+      if (within) await requireWholePerson(work, session.personId, { within, of: 'session' });
       const ended = await endSession(work, sessionId);
       if (ended) work.record({ by, did: 'session.end', to: { kind: 'session', id: sessionId } });
     });
+  }
+
+  // Before the second factor is set up, people see and end only sessions of their own.
+  private async jurisdictionOf(by: Actor): Promise<Jurisdiction> {
+    const needsSecondFactor = requiresSecondFactor(by, this.config);
+    if (needsSecondFactor && !(await shownSecondFactor(this.source, by.id))) throw new SecondFactorNeeded();
+    return this.access.jurisdictionOf(by);
   }
 }

@@ -32,14 +32,16 @@ export class ReauthenticationService {
    */
   async reauthenticate(sessionId: string, { password, otp }: Reauthentication, { by }: { by: Actor }): Promise<void> {
     const person = await this.requirePassword(sessionId, password, { by });
-    const refusal = await this.unitOfWork.run(async (work) => {
-      if (!(await lockCredentials(work, person))) throw new WrongPassword();
-      const refusal = await this.codes.refusal(work, by, otp);
-      if (refusal) return refusal;
-      await markSessionFresh(work, sessionId);
-      work.record({ by, did: 'session.reauthenticate', to: { kind: 'session', id: sessionId } });
-      return undefined;
-    });
+    const refusal = await this.passwords.inTurn(`person ${by.id}`, () =>
+      this.unitOfWork.run(async (work) => {
+        if (!(await lockCredentials(work, person))) throw new WrongPassword();
+        const refusal = await this.codes.refusal(work, by, otp);
+        if (refusal) return refusal;
+        await markSessionFresh(work, sessionId);
+        work.record({ by, did: 'session.reauthenticate', to: { kind: 'session', id: sessionId } });
+        return undefined;
+      }),
+    );
     if (refusal) throw codeProblem(refusal, 403);
   }
 

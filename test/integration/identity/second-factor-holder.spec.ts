@@ -3,6 +3,7 @@ import type { Client } from '../../../api-client/client.js';
 import { personWith, withPassword } from '../../factories/person.factory.js';
 import { Authenticator } from '../../support/authenticator.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 const FACTOR = '/people/me/second-factor';
 
@@ -65,4 +66,48 @@ describe('somebody with a second factor', () => {
     expect(answers.slice(2).map(({ status }) => status)).toEqual([204, 204]);
     for (const { status } of answers) expect(status).toBeLessThan(500);
   });
+
+  it('waits in turn with many codes sent at once, and not with connections that others need', async () => {
+    const { client, id } = await somebody();
+    const { password } = await withPassword(service, { id });
+    const otp = '00000-00000';
+    const answered: unknown[] = [];
+    const flood = Array.from({ length: 20 }, async (_, number) => {
+      const path = number % 2 ? `${FACTOR}/recovery-codes` : '/sessions/current/reauthentication';
+      const { body } = await client.post(path, { password, otp });
+      answered.push(body);
+    });
+    let mostWaiting = 0;
+    await until('all are answered', async () => {
+      const sql = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ~ 'people|second_factors'
+                   AND datname = current_database()`;
+      mostWaiting = Math.max(mostWaiting, (await service.sql(sql)).length);
+      return answered.length === 20;
+    });
+    await Promise.all(flood);
+    for (const body of answered) expect(body).toMatchObject({ code: 'wrong-otp' });
+    expect(mostWaiting).toBe(0);
+  });
+});
+
+it('lets nobody see or end sessions of others before a required second factor is set up', async () => {
+  const service = await startService({ settings: { SECOND_FACTOR: 'required' } });
+  try {
+    const [administrator, other] = [await personWith(service, 'administrator'), await personWith(service, 'operator')];
+    type Sessions = { items: { id: string }[] };
+    const sessionOf = async ({ client }: { client: Client }) =>
+      (await client.get<Sessions>('/sessions')).body.items[0]?.id ?? '';
+    const theirs = await sessionOf(other);
+    const { client } = administrator;
+    for (const answer of [
+      await client.get(`/sessions?personId=${other.id}`),
+      await client.delete(`/sessions/${theirs}`),
+    ]) {
+      expect(answer).toMatchObject({ status: 403, body: { code: 'second-factor-needed' } });
+    }
+    expect((await other.client.get('/me')).status).toBe(200);
+    expect((await client.delete(`/sessions/${await sessionOf(administrator)}`)).status).toBe(204);
+  } finally {
+    await service.stop();
+  }
 });
