@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { DataSource } from 'typeorm';
+import { inviteAtServer } from './identity/people/help-at-server.js';
 import { takeOffAtServer } from './identity/second-factor/take-off.js';
 import { SystemClock } from './platform/clock/clock.js';
 import { readConfig } from './platform/config/config.js';
@@ -8,30 +9,54 @@ import { environment } from './platform/config/environment.js';
 import { dataSourceOptions } from './platform/database/data-source.js';
 import type { DurableEventStore } from './platform/database/durable-event-store.js';
 import { withEmbeddedPostgres } from './platform/database/embedded-postgres.js';
-import { UnitOfWork } from './platform/database/unit-of-work.js';
+import { UnitOfWork, type Work } from './platform/database/unit-of-work.js';
 
-const USAGE = 'Say whose and why: npm run people -- reset-second-factor <login> --because "<reason>"';
+const USAGE = `Say whose and why:
+  npm run people -- reset-second-factor <login> --because "<reason>"
+  npm run people -- issue-code <login> --because "<reason>"      (for a new password)`;
 
-/**
- * `npm run people -- reset-second-factor <login> --because <reason>`: takes off the second factor of somebody whom no
- * administrator can help, whether the service runs or not.
- */
-async function main(): Promise<void> {
-  const { login, because } = readArguments(process.argv.slice(2));
-  const { DATABASE_URL, DATA_DIR } = readConfig(environment()).settings;
-  const reset = (databaseUrl: string) => resetSecondFactor(databaseUrl, login, because);
-  await (DATABASE_URL ? reset(DATABASE_URL) : withEmbeddedPostgres(DATA_DIR, ({ url }) => reset(url)));
-  process.stdout.write(
-    `${login} now signs in with the password alone, and sets up a new second factor where it is required.\n`,
-  );
+interface Request {
+  login: string;
+  because: string;
+  /** For which a code works. */
+  hours: number;
 }
 
-function readArguments(args: string[]): { login: string; because: string } {
+/** What can be done for somebody whom no administrator can help; each says what it did. */
+const COMMANDS = new Map<string, (work: Work, request: Request) => Promise<string>>([
+  [
+    'reset-second-factor',
+    async (work, { login, because }) => {
+      await takeOffAtServer(work, login, because);
+      return `${login} now signs in with the password alone, and sets up a new second factor where it is required.`;
+    },
+  ],
+  [
+    'issue-code',
+    async (work, { login, ...request }) => {
+      const { code, expiresAt } = await inviteAtServer(work, login, request);
+      const answer = JSON.stringify({ code, password: '…' });
+      return `${login} chooses a new password until ${expiresAt.toISOString()}:\n  POST /api/v1/invitations/accept\n  ${answer}`;
+    },
+  ],
+]);
+
+/** `npm run people -- <command> <login> --because <reason>`, whether the service runs or not. */
+async function main(): Promise<void> {
+  const { command, login, because } = readArguments(process.argv.slice(2));
+  const { DATABASE_URL, DATA_DIR, INVITATION_HOURS: hours } = readConfig(environment()).settings;
+  const help = (databaseUrl: string) => inDatabase(databaseUrl, (work) => command(work, { login, because, hours }));
+  const done = await (DATABASE_URL ? help(DATABASE_URL) : withEmbeddedPostgres(DATA_DIR, ({ url }) => help(url)));
+  process.stdout.write(`${done}\n`);
+}
+
+function readArguments(args: string[]) {
   const { positionals, values } = parsed(args);
-  const [command, login, ...rest] = positionals;
+  const [name = '', login, ...rest] = positionals;
+  const command = COMMANDS.get(name);
   const because = values.because?.trim();
-  if (command !== 'reset-second-factor' || !login || !because || rest.length > 0) throw new Error(USAGE);
-  return { login: login.toLowerCase(), because };
+  if (!command || !login || !because || rest.length > 0) throw new Error(USAGE);
+  return { command, login: login.toLowerCase(), because };
 }
 
 function parsed(args: string[]) {
@@ -42,11 +67,11 @@ function parsed(args: string[]) {
   }
 }
 
-async function resetSecondFactor(databaseUrl: string, login: string, because: string): Promise<void> {
+async function inDatabase<Result>(databaseUrl: string, task: (work: Work) => Promise<Result>): Promise<Result> {
   const source = await new DataSource(dataSourceOptions(databaseUrl, { poolSize: 1 })).initialize();
   try {
     const unitOfWork = new UnitOfWork(source, new EventEmitter2(), new SystemClock(), NO_LISTENERS);
-    await unitOfWork.run((work) => takeOffAtServer(work, login, because));
+    return await unitOfWork.run(task);
   } finally {
     await source.destroy();
   }

@@ -87,13 +87,14 @@ describe('a service that requires a second factor', () => {
     expect((await script.get('/stations')).status).toBe(200);
   });
 
+  const atServer = (...args: string[]) =>
+    promisify(execFile)(process.execPath, [fileURLToPath(new URL('../../src/people.js', import.meta.url)), ...args], {
+      cwd: service.mediaRoot,
+      env: { PATH: process.env['PATH'], DATABASE_URL: service.databaseUrl, MEDIA_ROOT: service.mediaRoot },
+    });
+
   it('is helped from the command line when the only administrator lost phone and codes', async () => {
-    const people = fileURLToPath(new URL('../../src/people.js', import.meta.url));
-    const reset = (...args: string[]) =>
-      promisify(execFile)(process.execPath, [people, 'reset-second-factor', ...args], {
-        cwd: service.mediaRoot,
-        env: { PATH: process.env['PATH'], DATABASE_URL: service.databaseUrl, MEDIA_ROOT: service.mediaRoot },
-      });
+    const reset = (...args: string[]) => atServer('reset-second-factor', ...args);
     const refused = (stderr: string) => ({ code: 1, stderr: expect.stringContaining(stderr) });
     for (const args of [['lan'], ['lan', '--because'], ['--help']])
       await expect(reset(...args)).rejects.toMatchObject(refused('npm run people --'));
@@ -150,6 +151,29 @@ describe('a service that requires a second factor', () => {
       if (isRefused === mayUse) wrong.push(`${name}: ${status} ${String(code)}`);
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('is no way around: a code for a forgotten password from the command line lets in with both', async () => {
+    const before = await signIn(app.code());
+    service.clock.moveBy({ seconds: 30 });
+    const { stdout } = await atServer('issue-code', 'lan', '--because', 'quên mật khẩu');
+    const [, code] = /"code":"([^"]+)"/.exec(stdout) ?? [];
+    const accept = () => anybody.post('/invitations/accept', { code, password: 'hai câu thơ trên vách đá' });
+    expect(await accept()).toMatchObject({ status: 200, body: { login: 'lan' } });
+    expect(await accept()).toMatchObject({ status: 404 });
+    expect((await before.get('/me')).status).toBe(401);
+    const given = { login: 'lan', password: 'hai câu thơ trên vách đá' };
+    expect((await anybody.post('/sessions', given)).body).toMatchObject({ code: 'otp-needed' });
+    const { body } = await anybody.post<{ token: string }>('/sessions', { ...given, otp: app.code() });
+    const lan = clientOf(service.url, body.token);
+    const notices = JSON.stringify((await lan.get('/people/me/notices')).body);
+    expect(notices).toContain('A command on the server issued a code');
+    expect(notices).toContain('a code issued by a command on the server');
+    const trail = await lan.get<{ items: { did: string }[] }>('/audit?thingKind=person');
+    expect(trail.body.items.find(({ did }) => did === 'invitation.issue')).toMatchObject({
+      by: { kind: 'service' },
+      because: 'quên mật khẩu',
+    });
   });
 });
 

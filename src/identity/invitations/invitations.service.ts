@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { InvalidRequest, Problem } from '../../platform/http/problem.js';
 import { AccessService } from '../access/access.service.js';
-import type { Jurisdiction } from '../access/jurisdiction.js';
+import { Jurisdiction } from '../access/jurisdiction.js';
 import { InvitationNotUsable } from '../identity.problems.js';
 import { forgetPlacesOf } from '../known-clients/known-clients.queries.js';
 import { KnownClientsService } from '../known-clients/known-clients.service.js';
@@ -16,10 +16,14 @@ import { revokeTokensOf } from '../tokens/api-tokens.queries.js';
 import { findUsableCode, hasNoPeople, redeemCode } from './invitations.queries.js';
 import type { AcceptedInvitation } from './invitations.schemas.js';
 
+/** An administrator; without id and name a command on the server. */
+interface Issuer {
+  id: string | null;
+  name: string | null;
+}
+
 /** Whom a code is for, and who issued it; where the issuer may administer people now. */
-type Addressee =
-  | { kind: 'first-administrator' }
-  | { kind: 'person'; id: string; issuer: { id: string; name: string }; within: Jurisdiction };
+type Addressee = { kind: 'first-administrator' } | { kind: 'person'; id: string; issuer: Issuer; within: Jurisdiction };
 
 /** Invitations accepted: somebody gets a password that nobody else has seen, or a new one. */
 @Injectable()
@@ -82,7 +86,9 @@ export class InvitationsService {
     const issued = await this.unitOfWork.run((work) => findUsableCode(work, code));
     if (!issued) throw new InvitationNotUsable();
     const { personId: id, createdBy } = issued;
-    if (!id || !createdBy) return { kind: 'first-administrator' };
+    if (!id) return { kind: 'first-administrator' };
+    const everywhere = new Jurisdiction(undefined);
+    if (!createdBy) return { kind: 'person', id, issuer: { id: null, name: null }, within: everywhere };
     const issuer = await this.access.actor(createdBy);
     const { name } = issuer;
     return { kind: 'person', id, issuer: { id: createdBy, name }, within: await this.access.jurisdictionOf(issuer) };

@@ -81,21 +81,21 @@ export const NOTICE_TEXTS: { [Code in NoticeCode]: (data: NoticeData[Code]) => N
   'reset-code-issued': ({ by }) => ({
     vi: {
       title: 'Có mã đặt lại mật khẩu',
-      text: `${by} vừa cấp mã để đặt mật khẩu mới cho tài khoản của bạn. Mật khẩu cũ còn dùng được cho đến khi mã được sử dụng. ${TELL_SOMEBODY.vi}`,
+      text: `${by ?? 'Một lệnh trên máy chủ'} vừa cấp mã để đặt mật khẩu mới cho tài khoản của bạn. Mật khẩu cũ còn dùng được cho đến khi mã được sử dụng. ${TELL_SOMEBODY.vi}`,
     },
     en: {
       title: 'Code for a new password issued',
-      text: `${by} issued a code with which a new password can be chosen for your account. The old password works until the code is used. ${TELL_SOMEBODY.en}`,
+      text: `${by ?? 'A command on the server'} issued a code with which a new password can be chosen for your account. The old password works until the code is used. ${TELL_SOMEBODY.en}`,
     },
   }),
   'password-reset': ({ by, address }) => ({
     vi: {
       title: 'Mật khẩu đã được đặt lại',
-      text: `Mật khẩu mới vừa được đặt bằng mã do ${by} cấp, từ địa chỉ ${address ?? 'không rõ'}; mọi phiên đã kết thúc. ${TELL_SOMEBODY.vi}`,
+      text: `Mật khẩu mới vừa được đặt bằng mã do ${by ?? 'một lệnh trên máy chủ'} cấp, từ địa chỉ ${address ?? 'không rõ'}; mọi phiên đã kết thúc. ${TELL_SOMEBODY.vi}`,
     },
     en: {
       title: 'Password reset',
-      text: `A new password was chosen with a code issued by ${by}, from ${address ?? 'an unknown address'}; all sessions have ended. ${TELL_SOMEBODY.en}`,
+      text: `A new password was chosen with a code issued by ${by ?? 'a command on the server'}, from ${address ?? 'an unknown address'}; all sessions have ended. ${TELL_SOMEBODY.en}`,
     },
   }),
   'role-given': ({ role, scopeKind, by }) => ({

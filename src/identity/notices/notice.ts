@@ -5,10 +5,10 @@ import type { Scope } from '../scope.js';
 export interface NoticeData {
   'sign-in-from-new-place': { address: string | null; userAgent: string | null };
   'password-changed': Record<string, never>;
-  /** An administrator issued a code with which a new password can be chosen. */
-  'reset-code-issued': { by: string };
-  /** A new password was chosen with an administrator's code; `by` is who issued the code. */
-  'password-reset': { by: string; address: string | null };
+  /** An administrator issued a code with which a new password can be chosen; null: a command on the server did. */
+  'reset-code-issued': { by: string | null };
+  /** A new password was chosen with an administrator's code; `by` is who issued the code, as above. */
+  'password-reset': { by: string | null; address: string | null };
   'role-given': { role: Role; scopeKind: Scope['kind']; by: string };
   'role-taken': { role: Role; scopeKind: Scope['kind']; by: string };
   'mail-address-changed': { address: string | null };

@@ -18,6 +18,13 @@ export class LastAdministrator extends Problem {
   }
 }
 
+/** 404: nobody has this login, at the server's command line. */
+export class NoSuchLogin extends Problem {
+  constructor(login: string) {
+    super({ status: 404, code: 'no-such-login', detail: `Nobody has the login ${login}; is it spelt right?` });
+  }
+}
+
 /** 409: the account has ended; that cannot be undone. */
 export class PersonEnded extends Problem {
   constructor() {

@@ -48,13 +48,6 @@ export class NoSecondFactor extends Problem {
   }
 }
 
-/** 404: nobody has this login, at the server's command line. */
-export class NoSuchLogin extends Problem {
-  constructor(login: string) {
-    super({ status: 404, code: 'no-such-login', detail: `Nobody has the login ${login}; is it spelt right?` });
-  }
-}
-
 /** 409: the service requires it of the person's role. */
 export class SecondFactorRequired extends Problem {
   constructor() {

@@ -1,9 +1,9 @@
 import { type AuditActor, THE_SERVICE } from '../../platform/audit/audit-record.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { tell } from '../notices/tell.js';
-import { PersonEnded } from '../people/people.problems.js';
-import { endSessionsOf, findPersonByLogin, lockPersonRow } from '../people/people.queries.js';
-import { NoSecondFactor, NoSuchLogin } from './second-factor.problems.js';
+import { personAtServer } from '../people/help-at-server.js';
+import { endSessionsOf } from '../people/people.queries.js';
+import { NoSecondFactor } from './second-factor.problems.js';
 import { deleteSecondFactor } from './second-factor.queries.js';
 
 /**
@@ -27,9 +27,6 @@ export async function takeOffSecondFactor(
  * @throws NoSuchLogin, PersonEnded, NoSecondFactor
  */
 export async function takeOffAtServer(work: Work, login: string, because: string): Promise<void> {
-  const person = await findPersonByLogin(work, login);
-  if (!person) throw new NoSuchLogin(login);
-  if (person.endedAt) throw new PersonEnded();
-  await lockPersonRow(work, person.id);
+  const person = await personAtServer(work, login);
   await takeOffSecondFactor(work, person.id, { because, by: THE_SERVICE });
 }
