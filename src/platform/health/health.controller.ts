@@ -1,4 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService, TypeOrmHealthIndicator, type HealthCheckResult } from '@nestjs/terminus';
 import { Open } from '../http/open.decorator.js';
@@ -12,13 +13,17 @@ export class HealthController {
     private readonly database: TypeOrmHealthIndicator,
   ) {}
 
+  // A probe may share its address with callers, e.g. behind a proxy: their requests must not make it fail.
   @Get('live')
+  @RouteConfig({ rateLimit: false })
   @ApiOperation({ summary: 'The process answers' })
   live(): { status: 'ok' } {
     return { status: 'ok' };
   }
 
+  // Counted on its own, because it asks the database.
   @Get('ready')
+  @RouteConfig({ rateLimit: {} })
   @HealthCheck()
   @ApiOperation({ summary: 'The process can do its work: the database answers' })
   ready(): Promise<HealthCheckResult> {

@@ -48,6 +48,15 @@ describe('a client that sends too many requests', () => {
     expect((await ask('203.0.113.8')).status).toBe(401);
   });
 
+  it('does not make the probes of the same address fail', async () => {
+    service = await startService({ settings: { REQUESTS_PER_MINUTE: '3' } });
+    const statusOf = async (path: string) => (await fetch(`${service.url}${path}`)).status;
+    for (const _ of [1, 2, 3, 4]) await statusOf('/api/v1/me');
+    expect(await statusOf('/api/v1/me')).toBe(429);
+    expect(await statusOf('/health/ready')).toBe(200);
+    for (const _ of [1, 2, 3, 4]) expect(await statusOf('/health/live')).toBe(200);
+  });
+
   it('gets it as a device, too, whatever the address, while other devices are served', async () => {
     const settings = { TRUST_PROXY: '1', DEVICE_REQUESTS_PER_MINUTE: '10' };
     service = await startService({ at: '2026-11-15T20:00:00Z', settings });
