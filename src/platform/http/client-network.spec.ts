@@ -14,6 +14,9 @@ describe('the key of rate limits by address', () => {
     ['unknown', 'unknown'],
   ])('%s is one of %s', (address, network) => expect(clientNetwork(address)).toBe(network));
 
+  it('is empty for a connection that was closed before its request was looked at', () =>
+    expect(clientNetwork(undefined)).toBe(''));
+
   it('differs for neighbouring networks', () =>
     expect(clientNetwork('2001:db8:1:2::1')).not.toBe(clientNetwork('2001:db8:1:3::1')));
 });

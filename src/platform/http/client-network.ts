@@ -6,9 +6,10 @@ const NETWORK_GROUPS = 4;
 /**
  * The key for rate limits by address. A client with one IPv6 address can use any address of its /64, so the whole /64
  * counts as one; an IPv4 address counts for itself, also in its IPv6 notation.
- * @param address from the socket or a trusted proxy
+ * @param address from the socket or a trusted proxy; undefined when the connection is closed already
  */
-export function clientNetwork(address: string): string {
+export function clientNetwork(address: string | undefined): string {
+  if (address === undefined) return '';
   const [plain = ''] = address.split('%');
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1];
   if (mapped) return mapped;
