@@ -9,13 +9,13 @@ function stepwise(queue: FairQueue) {
   const outcomes: Promise<string>[] = [];
   return {
     started,
-    add(key: string): void {
+    add(key: string, options: { isKnown?: boolean } = {}): void {
       const task = () =>
         new Promise<void>((resolve) => {
           started.push(key);
           open.push(resolve);
         });
-      const done = queue.run(key, task).then(
+      const done = queue.run(key, task, options).then(
         () => 'done',
         (error: unknown) => (error instanceof QueueFull ? 'dropped' : 'failed'),
       );
@@ -67,6 +67,17 @@ describe('a fair queue', () => {
     const outcomes = await tasks.finishAll();
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(6);
     expect(outcomes.at(-1)).toBe('done');
+  });
+
+  it('lets the known through first and drops none of them, however many others come', async () => {
+    const tasks = stepwise(new FairQueue({ atOnce: 1, waiting: 5 }));
+    for (let number = 0; number < 10; number += 1) tasks.add(`stranger ${number}`);
+    tasks.add('known', { isKnown: true });
+    tasks.add('known', { isKnown: true });
+    for (let number = 10; number < 50; number += 1) tasks.add(`stranger ${number}`);
+    const outcomes = await tasks.finishAll();
+    expect(outcomes.slice(10, 12)).toEqual(['done', 'done']);
+    expect(tasks.started.slice(1, 3)).toEqual(['known', 'known']);
   });
 
   it('goes on after a task that failed', async () => {

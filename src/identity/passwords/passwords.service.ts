@@ -39,10 +39,11 @@ export class PasswordsService {
   /**
    * Runs a task that hashes a password when it is its turn.
    * @param key who asks, e.g. a person or a network; tasks of one key run one after another
+   * @param isKnown whether it is somebody known, and not anybody who claims to be; they come first
    * @throws TooManyPasswordChecks
    */
-  async inTurn<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
-    return this.queue.run(key, task).catch((error: unknown) => {
+  async inTurn<Result>(key: string, task: () => Promise<Result>, { isKnown = true } = {}): Promise<Result> {
+    return this.queue.run(key, task, { isKnown }).catch((error: unknown) => {
       throw error instanceof QueueFull ? new TooManyPasswordChecks() : error;
     });
   }

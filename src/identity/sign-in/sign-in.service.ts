@@ -46,13 +46,15 @@ export class SignInService {
   async signIn({ login, password, otp }: NewSession, origin: SignInOrigin): Promise<SignedInPerson> {
     const person = await this.unitOfWork.run((work) => credentialsOf(work, login));
     const attempt = await this.throttle.judge({ login, personId: person?.id ?? null }, origin);
-    return this.passwords.inTurn(attempt.knownBy ? `login ${login}` : `network ${attempt.address}`, async () => {
+    const isKnown = attempt.knownBy !== null;
+    const compare = async () => {
       const admission = await this.throttle.admit(attempt);
       const matches = await verifyPassword(person?.passwordHash ?? null, password);
       if (person && matches) return this.begin(person, { admission, origin, otp });
       await this.throttle.failed(admission);
       throw new WrongCredentials();
-    });
+    };
+    return this.passwords.inTurn(isKnown ? `login ${login}` : `network ${attempt.address}`, compare, { isKnown });
   }
 
   private async begin(
