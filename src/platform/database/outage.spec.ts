@@ -37,6 +37,9 @@ describe('outageOf', () => {
     ['tired of an idle connection', queried('57P05')],
     ['read only', queried('25006')],
     ['on a broken disk', queried('58030')],
+    ['known by another password', coded('28P01')],
+    ['closed to the role', coded('28000')],
+    ['being replaced by a backup', coded('3D000')],
     ['away, told by another error', new Error('could not deliver', { cause: queried('57P01') })],
   ])('is that the database is away, when it is %s', (_, error) => expect(outageOf(error)).toBe('database-away'));
 

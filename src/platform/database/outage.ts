@@ -9,6 +9,9 @@ export type Outage = 'database-away' | 'out-of-descriptors';
 const DATABASE_AWAY = [
   // SQLSTATE (PostgreSQL manual, appendix A). Class 08: connection exceptions.
   /^08...$/,
+  // Class 28: it takes no connection of this role, e.g. because its password was changed; and a database that is being replaced.
+  /^28...$/,
+  /^3D000$/,
   // Class 53: out of disk, memory or connections.
   /^53...$/,
   // Shut down by an administrator, crashed, starting up or recovering; idle connections closed by the server.
