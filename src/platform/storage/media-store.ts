@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, type ReadStream } from 'node:fs';
-import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, constants, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import type { IncomingFile } from './incoming-file.js';
-import { FILE_MODE, FOLDER_MODE, SECRET_MODE, takeAccessFromOthers } from './modes.js';
-import { TooLarge, whenFull } from './storage.problems.js';
+import { FILE_MODE, SECRET_MODE, takeAccessFromOthers } from './modes.js';
+import { asStorageProblem, StorageAway, TooLarge } from './storage.problems.js';
 import { makeFolder, sync } from './sync.js';
 
 export type MediaKind = 'original' | 'rendition';
@@ -31,17 +31,36 @@ export class MediaStore implements OnApplicationBootstrap {
 
   /** An earlier version, or a copy by hand, may have left files open to everybody. MEDIA_ROOT itself is the operator's. */
   async onApplicationBootstrap(): Promise<void> {
-    for (const folder of [...Object.values(FOLDERS), 'incoming']) await takeAccessFromOthers(join(this.root, folder));
+    for (const folder of this.folders()) {
+      await makeFolder(folder);
+      await takeAccessFromOthers(folder);
+    }
+  }
+
+  /**
+   * The folders are created at the start only: a disk that was unmounted since must not be mistaken for an empty one.
+   * @throws StorageAway
+   */
+  async mustBeThere(): Promise<void> {
+    for (const folder of this.folders()) {
+      await access(folder, constants.W_OK | constants.X_OK).catch((error: unknown) => {
+        throw new StorageAway(error);
+      });
+    }
+  }
+
+  folderOf(kind: MediaKind): string {
+    return join(this.root, FOLDERS[kind]);
   }
 
   /** The path of a stored file; it may not exist. */
   pathOf(kind: MediaKind, sha256: string): string {
-    return join(this.root, FOLDERS[kind], sha256.slice(0, 2), sha256);
+    return join(this.folderOf(kind), sha256.slice(0, 2), sha256);
   }
 
-  /** A path below MEDIA_ROOT for an unfinished file, named by a UUID; its folder exists afterwards. */
+  /** A path below MEDIA_ROOT for an unfinished file, named by a UUID. @throws StorageAway */
   async temporaryPath(id: string = randomUUID()): Promise<string> {
-    await mkdir(this.incoming, { recursive: true, mode: FOLDER_MODE });
+    await this.mustBeThere();
     return join(this.incoming, id);
   }
 
@@ -49,6 +68,7 @@ export class MediaStore implements OnApplicationBootstrap {
    * Streams `source` to a temporary file and hashes it. Leaves nothing behind when it throws.
    * @throws TooLarge beyond `maxBytes`
    * @throws StorageFull when the disk is full
+   * @throws StorageAway
    */
   async receive(source: Readable, { maxBytes }: { maxBytes: number }): Promise<IncomingFile> {
     const path = await this.temporaryPath();
@@ -66,19 +86,28 @@ export class MediaStore implements OnApplicationBootstrap {
       await pipeline(source, measure, createWriteStream(path, { flags: 'wx', flush: true, mode: SECRET_MODE }));
     } catch (error) {
       await this.discard(path);
-      throw whenFull(error);
+      throw asStorageProblem(error);
     }
     return { path, sha256: hash.digest('hex'), bytes };
   }
 
-  /** Syncs the temporary file and moves it into the store. Idempotent: the same content may be there already. */
+  /** Syncs the temporary file and moves it into the store. Idempotent. @throws StorageFull, StorageAway */
   async keep(kind: MediaKind, file: IncomingFile): Promise<void> {
     const path = this.pathOf(kind, file.sha256);
-    await makeFolder(dirname(path));
-    await chmod(file.path, FILE_MODE);
-    await sync(file.path);
-    await rename(file.path, path);
-    await sync(dirname(path));
+    await this.mustBeThere();
+    try {
+      await makeFolder(dirname(path));
+      await chmod(file.path, FILE_MODE);
+      await sync(file.path);
+      await rename(file.path, path);
+      await sync(dirname(path));
+    } catch (error) {
+      throw asStorageProblem(error);
+    }
+  }
+
+  private folders(): string[] {
+    return [this.folderOf('original'), this.folderOf('rendition'), this.incoming];
   }
 
   /** Deletes a stored file. Only for content that no row names. */

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { MediaStore } from './media-store.js';
 import { SECRET_MODE } from './modes.js';
-import { StorageFull, whenFull } from './storage.problems.js';
+import { asStorageProblem, StorageFull } from './storage.problems.js';
 
 /**
  * Files that arrive in parts, each named by the UUID of its upload. How many bytes have arrived is read from the disk, so
@@ -20,6 +20,7 @@ export class PartFiles {
    * Creates the file, still empty.
    * @param bytes final size
    * @throws StorageFull unless there is room for twice as many: the complete file is copied into the store
+   * @throws StorageAway
    */
   async begin(id: string, bytes: number): Promise<void> {
     const path = await this.store.temporaryPath(id);
@@ -28,7 +29,7 @@ export class PartFiles {
     await open(path, 'wx', SECRET_MODE).then(
       (handle) => handle.close(),
       (error: unknown) => {
-        throw whenFull(error);
+        throw asStorageProblem(error);
       },
     );
   }
@@ -37,7 +38,7 @@ export class PartFiles {
    * Writes `source` from byte `offset` on, and syncs it. A disk error does not destroy `source`: to the client that would
    * look like a lost connection.
    * @returns the size of the file afterwards, in bytes
-   * @throws StorageFull
+   * @throws StorageFull, StorageAway
    */
   async append(id: string, source: Readable, offset: number): Promise<number> {
     const path = await this.store.temporaryPath(id);
@@ -48,12 +49,12 @@ export class PartFiles {
     try {
       await pipeline(feed, createWriteStream(path, { flags: 'r+', start: offset, flush: true }));
     } catch (error) {
-      throw whenFull(error);
+      throw asStorageProblem(error);
     }
     return (await stat(path)).size;
   }
 
-  /** Bytes that have arrived; undefined when there is no such file. */
+  /** Bytes that have arrived; undefined when there is no such file. @throws StorageAway */
   async sizeOf(id: string): Promise<number | undefined> {
     return stat(await this.store.temporaryPath(id)).then(
       (found) => found.size,

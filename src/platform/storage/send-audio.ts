@@ -27,6 +27,7 @@ export interface AudioRequest {
  * Answers GET or HEAD with a stored file: all of it, the requested range (206), or 304 when the client has it.
  * Streams from the disk. The caller must have checked the permission before.
  * @throws NotFound when the file is not on the disk
+ * @throws StorageAway when the disk is not there
  * @throws RangeNotSatisfiable
  */
 export async function sendAudio(
@@ -35,7 +36,10 @@ export async function sendAudio(
   { kind, sha256, mediaType, mayChange = false }: SentAudio,
 ): Promise<void> {
   const size = await store.sizeOf(kind, sha256);
-  if (size === undefined) throw new NotFound('audio');
+  if (size === undefined) {
+    await store.mustBeThere();
+    throw new NotFound('audio');
+  }
   const etag = `"${sha256}"`;
   const caching = {
     etag,

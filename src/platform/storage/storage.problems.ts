@@ -1,4 +1,4 @@
-import { Problem } from '../http/problem.js';
+import { Problem, RETRY_SECONDS } from '../http/problem.js';
 
 /** 413: the file is larger than the limit. */
 export class TooLarge extends Problem {
@@ -19,10 +19,25 @@ export class StorageFull extends Problem {
   }
 }
 
-/** StorageFull for a full disk or an exceeded quota; any other error unchanged. */
-export function whenFull(error: unknown): unknown {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  return code === 'ENOSPC' || code === 'EDQUOT' ? new StorageFull() : error;
+/** 503: the disk of the audio is not mounted, read-only or broken; nothing of the file was stored. */
+export class StorageAway extends Problem {
+  /** @param cause what the disk answered */
+  constructor(override readonly cause?: unknown) {
+    const detail =
+      'The storage of the audio cannot be used now; nothing was kept. Try again later, tell an administrator.';
+    super({ status: 503, code: 'storage-away', detail, retryAfter: RETRY_SECONDS });
+  }
+}
+
+const FULL = /^(ENOSPC|EDQUOT)$/;
+/** Not ENOENT: a file may have been removed. Whether the folders of the store are there is checked by themselves. */
+const AWAY = /^(EROFS|EIO|EACCES|EPERM|ENOTDIR|ENODEV|ENXIO|ESTALE|ENOTCONN|EHOSTDOWN|EREMOTEIO)$/;
+
+/** StorageFull for a full disk or an exceeded quota, StorageAway for one that cannot be used; any other error unchanged. */
+export function asStorageProblem(error: unknown): unknown {
+  const code = (error as NodeJS.ErrnoException | null)?.code ?? '';
+  if (FULL.test(code)) return new StorageFull();
+  return AWAY.test(code) ? new StorageAway(error) : error;
 }
 
 /** 416: the requested range begins after the end; `size` is that of the file in bytes. */

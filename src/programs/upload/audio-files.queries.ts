@@ -27,6 +27,10 @@ export async function isContentKnown(sql: Sql, { kind, sha256 }: Content): Promi
   return rows.length > 0;
 }
 
+/** Whether any file is recorded. */
+export const hasAudio = async (sql: Sql): Promise<boolean> =>
+  (await sql.query('SELECT 1 FROM audio LIMIT 1')).length > 0;
+
 /** Idempotent, even if the content is recorded as another kind. */
 export async function recordAudio(
   sql: Sql,

@@ -1,4 +1,5 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { existsSync } from 'node:fs';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import type { IncomingFile } from '../../platform/storage/incoming-file.js';
@@ -9,6 +10,7 @@ import {
   type ArrivingAudio,
   arrivingSinceBefore,
   deleteArriving,
+  hasAudio,
   insertArriving,
   isContentKnown,
   lockContent,
@@ -18,9 +20,19 @@ import { readAudioKind } from './read-audio-kind.js';
 
 export { type ArrivingAudio, type AudioKind, readAudioKind };
 
+/** The database names audio, and MEDIA_ROOT was never used: its disk is not mounted, or the setting is wrong. */
+export class MediaNotThere extends Error {
+  constructor(folder: string) {
+    super(
+      `The database names audio, but there is no folder ${folder}. Mount the disk of MEDIA_ROOT, or correct the setting. ` +
+        'If the audio is lost, create the folder yourself.',
+    );
+  }
+}
+
 /** The files of originals and renditions, and their rows: a row never names a file that is not whole and in its place. */
 @Injectable()
-export class AudioFilesService {
+export class AudioFilesService implements OnModuleInit {
   private readonly logger = new Logger('uploads');
 
   constructor(
@@ -28,6 +40,12 @@ export class AudioFilesService {
     private readonly unitOfWork: UnitOfWork,
     private readonly store: MediaStore,
   ) {}
+
+  /** Before the store creates its folders. @throws MediaNotThere */
+  async onModuleInit(): Promise<void> {
+    const folder = this.store.folderOf('original');
+    if (!existsSync(folder) && (await hasAudio(this.source))) throw new MediaNotThere(folder);
+  }
 
   /**
    * Records that the file is about to be moved to its place, so that it is found if the process is killed before its rows

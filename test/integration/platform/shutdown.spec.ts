@@ -1,5 +1,8 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { freePort } from '../../support/free-port.js';
@@ -10,21 +13,26 @@ const BODY = JSON.stringify({ login: 'ai.do', password: 'không phải của tô
 
 describe('a service in a process of its own', () => {
   let database: TestDatabase;
+  let folder: string;
   let service: ServiceProcess;
   let port: number;
   beforeAll(async () => {
     database = await freshDatabase();
+    folder = await mkdtemp(join(tmpdir(), 'vang-shutdown-'));
     port = await freePort();
     const settings = {
       PORT: String(port),
       ROLE: 'api',
       DATABASE_URL: database.url,
       DATA_DIR: '/tmp',
-      MEDIA_ROOT: '/tmp',
+      MEDIA_ROOT: folder,
     };
     service = await startProcess({ ...settings, SHUTDOWN_SECONDS: '60', LOG_LEVEL: 'info' });
   });
-  afterAll(() => database.drop());
+  afterAll(async () => {
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   it('keeps secrets out of its log', async () => {
     for (const path of [

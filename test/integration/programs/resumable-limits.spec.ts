@@ -106,7 +106,7 @@ describe('a resumable upload refuses with a problem document, and leaves nothing
       expect((await send({ programId, bytes: wav, fileName })).status).toBe(204);
       const { body } = await editor.client.get<{ original: { fileName: string } }>(`/programs/${programId}`);
       expect(body.original.fileName).not.toMatch(/[/\\\p{Cc}\p{Cf}]/u);
-      expect((await readdir(service.mediaRoot)).sort()).toEqual(['incoming', 'originals']);
+      expect((await readdir(service.mediaRoot)).sort()).toEqual(['incoming', 'originals', 'renditions']);
     },
   );
 
