@@ -72,6 +72,12 @@ describe('a play during which the device’s clock was set', () => {
     expect(clockWasSet(play(0, 100, { endedAt: after(101), playedSeconds: 100.5 }))).toBe(false);
   });
 
+  it('cannot have been longer than the audio, so a long claim does not move it to before it was received', () => {
+    const claimed = play(LENGTH, LENGTH, { playedSeconds: DAY, receivedAt: after(-30) });
+    expect(decide({ plays: [claimed] })?.provedSeconds).toBe(0);
+    expect(decide({ plays: [play(0, 40, { playedSeconds: DAY })] })?.provedSeconds).toBeLessThanOrEqual(LENGTH);
+  });
+
   it('does not let a device that stopped early claim the whole length', () => {
     const stopped = play(0, 100, { endedAt: after(30), outcome: 'cut' });
     expect(decide({ plays: [stopped] })).toMatchObject({ outcome: 'cut', provedSeconds: 30 });

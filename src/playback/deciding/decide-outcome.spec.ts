@@ -225,9 +225,10 @@ function possibleSeconds(one: Play): number[][] {
   const from = trueStart(one) / 1_000 - STARTS.getTime() / 1_000;
   const until = one.receivedAt.getTime() / 1_000 + 60 - STARTS.getTime() / 1_000;
   const lasted = (one.endedAt.getTime() - one.startedAt.getTime()) / 1_000;
-  const wasSetBack = lasted < 0 || (one.outcome === 'played' && lasted < one.playedSeconds - 2);
-  const length = wasSetBack ? one.playedSeconds : Math.min(lasted, one.playedSeconds);
-  const starts = wasSetBack || lasted > one.playedSeconds + 60 ? [from, from + lasted - length] : [from];
+  const played = Math.min(one.playedSeconds, Math.max(lasted, LENGTH + 2));
+  const wasSetBack = lasted < 0 || (one.outcome === 'played' && lasted < played - 2);
+  const length = wasSetBack ? played : Math.min(lasted, played);
+  const starts = wasSetBack || lasted > played + 60 ? [from, from + lasted - length] : [from];
   return starts.map((start) =>
     Array.from({ length }, (_, second) => start + second).filter(
       (second) => second >= -120 && second < LENGTH + 120 && second < until,

@@ -6,6 +6,11 @@ export interface Interval {
   untilMs: number;
 }
 
+/** The interval in which sound proves a broadcast, and how long its audio is. */
+export interface Slot extends Interval {
+  audioMs: number;
+}
+
 /** A device's clock that is off by less than this counts as right. */
 export const NOISE_SECONDS = 60;
 
@@ -56,13 +61,16 @@ function readingsOf(play: Timed): Interval[] {
 }
 
 /**
- * When a play sounded, by the service's clock: no longer than it lasted, and not after it was received. Of several
- * readings it is the one with the most of `slot`, because devices play items at their time.
+ * When a play sounded, by the service's clock: no longer than it lasted, by its instants or as the length of the
+ * audio allows, and not after it was received. Of several readings it is the one with the most of `slot`, because devices play
+ * items at their time.
  * @returns an interval that ends before it begins when the play claims to have begun after it was received
  */
-export function intervalOf(play: Omit<Play, 'reason' | 'id'>, slot: Interval): Interval {
+export function intervalOf(play: Omit<Play, 'reason' | 'id'>, slot: Slot): Interval {
   const latestMs = play.receivedAt.getTime() + NOISE_SECONDS * 1_000;
-  const [byStart, ...others] = readingsOf(play).map(({ fromMs, untilMs }) => ({
+  const longestSeconds = Math.max(lastedMsOf(play), slot.audioMs + ROUNDING_MS) / 1_000;
+  const believed = { ...play, playedSeconds: Math.min(play.playedSeconds, longestSeconds) };
+  const [byStart, ...others] = readingsOf(believed).map(({ fromMs, untilMs }) => ({
     fromMs,
     untilMs: Math.min(untilMs, latestMs),
   }));
@@ -77,7 +85,7 @@ const sharedMs = (one: Interval, other: Interval): number =>
  * Seconds of the slot in which something sounded: the union of the plays' intervals, so plays that overlap or are reported
  * twice count once.
  */
-export function provedSeconds(plays: readonly Play[], slot: Interval): number {
+export function provedSeconds(plays: readonly Play[], slot: Slot): number {
   const intervals = plays
     .filter(sounded)
     .map((play) => intervalOf(play, slot))

@@ -1,5 +1,5 @@
 import type { Play } from './play.js';
-import { type Interval, intervalOf, NOISE_SECONDS, sounded } from './proved-seconds.js';
+import { type Slot, intervalOf, NOISE_SECONDS, sounded } from './proved-seconds.js';
 
 /** When a broadcast is planned. */
 export interface PlannedTime {
@@ -23,10 +23,14 @@ const EARLIEST_SECONDS = 300;
  * The interval in which sound proves the broadcast: its planned time, and `startWithin` more (a minute at least) at
  * either end, but five minutes at most before it.
  */
-export function slotOf({ startsAt, endsAt, startWithin }: PlannedTime): Interval {
+export function slotOf({ startsAt, endsAt, startWithin }: PlannedTime): Slot {
   const lateSeconds = Math.max(NOISE_SECONDS, startWithin);
   const earlySeconds = Math.min(EARLIEST_SECONDS, lateSeconds);
-  return { fromMs: startsAt.getTime() - earlySeconds * 1_000, untilMs: endsAt.getTime() + lateSeconds * 1_000 };
+  return {
+    fromMs: startsAt.getTime() - earlySeconds * 1_000,
+    untilMs: endsAt.getTime() + lateSeconds * 1_000,
+    audioMs: endsAt.getTime() - startsAt.getTime(),
+  };
 }
 
 /**
