@@ -11,6 +11,7 @@ import {
 } from './cluster.js';
 import { type ClusterLocation, locateCluster } from './cluster-location.js';
 import { DataDirectoryInUse, freePort, stopLeftServer } from './cluster-owner.js';
+import { LockHeld, whileLocked } from './creation-lock.js';
 import { type PostgresFailed, ServerWatch, type WatchOptions } from './server-watch.js';
 
 export { DataDirectoryInUse };
@@ -46,7 +47,7 @@ export async function startEmbeddedPostgres(
   { port, ...options }: EmbeddedOptions = {},
 ): Promise<EmbeddedDatabase> {
   const location = await locateCluster(dataDir);
-  if (!clusterExists(location)) await createCluster(location);
+  if (!clusterExists(location)) await createOnce(location, dataDir);
   await stopLeftServer(location, dataDir);
   const watch = new ServerWatch(location, port ?? (await freePort()), options);
   const owner = await watch.start();
@@ -67,6 +68,16 @@ export async function startEmbeddedPostgres(
     await watch.stop();
     throw error;
   }
+}
+
+/** @throws DataDirectoryInUse when another process is creating it */
+async function createOnce(location: ClusterLocation, dataDir: string): Promise<void> {
+  const create = async () => {
+    if (!clusterExists(location)) await createCluster(location);
+  };
+  await whileLocked(`${location.data}.creating`, create).catch((error: unknown) => {
+    throw error instanceof LockHeld ? new DataDirectoryInUse(dataDir) : error;
+  });
 }
 
 /** There is no embedded cluster in the data directory. */

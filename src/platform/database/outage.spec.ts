@@ -37,6 +37,7 @@ describe('outageOf', () => {
     ['tired of an idle connection', queried('57P05')],
     ['read only', queried('25006')],
     ['on a broken disk', queried('58030')],
+    ['closing a transaction that took too long', coded('25P04')],
     ['known by another password', coded('28P01')],
     ['closed to the role', coded('28000')],
     ['being replaced by a backup', coded('3D000')],

@@ -14,6 +14,8 @@ const DATABASE_AWAY = [
   /^3D000$/,
   // Class 53: out of disk, memory or connections.
   /^53...$/,
+  // The server has closed a transaction that took longer than its limits allow.
+  /^25P0[34]$/,
   // Shut down by an administrator, crashed, starting up or recovering; idle connections closed by the server.
   /^57P0[1235]$/,
   // A standby that takes no writes, e.g. after a failover.

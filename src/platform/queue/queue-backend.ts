@@ -1,5 +1,6 @@
 import { type QueueOptions, createPostgresBackend, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
+import { surviveLostConnections } from '../database/lost-connections.js';
 import { reconnecting } from './reconnecting-backend.js';
 
 /** Where the queues are stored: in Redis when `redisUrl` is given, otherwise in the service's PostgreSQL. */
@@ -24,6 +25,7 @@ export function chooseQueueBackend({ databaseUrl, redisUrl }: QueueLocation): Qu
     // BullMQ does not close a connection that it was given.
     return { connection: redis, close: async () => redis.disconnect(), requiredAtStart: false };
   }
+  surviveLostConnections();
   const make: typeof createPostgresBackend = (...given) => reconnecting(createPostgresBackend(...given));
   setDefaultBackendFactory(make);
   // Each queue and worker opens its own pool, so the pools are small.

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { StorageAway } from '../../platform/storage/storage.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { FfmpegOverran } from '../ffmpeg/ffmpeg-faults.js';
 import { Refusal } from '../refusal.js';
@@ -78,11 +79,16 @@ export class TranscodingRunner {
 
   private transcode(originalSha256: string, run: Attempt): Promise<void> {
     return this.folders.lend(run.id, async (folder) => {
-      const made = await this.transcoder.transcode(this.folders.pathOfOriginal(originalSha256), {
-        folder,
-        signal: run.signal,
-        onProgress: (step, percent) => run.isAt(step, percent),
-      });
+      const made = await this.transcoder
+        .transcode(this.folders.pathOfOriginal(originalSha256), {
+          folder,
+          signal: run.signal,
+          onProgress: (step, percent) => run.isAt(step, percent),
+        })
+        .catch(async (error: unknown) => {
+          await this.folders.mustStillBeThere(folder);
+          throw error;
+        });
       await this.results.saveReady(originalSha256, run.id, made);
     });
   }
@@ -90,6 +96,10 @@ export class TranscodingRunner {
   private async settle(run: Attempt, error: unknown): Promise<void> {
     // An error after the work was aborted says nothing about the audio.
     if (run.signal.aborted) return this.claims.undo(run.id);
+    if (error instanceof StorageAway) {
+      await this.claims.undo(run.id);
+      throw error;
+    }
     if (error instanceof Refusal) return this.results.saveRefusal(run.id, error);
     if (error instanceof FfmpegOverran && (await this.claims.countOverrun(run.id)) > MAX_OVERRUNS) {
       return this.results.saveRefusal(run.id, new Refusal(error.meaning));

@@ -6,6 +6,7 @@ import { diskTime } from '../../platform/clock/disk-time.js';
 import { Config } from '../../platform/config/config.js';
 import { FOLDER_MODE } from '../../platform/storage/modes.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
+import { StorageAway } from '../../platform/storage/storage.problems.js';
 import { makePipes } from '../ffmpeg/named-pipes.js';
 
 /** MEDIA_ROOT is on a file system without named pipes, e.g. of Windows; the message says where. */
@@ -52,6 +53,18 @@ export class WorkFolderStore implements OnModuleInit {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  }
+
+  /**
+   * What happened to a run whose disk went away says nothing about its audio.
+   * @param folder that was lent to the run
+   * @throws StorageAway
+   */
+  async mustStillBeThere(folder: string): Promise<void> {
+    await this.media.mustBeThere();
+    await stat(folder).catch((error: unknown) => {
+      throw new StorageAway(error);
+    });
   }
 
   /** Removes the folders of killed runs: of no active run, and not touched for TRANSCODE_STALE_SECONDS. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { chooseQueueBackend } from '../../../src/platform/queue/queue-backend.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { type OwnPostgres, startOwnPostgres } from '../../support/own-postgres.js';
 import { until } from '../../support/until.js';
@@ -82,6 +83,20 @@ describe('a worker whose connection is lost at the moment it starts to listen', 
       await shop.add(`number ${count}`);
       await shop.untilThereAre(count, 'completed');
     }
+  });
+});
+
+describe('a connection to PostgreSQL that is lost while nobody listens to it', () => {
+  it('does not end the process: whoever uses it next gets the error', async () => {
+    const database = await freshDatabase();
+    chooseQueueBackend({ databaseUrl: database.url, redisUrl: undefined });
+    const client = new pg.Client(database.url);
+    await client.connect();
+    const lost = new Promise((resolve) => client.once('end', resolve));
+    const cut = client.query("SELECT pg_terminate_backend(pg_backend_pid()), 'listening to nothing'");
+    await expect(cut).rejects.toThrow(/terminat/);
+    await lost;
+    await expect(client.query('SELECT 1')).rejects.toThrow(/not queryable|closed|terminated/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { formWith, wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
@@ -7,6 +7,7 @@ import { centreWith } from '../../factories/station.factory.js';
 import { freePort } from '../../support/free-port.js';
 import { spawnService } from '../../support/process.js';
 import { startService, type TestService } from '../../support/service.js';
+import { unmounted } from '../../support/unmounted.js';
 import { asking, begin, sendPiece } from '../../support/tus-upload.js';
 
 let service: TestService;
@@ -23,19 +24,6 @@ const handIn = async (programId: string) =>
   editor.client.post(`/programs/${programId}/audio`, formWith(wavOf({ seconds: 1 })));
 const away = { status: 503, body: { code: 'storage-away' } };
 
-/** As when the disk is unmounted: the mount point is there, and empty. */
-async function unmounted(use: () => Promise<void>): Promise<void> {
-  const disk = `${service.mediaRoot}.disk`;
-  await rename(service.mediaRoot, disk);
-  await mkdir(service.mediaRoot);
-  try {
-    await use();
-  } finally {
-    await rm(service.mediaRoot, { recursive: true });
-    await rename(disk, service.mediaRoot);
-  }
-}
-
 it('accepts nothing for a disk that is not mounted, and goes on where it was when the disk is back', async () => {
   const [before, whole, pieces] = [
     await aProgram(service, { centreId }),
@@ -47,7 +35,7 @@ it('accepts nothing for a disk that is not mounted, and goes on where it was whe
   const wav = wavOf({ seconds: 2, hertz: 470 });
   const path = await begin(editor.client, pieces.id, wav.length);
   expect((await sendPiece(editor.client, path, 0, wav.subarray(0, 9_000))).status).toBe(204);
-  await unmounted(async () => {
+  await unmounted(service.mediaRoot, async () => {
     const answer = await handIn(whole.id);
     expect(answer).toMatchObject(away);
     expect(answer.headers.get('retry-after')).toBe('5');
@@ -63,7 +51,7 @@ it('accepts nothing for a disk that is not mounted, and goes on where it was whe
 
 it('does not start on a folder that has none of the audio that the database names', async () => {
   expect((await handIn((await aProgram(service, { centreId })).id)).status).toBe(201);
-  await unmounted(async () => {
+  await unmounted(service.mediaRoot, async () => {
     const place = { DATABASE_URL: service.databaseUrl, MEDIA_ROOT: service.mediaRoot, DATA_DIR: '/tmp' };
     const { child, output, ended } = spawnService({ ...place, ROLE: 'api', PORT: String(await freePort()) });
     await ended;

@@ -4,10 +4,13 @@ import { ProgramsService } from '../../../src/programs/programs.service.js';
 import { type Claim, ClaimsService } from '../../../src/transcoding/requests/claims.service.js';
 import { TranscodingsService } from '../../../src/transcoding/requests/transcodings.service.js';
 import { SweepService } from '../../../src/transcoding/run/sweep.service.js';
+import { StorageAway } from '../../../src/platform/storage/storage.problems.js';
+import { TranscodingRunner } from '../../../src/transcoding/run/transcoding.runner.js';
 import { withAudio } from '../../factories/original.factory.js';
 import { personWith } from '../../factories/person.factory.js';
 import { aProgram, type TestProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { unmounted } from '../../support/unmounted.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const LIMIT = 5;
@@ -48,6 +51,13 @@ describe('audio whose worker is gone before it is done', () => {
       await lose(original, { boot: 'before the power cut' });
     }
     expect(await claim()).toEqual({ originalSha256: original, spent: false });
+  });
+
+  it('is not condemned when its disk goes away meanwhile, and the attempt does not count', async () => {
+    const { original } = await waiting();
+    const runner = service.get(TranscodingRunner);
+    await unmounted(service.mediaRoot, () => expect(runner.runNext(original)).rejects.toThrow(StorageAway));
+    expect(await find(original)).toMatchObject({ state: 'waiting', attempts: 0 });
   });
 
   it('is not condemned by what happens on other machines', async () => {
