@@ -1,5 +1,7 @@
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { FirstAdministratorService } from './identity/invitations/first-administrator.service.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
@@ -7,8 +9,10 @@ import type { Config } from './platform/config/config.js';
 import { type EmbeddedDatabase, startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
 import { httpAdapter, prepareHttp } from './platform/http/server/http-server.js';
-import { createLog, JsonLogger } from './platform/logging/json-logger.js';
+import { createLog } from './platform/logging/create-log.js';
+import { JsonLogger } from './platform/logging/json-logger.js';
 import type { Runtime } from './platform/runtime.js';
+import { packageVersion } from './platform/version.js';
 import { Startup } from './startup.js';
 
 /** A running service. */
@@ -68,11 +72,31 @@ async function startOn(
   );
   await startup.step(app.listen(settings.PORT, settings.HOST));
   const url = await app.getUrl();
+  await tellOfStart(app, { config, url });
   if (settings.ROLE !== 'worker') {
     await app.get(FirstAdministratorService).announce(settings.PUBLIC_URL ?? url, print);
   }
   const failed = embedded?.failed ?? new Promise<never>(() => undefined);
   return { app, url, failed, stop: () => startup.stop() };
+}
+
+/** What an operator looks for first: where it listens, with what, and where its data is. */
+async function tellOfStart(
+  app: NestFastifyApplication,
+  { config, url }: { config: Config; url: string },
+): Promise<void> {
+  const { ROLE, DATABASE_URL, REDIS_URL, DATA_DIR, MEDIA_ROOT, SECOND_FACTOR } = config.settings;
+  const [row] = await app.get(DataSource).query<{ version: string }[]>("SELECT current_setting('server_version') AS version");
+  new Logger('service').log({
+    msg: `Vang ${packageVersion()} listens on ${url}`,
+    role: ROLE,
+    node: process.version,
+    postgres: row?.version,
+    database: DATABASE_URL ? 'DATABASE_URL' : DATA_DIR,
+    queues: REDIS_URL ? 'Redis' : 'PostgreSQL',
+    media: MEDIA_ROOT,
+    secondFactor: SECOND_FACTOR,
+  });
 }
 
 /** Of the embedded PostgreSQL; undefined when DATABASE_URL names another one. */
@@ -88,16 +112,19 @@ async function startDatabase({ settings }: Config, signal: AbortSignal): Promise
 
 /** Answers running requests; connections that are still open after `seconds` are closed. */
 async function closeInTime(app: NestFastifyApplication, seconds: number): Promise<void> {
+  const logger = new Logger('service');
+  logger.log('stopping: running requests and jobs are finished first');
   const late = setTimeout(() => app.getHttpServer().closeAllConnections(), seconds * 1_000);
   await app.close();
   clearTimeout(late);
+  logger.log('stopped');
 }
 
 const toStandardOutput = (line: string) => void process.stdout.write(`${line}\n`);
 
 async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
   const { settings } = runtime.config;
-  const log = createLog(settings.LOG_LEVEL);
+  const log = createLog({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(runtime), httpAdapter(settings, log), {
     logger: new JsonLogger(log),
     bodyParser: false,

@@ -35,6 +35,7 @@ const Environment = z.object({
   PUBLIC_URL: optionalText.pipe(z.url().optional()),
   TRUST_PROXY: trustedProxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_FORMAT: z.enum(['auto', 'json', 'text']).default('auto'),
   TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh').refine(isTimeZone, 'is not an IANA time zone'),
 
   DATA_DIR: folder('.vang'),

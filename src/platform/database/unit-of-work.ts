@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type AuditRecord, writeAuditRecords } from '../audit/audit-record.js';
+import { logRecords } from '../audit/log-records.js';
 import { Clock } from '../clock/clock.js';
 import { MaybeStored } from '../http/problem.js';
 import { noteCommit } from '../http/request-id.js';
@@ -70,6 +71,7 @@ export class UnitOfWork {
         return rethrowAsProblem(error);
       });
     noteCommit();
+    logRecords(records);
     this.durableEvents.signal(listeners);
     for (const event of events) this.events.emit(event.constructor.name, event);
     for (const event of awaited) await this.events.emitAsync(event.constructor.name, event);

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { rethrowAsProblem } from '../database/constraint-problems.js';
 import { outageOf } from '../database/outage.js';
 import { DatabaseUnavailable, MaybeStored, OutOfDescriptors, Problem, RETRY_SECONDS } from './problem.js';
+import { noteOf } from './server/request-log.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 import { hasCommitted } from './request-id.js';
 
@@ -38,6 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const answer = this.answerFor(error, request.method);
     if (answer.status >= 500) this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
+    noteOf(request, { problem: answer.code });
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (answer.retryAfter !== undefined) void reply.header('retry-after', String(answer.retryAfter));
     const { status, code, detail, extra } = answer;

@@ -1,58 +1,42 @@
 import type { LoggerService } from '@nestjs/common';
-import { type DestinationStream, type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { loggedError } from './logged-error.js';
-import { loggedUrl } from './logged-url.js';
-import { lineWithoutSecrets } from './redaction.js';
+import { Repeats } from './repeats.js';
 
-interface LoggedRequest {
-  method: string;
-  url: string;
-  ip: string;
-  is404?: boolean;
+type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug';
+
+interface Line {
+  level: Level;
+  about: Record<string, unknown>;
+  message: string | undefined;
 }
 
-/** Lines that wait while the log takes none, e.g. because its disk is full; later ones are dropped. In bytes. */
-const WAITING_BYTES = 1_048_576;
+/** Parts of Nest that write a line for each module and route at the start. */
+const NESTS_OWN = ['InstanceLoader', 'NestApplication', 'NestFactory', 'RouterExplorer', 'RoutesResolver'];
 
-/** The log of a process: JSON lines on standard output (pino), for Nest and Fastify alike. */
-export function createLog(level: string): Logger {
-  const options = {
-    level,
-    serializers: {
-      req: ({ method, url, ip, is404 }: LoggedRequest) => ({ method, url: loggedUrl(url, is404 !== true), ip }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-      err: (error: unknown) => loggedError(error),
-    },
-    formatters: { level: (label: string) => ({ level: label }) },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    // The one place that every line passes, whoever wrote it.
-    hooks: { streamWrite: lineWithoutSecrets },
-  };
-  return pino(options, standardOutput());
-}
+/** A fault that lasts is told this often, and is over when it did not occur for so long. In milliseconds. */
+const LIMITS = { tellMs: 60_000, overMs: 20_000, most: 100 };
+const LOOK_MS = 5_000;
 
-/** What it cannot write must end neither a request nor the process; it waits until there is room again. */
-function standardOutput(): DestinationStream {
-  const output = pino.destination({ fd: process.stdout.fd, sync: false, maxLength: WAITING_BYTES });
-  const { flushSync } = output;
-  // SonicBoom's own waits at exit until there is room, however long that takes.
-  output.on('error', () => (output.flushSync = () => undefined));
-  output.on('write', () => (output.flushSync = flushSync));
-  return output;
-}
-
-/** Writes Nest's messages to the same log. The members of an object become fields of the line. */
+/**
+ * Writes Nest's messages to the log of the process. The members of an object become fields of the line. A fault that
+ * lasts is written when it begins, once a minute, and when it is over.
+ */
 export class JsonLogger implements LoggerService {
+  private readonly repeats = new Repeats<Line>(LIMITS);
+  private looking: NodeJS.Timeout | undefined;
+
   constructor(private readonly log_: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    const isNests = NESTS_OWN.includes(String(rest.at(-1)));
+    this.write(isNests ? 'debug' : 'info', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.write('error', message, rest);
+    this.writeOnce('error', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
-    this.write('warn', message, rest);
+    this.writeOnce('warn', message, rest);
   }
   debug(message: unknown, ...rest: unknown[]): void {
     this.write('debug', message, rest);
@@ -64,12 +48,50 @@ export class JsonLogger implements LoggerService {
     this.write('fatal', message, rest);
   }
 
-  private write(level: 'fatal' | 'error' | 'warn' | 'info' | 'debug', message: unknown, rest: unknown[]): void {
-    const context = rest.at(-1);
-    const details = rest.slice(0, -1).map(loggedError);
-    const about = { ...(typeof context === 'string' ? { context } : {}), ...(details.length ? { details } : {}) };
-    if (message instanceof Error) return this.log_[level]({ ...about, err: message }, message.message);
-    if (typeof message === 'object' && message !== null) return this.log_[level]({ ...about, ...message });
-    this.log_[level](about, String(message));
+  private write(level: Level, message: unknown, rest: readonly unknown[]): void {
+    this.put(lineOf(level, message, rest));
+  }
+
+  private writeOnce(level: Level, message: unknown, rest: readonly unknown[]): void {
+    const line = lineOf(level, message, rest);
+    this.looking ??= setInterval(() => this.tellOfRepeats(), LOOK_MS).unref();
+    if (this.repeats.isNew(keyOf(line), line, performance.now())) this.put(line);
+  }
+
+  private tellOfRepeats(): void {
+    for (const { about, more, isOver } of this.repeats.due(performance.now())) {
+      const what = textOf(about);
+      const message = isOver ? `over, after ${more} more times: ${what}` : `${more} more times: ${what}`;
+      this.put({ level: isOver ? 'info' : about.level, about: { context: about.about['context'] }, message });
+    }
+  }
+
+  private put({ level, about, message }: Line): void {
+    if (message === undefined) this.log_[level](about);
+    else this.log_[level](about, message);
   }
 }
+
+function lineOf(level: Level, message: unknown, rest: readonly unknown[]): Line {
+  const context = rest.at(-1);
+  const details = rest
+    .slice(0, -1)
+    .filter((detail) => detail !== undefined)
+    .map(loggedError);
+  const about = { ...(typeof context === 'string' ? { context } : {}), ...(details.length ? { details } : {}) };
+  if (message instanceof Error) return { level, about: { ...about, err: message }, message: message.message };
+  if (typeof message === 'object' && message !== null)
+    return { level, about: { ...about, ...message }, message: undefined };
+  return { level, about, message: String(message) };
+}
+
+const textOf = ({ about, message }: Line): string => message ?? String(about['msg'] ?? '');
+
+/** Faults with the same key are the same fault: of the same part of the service, with the same error. */
+function keyOf(line: Line): string {
+  const { err, context } = line.about;
+  const error = err instanceof Error ? `${err.name} ${codeOf(err) ?? err.message}` : '';
+  return [context, line.level, textOf(line), error].join(' ');
+}
+
+const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { StorageAway } from '../../platform/storage/storage.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { FfmpegOverran } from '../ffmpeg/ffmpeg-faults.js';
@@ -24,6 +24,7 @@ const MAX_OVERRUNS = 1;
 export class TranscodingRunner {
   private readonly active = new Set<Attempt>();
   private isStopping = false;
+  private readonly logger = new Logger('transcoding');
 
   constructor(
     private readonly claims: ClaimsService,
@@ -78,6 +79,7 @@ export class TranscodingRunner {
   }
 
   private transcode(originalSha256: string, run: Attempt): Promise<void> {
+    const beganMs = performance.now();
     return this.folders.lend(run.id, async (folder) => {
       const made = await this.transcoder
         .transcode(this.folders.pathOfOriginal(originalSha256), {
@@ -90,6 +92,8 @@ export class TranscodingRunner {
           throw error;
         });
       await this.results.saveReady(originalSha256, run.id, made);
+      const tookSeconds = Math.round((performance.now() - beganMs) / 100) / 10;
+      this.logger.log({ msg: 'transcoded', original: originalSha256, seconds: made.before.seconds, tookSeconds });
     });
   }
 
@@ -100,7 +104,10 @@ export class TranscodingRunner {
       await this.claims.undo(run.id);
       throw error;
     }
-    if (error instanceof Refusal) return this.results.saveRefusal(run.id, error);
+    if (error instanceof Refusal) {
+      this.logger.log({ msg: `refused: ${error.code}`, run: run.id });
+      return this.results.saveRefusal(run.id, error);
+    }
     if (error instanceof FfmpegOverran && (await this.claims.countOverrun(run.id)) > MAX_OVERRUNS) {
       return this.results.saveRefusal(run.id, new Refusal(error.meaning));
     }

@@ -48,6 +48,33 @@ describe('a service in a process of its own', () => {
     expect(service.output()).not.toContain('very-secret');
   });
 
+  it('writes little at its start, and one line for each request: what, how it ended and why', async () => {
+    const { requestId } = (await (await fetch(`${service.url}/api/v1/stations?limit=7`)).json()) as {
+      requestId: string;
+    };
+    await fetch(`${service.url}/health/live`);
+    const lines = () =>
+      service
+        .output()
+        .split('\n')
+        .filter((line) => line.startsWith('{"level"'));
+    await until('the request is in the log', () => lines().some((line) => line.includes(requestId)));
+    const ofRequest = lines().filter((line) => line.includes(requestId));
+    expect(ofRequest.map((line) => JSON.parse(line) as object)).toEqual([
+      expect.objectContaining({
+        ...{ level: 'info', method: 'GET', route: '/api/v1/stations', url: '/api/v1/stations?limit=7', status: 401 },
+        ...{ problem: 'not-signed-in', msg: 'GET /api/v1/stations 401' },
+      }),
+    ]);
+    expect(lines().filter((line) => line.includes('/health/live'))).toEqual([]);
+    const atStart = lines().slice(
+      0,
+      lines().findIndex((line) => line.includes('"method"')),
+    );
+    expect(atStart.length).toBeLessThan(10);
+    expect(atStart.join('\n')).toMatch(/Vang [\d.]+ listens on http:\/\/127\.0\.0\.1/);
+  });
+
   it('answers running requests at SIGTERM, refuses further ones with Retry-After, and exits with 0', async () => {
     const connection = connect(port, '127.0.0.1');
     const heard: string[] = [];
@@ -73,6 +100,7 @@ describe('a service in a process of its own', () => {
     expect(answers[1]).toContain('application/problem+json');
     expect(answers[1]?.toLowerCase()).toContain('retry-after: 5');
     expect(answers[1]).toContain('"code":"shutting-down"');
+    expect(service.output()).toMatch(/"stopping: [^"]*"[^]*"stopped"/);
   });
 });
 

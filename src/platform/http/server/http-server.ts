@@ -4,7 +4,7 @@ import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
+import { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/config.js';
 import { uuidv7 } from '../../uuid.js';
@@ -15,12 +15,15 @@ import { refuseOtherOrigins } from '../origin/refuse-other-origins.js';
 import { storeNothing } from './no-store.js';
 import { ShuttingDown, TooManyRequests } from '../problem.js';
 import { carryRequestId } from '../request-id.js';
+import { logRequests } from './request-log.js';
 import { rejectMalformedUrl, rejectInvalidHttp } from './malformed-requests.js';
 
 /** Fastify with the service's log, limits and request ids. */
 export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
+    // One line when a request has been answered: see logRequests.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_SMALL_MAX_BYTES,
     connectionTimeout: settings.CONNECTION_IDLE_SECONDS * 1_000,
@@ -54,6 +57,7 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
     errorResponseBuilder: (_request, { ttl }) => new TooManyRequests(Math.ceil(ttl / 1_000)),
   });
   server.addHook('preHandler', carryRequestId);
+  logRequests(server);
   storeNothing(server);
   rejectWhileClosing(server);
   if (settings.ROLE === 'worker') answerHealthOnly(app);

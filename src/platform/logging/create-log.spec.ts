@@ -11,7 +11,7 @@ if (!existsSync(FULL)) process.stderr.write('SKIPPED: a log on a full disk, sinc
 const script = (logger: string) => `
   import { setImmediate as turn } from 'node:timers/promises';
   import { createLog } from ${JSON.stringify(logger)};
-  const log = createLog('info');
+  const log = createLog({ level: 'info', format: 'json' });
   for (let line = 0; line < 50; line += 1) {
     log.info('a line');
     await turn();
@@ -21,7 +21,7 @@ const script = (logger: string) => `
 
 onFullDisk('a log on a full disk (skipped where there is no /dev/full)', () => {
   it('ends no process, and lets it exit', async () => {
-    const logger = new URL('./json-logger.js', import.meta.url).href;
+    const logger = new URL('./create-log.js', import.meta.url).href;
     const words = ['--input-type=module', '--eval', script(logger)];
     const child = spawn(process.execPath, words, { stdio: ['ignore', openSync(FULL, 'w'), 'pipe'] });
     const late = setTimeout(() => child.kill('SIGKILL'), 60_000);

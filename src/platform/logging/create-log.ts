@@ -1,0 +1,43 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { loggedError } from './logged-error.js';
+import { loggedUrl } from './logged-url.js';
+import { lineWithoutSecrets } from './redaction.js';
+import { asText } from './terminal.js';
+
+interface LoggedRequest {
+  method: string;
+  url: string;
+  ip: string;
+  is404?: boolean;
+}
+
+/** Lines that wait while the log takes none, e.g. because its disk is full; later ones are dropped. In bytes. */
+const WAITING_BYTES = 1_048_576;
+
+/** The log of a process on standard output (pino), for Nest and Fastify alike: JSON lines, or text at a terminal. */
+export function createLog({ level, format }: { level: string; format: 'auto' | 'json' | 'text' }): Logger {
+  const isText = format === 'text' || (format === 'auto' && process.stdout.isTTY);
+  const options = {
+    level,
+    serializers: {
+      req: ({ method, url, ip, is404 }: LoggedRequest) => ({ method, url: loggedUrl(url, is404 !== true), ip }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+      err: (error: unknown) => loggedError(error),
+    },
+    formatters: { level: (label: string) => ({ level: label }) },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    // The one place that every line passes, whoever wrote it.
+    hooks: { streamWrite: isText ? (line: string) => asText(lineWithoutSecrets(line)) : lineWithoutSecrets },
+  };
+  return pino(options, standardOutput());
+}
+
+/** What it cannot write must end neither a request nor the process; it waits until there is room again. */
+function standardOutput(): DestinationStream {
+  const output = pino.destination({ fd: process.stdout.fd, sync: false, maxLength: WAITING_BYTES });
+  const { flushSync } = output;
+  // SonicBoom's own waits at exit until there is room, however long that takes.
+  output.on('error', () => (output.flushSync = () => undefined));
+  output.on('write', () => (output.flushSync = flushSync));
+  return output;
+}
