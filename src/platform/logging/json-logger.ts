@@ -85,7 +85,7 @@ function lineOf(level: Level, message: unknown, rest: readonly unknown[]): Line 
   return { level, about, message: String(message) };
 }
 
-const textOf = ({ about, message }: Line): string => message ?? String(about['msg'] ?? '');
+const textOf = ({ about, message }: Line): string => message ?? (typeof about['msg'] === 'string' ? about['msg'] : '');
 
 /** Faults with the same key are the same fault: of the same part of the service, with the same error. */
 function keyOf(line: Line): string {
@@ -94,4 +94,5 @@ function keyOf(line: Line): string {
   return [context, line.level, textOf(line), error].join(' ');
 }
 
-const codeOf = (error: Error): unknown => ('code' in error ? error.code : undefined);
+const codeOf = (error: Error): string | undefined =>
+  'code' in error && typeof error.code === 'string' ? error.code : undefined;
