@@ -86,7 +86,9 @@ async function tellOfStart(
   { config, url }: { config: Config; url: string },
 ): Promise<void> {
   const { ROLE, DATABASE_URL, REDIS_URL, DATA_DIR, MEDIA_ROOT, SECOND_FACTOR } = config.settings;
-  const [row] = await app.get(DataSource).query<{ version: string }[]>("SELECT current_setting('server_version') AS version");
+  const [row] = await app
+    .get(DataSource)
+    .query<{ version: string }[]>("SELECT current_setting('server_version') AS version");
   new Logger('service').log({
     msg: `Vang ${packageVersion()} listens on ${url}`,
     role: ROLE,
