@@ -18,10 +18,11 @@ const compare = (one, other) => {
 };
 
 function takes(comparator, node) {
-  const [, sign, version] = /^(>=|\^|)(\d+(?:\.(?:\d+|x|\*))*|\*)$/.exec(comparator) ?? [];
+  const [, sign, version] = /^(>=|<|\^|)(\d+(?:\.(?:\d+|x|\*))*|\*)$/.exec(comparator) ?? [];
   if (version === undefined) throw new Error(`.ci/engines.mjs cannot read the range “${comparator}”`);
   const least = numbers(version);
   if (sign === '>=') return compare(node, least) >= 0;
+  if (sign === '<') return compare(node, least) < 0;
   if (sign === '^') return node[0] === least[0] && compare(node, least) >= 0;
   return least.every((number, place) => node[place] === number);
 }
@@ -30,7 +31,7 @@ const takesRange = (range, node) =>
   range.split('||').some((part) =>
     part
       .trim()
-      .replaceAll(/(>=|\^)\s+/g, '$1')
+      .replaceAll(/(>=|<|\^)\s+/g, '$1')
       .split(/\s+/)
       .every((comparator) => takes(comparator, node)),
   );

@@ -3,32 +3,38 @@ import { ApiBearerAuth, ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor as ActorOfRequest } from './actor.js';
 import type { Permission } from './permissions.js';
-import { NotSignedIn, NotWithToken } from './identity.problems.js';
+import { PERSON, SESSION_COOKIE } from '../platform/http/openapi/describe-api.js';
+import { Refuses } from '../platform/http/refuses.decorator.js';
+import { NotAllowed, NotSignedIn, NotWithToken, SecondFactorNeeded } from './identity.problems.js';
 
 export const REQUIRED = Symbol('required permission');
 
 /** What a route requires: one of these permissions, any session or API token, or a session. */
 export type Required = readonly Permission[] | 'signed-in' | 'in-person';
 
+// Made anew for each route: the decorators of @nestjs/swagger collect what they were applied to.
+const forPeople = () => [
+  ApiBearerAuth(PERSON),
+  ApiCookieAuth(SESSION_COOKIE),
+  Refuses(NotSignedIn, NotAllowed, NotWithToken, SecondFactorNeeded),
+];
+
 /** Declares that a route requires the permission, or one of several. Services check where it must hold. */
 export const Requires = (...permissions: [Permission, ...Permission[]]) =>
   applyDecorators(
     SetMetadata(REQUIRED, permissions),
-    ApiBearerAuth(),
-    ApiCookieAuth(),
+    ...forPeople(),
     ApiExtension('x-requires', permissions.length === 1 ? permissions[0] : permissions),
   );
 
 /** Declares that every signed-in person may use a route, also by an API token, e.g. to read a list of topics. */
-export const SignedIn = () =>
-  applyDecorators(SetMetadata(REQUIRED, 'signed-in' satisfies Required), ApiBearerAuth(), ApiCookieAuth());
+export const SignedIn = () => applyDecorators(SetMetadata(REQUIRED, 'signed-in' satisfies Required), ...forPeople());
 
 /** Declares that every person may use a route within a session, but no program by an API token, e.g. to end sessions. */
 export const InPerson = () =>
   applyDecorators(
     SetMetadata(REQUIRED, 'in-person' satisfies Required),
-    ApiBearerAuth(),
-    ApiCookieAuth(),
+    ...forPeople(),
     ApiExtension('x-in-person', true),
   );
 

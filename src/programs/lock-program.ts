@@ -1,7 +1,7 @@
 import type { Actor } from '../identity/actor.js';
 import { NotAllowed } from '../identity/identity.problems.js';
 import type { Work } from '../platform/database/unit-of-work.js';
-import { NotFound } from '../platform/http/problem.js';
+import { NotFound } from '../platform/http/http.problems.js';
 import { mayChange, maySee } from './program-reach.js';
 import { Program } from './program.entity.js';
 import { ProgramWithdrawn } from './programs.problems.js';

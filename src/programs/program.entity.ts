@@ -6,6 +6,22 @@ export type ProgramOrigin = (typeof ORIGINS)[number];
 export const PROGRAM_STATES = ['awaiting-audio', 'transcoding', 'ready', 'refused', 'cancelled'] as const;
 export type ProgramState = (typeof PROGRAM_STATES)[number];
 
+/** Why audio cannot be used. Clients put it into the reader's language; docs/transcoding.md lists the data of each. */
+export const REFUSAL_CODES = [
+  'not-audio',
+  'no-sound',
+  'damaged',
+  'codec-not-taken',
+  'too-short',
+  'rendition-incomplete',
+  'too-long',
+  'too-many-channels',
+  'rate-out-of-range',
+  'original-missing',
+  'transcoding-failed',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
 /** How urgent a program is: thông thường, ưu tiên, khẩn cấp (Thông tư 39/2020). */
 export const PRIORITIES = ['normal', 'priority', 'emergency'] as const;
 export type Priority = (typeof PRIORITIES)[number];
@@ -35,8 +51,8 @@ export class Program {
   /** Its newest audio, by its SHA-256. */
   @Column('text', { name: 'original_sha256', nullable: true }) originalSha256!: string | null;
   @Column('numeric', { nullable: true }) seconds!: number | null;
-  /** Why its audio cannot be used; one of the codes of the module that transcodes it. */
-  @Column('text', { name: 'refusal_code', nullable: true }) refusalCode!: string | null;
+  /** Why its audio cannot be used. */
+  @Column('text', { name: 'refusal_code', nullable: true }) refusalCode!: RefusalCode | null;
   /** The figures that belong to the code, e.g. the limit that was exceeded. */
   @Column('jsonb', { name: 'refusal_data' }) refusalData!: Record<string, unknown>;
   @Column('uuid', { name: 'created_by' }) createdBy!: string;

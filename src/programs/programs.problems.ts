@@ -1,73 +1,79 @@
+import type { Texts } from '../platform/words/language.js';
+import { z } from 'zod';
 import { constraintMeans, foreignKeysTo } from '../platform/database/constraint-problems.js';
-import { InvalidRequest, NotFound, Problem } from '../platform/http/problem.js';
-import type { ProgramState } from './program.entity.js';
+import { InvalidRequest, NotFound } from '../platform/http/http.problems.js';
+import { problem } from '../platform/http/problem.js';
+import { PROGRAM_STATES, type ProgramState } from './program.entity.js';
 
 /** 409: the program was withdrawn and cannot be changed any more. */
-export class ProgramWithdrawn extends Problem {
-  constructor() {
-    super({
-      status: 409,
-      code: 'program-withdrawn',
-      detail: 'This program was withdrawn and never airs again; make a new one.',
-    });
-  }
-}
+export class ProgramWithdrawn extends problem({
+  status: 409,
+  code: 'program-withdrawn',
+  vi: 'Chương trình này đã rút và không phát nữa; hãy tạo chương trình mới.',
+  en: 'This program was withdrawn and never airs again; make a new one.',
+}) {}
 
 /** 409: the audio of the program is not ready; `state` is its current state. */
-export class ProgramNotReady extends Problem {
+export class ProgramNotReady extends problem({
+  status: 409,
+  code: 'program-not-ready',
+  vi: 'Âm thanh của chương trình này chưa sẵn sàng: {waitsFor}.',
+  en: 'The audio of this program is not ready: {waitsFor}.',
+  extra: z.object({ state: z.enum(PROGRAM_STATES) }),
+}) {
   constructor(state: ProgramState) {
-    const detail = `The audio of this program is not ready: ${WAITS_FOR[state]}.`;
-    super({ status: 409, code: 'program-not-ready', detail, extra: { state } });
+    super({ extra: { state }, values: { waitsFor: WAITS_FOR[state] } });
   }
 }
 
-const WAITS_FOR: Record<ProgramState, string> = {
-  'awaiting-audio': 'none was uploaded yet',
-  transcoding: 'it is being transcoded; wait until that is done',
-  refused: 'it cannot be used; upload other audio',
-  cancelled: 'its transcoding was cancelled; ask for it again',
-  ready: 'it is being transcoded again; wait until that is done',
+const WAITS_FOR: Record<ProgramState, Texts> = {
+  'awaiting-audio': { vi: 'chưa tải lên', en: 'none was uploaded yet' },
+  transcoding: { vi: 'đang chuyển mã; hãy đợi xong', en: 'it is being transcoded; wait until that is done' },
+  refused: { vi: 'không dùng được; hãy tải lên âm thanh khác', en: 'it cannot be used; upload other audio' },
+  cancelled: { vi: 'đã huỷ chuyển mã; hãy yêu cầu lại', en: 'its transcoding was cancelled; ask for it again' },
+  ready: { vi: 'đang chuyển mã lại; hãy đợi xong', en: 'it is being transcoded again; wait until that is done' },
 };
 
 /** 409: no audio of this program is being transcoded. */
-export class NotTranscoding extends Problem {
-  constructor() {
-    super({
-      status: 409,
-      code: 'not-transcoding',
-      detail: 'No audio of this program is being transcoded, so there is nothing to cancel.',
-    });
-  }
-}
+export class NotTranscoding extends problem({
+  status: 409,
+  code: 'not-transcoding',
+  vi: 'Không có âm thanh nào của chương trình này đang được chuyển mã, nên không có gì để huỷ.',
+  en: 'No audio of this program is being transcoded, so there is nothing to cancel.',
+}) {}
 
 /** 409: the audio of this program was neither cancelled nor refused. */
-export class NothingToTranscode extends Problem {
-  constructor() {
-    super({
-      status: 409,
-      code: 'nothing-to-transcode',
-      detail:
-        'This program has no audio, or it is being transcoded or ready; only cancelled or refused audio can be transcoded again.',
-    });
-  }
-}
+export class NothingToTranscode extends problem({
+  status: 409,
+  code: 'nothing-to-transcode',
+  vi: 'Chương trình này không có âm thanh, hoặc đang chuyển mã hay đã sẵn sàng; chỉ âm thanh đã huỷ hoặc bị từ chối mới chuyển mã lại được.',
+  en: 'This program has no audio, or it is being transcoded or ready; only cancelled or refused audio can be transcoded again.',
+}) {}
 
 /** 409: the centre has a segment with this name. */
-export class SegmentNameTaken extends Problem {
-  constructor() {
-    super({
-      status: 409,
-      code: 'segment-name-taken',
-      detail: 'The centre has a segment with this name; choose another one.',
-    });
-  }
-}
+export class SegmentNameTaken extends problem({
+  status: 409,
+  code: 'segment-name-taken',
+  vi: 'Trung tâm đã có chuyên mục tên này; hãy chọn tên khác.',
+  en: 'The centre has a segment with this name; choose another one.',
+}) {}
 
-const unknown = (pointer: string, message: string) => () => new InvalidRequest([{ pointer, message }]);
+export const NO_SUCH_SEGMENT = {
+  vi: 'không phải chuyên mục mà chương trình này có thể thuộc về',
+  en: 'is not a segment that this program can belong to',
+};
 
-constraintMeans('programs_topic', unknown('/topic', 'is not one of the topics'));
-constraintMeans('programs_genre', unknown('/genre', 'is not one of the genres'));
-constraintMeans('programs_segment', unknown('/segmentId', 'is not a segment that this program can belong to'));
+const unknown = (pointer: string, message: Texts) => () => new InvalidRequest([{ pointer, message }]);
+
+constraintMeans(
+  'programs_topic',
+  unknown('/topic', { vi: 'không có trong danh sách chủ đề', en: 'is not one of the topics' }),
+);
+constraintMeans(
+  'programs_genre',
+  unknown('/genre', { vi: 'không có trong danh sách thể loại', en: 'is not one of the genres' }),
+);
+constraintMeans('programs_segment', unknown('/segmentId', NO_SUCH_SEGMENT));
 constraintMeans('programs_centre', () => new NotFound('centre'));
 constraintMeans('programs_station', () => new NotFound('station'));
 constraintMeans('segments_centre', () => new NotFound('centre'));

@@ -1,8 +1,9 @@
 import type { Sql } from '../platform/database/sql.js';
+import type { RefusalCode } from './program.entity.js';
 
 /** Why audio cannot be used: a code that clients translate, and its figures. */
 export interface AudioRefusal {
-  code: string;
+  code: RefusalCode;
   data: Record<string, unknown>;
 }
 

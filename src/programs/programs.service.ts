@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import { Any, DataSource, In, IsNull, type Repository } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { NotFound } from '../platform/http/problem.js';
+import { NotFound } from '../platform/http/http.problems.js';
 import { AiringsDirectory } from './airings.directory.js';
 import { lockForChange, requireChange } from './lock-program.js';
 import { maySee } from './program-reach.js';

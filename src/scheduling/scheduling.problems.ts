@@ -1,113 +1,133 @@
 import { constraintMeans, foreignKeysTo } from '../platform/database/constraint-problems.js';
-import { NotFound, Problem } from '../platform/http/problem.js';
+import { NotFound } from '../platform/http/http.problems.js';
+import { z } from 'zod';
+import { problem } from '../platform/http/problem.js';
+import { GroupInUse } from '../stations/groups/groups.problems.js';
 import type { AllowedHours } from './rules/within-allowed-hours.js';
 
 /** One side of a clash. Instants are ISO 8601 in UTC. */
-export interface ClashSide {
-  entryId: string | null;
-  broadcastId: string | null;
-  programId: string;
-  title: string;
-  startsAt: string;
-  endsAt: string;
-}
+const ClashSide = z.object({
+  entryId: z.uuid().nullable(),
+  broadcastId: z.uuid().nullable(),
+  programId: z.uuid(),
+  title: z.string(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+});
+export type ClashSide = z.infer<typeof ClashSide>;
 
 /** Two airings that overlap at a station. */
-export interface NamedClash {
-  stationId: string;
-  stationName: string;
-  /** `YYYY-MM-DD HH:MM` at the station, when the wanted airing begins. */
-  localTime: string;
-  wanted: ClashSide;
-  planned: ClashSide;
-}
+const NamedClash = z.object({
+  stationId: z.uuid(),
+  stationName: z.string(),
+  localTime: z.string().describe('YYYY-MM-DD HH:MM at the station, when the wanted airing begins'),
+  wanted: ClashSide,
+  planned: ClashSide,
+});
+export type NamedClash = z.infer<typeof NamedClash>;
 
 const WAYS_OUT = [
   { code: 'another-time', detail: 'Choose another time for the new entry.' },
   { code: 'withdraw-the-other', detail: 'Withdraw the other entry, then place the new one again.' },
   { code: 'leave-this-station-out', detail: 'Place the new entry without these stations.' },
-];
+] as const;
 
 /** 409: another entry airs at a station at the same time. Nothing was planned. */
-export class AirtimeClash extends Problem {
+export class AirtimeClash extends problem({
+  status: 409,
+  code: 'airtime-clash',
+  vi: 'Chưa xếp gì: mục này trùng giờ với mục khác ở {station} lúc {localTime}, khi đã có “{title}”. Xem clashes và waysOut.',
+  en: 'Nothing was planned: the entry would overlap another one at {station} on {localTime}, where “{title}” is planned. See clashes and waysOut.',
+  extra: z.object({
+    clashes: z.array(NamedClash).describe('The first ones'),
+    total: z.int().describe('How many there are'),
+    waysOut: z.array(z.object({ code: z.enum(WAYS_OUT.map(({ code }) => code)), detail: z.string() })),
+  }),
+}) {
   /** @param clashes the first ones, which are shown; `total` is how many there are */
   constructor(clashes: readonly NamedClash[], total: number) {
     const [first] = clashes;
-    const example = first
-      ? `at ${first.stationName} on ${first.localTime}, where “${first.planned.title}” is planned`
-      : 'where another entry was placed at the same moment';
-    super({
-      status: 409,
-      code: 'airtime-clash',
-      detail: `Nothing was planned: the entry would overlap another one ${example}. See clashes and waysOut.`,
-      extra: { clashes, total, waysOut: WAYS_OUT },
-    });
+    const values = first && { station: first.stationName, localTime: first.localTime, title: first.planned.title };
+    const extra = { clashes, total, waysOut: WAYS_OUT };
+    super(values ? { extra, values } : { extra, detail: AT_THE_SAME_MOMENT });
   }
 }
 
+const AT_THE_SAME_MOMENT = {
+  vi: 'Chưa xếp gì: mục này trùng giờ với mục khác vừa được xếp cùng lúc. Xem waysOut.',
+  en: 'Nothing was planned: the entry would overlap another one where another entry was placed at the same moment. See waysOut.',
+};
+
 /** 409: some times of the entry are outside the allowed hours. Nothing was planned. */
-export class OutsideAllowedHours extends Problem {
+export class OutsideAllowedHours extends problem({
+  status: 409,
+  code: 'outside-allowed-hours',
+  vi: 'Chưa xếp gì: cả lượt phát phải nằm trong một khung giờ được phép ({windows}) của ngày đó; hãy chọn giờ khác hoặc chương trình ngắn hơn.',
+  en: 'Nothing was planned: the whole broadcast must lie inside one window of the allowed hours ({windows}) of its day; choose another time or a shorter program.',
+  extra: z.object({
+    stations: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    times: z.array(z.string()),
+    hours: z.array(z.object({ days: z.array(z.int()), from: z.string(), to: z.string() })),
+  }),
+}) {
   constructor(outside: { stations: { id: string; name: string }[]; times: string[]; hours: readonly AllowedHours[] }) {
-    const windows = outside.hours.map(({ from, to }) => `${from}–${to}`).join(', ');
-    super({
-      status: 409,
-      code: 'outside-allowed-hours',
-      detail:
-        `Nothing was planned: the whole broadcast must lie inside one window of the allowed hours (${windows}) ` +
-        'of its day; choose another time or a shorter program.',
-      extra: { ...outside },
-    });
+    const windows = outside.hours.map(({ from, to }) => `${from}–${to}`);
+    super({ extra: { ...outside }, values: { windows } });
   }
 }
 
 /** 409: the program is longer than the time between two airings of the entry. */
-export class EntryOverlapsItself extends Problem {
+export class EntryOverlapsItself extends problem({
+  status: 409,
+  code: 'entry-overlaps-itself',
+  vi: 'Chương trình dài {seconds} giây, dài hơn khoảng cách giữa hai lượt phát của mục này.',
+  en: 'The program lasts {seconds} seconds, which is longer than the time between two airings of the entry.',
+  extra: z.object({ seconds: z.number() }),
+}) {
   constructor(seconds: number) {
-    const detail = `The program lasts ${seconds} seconds, which is longer than the time between two airings of the entry.`;
-    super({ status: 409, code: 'entry-overlaps-itself', detail, extra: { seconds } });
+    super({ extra: { seconds } });
   }
 }
 
 /** 409: the entry has no airing ahead. */
-export class NoOccurrence extends Problem {
-  constructor() {
-    const detail = 'The entry would never air: none of its days and times is ahead.';
-    super({ status: 409, code: 'no-occurrence', detail });
-  }
-}
+export class NoOccurrence extends problem({
+  status: 409,
+  code: 'no-occurrence',
+  vi: 'Mục này sẽ không bao giờ phát: không có ngày giờ nào ở phía trước.',
+  en: 'The entry would never air: none of its days and times is ahead.',
+}) {}
 
 /** 409: no version of the program is approved. */
-export class ProgramNotApproved extends Problem {
-  constructor() {
-    const detail = 'Only approved programs air; somebody else must approve this program first.';
-    super({ status: 409, code: 'program-not-approved', detail });
-  }
-}
+export class ProgramNotApproved extends problem({
+  status: 409,
+  code: 'program-not-approved',
+  vi: 'Chỉ chương trình đã duyệt mới được phát; trước hết người khác phải duyệt chương trình này.',
+  en: 'Only approved programs air; somebody else must approve this program first.',
+}) {}
 
 /** 409: the program's last day is before the entry's first broadcast. */
-export class ProgramExpired extends Problem {
+export class ProgramExpired extends problem({
+  status: 409,
+  code: 'program-expired',
+  vi: 'Ngày cuối của chương trình là {expiresOn}, mà mục này bắt đầu sau đó.',
+  en: 'The last day of the program is {expiresOn}, and the entry begins later.',
+  extra: z.object({ expiresOn: z.iso.date() }),
+}) {
   constructor(expiresOn: string) {
-    const detail = `The last day of the program is ${expiresOn}, and the entry begins later.`;
-    super({ status: 409, code: 'program-expired', detail, extra: { expiresOn } });
+    super({ extra: { expiresOn } });
   }
 }
 
 /** 409: a group has no station for the entry. */
-export class GroupWithoutStations extends Problem {
+export class GroupWithoutStations extends problem({
+  status: 409,
+  code: 'group-without-stations',
+  vi: 'Có nhóm không tồn tại, hoặc trung tâm không phục vụ đài nào trong nhóm; hãy thêm đài vào nhóm trước.',
+  en: 'A group does not exist, or the centre serves none of its stations; add stations to it first.',
+  extra: z.object({ groupIds: z.array(z.uuid()) }),
+}) {
   constructor(groupIds: string[]) {
-    const detail = 'A group does not exist, or the centre serves none of its stations; add stations to it first.';
-    super({ status: 409, code: 'group-without-stations', detail, extra: { groupIds } });
-  }
-}
-
-/** 409: a group cannot be dissolved while entries are for it. */
-export class GroupInUse extends Problem {
-  constructor() {
-    super({
-      status: 409,
-      code: 'group-in-use',
-      detail: 'Entries on the schedule are for this group, so it stays; take its stations out instead.',
-    });
+    super({ extra: { groupIds } });
   }
 }
 

@@ -19,6 +19,9 @@ import {
 } from './stations.schemas.js';
 import { StationsService } from './stations.service.js';
 import { StationViews } from './stations.views.js';
+import { NotFound } from '../platform/http/http.problems.js';
+import { OneStationPerUnit, DaysOutOfOrder, StationIsClosed } from './stations.problems.js';
+import { Refuses } from '../platform/http/refuses.decorator.js';
 
 @ApiTags('stations')
 @Controller('stations')
@@ -33,6 +36,7 @@ export class StationsController {
   @ApiOperation({ summary: 'Open a station' })
   @Requires('stations:manage')
   @AnswersWithETag(201, StationDetail)
+  @Refuses(NotFound, OneStationPerUnit, DaysOutOfOrder)
   async open(@Body({ schema: NewStation }) body: NewStation, @By() actor: Actor): Promise<StationDetail> {
     return this.views.show(await this.stations.open(body, { by: actor }), actor);
   }
@@ -76,6 +80,7 @@ export class StationsController {
   @HttpCode(200)
   @Requires('stations:manage')
   @AnswersWithETag(200, StationDetail)
+  @Refuses(StationIsClosed, DaysOutOfOrder)
   async close(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: Closing }) body: Closing,

@@ -5,24 +5,29 @@ import { Because, Day, Name, TimeZone } from '../platform/http/wire.schemas.js';
 import { AUDIO_PROFILES, TECHNOLOGIES } from './station.entity.js';
 import { UNIT_KINDS } from './unit.entity.js';
 
-export const NewStation = z.object({
-  unitId: z.uuid(),
-  name: Name,
-  timeZone: TimeZone.optional().describe('IANA zone; TIME_ZONE of the service if absent'),
-  technology: z.enum(TECHNOLOGIES),
-  audioProfile: z.enum(AUDIO_PROFILES).default('speech'),
-  openedOn: Day,
-  centreId: z.uuid().optional().describe('Centre that serves the station from its first day'),
-});
+export const NewStation = z
+  .object({
+    unitId: z.uuid(),
+    name: Name,
+    timeZone: TimeZone.optional().describe('IANA zone; TIME_ZONE of the service if absent'),
+    technology: z.enum(TECHNOLOGIES),
+    audioProfile: z.enum(AUDIO_PROFILES).default('speech'),
+    openedOn: Day,
+    centreId: z.uuid().optional().describe('Centre that serves the station from its first day'),
+  })
+  .meta({ id: 'NewStation' });
 export type NewStation = z.infer<typeof NewStation>;
 
 export const StationChanges = z
   .object({ name: Name, technology: z.enum(TECHNOLOGIES), audioProfile: z.enum(AUDIO_PROFILES) })
   .partial()
-  .refine((changes) => Object.keys(changes).length > 0, 'name at least one change');
+  .refine((changes) => Object.keys(changes).length > 0, 'name at least one change')
+  .meta({ id: 'StationChanges' });
 export type StationChanges = z.infer<typeof StationChanges>;
 
-export const Closing = z.object({ on: Day.describe('First local day without the station'), because: Because });
+export const Closing = z
+  .object({ on: Day.describe('First local day without the station'), because: Because })
+  .meta({ id: 'Closing' });
 export type Closing = z.infer<typeof Closing>;
 
 export const StationsQuery = PageQuery.extend({
@@ -37,32 +42,40 @@ export const StationsQuery = PageQuery.extend({
 });
 export type StationsQuery = z.infer<typeof StationsQuery>;
 
-export const StationView = z.object({
-  id: z.uuid(),
-  unitId: z.uuid(),
-  name: z.string(),
-  timeZone: z.string(),
-  technology: z.enum(TECHNOLOGIES),
-  audioProfile: z.enum(AUDIO_PROFILES),
-  openedOn: z.string(),
-  closedOn: z.string().nullable().describe('First day without the station'),
-  centreId: z.uuid().nullable().describe('Centre that serves the station today'),
-  revision: Revision,
-});
+export const StationView = z
+  .object({
+    id: z.uuid(),
+    unitId: z.uuid(),
+    name: z.string(),
+    timeZone: z.string(),
+    technology: z.enum(TECHNOLOGIES),
+    audioProfile: z.enum(AUDIO_PROFILES),
+    openedOn: z.string(),
+    closedOn: z.string().nullable().describe('First day without the station'),
+    centreId: z.uuid().nullable().describe('Centre that serves the station today'),
+    revision: Revision,
+  })
+  .meta({ id: 'Station' });
 export type StationView = z.infer<typeof StationView>;
 
-export const StationPage = pageOf(StationView);
+export const StationPage = pageOf(StationView).meta({ id: 'StationPage' });
 
 /** The code of a unit on a range of days; `until` is the first day without it, null while it holds. */
-export const DatedCode = z.object({ code: z.string(), from: z.string(), until: z.string().nullable() });
+export const DatedCode = z
+  .object({ code: z.string(), from: z.string(), until: z.string().nullable() })
+  .meta({ id: 'DatedCode' });
 
 const Named = z.object({ id: z.uuid(), name: z.string() });
 
-export const StationDetail = StationView.omit({ unitId: true, centreId: true }).extend({
-  unit: Named.extend({ kind: z.enum(UNIT_KINDS), codes: z.array(DatedCode) }),
-  centre: Named.nullable().describe('Centre that serves the station today'),
-  groups: z.array(Named).describe('Visible only to people with access to the centre'),
-  clusters: z.object({ working: z.number().int(), all: z.number().int() }),
-  devices: z.array(Named.extend({ lastSeenAt: z.iso.datetime().nullable() })).describe('Devices that are not revoked'),
-});
+export const StationDetail = StationView.omit({ unitId: true, centreId: true })
+  .extend({
+    unit: Named.extend({ kind: z.enum(UNIT_KINDS), codes: z.array(DatedCode) }),
+    centre: Named.nullable().describe('Centre that serves the station today'),
+    groups: z.array(Named).describe('Visible only to people with access to the centre'),
+    clusters: z.object({ working: z.number().int(), all: z.number().int() }),
+    devices: z
+      .array(Named.extend({ lastSeenAt: z.iso.datetime().nullable() }))
+      .describe('Devices that are not revoked'),
+  })
+  .meta({ id: 'StationDetail' });
 export type StationDetail = z.infer<typeof StationDetail>;

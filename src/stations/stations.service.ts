@@ -6,7 +6,7 @@ import type { Permission } from '../identity/permissions.js';
 import { Config } from '../platform/config/config.js';
 import type { Sql } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
-import { InvalidRequest, NotFound } from '../platform/http/problem.js';
+import { InvalidRequest, NotFound } from '../platform/http/http.problems.js';
 import type { SeenRevisions } from '../platform/http/revisions/if-match.js';
 import { requireChanged } from '../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../platform/uuid.js';
@@ -118,6 +118,8 @@ export class StationsService {
   async timeZoneFor(asked: string | undefined): Promise<string> {
     if (asked === undefined) return this.config.settings.TIME_ZONE;
     if (await isKnownTimeZone(this.source, asked)) return asked;
-    throw new InvalidRequest([{ pointer: '/timeZone', message: 'is not a known time zone' }]);
+    throw new InvalidRequest([
+      { pointer: '/timeZone', message: { vi: 'không phải múi giờ đã biết', en: 'is not a known time zone' } },
+    ]);
   }
 }

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock/clock.js';
 import { decodeCursor, type Page, toPage } from '../platform/http/page.js';
-import { NotFound } from '../platform/http/problem.js';
+import { NotFound } from '../platform/http/http.problems.js';
 import { listStations, stationDetail } from './stations.queries.js';
 import type { StationDetail, StationsQuery, StationView } from './stations.schemas.js';
 

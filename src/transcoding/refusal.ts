@@ -1,16 +1,6 @@
-/** Why audio cannot be used. Clients put it into the reader's language; docs/transcoding.md lists the data of each. */
-export type RefusalCode =
-  | 'not-audio'
-  | 'no-sound'
-  | 'damaged'
-  | 'codec-not-taken'
-  | 'too-short'
-  | 'rendition-incomplete'
-  | 'too-long'
-  | 'too-many-channels'
-  | 'rate-out-of-range'
-  | 'original-missing'
-  | 'transcoding-failed';
+import type { RefusalCode } from '../programs/program.entity.js';
+
+export type { RefusalCode };
 
 /** What belongs to a refusal, e.g. the limit that was exceeded. */
 export type RefusalData = Record<string, number | string>;

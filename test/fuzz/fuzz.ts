@@ -10,7 +10,7 @@ export interface Caller {
   renew?(): Promise<string>;
 }
 
-/** A request that the service answered as if it were its own fault. */
+/** A request that the service answered as if it were its own fault, or as its document does not say. */
 export interface Failure {
   number: number;
   caller: string;
@@ -44,16 +44,26 @@ export async function fuzz(
     const caller = callerOf(operation, callers, { random, admitted: admitted.get(operation.name) });
     const request = requestTo(operation, random, known);
     const { status, text } = await send(url, request, caller, known);
+    const fault = status >= 500 ? 'fails' : undeclared(operation, status, text);
     if (status === 401 && !(await isValid(url, caller))) caller.token = await caller.renew?.();
     statuses[status] = (statuses[status] ?? 0) + 1;
     if (status < 300) through.add(operation.name);
     if (status !== 401 && status !== 403) {
       admitted.set(operation.name, (admitted.get(operation.name) ?? new Set()).add(caller));
     }
-    if (status >= 500) failures.push(failureOf(number, request, caller, `${status} ${text}`));
+    if (fault) failures.push(failureOf(number, request, caller, `${fault}: ${status} ${text}`));
   }
   const neverThrough = operations.map(({ name }) => name).filter((name) => !through.has(name));
   return { statuses, failures, neverThrough };
+}
+
+/** What the document does not say of an answer; undefined when it says all. */
+function undeclared({ codes, method }: Operation, status: number, text: string): string | undefined {
+  const declared = codes.get(status);
+  if (!declared) return 'undeclared status';
+  if (status < 400 || method === 'HEAD') return undefined;
+  const { code = '' } = JSON.parse(text) as { code?: string };
+  return declared.includes(code) ? undefined : 'undeclared code';
 }
 
 /** Mostly somebody whom the operation has admitted before, or might admit. */

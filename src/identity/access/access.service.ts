@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import {
   type ActingToken,
   Actor,
@@ -80,7 +80,9 @@ export class AccessService {
     for (const grant of await this.reachOf(grants)) {
       const { scope } = grant.grant;
       if (scope.kind === 'everywhere' && !reach.everywhere) throw new BeyondYourReach();
-      if (!contains(reach, grant) || !(await this.scopes.exists(scope))) throw new NotFound(scope.kind);
+      if (!contains(reach, grant) || !(await this.scopes.exists(scope))) {
+        throw new NotFound(scope.kind === 'everywhere' ? 'centre' : scope.kind);
+      }
     }
   }
 

@@ -17,7 +17,7 @@ export class AuditTrailController {
   @ApiOperation({
     summary: 'Who did what, newest first; an administrator of a centre sees only people who work nowhere else',
   })
-  @ApiResponse({ status: 200, standardSchema: pageOf(AuditEntryView) })
+  @ApiResponse({ status: 200, standardSchema: pageOf(AuditEntryView).meta({ id: 'AuditPage' }) })
   async list(@Query({ schema: AuditQuery }) query: AuditQuery, @By() actor: Actor): Promise<Page<AuditEntryView>> {
     return this.views.list(query, actor);
   }

@@ -12,22 +12,24 @@ export const AuditQuery = PageQuery.extend({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
-export const AuditEntryView = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  by: z.object({
-    kind: z.enum(['person', 'device', 'service']),
-    id: z.uuid().nullable(),
-    name: z.string(),
-    token: z
-      .object({ id: z.uuid(), name: z.string() })
-      .nullable()
-      .describe('The API token with which a program of the person did it'),
-  }),
-  did: z.string().describe('Thing and verb, e.g. entry.withdraw'),
-  to: z.object({ kind: z.string(), id: z.string() }),
-  because: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
-  requestId: z.string().nullable(),
-});
+export const AuditEntryView = z
+  .object({
+    id: z.string(),
+    at: z.iso.datetime(),
+    by: z.object({
+      kind: z.enum(['person', 'device', 'service']),
+      id: z.uuid().nullable(),
+      name: z.string(),
+      token: z
+        .object({ id: z.uuid(), name: z.string() })
+        .nullable()
+        .describe('The API token with which a program of the person did it'),
+    }),
+    did: z.string().describe('Thing and verb, e.g. entry.withdraw'),
+    to: z.object({ kind: z.string(), id: z.string() }),
+    because: z.string().nullable(),
+    details: z.record(z.string(), z.unknown()),
+    requestId: z.string().nullable(),
+  })
+  .meta({ id: 'AuditEntry' });
 export type AuditEntryView = z.infer<typeof AuditEntryView>;

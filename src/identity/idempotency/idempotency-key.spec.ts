@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidRequest } from '../../platform/http/problem.js';
+import { InvalidRequest } from '../../platform/http/http.problems.js';
 import { fingerprintOf, idempotencyKey } from './idempotency-key.js';
 
 describe('an idempotency key', () => {

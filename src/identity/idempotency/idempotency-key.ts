@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { InvalidRequest } from '../../platform/http/problem.js';
+import { InvalidRequest } from '../../platform/http/http.problems.js';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -11,7 +11,10 @@ export function idempotencyKey(header: string | readonly string[]): string {
   const text = String(header).trim();
   const key = /^"(.*)"$/.exec(text)?.[1] ?? text;
   if (KEY.test(key)) return key;
-  const message = 'must be 1 to 200 visible ASCII characters, e.g. a UUID';
+  const message = {
+    vi: 'phải là 1 đến 200 ký tự ASCII nhìn thấy được, ví dụ một UUID',
+    en: 'must be 1 to 200 visible ASCII characters, e.g. a UUID',
+  };
   throw new InvalidRequest([{ pointer: '/Idempotency-Key', message }]);
 }
 

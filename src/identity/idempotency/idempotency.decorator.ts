@@ -1,7 +1,15 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiExtension, ApiHeader } from '@nestjs/swagger';
+import { InvalidRequest } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
+import {
+  AnswerLost,
+  IdempotencyKeyNotAccepted,
+  IdempotencyKeyReused,
+  RequestInProgress,
+  TooManyIdempotencyKeys,
+} from './idempotency.problems.js';
 
 export const IDEMPOTENT = Symbol('accepts an Idempotency-Key');
 
@@ -32,12 +40,12 @@ export const Idempotent = <Controller = never>(showAgain?: ShowAgain<Controller>
         'IDEMPOTENCY_HOURS (24), the request is answered as the first time, with `Idempotency-Replayed: true`, and ' +
         'does nothing. Answers of 400, 429 and 5xx are not kept',
     }),
-    Refuses(409, 'request-in-progress: it is still being answered; answer-lost: it was done, see `done`'),
-    Refuses(422, 'idempotency-key-reused: sent before with another body or to another route'),
+    Refuses(InvalidRequest, RequestInProgress, AnswerLost, IdempotencyKeyReused, TooManyIdempotencyKeys),
   );
 
 /** Why a POST accepts no `Idempotency-Key`. */
 export type WithoutKey = 'answers-a-secret' | 'signs-in' | 'uploads' | 'for-devices';
 
 /** Declares that a POST refuses `Idempotency-Key`, and that no answer of it is ever stored. */
-export const NotIdempotent = (because: WithoutKey) => ApiExtension('x-idempotency-key', `refused: ${because}`);
+export const NotIdempotent = (because: WithoutKey) =>
+  applyDecorators(ApiExtension('x-idempotency-key', `refused: ${because}`), Refuses(IdempotencyKeyNotAccepted));

@@ -3,13 +3,14 @@ import { ModuleRef, Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 import { lastValueFrom, type Observable, of } from 'rxjs';
 import { withEffectRecorder } from '../../platform/database/effect-recorder.js';
-import { InvalidRequest, NotFound, type Problem } from '../../platform/http/problem.js';
+import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
+import { type Problem } from '../../platform/http/problem.js';
 import { asProblem } from '../../platform/http/problem.filter.js';
 import { etagOf } from '../../platform/http/revisions/if-match.js';
 import type { Actor } from '../actor.js';
 import type { RequestWithActor } from '../requires.decorator.js';
 import { IDEMPOTENT, type Idempotency, type ShowAgain } from './idempotency.decorator.js';
-import { AnswerLost, IdempotencyKeyNotAccepted, RepeatedProblem } from './idempotency.problems.js';
+import { AnswerLost, type FirstProblem, IdempotencyKeyNotAccepted, RepeatedProblem } from './idempotency.problems.js';
 import { IdempotencyService } from './idempotency.service.js';
 import { fingerprintOf, idempotencyKey } from './idempotency-key.js';
 import type { Claim, StoredAnswer, Thing } from './idempotency-keys.queries.js';
@@ -99,16 +100,16 @@ function answerOf(body: unknown, reply: FastifyReply): StoredAnswer {
   };
 }
 
-const problemAnswer = ({ status, code, message: detail, extra, errors }: Problem): StoredAnswer => ({
+const problemAnswer = ({ status, code, detail, extra, errors }: Problem): StoredAnswer => ({
   status,
   headers: {},
-  body: JSON.stringify({ status, code, detail, extra, ...(errors ? { errors } : {}) }),
+  body: JSON.stringify({ status, code, detail, extra, errors } satisfies FirstProblem),
 });
 
 /** @throws RepeatedProblem when the first answer was a problem */
 function repeated({ status, headers, body }: StoredAnswer & { body: string }, reply: FastifyReply): unknown {
   const parsed: unknown = JSON.parse(body);
-  if (status >= 400) throw new RepeatedProblem(parsed as ConstructorParameters<typeof RepeatedProblem>[0]);
+  if (status >= 400) throw new RepeatedProblem(parsed as FirstProblem);
   void reply.status(status).headers(headers);
   return parsed ?? undefined;
 }

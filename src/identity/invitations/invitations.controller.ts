@@ -6,6 +6,8 @@ import { PersonName } from '../people/people.schemas.js';
 import { AcceptedInvitation } from './invitations.schemas.js';
 import { InvitationsService } from './invitations.service.js';
 import { NotIdempotent } from '../idempotency/idempotency.decorator.js';
+import { WeakPassword, TooManyPasswordChecks } from '../passwords/passwords.problems.js';
+import { InvitationNotUsable } from '../identity.problems.js';
 
 @ApiTags('people')
 @Controller('invitations')
@@ -18,9 +20,7 @@ export class InvitationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Choose a password with a one-time code; then sign in' })
   @ApiResponse({ status: 200, standardSchema: PersonName })
-  @Refuses(400, 'weak-password, with its reason; invalid-request')
-  @Refuses(404, 'invitation-not-usable')
-  @Refuses(503, 'sign-ins-busy; database-away; shutting-down')
+  @Refuses(WeakPassword, InvitationNotUsable, TooManyPasswordChecks)
   async accept(
     @Body({ schema: AcceptedInvitation }) body: AcceptedInvitation,
     @Ip() address: string,

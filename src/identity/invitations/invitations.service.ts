@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { InvalidRequest, Problem } from '../../platform/http/problem.js';
+import { InvalidRequest } from '../../platform/http/http.problems.js';
+import { Problem } from '../../platform/http/problem.js';
 import { AccessService } from '../access/access.service.js';
 import { Jurisdiction } from '../access/jurisdiction.js';
 import { InvitationNotUsable } from '../identity.problems.js';
@@ -110,7 +111,7 @@ async function invitedPerson(work: Work, { id, within }: Addressee & { kind: 'pe
 
 function requireLoginAndName(given: { login: string | undefined; name: string | undefined }): void {
   const missing = Object.entries(given).filter(([, value]) => value === undefined);
-  const message = 'is needed for the first administrator';
+  const message = { vi: 'cần có cho quản trị viên đầu tiên', en: 'is needed for the first administrator' };
   if (missing.length > 0) throw new InvalidRequest(missing.map(([key]) => ({ pointer: `/${key}`, message })));
 }
 

@@ -22,7 +22,7 @@ export class NoticesController {
   @Get()
   @OwnAccount()
   @ApiOperation({ summary: 'What happened to your account: new sign-ins, passwords, roles; newest first' })
-  @ApiResponse({ status: 200, standardSchema: pageOf(NoticeView) })
+  @ApiResponse({ status: 200, standardSchema: pageOf(NoticeView).meta({ id: 'NoticePage' }) })
   async list(
     @Query({ schema: NoticesQuery }) { limit, cursor }: NoticesQuery,
     @By() actor: Actor,

@@ -1,24 +1,42 @@
+import type { Texts } from '../../platform/words/language.js';
 /** Why a password must not be used. */
-export type Weakness =
-  'too-short' | 'unchanged' | 'few-characters' | 'login' | 'phone-number' | 'own-name' | 'easily-guessed';
+export const WEAKNESSES = [
+  'too-short',
+  'unchanged',
+  'few-characters',
+  'login',
+  'phone-number',
+  'own-name',
+  'easily-guessed',
+] as const;
+export type Weakness = (typeof WEAKNESSES)[number];
 
 /** The weakness as it continues “Choose another password: it …”. `least` is a number of characters. */
-export function describeWeakness(weakness: Weakness, least: number): string {
+export function describeWeakness(weakness: Weakness, least: number): Texts {
   switch (weakness) {
     case 'too-short':
-      return `must have at least ${least} characters`;
+      return { vi: `phải có ít nhất ${least} ký tự`, en: `must have at least ${least} characters` };
     case 'unchanged':
-      return 'must be another one than now';
+      return { vi: 'phải khác mật khẩu hiện nay', en: 'must be another one than now' };
     case 'few-characters':
-      return `must have at least ${FEWEST_CHARACTERS} different characters`;
+      return {
+        vi: `phải có ít nhất ${FEWEST_CHARACTERS} ký tự khác nhau`,
+        en: `must have at least ${FEWEST_CHARACTERS} different characters`,
+      };
     case 'login':
-      return 'must not be the login';
+      return { vi: 'không được là tên đăng nhập', en: 'must not be the login' };
     case 'phone-number':
-      return 'must be more than a telephone number';
+      return { vi: 'không được chỉ là số điện thoại', en: 'must be more than a telephone number' };
     case 'own-name':
-      return 'must be more than your name, your workplace or the name of this service';
+      return {
+        vi: 'không được chỉ là tên bạn, nơi làm việc hoặc tên hệ thống này',
+        en: 'must be more than your name, your workplace or the name of this service',
+      };
     case 'easily-guessed':
-      return 'is among those that would be tried first: known passwords, words, years and keyboard rows count little';
+      return {
+        vi: 'nằm trong số sẽ bị thử đầu tiên: mật khẩu đã lộ, từ thông dụng, năm và dãy phím có ít giá trị',
+        en: 'is among those that would be tried first: known passwords, words, years and keyboard rows count little',
+      };
   }
 }
 

@@ -9,17 +9,19 @@ import { BeforeSecondFactor, By, SignedIn } from '../requires.decorator.js';
 import { loginOf, mailAddressOf } from './people.queries.js';
 import { PersonName, ScopeShape } from './people.schemas.js';
 
-const MeView = z.object({
-  person: PersonName,
-  grants: z.array(z.object({ role: z.enum(ROLES), scope: ScopeShape })),
-  permissions: z.array(z.enum(PERMISSIONS)).describe('Held by any of the grants, wherever it holds'),
-  token: z
-    .object({ id: z.uuid(), name: z.string(), scopes: z.array(ScopeShape).nullable() })
-    .nullable()
-    .describe('The API token of this request: `permissions` are those of the token, and hold in its `scopes` only'),
-  mailAddress: z.string().nullable().describe('Where notices go by mail'),
-  unreadNotices: z.int().describe('See GET /people/me/notices'),
-});
+const MeView = z
+  .object({
+    person: PersonName,
+    grants: z.array(z.object({ role: z.enum(ROLES), scope: ScopeShape })),
+    permissions: z.array(z.enum(PERMISSIONS)).describe('Held by any of the grants, wherever it holds'),
+    token: z
+      .object({ id: z.uuid(), name: z.string(), scopes: z.array(ScopeShape).nullable() })
+      .nullable()
+      .describe('The API token of this request: `permissions` are those of the token, and hold in its `scopes` only'),
+    mailAddress: z.string().nullable().describe('Where notices go by mail'),
+    unreadNotices: z.int().describe('See GET /people/me/notices'),
+  })
+  .meta({ id: 'Me' });
 type MeView = z.infer<typeof MeView>;
 
 @ApiTags('sessions')

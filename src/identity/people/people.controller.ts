@@ -24,6 +24,9 @@ import {
 } from './people.schemas.js';
 import { PeopleService } from './people.service.js';
 import { PeopleViews, presentGrant, presentInvitation, presentPerson } from './people.views.js';
+import { WorksElsewhere, PersonEnded, LoginTaken, GrantedAlready, LastAdministrator } from './people.problems.js';
+import { BeyondYourReach } from '../identity.problems.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 
 @ApiTags('people')
 @Controller('people')
@@ -36,10 +39,10 @@ export class PeopleController {
 
   @Post()
   @NotIdempotent('answers-a-secret')
-  @NeedsFreshSignIn('beyond-your-reach')
+  @NeedsFreshSignIn(BeyondYourReach)
   @ApiOperation({ summary: 'Add a person, who chooses a password with the invitation' })
   @ApiResponse({ status: 201, standardSchema: AddedPerson })
-  @ApiResponse({ status: 409, description: 'login-taken' })
+  @Refuses(LoginTaken, NotFound)
   async add(@Body({ schema: NewPerson }) body: NewPerson, @By() actor: Actor): Promise<AddedPerson> {
     const added = await this.people.add(body, { by: actor });
     return { person: presentPerson(added), invitation: presentInvitation(added.invitation) };
@@ -47,7 +50,7 @@ export class PeopleController {
 
   @Get()
   @ApiOperation({ summary: 'People with a grant within your reach, oldest first' })
-  @ApiResponse({ status: 200, standardSchema: pageOf(PersonView) })
+  @ApiResponse({ status: 200, standardSchema: pageOf(PersonView).meta({ id: 'PersonPage' }) })
   async list(@Query({ schema: PeopleQuery }) query: PeopleQuery, @By() actor: Actor): Promise<Page<PersonView>> {
     return this.views.list(query, actor);
   }
@@ -62,8 +65,7 @@ export class PeopleController {
   @Patch(':id')
   @ApiOperation({ summary: 'Rename a person' })
   @AnswersWithETag(200, PersonView)
-  @Refuses(403, 'works-elsewhere')
-  @Refuses(409, 'person-ended')
+  @Refuses(WorksElsewhere, PersonEnded)
   change(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: PersonChanges }) body: PersonChanges,
@@ -78,10 +80,10 @@ export class PeopleController {
 
   @Post(':id/grants')
   @Idempotent()
-  @NeedsFreshSignIn('beyond-your-reach')
+  @NeedsFreshSignIn(BeyondYourReach)
   @ApiOperation({ summary: 'Give a role in a scope within your reach' })
   @ApiResponse({ status: 201, standardSchema: GrantView })
-  @ApiResponse({ status: 409, description: 'granted-already' })
+  @Refuses(PersonEnded, GrantedAlready)
   async give(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewGrant }) body: NewGrant,
@@ -94,7 +96,7 @@ export class PeopleController {
   @NeedsFreshSignIn()
   @AnswersNothing()
   @ApiOperation({ summary: 'Remove a grant' })
-  @ApiResponse({ status: 409, description: 'last-administrator' })
+  @Refuses(PersonEnded, LastAdministrator)
   async remove(
     @Param('id', { schema: z.uuid() }) id: string,
     @Param('grantId', { schema: z.uuid() }) grantId: string,
@@ -105,20 +107,21 @@ export class PeopleController {
 
   @Post(':id/invitation')
   @NotIdempotent('answers-a-secret')
-  @NeedsFreshSignIn('works-elsewhere')
+  @NeedsFreshSignIn(WorksElsewhere)
   @ApiOperation({ summary: 'Issue a code for choosing a new password; an earlier code stops working' })
   @ApiResponse({ status: 201, standardSchema: InvitationView })
+  @Refuses(PersonEnded)
   async invite(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<InvitationView> {
     return presentInvitation(await this.people.invite(id, { by: actor }));
   }
 
   @Post(':id/end')
   @Idempotent<PeopleController>((controller, id, by) => controller.show(id, by))
-  @NeedsFreshSignIn('works-elsewhere')
+  @NeedsFreshSignIn(WorksElsewhere)
   @HttpCode(200)
   @ApiOperation({ summary: 'End the account and its sessions at once' })
   @AnswersWithETag(200, PersonView)
-  @ApiResponse({ status: 409, description: 'last-administrator, or person-ended' })
+  @Refuses(PersonEnded, LastAdministrator)
   async end(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: EndOfPerson }) { because }: EndOfPerson,

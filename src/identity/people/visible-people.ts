@@ -1,6 +1,6 @@
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound, type Thing } from '../../platform/http/http.problems.js';
 import type { Jurisdiction } from '../access/jurisdiction.js';
 import { grantsOf, type StoredGrant } from './grants.queries.js';
 import { PersonEnded, WorksElsewhere } from './people.problems.js';
@@ -61,7 +61,7 @@ export async function lockWholePerson(work: Work, id: string, within: Jurisdicti
 export async function requireWholePerson(
   work: Work,
   personId: string,
-  { within, of }: { within: Jurisdiction; of: string },
+  { within, of }: { within: Jurisdiction; of: Thing },
 ): Promise<void> {
   await lockWholePerson(work, personId, within).catch((error: unknown) => {
     throw error instanceof NotFound ? new NotFound(of) : error;

@@ -9,8 +9,10 @@ import { Idempotent } from '../idempotency/idempotency.decorator.js';
 import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
 import { By, Requires } from '../requires.decorator.js';
 import { SecondFactorResetService } from './second-factor-reset.service.js';
+import { NoSecondFactor, OwnSecondFactor } from './second-factor.problems.js';
+import { PersonEnded, WorksElsewhere } from '../people/people.problems.js';
 
-const ResetSecondFactor = z.object({ because: Because });
+const ResetSecondFactor = z.strictObject({ because: Because }).meta({ id: 'SecondFactorReset' });
 type ResetSecondFactor = z.infer<typeof ResetSecondFactor>;
 
 @ApiTags('people')
@@ -21,10 +23,10 @@ export class SecondFactorResetController {
   @Post('reset')
   @Idempotent()
   @Requires('people:manage')
-  @NeedsFreshSignIn('works-elsewhere')
+  @NeedsFreshSignIn(WorksElsewhere)
   @AnswersNothing()
   @ApiOperation({ summary: 'Take off the second factor of somebody who lost phone and recovery codes' })
-  @Refuses(409, 'no-second-factor, own-second-factor or person-ended')
+  @Refuses(NoSecondFactor, OwnSecondFactor, PersonEnded)
   async reset(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: ResetSecondFactor }) { because }: ResetSecondFactor,

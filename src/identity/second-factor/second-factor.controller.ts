@@ -19,6 +19,14 @@ import {
   SecondFactorView,
 } from './second-factor.schemas.js';
 import { SecondFactorService } from './second-factor.service.js';
+import {
+  WrongOtp,
+  SecondFactorNotBegun,
+  NoSecondFactor,
+  SecondFactorRequired,
+  OtpNeeded,
+  TooManyCodes,
+} from './second-factor.problems.js';
 
 @ApiTags('sessions')
 @Controller('people/me/second-factor')
@@ -45,13 +53,13 @@ export class SecondFactorController {
 
   @Post()
   @NotIdempotent('answers-a-secret')
-  @NeedsFreshSignIn('otp-needed or wrong-otp, when one is in force')
+  @NeedsFreshSignIn(OtpNeeded, WrongOtp)
   @ApiOperation({
     summary: 'Begin to set up a second factor, or another one in place of it',
     description: 'Enter the secret in an authenticator app and confirm it with a first code.',
   })
   @ApiResponse({ status: 201, standardSchema: SecondFactorSetupView })
-  @Refuses(429, 'too-many-codes')
+  @Refuses(TooManyCodes)
   async begin(
     @Body({ schema: NewSecondFactor }) { otp }: NewSecondFactor,
     @By() actor: Actor,
@@ -66,8 +74,7 @@ export class SecondFactorController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Confirm with a first code of the app; your other sessions end' })
   @ApiResponse({ status: 200, standardSchema: RecoveryCodesView })
-  @Refuses(403, 'wrong-otp')
-  @Refuses(409, 'second-factor-not-begun')
+  @Refuses(WrongOtp, SecondFactorNotBegun)
   async confirm(
     @Body({ schema: GivenOtp }) { otp }: GivenOtp,
     @By() actor: Actor,
@@ -78,11 +85,10 @@ export class SecondFactorController {
 
   @Post('recovery-codes')
   @NotIdempotent('answers-a-secret')
-  @NeedsFreshSignIn('wrong-otp')
+  @NeedsFreshSignIn(WrongOtp)
   @ApiOperation({ summary: 'Make ten new recovery codes; the earlier ones no longer work' })
   @ApiResponse({ status: 201, standardSchema: RecoveryCodesView })
-  @Refuses(409, 'no-second-factor')
-  @Refuses(429, 'too-many-codes')
+  @Refuses(NoSecondFactor, TooManyCodes)
   async renewRecoveryCodes(
     @Body({ schema: GivenOtp }) { otp }: GivenOtp,
     @By() actor: Actor,
@@ -92,11 +98,10 @@ export class SecondFactorController {
 
   @Post('end')
   @NotIdempotent('signs-in')
-  @NeedsFreshSignIn('wrong-otp')
+  @NeedsFreshSignIn(WrongOtp)
   @AnswersNothing()
   @ApiOperation({ summary: 'Take your second factor off' })
-  @Refuses(409, 'second-factor-required, or no-second-factor')
-  @Refuses(429, 'too-many-codes')
+  @Refuses(SecondFactorRequired, NoSecondFactor, TooManyCodes)
   async end(@Body({ schema: GivenOtp }) { otp }: GivenOtp, @By() actor: Actor): Promise<void> {
     await this.secondFactor.end(otp, { by: actor });
   }

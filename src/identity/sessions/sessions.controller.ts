@@ -9,6 +9,9 @@ import { By, InSession, OwnAccount } from '../requires.decorator.js';
 import { SESSION_COOKIE, sessionCookie } from './session-cookie.js';
 import { presentSession, SessionsQuery, SessionView } from './sessions.schemas.js';
 import { SessionsService } from './sessions.service.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { PersonEnded, WorksElsewhere } from '../people/people.problems.js';
 
 @ApiTags('sessions')
 @Controller('sessions')
@@ -21,7 +24,8 @@ export class SessionsController {
   @Get()
   @OwnAccount()
   @ApiOperation({ summary: 'Your active sessions, newest first; or those of a person whom you administer' })
-  @ApiResponse({ status: 200, standardSchema: pageOf(SessionView) })
+  @ApiResponse({ status: 200, standardSchema: pageOf(SessionView).meta({ id: 'SessionPage' }) })
+  @Refuses(NotFound)
   async list(
     @Query({ schema: SessionsQuery }) query: SessionsQuery,
     @By() actor: Actor,
@@ -49,6 +53,7 @@ export class SessionsController {
   @OwnAccount()
   @HttpCode(204)
   @ApiOperation({ summary: 'End one of your sessions, or one of a person whom you administer' })
+  @Refuses(PersonEnded, WorksElsewhere)
   async end(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
     await this.sessions.end(id, { by: actor });
   }

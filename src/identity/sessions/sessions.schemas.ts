@@ -7,15 +7,17 @@ export const SessionsQuery = PageQuery.extend({
 });
 export type SessionsQuery = z.infer<typeof SessionsQuery>;
 
-export const SessionView = z.object({
-  id: z.uuid(),
-  current: z.boolean().describe('Whether this request came with it'),
-  createdAt: z.iso.datetime(),
-  lastSeenAt: z.iso.datetime().describe('To the minute'),
-  expiresAt: z.iso.datetime(),
-  address: z.string().nullable(),
-  userAgent: z.string().nullable(),
-});
+export const SessionView = z
+  .object({
+    id: z.uuid(),
+    current: z.boolean().describe('Whether this request came with it'),
+    createdAt: z.iso.datetime(),
+    lastSeenAt: z.iso.datetime().describe('To the minute'),
+    expiresAt: z.iso.datetime(),
+    address: z.string().nullable(),
+    userAgent: z.string().nullable(),
+  })
+  .meta({ id: 'Session' });
 export type SessionView = z.infer<typeof SessionView>;
 
 export const presentSession = (session: Session, currentId: string): SessionView => ({

@@ -7,6 +7,7 @@ import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
 import { By, InSession, OwnAccount } from '../requires.decorator.js';
 import { MailAddress, NewPassword } from './own-account.schemas.js';
 import { OwnAccountService } from './own-account.service.js';
+import { WeakPassword, WrongPassword, TooManyPasswordChecks } from '../passwords/passwords.problems.js';
 
 @ApiTags('sessions')
 @Controller('people/me')
@@ -17,8 +18,7 @@ export class OwnAccountController {
   @OwnAccount()
   @AnswersNothing()
   @ApiOperation({ summary: 'Change your password; all your other sessions end' })
-  @Refuses(400, 'weak-password, with its reason; invalid-request')
-  @Refuses(403, 'wrong-password')
+  @Refuses(WeakPassword, WrongPassword, TooManyPasswordChecks)
   async changePassword(
     @Body({ schema: NewPassword }) body: NewPassword,
     @By() actor: Actor,

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
-export const NewPassword = z.object({
-  currentPassword: z.string().min(1).max(200),
-  newPassword: z.string().min(1).max(200).describe('At least PASSWORD_MIN_LENGTH characters, and not easily guessed'),
-});
+export const NewPassword = z
+  .object({
+    currentPassword: z.string().min(1).max(200),
+    newPassword: z.string().min(1).max(200).describe('At least PASSWORD_MIN_LENGTH characters, and not easily guessed'),
+  })
+  .meta({ id: 'NewPassword' });
 export type NewPassword = z.infer<typeof NewPassword>;
 
-export const MailAddress = z.object({ address: z.email().max(254).nullable() });
+export const MailAddress = z.object({ address: z.email().max(254).nullable() }).meta({ id: 'MailAddress' });
 export type MailAddress = z.infer<typeof MailAddress>;

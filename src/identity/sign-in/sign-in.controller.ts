@@ -13,6 +13,9 @@ import { CLIENT_COOKIE, clientCookie } from './client-cookie.js';
 import { ReauthenticationService } from './reauthentication.service.js';
 import { BegunSession, NewSession, Reauthentication } from './sign-in.schemas.js';
 import { SignInService } from './sign-in.service.js';
+import { WrongCredentials, TooManySignIns } from './sign-in.problems.js';
+import { OtpNeeded, WrongOtp, TooManyCodes } from '../second-factor/second-factor.problems.js';
+import { TooManyPasswordChecks, WrongPassword } from '../passwords/passwords.problems.js';
 
 @ApiTags('sessions')
 @Controller('sessions')
@@ -28,9 +31,7 @@ export class SignInController {
   @Open()
   @ApiOperation({ summary: 'Sign in; also sets the session cookie and the cookie that makes this browser known' })
   @ApiResponse({ status: 201, standardSchema: BegunSession })
-  @Refuses(401, 'wrong-credentials; otp-needed or wrong-otp, after the right password')
-  @Refuses(429, 'too-many-sign-ins; too-many-codes; too-many-requests')
-  @Refuses(503, 'sign-ins-busy; database-away; shutting-down')
+  @Refuses(WrongCredentials, OtpNeeded, WrongOtp, TooManySignIns, TooManyCodes, TooManyPasswordChecks)
   async begin(
     @Body({ schema: NewSession }) body: NewSession,
     @Req() request: FastifyRequest,
@@ -54,8 +55,7 @@ export class SignInController {
   @ApiOperation({
     summary: 'Give your password (and code) again, as routes with x-needs-fresh-sign-in demand; the session goes on',
   })
-  @Refuses(403, 'wrong-password; otp-needed or wrong-otp, after the right password')
-  @Refuses(429, 'too-many-codes')
+  @Refuses(WrongPassword, OtpNeeded, WrongOtp, TooManyCodes, TooManyPasswordChecks)
   async reauthenticate(
     @Body({ schema: Reauthentication }) body: Reauthentication,
     @By() actor: Actor,

@@ -1,21 +1,22 @@
-import { inWords } from '../../platform/http/in-words.js';
-import { Problem } from '../../platform/http/problem.js';
+import { inWords } from '../../platform/words/in-words.js';
+import { problem } from '../../platform/http/problem.js';
 
 /** 401: login or password is wrong; the answer does not say which. */
-export class WrongCredentials extends Problem {
-  constructor() {
-    super({ status: 401, code: 'wrong-credentials', detail: 'Login or password is not right.' });
-  }
-}
+export class WrongCredentials extends problem({
+  status: 401,
+  code: 'wrong-credentials',
+  vi: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+  en: 'Login or password is not right.',
+}) {}
 
 /** 429: the delay after the last wrong password for this login, or from this address, is not over. */
-export class TooManySignIns extends Problem {
+export class TooManySignIns extends problem({
+  status: 429,
+  code: 'too-many-sign-ins',
+  vi: 'Nhập sai mật khẩu quá nhiều lần; hãy thử lại sau {wait}, hoặc dùng thiết bị bạn từng đăng nhập.',
+  en: 'Too many wrong passwords; try again in {wait}, or on a device on which you signed in before.',
+}) {
   constructor(retryAfter: number) {
-    super({
-      status: 429,
-      code: 'too-many-sign-ins',
-      detail: `Too many wrong passwords; try again in ${inWords(retryAfter)}, or on a device on which you signed in before.`,
-      retryAfter,
-    });
+    super({ retryAfter, values: { wait: inWords(retryAfter) } });
   }
 }

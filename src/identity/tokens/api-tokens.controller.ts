@@ -10,6 +10,10 @@ import { By, InPerson } from '../requires.decorator.js';
 import type { ApiToken } from './api-tokens.queries.js';
 import { ApiTokensQuery, ApiTokenView, MadeApiToken, NewApiToken } from './api-tokens.schemas.js';
 import { ApiTokensService } from './api-tokens.service.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { TooManyTokens, TokenBeyondPerson } from './api-tokens.problems.js';
+import { WorksElsewhere, PersonEnded } from '../people/people.problems.js';
+import { BeyondYourReach } from '../identity.problems.js';
 
 @ApiTags('API tokens')
 @Controller('api-tokens')
@@ -19,7 +23,7 @@ export class ApiTokensController {
 
   @Post()
   @NotIdempotent('answers-a-secret')
-  @NeedsFreshSignIn('token-beyond-person', 'beyond-your-reach')
+  @NeedsFreshSignIn(TokenBeyondPerson, BeyondYourReach)
   @ApiOperation({
     summary: 'Make a token for a program that works for you',
     description:
@@ -27,8 +31,7 @@ export class ApiTokensController {
       'passwords, second factors, roles or tokens, approve programs, or confirm what was heard.',
   })
   @ApiResponse({ status: 201, standardSchema: MadeApiToken })
-  @Refuses(404, 'not-found: a scope beyond your reach')
-  @Refuses(409, 'too-many-tokens')
+  @Refuses(NotFound, TooManyTokens)
   async make(@Body({ schema: NewApiToken }) body: NewApiToken, @By() actor: Actor): Promise<MadeApiToken> {
     const { token, stored } = await this.tokens.make(body, { by: actor });
     return { ...presentToken(stored), token };
@@ -36,8 +39,8 @@ export class ApiTokensController {
 
   @Get()
   @ApiOperation({ summary: 'Your API tokens that work, newest first; or those of a person whom you administer' })
-  @ApiResponse({ status: 200, standardSchema: pageOf(ApiTokenView) })
-  @Refuses(403, 'works-elsewhere: the other person also holds roles beyond your reach')
+  @ApiResponse({ status: 200, standardSchema: pageOf(ApiTokenView).meta({ id: 'ApiTokenPage' }) })
+  @Refuses(WorksElsewhere, NotFound)
   async list(
     @Query({ schema: ApiTokensQuery }) query: ApiTokensQuery,
     @By() actor: Actor,
@@ -49,6 +52,7 @@ export class ApiTokensController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Revoke one of your API tokens, or one of a person whom you administer' })
+  @Refuses(PersonEnded, WorksElsewhere)
   async revoke(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
     await this.tokens.revoke(id, { by: actor });
   }

@@ -1,18 +1,29 @@
-import { Problem } from '../../platform/http/problem.js';
-import type { Permission } from '../permissions.js';
+import { z } from 'zod';
+import { problem } from '../../platform/http/problem.js';
+import { type Permission, PERMISSIONS } from '../permissions.js';
 
 /** 403: a token may do no more than its person. */
-export class TokenBeyondPerson extends Problem {
+export class TokenBeyondPerson extends problem({
+  status: 403,
+  code: 'token-beyond-person',
+  vi: 'Chính bạn không có quyền {permission} ở đó, nên mã API của bạn cũng không thể có.',
+  en: 'You do not have the permission {permission} there yourself, so a token of yours cannot have it.',
+  extra: z.object({ permission: z.enum(PERMISSIONS) }),
+}) {
   constructor(permission: Permission) {
-    const detail = `You do not have the permission ${permission} there yourself, so a token of yours cannot have it.`;
-    super({ status: 403, code: 'token-beyond-person', detail, extra: { permission } });
+    super({ extra: { permission } });
   }
 }
 
 /** 409: the person has as many tokens as one may have. */
-export class TooManyTokens extends Problem {
+export class TooManyTokens extends problem({
+  status: 409,
+  code: 'too-many-tokens',
+  vi: 'Bạn đã có {most} mã API, là giới hạn; hãy thu hồi mã không còn dùng.',
+  en: 'You have {most} API tokens, which is the limit; revoke one that is no longer used.',
+  extra: z.object({ most: z.int() }),
+}) {
   constructor(most: number) {
-    const detail = `You have ${most} API tokens, which is the limit; revoke one that is no longer used.`;
-    super({ status: 409, code: 'too-many-tokens', detail, extra: { most } });
+    super({ extra: { most } });
   }
 }

@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor } from '../../platform/http/page.js';
-import { InvalidRequest, NotFound } from '../../platform/http/problem.js';
+import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { AccessService } from '../access/access.service.js';
 import type { Actor } from '../actor.js';
@@ -45,7 +45,12 @@ export class ApiTokensService {
   async make(wanted: NewApiToken, { by }: { by: Actor }): Promise<{ token: string; stored: ApiToken }> {
     const { API_TOKEN_MAX_DAYS, API_TOKENS_PER_PERSON } = this.config.settings;
     if (wanted.days > API_TOKEN_MAX_DAYS) {
-      throw new InvalidRequest([{ pointer: '/days', message: `must be at most ${API_TOKEN_MAX_DAYS}` }]);
+      throw new InvalidRequest([
+        {
+          pointer: '/days',
+          message: { vi: `nhiều nhất là ${API_TOKEN_MAX_DAYS}`, en: `must be at most ${API_TOKEN_MAX_DAYS}` },
+        },
+      ]);
     }
     const permissions = [...new Set(wanted.permissions)];
     await this.requireHeld({ ...wanted, permissions }, by);

@@ -1,5 +1,7 @@
 import { QueryFailedError } from 'typeorm';
-import { InvalidRequest, NotFound, type Problem } from '../http/problem.js';
+import { InvalidRequest, NotFound, type Thing } from '../http/http.problems.js';
+import type { Problem } from '../http/problem.js';
+import type { Texts } from '../words/language.js';
 
 const problems = new Map<string, () => Problem>();
 
@@ -12,7 +14,7 @@ export function constraintMeans(constraint: string, problem: () => Problem): voi
 }
 
 /** As `constraintMeans`, for the foreign keys of an id that requests name: 404, as if it had been looked up before. */
-export function foreignKeysTo(what: string, ...constraints: string[]): void {
+export function foreignKeysTo(what: Thing, ...constraints: string[]): void {
   for (const constraint of constraints) constraintMeans(constraint, () => new NotFound(what));
 }
 
@@ -29,17 +31,26 @@ export function violatedConstraint(error: unknown): string | undefined {
   return constraint?.split(PARTITION_MARK)[0];
 }
 
-const NUL = 'A text contains a NUL character; send it without.';
+const NUL = {
+  vi: 'Trong chữ có ký tự NUL; hãy gửi lại không có ký tự này.',
+  en: 'A text contains a NUL character; send it without.',
+};
 
 // Data exceptions of PostgreSQL that valid input of any route can cause.
-const UNSTORABLE: Record<string, string> = {
+const UNSTORABLE: Record<string, Texts> = {
   // character_not_in_repertoire and untranslatable_character: JSON can contain NUL, a text column cannot.
   '22021': NUL,
   '22P05': NUL,
   // numeric_value_out_of_range: JSON has no largest number, an integer column has.
-  '22003': 'A number is too large or too small; send another one.',
+  '22003': {
+    vi: 'Có số quá lớn hoặc quá nhỏ; hãy gửi số khác.',
+    en: 'A number is too large or too small; send another one.',
+  },
   // datetime_field_overflow, e.g. the year 0.
-  '22008': 'A date is outside of the calendar; send another one.',
+  '22008': {
+    vi: 'Có ngày nằm ngoài lịch; hãy gửi ngày khác.',
+    en: 'A date is outside of the calendar; send another one.',
+  },
 };
 
 /** Throws the problem that `error` means, or `error` itself. */

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type AuditRecord, writeAuditRecords } from '../audit/audit-record.js';
 import { logRecords } from '../audit/log-records.js';
 import { Clock } from '../clock/clock.js';
-import { MaybeStored } from '../http/problem.js';
+import { MaybeStored } from '../http/http.problems.js';
 import { noteCommit } from '../http/request-id.js';
 import { rethrowAsProblem } from './constraint-problems.js';
 import { DurableEventStore } from './durable-event-store.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidRequest } from './problem.js';
+import { InvalidRequest } from './http.problems.js';
 
 /** Query of a list: at most `limit` rows after `cursor`. */
 export const PageQuery = z.object({
@@ -33,6 +33,9 @@ export const encodeCursor = (key: string): string => Buffer.from(key).toString('
 export function decodeCursor(cursor: string | undefined, form: z.ZodType<string> = z.uuid()): string | undefined {
   if (cursor === undefined) return undefined;
   const key = form.safeParse(Buffer.from(cursor, 'base64url').toString());
-  if (!key.success) throw new InvalidRequest([{ pointer: '/cursor', message: 'is not the `next` of a page' }]);
+  if (!key.success)
+    throw new InvalidRequest([
+      { pointer: '/cursor', message: { vi: 'không phải `next` của một trang', en: 'is not the `next` of a page' } },
+    ]);
   return key.data;
 }

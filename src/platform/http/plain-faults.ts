@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import { MISSING } from '../words/faults.js';
 
 type Fault = Parameters<z.core.$ZodErrorMap>[0];
 
 /** What is wrong with a value, as it continues its name: “must be text”. Left out for kinds that schemas word themselves. */
 export function plainFault(fault: Fault): string | undefined {
-  if (fault.input === undefined) return 'is missing';
+  if (fault.input === undefined) return MISSING;
   switch (fault.code) {
     case 'invalid_type':
       return `must be ${TYPES[fault.expected] ?? fault.expected}`;

@@ -1,20 +1,35 @@
-import { describe, expect, it } from '@jest/globals';
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { readdir } from 'node:fs/promises';
+import { faultTexts } from '../words/faults.js';
+import { placeholdersOf } from '../words/sentence.js';
+import { type ProblemKind, problemKinds } from './problem.js';
 
-const CODE = /\bcode: '([a-z-]+)'/g;
+const VIETNAMESE_LETTERS = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/i;
 
-describe('the codes of problems', () => {
-  it('each belong to one class, so that a code always means the same and comes with the same members', async () => {
-    const files = (await readdir('src', { recursive: true })).filter((path) =>
-      /(\.problems|\/problem)\.ts$/.test(path),
-    );
-    const codes = new Map<string, string[]>();
-    for (const file of files) {
-      const text = await readFile(join('src', file), 'utf8');
-      for (const [, code = ''] of text.matchAll(CODE)) codes.set(code, [...(codes.get(code) ?? []), file]);
+describe('the catalogue of problems', () => {
+  let kinds: ProblemKind[];
+  beforeAll(async () => {
+    const files = (await readdir('src', { recursive: true })).filter((path) => /\.(problems|schemas)\.ts$/.test(path));
+    for (const file of files) await import(`../../${file.replace(/\.ts$/, '.js')}`);
+    kinds = [...problemKinds().values()];
+  });
+
+  it('holds each code once, and every one that there is', () => {
+    expect(kinds.length).toBeGreaterThan(90);
+    for (const { code } of kinds) expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  });
+
+  it('says each in Vietnamese and in English, with the same values', () => {
+    for (const { code, vi, en } of kinds) {
+      expect([code, placeholdersOf(vi).toSorted()]).toEqual([code, placeholdersOf(en).toSorted()]);
+      expect([code, VIETNAMESE_LETTERS.test(vi), VIETNAMESE_LETTERS.test(en)]).toEqual([code, true, false]);
     }
-    expect(codes.size).toBeGreaterThan(40);
-    expect([...codes].filter(([, places]) => places.length > 1)).toEqual([]);
+  });
+
+  it('so do the texts of schemas', () => {
+    expect(faultTexts().length).toBeGreaterThan(15);
+    for (const { vi, en } of faultTexts()) {
+      expect([en, VIETNAMESE_LETTERS.test(vi), VIETNAMESE_LETTERS.test(en)]).toEqual([en, true, false]);
+    }
   });
 });

@@ -1,17 +1,20 @@
+import type { Language } from '../words/language.js';
+import type { Problem } from './problem.js';
+
 /** The Content-Type of problem documents. */
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-interface ProblemParts {
-  status: number;
-  code: string;
-  detail: string;
-  /** Absent when there was no valid request. */
-  requestId?: string;
-  extra?: Record<string, unknown>;
-}
-
-/** A problem document (RFC 9457) as JSON. */
-export function problemDocument({ status, code, detail, requestId, extra = {} }: ProblemParts): string {
-  const title = code.replaceAll('-', ' ');
-  return JSON.stringify({ type: `urn:vang:problem:${code}`, title, status, code, detail, requestId, ...extra });
+/** A problem document (RFC 9457) as JSON. @param requestId undefined when there was no valid request */
+export function problemDocument(problem: Problem, language: Language, requestId?: string): string {
+  const { status, code, extra, errors } = problem;
+  return JSON.stringify({
+    type: `urn:vang:problem:${code}`,
+    title: code.replaceAll('-', ' '),
+    status,
+    code,
+    detail: problem.detail[language],
+    requestId,
+    ...extra,
+    errors: errors?.map(({ pointer, message }) => ({ pointer, message: message[language] })),
+  });
 }

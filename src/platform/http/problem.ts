@@ -1,114 +1,98 @@
+import type { z } from 'zod';
+import type { Language, Texts } from '../words/language.js';
+import { sentence } from '../words/sentence.js';
+
 /** One fault in the request; `pointer` is a JSON pointer into it (RFC 6901). */
 export interface FieldFault {
   pointer: string;
-  message: string;
+  message: Texts;
 }
 
-interface ProblemParts {
+/** What is the same each time that a problem occurs. */
+export interface ProblemKind {
   status: number;
-  /** Stable, kebab-case; clients and translations depend on it. */
+  /** Further statuses with which it is answered. */
+  statuses?: readonly number[];
+  /** Stable, kebab-case; clients depend on it. */
   code: string;
-  /** What happened and what to do next, in plain English. */
-  detail: string;
-  errors?: FieldFault[];
-  /** Further members of the problem document, e.g. the entries that clash. */
-  extra?: Record<string, unknown>;
-  /** Seconds to wait before trying again, sent as `Retry-After`. */
-  retryAfter?: number;
+  /** What happened and what to do next, as sentences with `{name}` for what differs from time to time. */
+  vi: string;
+  en: string;
+  /** The further members of its document, for OpenAPI. */
+  extra?: z.ZodObject;
 }
 
-/** When to try again after a fault that passes, in seconds. */
-export const RETRY_SECONDS = 5;
+/** What differs from time to time. */
+export interface ProblemParts {
+  /** Further members of the problem document, e.g. the entries that clash; sentences may name them. */
+  extra?: Record<string, unknown>;
+  /** What sentences name besides: see `SentenceValue`. */
+  values?: Record<string, unknown>;
+  errors?: readonly FieldFault[];
+  /** Seconds to wait before trying again, sent as `Retry-After`; sentences may name it. */
+  retryAfter?: number;
+  /** Instead of the status and the sentences of the kind, where one code has several. */
+  status?: number;
+  detail?: Texts;
+}
+
+/** As `ProblemParts`, with the further members that the kind declares and no others. */
+type PartsOf<Extra extends z.ZodObject> = Omit<ProblemParts, 'extra'> & { extra?: Given<z.input<Extra>> };
+type Given<Value> = Value extends readonly (infer Item)[]
+  ? readonly Given<Item>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Given<Value[Name]> }
+    : Value;
 
 /** A failure that a caller can act on, answered as a problem document (RFC 9457). Subclasses are in `*.problems.ts`. */
 export abstract class Problem extends Error {
-  readonly status: number;
   readonly code: string;
-  readonly errors: FieldFault[] | undefined;
+  readonly status: number;
+  readonly errors: readonly FieldFault[] | undefined;
   readonly extra: Record<string, unknown>;
   readonly retryAfter: number | undefined;
+  /** What happened and what to do next. */
+  readonly detail: Texts;
 
-  constructor(parts: ProblemParts) {
-    super(parts.detail);
+  constructor(kind: ProblemKind, { extra = {}, values, errors, retryAfter, status, detail = kind }: ProblemParts = {}) {
+    const named = { ...extra, ...values, ...(retryAfter === undefined ? {} : { retryAfter }) };
+    const written = (language: Language) => sentence(detail, named, language);
+    super(written('en'));
     this.name = new.target.name;
-    this.status = parts.status;
-    this.code = parts.code;
-    this.errors = parts.errors;
-    this.extra = parts.extra ?? {};
-    this.retryAfter = parts.retryAfter;
+    this.code = kind.code;
+    this.status = status ?? kind.status;
+    this.errors = errors;
+    this.extra = extra;
+    this.retryAfter = retryAfter;
+    this.detail = { vi: written('vi'), en: this.message };
   }
 }
 
-/** 400: the request does not match the schema of the route. */
-export class InvalidRequest extends Problem {
-  constructor(errors: FieldFault[], detail = 'Some of what was sent is not valid; see errors.') {
-    super({ status: 400, code: 'invalid-request', detail, errors });
-  }
-
-  /** The same faults, found in the member of the request at `pointer`. */
-  within(pointer: string): InvalidRequest {
-    return new InvalidRequest((this.errors ?? []).map((fault) => ({ ...fault, pointer: pointer + fault.pointer })));
-  }
+/** A class that `problem` has made, or one that extends it. */
+export interface ProblemClass {
+  readonly kind: ProblemKind;
 }
 
-/** 404: it does not exist, or the caller may not know of it. */
-export class NotFound extends Problem {
-  constructor(what: string) {
-    super({ status: 404, code: 'not-found', detail: `There is no such ${what}, or you may not see it.` });
-  }
-}
+const kinds = new Map<string, ProblemKind>();
 
-/** 415: the route does not accept this media type; `detail` names the one to send. */
-export class UnsupportedMediaType extends Problem {
-  constructor(detail: string) {
-    super({ status: 415, code: 'unsupported-media-type', detail });
-  }
-}
+/** Every kind of problem that the loaded modules may answer with, by code. */
+export const problemKinds = (): ReadonlyMap<string, ProblemKind> => kinds;
 
-/** 429: too many requests from one address or one device. */
-export class TooManyRequests extends Problem {
-  constructor(retryAfter: number) {
-    super({
-      status: 429,
-      code: 'too-many-requests',
-      detail: `Too many requests; try again in ${retryAfter} seconds.`,
-      retryAfter,
-    });
-  }
-}
+/**
+ * Declares a kind of problem. Its class extends what this returns:
+ * `export class LoginTaken extends problem({ status: 409, code: 'login-taken', vi: '…', en: '…' }) {}`
+ * @throws Error when another class has the code
+ */
+export function problem<Extra extends z.ZodObject = z.ZodObject<Record<string, never>>>(
+  kind: ProblemKind & { extra?: Extra },
+) {
+  if (kinds.has(kind.code)) throw new Error(`Two kinds of problem have the code ${kind.code}.`);
+  kinds.set(kind.code, kind);
+  return class extends Problem {
+    static readonly kind = kind;
 
-/** 503: this process is shutting down; another one, or its successor, will answer. */
-export class ShuttingDown extends Problem {
-  constructor() {
-    const detail = 'The service is shutting down; try again in a few seconds.';
-    super({ status: 503, code: 'shutting-down', detail, retryAfter: RETRY_SECONDS });
-  }
-}
-
-/** 503: the database does not answer. Acknowledged changes are safe; this one was not stored. */
-export class DatabaseUnavailable extends Problem {
-  constructor() {
-    const detail =
-      'The database does not answer; try again in a few seconds. What was not acknowledged was not stored.';
-    super({ status: 503, code: 'database-away', detail, retryAfter: RETRY_SECONDS });
-  }
-}
-
-/** 503: the connection to the database was lost while a change was being stored, or after a part of it was. */
-export class MaybeStored extends Problem {
-  /** @param cause why the connection was lost */
-  constructor(override readonly cause: unknown) {
-    const detail =
-      'The database went away while the change was being stored, so it may be stored or not; ' +
-      'look in a few seconds, before you send it again.';
-    super({ status: 503, code: 'maybe-stored', detail, retryAfter: RETRY_SECONDS });
-  }
-}
-
-/** 503: this process has no file or connection left to answer with. */
-export class OutOfDescriptors extends Problem {
-  constructor() {
-    const detail = 'The service has too many open files and connections; try again in a few seconds.';
-    super({ status: 503, code: 'out-of-descriptors', detail, retryAfter: RETRY_SECONDS });
-  }
+    constructor(parts: PartsOf<Extra> = {}) {
+      super(kind, parts);
+    }
+  };
 }

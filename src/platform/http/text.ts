@@ -1,7 +1,15 @@
+import { faultText } from '../words/faults.js';
 import { z } from 'zod';
 
-const ONE_LINE = [/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, 'must be one line without control characters'] as const;
-const LINES = [/^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u, 'must not hold control characters'] as const;
+const ONE_LINE = [
+  /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u,
+  faultText({ vi: 'phải là một dòng không có ký tự điều khiển', en: 'must be one line without control characters' }),
+] as const;
+const STACKED = faultText({ vi: 'không được chồng nhiều dấu lên một chữ', en: 'must not stack marks on one letter' });
+const LINES = [
+  /^(?:[\n\r\t]|[^\p{Cc}\p{Cs}])*$/u,
+  faultText({ vi: 'không được có ký tự điều khiển', en: 'must not hold control characters' }),
+] as const;
 
 /**
  * Characters that show nothing: zero-width ones, fillers, soft hyphens, marks and overrides of the direction. With them
@@ -12,7 +20,7 @@ const INVISIBLE = /(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Poin
 /** A letter, digit, punctuation mark or symbol, except for two that are blank. A combining mark alone shows nothing. */
 const VISIBLE = [
   /(?![\u2800\u{1D159}\p{Default_Ignorable_Code_Point}])[\p{L}\p{N}\p{P}\p{S}]/u,
-  'must hold something that can be seen',
+  faultText({ vi: 'phải có gì đó nhìn thấy được', en: 'must hold something that can be seen' }),
 ] as const;
 
 /** Without what nobody sees; pasted text often contains it. */
@@ -32,8 +40,11 @@ const MANY_MARKS = /\p{M}{17}/u;
 const written = (max: number) =>
   z
     .string()
-    .max(DECOMPOSED * max, { abort: true, error: `must have at most ${max} characters` })
-    .refine((text) => !MANY_MARKS.test(text), { abort: true, error: 'must not stack marks on one letter' })
+    .max(DECOMPOSED * max, {
+      abort: true,
+      error: faultText({ vi: `phải có nhiều nhất ${max} ký tự`, en: `must have at most ${max} characters` }),
+    })
+    .refine((text) => !MANY_MARKS.test(text), { abort: true, error: STACKED })
     .overwrite(withoutInvisible)
     .normalize('NFC');
 

@@ -1,7 +1,8 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { z } from 'zod';
+import { faultOf } from '../words/faults.js';
+import { InvalidRequest } from './http.problems.js';
 import { plainFault } from './plain-faults.js';
-import { InvalidRequest } from './problem.js';
 
 // So that the answer is never larger than what was sent; a message may name everything that is not known.
 const [MOST_FAULTS, LONGEST_MESSAGE] = [100, 500];
@@ -17,10 +18,13 @@ class RequestValidationPipe extends StandardSchemaValidationPipe {
     super({
       exceptionFactory: (issues) =>
         new InvalidRequest(
-          issues.slice(0, MOST_FAULTS).map((issue) => ({
-            pointer: (issue.path ?? []).map((segment) => `/${escapePointer(segmentKey(segment))}`).join(''),
-            message: issue.message.slice(0, LONGEST_MESSAGE),
-          })),
+          issues.slice(0, MOST_FAULTS).map((issue) => {
+            const { vi, en } = faultOf(issue);
+            return {
+              pointer: (issue.path ?? []).map((segment) => `/${escapePointer(segmentKey(segment))}`).join(''),
+              message: { vi: vi.slice(0, LONGEST_MESSAGE), en: en.slice(0, LONGEST_MESSAGE) },
+            };
+          }),
         ),
     });
   }

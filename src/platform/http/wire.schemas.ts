@@ -1,8 +1,14 @@
+import { faultText } from '../words/faults.js';
 import { z } from 'zod';
 import { lineOfText, linesOfText } from './text.js';
 
 /** The SHA-256 that names audio, in lower-case hex. */
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in lower-case hex');
+export const Sha256 = z
+  .string()
+  .regex(
+    /^[0-9a-f]{64}$/,
+    faultText({ vi: 'không phải SHA-256 dạng hex chữ thường', en: 'is not a SHA-256 in lower-case hex' }),
+  );
 
 /** A local time, `HH:MM`. */
 export const WallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 05:15');
@@ -13,11 +19,23 @@ export const WallClockOrMidnight = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|2
 /** A local calendar day, `YYYY-MM-DD`, from 1900 on. */
 export const Day = z.iso
   .date()
-  .refine((day) => day >= '1900-01-01', 'must be 1900-01-01 or later')
+  .refine(
+    (day) => day >= '1900-01-01',
+    faultText({ vi: 'phải từ 1900-01-01 trở đi', en: 'must be 1900-01-01 or later' }),
+  )
   .describe('Local day, YYYY-MM-DD');
 
 /** An IANA time zone. */
-export const TimeZone = z.string().max(64).refine(isTimeZone, 'must be an IANA time zone such as Asia/Ho_Chi_Minh');
+export const TimeZone = z
+  .string()
+  .max(64)
+  .refine(
+    isTimeZone,
+    faultText({
+      vi: 'phải là múi giờ IANA như Asia/Ho_Chi_Minh',
+      en: 'must be an IANA time zone such as Asia/Ho_Chi_Minh',
+    }),
+  );
 
 /** A name for people to read; its letters are composed (NFC), so that equal names are equal. */
 export const Name = lineOfText(120);

@@ -8,7 +8,8 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import type { IncomingFile } from './incoming-file.js';
 import { FILE_MODE, SECRET_MODE, takeAccessFromOthers } from './modes.js';
-import { asStorageProblem, StorageAway, TooLarge } from './storage.problems.js';
+import { TooLarge } from '../http/http.problems.js';
+import { asStorageProblem, StorageAway } from './storage.problems.js';
 import { makeFolder, sync } from './sync.js';
 
 export type MediaKind = 'original' | 'rendition';

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readRange } from './byte-range.js';
 import { clientHolds } from '../http/entity-tag.js';
-import { NotFound } from '../http/problem.js';
+import { NotFound } from '../http/http.problems.js';
 import type { MediaKind, MediaStore } from './media-store.js';
 import { RangeNotSatisfiable } from './storage.problems.js';
 

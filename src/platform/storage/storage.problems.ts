@@ -1,31 +1,25 @@
-import { Problem, RETRY_SECONDS } from '../http/problem.js';
-
-/** 413: the file is larger than the limit. */
-export class TooLarge extends Problem {
-  constructor(maxBytes: number) {
-    const detail = `The file is larger than the limit of ${maxBytes} bytes; send a shorter or more compressed one.`;
-    super({ status: 413, code: 'too-large', detail, extra: { maxBytes } });
-  }
-}
+import { z } from 'zod';
+import { RETRY_SECONDS } from '../http/http.problems.js';
+import { problem } from '../http/problem.js';
 
 /** 507: the disk is full; nothing of the file was stored. */
-export class StorageFull extends Problem {
-  constructor() {
-    super({
-      status: 507,
-      code: 'storage-full',
-      detail: 'The storage is full; nothing was kept. Tell an administrator.',
-    });
-  }
-}
+export class StorageFull extends problem({
+  status: 507,
+  code: 'storage-full',
+  vi: 'Ổ lưu trữ đã đầy; không có gì được lưu. Hãy báo quản trị viên.',
+  en: 'The storage is full; nothing was kept. Tell an administrator.',
+}) {}
 
 /** 503: the disk of the audio is not mounted, read-only or broken; nothing of the file was stored. */
-export class StorageAway extends Problem {
+export class StorageAway extends problem({
+  status: 503,
+  code: 'storage-away',
+  vi: 'Hiện không dùng được ổ lưu trữ âm thanh; chưa giữ lại gì. Hãy thử lại sau, và báo quản trị viên.',
+  en: 'The storage of the audio cannot be used now; nothing was kept. Try again later, tell an administrator.',
+}) {
   /** @param cause what the disk answered */
   constructor(override readonly cause?: unknown) {
-    const detail =
-      'The storage of the audio cannot be used now; nothing was kept. Try again later, tell an administrator.';
-    super({ status: 503, code: 'storage-away', detail, retryAfter: RETRY_SECONDS });
+    super({ retryAfter: RETRY_SECONDS });
   }
 }
 
@@ -41,9 +35,14 @@ export function asStorageProblem(error: unknown): unknown {
 }
 
 /** 416: the requested range begins after the end; `size` is that of the file in bytes. */
-export class RangeNotSatisfiable extends Problem {
+export class RangeNotSatisfiable extends problem({
+  status: 416,
+  code: 'range-not-satisfiable',
+  vi: 'Tệp có {size} byte và đoạn yêu cầu bắt đầu sau đó; hãy xin ít hơn, hoặc cả tệp.',
+  en: 'The file has {size} bytes and the range begins after them; ask for less, or for the whole file.',
+  extra: z.object({ size: z.int().describe('Of the file, in bytes') }),
+}) {
   constructor(size: number) {
-    const detail = `The file has ${size} bytes and the range begins after them; ask for less, or for the whole file.`;
-    super({ status: 416, code: 'range-not-satisfiable', detail, extra: { size } });
+    super({ extra: { size } });
   }
 }

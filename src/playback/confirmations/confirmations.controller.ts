@@ -8,6 +8,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { ConfirmationView, NewConfirmation } from './confirmations.schemas.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { presentConfirmation } from './present-confirmation.js';
+import { NotStartedYet, NotOverYet, ClockAhead, TapUsed, BroadcastWithdrawn } from './confirmations.problems.js';
 
 @ApiTags('playback')
 @Controller('broadcasts/:id/confirmation')
@@ -20,11 +21,7 @@ export class ConfirmationsController {
   @ApiOperation({ summary: 'Confirm what was heard of a broadcast, or say why not' })
   @Requires('playback:confirm')
   @ApiResponse({ status: 201, standardSchema: ConfirmationView })
-  @Refuses(
-    409,
-    'not-started-yet; not-over-yet: `heard` and `partly` are said after the end; clock-ahead: `saidAt` is in the future; ' +
-      'tap-used: with other content; broadcast-withdrawn',
-  )
+  @Refuses(NotStartedYet, NotOverYet, ClockAhead, TapUsed, BroadcastWithdrawn)
   async confirm(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewConfirmation }) body: NewConfirmation,

@@ -1,55 +1,80 @@
 import { constraintMeans, foreignKeysTo } from '../../platform/database/constraint-problems.js';
-import { InvalidRequest, Problem } from '../../platform/http/problem.js';
+import { InvalidRequest } from '../../platform/http/http.problems.js';
+import { z } from 'zod';
+import { problem } from '../../platform/http/problem.js';
+
+/** Now, and the time zone of the station. */
+export interface StationClock {
+  now: Date;
+  zone: string;
+}
 
 /** 409: a broadcast cannot be confirmed before it has started. */
-export class NotStartedYet extends Problem {
-  constructor(startsAt: Date, now: Date) {
-    const [start, present] = [startsAt.toISOString(), now.toISOString()];
-    const detail = `This broadcast starts at ${start}; confirm it after that. It is ${present} now.`;
-    super({ status: 409, code: 'not-started-yet', detail, extra: { startsAt: start, now: present } });
-  }
-}
-
-/** 409: that something was heard cannot be said before its end. The tap is refused for good; tap again after the end. */
-export class NotOverYet extends Problem {
-  constructor(endsAt: Date, now: Date) {
-    const [end, present] = [endsAt.toISOString(), now.toISOString()];
-    const detail = `This broadcast ends at ${end}; say after that what was heard. It is ${present} now.`;
-    super({ status: 409, code: 'not-over-yet', detail, extra: { endsAt: end, now: present } });
-  }
-}
-
-/** 409: the clock of the person's device is ahead, so it is not known when they said it. */
-export class ClockAhead extends Problem {
-  constructor(now: Date) {
-    const present = now.toISOString();
-    const detail = `The clock of your device is ahead: \`saidAt\` is in the future. It is ${present} now.`;
-    super({ status: 409, code: 'clock-ahead', detail, extra: { now: present } });
-  }
-}
-
-/** 409: the person has said something else of this broadcast with this tap. */
-export class TapUsed extends Problem {
-  constructor() {
-    const detail = 'This `tap` was sent before with other content; make a new one for each tap.';
-    super({ status: 409, code: 'tap-used', detail });
-  }
-}
-
-/** 409: the broadcast was withdrawn. */
-export class BroadcastWithdrawn extends Problem {
-  constructor() {
+export class NotStartedYet extends problem({
+  status: 409,
+  code: 'not-started-yet',
+  vi: 'Lượt phát này bắt đầu lúc {startsAt}; hãy xác nhận sau đó. Bây giờ là {now}.',
+  en: 'This broadcast starts at {startsAt}; confirm it after that. It is {now} now.',
+  extra: z.object({ startsAt: z.iso.datetime(), now: z.iso.datetime() }),
+}) {
+  constructor(startsAt: Date, { now, zone }: StationClock) {
     super({
-      status: 409,
-      code: 'broadcast-withdrawn',
-      detail: 'This broadcast was withdrawn; there is nothing to confirm.',
+      extra: { startsAt: startsAt.toISOString(), now: now.toISOString() },
+      values: { startsAt: { at: startsAt, zone }, now: { at: now, zone } },
     });
   }
 }
 
+/** 409: that something was heard cannot be said before its end. The tap is refused for good; tap again after the end. */
+export class NotOverYet extends problem({
+  status: 409,
+  code: 'not-over-yet',
+  vi: 'Lượt phát này kết thúc lúc {endsAt}; hãy báo sau đó. Bây giờ là {now}.',
+  en: 'This broadcast ends at {endsAt}; say after that what was heard. It is {now} now.',
+  extra: z.object({ endsAt: z.iso.datetime(), now: z.iso.datetime() }),
+}) {
+  constructor(endsAt: Date, { now, zone }: StationClock) {
+    super({
+      extra: { endsAt: endsAt.toISOString(), now: now.toISOString() },
+      values: { endsAt: { at: endsAt, zone }, now: { at: now, zone } },
+    });
+  }
+}
+
+/** 409: the clock of the person's device is ahead, so it is not known when they said it. */
+export class ClockAhead extends problem({
+  status: 409,
+  code: 'clock-ahead',
+  vi: 'Đồng hồ thiết bị của bạn chạy nhanh: `saidAt` ở tương lai. Bây giờ là {now}.',
+  en: 'The clock of your device is ahead: `saidAt` is in the future. It is {now} now.',
+  extra: z.object({ now: z.iso.datetime() }),
+}) {
+  constructor({ now, zone }: StationClock) {
+    super({ extra: { now: now.toISOString() }, values: { now: { at: now, zone } } });
+  }
+}
+
+/** 409: the person has said something else of this broadcast with this tap. */
+export class TapUsed extends problem({
+  status: 409,
+  code: 'tap-used',
+  vi: '`tap` này đã gửi với nội dung khác; hãy tạo mã mới cho mỗi lần bấm.',
+  en: 'This `tap` was sent before with other content; make a new one for each tap.',
+}) {}
+
+/** 409: the broadcast was withdrawn. */
+export class BroadcastWithdrawn extends problem({
+  status: 409,
+  code: 'broadcast-withdrawn',
+  vi: 'Lượt phát này đã rút; không có gì để xác nhận.',
+  en: 'This broadcast was withdrawn; there is nothing to confirm.',
+}) {}
+
+const NO_SUCH_REASON = {
+  vi: 'không có trong danh sách; xem /not-aired-reasons',
+  en: 'is not in the list; see /not-aired-reasons',
+};
+
 constraintMeans('confirmations_tap_once', () => new TapUsed());
-constraintMeans(
-  'confirmations_reason',
-  () => new InvalidRequest([{ pointer: '/reason', message: 'is not in the list; see /not-aired-reasons' }]),
-);
+constraintMeans('confirmations_reason', () => new InvalidRequest([{ pointer: '/reason', message: NO_SUCH_REASON }]));
 foreignKeysTo('station', 'confirmations_station');

@@ -1,3 +1,4 @@
+import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { linesOrNothing } from '../../platform/http/text.js';
 import { SAID } from '../deciding/play.js';
@@ -13,29 +14,41 @@ export const NewConfirmation = z
     said: z.enum(SAID).describe('`heard` and `partly` once the broadcast is over, `not-aired` once it has begun'),
     reason: z
       .string()
-      .regex(/^[a-z-]{1,40}$/, 'must be a code of /not-aired-reasons')
+      .regex(
+        /^[a-z-]{1,40}$/,
+        faultText({ vi: 'phải là mã trong /not-aired-reasons', en: 'must be a code of /not-aired-reasons' }),
+      )
       .optional()
       .describe('From /not-aired-reasons; needed for `not-aired`, and not possible with `heard`'),
     note: linesOrNothing(1_000).optional(),
   })
   .refine(({ said, reason }) => said !== 'not-aired' || reason !== undefined, {
     path: ['reason'],
-    message: 'is needed when something was not aired; see /not-aired-reasons',
+    message: faultText({
+      vi: 'cần có khi chương trình không phát; xem /not-aired-reasons',
+      en: 'is needed when something was not aired; see /not-aired-reasons',
+    }),
   })
   .refine(({ said, reason }) => said !== 'heard' || reason === undefined, {
     path: ['reason'],
-    message: 'says why something did not air; leave it out when it was heard',
-  });
+    message: faultText({
+      vi: 'nêu lý do không phát; hãy bỏ đi khi đã nghe thấy',
+      en: 'says why something did not air; leave it out when it was heard',
+    }),
+  })
+  .meta({ id: 'NewConfirmation' });
 export type NewConfirmation = z.output<typeof NewConfirmation>;
 
-export const ConfirmationView = z.object({
-  id: z.uuid(),
-  tap: z.uuid(),
-  said: z.enum(SAID),
-  reason: z.string().nullable(),
-  note: z.string().nullable(),
-  confirmedBy: z.string().describe('Name of the person'),
-  saidAt: z.iso.datetime().describe('When the person tapped; the confirmation that was said last counts'),
-  confirmedAt: z.iso.datetime().describe('When it arrived'),
-});
+export const ConfirmationView = z
+  .object({
+    id: z.uuid(),
+    tap: z.uuid(),
+    said: z.enum(SAID),
+    reason: z.string().nullable(),
+    note: z.string().nullable(),
+    confirmedBy: z.string().describe('Name of the person'),
+    saidAt: z.iso.datetime().describe('When the person tapped; the confirmation that was said last counts'),
+    confirmedAt: z.iso.datetime().describe('When it arrived'),
+  })
+  .meta({ id: 'Confirmation' });
 export type ConfirmationView = z.infer<typeof ConfirmationView>;

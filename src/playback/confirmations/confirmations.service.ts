@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import type { Broadcast } from '../../scheduling/broadcasts/broadcast.entity.js';
 import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
@@ -71,10 +71,11 @@ export class ConfirmationsService {
  */
 function requireSayable(broadcast: Broadcast, { said, saidAt }: NewConfirmation, now: Date): Date {
   if (broadcast.isWithdrawn()) throw new BroadcastWithdrawn();
+  const clock = { now, zone: broadcast.timeZone };
   const tappedAt = timeOfTap(saidAt, now);
-  if (!tappedAt) throw new ClockAhead(now);
-  if (tappedAt < broadcast.startsAt) throw new NotStartedYet(broadcast.startsAt, now);
-  if (tappedAt < sayableFrom(said, broadcast)) throw new NotOverYet(broadcast.endsAt, now);
+  if (!tappedAt) throw new ClockAhead(clock);
+  if (tappedAt < broadcast.startsAt) throw new NotStartedYet(broadcast.startsAt, clock);
+  if (tappedAt < sayableFrom(said, broadcast)) throw new NotOverYet(broadcast.endsAt, clock);
   return tappedAt;
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '../../platform/database/sql.js';
+import type { Priority } from '../../programs/program.entity.js';
 import type { OutcomeDecision } from '../deciding/decide-outcome.js';
 import type { StationDay } from './station-days.js';
 
@@ -7,7 +8,7 @@ export interface BroadcastOfDay {
   id: string;
   title: string;
   topic: string;
-  priority: string;
+  priority: Priority;
   startsAt: Date;
   endsAt: Date;
   /** Seconds late that still count. */

@@ -29,6 +29,12 @@ export const NewPlay = z.object({
 });
 export type NewPlay = z.output<typeof NewPlay>;
 
+/** `startedAt` → `invalid-started-at`; an event that is not even an object is an `invalid-play`. */
+const invalid = (name: string): string => `invalid-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Why an event is refused. */
+export const PLAY_REFUSALS = [...Object.keys(NewPlay.shape), 'play'].map(invalid).concat('unknown-reason');
+
 /** An event that is refused, and why; `id` is null when the event has none. */
 export interface RefusedPlay {
   id: string | null;
@@ -70,11 +76,7 @@ function checkPlay(event: unknown, reasons: ReadonlySet<string>): NewPlay | Refu
   return play;
 }
 
-/** `startedAt` → `invalid-started-at`; an event that is not even an object is an `invalid-play`. */
-function codeFor(field: PropertyKey | undefined): string {
-  const name = typeof field === 'string' ? field : 'play';
-  return `invalid-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
+const codeFor = (field: PropertyKey | undefined): string => invalid(typeof field === 'string' ? field : 'play');
 
 function idOf(event: unknown): string | null {
   const id = (event as { id?: unknown } | null)?.id;

@@ -7,6 +7,9 @@ import type { Device } from '../../stations/devices/device.entity.js';
 import { PlaysAnswer, ReportedPlays } from './plays.schemas.js';
 import { PlaysService } from './plays.service.js';
 import { NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
+import { BadGzip } from '../../platform/http/bodies/bodies.problems.js';
+import { TooManyPlays, PlaysTooFast } from './plays.problems.js';
+import { TooLarge, UnsupportedMediaType } from '../../platform/http/http.problems.js';
 
 @ApiTags('station')
 @Controller('station/plays')
@@ -21,10 +24,7 @@ export class PlaysController {
   @ForDevices()
   @TakesBody({ large: true, gzip: true })
   @ApiResponse({ status: 200, standardSchema: PlaysAnswer })
-  @Refuses(400, 'invalid-request: there are no `events`; bad-gzip. An invalid event is refused alone, in a 200')
-  @Refuses(413, 'too-many-plays: more than `most` events, nothing was stored; too-large: the body, unpacked')
-  @Refuses(429, 'too-many-requests; plays-too-fast: nothing was stored, send the same again after `Retry-After`')
-  @Refuses(415, 'unsupported-media-type: plain JSON or gzip')
+  @Refuses(BadGzip, TooManyPlays, TooLarge, PlaysTooFast, UnsupportedMediaType)
   report(@Body({ schema: ReportedPlays }) body: ReportedPlays, @AsDevice() device: Device): Promise<PlaysAnswer> {
     return this.plays.store(device, body.events);
   }

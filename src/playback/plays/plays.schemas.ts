@@ -1,21 +1,25 @@
 import { z } from 'zod';
-import { NewPlay } from './new-play.js';
+import { NewPlay, PLAY_REFUSALS } from './new-play.js';
 
 /** Any value, documented as a play: events are checked one by one later, so that a bad one is refused alone. */
 const AnyEvent = z.unknown().meta({ ...z.toJSONSchema(NewPlay, { io: 'input' }), $schema: undefined });
 
-export const ReportedPlays = z.object({
-  events: z
-    .array(AnyEvent)
-    .describe('Plays in any order, PLAYS_PER_CALL (500) at most; an invalid one is refused alone'),
-});
+export const ReportedPlays = z
+  .object({
+    events: z
+      .array(AnyEvent)
+      .describe('Plays in any order, PLAYS_PER_CALL (500) at most; an invalid one is refused alone'),
+  })
+  .meta({ id: 'ReportedPlays' });
 export type ReportedPlays = z.infer<typeof ReportedPlays>;
 
-export const PlaysAnswer = z.object({
-  accepted: z.int().describe('Events that this call has stored durably'),
-  duplicates: z.int().describe('Events that were stored before, or are in this call twice'),
-  refused: z
-    .array(z.object({ id: z.string().nullable(), code: z.string() }))
-    .describe('Events that will never be accepted, and why; do not send them again'),
-});
+export const PlaysAnswer = z
+  .object({
+    accepted: z.int().describe('Events that this call has stored durably'),
+    duplicates: z.int().describe('Events that were stored before, or are in this call twice'),
+    refused: z
+      .array(z.object({ id: z.string().nullable(), code: z.enum(PLAY_REFUSALS) }))
+      .describe('Events that will never be accepted, and why; do not send them again'),
+  })
+  .meta({ id: 'PlaysAnswer' });
 export type PlaysAnswer = z.infer<typeof PlaysAnswer>;

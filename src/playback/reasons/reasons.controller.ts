@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { SignedIn } from '../../identity/requires.decorator.js';
 import { allReasons, type NotAiredReason } from './reasons.queries.js';
 
-const ReasonList = z.object({
-  items: z.array(z.object({ code: z.string(), nameVi: z.string(), nameEn: z.string() })),
-});
+const ReasonList = z
+  .object({
+    items: z.array(z.object({ code: z.string(), nameVi: z.string(), nameEn: z.string() })),
+  })
+  .meta({ id: 'NotAiredReasons' });
 
 @ApiTags('playback')
 @Controller('not-aired-reasons')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRIORITIES } from '../../programs/program.entity.js';
 import { Day } from '../../platform/http/wire.schemas.js';
 import { OUTCOMES } from '../deciding/decide-outcome.js';
 import { SAID } from '../deciding/play.js';
@@ -9,34 +10,43 @@ export const TodayQuery = z.object({
 export type TodayQuery = z.infer<typeof TodayQuery>;
 
 /** One line of the operator's day, and what can be said of it. */
-export const TodayItem = z.object({
-  broadcastId: z.uuid(),
-  time: z.string().describe('Local time at the station, HH:MM'),
-  startsAt: z.iso.datetime(),
-  endsAt: z.iso.datetime(),
-  seconds: z.number(),
-  title: z.string(),
-  topic: z.string().describe('Code; names under /topics'),
-  priority: z.string(),
-  state: z
-    .enum(['upcoming', 'on-air', 'open', ...OUTCOMES])
-    .describe('`open`: it is over and its outcome is not known yet; `aired` to `unconfirmed`: its outcome'),
-  reason: z.string().nullable().describe('Why it did not air whole; a code of /not-aired-reasons'),
-  confirmation: z
-    .object({ said: z.enum(SAID), reason: z.string().nullable(), note: z.string().nullable(), confirmedBy: z.string() })
-    .nullable()
-    .describe('The newest one'),
-  soundedAtWrongTime: z
-    .boolean()
-    .describe('A device reported that it sounded at another time than planned, whatever its outcome is'),
-  maySay: z.array(z.enum(SAID)).describe('What this person may say of it now; empty before it begins'),
-});
+export const TodayItem = z
+  .object({
+    broadcastId: z.uuid(),
+    time: z.string().describe('Local time at the station, HH:MM'),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    seconds: z.number(),
+    title: z.string(),
+    topic: z.string().describe('Code; names under /topics'),
+    priority: z.enum(PRIORITIES),
+    state: z
+      .enum(['upcoming', 'on-air', 'open', ...OUTCOMES])
+      .describe('`open`: it is over and its outcome is not known yet; `aired` to `unconfirmed`: its outcome'),
+    reason: z.string().nullable().describe('Why it did not air whole; a code of /not-aired-reasons'),
+    confirmation: z
+      .object({
+        said: z.enum(SAID),
+        reason: z.string().nullable(),
+        note: z.string().nullable(),
+        confirmedBy: z.string(),
+      })
+      .nullable()
+      .describe('The newest one'),
+    soundedAtWrongTime: z
+      .boolean()
+      .describe('A device reported that it sounded at another time than planned, whatever its outcome is'),
+    maySay: z.array(z.enum(SAID)).describe('What this person may say of it now; empty before it begins'),
+  })
+  .meta({ id: 'TodayItem' });
 export type TodayItem = z.infer<typeof TodayItem>;
 
 /** The operator's day at one station, in the order of the clock. */
-export const TodayView = z.object({
-  station: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string() }),
-  day: z.iso.date(),
-  items: z.array(TodayItem),
-});
+export const TodayView = z
+  .object({
+    station: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string() }),
+    day: z.iso.date(),
+    items: z.array(TodayItem),
+  })
+  .meta({ id: 'Today' });
 export type TodayView = z.infer<typeof TodayView>;

@@ -7,6 +7,9 @@ import { FeedViews } from './feed.views.js';
 import { icalendar } from './icalendar.js';
 import { m3u, xspf } from './playlist-formats.js';
 import { serviceUrl } from '../../platform/http/service-url.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { PlaylistUnsettled } from '../versions/playlists.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 // The URLs inside carry tickets.
 const NOT_CACHED = ['cache-control', 'private, no-store'] as const;
@@ -26,6 +29,7 @@ export class FeedsController {
   @ApiResponse({ status: 200, content: { 'application/vnd.apple.mpegurl': { schema: { type: 'string' } } } })
   @Header(...NOT_CACHED)
   @ApiOperation({ summary: 'Get today’s items as extended M3U, for any player' })
+  @Refuses(NotFound, PlaylistUnsettled)
   async m3u(@GrantedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
     return m3u(await this.views.today(stationId, serviceUrl(request, this.config)));
   }
@@ -36,6 +40,7 @@ export class FeedsController {
   @ApiResponse({ status: 200, content: { 'application/xspf+xml': { schema: { type: 'string' } } } })
   @Header(...NOT_CACHED)
   @ApiOperation({ summary: 'Get today’s items as XSPF' })
+  @Refuses(NotFound, PlaylistUnsettled)
   async xspf(@GrantedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
     return xspf(await this.views.today(stationId, serviceUrl(request, this.config)));
   }
@@ -46,6 +51,7 @@ export class FeedsController {
   @ApiResponse({ status: 200, content: { 'text/calendar': { schema: { type: 'string' } } } })
   @Header(...NOT_CACHED)
   @ApiOperation({ summary: 'Get the broadcasts of the playlist in force as an iCalendar file' })
+  @Refuses(NotFound, PlaylistUnsettled)
   async calendar(@GrantedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
     return icalendar(await this.views.week(stationId, serviceUrl(request, this.config)));
   }

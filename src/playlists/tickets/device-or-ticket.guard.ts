@@ -1,3 +1,4 @@
+import { DEVICE } from '../../platform/http/openapi/describe-api.js';
 import {
   applyDecorators,
   type CanActivate,
@@ -12,6 +13,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { DeviceGuard, type RequestWithDevice } from '../../stations/devices/device.guard.js';
 import { DeviceNotRecognised } from '../../stations/devices/devices.problems.js';
 import { type TicketPurpose, TicketsService } from './tickets.service.js';
+import { TicketNotValid } from './tickets.problems.js';
 
 interface RequestOfStation extends RequestWithDevice {
   params: { sha256?: string };
@@ -48,10 +50,9 @@ export const ForDevicesAndPlayers = () =>
   applyDecorators(
     Open(),
     UseGuards(DeviceOrTicketGuard),
-    ApiBearerAuth(),
+    ApiBearerAuth(DEVICE),
     ApiExtension('x-requires', 'device or ticket'),
-    Refuses(401, 'device-not-recognised, or ticket-not-valid: forged, revoked or expired, or its station is closed'),
-    Refuses(429, 'too-many-requests from this device or address'),
+    Refuses(DeviceNotRecognised, TicketNotValid),
   );
 
 /** The id of the station whose feeds or audio the caller may read. */

@@ -43,7 +43,7 @@ export class FeedTicketsController {
   @HttpCode(204)
   @Requires('devices:manage')
   @ApiOperation({ summary: 'Revoke all feed tickets of the station, e.g. because a URL leaked' })
-  @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 204, description: 'Done; no body' })
   async revokeAll(@Param('id', { schema: z.uuid() }) stationId: string, @By() actor: Actor): Promise<void> {
     await this.tickets.revokeAll(stationId, { by: actor });
   }

@@ -6,6 +6,18 @@ import { AsDevice, ForDevices } from '../../stations/devices/device.decorator.js
 import type { Device } from '../../stations/devices/device.entity.js';
 import { PlaylistView } from './playlist.schemas.js';
 import { PlaylistsService } from './playlists.service.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { PlaylistUnsettled } from './playlists.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { REVALIDATED, TakesIfNoneMatch } from '../../platform/http/revalidation.decorator.js';
+
+const SIGNATURE = {
+  'Vang-Signature': {
+    description:
+      'Of the exact bytes of the body, by one of the keys that came with the enrolment (station protocol §2)',
+    schema: { type: 'string' as const },
+  },
+};
 
 @ApiTags('station protocol')
 @Controller('station/playlist')
@@ -15,8 +27,9 @@ export class PlaylistController {
   @Get()
   @ForDevices()
   @ApiOperation({ summary: 'Get the signed playlist of the device’s station; Vang-Signature covers the exact bytes' })
-  @ApiResponse({ status: 200, standardSchema: PlaylistView })
-  @ApiResponse({ status: 304, description: 'The device holds the version in force' })
+  @TakesIfNoneMatch()
+  @ApiResponse({ status: 200, standardSchema: PlaylistView, headers: { ...REVALIDATED, ...SIGNATURE } })
+  @Refuses(NotFound, PlaylistUnsettled)
   async playlist(
     @AsDevice() { stationId }: Device,
     @Req() request: FastifyRequest,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRIORITIES } from '../../programs/program.entity.js';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
 import type { Playlist } from '../content/playlist.js';
 
@@ -21,7 +22,7 @@ export const PlaylistView = z
         endsAt: instant,
         title: z.string(),
         topic: z.string(),
-        priority: z.string(),
+        priority: z.enum(PRIORITIES),
         audio: z.object({
           sha256: Sha256,
           bytes: z.number().int(),
@@ -35,4 +36,5 @@ export const PlaylistView = z
     stop: z.array(z.uuid()).describe('Broadcasts to stop if they are on the air'),
     filler: z.null(),
   })
-  .describe('Playlist') satisfies z.ZodType<Playlist>;
+  .describe('Playlist')
+  .meta({ id: 'Playlist' }) satisfies z.ZodType<Playlist>;

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { type Playlist, readPlaylist } from '../content/playlist.js';
 import { IssuingService } from './issuing.service.js';
 import {

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
+import { AnswersAudio } from '../../platform/storage/answers-audio.decorator.js';
 import { sendAudio } from '../../platform/storage/send-audio.js';
 import { ForDevicesAndPlayers, GrantedStation } from '../tickets/device-or-ticket.guard.js';
 import { PlaylistsService } from './playlists.service.js';
@@ -17,16 +18,15 @@ export class StationAudioController {
 
   @Get(':sha256')
   @ForDevicesAndPlayers()
-  @ApiOperation({ summary: 'Get audio of this station’s playlists by its SHA-256; supports Range and If-Range' })
+  @ApiOperation({
+    summary: 'Get audio of this station’s playlists by its SHA-256, while it is on one of PLAYLIST_KEEP_DAYS',
+  })
   @ApiQuery({
     name: 'ticket',
     required: false,
     description: 'From the URLs in playlist.m3u8, in place of a device’s token',
   })
-  @ApiResponse({ status: 200, description: 'The whole file' })
-  @ApiResponse({ status: 206, description: 'The range asked for' })
-  @ApiResponse({ status: 404, description: 'Not on a playlist of this station within PLAYLIST_KEEP_DAYS' })
-  @ApiResponse({ status: 416, description: 'The range begins after the end of the file' })
+  @AnswersAudio()
   async audio(
     @Param('sha256', { schema: Sha256 }) sha256: string,
     @GrantedStation() stationId: string,

@@ -20,11 +20,15 @@ import {
 } from './approvals.schemas.js';
 import { ApprovalsService } from './approvals.service.js';
 import { DecisionViews } from './decision.views.js';
-
-const OWN_WORK = 'own-work: you made or changed the program, or handed in its audio for whatever program';
-const UNDECIDABLE =
-  'audio-has-changed, description-has-changed, renditions-have-changed: not the version that was seen; program-not-ready; ' +
-  'program-withdrawn';
+import {
+  OwnWork,
+  AlreadyDecided,
+  AudioHasChanged,
+  DescriptionHasChanged,
+  RenditionsHaveChanged,
+  NothingInForce,
+} from './approvals.problems.js';
+import { ProgramWithdrawn, ProgramNotReady } from '../programs.problems.js';
 
 @ApiTags('programs')
 @Controller('programs/:id/approval')
@@ -43,8 +47,15 @@ export class ApprovalsController {
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Approve the version that was listened to and read, or send it back' })
   @AnswersWithETag(201, DecidedProgram)
-  @Refuses(403, OWN_WORK)
-  @Refuses(409, `${UNDECIDABLE}; already-decided: \`decision\` says by whom`)
+  @Refuses(
+    OwnWork,
+    AlreadyDecided,
+    AudioHasChanged,
+    DescriptionHasChanged,
+    RenditionsHaveChanged,
+    ProgramWithdrawn,
+    ProgramNotReady,
+  )
   async decide(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewDecision }) body: NewDecision,
@@ -72,8 +83,15 @@ export class ApprovalsController {
   @Requires('programs:approve')
   @ApiOperation({ summary: 'What an approval would change in the schedule; nothing is stored' })
   @ApiResponse({ status: 200, standardSchema: ScheduleChangesView })
-  @Refuses(403, OWN_WORK)
-  @Refuses(409, `${UNDECIDABLE}; already-decided`)
+  @Refuses(
+    OwnWork,
+    AlreadyDecided,
+    AudioHasChanged,
+    DescriptionHasChanged,
+    RenditionsHaveChanged,
+    ProgramWithdrawn,
+    ProgramNotReady,
+  )
   tryOut(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: ApprovalTrial }) { version }: ApprovalTrial,
@@ -88,7 +106,7 @@ export class ApprovalsController {
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Take the approved version off the air at once, until a version is approved again' })
   @AnswersWithETag(200, ProgramView)
-  @Refuses(409, 'nothing-in-force; program-withdrawn')
+  @Refuses(NothingInForce, ProgramWithdrawn)
   async revoke(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: Revocation }) { because }: Revocation,

@@ -1,9 +1,11 @@
+import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
-import { ORIGINS, PRIORITIES, PROGRAM_STATES } from '../program.entity.js';
+import { DESCRIPTION_FIELDS } from './description.js';
+import { ORIGINS, PRIORITIES, PROGRAM_STATES, REFUSAL_CODES } from '../program.entity.js';
 
 const code = z.string().min(1).max(40);
 
@@ -31,31 +33,35 @@ const Description = z.strictObject({
 export const NewProgram = Description.extend({
   centreId: z.uuid().optional(),
   stationId: z.uuid().optional(),
-}).refine(({ centreId, stationId }) => (centreId === undefined) !== (stationId === undefined), {
-  path: ['centreId'],
-  message: 'give either centreId or stationId',
-});
+})
+  .refine(({ centreId, stationId }) => (centreId === undefined) !== (stationId === undefined), {
+    path: ['centreId'],
+    message: faultText({ vi: 'chỉ nêu centreId hoặc stationId', en: 'give either centreId or stationId' }),
+  })
+  .meta({ id: 'NewProgram' });
 export type NewProgram = z.infer<typeof NewProgram>;
 
 /** Absent fields stay unchanged. */
-export const ProgramChanges = z.strictObject({
-  title: Description.shape.title.optional(),
-  topic: Description.shape.topic.optional(),
-  genre: Description.shape.genre.optional(),
-  segmentId: Description.shape.segmentId.unwrap().optional(),
-  origin: Description.shape.origin.optional(),
-  sourceOffice: Description.shape.sourceOffice.unwrap().optional(),
-  legalTexts: Description.shape.legalTexts.unwrap().optional(),
-  language: Description.shape.language.unwrap().optional(),
-  priority: Description.shape.priority.unwrap().optional(),
-  expiresOn: Description.shape.expiresOn.unwrap().optional(),
-});
+export const ProgramChanges = z
+  .strictObject({
+    title: Description.shape.title.optional(),
+    topic: Description.shape.topic.optional(),
+    genre: Description.shape.genre.optional(),
+    segmentId: Description.shape.segmentId.unwrap().optional(),
+    origin: Description.shape.origin.optional(),
+    sourceOffice: Description.shape.sourceOffice.unwrap().optional(),
+    legalTexts: Description.shape.legalTexts.unwrap().optional(),
+    language: Description.shape.language.unwrap().optional(),
+    priority: Description.shape.priority.unwrap().optional(),
+    expiresOn: Description.shape.expiresOn.unwrap().optional(),
+  })
+  .meta({ id: 'ProgramChanges' });
 export type ProgramChanges = z.infer<typeof ProgramChanges>;
 
-export const Withdrawal = z.strictObject({ because: linesOfText(1000) });
+export const Withdrawal = z.strictObject({ because: linesOfText(1000) }).meta({ id: 'Withdrawal' });
 export type Withdrawal = z.infer<typeof Withdrawal>;
 
-export const ApprovalDecision = z.enum(['approved', 'sent-back']);
+export const ApprovalDecision = z.enum(['approved', 'sent-back']).meta({ id: 'ApprovalDecision' });
 export type ApprovalDecision = z.infer<typeof ApprovalDecision>;
 
 /** Which programs a list contains, newest first. Withdrawn programs are listed only with `withdrawn`. */
@@ -77,94 +83,102 @@ export const ProgramFilter = PageQuery.extend({
 export type ProgramFilter = z.infer<typeof ProgramFilter>;
 
 /** Why audio cannot be used, for clients to put into the reader's language. */
-export const RefusalView = z.object({
-  code: z.string().describe('One of the codes listed in docs/transcoding.md'),
-  data: z.record(z.string(), z.unknown()).describe('The figures that belong to the code, e.g. `limitSeconds`'),
-});
+export const RefusalView = z
+  .object({
+    code: z.enum(REFUSAL_CODES).describe('See docs/transcoding.md'),
+    data: z.record(z.string(), z.unknown()).describe('The figures that belong to the code, e.g. `limitSeconds`'),
+  })
+  .meta({ id: 'Refusal' });
 
 /** Identifies a version: what somebody decides about, or has decided about. */
-export const VersionView = z.strictObject({
-  originalSha256: Sha256.describe('The audio as it was handed in'),
-  descriptionSha256: Sha256.describe('The description; changes with it'),
-  renditionsSha256: Sha256.describe('All renditions of the audio; changes when it is encoded again'),
-});
+export const VersionView = z
+  .strictObject({
+    originalSha256: Sha256.describe('The audio as it was handed in'),
+    descriptionSha256: Sha256.describe('The description; changes with it'),
+    renditionsSha256: Sha256.describe('All renditions of the audio; changes when it is encoded again'),
+  })
+  .meta({ id: 'Version' });
 export type VersionView = z.infer<typeof VersionView>;
 
-export const PersonView = z.object({ id: z.uuid(), name: z.string() });
+export const PersonView = z.object({ id: z.uuid(), name: z.string() }).meta({ id: 'PersonReference' });
 
 /** What is announced of a program, as it was decided about. */
-export const DescriptionView = z.object({
-  title: z.string(),
-  topic: z.string(),
-  genre: z.string(),
-  segmentId: z.uuid().nullable(),
-  origin: z.enum(ORIGINS),
-  sourceOffice: z.string().nullable(),
-  legalTexts: z.array(z.string()),
-  language: z.string(),
-});
-
-export const ProgramView = z.object({
-  id: z.uuid(),
-  centreId: z.uuid().nullable(),
-  stationId: z.uuid().nullable(),
-  title: z.string(),
-  topic: z.string(),
-  genre: z.string(),
-  segmentId: z.uuid().nullable(),
-  origin: z.enum(ORIGINS),
-  sourceOffice: z.string().nullable(),
-  legalTexts: z.array(z.string()),
-  language: z.string(),
-  priority: z.enum(PRIORITIES),
-  expiresOn: z.iso.date().nullable(),
-  state: z.enum(PROGRAM_STATES),
-  refusal: RefusalView.nullable().describe('Why its audio cannot be used; null unless `state` is `refused`'),
-  seconds: z.number().nullable().describe('Length of the audio in seconds, when it is ready'),
-  original: z
-    .object({
-      sha256: Sha256,
-      bytes: z.number().int(),
-      fileName: z.string(),
-      uploadedAt: z.iso.datetime(),
-      uploadedBy: PersonView,
-    })
-    .nullable()
-    .describe('The newest audio that was handed in'),
-  version: VersionView.nullable().describe(
-    'The newest version, as a decision about it has to name it; null while its audio is not ready',
-  ),
-  approval: z
-    .object({
-      decision: ApprovalDecision,
-      note: z.string().nullable(),
-      decidedAt: z.iso.datetime(),
-      decidedBy: PersonView,
-    })
-    .nullable()
-    .describe('The decision about the newest version; null while nobody has decided'),
-  inForce: DescriptionView.extend({
-    originalSha256: Sha256,
-    seconds: z.number(),
-    renditions: z.record(z.string(), Sha256).describe('SHA-256 of what stations get, by profile'),
-    approvedAt: z.iso.datetime(),
-    approvedBy: PersonView,
+export const DescriptionView = z
+  .object({
+    title: z.string(),
+    topic: z.string(),
+    genre: z.string(),
+    segmentId: z.uuid().nullable(),
+    origin: z.enum(ORIGINS),
+    sourceOffice: z.string().nullable(),
+    legalTexts: z.array(z.string()),
+    language: z.string(),
   })
-    .nullable()
-    .describe('The approved version that airs, and what was approved; null when none is'),
-  changedSinceApproval: z
-    .object({
-      audio: z.boolean(),
-      fields: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  .meta({ id: 'Description' });
+
+export const ProgramView = z
+  .object({
+    id: z.uuid(),
+    centreId: z.uuid().nullable(),
+    stationId: z.uuid().nullable(),
+    title: z.string(),
+    topic: z.string(),
+    genre: z.string(),
+    segmentId: z.uuid().nullable(),
+    origin: z.enum(ORIGINS),
+    sourceOffice: z.string().nullable(),
+    legalTexts: z.array(z.string()),
+    language: z.string(),
+    priority: z.enum(PRIORITIES),
+    expiresOn: z.iso.date().nullable(),
+    state: z.enum(PROGRAM_STATES),
+    refusal: RefusalView.nullable().describe('Why its audio cannot be used; null unless `state` is `refused`'),
+    seconds: z.number().nullable().describe('Length of the audio in seconds, when it is ready'),
+    original: z
+      .object({
+        sha256: Sha256,
+        bytes: z.number().int(),
+        fileName: z.string(),
+        uploadedAt: z.iso.datetime(),
+        uploadedBy: PersonView,
+      })
+      .nullable()
+      .describe('The newest audio that was handed in'),
+    version: VersionView.nullable().describe(
+      'The newest version, as a decision about it has to name it; null while its audio is not ready',
+    ),
+    approval: z
+      .object({
+        decision: ApprovalDecision,
+        note: z.string().nullable(),
+        decidedAt: z.iso.datetime(),
+        decidedBy: PersonView,
+      })
+      .nullable()
+      .describe('The decision about the newest version; null while nobody has decided'),
+    inForce: DescriptionView.extend({
+      originalSha256: Sha256,
+      seconds: z.number(),
+      renditions: z.record(z.string(), Sha256).describe('SHA-256 of what stations get, by profile'),
+      approvedAt: z.iso.datetime(),
+      approvedBy: PersonView,
     })
-    .nullable()
-    .describe('How the newest version differs from the one in force; null when none is'),
-  createdAt: z.iso.datetime(),
-  createdBy: PersonView,
-  withdrawnAt: z.iso.datetime().nullable(),
-  withdrawnNote: z.string().nullable().describe('The words of the person who withdrew it'),
-  revision: Revision,
-});
+      .nullable()
+      .describe('The approved version that airs, and what was approved; null when none is'),
+    changedSinceApproval: z
+      .object({
+        audio: z.boolean(),
+        fields: z.array(z.object({ field: z.enum(DESCRIPTION_FIELDS), before: z.unknown(), after: z.unknown() })),
+      })
+      .nullable()
+      .describe('How the newest version differs from the one in force; null when none is'),
+    createdAt: z.iso.datetime(),
+    createdBy: PersonView,
+    withdrawnAt: z.iso.datetime().nullable(),
+    withdrawnNote: z.string().nullable().describe('The words of the person who withdrew it'),
+    revision: Revision,
+  })
+  .meta({ id: 'Program' });
 export type ProgramView = z.infer<typeof ProgramView>;
 
-export const ProgramList = pageOf(ProgramView);
+export const ProgramList = pageOf(ProgramView).meta({ id: 'ProgramList' });

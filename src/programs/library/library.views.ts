@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { PeopleService } from '../../identity/people/people.service.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { maySee, programReach } from '../program-reach.js';
 import { RenditionsDirectory } from '../renditions.directory.js';
 import { listPrograms, programRecord, type ProgramRecord } from './library.queries.js';

@@ -12,6 +12,9 @@ import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revision
 import { NewProgram, ProgramChanges, ProgramFilter, ProgramList, ProgramView, Withdrawal } from './library.schemas.js';
 import { LibraryService } from './library.service.js';
 import { LibraryViews } from './library.views.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { ProgramWithdrawn } from '../programs.problems.js';
 
 const Id = z.uuid();
 
@@ -29,6 +32,7 @@ export class ProgramsController {
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Create a program; its audio is uploaded afterwards' })
   @AnswersWithETag(201, ProgramView)
+  @Refuses(NotFound)
   async add(@Body({ schema: NewProgram }) body: NewProgram, @By() actor: Actor): Promise<ProgramView> {
     const id = await this.library.add(body, { by: actor });
     return this.views.show(id, actor);
@@ -55,6 +59,7 @@ export class ProgramsController {
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Change a program; a changed description is announced once it is approved' })
   @AnswersWithETag(200, ProgramView)
+  @Refuses(ProgramWithdrawn)
   change(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ProgramChanges }) body: ProgramChanges,
@@ -73,6 +78,7 @@ export class ProgramsController {
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Withdraw a program from the air permanently' })
   @AnswersWithETag(200, ProgramView)
+  @Refuses(ProgramWithdrawn)
   async withdraw(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Withdrawal }) { because }: Withdrawal,

@@ -14,6 +14,9 @@ import {
   type TopicView,
 } from './lists.schemas.js';
 import { ListsService } from './lists.service.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { SegmentNameTaken } from '../programs.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('programs')
 @Controller()
@@ -52,6 +55,7 @@ export class ListsController {
   @Requires('programs:write')
   @ApiOperation({ summary: 'Create a segment of a centre' })
   @ApiResponse({ status: 201, standardSchema: SegmentView })
+  @Refuses(NotFound, SegmentNameTaken)
   addSegment(@Body({ schema: NewSegment }) body: NewSegment, @By() actor: Actor): Promise<SegmentView> {
     return this.lists.addSegment(body, { by: actor });
   }

@@ -3,24 +3,26 @@ import { lineOfText } from '../../platform/http/text.js';
 
 const Name = z.object({ vi: z.string(), en: z.string() });
 
-export const TopicView = z.object({
-  code: z.string(),
-  name: Name,
-  administrativeReform: z.boolean().describe('One of the seven areas of administrative reform (CCHC)'),
-});
+export const TopicView = z
+  .object({
+    code: z.string(),
+    name: Name,
+    administrativeReform: z.boolean().describe('One of the seven areas of administrative reform (CCHC)'),
+  })
+  .meta({ id: 'Topic' });
 export type TopicView = z.infer<typeof TopicView>;
-export const TopicList = z.object({ items: z.array(TopicView) });
+export const TopicList = z.object({ items: z.array(TopicView) }).meta({ id: 'TopicList' });
 
-export const GenreView = z.object({ code: z.string(), name: Name });
+export const GenreView = z.object({ code: z.string(), name: Name }).meta({ id: 'Genre' });
 export type GenreView = z.infer<typeof GenreView>;
-export const GenreList = z.object({ items: z.array(GenreView) });
+export const GenreList = z.object({ items: z.array(GenreView) }).meta({ id: 'GenreList' });
 
-export const NewSegment = z.strictObject({ centreId: z.uuid(), name: lineOfText(200) });
+export const NewSegment = z.strictObject({ centreId: z.uuid(), name: lineOfText(200) }).meta({ id: 'NewSegment' });
 export type NewSegment = z.infer<typeof NewSegment>;
 
 export const SegmentFilter = z.object({ centreId: z.uuid().optional() });
 export type SegmentFilter = z.infer<typeof SegmentFilter>;
 
-export const SegmentView = z.object({ id: z.uuid(), centreId: z.uuid(), name: z.string() });
+export const SegmentView = z.object({ id: z.uuid(), centreId: z.uuid(), name: z.string() }).meta({ id: 'Segment' });
 export type SegmentView = z.infer<typeof SegmentView>;
-export const SegmentList = z.object({ items: z.array(SegmentView) });
+export const SegmentList = z.object({ items: z.array(SegmentView) }).meta({ id: 'SegmentList' });

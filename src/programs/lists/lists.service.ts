@@ -6,7 +6,8 @@ import type { Owner } from '../../identity/owner.js';
 import { ScopeDirectory } from '../../identity/scope.directory.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { InvalidRequest, NotFound } from '../../platform/http/problem.js';
+import { NO_SUCH_SEGMENT } from '../programs.problems.js';
+import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { programReach } from '../program-reach.js';
 import { allGenres, allTopics, findSegment, insertSegment, listSegments } from './lists.queries.js';
@@ -71,7 +72,7 @@ export class ListsService {
       const stations = await this.stationsOf(new Set([segment.centreId]));
       if (stations.get(segment.centreId)?.includes(id)) return;
     }
-    throw new InvalidRequest([{ pointer: '/segmentId', message: 'is not a segment that this program can belong to' }]);
+    throw new InvalidRequest([{ pointer: '/segmentId', message: NO_SUCH_SEGMENT }]);
   }
 
   /** The stations that each of the centres serves today. */

@@ -10,6 +10,13 @@ import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { drain } from '../upload/form.js';
 import { asWebRequest, TUS_CHUNK_TYPE } from './tus-request.js';
 import { TusService, UPLOADS } from './tus.service.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { ProgramWithdrawn } from '../programs.problems.js';
+import { AudioEmpty, DailyVolumeUsedUp, NotAudio } from '../upload/upload.problems.js';
+import { StorageAway, StorageFull } from '../../platform/storage/storage.problems.js';
+import { NotTus, NotSupported, UploadBusy, OtherOffset, LongerThanAnnounced } from './tus.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { AudioHasChanged } from '../approval/approvals.problems.js';
 
 const TUS = { 'tus-resumable': '1.0.0', 'tus-version': '1.0.0' };
 const One = () => Param('id', { schema: z.uuid() });
@@ -20,6 +27,9 @@ const metadataHeader = {
   required: true,
   description: '`programId` and `filename`, each followed by its value in base64; other keys are ignored',
 };
+const tusVersion = { description: '`1.0.0`', schema: { type: 'string' as const } };
+const bytes = (description: string) => ({ description, schema: { type: 'integer' as const } });
+const arrived = { 'Tus-Resumable': tusVersion, 'Upload-Offset': bytes('How many bytes have arrived') };
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
 @ApiTags('uploads')
@@ -39,7 +49,15 @@ export class ResumableUploadsController implements OnModuleInit {
   @Options()
   @SignedIn()
   @ApiOperation({ summary: 'Get the supported tus version and extensions, and the size limit' })
-  @ApiResponse({ status: 204 })
+  @ApiResponse({
+    status: 204,
+    description: 'What is supported',
+    headers: {
+      'Tus-Version': tusVersion,
+      'Tus-Extension': { description: 'Names, with commas between them', schema: { type: 'string' } },
+      'Tus-Max-Size': bytes('UPLOAD_MAX_BYTES'),
+    },
+  })
   describe(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor): Promise<void> {
     return this.speak(request, reply, actor);
   }
@@ -52,7 +70,12 @@ export class ResumableUploadsController implements OnModuleInit {
   @ApiHeader(tusHeader)
   @ApiHeader(lengthHeader)
   @ApiHeader(metadataHeader)
-  @ApiResponse({ status: 201, description: '`Location` is the URL to send the pieces to' })
+  @ApiResponse({
+    status: 201,
+    description: 'Begun',
+    headers: { Location: { description: 'The path to send the pieces to', schema: { type: 'string' } } },
+  })
+  @Refuses(NotFound, ProgramWithdrawn, AudioEmpty, DailyVolumeUsedUp, StorageFull, StorageAway, NotTus, NotSupported)
   begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor): Promise<void> {
     return this.speak(request, reply, actor);
   }
@@ -61,7 +84,22 @@ export class ResumableUploadsController implements OnModuleInit {
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Get how many bytes have arrived: Upload-Offset of Upload-Length' })
   @ApiHeader(tusHeader)
-  @ApiResponse({ status: 200 })
+  @ApiResponse({
+    status: 200,
+    description: 'How far it is',
+    headers: { ...arrived, 'Upload-Length': bytes('Length of the whole file') },
+  })
+  @Refuses(
+    ProgramWithdrawn,
+    AudioEmpty,
+    NotAudio,
+    AudioHasChanged,
+    DailyVolumeUsedUp,
+    StorageFull,
+    StorageAway,
+    NotTus,
+    UploadBusy,
+  )
   look(@One() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor) {
     return this.speak(request, reply, actor, id);
   }
@@ -74,7 +112,20 @@ export class ResumableUploadsController implements OnModuleInit {
   @ApiBody(binary)
   @ApiHeader(tusHeader)
   @ApiHeader({ name: 'Upload-Offset', required: true, description: 'Offset of the first byte of the piece' })
-  @ApiResponse({ status: 204, description: '`Upload-Offset` is the number of bytes that have arrived' })
+  @ApiResponse({ status: 204, description: 'Stored', headers: arrived })
+  @Refuses(
+    ProgramWithdrawn,
+    AudioEmpty,
+    NotAudio,
+    AudioHasChanged,
+    DailyVolumeUsedUp,
+    StorageFull,
+    StorageAway,
+    NotTus,
+    UploadBusy,
+    OtherOffset,
+    LongerThanAnnounced,
+  )
   goOn(@One() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor) {
     return this.speak(request, reply, actor, id);
   }
@@ -83,7 +134,8 @@ export class ResumableUploadsController implements OnModuleInit {
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Cancel an upload and delete what has arrived' })
   @ApiHeader(tusHeader)
-  @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 204, description: 'Cancelled' })
+  @Refuses(NotTus, UploadBusy, StorageAway)
   giveUp(@One() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor) {
     return this.speak(request, reply, actor, id);
   }

@@ -1,23 +1,58 @@
-import { InvalidRequest, NotFound, Problem } from '../../platform/http/problem.js';
+import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
+import { type Problem, problem } from '../../platform/http/problem.js';
 
-const CODES: Record<number, [status: number, code: string, advice: string]> = {
-  409: [409, 'other-offset', 'Ask with HEAD how many bytes have arrived, and continue from there.'],
-  412: [412, 'not-tus', 'Resumable uploads use tus 1.0.0; send Tus-Resumable: 1.0.0.'],
-  413: [413, 'longer-than-announced', 'More bytes arrived than Upload-Length announced; begin a new upload.'],
-  423: [423, 'upload-busy', 'Another request is writing to this upload; try again in a moment.'],
-  501: [400, 'not-supported', 'Announce the length at the beginning, and send one file in one upload.'],
+/** 409: the bytes do not continue where the upload has stopped. */
+export class OtherOffset extends problem({
+  status: 409,
+  code: 'other-offset',
+  vi: 'Hãy hỏi bằng HEAD đã nhận bao nhiêu byte, rồi gửi tiếp từ đó.',
+  en: 'Ask with HEAD how many bytes have arrived, and continue from there.',
+}) {}
+
+/** 412: not the version of the protocol. */
+export class NotTus extends problem({
+  status: 412,
+  code: 'not-tus',
+  vi: 'Tải lên nối tiếp dùng tus 1.0.0; hãy gửi Tus-Resumable: 1.0.0.',
+  en: 'Resumable uploads use tus 1.0.0; send Tus-Resumable: 1.0.0.',
+}) {}
+
+/** 413: more bytes than the upload was begun with. */
+export class LongerThanAnnounced extends problem({
+  status: 413,
+  code: 'longer-than-announced',
+  vi: 'Nhận được nhiều byte hơn Upload-Length đã báo; hãy bắt đầu lần tải lên mới.',
+  en: 'More bytes arrived than Upload-Length announced; begin a new upload.',
+}) {}
+
+/** 423: two requests write to one upload. */
+export class UploadBusy extends problem({
+  status: 423,
+  code: 'upload-busy',
+  vi: 'Có yêu cầu khác đang ghi vào lần tải lên này; hãy thử lại sau giây lát.',
+  en: 'Another request is writing to this upload; try again in a moment.',
+}) {}
+
+/** 400: a part of tus that is not offered. */
+export class NotSupported extends problem({
+  status: 400,
+  code: 'not-supported',
+  vi: 'Hãy báo độ dài ngay từ đầu, và gửi một tệp trong một lần tải lên.',
+  en: 'Announce the length at the beginning, and send one file in one upload.',
+}) {}
+
+const PROBLEMS: Record<number, new () => Problem> = {
+  409: OtherOffset,
+  412: NotTus,
+  413: LongerThanAnnounced,
+  423: UploadBusy,
+  501: NotSupported,
 };
-
-/** A request that violates the tus protocol, or conflicts with another request. */
-class TusRefusal extends Problem {
-  constructor([status, code, advice]: [number, string, string]) {
-    super({ status, code, detail: advice });
-  }
-}
 
 /** The problem for an error response of the tus server. */
 export function tusProblem(status: number, text: string): Problem {
   if (status === 404 || status === 410) return new NotFound('upload');
-  const known = CODES[status];
-  return known ? new TusRefusal(known) : new InvalidRequest([], text.trim());
+  const Known = PROBLEMS[status];
+  const detail = text.trim();
+  return Known ? new Known() : new InvalidRequest([], { vi: `Không nhận được phần tải lên: ${detail}`, en: detail });
 }

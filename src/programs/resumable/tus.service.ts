@@ -3,13 +3,18 @@ import { ERRORS, Server, type Upload } from '@tus/server';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Config } from '../../platform/config/config.js';
-import { InvalidRequest } from '../../platform/http/problem.js';
-import { TooLarge } from '../../platform/storage/storage.problems.js';
+import { InvalidRequest } from '../../platform/http/http.problems.js';
+import { TooLarge } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { ResumableUploadsService } from './resumable-uploads.service.js';
 import { TusUploadsStore } from './tus-uploads.store.js';
 import { tusProblem } from './tus.problems.js';
 import { UploadLocks } from './upload-locks.js';
+
+const NO_PROGRAM = {
+  vi: 'thiếu trong Upload-Metadata hoặc không phải UUID',
+  en: 'is missing in Upload-Metadata or is not a UUID',
+};
 
 /** The path of uploads in the URLs that clients get. */
 export const UPLOADS = '/api/v1/uploads';
@@ -74,7 +79,7 @@ export class TusService {
   private async begin({ id, size, metadata }: Upload, by: Actor): Promise<void> {
     const programId = ProgramId.safeParse(metadata?.['programId']);
     if (!programId.success) {
-      throw new InvalidRequest([{ pointer: '/programId', message: 'is missing in Upload-Metadata or is not a UUID' }]);
+      throw new InvalidRequest([{ pointer: '/programId', message: NO_PROGRAM }]);
     }
     const fileName = metadata?.['filename'] ?? undefined;
     await this.resumables.begin({ id, programId: programId.data, fileName, bytes: size ?? 0 }, by);

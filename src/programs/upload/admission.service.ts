@@ -6,7 +6,7 @@ import { addDays, localDay, startOfDay } from '../../platform/clock/local-day.js
 import { Config } from '../../platform/config/config.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { TooLarge } from '../../platform/storage/storage.problems.js';
+import { TooLarge } from '../../platform/http/http.problems.js';
 import { ProgramsService } from '../programs.service.js';
 import { bytesHandedInSince, lockVolumeOf } from './admission.queries.js';
 import { DailyVolumeUsedUp } from './upload.problems.js';

@@ -1,9 +1,11 @@
+import type { Texts } from '../../platform/words/language.js';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isNativeError } from 'node:util/types';
 import type { FastifyRequest } from 'fastify';
-import { InvalidRequest, Problem } from '../../platform/http/problem.js';
+import { InvalidRequest } from '../../platform/http/http.problems.js';
+import { Problem } from '../../platform/http/problem.js';
 
 const FIELD = 'file';
 const DRAIN_MS = 10_000;
@@ -17,8 +19,7 @@ export async function fileOf(
   { waitSeconds }: { waitSeconds: number },
 ): Promise<{ stream: Readable; fileName: string | undefined }> {
   const part = request.isMultipart() ? await firstFile(request, waitSeconds * 1_000) : undefined;
-  if (!part || part.fieldname !== FIELD)
-    throw faulty('is missing; send a multipart/form-data form with one file in it');
+  if (!part || part.fieldname !== FIELD) throw faulty(MISSING);
   part.file.once('error', (error: Error) => parserFaults.add(error));
   return { stream: part.file, fileName: part.filename };
 }
@@ -33,7 +34,7 @@ async function firstFile(request: FastifyRequest, waitMs: number) {
     return await Promise.race([request.file(), pause(waitMs, undefined, { signal: found.signal })]);
   } catch {
     // Whatever the parser cannot read: a boundary that is missing or too long, broken headers, too many parts.
-    throw faulty('could not be found: the form is not valid multipart/form-data');
+    throw faulty(NOT_A_FORM);
   } finally {
     found.abort();
   }
@@ -41,7 +42,7 @@ async function firstFile(request: FastifyRequest, waitMs: number) {
 
 /** The problem for a malformed form or a lost connection; any other error unchanged. */
 export function asFormFault(error: unknown): unknown {
-  return isFormFault(error) ? faulty('did not arrive completely; send it again') : error;
+  return isFormFault(error) ? faulty(INCOMPLETE) : error;
 }
 
 /**
@@ -64,4 +65,14 @@ function isFormFault(error: unknown): boolean {
   return /^(FST_|ECONNRESET|ERR_STREAM_PREMATURE_CLOSE)/.test(code) || /multipart/i.test(error.message);
 }
 
-const faulty = (message: string) => new InvalidRequest([{ pointer: `/${FIELD}`, message }]);
+const MISSING = {
+  vi: 'còn thiếu; hãy gửi biểu mẫu multipart/form-data có một tệp',
+  en: 'is missing; send a multipart/form-data form with one file in it',
+};
+const NOT_A_FORM = {
+  vi: 'không tìm thấy: biểu mẫu không phải multipart/form-data hợp lệ',
+  en: 'could not be found: the form is not valid multipart/form-data',
+};
+const INCOMPLETE = { vi: 'chưa đến đủ; hãy gửi lại', en: 'did not arrive completely; send it again' };
+
+const faulty = (message: Texts) => new InvalidRequest([{ pointer: `/${FIELD}`, message }]);

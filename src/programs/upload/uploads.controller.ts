@@ -13,6 +13,11 @@ import { LibraryViews } from '../library/library.views.js';
 import { AdmissionService } from './admission.service.js';
 import { asFormFault, drain, fileOf } from './form.js';
 import { UploadsService } from './uploads.service.js';
+import { ProgramWithdrawn } from '../programs.problems.js';
+import { AudioEmpty, NotAudio, DailyVolumeUsedUp } from './upload.problems.js';
+import { StorageAway, StorageFull } from '../../platform/storage/storage.problems.js';
+import { AudioHasChanged } from '../approval/approvals.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('programs')
 @Controller('programs/:id/audio')
@@ -34,6 +39,7 @@ export class UploadsController {
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
   })
   @AnswersWithETag(201, ProgramView)
+  @Refuses(ProgramWithdrawn, AudioEmpty, NotAudio, DailyVolumeUsedUp, StorageFull, StorageAway, AudioHasChanged)
   async take(
     @Param('id', { schema: z.uuid() }) id: string,
     @Req() request: FastifyRequest,

@@ -6,6 +6,9 @@ import { csvFile } from '../csv.js';
 import { airtimeCsv } from './airtime-csv.js';
 import { AirtimeQuery, AirtimeReport } from './airtime.schemas.js';
 import { AirtimeViews } from './airtime.views.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { RangeTooLong } from '../scope/reports.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('reports')
 @Controller('reports')
@@ -17,6 +20,7 @@ export class AirtimeController {
   @ApiOperation({ summary: 'Airtime by station or by topic over local days' })
   @Requires('reports:read')
   @ApiResponse({ status: 200, standardSchema: AirtimeReport })
+  @Refuses(NotFound, RangeTooLong)
   report(@Query({ schema: AirtimeQuery }) query: AirtimeQuery, @By() actor: Actor): Promise<AirtimeReport> {
     return this.airtime.report(query, actor);
   }
@@ -27,6 +31,7 @@ export class AirtimeController {
   @Requires('reports:read')
   @ApiProduces('text/csv')
   @ApiResponse({ status: 200, description: 'UTF-8 with byte order mark' })
+  @Refuses(NotFound, RangeTooLong)
   async csv(@Query({ schema: AirtimeQuery }) query: AirtimeQuery, @By() actor: Actor): Promise<StreamableFile> {
     const report = await this.airtime.report(query, actor);
     return csvFile(`airtime-${query.by}-${query.from}-${query.until}`, airtimeCsv(report));

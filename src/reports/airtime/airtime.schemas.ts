@@ -7,16 +7,18 @@ export const AirtimeQuery = ReportQuery.extend({
 export type AirtimeQuery = z.infer<typeof AirtimeQuery>;
 
 /** Whole seconds on air, and numbers of broadcasts. */
-export const Airtime = z.object({
-  plannedSeconds: z.number(),
-  provedSeconds: z.number().describe('By devices; it reaches the head end and says nothing of single loudspeakers'),
-  confirmedSeconds: z.number().describe('By operators'),
-  missedSeconds: z.number().describe('Neither proved nor confirmed'),
-  plannedCount: z.int(),
-  provedCount: z.int(),
-  confirmedCount: z.int(),
-  missedCount: z.int().describe('Broadcasts of which nothing was on air'),
-});
+export const Airtime = z
+  .object({
+    plannedSeconds: z.number(),
+    provedSeconds: z.number().describe('By devices; it reaches the head end and says nothing of single loudspeakers'),
+    confirmedSeconds: z.number().describe('By operators'),
+    missedSeconds: z.number().describe('Neither proved nor confirmed'),
+    plannedCount: z.int(),
+    provedCount: z.int(),
+    confirmedCount: z.int(),
+    missedCount: z.int().describe('Broadcasts of which nothing was on air'),
+  })
+  .meta({ id: 'Airtime' });
 export type Airtime = z.infer<typeof Airtime>;
 
 export const AirtimeRow = Airtime.extend({
@@ -26,16 +28,18 @@ export const AirtimeRow = Airtime.extend({
     .object({ name: z.string(), kind: z.string(), code: z.string().nullable().describe('At the end of the range') })
     .nullable()
     .describe('Of the station; null by topic'),
-});
+}).meta({ id: 'AirtimeRow' });
 export type AirtimeRow = z.infer<typeof AirtimeRow>;
 
 /** Airtime of a centre's stations on local days, both ends included; rows with nothing in them are listed too. */
-export const AirtimeReport = z.object({
-  centre: z.object({ id: z.uuid(), name: z.string() }),
-  from: z.iso.date(),
-  until: z.iso.date(),
-  by: z.enum(['station', 'topic']),
-  rows: z.array(AirtimeRow),
-  totals: Airtime,
-});
+export const AirtimeReport = z
+  .object({
+    centre: z.object({ id: z.uuid(), name: z.string() }),
+    from: z.iso.date(),
+    until: z.iso.date(),
+    by: z.enum(['station', 'topic']),
+    rows: z.array(AirtimeRow),
+    totals: Airtime,
+  })
+  .meta({ id: 'AirtimeReport' });
 export type AirtimeReport = z.infer<typeof AirtimeReport>;

@@ -5,6 +5,9 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { csvFile } from '../csv.js';
 import { CoverageQuery, CoverageReport } from './coverage.schemas.js';
 import { CoverageViews } from './coverage.views.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { RangeTooLong } from '../scope/reports.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('reports')
 @Controller('reports')
@@ -16,6 +19,7 @@ export class CoverageController {
   @ApiOperation({ summary: 'At how many stations a segment aired, week by week' })
   @Requires('reports:read')
   @ApiResponse({ status: 200, standardSchema: CoverageReport })
+  @Refuses(NotFound, RangeTooLong)
   report(@Query({ schema: CoverageQuery }) query: CoverageQuery, @By() actor: Actor): Promise<CoverageReport> {
     return this.coverage.report(query, actor);
   }
@@ -26,6 +30,7 @@ export class CoverageController {
   @Requires('reports:read')
   @ApiProduces('text/csv')
   @ApiResponse({ status: 200, description: 'UTF-8 with byte order mark' })
+  @Refuses(NotFound, RangeTooLong)
   async csv(@Query({ schema: CoverageQuery }) query: CoverageQuery, @By() actor: Actor): Promise<StreamableFile> {
     return csvFile(`coverage-${query.from}-${query.until}`, await this.coverage.csv(query, actor));
   }

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { addDays, mondayOf } from '../../platform/clock/local-day.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { OutcomesService } from '../../playback/outcomes/outcomes.service.js';
 import { ReportScopeService } from '../scope/report-scope.service.js';
 import { coverageCsv } from './coverage-csv.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InvalidRequest } from '../../platform/http/problem.js';
+import { InvalidRequest } from '../../platform/http/http.problems.js';
 import { Day } from '../../platform/http/wire.schemas.js';
 import { RangeTooLong } from './reports.problems.js';
 
@@ -25,6 +25,9 @@ export type ReportQuery = z.infer<typeof ReportQuery>;
  */
 export function checkRange({ from, until }: DayRange, maxDays: number): void {
   const days = (Date.parse(until) - Date.parse(from)) / DAY_MS + 1;
-  if (days < 1) throw new InvalidRequest([{ pointer: '/until', message: 'must not be before from' }]);
+  if (days < 1)
+    throw new InvalidRequest([
+      { pointer: '/until', message: { vi: 'không được trước from', en: 'must not be before from' } },
+    ]);
   if (days > maxDays) throw new RangeTooLong(maxDays);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, reaches } from '../../identity/actor.js';
 import { Config } from '../../platform/config/config.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { checkRange, type DayRange } from './day-range.js';
 import { centreName, type ReportedStation, stationsServed } from './report-scope.queries.js';
 

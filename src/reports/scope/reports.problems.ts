@@ -1,9 +1,15 @@
-import { Problem } from '../../platform/http/problem.js';
+import { z } from 'zod';
+import { problem } from '../../platform/http/problem.js';
 
 /** 400: more days than one report covers. */
-export class RangeTooLong extends Problem {
+export class RangeTooLong extends problem({
+  status: 400,
+  code: 'range-too-long',
+  vi: 'Một báo cáo nhiều nhất {maxDays} ngày; hãy xin khoảng ngắn hơn, hoặc nhiều báo cáo.',
+  en: 'One report covers {maxDays} days at most; ask for a shorter range, or for several reports.',
+  extra: z.object({ maxDays: z.int() }),
+}) {
   constructor(maxDays: number) {
-    const detail = `One report covers ${maxDays} days at most; ask for a shorter range, or for several reports.`;
-    super({ status: 400, code: 'range-too-long', detail, extra: { maxDays } });
+    super({ extra: { maxDays } });
   }
 }

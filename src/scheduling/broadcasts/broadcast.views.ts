@@ -7,7 +7,7 @@ import { addDays } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
 import { type Page, toPage } from '../../platform/http/page.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { Broadcast } from './broadcast.entity.js';
 import type { BroadcastsQuery, BroadcastView } from './broadcasts.schemas.js';

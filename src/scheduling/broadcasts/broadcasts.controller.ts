@@ -4,6 +4,8 @@ import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { BroadcastViews } from './broadcast.views.js';
 import { BroadcastPage, BroadcastsQuery } from './broadcasts.schemas.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('schedule')
 @Controller('broadcasts')
@@ -14,6 +16,7 @@ export class BroadcastsController {
   @ApiOperation({ summary: 'List the broadcasts of a station, or of all stations that a centre serves, by start' })
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: BroadcastPage, description: 'By start' })
+  @Refuses(NotFound)
   list(@Query({ schema: BroadcastsQuery }) query: BroadcastsQuery, @By() actor: Actor) {
     return this.views.list(query, actor);
   }

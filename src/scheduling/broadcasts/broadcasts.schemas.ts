@@ -1,7 +1,11 @@
+import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { PRIORITIES } from '../../programs/program.entity.js';
 import { WITHDRAWAL_REASONS } from './reasons.js';
+
+const EITHER = faultText({ vi: 'chỉ nêu stationId hoặc centreId', en: 'give either stationId or centreId' });
+const BEFORE_FROM = faultText({ vi: 'trước from', en: 'is before from' });
 
 /** Broadcasts of one station, or of all that a centre serves, between two local days (both included). */
 export const BroadcastsQuery = PageQuery.extend({
@@ -12,28 +16,30 @@ export const BroadcastsQuery = PageQuery.extend({
   withdrawn: z.stringbool().default(false).describe('Include withdrawn broadcasts'),
 }).superRefine(({ stationId, centreId, from, until }, { addIssue }) => {
   if ((stationId === undefined) === (centreId === undefined)) {
-    addIssue({ code: 'custom', path: ['stationId'], message: 'give either stationId or centreId' });
+    addIssue({ code: 'custom', path: ['stationId'], message: EITHER });
   }
-  if (from && until && until < from) addIssue({ code: 'custom', path: ['until'], message: 'is before from' });
+  if (from && until && until < from) addIssue({ code: 'custom', path: ['until'], message: BEFORE_FROM });
 });
 export type BroadcastsQuery = z.infer<typeof BroadcastsQuery>;
 
 /** One airing of an entry at a station. Instants are in UTC. */
-export const BroadcastView = z.object({
-  id: z.uuid(),
-  entryId: z.uuid(),
-  stationId: z.uuid(),
-  programId: z.uuid(),
-  originalSha256: z.string().describe('The audio that was approved when it was planned'),
-  priority: z.enum(PRIORITIES),
-  airsOn: z.iso.date().describe('The local day at the station'),
-  startsAt: z.iso.datetime(),
-  endsAt: z.iso.datetime(),
-  timeZone: z.string().describe('IANA zone of the station'),
-  startWithin: z.int().describe('Seconds late that still count'),
-  withdrawnAt: z.iso.datetime().nullable(),
-  withdrawnReason: z.enum(WITHDRAWAL_REASONS).nullable().describe('Null while it is not withdrawn'),
-  withdrawnNote: z.string().nullable().describe('The words of the person who withdrew its entry'),
-});
+export const BroadcastView = z
+  .object({
+    id: z.uuid(),
+    entryId: z.uuid(),
+    stationId: z.uuid(),
+    programId: z.uuid(),
+    originalSha256: z.string().describe('The audio that was approved when it was planned'),
+    priority: z.enum(PRIORITIES),
+    airsOn: z.iso.date().describe('The local day at the station'),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+    timeZone: z.string().describe('IANA zone of the station'),
+    startWithin: z.int().describe('Seconds late that still count'),
+    withdrawnAt: z.iso.datetime().nullable(),
+    withdrawnReason: z.enum(WITHDRAWAL_REASONS).nullable().describe('Null while it is not withdrawn'),
+    withdrawnNote: z.string().nullable().describe('The words of the person who withdrew its entry'),
+  })
+  .meta({ id: 'Broadcast' });
 export type BroadcastView = z.infer<typeof BroadcastView>;
-export const BroadcastPage = pageOf(BroadcastView);
+export const BroadcastPage = pageOf(BroadcastView).meta({ id: 'BroadcastPage' });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { Broadcast } from './broadcast.entity.js';
 import { airingBroadcasts, type AiringBroadcast } from './broadcasts.queries.js';
 

@@ -17,6 +17,19 @@ import {
   PlacedEntry,
 } from './entries.schemas.js';
 import { EntryViews } from './entry.views.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { ProgramWithdrawn, ProgramNotReady } from '../../programs/programs.problems.js';
+import {
+  ProgramNotApproved,
+  GroupWithoutStations,
+  NoOccurrence,
+  ProgramExpired,
+  EntryOverlapsItself,
+  OutsideAllowedHours,
+  AirtimeClash,
+} from '../scheduling.problems.js';
+import { StationNotServed } from '../../stations/centres/centres.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 const Id = { schema: z.uuid() };
 
@@ -34,6 +47,19 @@ export class EntriesController {
   @ApiOperation({ summary: 'Place a program on the schedule; a clash is refused, naming both sides' })
   @Requires('schedule:write')
   @ApiResponse({ status: 201, standardSchema: PlacedEntry, description: 'Placed, and its next broadcasts planned' })
+  @Refuses(
+    NotFound,
+    ProgramWithdrawn,
+    ProgramNotReady,
+    ProgramNotApproved,
+    StationNotServed,
+    GroupWithoutStations,
+    NoOccurrence,
+    ProgramExpired,
+    EntryOverlapsItself,
+    OutsideAllowedHours,
+    AirtimeClash,
+  )
   async place(@Body({ schema: NewEntry }) body: NewEntry, @By() actor: Actor): Promise<PlacedEntry> {
     const { entry, planned } = await this.entries.place(body, { by: actor });
     return { ...(await this.views.details(entry.id, actor)), planned };
@@ -43,6 +69,7 @@ export class EntriesController {
   @ApiOperation({ summary: 'List entries, newest first' })
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: EntryPage, description: 'Newest first' })
+  @Refuses(NotFound)
   list(@Query({ schema: EntriesQuery }) query: EntriesQuery, @By() actor: Actor) {
     return this.views.list(query, actor);
   }

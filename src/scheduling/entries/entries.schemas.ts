@@ -1,3 +1,4 @@
+import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
@@ -21,14 +22,27 @@ export const NewEntry = z
     days: z
       .array(z.int().min(1).max(7))
       .max(7)
-      .refine(eachOnce, 'names a day twice')
+      .refine(eachOnce, faultText({ vi: 'nêu một ngày hai lần', en: 'names a day twice' }))
       .default([])
       .describe('ISO days, 1 is Monday; empty for one date'),
-    times: z.array(WallClock).min(1).max(24).refine(eachOnce, 'names a time twice').describe('e.g. 05:15'),
+    times: z
+      .array(WallClock)
+      .min(1)
+      .max(24)
+      .refine(eachOnce, faultText({ vi: 'nêu một giờ hai lần', en: 'names a time twice' }))
+      .describe('e.g. 05:15'),
     validFrom: z.iso.date().describe('The first day'),
     validUntil: z.iso.date().nullable().default(null).describe('The last day; null until further notice'),
-    stationIds: z.array(z.uuid()).max(MOST_IDS).refine(eachOnce, 'names a station twice').default([]),
-    groupIds: z.array(z.uuid()).max(MOST_IDS).refine(eachOnce, 'names a group twice').default([]),
+    stationIds: z
+      .array(z.uuid())
+      .max(MOST_IDS)
+      .refine(eachOnce, faultText({ vi: 'nêu một đài hai lần', en: 'names a station twice' }))
+      .default([]),
+    groupIds: z
+      .array(z.uuid())
+      .max(MOST_IDS)
+      .refine(eachOnce, faultText({ vi: 'nêu một nhóm hai lần', en: 'names a group twice' }))
+      .default([]),
     startWithin: z
       .int()
       .min(0)
@@ -58,12 +72,15 @@ export const NewEntry = z
         refuse('stationIds', "a station's own entry is for that station only");
       }
     }
-  });
+  })
+  .meta({ id: 'NewEntry' });
 export type NewEntry = z.infer<typeof NewEntry>;
 
-export const EntryWithdrawal = z.strictObject({
-  because: linesOfText(500).describe('Shown with the entry and its broadcasts, and kept in the audit trail'),
-});
+export const EntryWithdrawal = z
+  .strictObject({
+    because: linesOfText(500).describe('Shown with the entry and its broadcasts, and kept in the audit trail'),
+  })
+  .meta({ id: 'EntryWithdrawal' });
 export type EntryWithdrawal = z.infer<typeof EntryWithdrawal>;
 
 export const EntriesQuery = PageQuery.extend({
@@ -75,54 +92,60 @@ export const EntriesQuery = PageQuery.extend({
 });
 export type EntriesQuery = z.infer<typeof EntriesQuery>;
 
-export const EntryView = z.object({
-  id: z.uuid(),
-  centreId: z.uuid().nullable(),
-  stationId: z.uuid().nullable(),
-  programId: z.uuid(),
-  priority: z.enum(ENTRY_PRIORITIES),
-  repeats: z.enum(REPEATS),
-  days: z.array(z.int()),
-  times: z.array(z.string()),
-  validFrom: z.iso.date(),
-  validUntil: z.iso.date().nullable(),
-  startWithin: z.int(),
-  stationIds: z.array(z.uuid()).describe('The named stations that the caller may see'),
-  groupIds: z.array(z.uuid()).describe('Shown to those who see all of the owner'),
-  createdAt: z.iso.datetime(),
-  withdrawnAt: z.iso.datetime().nullable(),
-  withdrawnNote: z.string().nullable().describe('The words of the person who withdrew it'),
-});
+export const EntryView = z
+  .object({
+    id: z.uuid(),
+    centreId: z.uuid().nullable(),
+    stationId: z.uuid().nullable(),
+    programId: z.uuid(),
+    priority: z.enum(ENTRY_PRIORITIES),
+    repeats: z.enum(REPEATS),
+    days: z.array(z.int()),
+    times: z.array(z.string()),
+    validFrom: z.iso.date(),
+    validUntil: z.iso.date().nullable(),
+    startWithin: z.int(),
+    stationIds: z.array(z.uuid()).describe('The named stations that the caller may see'),
+    groupIds: z.array(z.uuid()).describe('Shown to those who see all of the owner'),
+    createdAt: z.iso.datetime(),
+    withdrawnAt: z.iso.datetime().nullable(),
+    withdrawnNote: z.string().nullable().describe('The words of the person who withdrew it'),
+  })
+  .meta({ id: 'Entry' });
 export type EntryView = z.infer<typeof EntryView>;
 
-export const NextAiring = z.object({
-  broadcastId: z.uuid(),
-  stationId: z.uuid(),
-  airsOn: z.iso.date(),
-  startsAt: z.iso.datetime(),
-  endsAt: z.iso.datetime(),
-});
+export const NextAiring = z
+  .object({
+    broadcastId: z.uuid(),
+    stationId: z.uuid(),
+    airsOn: z.iso.date(),
+    startsAt: z.iso.datetime(),
+    endsAt: z.iso.datetime(),
+  })
+  .meta({ id: 'NextAiring' });
 export const EntryDetails = EntryView.extend({
   nextAirings: z.array(NextAiring).describe('The next broadcasts, at most 50'),
-});
+}).meta({ id: 'EntryDetails' });
 export type EntryDetails = z.infer<typeof EntryDetails>;
 
 export const PlacedEntry = EntryDetails.extend({
   planned: z.int().describe('Number of broadcasts planned now; later ones follow day by day'),
-});
+}).meta({ id: 'PlacedEntry' });
 export type PlacedEntry = z.infer<typeof PlacedEntry>;
 
 /** An airing of an entry that could not be planned. */
-export const GapView = z.object({
-  stationId: z.uuid(),
-  startsAt: z.iso.datetime(),
-  code: z.enum(GAP_REASONS),
-  clashesWith: z
-    .object({ entryId: z.uuid(), startsAt: z.iso.datetime() })
-    .nullable()
-    .describe('For airtime-clash: what airs there instead, possibly an earlier airing of the same entry'),
-  foundAt: z.iso.datetime(),
-});
+export const GapView = z
+  .object({
+    stationId: z.uuid(),
+    startsAt: z.iso.datetime(),
+    code: z.enum(GAP_REASONS),
+    clashesWith: z
+      .object({ entryId: z.uuid(), startsAt: z.iso.datetime() })
+      .nullable()
+      .describe('For airtime-clash: what airs there instead, possibly an earlier airing of the same entry'),
+    foundAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Gap' });
 export type GapView = z.infer<typeof GapView>;
-export const EntryPage = pageOf(EntryView);
-export const GapPage = pageOf(GapView);
+export const EntryPage = pageOf(EntryView).meta({ id: 'EntryPage' });
+export const GapPage = pageOf(GapView).meta({ id: 'GapPage' });

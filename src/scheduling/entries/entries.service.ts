@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
 import type { EntryFacts } from '../broadcasts/entry-facts.service.js';
 import { PlanningService, VersionReplaced } from '../broadcasts/planning.service.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { type Owner, ownerColumns, ownerOf } from '../../identity/owner.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import type { Program } from '../../programs/program.entity.js';
 import { ProgramNotReady, ProgramWithdrawn } from '../../programs/programs.problems.js';

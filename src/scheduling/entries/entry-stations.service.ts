@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, reaches } from '../../identity/actor.js';
 import type { Owner } from '../../identity/owner.js';
 import { Config } from '../../platform/config/config.js';
-import { InvalidRequest, NotFound } from '../../platform/http/problem.js';
+import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
 import { StationNotServed } from '../../stations/centres/centres.problems.js';
 import { GroupsService } from '../../stations/groups/groups.service.js';
 import type { Station } from '../../stations/station.entity.js';
@@ -46,7 +46,9 @@ export class EntryStationsService {
 
   private checkCount(pointer: string, ids: readonly string[]): void {
     const most = this.config.settings.ENTRY_STATIONS_MAX;
-    if (ids.length > most) throw new InvalidRequest([{ pointer, message: `names more than ${most}` }]);
+    if (ids.length <= most) return;
+    const message = { vi: `có hơn ${most}`, en: `names more than ${most}` };
+    throw new InvalidRequest([{ pointer, message }]);
   }
 
   private async named(ids: readonly string[], by: Actor): Promise<Station[]> {

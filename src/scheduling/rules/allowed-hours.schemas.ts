@@ -1,3 +1,4 @@
+import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { WallClock, WallClockOrMidnight } from '../../platform/http/wire.schemas.js';
@@ -15,26 +16,41 @@ export const AllowedHoursWindow = z
     from: WallClock,
     to: WallClockOrMidnight.describe('24:00 is the end of the day'),
   })
-  .refine(({ from, to }) => from < to, { path: ['to'], message: 'is not later than from' });
+  .refine(({ from, to }) => from < to, {
+    path: ['to'],
+    message: faultText({ vi: 'không muộn hơn from', en: 'is not later than from' }),
+  })
+  .meta({ id: 'AllowedHoursWindow' });
 export type AllowedHoursWindow = z.infer<typeof AllowedHoursWindow>;
 
-export const NewAllowedHours = z.strictObject({
-  hours: z.array(AllowedHoursWindow).min(1).max(50).refine(areApart, 'two windows of one day overlap'),
-});
+export const NewAllowedHours = z
+  .strictObject({
+    hours: z
+      .array(AllowedHoursWindow)
+      .min(1)
+      .max(50)
+      .refine(
+        areApart,
+        faultText({ vi: 'hai khung giờ trong một ngày chồng nhau', en: 'two windows of one day overlap' }),
+      ),
+  })
+  .meta({ id: 'NewAllowedHours' });
 export type NewAllowedHours = z.infer<typeof NewAllowedHours>;
 
 /** In each station's local time. */
-export const AllowedHoursView = z.object({
-  centreId: z.uuid(),
-  hours: z.array(AllowedHoursWindow),
-  revision: Revision,
-});
+export const AllowedHoursView = z
+  .object({
+    centreId: z.uuid(),
+    hours: z.array(AllowedHoursWindow),
+    revision: Revision,
+  })
+  .meta({ id: 'AllowedHours' });
 export type AllowedHoursView = z.infer<typeof AllowedHoursView>;
 
 export const ChangedAllowedHours = AllowedHoursView.extend({
   withdrawn: z.array(BroadcastView).describe('Broadcasts that fell outside and were withdrawn, the first 200 by start'),
   withdrawnTotal: z.int(),
-});
+}).meta({ id: 'ChangedAllowedHours' });
 export type ChangedAllowedHours = z.infer<typeof ChangedAllowedHours>;
 
 function areApart(hours: readonly AllowedHoursWindow[]): boolean {

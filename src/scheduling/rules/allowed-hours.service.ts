@@ -6,7 +6,7 @@ import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { requireSeen } from '../../platform/http/revisions/require-seen.js';
 import { StationsService } from '../../stations/stations.service.js';

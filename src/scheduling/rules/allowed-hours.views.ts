@@ -3,7 +3,7 @@ import { type Actor, reaches } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { CentresService } from '../../stations/centres/centres.service.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { type AllowedHours, AllowedHoursService } from './allowed-hours.service.js';

@@ -21,6 +21,8 @@ import {
   ServingView,
 } from './centres.schemas.js';
 import { CentresService } from './centres.service.js';
+import { CentreNameTaken, StationAlreadyServed, StationNotServed } from './centres.problems.js';
+import { DaysOutOfOrder } from '../stations.problems.js';
 
 @ApiTags('stations')
 @Controller('centres')
@@ -32,6 +34,7 @@ export class CentresController {
   @ApiOperation({ summary: 'Create a centre' })
   @Requires('stations:manage')
   @AnswersWithETag(201, CentreView)
+  @Refuses(CentreNameTaken)
   async found(@Body({ schema: NewCentre }) body: NewCentre, @By() actor: Actor): Promise<CentreView> {
     return presentCentre(await this.centres.found(body, { by: actor }));
   }
@@ -57,7 +60,7 @@ export class CentresController {
   @ApiOperation({ summary: 'Rename a centre' })
   @Requires('stations:manage')
   @AnswersWithETag(200, CentreView)
-  @Refuses(409, 'centre-name-taken')
+  @Refuses(CentreNameTaken)
   change(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: CentreChanges }) body: CentreChanges,
@@ -75,6 +78,7 @@ export class CentresController {
   @ApiOperation({ summary: 'Let a centre serve a station from a day on' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: ServingView })
+  @Refuses(StationAlreadyServed, DaysOutOfOrder)
   async serve(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewServing }) body: NewServing,
@@ -89,6 +93,7 @@ export class CentresController {
   @HttpCode(200)
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: ServingView })
+  @Refuses(StationNotServed, DaysOutOfOrder)
   async stopServing(
     @Param('id', { schema: z.uuid() }) centreId: string,
     @Param('stationId', { schema: z.uuid() }) stationId: string,

@@ -1,36 +1,39 @@
+import { z } from 'zod';
 import { constraintMeans, foreignKeysTo } from '../../platform/database/constraint-problems.js';
-import { NotFound, Problem } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { problem } from '../../platform/http/problem.js';
 import { DaysOutOfOrder } from '../stations.problems.js';
 
 /** 409: another centre has this name. */
-export class CentreNameTaken extends Problem {
-  constructor() {
-    super({ status: 409, code: 'centre-name-taken', detail: 'Another centre has this name; choose another one.' });
-  }
-}
+export class CentreNameTaken extends problem({
+  status: 409,
+  code: 'centre-name-taken',
+  vi: 'Đã có trung tâm tên này; hãy chọn tên khác.',
+  en: 'Another centre has this name; choose another one.',
+}) {}
 
 /** 409: another centre serves the station on one of these days. */
-export class StationAlreadyServed extends Problem {
-  constructor() {
-    super({
-      status: 409,
-      code: 'station-already-served',
-      detail: 'A centre serves this station on one of these days; end that first, or choose a later day.',
-    });
-  }
-}
+export class StationAlreadyServed extends problem({
+  status: 409,
+  code: 'station-already-served',
+  vi: 'Đã có trung tâm phục vụ đài này vào một trong các ngày đó; hãy kết thúc trước, hoặc chọn ngày muộn hơn.',
+  en: 'A centre serves this station on one of these days; end that first, or choose a later day.',
+}) {}
 
 /** 409: the centre does not serve the stations `stationIds` on the day in question. */
-export class StationNotServed extends Problem {
+export class StationNotServed extends problem({
+  status: 409,
+  code: 'station-not-served',
+  vi: 'Khi đó trung tâm không phục vụ {stations}; hãy để trung tâm phục vụ đài trước, hoặc bỏ đài ra.',
+  en: 'The centre does not serve {stations} then; let it serve the station first, or leave the station out.',
+  extra: z.object({ stationIds: z.array(z.uuid()) }),
+}) {
   /** @param stations with their names if the caller may see them */
   constructor(stations: readonly { id: string; name?: string }[]) {
-    const which = stations.flatMap(({ name }) => name ?? []).join(', ') || 'this station';
-    const stationIds = stations.map(({ id }) => id);
+    const names = stations.flatMap(({ name }) => name ?? []);
     super({
-      status: 409,
-      code: 'station-not-served',
-      detail: `The centre does not serve ${which} then; let it serve the station first, or leave the station out.`,
-      extra: { stationIds },
+      extra: { stationIds: stations.map(({ id }) => id) },
+      values: { stations: names.length > 0 ? names : { vi: 'đài này', en: 'this station' } },
     });
   }
 }

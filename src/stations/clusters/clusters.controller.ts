@@ -10,6 +10,8 @@ import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
 import { ClusterChanges, ClusterPage, ClusterView, NewCluster, presentCluster } from './clusters.schemas.js';
 import { ClustersService } from './clusters.service.js';
+import { ClusterNameTaken } from './clusters.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('stations')
 @Controller()
@@ -21,6 +23,7 @@ export class ClustersController {
   @ApiOperation({ summary: 'Add a loudspeaker cluster to a station' })
   @Requires('stations:manage')
   @AnswersWithETag(201, ClusterView)
+  @Refuses(ClusterNameTaken)
   async add(
     @Param('id', { schema: z.uuid() }) stationId: string,
     @Body({ schema: NewCluster }) body: NewCluster,
@@ -54,6 +57,7 @@ export class ClustersController {
   @ApiOperation({ summary: 'Change a loudspeaker cluster' })
   @Requires('stations:manage')
   @AnswersWithETag(200, ClusterView)
+  @Refuses(ClusterNameTaken)
   change(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: ClusterChanges }) body: ClusterChanges,
@@ -70,7 +74,7 @@ export class ClustersController {
   @ApiOperation({ summary: 'Remove a loudspeaker cluster' })
   @HttpCode(204)
   @Requires('stations:manage')
-  @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 204, description: 'Done; no body' })
   remove(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
     return this.clusters.remove(id, { by: actor });
   }

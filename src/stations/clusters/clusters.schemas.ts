@@ -6,13 +6,15 @@ import { type Cluster, CLUSTER_TECHNOLOGIES } from './cluster.entity.js';
 
 const horns = z.number().int().min(1).max(100).describe('Number of horns');
 
-export const NewCluster = z.object({
-  name: Name,
-  place: Name.nullable().default(null),
-  technology: z.enum(CLUSTER_TECHNOLOGIES),
-  horns,
-  working: z.boolean().default(true),
-});
+export const NewCluster = z
+  .object({
+    name: Name,
+    place: Name.nullable().default(null),
+    technology: z.enum(CLUSTER_TECHNOLOGIES),
+    horns,
+    working: z.boolean().default(true),
+  })
+  .meta({ id: 'NewCluster' });
 export type NewCluster = z.infer<typeof NewCluster>;
 
 export const ClusterChanges = z
@@ -24,22 +26,25 @@ export const ClusterChanges = z
     working: z.boolean(),
   })
   .partial()
-  .refine((changes) => Object.keys(changes).length > 0, 'name at least one change');
+  .refine((changes) => Object.keys(changes).length > 0, 'name at least one change')
+  .meta({ id: 'ClusterChanges' });
 export type ClusterChanges = z.infer<typeof ClusterChanges>;
 
-export const ClusterView = z.object({
-  id: z.uuid(),
-  stationId: z.uuid(),
-  name: z.string(),
-  place: z.string().nullable(),
-  technology: z.enum(CLUSTER_TECHNOLOGIES),
-  horns: z.number().int(),
-  working: z.boolean(),
-  revision: Revision,
-});
+export const ClusterView = z
+  .object({
+    id: z.uuid(),
+    stationId: z.uuid(),
+    name: z.string(),
+    place: z.string().nullable(),
+    technology: z.enum(CLUSTER_TECHNOLOGIES),
+    horns: z.number().int(),
+    working: z.boolean(),
+    revision: Revision,
+  })
+  .meta({ id: 'Cluster' });
 export type ClusterView = z.infer<typeof ClusterView>;
 
-export const ClusterPage = pageOf(ClusterView);
+export const ClusterPage = pageOf(ClusterView).meta({ id: 'ClusterPage' });
 
 export const presentCluster = (cluster: Cluster): ClusterView => ({
   id: cluster.id,

@@ -1,3 +1,4 @@
+import { DEVICE } from '../../platform/http/openapi/describe-api.js';
 import { applyDecorators, createParamDecorator, type ExecutionContext, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
@@ -11,10 +12,9 @@ export const ForDevices = () =>
   applyDecorators(
     Open(),
     UseGuards(DeviceGuard),
-    ApiBearerAuth(),
+    ApiBearerAuth(DEVICE),
     ApiExtension('x-requires', 'device'),
-    Refuses(401, 'device-not-recognised: the token is unknown or expired, or the device is revoked; enrol it again'),
-    Refuses(429, 'too-many-requests from this device or address'),
+    Refuses(DeviceNotRecognised),
   );
 
 /** The device that sent the request. */

@@ -10,6 +10,8 @@ import { StationsService } from '../stations.service.js';
 import { DevicePage, DeviceView, IssuedCode, presentDevice, Revocation } from './devices.schemas.js';
 import { DevicesService } from './devices.service.js';
 import { EnrolmentService } from './enrolment.service.js';
+import { StationIsClosed } from '../stations.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 /** Devices as their administrators see them. */
 @ApiTags('devices')
@@ -27,6 +29,7 @@ export class DevicesController {
   @ApiOperation({ summary: 'Issue a one-time code for enrolling a device' })
   @Requires('devices:manage')
   @ApiResponse({ status: 201, standardSchema: IssuedCode })
+  @Refuses(StationIsClosed)
   async issueCode(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<IssuedCode> {
     const { code, expiresAt } = await this.enrolment.issueCode(id, { by: actor });
     return { code, expiresAt: expiresAt.toISOString() };

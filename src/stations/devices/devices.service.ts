@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
-import { NotFound, TooManyRequests } from '../../platform/http/problem.js';
+import { NotFound, TooManyRequests } from '../../platform/http/http.problems.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { Device } from './device.entity.js';
 import { DeviceToken } from './device-token.entity.js';

@@ -10,6 +10,7 @@ import { EnrolledView, Enrolment, RenewedToken } from './devices.schemas.js';
 import { DevicesService } from './devices.service.js';
 import { type Enrolled, EnrolmentService } from './enrolment.service.js';
 import { NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
+import { EnrolmentCodeRefused, TooManyEnrolmentFailures, TokenReplaced } from './devices.problems.js';
 
 /** Enrolment and token renewal by the device itself (station protocol §1). */
 @ApiTags('station protocol')
@@ -27,11 +28,7 @@ export class EnrolmentController {
   @ApiOperation({ summary: 'Enrol a device with a one-time code (station protocol §1)' })
   @Open()
   @ApiResponse({ status: 201, standardSchema: EnrolledView })
-  @Refuses(403, 'enrolment-code-refused: the code is unknown, used or expired')
-  @Refuses(
-    429,
-    'too-many-enrolment-failures: too many wrong codes from this network, even if this one is correct; too-many-requests',
-  )
+  @Refuses(EnrolmentCodeRefused, TooManyEnrolmentFailures)
   async enrol(@Body({ schema: Enrolment }) body: Enrolment, @Ip() address: string): Promise<EnrolledView> {
     // Read first: once the code is used, nothing may fail before the device has its response.
     const playlistKeys = await this.signingKeys.publicKeys();
@@ -47,7 +44,7 @@ export class EnrolmentController {
   @HttpCode(200)
   @ForDevices()
   @ApiResponse({ status: 200, standardSchema: RenewedToken })
-  @Refuses(409, 'token-replaced: a newer token of this device is in use; only that one can be renewed')
+  @Refuses(TokenReplaced)
   async renew(@AsDevice() device: Device, @DeviceSecret() presented: string): Promise<RenewedToken> {
     const token = await this.devices.renew(device, presented);
     return { token, overlapHours: this.config.settings.DEVICE_TOKEN_OVERLAP_HOURS };

@@ -12,6 +12,8 @@ import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
 import { GroupChanges, GroupPage, GroupView, NewGroup, NewMembers } from './groups.schemas.js';
 import { GroupsService } from './groups.service.js';
+import { GroupNameTaken, GroupInUse } from './groups.problems.js';
+import { StationNotServed } from '../centres/centres.problems.js';
 
 @ApiTags('stations')
 @Controller()
@@ -24,6 +26,7 @@ export class GroupsController {
   @ApiOperation({ summary: 'Create a group of stations' })
   @Requires('stations:manage')
   @AnswersWithETag(201, GroupView)
+  @Refuses(StationNotServed, GroupNameTaken)
   async form(
     @Param('id', { schema: z.uuid() }) centreId: string,
     @Body({ schema: NewGroup }) body: NewGroup,
@@ -56,7 +59,7 @@ export class GroupsController {
   @ApiOperation({ summary: 'Rename a group' })
   @Requires('stations:manage')
   @AnswersWithETag(200, GroupView)
-  @Refuses(409, 'group-name-taken')
+  @Refuses(GroupNameTaken)
   change(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: GroupChanges }) body: GroupChanges,
@@ -76,7 +79,7 @@ export class GroupsController {
   @HttpCode(200)
   @Requires('stations:manage')
   @AnswersWithETag(200, GroupView)
-  @Refuses(409, 'station-not-served: the centre does not serve `stationIds` today; nothing was added')
+  @Refuses(StationNotServed)
   async add(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewMembers }) { stationIds }: NewMembers,
@@ -90,7 +93,7 @@ export class GroupsController {
   @ApiOperation({ summary: 'Take a station out of a group; nothing happens if it is not in it' })
   @HttpCode(204)
   @Requires('stations:manage')
-  @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 204, description: 'Done; no body' })
   remove(
     @Param('id', { schema: z.uuid() }) id: string,
     @Param('stationId', { schema: z.uuid() }) stationId: string,
@@ -103,7 +106,8 @@ export class GroupsController {
   @ApiOperation({ summary: 'Delete a group' })
   @HttpCode(204)
   @Requires('stations:manage')
-  @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 204, description: 'Done; no body' })
+  @Refuses(GroupInUse)
   dissolve(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
     return this.groups.dissolve(id, { by: actor });
   }

@@ -8,10 +8,14 @@ import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js'
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
-import { NotCsv } from './import.problems.js';
+import { NotCsv, ImportFaulty } from './import.problems.js';
 import { ImportQuery, ImportView } from './import.schemas.js';
 import { ImportService } from './import.service.js';
 import { parseStationsCsv } from './parse-stations-csv.js';
+import { UnitCodeTaken } from '../units/units.problems.js';
+import { OneStationPerUnit } from '../stations.problems.js';
+import { StationAlreadyServed } from '../centres/centres.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('stations')
 @Controller('centres/:id/stations/import')
@@ -37,6 +41,7 @@ export class ImportController implements OnModuleInit {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', description: 'Columns name,kind,code_2022,successor_2025; UTF-8' } })
   @ApiResponse({ status: 200, standardSchema: ImportView })
+  @Refuses(ImportFaulty, UnitCodeTaken, OneStationPerUnit, StationAlreadyServed)
   async run(
     @Param('id', { schema: z.uuid() }) centreId: string,
     @Query({ schema: ImportQuery }) query: ImportQuery,

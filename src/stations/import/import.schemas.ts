@@ -11,10 +11,14 @@ export type ImportQuery = z.infer<typeof ImportQuery>;
 
 const count = z.number().int();
 
-export const ImportView = z.object({
-  added: z.object({ units: count, stations: count, servings: count }),
-  stations: z
-    .array(z.object({ line: count, code: z.string(), unitId: z.uuid(), stationId: z.uuid(), stationName: z.string() }))
-    .describe('Every commune of the file, in the order of the file'),
-});
+export const ImportView = z
+  .object({
+    added: z.object({ units: count, stations: count, servings: count }),
+    stations: z
+      .array(
+        z.object({ line: count, code: z.string(), unitId: z.uuid(), stationId: z.uuid(), stationName: z.string() }),
+      )
+      .describe('Every commune of the file, in the order of the file'),
+  })
+  .meta({ id: 'Import' });
 export type ImportView = z.infer<typeof ImportView>;

@@ -8,6 +8,9 @@ import type { Page } from '../../platform/http/page.js';
 import { EndOfCode, NewUnit, NewUnitCode, UnitPage, UnitsQuery, UnitView } from './units.schemas.js';
 import { UnitsService } from './units.service.js';
 import { UnitViews } from './units.views.js';
+import { UnitCodeTaken, UnitHasCode, UnitHasNoCode } from './units.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { DaysOutOfOrder } from '../stations.problems.js';
 
 @ApiTags('stations')
 @Controller('units')
@@ -22,6 +25,7 @@ export class UnitsController {
   @ApiOperation({ summary: 'Add an administrative unit' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: UnitView })
+  @Refuses(UnitCodeTaken)
   async add(@Body({ schema: NewUnit }) body: NewUnit, @By() actor: Actor): Promise<UnitView> {
     return this.views.show(await this.units.add(body, { by: actor }), actor);
   }
@@ -47,6 +51,7 @@ export class UnitsController {
   @ApiOperation({ summary: 'Give a unit another code from a day on' })
   @Requires('stations:manage')
   @ApiResponse({ status: 201, standardSchema: UnitView })
+  @Refuses(UnitHasCode, UnitCodeTaken, DaysOutOfOrder)
   async giveCode(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewUnitCode }) body: NewUnitCode,
@@ -62,6 +67,7 @@ export class UnitsController {
   @HttpCode(200)
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: UnitView })
+  @Refuses(UnitHasNoCode, DaysOutOfOrder)
   async endCode(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: EndOfCode }) { on }: EndOfCode,

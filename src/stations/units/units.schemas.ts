@@ -1,10 +1,11 @@
+import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
 import { Day, Name } from '../../platform/http/wire.schemas.js';
 import { DatedCode } from '../stations.schemas.js';
 import { UNIT_KINDS } from '../unit.entity.js';
 
-export const Code = z.string().regex(/^[0-9]{5}$/, 'must be five digits');
+export const Code = z.string().regex(/^[0-9]{5}$/, faultText({ vi: 'phải gồm năm chữ số', en: 'must be five digits' }));
 
 export const NewUnit = z
   .object({
@@ -15,14 +16,18 @@ export const NewUnit = z
   })
   .refine(({ code, codeFrom }) => (code === undefined) === (codeFrom === undefined), {
     path: ['codeFrom'],
-    message: 'a code and its first day belong together',
-  });
+    message: faultText({
+      vi: 'mã và ngày đầu của mã phải đi cùng nhau',
+      en: 'a code and its first day belong together',
+    }),
+  })
+  .meta({ id: 'NewUnit' });
 export type NewUnit = z.infer<typeof NewUnit>;
 
-export const NewUnitCode = z.object({ code: Code, from: Day });
+export const NewUnitCode = z.object({ code: Code, from: Day }).meta({ id: 'NewUnitCode' });
 export type NewUnitCode = z.infer<typeof NewUnitCode>;
 
-export const EndOfCode = z.object({ on: Day.describe('First local day without the code') });
+export const EndOfCode = z.object({ on: Day.describe('First local day without the code') }).meta({ id: 'EndOfCode' });
 export type EndOfCode = z.infer<typeof EndOfCode>;
 
 export const UnitsQuery = PageQuery.extend({
@@ -31,12 +36,14 @@ export const UnitsQuery = PageQuery.extend({
 });
 export type UnitsQuery = z.infer<typeof UnitsQuery>;
 
-export const UnitView = z.object({
-  id: z.uuid(),
-  name: z.string(),
-  kind: z.enum(UNIT_KINDS),
-  codes: z.array(DatedCode).describe('Oldest first; `until` is the first day without the code'),
-});
+export const UnitView = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    kind: z.enum(UNIT_KINDS),
+    codes: z.array(DatedCode).describe('Oldest first; `until` is the first day without the code'),
+  })
+  .meta({ id: 'Unit' });
 export type UnitView = z.infer<typeof UnitView>;
 
-export const UnitPage = pageOf(UnitView);
+export const UnitPage = pageOf(UnitView).meta({ id: 'UnitPage' });

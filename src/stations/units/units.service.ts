@@ -3,7 +3,7 @@ import { IsNull } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { Unit } from '../unit.entity.js';
 import { UnitCode } from './unit-code.entity.js';

@@ -5,7 +5,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { listUnits } from './units.queries.js';
 import type { UnitsQuery, UnitView } from './units.schemas.js';
 

@@ -24,6 +24,23 @@ export type Finding =
   /** `declared` by the file, `seconds` decoded: the file is truncated, or a header has the wrong rate. */
   | { code: 'length-differs'; declared: number; seconds: number };
 
+/** The code of every finding, those that depend on who asks included. */
+export const FINDING_CODES = [
+  'silence-at-start',
+  'silence-at-end',
+  'silence-throughout',
+  'silence-inside',
+  'clipping',
+  'dead-channel',
+  'opposite-channels',
+  'channels-chosen',
+  'gap',
+  'low-level',
+  'low-sample-rate',
+  'length-differs',
+  'same-audio',
+] as const satisfies readonly (Finding['code'] | 'same-audio')[];
+
 /** From which values on something becomes a finding. */
 const LIMITS = {
   edgeSeconds: 1.5,

@@ -8,6 +8,7 @@ import { By, InSession, Requires } from '../../identity/requires.decorator.js';
 import { Config } from '../../platform/config/config.js';
 import { serviceUrl } from '../../platform/http/service-url.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
+import { AnswersAudio } from '../../platform/storage/answers-audio.decorator.js';
 import { sendAudio } from '../../platform/storage/send-audio.js';
 import { PreviewAddressView, PreviewOf } from './preview.schemas.js';
 import { PreviewsService } from './previews.service.js';
@@ -24,8 +25,7 @@ export class PreviewController {
   @Get()
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'Listen to a program as it was uploaded, or as stations will play it; supports Range' })
-  @ApiResponse({ status: 200, description: 'The audio', content: { 'audio/*': {} } })
-  @ApiResponse({ status: 206, description: 'A part of the audio', content: { 'audio/*': {} } })
+  @AnswersAudio()
   async listen(
     @Param('id', { schema: z.uuid() }) programId: string,
     @Param('which', { schema: PreviewOf }) which: PreviewOf,

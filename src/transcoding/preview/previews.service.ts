@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { SessionsService } from '../../identity/sessions/sessions.service.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import type { SentAudio } from '../../platform/storage/send-audio.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import type { Demuxer } from '../ffmpeg/whitelists.js';

@@ -1,11 +1,14 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '../../platform/http/open.decorator.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
+import { AnswersAudio } from '../../platform/storage/answers-audio.decorator.js';
 import { sendAudio } from '../../platform/storage/send-audio.js';
 import { PreviewQuery } from './preview.schemas.js';
 import { PreviewsService } from './previews.service.js';
+import { PreviewOver } from './preview.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('programs')
 @Controller('preview')
@@ -18,9 +21,8 @@ export class TicketedPreviewController {
   @Get()
   @Open()
   @ApiOperation({ summary: 'Listen with a ticket instead of a session; supports Range' })
-  @ApiResponse({ status: 200, description: 'The audio', content: { 'audio/*': {} } })
-  @ApiResponse({ status: 206, description: 'A part of the audio', content: { 'audio/*': {} } })
-  @ApiResponse({ status: 401, description: 'The ticket is no longer valid: preview-over' })
+  @AnswersAudio()
+  @Refuses(PreviewOver)
   async listen(
     @Query({ schema: PreviewQuery }) { ticket }: PreviewQuery,
     @Req() request: FastifyRequest,

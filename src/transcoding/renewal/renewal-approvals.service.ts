@@ -4,7 +4,7 @@ import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { ownerOf } from '../../identity/owner.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { ApprovalsService } from '../../programs/approval/approvals.service.js';
 import { type RenewedProgram, renewedPrograms, type WhichRenewals } from './renewal-approvals.queries.js';
 import type {

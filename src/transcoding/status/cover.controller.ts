@@ -6,10 +6,11 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { clientHolds } from '../../platform/http/entity-tag.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { coverTypeOf } from '../probe/cover.js';
+import { REVALIDATED, TakesIfNoneMatch } from '../../platform/http/revalidation.decorator.js';
 
 // Untrusted bytes: a browser may show them as a picture and do nothing else with them.
 const UNTRUSTED = {
@@ -19,6 +20,7 @@ const UNTRUSTED = {
   'cache-control': 'private, no-cache',
 };
 const PICTURE = { schema: { type: 'string', format: 'binary' } } as const;
+const PICTURES = { 'image/jpeg': PICTURE, 'image/png': PICTURE };
 
 @ApiTags('programs')
 @Controller('programs/:id/transcoding/cover')
@@ -31,7 +33,8 @@ export class CoverController {
   @Get()
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'The picture in the tags of a program’s audio, as it was uploaded' })
-  @ApiResponse({ status: 200, description: 'A picture', content: { 'image/jpeg': PICTURE, 'image/png': PICTURE } })
+  @TakesIfNoneMatch()
+  @ApiResponse({ status: 200, description: 'A picture', content: PICTURES, headers: REVALIDATED })
   async show(
     @Param('id', { schema: z.uuid() }) id: string,
     @By() actor: Actor,

@@ -7,6 +7,8 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { TranscodingsService } from '../requests/transcodings.service.js';
 import { Cancellation, TranscodingView } from './transcoding.schemas.js';
 import { TranscodingViews } from './transcoding.views.js';
+import { ProgramWithdrawn, NotTranscoding, NothingToTranscode } from '../../programs/programs.problems.js';
+import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('programs')
 @Controller('programs/:id/transcoding')
@@ -30,6 +32,7 @@ export class TranscodingController {
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Cancel transcoding; the original is kept, and transcoding can be requested again' })
   @ApiResponse({ status: 200, standardSchema: TranscodingView })
+  @Refuses(ProgramWithdrawn, NotTranscoding)
   async cancel(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: Cancellation }) { because }: Cancellation,
@@ -45,6 +48,7 @@ export class TranscodingController {
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Request transcoding again, after it was cancelled or the audio was refused' })
   @ApiResponse({ status: 202, standardSchema: TranscodingView })
+  @Refuses(ProgramWithdrawn, NothingToTranscode)
   async retry(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<TranscodingView> {
     await this.transcodings.retryFor(id, { by: actor });
     return this.views.of(id, actor);

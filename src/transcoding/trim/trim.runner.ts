@@ -3,7 +3,7 @@ import { AccessService } from '../../identity/access/access.service.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { AudioHasChanged } from '../../programs/approval/approvals.problems.js';
 import { ProgramWithdrawn } from '../../programs/programs.problems.js';
 import { OriginalsService } from '../../programs/upload/originals.service.js';

@@ -4,7 +4,7 @@ import type { Queue } from 'bullmq';
 import type { Actor } from '../../identity/actor.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { InvalidRequest } from '../../platform/http/problem.js';
+import { InvalidRequest } from '../../platform/http/http.problems.js';
 import { deduplicated, retries } from '../../platform/queue/deduplication.js';
 import { enqueue } from '../../platform/queue/enqueue.js';
 import { uuidv7 } from '../../platform/uuid.js';
@@ -43,7 +43,12 @@ export class TrimsService {
     const bounds = trimBounds(wish, transcoding.findings, transcoding.measured.before.seconds);
     if (bounds === 'nothing') throw new NothingToTrim();
     if (bounds === 'too-little') {
-      throw new InvalidRequest([{ pointer: '/untilSeconds', message: 'leaves less than half a second' }]);
+      throw new InvalidRequest([
+        {
+          pointer: '/untilSeconds',
+          message: { vi: 'còn lại chưa đến nửa giây', en: 'leaves less than half a second' },
+        },
+      ]);
     }
     const trim = { id: uuidv7(), programId, originalSha256, ...bounds, askedBy: by.id };
     await this.unitOfWork.run(async (work) => {

@@ -8,6 +8,9 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { clientHolds } from '../../platform/http/entity-tag.js';
 import { WaveformView } from './waveform.schemas.js';
 import { WaveformViews } from './waveform.views.js';
+import { REVALIDATED, TakesIfNoneMatch } from '../../platform/http/revalidation.decorator.js';
+
+const PNG = { 'image/png': { schema: { type: 'string', format: 'binary' } } } as const;
 
 @ApiTags('programs')
 @Controller('programs/:id')
@@ -25,7 +28,8 @@ export class WaveformController {
   @Get('waveform.png')
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'The waveform of a program’s audio as a picture, for e-mails and printing' })
-  @ApiResponse({ status: 200, description: 'A PNG of 1,800 × 360', content: { 'image/png': {} } })
+  @TakesIfNoneMatch()
+  @ApiResponse({ status: 200, description: 'A PNG of 1,800 × 360', content: PNG, headers: REVALIDATED })
   async picture(
     @Param('id', { schema: z.uuid() }) id: string,
     @By() actor: Actor,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { NotFound } from '../../platform/http/problem.js';
+import { NotFound } from '../../platform/http/http.problems.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import type { WaveformView } from './waveform.schemas.js';
 import { peaksOf, pictureOf } from './waveforms.queries.js';

@@ -29,7 +29,7 @@ describe('programs for other modules', () => {
     const sha256 = await withOriginal(service, program);
     await programs.audioReady(sha256, { seconds: 61.5 });
     await programs.audioReady(sha256, { seconds: 61.5 });
-    await programs.audioRefused(sha256, { code: 'too-late', data: {} });
+    await programs.audioRefused(sha256, { code: 'too-long', data: {} });
     const found = await programs.find(program.id);
     expect(found.isReady()).toBe(true);
     expect(found.seconds).toBe(61.5);

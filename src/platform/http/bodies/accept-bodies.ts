@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Settings } from '../../config/config.js';
-import { UnsupportedMediaType } from '../problem.js';
+import { UnsupportedMediaType } from '../http.problems.js';
 import { UnknownEncoding } from './bodies.problems.js';
 import { bodyRulesOf } from './takes-body.decorator.js';
 import { UnparsedJson } from './unparsed-json.js';
@@ -32,6 +32,11 @@ export function acceptBodies(server: FastifyInstance, settings: Settings): void 
   });
 }
 
+const JSON_IS_UTF8 = {
+  vi: 'JSON luôn là UTF-8; hãy gửi không kèm charset.',
+  en: 'JSON is UTF-8; send it without a charset.',
+};
+
 /** @throws UnsupportedMediaType */
 function refuseUnacceptable(request: FastifyRequest): void {
   const { type = JSON_TYPE, gzip = false } = bodyRulesOf(request.routeOptions.config);
@@ -40,10 +45,11 @@ function refuseUnacceptable(request: FastifyRequest): void {
   const declared = request.headers['content-type'];
   if (declared === undefined || request.method === 'GET' || request.method === 'HEAD') return;
   const [given = '', ...parameters] = declared.toLowerCase().split(';');
-  if (given.trim() !== type) throw new UnsupportedMediaType(`Send the body as ${type}.`);
+  if (given.trim() !== type)
+    throw new UnsupportedMediaType({ vi: `Hãy gửi nội dung kiểu ${type}.`, en: `Send the body as ${type}.` });
   const charset = /^\s*charset\s*=\s*"?([^"\s]*)/.exec(parameters.find((text) => text.includes('charset')) ?? '')?.[1];
   if (type === JSON_TYPE && charset !== undefined && !ENCODINGS.includes(charset))
-    throw new UnsupportedMediaType('JSON is UTF-8; send it without a charset.');
+    throw new UnsupportedMediaType(JSON_IS_UTF8);
 }
 
 const encodingOf = ({ headers }: FastifyRequest): string =>

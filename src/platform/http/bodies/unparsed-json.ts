@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { PayloadTooLargeException } from '@nestjs/common';
 import secureJson from 'secure-json-parse';
-import { InvalidRequest } from '../problem.js';
+import { InvalidRequest } from '../http.problems.js';
 import { BadGzip, BodyTooDeep, TooManyValues } from './bodies.problems.js';
 import { type JsonLimits, shapeFaultOf } from './json-shape.js';
 
@@ -39,7 +39,7 @@ function parseJson(bytes: Buffer, limits: JsonLimits): unknown {
     // Such keys are dropped like other unknown ones, so that one odd play event does not reject its batch.
     return secureJson.parse(text, { protoAction: 'remove', constructorAction: 'remove' });
   } catch {
-    throw new InvalidRequest([], 'The body is not valid JSON.');
+    throw new InvalidRequest([], { vi: 'Nội dung không phải JSON hợp lệ.', en: 'The body is not valid JSON.' });
   }
 }
 
@@ -47,7 +47,7 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new InvalidRequest([], 'The body is not valid UTF-8.');
+    throw new InvalidRequest([], { vi: 'Nội dung không phải UTF-8 hợp lệ.', en: 'The body is not valid UTF-8.' });
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { InvalidRequest } from '../problem.js';
+import { InvalidRequest } from '../http.problems.js';
 import { etagOf, revisionsIn } from './if-match.js';
 import { PreconditionRequired } from './revisions.problems.js';
 

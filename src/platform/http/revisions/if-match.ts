@@ -1,4 +1,4 @@
-import { InvalidRequest } from '../problem.js';
+import { InvalidRequest } from '../http.problems.js';
 import { PreconditionRequired } from './revisions.problems.js';
 
 /** The revisions that a client has seen: its change is stored only if the thing still has one of them. */
@@ -16,7 +16,10 @@ export function revisionsIn(ifMatch: string | undefined): SeenRevisions {
   const text = ifMatch?.trim() ?? '';
   if (text === '' || text === '*') throw new PreconditionRequired();
   if (!TAG_LIST.test(text)) {
-    const message = 'is not an ETag as it was answered, in quotes, or a list of them';
+    const message = {
+      vi: 'không phải ETag như đã trả lời, trong dấu ngoặc kép, hoặc danh sách ETag',
+      en: 'is not an ETag as it was answered, in quotes, or a list of them',
+    };
     throw new InvalidRequest([{ pointer: '/If-Match', message }]);
   }
   return [...text.matchAll(TAG)].flatMap(([, weak, tag = '']) => (weak ? [] : [tag]));

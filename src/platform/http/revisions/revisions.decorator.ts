@@ -2,9 +2,11 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, UseInterc
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { InvalidRequest } from '../http.problems.js';
 import { Refuses } from '../refuses.decorator.js';
 import { ETagInterceptor } from './etag.interceptor.js';
 import { revisionsIn, type SeenRevisions } from './if-match.js';
+import { PreconditionFailed, PreconditionRequired } from './revisions.problems.js';
 
 /** In a view: which state of the thing it shows. */
 export const Revision = z.string().describe('The ETag, without its quotes: changes with every change of it');
@@ -29,8 +31,7 @@ export const AnswersWithETag =
 
 const needsIfMatch = applyDecorators(
   ApiHeader({ name: 'If-Match', required: true, description: 'The `ETag` that came with what is changed' }),
-  Refuses(412, 'precondition-failed: somebody else changed it since then; nothing was stored, `current` is what it is'),
-  Refuses(428, 'precondition-required: If-Match is missing or `*`'),
+  Refuses(InvalidRequest, PreconditionFailed, PreconditionRequired),
 );
 
 const declareIfMatch: ParameterDecorator = (target, key) => {

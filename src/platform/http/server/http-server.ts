@@ -3,7 +3,6 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/config.js';
@@ -13,7 +12,8 @@ import { acceptBodies } from '../bodies/accept-bodies.js';
 import { clientNetwork } from '../client-network.js';
 import { refuseOtherOrigins } from '../origin/refuse-other-origins.js';
 import { storeNothing } from './no-store.js';
-import { ShuttingDown, TooManyRequests } from '../problem.js';
+import { describeApi } from '../openapi/describe-api.js';
+import { ShuttingDown, TooManyRequests } from '../http.problems.js';
 import { carryRequestId } from '../request-id.js';
 import { logRequests } from './request-log.js';
 import { rejectMalformedUrl, rejectInvalidHttp } from './malformed-requests.js';
@@ -62,24 +62,6 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
   rejectWhileClosing(server);
   if (settings.ROLE === 'worker') answerHealthOnly(app);
   else describeApi(app, packageVersion());
-}
-
-/** Serves the OpenAPI document at /api/openapi.json and its page at /api/docs. */
-function describeApi(app: NestFastifyApplication, version: string): void {
-  const about = new DocumentBuilder()
-    .setTitle('Vang')
-    .setDescription('Broadcast scheduling and content service for commune loudspeaker stations')
-    .setVersion(version)
-    .setOpenAPIVersion('3.1.0')
-    .addBearerAuth({ type: 'http', bearerFormat: 'token of a session, an API token, or of a device' })
-    .addCookieAuth('vang_session')
-    .build();
-  const document = () => SwaggerModule.createDocument(app, about);
-  SwaggerModule.setup('api/docs', app, document, {
-    jsonDocumentUrl: 'api/openapi.json',
-    // The permission that a route requires is in `x-requires`.
-    swaggerOptions: { showExtensions: true },
-  });
 }
 
 function answerHealthOnly(app: NestFastifyApplication): void {

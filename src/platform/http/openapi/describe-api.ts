@@ -1,0 +1,68 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { faultTexts } from '../../words/faults.js';
+import { problemKinds } from '../problem.js';
+import { type DescribedOperation, describeProblems } from './problem-responses.js';
+import { problemSchemas } from './problem-schemas.js';
+import { convertSchema } from './schema-converter.js';
+
+const DESCRIPTION = `Broadcast scheduling and content service for commune loudspeaker stations.
+
+**Sign in** with \`POST /api/v1/sessions\` (\`{ "login", "password", "otp" }\`): the answer holds a token for
+\`Authorization: Bearer …\` and sets a cookie for browsers. A program uses an API token: \`POST /api/v1/api-tokens\`.
+A station device gets its token with an enrolment code: \`POST /api/v1/enrolments\`.
+
+**Problems** are answered as RFC 9457 documents. \`code\` is stable; \`detail\` is in Vietnamese or English, as
+\`Accept-Language\` asks. Every code with both sentences is in \`x-problems\`.`;
+
+/** The security schemes: see `Requires`, `ForDevices`. */
+export const PERSON = 'person';
+export const SESSION_COOKIE = 'session';
+export const DEVICE = 'device';
+
+/** Serves the OpenAPI document at /api/openapi.json and its page at /api/docs. */
+export function describeApi(app: NestFastifyApplication, version: string): void {
+  const about = new DocumentBuilder()
+    .setTitle('Vang')
+    .setDescription(DESCRIPTION)
+    .setVersion(version)
+    .setOpenAPIVersion('3.1.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addSecurity(PERSON, { type: 'http', scheme: 'bearer', description: 'Token of a session, or an API token' })
+    .addCookieAuth('vang_session', { type: 'apiKey', description: 'A session, in a browser' }, SESSION_COOKIE)
+    .addSecurity(DEVICE, { type: 'http', scheme: 'bearer', description: 'Token of a station device' })
+    .addServer('/')
+    .build();
+  const options = { standardSchemaConverter: convertSchema, operationIdFactory: operationId };
+  const document = () => completed(SwaggerModule.createDocument(app, about, options));
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Vang API',
+    // The permission that a route requires is in `x-requires`.
+    swaggerOptions: { showExtensions: true },
+  });
+}
+
+/** E.g. `stations.list`: what generated clients call an operation. */
+const operationId = (controller: string, method: string): string =>
+  `${controller.charAt(0).toLowerCase()}${controller.slice(1).replace(/Controller$/, '')}.${method}`;
+
+/** The document with every problem of every operation, and the words of all. */
+function completed(document: OpenAPIObject): OpenAPIObject {
+  const kinds = problemKinds();
+  const responses: Record<string, object> = {};
+  for (const operations of Object.values(document.paths)) {
+    for (const [method, operation] of Object.entries(operations as Record<string, unknown>)) {
+      if (!isOperation(operation)) continue;
+      operation.security ??= [];
+      describeProblems(operation, method, { kinds, responses });
+    }
+  }
+  const problems = [...kinds.values()].map(({ code, status, vi, en }) => [code, { status, vi, en }]);
+  const schemas = { ...document.components?.schemas, ...problemSchemas(kinds) };
+  const words = { 'x-problems': Object.fromEntries(problems) as unknown, 'x-faults': faultTexts() };
+  return Object.assign(document, words, { components: { ...document.components, schemas, responses } });
+}
+
+const isOperation = (value: unknown): value is DescribedOperation =>
+  typeof value === 'object' && value !== null && 'responses' in value;
