@@ -7,13 +7,14 @@ import type { TestService } from '../support/service.js';
 import { anApprovedProgram, type ApprovedProgram, type ProgramParts } from './program.factory.js';
 import { newDevice, type TestStation } from './station.factory.js';
 
-/** An approved program whose rendition really lies in the media store, with made-up bytes. */
+/** An approved program whose rendition really lies in the media store, with made-up bytes unless `content` is given. */
 export async function aPlayableProgram(
   service: TestService,
-  { bytes = 100_000, ...parts }: ProgramParts & { seconds?: number; bytes?: number },
+  wishes: ProgramParts & { seconds?: number; bytes?: number; content?: Buffer },
 ): Promise<ApprovedProgram> {
+  const { content = randomBytes(wishes.bytes ?? 100_000), bytes: _, ...parts } = wishes;
   const program = await anApprovedProgram(service, parts);
-  const content = randomBytes(bytes);
+  const bytes = content.length;
   const store = service.get(MediaStore);
   await store.keep('rendition', await store.receive(Readable.from([content]), { maxBytes: bytes }));
   const sha256 = createHash('sha256').update(content).digest('hex');

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { localDay } from '../../platform/clock/local-day.js';
+import { Config } from '../../platform/config/config.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { audioPath } from '../content/build-playlist.js';
 import { TicketsService } from '../tickets/tickets.service.js';
@@ -15,6 +16,7 @@ export class FeedViews {
     private readonly stations: StationsService,
     private readonly tickets: TicketsService,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -39,5 +41,16 @@ export class FeedViews {
     const { timeZone } = feed.station;
     const day = localDay(this.clock.now(), timeZone);
     return { ...feed, items: feed.items.filter(({ startsAt }) => localDay(startsAt, timeZone) === day) };
+  }
+
+  /**
+   * The items that are not over yet, as far ahead as their audio URLs are valid.
+   * @throws NotFound when there is no such station
+   */
+  async next(stationId: string, address: string): Promise<Feed> {
+    const feed = await this.week(stationId, address);
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + this.config.settings.AUDIO_TICKET_HOURS * 3_600_000);
+    return { ...feed, items: feed.items.filter(({ startsAt, endsAt }) => endsAt > now && startsAt < until) };
   }
 }

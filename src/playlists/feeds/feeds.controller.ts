@@ -11,6 +11,8 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import { PlaylistUnsettled } from '../versions/playlists.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 
+// Not `application/vnd.apple.mpegurl`: that is HLS, and VLC then expects segments of one stream and plays nothing.
+const M3U = 'audio/x-mpegurl';
 // The URLs inside carry tickets.
 const NOT_CACHED = ['cache-control', 'private, no-store'] as const;
 
@@ -25,13 +27,26 @@ export class FeedsController {
 
   @Get('playlist.m3u8')
   @ForDevicesAndPlayers()
-  @Header('content-type', 'application/vnd.apple.mpegurl; charset=utf-8')
-  @ApiResponse({ status: 200, content: { 'application/vnd.apple.mpegurl': { schema: { type: 'string' } } } })
+  @Header('content-type', `${M3U}; charset=utf-8`)
+  @ApiResponse({ status: 200, content: { [M3U]: { schema: { type: 'string' } } } })
   @Header(...NOT_CACHED)
   @ApiOperation({ summary: 'Get today’s items as extended M3U, for any player' })
   @Refuses(NotFound, PlaylistUnsettled)
   async m3u(@GrantedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
     return m3u(await this.views.today(stationId, serviceUrl(request, this.config)));
+  }
+
+  @Get('next.m3u8')
+  @ForDevicesAndPlayers()
+  @Header('content-type', `${M3U}; charset=utf-8`)
+  @ApiResponse({ status: 200, content: { [M3U]: { schema: { type: 'string' } } } })
+  @Header(...NOT_CACHED)
+  @ApiOperation({
+    summary: 'Get what airs from now on as extended M3U: items not over yet that start within AUDIO_TICKET_HOURS',
+  })
+  @Refuses(NotFound, PlaylistUnsettled)
+  async next(@GrantedStation() stationId: string, @Req() request: FastifyRequest): Promise<string> {
+    return m3u(await this.views.next(stationId, serviceUrl(request, this.config)));
   }
 
   @Get('playlist.xspf')

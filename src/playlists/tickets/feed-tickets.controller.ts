@@ -35,7 +35,12 @@ export class FeedTicketsController {
     return {
       ticket,
       expiresAt: expiresAt.toISOString(),
-      urls: { m3u8: urlOf('playlist.m3u8'), xspf: urlOf('playlist.xspf'), ics: urlOf('schedule.ics') },
+      urls: {
+        m3u8: urlOf('playlist.m3u8'),
+        next: urlOf('next.m3u8'),
+        xspf: urlOf('playlist.xspf'),
+        ics: urlOf('schedule.ics'),
+      },
     };
   }
 

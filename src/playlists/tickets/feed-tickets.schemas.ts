@@ -5,7 +5,7 @@ export const FeedTicketView = z
   .object({
     ticket: z.string(),
     expiresAt: z.iso.datetime(),
-    urls: z.object({ m3u8: z.url(), xspf: z.url(), ics: z.url() }),
+    urls: z.object({ m3u8: z.url(), next: z.url(), xspf: z.url(), ics: z.url() }),
   })
   .meta({ id: 'FeedTicket' });
 export type FeedTicketView = z.infer<typeof FeedTicketView>;

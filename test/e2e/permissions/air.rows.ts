@@ -18,6 +18,7 @@ const DEVICE_ROUTES = [
   'POST /station/report',
   'GET /station/playlist',
   'GET /station/playlist.m3u8',
+  'GET /station/next.m3u8',
   'GET /station/playlist.xspf',
   'GET /station/schedule.ics',
 ];

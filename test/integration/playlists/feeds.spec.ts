@@ -8,7 +8,7 @@ import { startService, type TestService } from '../../support/service.js';
 interface FeedTicket {
   ticket: string;
   expiresAt: string;
-  urls: { m3u8: string; xspf: string; ics: string };
+  urls: { m3u8: string; next: string; xspf: string; ics: string };
 }
 
 describe('the feeds of a station', () => {
@@ -36,7 +36,7 @@ describe('the feeds of a station', () => {
 
   it('play today’s items in any player, with URLs that need no header', async () => {
     const answer = await fetch(ticket.urls.m3u8);
-    expect(answer.headers.get('content-type')).toContain('application/vnd.apple.mpegurl');
+    expect(answer.headers.get('content-type')).toContain('audio/x-mpegurl');
     const list = await answer.text();
     expect(list).toContain('#PLAYLIST:Đài xã Bình Trị\n#EXTINF:60,17:00 Hỏi & đáp <CCHC>\n');
     const [url, ...more] = audioUrls(list);
@@ -50,6 +50,19 @@ describe('the feeds of a station', () => {
     const calendar = await fetch(ticket.urls.ics);
     expect(calendar.headers.get('content-type')).toContain('text/calendar');
     expect((await calendar.text()).match(/BEGIN:VEVENT/g)).toHaveLength(2);
+  });
+
+  it('tell what is next: what is over is gone, what is on the air stays, and tomorrow comes as far as its URLs work', async () => {
+    const times = async (at: string) => {
+      service.clock.moveTo(at);
+      const answer = await fetch(ticket.urls.next);
+      expect(answer.headers.get('content-type')).toBe('audio/x-mpegurl; charset=utf-8');
+      return (await answer.text()).match(/(?<=,)\d\d:\d\d/g) ?? [];
+    };
+    expect(await times('2026-11-23T10:00:59Z')).toEqual(['17:00', '17:00']);
+    expect(await times('2026-11-23T10:01:00Z')).toEqual(['17:00']);
+    expect(await times('2026-11-23T09:59:00Z')).toEqual(['17:00']);
+    service.clock.moveTo('2026-11-23T01:00:00Z');
   });
 
   it('come to the station’s device without a ticket', async () => {
