@@ -22,7 +22,7 @@ const INSIDE = {
     ['clock', 'processes', 'words'],
     ['(config|http|database|audit|logging)'],
     ['queue', 'signing', 'storage', 'health'],
-    ['events', 'backup'],
+    ['events', 'backup', 'doctor'],
   ],
   identity: [
     ['.'],

@@ -4,14 +4,16 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { startService, type StartingService } from '../src/boot.js';
 import { MovableClock } from '../src/platform/clock/clock.js';
-import { readConfig } from '../src/platform/config/config.js';
+import { ConfigFault, readConfig } from '../src/platform/config/config.js';
 import { environment } from '../src/platform/config/environment.js';
 import { discardEmbeddedPostgres } from '../src/platform/database/embedded-postgres.js';
+import { messageOf } from '../src/platform/doctor/finding.js';
 import { Narrator } from './narrator.js';
+import { requireEmptyServers, ServerNotEmpty } from './own-servers.js';
 import { tellStory } from './story.js';
 import { tickWhenMoved } from './ticks.js';
 
-/** `npm run demo`: starts the service with its own empty database, plays the story over HTTP, and stays up. */
+/** `npm run demo`: starts the service with an empty database, its own or that of DATABASE_URL, plays the story, and stays up. */
 async function main(): Promise<void> {
   const once = process.argv.includes('--once');
   const clock = new MovableClock();
@@ -46,20 +48,20 @@ async function main(): Promise<void> {
 
 async function startDemo(folder: string, clock: MovableClock, print: (line: string) => void): Promise<StartingService> {
   const given = environment();
-  await startAfresh(folder);
   const config = readConfig({
     LOG_LEVEL: 'error',
     // All stations and people of the story call from one address, a week in a minute.
     REQUESTS_PER_MINUTE: '20000',
     ...given,
     ROLE: 'all',
-    DATABASE_URL: '',
     // The people of the story have no phones.
     SECOND_FACTOR: 'off',
     DATA_DIR: folder,
     MEDIA_ROOT: join(folder, 'media'),
     PORT: String(await freePort(Number(given['PORT'] || 3000))),
   });
+  await requireEmptyServers(config.settings);
+  await startAfresh(folder);
   return startService({ config, clock, print });
 }
 
@@ -80,6 +82,8 @@ function freePort(wanted: number): Promise<number> {
 }
 
 await main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const isExplained = error instanceof ServerNotEmpty || error instanceof ConfigFault;
+  const text = error instanceof Error && !isExplained ? (error.stack ?? error.message) : messageOf(error);
+  process.stderr.write(`${text}\n`);
   process.exit(1);
 });

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { WallClockOrMidnight } from '../http/wire.schemas.js';
+import { connectionUrlFault } from './connection-url.js';
 import { readTrustedProxies } from './trusted-proxies.js';
 
 const optionalText = z
@@ -16,6 +17,12 @@ const folder = (fallback: string) =>
     .min(1)
     .default(fallback)
     .transform((path) => resolve(path));
+
+const connectionUrl = (...protocols: string[]) =>
+  optionalText.superRefine((url, context) => {
+    const message = url && connectionUrlFault(url, protocols);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
 
 const trustedProxies = z
   .string()
@@ -40,13 +47,13 @@ const Environment = z.object({
 
   DATA_DIR: folder('.vang'),
   MEDIA_ROOT: folder('media'),
-  DATABASE_URL: optionalText,
+  DATABASE_URL: connectionUrl('postgres', 'postgresql'),
   DATABASE_POOL: count(10),
   DATABASE_WAIT_SECONDS: seconds(15, 1),
   EMBEDDED_RESTARTS: count(5, 0),
   EMBEDDED_RESTART_WINDOW_SECONDS: seconds(300, 1),
   EMBEDDED_RESTART_WAIT_SECONDS: seconds(0.5, 0.05),
-  REDIS_URL: optionalText,
+  REDIS_URL: connectionUrl('redis', 'rediss'),
   QUEUE_LOCK_SECONDS: seconds(10, 1),
 
   SESSION_HOURS: count(12),
@@ -71,7 +78,7 @@ const Environment = z.object({
   SIGN_IN_FAILURES_KEPT_HOURS: count(24),
   KNOWN_CLIENT_DAYS: count(180),
   KNOWN_ADDRESS_DAYS: count(30),
-  SMTP_URL: optionalText.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  SMTP_URL: connectionUrl('smtp', 'smtps'),
   MAIL_FROM: optionalText.pipe(
     z
       .string()
@@ -136,6 +143,9 @@ const Environment = z.object({
 });
 
 export type Settings = z.infer<typeof Environment>;
+
+/** The names of all settings. */
+export const SETTING_NAMES: ReadonlySet<string> = new Set(Object.keys(Environment.shape));
 
 /** The settings of the process, parsed once at the start; nothing else reads the environment. */
 export abstract class Config {

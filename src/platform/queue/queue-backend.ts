@@ -35,3 +35,31 @@ export function chooseQueueBackend({ databaseUrl, redisUrl }: QueueLocation): Qu
   // BullMQ checks once whether its schema exists and caches the result, even if the database did not answer.
   return { connection: options, close: async () => undefined, requiredAtStart: true };
 }
+
+/** What a Redis says about itself. */
+export interface RedisFacts {
+  version: string;
+  /** Whether it drops keys when its memory is full; queues must not be dropped. */
+  evicts: boolean;
+  /** How many keys its database holds. */
+  keys: number;
+}
+
+/** Asks a Redis once. @throws when it does not answer */
+export async function askRedis(redisUrl: string): Promise<RedisFacts> {
+  const redis = new Redis(redisUrl, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  let lost: Error | undefined;
+  redis.on('error', (error: Error) => (lost = error));
+  try {
+    await redis.connect();
+    const info = await redis.info();
+    const fact = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? '';
+    const evicts = Number(fact('maxmemory')) > 0 && fact('maxmemory_policy') !== 'noeviction';
+    return { version: fact('redis_version'), evicts, keys: await redis.dbsize() };
+  } catch (error) {
+    // ioredis itself says only that the connection is closed.
+    throw lost ?? error;
+  } finally {
+    redis.disconnect();
+  }
+}
