@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What every module uses: extensions, the audit trail, the outbox, and the keys that sign playlists. */
+/** What every module uses: extensions, the audit trail, the outbox, the keys that sign playlists, and the processes. */
 export class Platform0000000000001 implements MigrationInterface {
   name = 'Platform0000000000001';
 
@@ -68,12 +68,25 @@ export class Platform0000000000001 implements MigrationInterface {
         created_at timestamptz NOT NULL
       );
       CREATE UNIQUE INDEX signing_keys_only_one ON signing_keys ((true));
+
+      -- The processes of the service. Each writes a heartbeat, and removes its row when it stops.
+      CREATE TABLE processes (
+        id uuid CONSTRAINT processes_pk PRIMARY KEY,
+        role text NOT NULL CONSTRAINT processes_role CHECK (role IN ('all','api','worker')),
+        machine text NOT NULL,
+        version text NOT NULL,
+        -- What modules say about it, e.g. the version of ffmpeg.
+        facts jsonb NOT NULL DEFAULT '{}',
+        started_at timestamptz NOT NULL,
+        -- By the clock of the database.
+        seen_at timestamptz NOT NULL
+      );
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE signing_keys, pending_events, audit_entries;
+      DROP TABLE processes, signing_keys, pending_events, audit_entries;
       DROP FUNCTION next_revision, refuse_change;
     `);
   }

@@ -8,6 +8,7 @@ import { ProgramsModule } from './programs/programs.module.js';
 import { ReportsModule } from './reports/reports.module.js';
 import { SchedulingModule } from './scheduling/scheduling.module.js';
 import { StationsModule } from './stations/stations.module.js';
+import { SystemModule } from './system/system.module.js';
 import { TranscodingModule } from './transcoding/transcoding.module.js';
 
 /** The whole service, bottom to top: a module imports only from modules above it in this list. */
@@ -20,6 +21,7 @@ const MODULES = [
   PlaylistsModule,
   PlaybackModule,
   ReportsModule,
+  SystemModule,
 ];
 
 @Module({})

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { backUp } from './platform/backup/back-up.js';
+import { noteBackup } from './platform/backup/last-backup.js';
 import { SystemClock } from './platform/clock/clock.js';
 import { readConfig } from './platform/config/config.js';
 import { environment } from './platform/config/environment.js';
@@ -8,11 +9,15 @@ import { environment } from './platform/config/environment.js';
 async function main(): Promise<void> {
   const [folder, ...rest] = process.argv.slice(2);
   if (!folder || rest.length > 0) throw new Error('Say where to: npm run backup -- <folder>');
-  const name = new SystemClock()
+  const clock = new SystemClock();
+  const config = readConfig(environment());
+  const name = clock
     .now()
     .toISOString()
     .replaceAll(/[-:]|\.\d+/g, '');
-  const { database, copied, already, damaged } = await backUp(readConfig(environment()), resolve(folder), name);
+  const { database, copied, already, damaged } = await backUp(config, resolve(folder), name);
+  const finishedAt = clock.now().toISOString();
+  await noteBackup(config.settings.DATA_DIR, { finishedAt, damagedFiles: damaged.length });
   say(`Database: ${database}`);
   say(`Audio: ${copied} files copied, ${already} were there already`);
   for (const path of damaged) say(`DAMAGED, not copied: ${path}`);

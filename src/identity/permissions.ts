@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'playback:read',
   'playback:confirm',
   'reports:read',
+  'system:read',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -45,6 +46,7 @@ const ALLOWED: Record<Role, readonly Permission[]> = {
     'devices:manage',
     'rules:manage',
     'reports:read',
+    'system:read',
   ],
   editor: [...READS, 'programs:write', 'schedule:write', 'reports:read'],
   approver: [...READS, 'programs:approve', 'reports:read'],

@@ -8,12 +8,15 @@ import { Config } from './config/config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { EventsModule } from './events/events.module.js';
 import { HealthController } from './health/health.controller.js';
+import { Processes } from './health/processes.js';
+import { Readiness } from './health/readiness.js';
 import { BodyInterceptor } from './http/bodies/body.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validationPipe } from './http/validation.pipe.js';
 import { QueueModule } from './queue/queue.module.js';
 import type { Runtime } from './runtime.js';
 import { SigningKeys } from './signing/signing-keys.js';
+import { MediaDisk } from './storage/media-disk.js';
 import { MediaStore } from './storage/media-store.js';
 import { PartFiles } from './storage/part-files.js';
 
@@ -43,8 +46,11 @@ export class PlatformModule {
         SigningKeys,
         MediaStore,
         PartFiles,
+        MediaDisk,
+        Processes,
+        Readiness,
       ],
-      exports: [Config, Clock, SigningKeys, MediaStore, PartFiles],
+      exports: [Config, Clock, SigningKeys, MediaStore, PartFiles, MediaDisk, Processes, Readiness],
     };
   }
 }

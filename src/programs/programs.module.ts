@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ApprovalsController } from './approval/approvals.controller.js';
 import { ApprovalsService } from './approval/approvals.service.js';
@@ -10,6 +10,7 @@ import { LibraryViews } from './library/library.views.js';
 import { ProgramsController } from './library/programs.controller.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsService } from './lists/lists.service.js';
+import { StoredFilesDirectory } from '../platform/storage/stored-files.directory.js';
 import { Program } from './program.entity.js';
 import { ProgramsService } from './programs.service.js';
 import { ResumableUpload } from './resumable/resumable-upload.entity.js';
@@ -21,6 +22,7 @@ import { AdmissionService } from './upload/admission.service.js';
 import { AudioFilesService } from './upload/audio-files.service.js';
 import { Original } from './upload/original.entity.js';
 import { OriginalsService } from './upload/originals.service.js';
+import { StoredAudioDirectory } from './upload/stored-audio.directory.js';
 import { UploadsController } from './upload/uploads.controller.js';
 import { UploadsService } from './upload/uploads.service.js';
 
@@ -29,9 +31,17 @@ const library = [LibraryService, LibraryViews, ListsService, DecisionViews];
 const uploads = [AdmissionService, UploadsService, ResumableUploadsService, TusService, TusUploadsStore];
 const cleanup = [LeftoversService, LeftoversTick];
 
+/** What the platform asks for. A module of its own, because the hooks of a global module run before the workers are registered. */
+@Global()
+@Module({
+  providers: [{ provide: StoredFilesDirectory, useClass: StoredAudioDirectory }],
+  exports: [StoredFilesDirectory],
+})
+class ForPlatformModule {}
+
 /** The library: programs with their topics, segments, originals and approvals. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Program, Original, ResumableUpload])],
+  imports: [ForPlatformModule, TypeOrmModule.forFeature([Program, Original, ResumableUpload])],
   controllers: [
     ProgramsController,
     ListsController,

@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Processes } from '../platform/health/processes.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { RenditionsDirectory } from '../programs/renditions.directory.js';
 import { FfmpegRunner } from './ffmpeg/ffmpeg.runner.js';
@@ -83,4 +84,13 @@ class ForProgramsModule {}
   providers: [...audio, ...requests, ...runs, ...wakers, ...trims, ...views, ...doors],
   exports: doors,
 })
-export class TranscodingModule {}
+export class TranscodingModule implements OnApplicationBootstrap {
+  constructor(
+    private readonly ffmpeg: FfmpegRunner,
+    private readonly processes: Processes,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.ffmpeg.version !== 'none') await this.processes.describe({ ffmpeg: this.ffmpeg.version });
+  }
+}

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { WallClockOrMidnight } from '../http/wire.schemas.js';
 import { connectionUrlFault } from './connection-url.js';
+import { readAddressList } from './address-list.js';
 import { readTrustedProxies } from './trusted-proxies.js';
 
 const optionalText = z
@@ -34,6 +35,14 @@ const trustedProxies = z
     return z.NEVER;
   });
 
+const addresses = optionalText.transform((text, context) => {
+  if (text === undefined) return undefined;
+  const list = readAddressList(text);
+  if (typeof list === 'function') return list;
+  context.addIssue({ code: 'custom', message: `${list.join(', ')} is no address and no range, e.g. 10.0.0.0/8` });
+  return z.NEVER;
+});
+
 /** Every setting of the service with its default; `.env.example` explains them to operators. */
 const Environment = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
@@ -43,10 +52,16 @@ const Environment = z.object({
   TRUST_PROXY: trustedProxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['auto', 'json', 'text']).default('auto'),
+  METRICS_TOKEN: optionalText.pipe(z.string().min(16).optional()),
+  METRICS_ALLOW: addresses,
+  METRICS_KEPT_SECONDS: seconds(5, 0),
+  HEARTBEAT_SECONDS: seconds(10, 0.1),
+  COMPRESS_MIN_BYTES: count(1_024),
   TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh').refine(isTimeZone, 'is not an IANA time zone'),
 
   DATA_DIR: folder('.vang'),
   MEDIA_ROOT: folder('media'),
+  DISK_FREE_MIN_BYTES: count(2_147_483_648, 0),
   DATABASE_URL: connectionUrl('postgres', 'postgresql'),
   DATABASE_POOL: count(10),
   DATABASE_WAIT_SECONDS: seconds(15, 1),
@@ -120,6 +135,7 @@ const Environment = z.object({
 
   STATIONS_PER_IMPORT: count(5_000),
   DEVICE_TOKEN_OVERLAP_HOURS: count(24),
+  STATION_UNSEEN_MINUTES: count(60),
   ENROLMENT_CODE_HOURS: count(24),
   ENROLMENT_FAILURES_PER_HOUR: count(20),
   PLAN_DAYS: count(14),

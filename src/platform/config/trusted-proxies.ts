@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { readAddressList } from './address-list.js';
 
 /** Whether to believe the X-Forwarded-For of the proxy at `address`, `hop` proxies away (0 is the direct connection). */
 export type TrustsProxy = (address: string, hop: number) => boolean;
@@ -16,24 +16,7 @@ export function readTrustedProxies(setting: string): TrustsProxy | undefined | s
   if (text === '' || text === 'false' || text === '0') return undefined;
   // Fastify's own hop count trusts no proxy since 5.12, so hops are counted here.
   if (/^[1-9]\d?$/.test(text)) return (_address, hop) => hop < Number(text);
-  const trusted = new BlockList();
-  const invalid = text.split(',').filter((part) => !addTo(trusted, part.trim()));
-  if (invalid.length > 0) return `${invalid.map((part) => part.trim()).join(', ')} is no address: ${ADVICE}`;
-  return (address) => isIP(address) !== 0 && trusted.check(address, familyOf(address));
+  const trusted = readAddressList(text);
+  if (typeof trusted === 'function') return (address) => trusted(address);
+  return `${trusted.join(', ')} is no address: ${ADVICE}`;
 }
-
-/** Adds one address or range; false when it is not valid, or a range of everything. */
-function addTo(list: BlockList, part: string): boolean {
-  const [address = '', length, ...rest] = part.split('/');
-  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
-  if (bits === 0 || rest.length > 0) return false;
-  if (length === undefined) {
-    list.addAddress(address, familyOf(address));
-    return true;
-  }
-  if (!/^\d{1,3}$/.test(length) || Number(length) < 1 || Number(length) > bits) return false;
-  list.addSubnet(address, Number(length), familyOf(address));
-  return true;
-}
-
-const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');

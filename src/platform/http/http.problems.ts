@@ -216,8 +216,10 @@ export class NotReady extends problem({
   code: 'not-ready',
   vi: 'Hệ thống chưa sẵn sàng; hãy thử lại sau vài giây.',
   en: 'The service is not ready; try again in a few seconds.',
+  extra: z.object({ parts: z.record(z.string(), z.unknown()).optional() }),
 }) {
-  constructor() {
-    super({ retryAfter: RETRY_SECONDS });
+  /** @param parts each part that the service needs, and what is wrong with it */
+  constructor(parts?: Record<string, unknown>) {
+    super({ retryAfter: RETRY_SECONDS, extra: parts === undefined ? {} : { parts } });
   }
 }

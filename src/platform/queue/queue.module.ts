@@ -14,6 +14,7 @@ import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
 import { Queue, Worker, type WorkerOptions } from 'bullmq';
 import type { Runtime } from '../runtime.js';
 import { chooseQueueBackend, type QueueBackend } from './queue-backend.js';
+import { QueueLengths } from './queue-lengths.js';
 
 const RUNS_JOBS = Symbol('whether this process runs jobs');
 const BACKEND = Symbol('queue backend');
@@ -57,7 +58,9 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
         { provide: RUNS_JOBS, useValue: ROLE !== 'api' },
         { provide: BACKEND, useValue: backend },
         { provide: LOCK_MS, useValue: 1_000 * QUEUE_LOCK_SECONDS },
+        QueueLengths,
       ],
+      exports: [QueueLengths],
     };
   }
 

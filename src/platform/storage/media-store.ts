@@ -14,7 +14,8 @@ import { makeFolder, sync } from './sync.js';
 
 export type MediaKind = 'original' | 'rendition';
 
-const FOLDERS: Record<MediaKind, string> = { original: 'originals', rendition: 'renditions' };
+/** Below MEDIA_ROOT. */
+export const FOLDERS: Record<MediaKind, string> = { original: 'originals', rendition: 'renditions' };
 
 /**
  * Stores every original and rendition under its SHA-256 (lower-case hex), on the local disk below MEDIA_ROOT.

@@ -4,12 +4,18 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
+import { counter } from '../../platform/metrics/metrics.js';
 import { OutcomesService } from '../outcomes/outcomes.service.js';
 import { allReasons } from '../reasons/reasons.queries.js';
 import { checkPlays, type NewPlay } from './new-play.js';
 import { PlaysTooFast, TooManyPlays } from './plays.problems.js';
 import { insertPlays, type ReportingDevice } from './plays.queries.js';
 import type { PlaysAnswer } from './plays.schemas.js';
+
+const storedPlays = counter({
+  name: 'vang_plays_stored_total',
+  help: 'Plays of devices that were new, and are stored',
+});
 
 /** What devices report that they played. Evidence: stored before it is answered, never changed, never counted twice. */
 @Injectable()
@@ -40,6 +46,7 @@ export class PlaysService {
     const known = await allReasons(this.source);
     const { plays, repeated, refused } = checkPlays(events, new Set(known.map(({ code }) => code)));
     const stored = plays.length === 0 ? 0 : await this.insert(device, plays);
+    storedPlays.inc(stored);
     return { accepted: stored, duplicates: repeated + plays.length - stored, refused };
   }
 

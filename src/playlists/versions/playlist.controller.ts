@@ -2,6 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clientHolds } from '../../platform/http/entity-tag.js';
+import { counter } from '../../platform/metrics/metrics.js';
 import { AsDevice, ForDevices } from '../../stations/devices/device.decorator.js';
 import type { Device } from '../../stations/devices/device.entity.js';
 import { PlaylistView } from './playlist.schemas.js';
@@ -18,6 +19,12 @@ const SIGNATURE = {
     schema: { type: 'string' as const },
   },
 };
+
+const served = counter({
+  name: 'vang_playlists_served_total',
+  help: 'Signed playlists that devices pulled: whole, or unchanged, when the device had it already',
+  labelNames: ['answer'],
+});
 
 @ApiTags('station protocol')
 @Controller('station/playlist')
@@ -38,8 +45,12 @@ export class PlaylistController {
     const { version, etag } = await this.playlists.current(stationId);
     // A proxy that recompresses or rewrites the body would break its signature.
     void reply.headers({ etag, 'cache-control': 'private, no-cache, no-transform', vary: 'authorization' });
-    if (clientHolds(request.headers['if-none-match'], etag)) return void reply.status(304).send();
+    if (clientHolds(request.headers['if-none-match'], etag)) {
+      served.inc({ answer: 'unchanged' });
+      return void reply.status(304).send();
+    }
     const { body, signature } = await this.playlists.issued(stationId, version);
+    served.inc({ answer: 'whole' });
     void reply.header('vang-signature', signature).type('application/json; charset=utf-8').send(Buffer.from(body));
   }
 }

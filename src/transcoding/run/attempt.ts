@@ -12,6 +12,7 @@ export class Attempt {
   private timer: NodeJS.Timeout | undefined;
   private step: Step = 'probe';
   private progress = 0;
+  private readonly beganAt = performance.now();
 
   constructor(
     readonly id: string,
@@ -21,6 +22,11 @@ export class Attempt {
   /** Starts the heartbeats, one every `intervalSeconds`. */
   start(intervalSeconds: number): void {
     this.timer = setInterval(() => void this.beat(), intervalSeconds * 1_000);
+  }
+
+  /** Since its beginning. */
+  get seconds(): number {
+    return (performance.now() - this.beganAt) / 1_000;
   }
 
   get signal(): AbortSignal {

@@ -33,14 +33,15 @@ export class ResultsStore {
     private readonly config: Config,
   ) {}
 
-  async saveReady(originalSha256: string, run: string, made: Transcoded): Promise<void> {
+  /** @returns false when the run has lost its claim */
+  async saveReady(originalSha256: string, run: string, made: Transcoded): Promise<boolean> {
     const { fingerprint: print, before, source, findings, cover, waveform } = made;
     const similar = await this.fingerprints.add({ originalSha256, seconds: before.seconds, print });
     const renditions = await this.announce(made.renditions);
     const profileSet = profileSetOf(this.config.settings);
     const result = { state: 'ready' as const, profileSet, source, findings, cover, measured: figuresOf(made) };
     try {
-      await this.unitOfWork.run(async (work) => {
+      return await this.unitOfWork.run(async (work) => {
         const isMine = await finishRun(work, run, result);
         if (isMine) await putSimilar(work, originalSha256, similar);
         if (isMine) await putWaveform(work, originalSha256, waveform);
@@ -48,6 +49,7 @@ export class ResultsStore {
           if (isMine) await this.keep(work, originalSha256, one);
           else await this.files.leave(work, one.arriving);
         }
+        return isMine;
       });
     } catch (error) {
       for (const { arriving } of renditions) await this.files.forget(arriving);
@@ -55,9 +57,11 @@ export class ResultsStore {
     }
   }
 
-  async saveRefusal(run: string, { code, data }: Refusal): Promise<void> {
+  /** @returns how the run ended; undefined when it has lost its claim */
+  async saveRefusal(run: string, { code, data }: Refusal): Promise<'failed' | 'refused' | undefined> {
     const state = FAULTS_OF_SERVICE.includes(code) ? 'failed' : 'refused';
-    await this.unitOfWork.run((work) => finishRun(work, run, { state, code, data }));
+    const isMine = await this.unitOfWork.run((work) => finishRun(work, run, { state, code, data }));
+    return isMine ? state : undefined;
   }
 
   /** Records which files will be moved, so that a sweep finds them if the process is killed meanwhile. */

@@ -9,6 +9,7 @@ import { ResultsStore } from './results.store.js';
 import { TranscodingPipelineService } from './transcoding-pipeline.service.js';
 import { WorkFolderStore } from './work-folder.store.js';
 import { Attempt } from './attempt.js';
+import { transcodes } from './transcode-metrics.js';
 
 /** Another worker, which is alive, has claimed this original; the job is retried to see that it ended well. */
 export class ClaimedElsewhere extends Error {}
@@ -79,7 +80,6 @@ export class TranscodingRunner {
   }
 
   private transcode(originalSha256: string, run: Attempt): Promise<void> {
-    const beganMs = performance.now();
     return this.folders.lend(run.id, async (folder) => {
       const made = await this.transcoder
         .transcode(this.folders.pathOfOriginal(originalSha256), {
@@ -91,8 +91,9 @@ export class TranscodingRunner {
           await this.folders.mustStillBeThere(folder);
           throw error;
         });
-      await this.results.saveReady(originalSha256, run.id, made);
-      const tookSeconds = Math.round((performance.now() - beganMs) / 100) / 10;
+      const isMine = await this.results.saveReady(originalSha256, run.id, made);
+      if (isMine) transcodes.observe({ end: 'ready' }, run.seconds);
+      const tookSeconds = Math.round(run.seconds * 10) / 10;
       this.logger.log({ msg: 'transcoded', original: originalSha256, seconds: made.before.seconds, tookSeconds });
     });
   }
@@ -104,14 +105,17 @@ export class TranscodingRunner {
       await this.claims.undo(run.id);
       throw error;
     }
-    if (error instanceof Refusal) {
-      this.logger.log({ msg: `refused: ${error.code}`, run: run.id });
-      return this.results.saveRefusal(run.id, error);
-    }
+    if (error instanceof Refusal) return this.refuse(run, error);
     if (error instanceof FfmpegOverran && (await this.claims.countOverrun(run.id)) > MAX_OVERRUNS) {
-      return this.results.saveRefusal(run.id, new Refusal(error.meaning));
+      return this.refuse(run, new Refusal(error.meaning));
     }
     await this.claims.retryLater(run.id);
     throw error;
+  }
+
+  private async refuse(run: Attempt, refusal: Refusal): Promise<void> {
+    this.logger.log({ msg: `refused: ${refusal.code}`, run: run.id });
+    const end = await this.results.saveRefusal(run.id, refusal);
+    if (end) transcodes.observe({ end }, run.seconds);
   }
 }

@@ -77,6 +77,11 @@ describe('a service whose database goes away', () => {
       }
       const ready = await fetch(`${service.url}/health/ready`);
       expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '5']);
+      const down = { status: 'down', because: 'no-answer' };
+      expect(await ready.json()).toMatchObject({
+        code: 'not-ready',
+        parts: { database: down, disk: { status: 'up' } },
+      });
       expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
     } finally {
       await postgres.comeBack();

@@ -47,6 +47,13 @@ withRedis('what is asked for while the queues are away', () => {
     const answer = await administrator.client.post<RenewalsView>('/transcodings/renewal', { because: 'loa mới' });
     expect(answer.status).toBeLessThan(300);
     expect(answer.body).toMatchObject({ waiting: originals.length });
+    // Stations and people are served as usual, so nobody takes this process out of service.
+    const ready = await fetch(`${service.url}/health/ready`);
+    const parts = { queues: { status: 'degraded', because: 'no-answer' }, database: { status: 'up' } };
+    expect([ready.status, await ready.json()]).toEqual([
+      200,
+      expect.objectContaining({ status: 'degraded', parts: expect.objectContaining(parts) }),
+    ]);
 
     redis = await startRedis(redis.url);
     await until('the sweep has had both transcoded again', async () => {

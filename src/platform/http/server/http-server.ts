@@ -7,10 +7,12 @@ import { type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Settings } from '../../config/config.js';
 import { uuidv7 } from '../../uuid.js';
+import { measureRequests } from '../../metrics/measure-requests.js';
 import { packageVersion } from '../../version.js';
 import { acceptBodies } from '../bodies/accept-bodies.js';
 import { clientNetwork } from '../client-network.js';
 import { refuseOtherOrigins } from '../origin/refuse-other-origins.js';
+import { compressText } from './compress-text.js';
 import { storeNothing } from './no-store.js';
 import { describeApi } from '../openapi/describe-api.js';
 import { ShuttingDown, TooManyRequests } from '../http.problems.js';
@@ -37,12 +39,17 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
   });
 }
 
+const OUTSIDE_API = ['/', 'health/live', 'health/ready', 'metrics'];
+const OF_WORKERS = /^\/(health\/|metrics(\?|$))/;
+
 /** Sets up routes below /api/v1, limits of bodies, cookies, security headers, forms as streams, rate limit and OpenAPI. */
 export async function prepareHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
-  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
+  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
   const server = app.getHttpAdapter().getInstance();
+  measureRequests(server);
   refuseOtherOrigins(server, { settings });
   acceptBodies(server, settings);
+  await compressText(app, settings);
   await app.register(fastifyCookie);
   const upgradeInsecureRequests = settings.PUBLIC_URL?.startsWith('https:') ? [] : null;
   // Without TLS, browsers would request the scripts of /api/docs by https, which nothing answers.
@@ -60,14 +67,14 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
   logRequests(server);
   storeNothing(server);
   rejectWhileClosing(server);
-  if (settings.ROLE === 'worker') answerHealthOnly(app);
+  if (settings.ROLE === 'worker') answerMonitoringOnly(app);
   else describeApi(app, packageVersion());
 }
 
-function answerHealthOnly(app: NestFastifyApplication): void {
+function answerMonitoringOnly(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
   server.addHook('onRequest', async (request, reply) => {
-    if (!request.url.startsWith('/health/')) await reply.status(404).send();
+    if (!OF_WORKERS.test(request.url)) await reply.status(404).send();
   });
 }
 

@@ -1,0 +1,27 @@
+import { expect, it } from '@jest/globals';
+import { Kept } from './kept.js';
+
+it('asks once, however many want to know, and again only after its time', async () => {
+  let asked = 0;
+  const kept = new Kept(async () => (asked += 1), 60_000);
+  expect(await Promise.all([kept.get(), kept.get()])).toEqual([1, 1]);
+  expect(await kept.get()).toBe(1);
+});
+
+it('asks only once at a time, even if nothing is kept', async () => {
+  let asked = 0;
+  const kept = new Kept(async () => (asked += 1), 0);
+  expect(await Promise.all([kept.get(), kept.get()])).toEqual([1, 1]);
+  expect(await kept.get()).toBe(2);
+});
+
+it('does not keep a failure', async () => {
+  let asked = 0;
+  const kept = new Kept(async () => {
+    asked += 1;
+    if (asked === 1) throw new Error('no answer');
+    return asked;
+  }, 60_000);
+  await expect(kept.get()).rejects.toThrow('no answer');
+  expect(await kept.get()).toBe(2);
+});

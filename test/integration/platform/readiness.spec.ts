@@ -1,0 +1,75 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withAudio } from '../../factories/original.factory.js';
+import { aProgram } from '../../factories/program.factory.js';
+import { centreWith } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+const ready = async ({ url }: TestService) => {
+  const answer = await fetch(`${url}/health/ready`);
+  return { status: answer.status, body: await answer.json() };
+};
+const ALL_UP = {
+  database: { status: 'up' },
+  queues: { status: 'up' },
+  workers: { status: 'up' },
+  disk: { status: 'up' },
+};
+const degraded = (part: string, because: string) => ({
+  status: 200,
+  body: { status: 'degraded', parts: { ...ALL_UP, [part]: { status: 'degraded', because } } },
+});
+
+describe('a process that is ready', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service.stop());
+
+  it('names each part that it needs', async () => {
+    expect(await ready(service)).toEqual({ status: 200, body: { status: 'ok', parts: ALL_UP } });
+  });
+
+  it('goes on serving, and says so, when the disk of the audio is gone', async () => {
+    await withAudio(service, await aProgram(service, { centreId: (await centreWith(service)).id }), Buffer.from('x'));
+    await rm(service.mediaRoot, { recursive: true });
+    expect(await ready(service)).toEqual(degraded('disk', 'absent'));
+    // The folder under a disk that is not mounted.
+    await mkdir(service.mediaRoot);
+    expect(await ready(service)).toEqual(degraded('disk', 'absent'));
+    await mkdir(join(service.mediaRoot, 'originals'));
+    expect(await ready(service)).toMatchObject({ body: { status: 'ok' } });
+  });
+});
+
+describe('an api process', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService({
+      settings: { ROLE: 'api', DISK_FREE_MIN_BYTES: String(2 ** 52), HEARTBEAT_SECONDS: '60' },
+    });
+  });
+  afterAll(() => service.stop());
+
+  const seen = (secondsAgo: number) =>
+    service.sql(
+      `INSERT INTO processes (id, role, machine, version, started_at, seen_at)
+       VALUES (gen_random_uuid(), 'worker', 'máy-2', '0.1.0', now(), now() - make_interval(secs => $1))`,
+      [secondsAgo],
+    );
+
+  it('needs a worker that has been alive of late, and room on the disk, without which it still serves', async () => {
+    const low = { status: 'degraded', because: 'low' };
+    const alone = { status: 'degraded', because: 'none-alive' };
+    expect(await ready(service)).toMatchObject({ status: 200, body: { parts: { workers: alone, disk: low } } });
+    await seen(200);
+    expect(await ready(service)).toMatchObject({ status: 200, body: { parts: { workers: alone } } });
+    await seen(100);
+    expect(await ready(service)).toEqual({
+      status: 200,
+      body: { status: 'degraded', parts: { ...ALL_UP, disk: low } },
+    });
+  });
+});
