@@ -112,6 +112,9 @@ async function plan(cast: Cast, { number, isBack }: Tools, begun: () => void): P
   return kept;
 }
 
+/** Away for now, or more plays a minute than a device may send: it keeps them and sends them again. */
+const MAY_BE_ANSWERED = [429, 503];
+
 async function play(cast: Cast, { odd, isBack }: Tools, begun: () => void): Promise<Kept[]> {
   const { device } = cast;
   const kept: Kept[] = [];
@@ -120,7 +123,7 @@ async function play(cast: Cast, { odd, isBack }: Tools, begun: () => void): Prom
     const events = Array.from({ length: BATCH_PLAYS }, () => playNow(cast));
     await insist('plays', () =>
       device.sendPlays(events).catch((error: unknown) => {
-        if (error instanceof StationCallFailed && error.status !== 503) odd.seen.push(error.message);
+        if (error instanceof StationCallFailed && !MAY_BE_ANSWERED.includes(error.status)) odd.seen.push(error.message);
         return undefined;
       }),
     );
