@@ -16,6 +16,7 @@ const OF_NO_OPERATION: Record<string, string> = {
   refused: 'of the HTTP server, before the address is read',
   'headers-too-large': 'of the HTTP server, before the address is read',
   'too-slow': 'of the HTTP server, before the address is read',
+  'metrics-not-allowed': 'of /metrics, which is for Prometheus and not described here',
 };
 
 /** Members that look as if they had few values, and have not. */
