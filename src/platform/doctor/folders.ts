@@ -25,7 +25,7 @@ export async function examineFolder(needs: FolderNeeds): Promise<Finding[]> {
   const existing = nearestExisting(path);
   const isMissing = existing !== path;
   try {
-    await writeIn(existing, needs.pipes && !isMissing);
+    await writeIn(existing, needs.pipes);
   } catch (error) {
     const advice = `Give it to the account of the service, mount it read-write, or set ${setting}`;
     return [fault(setting, `${existing} cannot be used: ${messageOf(error)}`, advice)];
