@@ -38,6 +38,6 @@ async function examinePrograms(): Promise<Finding> {
     const { stdout } = await run(join(await packagedBinaries(), 'postgres'), ['--version'], { timeout: 10_000 });
     return fine('Embedded PostgreSQL', stdout.trim());
   } catch (error) {
-    return fault('Embedded PostgreSQL', messageOf(error), 'Run `npm rebuild`, or set DATABASE_URL to your own');
+    return fault('Embedded PostgreSQL', messageOf(error), 'Or set DATABASE_URL to a PostgreSQL of your own');
   }
 }
