@@ -54,10 +54,10 @@ for folder in ('audio', 'plays'): os.makedirs(path(folder), exist_ok=True)
 device, clock = kept(None, 'device.json'), kept({'offset': None}, 'clock.json')
 if not device:
     if not args.code: raise SystemExit('This device is not enrolled: start it with --code.')
-    with call('/api/v1/station/enrol', {'code': args.code, 'name': os.uname().nodename, 'version': '1'}) as answer:
-        enrolled = {**json.load(answer), 'enrolledAt': time.time()}
-    keep(enrolled, 'device.json'); device = enrolled
-    say('enrolled at', device['station']['name'])
+    try: answer = call('/api/v1/station/enrol', {'code': args.code, 'name': os.uname().nodename, 'version': '1'})
+    except OSError as error: seconds_to_wait(error); raise SystemExit('This device was not enrolled.')
+    device = {**json.load(answer), 'enrolledAt': time.time()}
+    keep(device, 'device.json'); say('enrolled at', device['station']['name'])
 now = lambda: time.time() - clock['offset']  # corrected
 
 def report():
@@ -68,9 +68,9 @@ def report():
         'held': {'items': len(items), 'missing': sorted({item['audio']['sha256'] for item in items} - set(names)),
                  'bytes': sum(os.path.getsize(path('audio', name)) for name in names)},
         **({'playing': on_air['broadcastId']} if on_air else {})}) as response: answer = json.load(response)
-    clock['offset'] = (sent + time.time()) / 2 - instant(answer['now'])
+    if time.time() - sent < 5: clock['offset'] = (sent + time.time()) / 2 - instant(answer['now'])
     keep(clock, 'clock.json')
-    return answer['next']
+    return 1 if clock['offset'] is None else answer['next']
 
 # --- playlist (§2) and audio (§3)
 def trusted(body, signature):
