@@ -47,8 +47,8 @@ describe('players and calendars of Debian', () => {
     }
   });
 
-  (hasProgram('cvlc') ? it : it.skip)('VLC plays every item of the M3U lists', async () => {
-    for (const url of [urls.m3u8, urls.next]) {
+  (hasProgram('cvlc') ? it : it.skip)('VLC plays every item of the M3U and XSPF lists', async () => {
+    for (const url of [urls.m3u8, urls.next, urls.xspf]) {
       const { printed, seconds } = await playWithVlc(url);
       expect(count(printed, /using audio decoder module/g)).toBe(3);
       expect(Math.abs(seconds - 2)).toBeLessThan(0.3);
