@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { projectRoot } from '../../../src/platform/version.js';
 import { type Document, documentOf, resolve } from '../../support/openapi.js';
 import { startService, type TestService } from '../../support/service.js';
 
@@ -53,4 +56,27 @@ describe('the document of the API, for those who build devices,', () => {
       expect.arrayContaining(['201', '403', '429']),
     );
   });
+
+  it('names no problem of a route for devices that the station protocol does not explain', async () => {
+    const page = await readFile(join(projectRoot(), 'docs/station-protocol.md'), 'utf8');
+    const [, answers = ''] = /## 6\. Answers(.*?)\n## /s.exec(page) ?? [];
+    const forDevices = Object.entries(described.paths).filter(([path]) => path.startsWith('/api/v1/station/'));
+    const operations = resolve(
+      described,
+      forDevices.flatMap(([, methods]) => Object.values(methods)),
+    );
+    const codes = operations.flatMap(({ responses }) =>
+      Object.entries(responses).flatMap(([status, answer]) =>
+        (answer['x-problem-codes'] ?? []).map((code) => `${status} ${code}`),
+      ),
+    );
+    expect(new Set(codes).size).toBeGreaterThan(20);
+    expect(codes.filter((code) => !isExplained(answers, code))).toEqual([]);
+  });
 });
+
+/** Whether a row of the table names the status and the code. */
+function isExplained(table: string, statusAndCode: string): boolean {
+  const [status = '', code = ''] = statusAndCode.split(' ');
+  return table.split('\n').some((row) => row.split('|')[1]?.includes(status) && row.includes(`\`${code}\``));
+}
