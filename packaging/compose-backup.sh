@@ -11,7 +11,8 @@ backup=${BACKUP_FOLDER:-/backup} media=${MEDIA_FOLDER:-/media}
 copy_audio() {
   local from=$1 to=$2 file
   cd "$from"
-  find originals renditions -type f -print0 2>/dev/null | while IFS= read -r -d '' file; do
+  # One of them is missing as long as nothing was stored in it.
+  find . -path './originals/*' -type f -print0 -o -path './renditions/*' -type f -print0 | while IFS= read -r -d '' file; do
     [ "$(stat -c %s "$to/$file" 2>/dev/null)" = "$(stat -c %s "$file")" ] && continue
     mkdir -p "$to/$(dirname "$file")"
     cp -p "$file" "$to/$file.part"

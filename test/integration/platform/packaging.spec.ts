@@ -1,8 +1,9 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { packagedBinaries, requireLinks } from '../../../src/platform/database/cluster-location.js';
 import { projectRoot } from '../../../src/platform/version.js';
@@ -67,6 +68,48 @@ describe('what installs the service', () => {
     await expect(requireLinks(incomplete)).rejects.toThrow(
       /^The bundled PostgreSQL is incomplete, .* Run: npm rebuild$/,
     );
+  });
+});
+
+describe('the backup under compose', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'vang-compose-'));
+    // PostgreSQL 18 is in the image of compose only; what is proved here is what the script does around its programs.
+    for (const [name, script] of [
+      ['pg_dump', 'for word; do case $word in --file=*) echo dump > "${word#--file=}";; esac; done'],
+      ['pg_restore', 'for word; do :; done; cat "$word"'],
+    ] as const) {
+      await writeFile(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    }
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const script = (words: string[], media: string) =>
+    promisify(execFile)('bash', [join(projectRoot(), 'packaging', 'compose-backup.sh'), ...words], {
+      env: {
+        PATH: `${folder}:${process.env['PATH']}`,
+        PGDATABASE: 'vang',
+        BACKUP_FOLDER: join(folder, 'backup'),
+        MEDIA_FOLDER: join(folder, media),
+        MEDIA_OWNER: String(process.getuid?.()),
+      },
+    });
+
+  it('copies all audio, also what an interrupted copy left short, and restores it', async () => {
+    await mkdir(join(folder, 'media', 'originals', 'ab'), { recursive: true });
+    await mkdir(join(folder, 'media', 'renditions'));
+    await mkdir(join(folder, 'restored'));
+    await mkdir(join(folder, 'backup'));
+    await writeFile(join(folder, 'media', 'originals', 'ab', 'abc'), 'a recording');
+    await script([], 'media');
+    await writeFile(join(folder, 'backup', 'media', 'originals', 'ab', 'abc'), 'a rec');
+    await script([], 'media');
+    const dump = (await readdir(join(folder, 'backup'))).find((name) => name.endsWith('.dump')) ?? '';
+    const { stdout } = await script(['restore', dump], 'restored');
+    expect(stdout).toBe('dump\nRestored. Start the service now.\n');
+    expect(await readFile(join(folder, 'restored', 'originals', 'ab', 'abc'), 'utf8')).toBe('a recording');
+    expect((await readdir(join(folder, 'backup'))).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 });
 
