@@ -25,3 +25,13 @@ it('does not keep a failure', async () => {
   await expect(kept.get()).rejects.toThrow('no answer');
   expect(await kept.get()).toBe(2);
 });
+
+it('asks anew when an answer does not come, and leaves the late one alone', async () => {
+  const answers: ((answer: string) => void)[] = [];
+  const kept = new Kept(() => new Promise<string>((resolve) => answers.push(resolve)), 60_000, 0);
+  const [first, second] = [kept.get(), kept.get()];
+  answers[1]?.('second');
+  answers[0]?.('first');
+  expect(await Promise.all([first, second])).toEqual(['first', 'second']);
+  expect(await kept.get()).toBe('second');
+});

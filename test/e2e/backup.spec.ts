@@ -110,6 +110,7 @@ describe('a service with the embedded database that is backed up', () => {
     reported.abort();
     await reporting;
     expect(made).toMatchObject({ code: 0, told: expect.stringContaining('files copied') });
+    expect(await administrator.get('/system')).toMatchObject({ lastBackup: { damagedFiles: 0 }, workers: 1 });
 
     await stationsSoundUntil('20:00');
     expect(await device.pull()).toBe('new');

@@ -28,8 +28,8 @@ export class MediaDisk {
   ) {
     this.root = settings.MEDIA_ROOT;
     const leastFree = settings.DISK_FREE_MIN_BYTES;
-    this.space = new Kept(() => spaceAt(this.root), 0);
-    this.fault = new Kept(() => this.look(leastFree), 0);
+    this.space = new Kept(() => spaceAt(this.root), 0, Infinity);
+    this.fault = new Kept(() => this.look(leastFree), 0, Infinity);
   }
 
   /** What is wrong with it; null when nothing is. */

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withAudio } from '../../factories/original.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { hasRedis, startRedis, type TestRedis } from '../../support/redis.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 const ready = async ({ url }: TestService) => {
   const answer = await fetch(`${url}/health/ready`);
@@ -71,5 +73,37 @@ describe('an api process', () => {
       status: 200,
       body: { status: 'degraded', parts: { ...ALL_UP, disk: low } },
     });
+  });
+});
+
+const withRedis = hasRedis() ? describe : describe.skip;
+
+withRedis('a worker process', () => {
+  let redis: TestRedis;
+  let service: TestService;
+  beforeAll(async () => {
+    redis = await startRedis();
+    service = await startService({ settings: { ROLE: 'worker', REDIS_URL: redis.url, LOG_LEVEL: 'silent' } });
+  });
+  afterAll(async () => {
+    await service.stop();
+    await redis.stop();
+  });
+
+  it('answers monitoring only, and is of no use without its queues', async () => {
+    expect((await ready(service)).body).toEqual({ status: 'ok', parts: ALL_UP });
+    expect((await fetch(service.url)).status).toBe(404);
+    await redis.stop();
+    const queues = { status: 'down', because: 'no-answer' };
+    expect(await ready(service)).toMatchObject({
+      status: 503,
+      body: { code: 'not-ready', parts: { ...ALL_UP, queues } },
+    });
+    const metrics = await fetch(`${service.url}/metrics`);
+    const text = await metrics.text();
+    expect([metrics.status, text.includes('vang_queue_jobs{')]).toEqual([200, false]);
+    expect(text).toContain('vang_part_up{part="queues"} 0');
+    redis = await startRedis(redis.url);
+    await until('it is ready again', async () => (await ready(service)).status === 200);
   });
 });
