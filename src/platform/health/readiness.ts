@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config.js';
 import { inTime } from '../in-time.js';
-import { Kept } from '../kept.js';
+import { CachedAnswer } from '../cached-answer.js';
 import { QueueLengths } from '../queue/queue-lengths.js';
 import { MediaDisk } from '../storage/media-disk.js';
 import { Processes } from './processes.js';
@@ -31,7 +31,7 @@ export class Readiness {
     const isOnlyWorker = config.settings.ROLE === 'worker';
     const part = (name: PartName, isEssential: boolean, ask: () => Promise<PartFault | null>): Part => {
       // Once at a time: what asks a store that does not answer waits for it.
-      const kept = new Kept(ask, 0);
+      const kept = new CachedAnswer(ask, 0);
       const fault = () => inTime(kept.get(), TIMEOUT_MS).catch(() => 'no-answer' as const);
       return { name, isEssential, fault };
     };

@@ -3,7 +3,7 @@ import { access, readdir, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
-import { Kept } from '../kept.js';
+import { CachedAnswer } from '../cached-answer.js';
 import { FOLDERS } from './media-store.js';
 import { StoredFilesDirectory } from './stored-files.directory.js';
 
@@ -19,8 +19,8 @@ export interface DiskSpace {
 @Injectable()
 export class MediaDisk {
   private readonly root: string;
-  private readonly fault: Kept<DiskFault | null>;
-  private readonly space: Kept<DiskSpace | null>;
+  private readonly fault: CachedAnswer<DiskFault | null>;
+  private readonly space: CachedAnswer<DiskSpace | null>;
 
   constructor(
     { settings }: Config,
@@ -28,8 +28,8 @@ export class MediaDisk {
   ) {
     this.root = settings.MEDIA_ROOT;
     const leastFree = settings.DISK_FREE_MIN_BYTES;
-    this.space = new Kept(() => spaceAt(this.root), 0, Infinity);
-    this.fault = new Kept(() => this.look(leastFree), 0, Infinity);
+    this.space = new CachedAnswer(() => spaceAt(this.root), 0, Infinity);
+    this.fault = new CachedAnswer(() => this.look(leastFree), 0, Infinity);
   }
 
   /** What is wrong with it; null when nothing is. */

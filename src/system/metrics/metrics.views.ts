@@ -6,7 +6,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { Readiness } from '../../platform/health/readiness.js';
 import { inTime } from '../../platform/in-time.js';
-import { Kept } from '../../platform/kept.js';
+import { CachedAnswer } from '../../platform/cached-answer.js';
 import { registry } from '../../platform/metrics/metrics.js';
 import { type QueueLength, QueueLengths } from '../../platform/queue/queue-lengths.js';
 import { packageVersion } from '../../platform/version.js';
@@ -23,8 +23,8 @@ const WithPool = z.object({
 /** Metrics of this process, and figures of the whole service that are read at most once in METRICS_KEPT_SECONDS. */
 @Injectable()
 export class MetricsViews {
-  private readonly queues: Kept<QueueLength[]>;
-  private readonly figures: Kept<Figures>;
+  private readonly queues: CachedAnswer<QueueLength[]>;
+  private readonly figures: CachedAnswer<Figures>;
 
   constructor(
     private readonly source: DataSource,
@@ -35,15 +35,15 @@ export class MetricsViews {
   ) {
     const { METRICS_KEPT_SECONDS, STATION_UNSEEN_MINUTES } = config.settings;
     const unseenSince = () => new Date(clock.now().getTime() - STATION_UNSEEN_MINUTES * 60_000);
-    this.queues = new Kept(() => queues.of(), METRICS_KEPT_SECONDS * 1_000);
-    this.figures = new Kept(() => figures(source, unseenSince()), METRICS_KEPT_SECONDS * 1_000);
+    this.queues = new CachedAnswer(() => queues.of(), METRICS_KEPT_SECONDS * 1_000);
+    this.figures = new CachedAnswer(() => figures(source, unseenSince()), METRICS_KEPT_SECONDS * 1_000);
   }
 
   /** In the text format of Prometheus. What cannot be told in time is left out. */
   async text(): Promise<string> {
     const { ROLE, DATA_DIR } = this.config.settings;
     const now = this.clock.now();
-    const known = <Value>(kept: Kept<Value>) => inTime(kept.get(), TIMEOUT_MS).catch(() => undefined);
+    const known = <Value>(kept: CachedAnswer<Value>) => inTime(kept.get(), TIMEOUT_MS).catch(() => undefined);
     setInfo({ version: packageVersion(), role: ROLE });
     const pool = WithPool.safeParse(this.source.driver).data?.master;
     if (pool) setPool(pool);

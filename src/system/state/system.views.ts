@@ -5,7 +5,7 @@ import { Config } from '../../platform/config/config.js';
 import { Processes } from '../../platform/health/processes.js';
 import type { LivingProcess } from '../../platform/health/processes.queries.js';
 import { inTime } from '../../platform/in-time.js';
-import { Kept } from '../../platform/kept.js';
+import { CachedAnswer } from '../../platform/cached-answer.js';
 import { type QueueLength, QueueLengths } from '../../platform/queue/queue-lengths.js';
 import { packageVersion } from '../../platform/version.js';
 import { StorageViews, type StorageState } from './storage.views.js';
@@ -17,7 +17,7 @@ const TIMEOUT_MS = 3_000;
 /** What the service runs on, what waits, and what is stored. Read at most once in METRICS_KEPT_SECONDS. */
 @Injectable()
 export class SystemViews {
-  private readonly kept: Kept<SystemView>;
+  private readonly kept: CachedAnswer<SystemView>;
 
   constructor(
     private readonly source: DataSource,
@@ -26,7 +26,7 @@ export class SystemViews {
     private readonly storage: StorageViews,
     private readonly config: Config,
   ) {
-    this.kept = new Kept(() => this.look(), config.settings.METRICS_KEPT_SECONDS * 1_000);
+    this.kept = new CachedAnswer(() => this.look(), config.settings.METRICS_KEPT_SECONDS * 1_000);
   }
 
   state(): Promise<SystemView> {

@@ -1,23 +1,23 @@
 import { expect, it } from '@jest/globals';
-import { Kept } from './kept.js';
+import { CachedAnswer } from './cached-answer.js';
 
 it('asks once, however many want to know, and again only after its time', async () => {
   let asked = 0;
-  const kept = new Kept(async () => (asked += 1), 60_000);
+  const kept = new CachedAnswer(async () => (asked += 1), 60_000);
   expect(await Promise.all([kept.get(), kept.get()])).toEqual([1, 1]);
   expect(await kept.get()).toBe(1);
 });
 
 it('asks only once at a time, even if nothing is kept', async () => {
   let asked = 0;
-  const kept = new Kept(async () => (asked += 1), 0);
+  const kept = new CachedAnswer(async () => (asked += 1), 0);
   expect(await Promise.all([kept.get(), kept.get()])).toEqual([1, 1]);
   expect(await kept.get()).toBe(2);
 });
 
 it('does not keep a failure', async () => {
   let asked = 0;
-  const kept = new Kept(async () => {
+  const kept = new CachedAnswer(async () => {
     asked += 1;
     if (asked === 1) throw new Error('no answer');
     return asked;
@@ -28,7 +28,7 @@ it('does not keep a failure', async () => {
 
 it('asks anew when an answer does not come, and leaves the late one alone', async () => {
   const answers: ((answer: string) => void)[] = [];
-  const kept = new Kept(() => new Promise<string>((resolve) => answers.push(resolve)), 60_000, 0);
+  const kept = new CachedAnswer(() => new Promise<string>((resolve) => answers.push(resolve)), 60_000, 0);
   const [first, second] = [kept.get(), kept.get()];
   answers[1]?.('second');
   answers[0]?.('first');

@@ -5,7 +5,7 @@ const PATIENCE_MS = 10_000;
  * What a question was answered, kept for some time: however many ask, it is asked once at a time, and not sooner again.
  * A failed answer is not kept.
  */
-export class Kept<Answer> {
+export class CachedAnswer<Answer> {
   private answer: Promise<Answer> | undefined;
   private isPending = false;
   /** Of the question while it is pending, then of its answer. */
