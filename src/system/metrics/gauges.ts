@@ -50,6 +50,7 @@ const age = (since: Date | null, now: Date): number =>
   since === null ? 0 : Math.max(0, (now.getTime() - since.getTime()) / 1_000);
 
 export function setInfo(labels: { version: string; role: string }): void {
+  info.reset();
   info.set(labels, 1);
 }
 

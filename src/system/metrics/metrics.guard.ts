@@ -5,6 +5,7 @@ import { type AddressList, readAddressList } from '../../platform/config/address
 import { Config } from '../../platform/config/config.js';
 import { MetricsNotAllowed } from './metrics.problems.js';
 
+const OF_PROXIES = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'];
 const LOOPBACK = readAddressList('127.0.0.0/8,::1');
 
 /**
@@ -29,7 +30,7 @@ export class MetricsGuard implements CanActivate {
 
   private isFromAllowed({ ip, headers }: FastifyRequest): boolean {
     const { TRUST_PROXY } = this.config.settings;
-    const isPassedOn = 'x-forwarded-for' in headers || 'forwarded' in headers || 'via' in headers;
+    const isPassedOn = OF_PROXIES.some((name) => name in headers);
     if (isPassedOn && TRUST_PROXY === undefined) return false;
     return this.allowed()?.(ip) ?? false;
   }
