@@ -175,7 +175,7 @@ describe('a service that was down', () => {
     const entryId = await place({ stationIds: [stationAt(0).id] });
     const later = await startService({
       at: '2026-03-05T10:02:00Z',
-      settings: { DATABASE_URL: service.databaseUrl },
+      settings: { DATABASE_URL: service.databaseUrl, MEDIA_ROOT: service.mediaRoot },
       ticks: true,
     });
     try {
