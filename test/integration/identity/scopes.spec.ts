@@ -6,11 +6,16 @@ import { ScopeDirectory } from '../../../src/identity/scope.directory.js';
 import { SystemClock } from '../../../src/platform/clock/clock.js';
 import { readConfig } from '../../../src/platform/config/config.js';
 import { PlatformModule } from '../../../src/platform/platform.module.js';
+import { StoredFilesDirectory } from '../../../src/platform/storage/stored-files.directory.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 
 @Global()
 @Module({ providers: [{ provide: ScopeDirectory, useValue: {} }], exports: [ScopeDirectory] })
 class SomeScopes {}
+
+@Global()
+@Module({ providers: [{ provide: StoredFilesDirectory, useValue: {} }], exports: [StoredFilesDirectory] })
+class SomeFiles {}
 
 describe('a service in which no module provides the stations of scopes', () => {
   let database: TestDatabase;
@@ -20,7 +25,7 @@ describe('a service in which no module provides the stations of scopes', () => {
   const start = async (...modules: Type[]): Promise<INestApplicationContext> => {
     const config = readConfig({ DATABASE_URL: database.url, ROLE: 'api', LOG_LEVEL: 'silent' });
     const platform = PlatformModule.for({ config, clock: new SystemClock(), databaseUrl: database.url, ticks: false });
-    const root = { module: class Root {}, imports: [platform, IdentityModule, ...modules] };
+    const root = { module: class Root {}, imports: [platform, IdentityModule, SomeFiles, ...modules] };
     return NestFactory.createApplicationContext(root, { abortOnError: false, logger: false });
   };
 

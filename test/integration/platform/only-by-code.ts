@@ -42,6 +42,7 @@ const LISTS: Record<Reason, readonly string[]> = {
     'units_kind',
   ],
   'the service itself chooses the value': [
+    'processes_role',
     'audio_bytes',
     'audio_kind',
     'audio_sha256_form',
