@@ -53,14 +53,24 @@ const UNSTORABLE: Record<string, Texts> = {
   },
 };
 
+const HALF_CHARACTER = {
+  vi: 'Trong chữ có nửa ký tự (mã thay thế lẻ); hãy gửi lại không có mã này.',
+  en: 'A text contains half a character (a lone surrogate); send it without.',
+};
+/** JSON is always made by this process; what PostgreSQL cannot read in it is half of a character that somebody sent. */
+const UNREADABLE_JSON = /^invalid input syntax for type json/;
+
 /** Throws the problem that `error` means, or `error` itself. */
 export function rethrowAsProblem(error: unknown): never {
-  const unstorable = UNSTORABLE[sqlStateOf(error) ?? ''];
+  const unstorable = UNSTORABLE[sqlStateOf(error) ?? ''] ?? (hasHalfCharacter(error) ? HALF_CHARACTER : undefined);
   if (unstorable) throw new InvalidRequest([], unstorable);
   const constraint = violatedConstraint(error);
   const problem = constraint ? problems.get(constraint) : undefined;
   throw problem ? problem() : error;
 }
+
+const hasHalfCharacter = (error: unknown): boolean =>
+  sqlStateOf(error) === '22P02' && error instanceof Error && UNREADABLE_JSON.test(error.message);
 
 const sqlStateOf = (error: unknown): string | undefined =>
   error instanceof QueryFailedError ? (error.driverError as { code?: string }).code : undefined;

@@ -1,6 +1,6 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
-import { linesOfText } from '../../platform/http/text.js';
+import { lineOfText, linesOfText } from '../../platform/http/text.js';
 
 export const NewRenewal = z.strictObject({ because: linesOfText(1_000) }).meta({ id: 'NewRenewal' });
 export type NewRenewal = z.infer<typeof NewRenewal>;
@@ -56,7 +56,7 @@ export type RenewalsToApprove = z.infer<typeof RenewalsToApprove>;
 export const NewRenewalApproval = z
   .strictObject({
     ...Owner,
-    profileSet: z.string().min(1).max(40).describe('What was encoded with another one meanwhile is left out'),
+    profileSet: lineOfText(40).describe('What was encoded with another one meanwhile is left out'),
     programIds: z.array(z.uuid()).min(1).max(1_000).optional(),
     note: linesOfText(2_000).optional(),
   })

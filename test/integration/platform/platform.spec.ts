@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientOf } from '../../../api-client/client.js';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { personWith } from '../../factories/person.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
@@ -20,6 +21,18 @@ describe('a running service', () => {
     expect(answer.status).toBe(404);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body).toMatchObject({ code: 'no-such-route', status: 404 });
+  });
+
+  it('takes half a character in what it stores for a fault of the request, not of its own', async () => {
+    const store = (text: string) =>
+      service.get(UnitOfWork).run((work) => work.query('SELECT $1::jsonb', [JSON.stringify({ text })]));
+    await expect(store('\ud800')).rejects.toMatchObject({ code: 'invalid-request', status: 400 });
+    await expect(store('\u0000')).rejects.toMatchObject({ code: 'invalid-request', status: 400 });
+    const { client } = await personWith(service, 'approver');
+    const approval = { profileSet: '\ud800' };
+    expect((await client.post('/transcodings/renewal/approvals', approval)).body).toMatchObject({
+      errors: expect.arrayContaining([expect.objectContaining({ pointer: '/profileSet' })]),
+    });
   });
 
   it('names what is wrong in a request in plain English, also in a path', async () => {
