@@ -43,9 +43,9 @@ describe('new audio for several programs at once', () => {
 
   /** Has a program air in so many hours, and at no other time; the broadcast returns with the next approval. */
   async function schedule(programId: string, inHours: number, priority: 'normal' | 'emergency' = 'normal') {
-    // At a full ten minutes: a broadcast must not last over midnight, whatever the time of day is.
-    const at = service.clock.now().getTime() + inHours * HOUR;
-    const startsAt = [new Date(at - (at % (HOUR / 6)))];
+    // At the next full ten minutes, so that it is ahead: a broadcast must not last over midnight, whatever the time of day is.
+    const tenMinutes = HOUR / 6;
+    const startsAt = [new Date(Math.ceil((service.clock.now().getTime() + inHours * HOUR) / tenMinutes) * tenMinutes)];
     await service.sql('UPDATE broadcasts SET may_return = false WHERE program_id = $1', [programId]);
     const [made] = await entryWithBroadcasts(service, { stationId: station.id, programId, startsAt, priority });
     await service.sql('UPDATE broadcasts SET withdrawn_at = now(), may_return = true WHERE id = $1', [made?.id]);
