@@ -10,7 +10,7 @@ import { type EmbeddedDatabase, startEmbeddedPostgres } from './platform/databas
 import { migrate } from './platform/database/migrate.js';
 import { httpAdapter, prepareHttp } from './platform/http/server/http-server.js';
 import { createLog } from './platform/logging/create-log.js';
-import { JsonLogger } from './platform/logging/json-logger.js';
+import { NestLogger } from './platform/logging/nest-logger.js';
 import type { Runtime } from './platform/runtime.js';
 import { packageVersion } from './platform/version.js';
 import { Startup } from './startup.js';
@@ -128,7 +128,7 @@ async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
   const { settings } = runtime.config;
   const log = createLog({ level: settings.LOG_LEVEL, format: settings.LOG_FORMAT });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.for(runtime), httpAdapter(settings, log), {
-    logger: new JsonLogger(log),
+    logger: new NestLogger(log),
     bodyParser: false,
     abortOnError: false,
   });

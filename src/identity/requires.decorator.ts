@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiCookieAuth, ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor as ActorOfRequest } from './actor.js';
 import type { Permission } from './permissions.js';
-import { PERSON, SESSION_COOKIE } from '../platform/http/openapi/describe-api.js';
+import { PERSON, SESSION_COOKIE } from '../platform/http/openapi/security-schemes.js';
 import { Refuses } from '../platform/http/refuses.decorator.js';
 import { NotAllowed, NotSignedIn, NotWithToken, SecondFactorNeeded } from './identity.problems.js';
 

@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Config } from '../../platform/config/config.js';
-import { noteOf } from '../../platform/http/server/request-log.js';
+import { addNotes } from '../../platform/http/server/request-log.js';
 import { OPEN } from '../../platform/http/open.decorator.js';
 import type { Actor } from '../actor.js';
 import { NEEDS_FRESH_SIGN_IN } from '../fresh-sign-in.decorator.js';
@@ -56,7 +56,7 @@ export class PermissionGuard implements CanActivate {
         : await this.inSession(bearer ?? request.cookies[SESSION_COOKIE]);
     if (!caller) throw new NotSignedIn();
     request.actor = caller.actor;
-    noteOf(request, { person: caller.actor.id, token: caller.actor.token?.id });
+    addNotes(request, { person: caller.actor.id, token: caller.actor.token?.id });
     if (caller.session) request.sessionId = caller.session.id;
     return caller;
   }

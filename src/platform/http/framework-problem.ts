@@ -1,13 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import {
-  InvalidRequest,
-  NoSuchRoute,
-  NotReady,
-  Refused,
-  TooLarge,
-  TooManyRequests,
-  UnsupportedMediaType,
-} from './http.problems.js';
+import { InvalidRequest, NoSuchRoute, NotReady, Refused, TooLarge, UnsupportedMediaType } from './http.problems.js';
 import type { Problem } from './problem.js';
 
 /** The problem for an error that Nest, Fastify or one of their plug-ins throws; undefined for their own faults. */
@@ -17,7 +9,6 @@ export function frameworkProblem(error: unknown): Problem | undefined {
   if (status === 404) return new NoSuchRoute();
   if (status === 413) return new TooLarge();
   if (status === 415) return new UnsupportedMediaType({ vi: 'Loại nội dung này không được nhận ở đây.', en: message });
-  if (status === 429) return new TooManyRequests(60);
   if (status === 503) return new NotReady();
   return status < 500 ? new Refused(status, message) : undefined;
 }

@@ -67,19 +67,6 @@ export class NoSuchRoute extends problem({
   en: 'Nothing has this address; see /api/docs.',
 }) {}
 
-/** 405: the address exists, with other methods. */
-export class MethodNotAllowed extends problem({
-  status: 405,
-  code: 'method-not-allowed',
-  vi: 'Địa chỉ này chỉ nhận {allowed}.',
-  en: 'This address takes {allowed} only.',
-  extra: z.object({ allowed: z.array(z.string()) }),
-}) {
-  constructor(readonly allowed: readonly string[]) {
-    super({ extra: { allowed } });
-  }
-}
-
 /** 414: a part of the path is longer than any id. */
 export class AddressTooLong extends problem({
   status: 414,

@@ -6,7 +6,7 @@ import { languageOf } from '../words/language.js';
 import { frameworkProblem } from './framework-problem.js';
 import { DatabaseUnavailable, InternalError, MaybeStored, OutOfDescriptors } from './http.problems.js';
 import { Problem } from './problem.js';
-import { noteOf } from './server/request-log.js';
+import { addNotes } from './server/request-log.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 import { hasCommitted } from './request-id.js';
 
@@ -21,7 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = asProblem(error, request.method) ?? frameworkProblem(error) ?? new InternalError();
     if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
-    noteOf(request, { problem: problem.code });
+    addNotes(request, { problem: problem.code });
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter));
     const language = languageOf(request.headers['accept-language']);

@@ -1,8 +1,7 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { z } from 'zod';
-import { faultOf } from '../words/faults.js';
+import { faultOf, type Issue, wordingOf } from '../words/faults.js';
 import { InvalidRequest } from './http.problems.js';
-import { plainFault } from './plain-faults.js';
 
 // So that the answer is never larger than what was sent; a message may name everything that is not known.
 const [MOST_FAULTS, LONGEST_MESSAGE] = [100, 500];
@@ -39,6 +38,6 @@ class RequestValidationPipe extends StandardSchemaValidationPipe {
 }
 
 export function validationPipe(): RequestValidationPipe {
-  z.config({ customError: plainFault });
+  z.config({ customError: (issue) => wordingOf(issue as Issue) });
   return new RequestValidationPipe();
 }

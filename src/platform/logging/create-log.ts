@@ -2,7 +2,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 import { loggedError } from './logged-error.js';
 import { loggedUrl } from './logged-url.js';
 import { lineWithoutSecrets } from './redaction.js';
-import { asText } from './terminal.js';
+import { asText } from './as-text.js';
 
 interface LoggedRequest {
   method: string;

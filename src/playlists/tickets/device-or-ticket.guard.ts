@@ -1,4 +1,4 @@
-import { DEVICE } from '../../platform/http/openapi/describe-api.js';
+import { DEVICE } from '../../platform/http/openapi/security-schemes.js';
 import {
   applyDecorators,
   type CanActivate,

@@ -1,4 +1,4 @@
-import { DEVICE } from '../../platform/http/openapi/describe-api.js';
+import { DEVICE } from '../../platform/http/openapi/security-schemes.js';
 import { applyDecorators, createParamDecorator, type ExecutionContext, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';

@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { noteOf } from '../../platform/http/server/request-log.js';
+import { addNotes } from '../../platform/http/server/request-log.js';
 import type { Device } from './device.entity.js';
 import { DeviceNotRecognised } from './devices.problems.js';
 import { DevicesService } from './devices.service.js';
@@ -20,7 +20,7 @@ export class DeviceGuard implements CanActivate {
     const device = token ? await this.devices.recognise(token) : undefined;
     if (!device) throw new DeviceNotRecognised();
     request.device = device;
-    noteOf(request, { device: device.id, station: device.stationId });
+    addNotes(request, { device: device.id, station: device.stationId });
     return true;
   }
 }

@@ -12,7 +12,6 @@ import { textMembers } from '../../support/text-members.js';
 const OF_NO_OPERATION: Record<string, string> = {
   'no-such-login': 'of a command on the server',
   'no-such-route': 'of an address that nothing has',
-  'method-not-allowed': 'of a method that an address does not take',
   refused: 'of the HTTP server, before the address is read',
   'headers-too-large': 'of the HTTP server, before the address is read',
   'too-slow': 'of the HTTP server, before the address is read',

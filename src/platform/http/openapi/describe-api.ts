@@ -5,20 +5,16 @@ import { problemKinds } from '../problem.js';
 import { type DescribedOperation, describeProblems } from './problem-responses.js';
 import { problemSchemas } from './problem-schemas.js';
 import { convertSchema } from './schema-converter.js';
+import { DEVICE, PERSON, SESSION_COOKIE } from './security-schemes.js';
 
 const DESCRIPTION = `Broadcast scheduling and content service for commune loudspeaker stations.
 
 **Sign in** with \`POST /api/v1/sessions\` (\`{ "login", "password", "otp" }\`): the answer holds a token for
 \`Authorization: Bearer …\` and sets a cookie for browsers. A program uses an API token: \`POST /api/v1/api-tokens\`.
-A station device gets its token with an enrolment code: \`POST /api/v1/enrolments\`.
+A station device gets its token with an enrolment code: \`POST /api/v1/station/enrol\`.
 
 **Problems** are answered as RFC 9457 documents. \`code\` is stable; \`detail\` is in Vietnamese or English, as
 \`Accept-Language\` asks. Every code with both sentences is in \`x-problems\`.`;
-
-/** The security schemes: see `Requires`, `ForDevices`. */
-export const PERSON = 'person';
-export const SESSION_COOKIE = 'session';
-export const DEVICE = 'device';
 
 /** Serves the OpenAPI document at /api/openapi.json and its page at /api/docs. */
 export function describeApi(app: NestFastifyApplication, version: string): void {

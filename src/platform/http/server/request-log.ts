@@ -15,11 +15,14 @@ export interface RequestNotes {
 const notes = new WeakMap<object, RequestNotes>();
 
 /** Adds to the line that the log gets when the request has been answered. */
-export function noteOf(request: FastifyRequest, more: RequestNotes): void {
+export function addNotes(request: FastifyRequest, more: RequestNotes): void {
   notes.set(request.raw, { ...notes.get(request.raw), ...more });
 }
 
-/** Writes one line for each request when it has been answered, or its client has gone: health probes at `debug`. */
+/** What monitoring asks for again and again. */
+const PROBES = /^\/(health\/|metrics$)/;
+
+/** Writes one line for each request when it has been answered, or its client has gone: those of monitoring at `debug`. */
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onResponse', async (request, reply) => write(request, reply));
 }
@@ -31,7 +34,7 @@ function write(request: FastifyRequest, reply: FastifyReply): void {
   const status = reply.statusCode;
   const about = { method, route, url: url === route ? undefined : url, status, ms: Math.round(reply.elapsedTime), ip };
   const line = { ...about, ...notes.get(request.raw), msg: `${method} ${route ?? 'unknown address'} ${status}` };
-  if (url.startsWith('/health/')) request.log.debug(line);
+  if (status < 500 && PROBES.test(url)) request.log.debug(line);
   else if (status >= 500) request.log.warn(line);
   else request.log.info(line);
 }

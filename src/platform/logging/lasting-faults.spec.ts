@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Repeats } from './repeats.js';
+import { LastingFaults } from './lasting-faults.js';
 
 describe('a fault that lasts', () => {
-  let faults: Repeats<string>;
+  let faults: LastingFaults<string>;
   beforeEach(() => {
-    faults = new Repeats<string>({ tellMs: 60_000, overMs: 30_000, most: 2 });
+    faults = new LastingFaults<string>({ tellMs: 60_000, overMs: 30_000, most: 2 });
   });
 
   it('is written once, told once a minute, and told when it is over', () => {

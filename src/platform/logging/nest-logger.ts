@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { loggedError } from './logged-error.js';
-import { Repeats } from './repeats.js';
+import { LastingFaults } from './lasting-faults.js';
 
 type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug';
 
@@ -22,8 +22,8 @@ const LOOK_MS = 5_000;
  * Writes Nest's messages to the log of the process. The members of an object become fields of the line. A fault that
  * lasts is written when it begins, once a minute, and when it is over.
  */
-export class JsonLogger implements LoggerService {
-  private readonly repeats = new Repeats<Line>(LIMITS);
+export class NestLogger implements LoggerService {
+  private readonly faults = new LastingFaults<Line>(LIMITS);
   private looking: NodeJS.Timeout | undefined;
 
   constructor(private readonly log_: Logger) {}
@@ -54,12 +54,12 @@ export class JsonLogger implements LoggerService {
 
   private writeOnce(level: Level, message: unknown, rest: readonly unknown[]): void {
     const line = lineOf(level, message, rest);
-    this.looking ??= setInterval(() => this.tellOfRepeats(), LOOK_MS).unref();
-    if (this.repeats.isNew(keyOf(line), line, performance.now())) this.put(line);
+    this.looking ??= setInterval(() => this.tellOfLasting(), LOOK_MS).unref();
+    if (this.faults.isNew(keyOf(line), line, performance.now())) this.put(line);
   }
 
-  private tellOfRepeats(): void {
-    for (const { about, more, isOver } of this.repeats.due(performance.now())) {
+  private tellOfLasting(): void {
+    for (const { about, more, isOver } of this.faults.due(performance.now())) {
       const what = textOf(about);
       const message = isOver ? `over, after ${more} more times: ${what}` : `${more} more times: ${what}`;
       this.put({ level: isOver ? 'info' : about.level, about: { context: about.about['context'] }, message });
@@ -87,12 +87,8 @@ function lineOf(level: Level, message: unknown, rest: readonly unknown[]): Line 
 
 const textOf = ({ about, message }: Line): string => message ?? (typeof about['msg'] === 'string' ? about['msg'] : '');
 
-/** Faults with the same key are the same fault: of the same part of the service, with the same error. */
-function keyOf(line: Line): string {
-  const { err, context } = line.about;
-  const error = err instanceof Error ? `${err.name} ${codeOf(err) ?? err.message}` : '';
-  return [context, line.level, textOf(line), error].join(' ');
-}
-
-const codeOf = (error: Error): string | undefined =>
-  'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/** Lines with the same key tell of the same fault: all that they say is equal, but for the request in which it occurred. */
+const keyOf = ({ level, about: { requestId: _, ...rest }, message }: Line): string =>
+  JSON.stringify([level, message, rest], (_name, value: unknown) =>
+    value instanceof Error ? `${value.name}: ${value.message}` : value,
+  );

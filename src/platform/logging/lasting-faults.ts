@@ -19,7 +19,7 @@ interface Fault<About> {
  * Faults that last, e.g. of a database that is away, so that each is written when it begins, from time to time, and when
  * it is over, instead of every time. Times are in milliseconds, by any clock that never goes back.
  */
-export class Repeats<About> {
+export class LastingFaults<About> {
   private readonly faults = new Map<string, Fault<About>>();
 
   /**
