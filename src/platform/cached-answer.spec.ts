@@ -35,3 +35,16 @@ it('asks anew when an answer does not come, and leaves the late one alone', asyn
   expect(await Promise.all([first, second])).toEqual(['first', 'second']);
   expect(await kept.get()).toBe('second');
 });
+
+it('keeps a good answer although an earlier question fails late', async () => {
+  const questions: { resolve(answer: string): void; reject(error: Error): void }[] = [];
+  const ask = () => new Promise<string>((resolve, reject) => questions.push({ resolve, reject }));
+  const kept = new CachedAnswer(ask, 60_000, 0);
+  const [first, second] = [kept.get(), kept.get()];
+  questions[1]?.resolve('second');
+  await second;
+  questions[0]?.reject(new Error('too late'));
+  await expect(first).rejects.toThrow('too late');
+  void kept.get();
+  expect(questions).toHaveLength(2);
+});

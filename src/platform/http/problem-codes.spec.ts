@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { faultTexts } from '../words/faults.js';
 import { placeholdersOf } from '../words/sentence.js';
-import { type ProblemKind, problemKinds } from './problem.js';
+import { problem, type ProblemKind, problemKinds } from './problem.js';
 
 const VIETNAMESE_LETTERS = /[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]/i;
 
@@ -17,6 +17,11 @@ describe('the catalogue of problems', () => {
   it('holds each code once, and every one that there is', () => {
     expect(kinds.length).toBeGreaterThan(90);
     for (const { code } of kinds) expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+  });
+
+  it('takes no second kind with a code that there is', () => {
+    const again = { status: 404, code: 'not-found', vi: 'Không có.', en: 'Nothing.' };
+    expect(() => problem(again)).toThrow('Two kinds of problem have the code not-found');
   });
 
   it('says each in Vietnamese and in English, with the same values', () => {
