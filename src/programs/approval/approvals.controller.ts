@@ -30,6 +30,17 @@ import {
 } from './approvals.problems.js';
 import { ProgramWithdrawn, ProgramNotReady } from '../programs.problems.js';
 
+/** Why a person cannot decide about a version. */
+const UNDECIDABLE = [
+  OwnWork,
+  AlreadyDecided,
+  AudioHasChanged,
+  DescriptionHasChanged,
+  RenditionsHaveChanged,
+  ProgramWithdrawn,
+  ProgramNotReady,
+];
+
 @ApiTags('programs')
 @Controller('programs/:id/approval')
 export class ApprovalsController {
@@ -47,15 +58,7 @@ export class ApprovalsController {
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Approve the version that was listened to and read, or send it back' })
   @AnswersWithETag(201, DecidedProgram)
-  @Refuses(
-    OwnWork,
-    AlreadyDecided,
-    AudioHasChanged,
-    DescriptionHasChanged,
-    RenditionsHaveChanged,
-    ProgramWithdrawn,
-    ProgramNotReady,
-  )
+  @Refuses(...UNDECIDABLE)
   async decide(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewDecision }) body: NewDecision,
@@ -83,15 +86,7 @@ export class ApprovalsController {
   @Requires('programs:approve')
   @ApiOperation({ summary: 'What an approval would change in the schedule; nothing is stored' })
   @ApiResponse({ status: 200, standardSchema: ScheduleChangesView })
-  @Refuses(
-    OwnWork,
-    AlreadyDecided,
-    AudioHasChanged,
-    DescriptionHasChanged,
-    RenditionsHaveChanged,
-    ProgramWithdrawn,
-    ProgramNotReady,
-  )
+  @Refuses(...UNDECIDABLE)
   tryOut(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: ApprovalTrial }) { version }: ApprovalTrial,

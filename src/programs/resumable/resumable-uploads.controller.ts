@@ -32,6 +32,19 @@ const bytes = (description: string) => ({ description, schema: { type: 'integer'
 const arrived = { 'Tus-Resumable': tusVersion, 'Upload-Offset': bytes('How many bytes have arrived') };
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
+/** Why an upload that has all its bytes, or gets more, cannot be completed. */
+const INCOMPLETABLE = [
+  ProgramWithdrawn,
+  AudioEmpty,
+  NotAudio,
+  AudioHasChanged,
+  DailyVolumeUsedUp,
+  StorageFull,
+  StorageAway,
+  NotTus,
+  UploadBusy,
+];
+
 @ApiTags('uploads')
 @Controller('uploads')
 export class ResumableUploadsController implements OnModuleInit {
@@ -89,17 +102,7 @@ export class ResumableUploadsController implements OnModuleInit {
     description: 'How far it is',
     headers: { ...arrived, 'Upload-Length': bytes('Length of the whole file') },
   })
-  @Refuses(
-    ProgramWithdrawn,
-    AudioEmpty,
-    NotAudio,
-    AudioHasChanged,
-    DailyVolumeUsedUp,
-    StorageFull,
-    StorageAway,
-    NotTus,
-    UploadBusy,
-  )
+  @Refuses(...INCOMPLETABLE)
   look(@One() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor) {
     return this.speak(request, reply, actor, id);
   }
@@ -113,19 +116,7 @@ export class ResumableUploadsController implements OnModuleInit {
   @ApiHeader(tusHeader)
   @ApiHeader({ name: 'Upload-Offset', required: true, description: 'Offset of the first byte of the piece' })
   @ApiResponse({ status: 204, description: 'Stored', headers: arrived })
-  @Refuses(
-    ProgramWithdrawn,
-    AudioEmpty,
-    NotAudio,
-    AudioHasChanged,
-    DailyVolumeUsedUp,
-    StorageFull,
-    StorageAway,
-    NotTus,
-    UploadBusy,
-    OtherOffset,
-    LongerThanAnnounced,
-  )
+  @Refuses(...INCOMPLETABLE, OtherOffset, LongerThanAnnounced)
   goOn(@One() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @By() actor: Actor) {
     return this.speak(request, reply, actor, id);
   }
