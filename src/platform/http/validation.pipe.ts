@@ -1,6 +1,6 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { z } from 'zod';
-import { faultOf, type Issue, wordingOf } from '../words/faults.js';
+import { faultOf, wordingOf } from '../words/faults.js';
 import { InvalidRequest } from './http.problems.js';
 
 // So that the answer is never larger than what was sent; a message may name everything that is not known.
@@ -38,6 +38,6 @@ class RequestValidationPipe extends StandardSchemaValidationPipe {
 }
 
 export function validationPipe(): RequestValidationPipe {
-  z.config({ customError: (issue) => wordingOf(issue as Issue) });
+  z.config({ customError: (issue) => wordingOf(issue) });
   return new RequestValidationPipe();
 }

@@ -88,7 +88,8 @@ function lineOf(level: Level, message: unknown, rest: readonly unknown[]): Line 
 const textOf = ({ about, message }: Line): string => message ?? (typeof about['msg'] === 'string' ? about['msg'] : '');
 
 /** Lines with the same key tell of the same fault: all that they say is equal, but for the request in which it occurred. */
-const keyOf = ({ level, about: { requestId: _, ...rest }, message }: Line): string =>
-  JSON.stringify([level, message, rest], (_name, value: unknown) =>
-    value instanceof Error ? `${value.name}: ${value.message}` : value,
-  );
+const keyOf = (line: Line): string =>
+  JSON.stringify(line, (name, value: unknown) => {
+    if (name === 'requestId') return undefined;
+    return value instanceof Error ? `${value.name}: ${value.message}` : value;
+  });

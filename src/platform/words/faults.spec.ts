@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { faultOf, faultText, type Issue, wordingOf } from './faults.js';
 
 function faultsOf(schema: z.ZodType, value: unknown) {
-  const { error } = schema.safeParse(value, { error: (issue) => wordingOf(issue as Issue) });
+  const { error } = schema.safeParse(value, { error: (issue) => wordingOf(issue) });
   return (error?.issues ?? []).map((issue) => faultOf(issue as Issue & { message: string }));
 }
 
