@@ -227,7 +227,7 @@ function possibleSeconds(one: Play): number[][] {
   const lasted = (one.endedAt.getTime() - one.startedAt.getTime()) / 1_000;
   const played = Math.min(one.playedSeconds, Math.max(lasted, LENGTH + 2));
   const wasSetBack = lasted < 0 || (one.outcome === 'played' && lasted < played - 2);
-  const length = wasSetBack ? played : Math.min(lasted, played);
+  const length = one.outcome === 'played' || lasted < 0 ? played : Math.min(lasted, played);
   const starts = wasSetBack || lasted > played + 60 ? [from, from + lasted - length] : [from];
   return starts.map((start) =>
     Array.from({ length }, (_, second) => start + second).filter(

@@ -48,12 +48,21 @@ export const clockWasSet = (play: Timed): boolean =>
   sounded(play) && (clockWasSetBack(play) || lastedMsOf(play) - playedMsOf(play) > NOISE_SECONDS * 1_000);
 
 /**
+ * How long it sounded: as the device counted without its clock, if it played the item to its end. Of one that it broke off,
+ * no longer than its instants say, unless the clock was set back.
+ */
+function lengthMsOf(play: Timed): number {
+  const [lastedMs, playedMs] = [lastedMsOf(play), playedMsOf(play)];
+  return play.outcome === 'played' || lastedMs < 0 ? playedMs : Math.min(lastedMs, playedMs);
+}
+
+/**
  * When a play may have sounded, by the service's clock. By its start; and if the clock was set meanwhile, also by its end,
  * because the offset may be that of the clock before or after it was set.
  */
 function readingsOf(play: Timed): Interval[] {
   const fromMs = trueStart(play);
-  const lengthMs = clockWasSetBack(play) ? playedMsOf(play) : Math.min(Math.max(0, lastedMsOf(play)), playedMsOf(play));
+  const lengthMs = lengthMsOf(play);
   const byStart = { fromMs, untilMs: fromMs + lengthMs };
   if (!clockWasSet(play)) return [byStart];
   const untilMs = fromMs + lastedMsOf(play);
