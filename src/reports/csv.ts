@@ -1,4 +1,5 @@
 import { StreamableFile } from '@nestjs/common';
+import { ApiResponse } from '@nestjs/swagger';
 import { stringify } from 'csv-stringify/sync';
 
 export type Cell = string | number | null;
@@ -18,3 +19,12 @@ export function csvFile(name: string, csv: string): StreamableFile {
   const disposition = `attachment; filename="${name}.csv"`;
   return new StreamableFile(Buffer.from(csv), { type: 'text/csv; charset=utf-8', disposition });
 }
+
+/** Declares the answer of a route that answers with `csvFile`. */
+export const AnswersCsv = () =>
+  ApiResponse({
+    status: 200,
+    description: 'UTF-8 with byte order mark',
+    headers: { 'Content-Disposition': { description: 'The name of the file', schema: { type: 'string' } } },
+    content: { 'text/csv': { schema: { type: 'string' } } },
+  });

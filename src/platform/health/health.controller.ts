@@ -6,7 +6,7 @@ import { NotReady } from '../http/http.problems.js';
 import { Open } from '../http/open.decorator.js';
 import { Refuses } from '../http/refuses.decorator.js';
 import { type Part, Readiness } from './readiness.js';
-import { ReadinessView } from './readiness.schemas.js';
+import { LivenessView, ReadinessView } from './readiness.schemas.js';
 
 @ApiTags('health')
 @Controller('health')
@@ -22,8 +22,8 @@ export class HealthController {
   @Get('live')
   @RouteConfig({ rateLimit: false })
   @ApiOperation({ summary: 'The process answers' })
-  @ApiResponse({ status: 200, description: 'It does' })
-  live(): { status: 'ok' } {
+  @ApiResponse({ status: 200, standardSchema: LivenessView })
+  live(): LivenessView {
     return { status: 'ok' };
   }
 

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+export const LivenessView = z.object({ status: z.literal('ok') }).meta({ id: 'Liveness' });
+export type LivenessView = z.infer<typeof LivenessView>;
+
 const FAULTS = ['no-answer', 'none-alive', 'absent', 'read-only', 'low'] as const;
 export type PartFault = (typeof FAULTS)[number];
 

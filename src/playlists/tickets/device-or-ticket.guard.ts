@@ -1,4 +1,4 @@
-import { DEVICE } from '../../platform/http/openapi/security-schemes.js';
+import { DEVICE, TICKET } from '../../platform/http/openapi/security-schemes.js';
 import {
   applyDecorators,
   type CanActivate,
@@ -7,7 +7,7 @@ import {
   Injectable,
   UseGuards,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension, ApiSecurity } from '@nestjs/swagger';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { DeviceGuard, type RequestWithDevice } from '../../stations/devices/device.guard.js';
@@ -51,6 +51,7 @@ export const ForDevicesAndPlayers = () =>
     Open(),
     UseGuards(DeviceOrTicketGuard),
     ApiBearerAuth(DEVICE),
+    ApiSecurity(TICKET),
     ApiExtension('x-requires', 'device or ticket'),
     Refuses(DeviceNotRecognised, TicketNotValid),
   );

@@ -1,8 +1,8 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { csvFile } from '../csv.js';
+import { AnswersCsv, csvFile } from '../csv.js';
 import { airtimeCsv } from './airtime-csv.js';
 import { AirtimeQuery, AirtimeReport } from './airtime.schemas.js';
 import { AirtimeViews } from './airtime.views.js';
@@ -29,8 +29,7 @@ export class AirtimeController {
   @Get('airtime.csv')
   @ApiOperation({ summary: 'The airtime report as CSV for Excel' })
   @Requires('reports:read')
-  @ApiProduces('text/csv')
-  @ApiResponse({ status: 200, description: 'UTF-8 with byte order mark' })
+  @AnswersCsv()
   @Refuses(NotFound, RangeTooLong)
   async csv(@Query({ schema: AirtimeQuery }) query: AirtimeQuery, @By() actor: Actor): Promise<StreamableFile> {
     const report = await this.airtime.report(query, actor);

@@ -1,8 +1,8 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { csvFile } from '../csv.js';
+import { AnswersCsv, csvFile } from '../csv.js';
 import { CoverageQuery, CoverageReport } from './coverage.schemas.js';
 import { CoverageViews } from './coverage.views.js';
 import { NotFound } from '../../platform/http/http.problems.js';
@@ -28,8 +28,7 @@ export class CoverageController {
   @Get('coverage.csv')
   @ApiOperation({ summary: 'The coverage report as CSV for Excel' })
   @Requires('reports:read')
-  @ApiProduces('text/csv')
-  @ApiResponse({ status: 200, description: 'UTF-8 with byte order mark' })
+  @AnswersCsv()
   @Refuses(NotFound, RangeTooLong)
   async csv(@Query({ schema: CoverageQuery }) query: CoverageQuery, @By() actor: Actor): Promise<StreamableFile> {
     return csvFile(`coverage-${query.from}-${query.until}`, await this.coverage.csv(query, actor));

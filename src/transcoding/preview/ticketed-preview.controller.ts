@@ -1,5 +1,5 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Open } from '../../platform/http/open.decorator.js';
 import { MediaStore } from '../../platform/storage/media-store.js';
@@ -8,6 +8,7 @@ import { sendAudio } from '../../platform/storage/send-audio.js';
 import { PreviewQuery } from './preview.schemas.js';
 import { PreviewsService } from './previews.service.js';
 import { PreviewOver } from './preview.problems.js';
+import { TICKET } from '../../platform/http/openapi/security-schemes.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('programs')
@@ -20,6 +21,7 @@ export class TicketedPreviewController {
 
   @Get()
   @Open()
+  @ApiSecurity(TICKET)
   @ApiOperation({ summary: 'Listen with a ticket instead of a session; supports Range' })
   @AnswersAudio()
   @Refuses(PreviewOver)

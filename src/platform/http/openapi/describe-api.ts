@@ -5,7 +5,7 @@ import { problemKinds } from '../problem.js';
 import { type DescribedOperation, describeProblems } from './problem-responses.js';
 import { problemSchemas } from './problem-schemas.js';
 import { convertSchema } from './schema-converter.js';
-import { DEVICE, PERSON, SESSION_COOKIE } from './security-schemes.js';
+import { DEVICE, PERSON, SESSION_COOKIE, TICKET } from './security-schemes.js';
 
 const DESCRIPTION = `Broadcast scheduling and content service for commune loudspeaker stations.
 
@@ -27,6 +27,7 @@ export function describeApi(app: NestFastifyApplication, version: string): void 
     .addSecurity(PERSON, { type: 'http', scheme: 'bearer', description: 'Token of a session, or an API token' })
     .addCookieAuth('vang_session', { type: 'apiKey', description: 'A session, in a browser' }, SESSION_COOKIE)
     .addSecurity(DEVICE, { type: 'http', scheme: 'bearer', description: 'Token of a station device' })
+    .addSecurity(TICKET, { type: 'apiKey', in: 'query', name: 'ticket', description: 'In an address, for players' })
     .addServer('/')
     .build();
   const options = { standardSchemaConverter: convertSchema, operationIdFactory: operationId };
@@ -51,6 +52,7 @@ function completed(document: OpenAPIObject): OpenAPIObject {
     for (const [method, operation] of Object.entries(operations as Record<string, unknown>)) {
       if (!isOperation(operation)) continue;
       operation.security ??= [];
+      describeReplays(operation);
       describeProblems(operation, method, { kinds, responses });
     }
   }
@@ -58,6 +60,18 @@ function completed(document: OpenAPIObject): OpenAPIObject {
   const schemas = { ...document.components?.schemas, ...problemSchemas(kinds) };
   const words = { 'x-problems': Object.fromEntries(problems) as unknown, 'x-faults': faultTexts() };
   return Object.assign(document, words, { components: { ...document.components, schemas, responses } });
+}
+
+const REPLAYED = { description: '`true` when this is the answer to an earlier request', schema: { type: 'string' } };
+
+/** Adds the header that tells the answer to a request that was sent again. */
+function describeReplays(operation: DescribedOperation): void {
+  if (operation['x-idempotency-key'] !== 'accepted') return;
+  for (const [status, response] of Object.entries(operation.responses ?? {})) {
+    if (!status.startsWith('2')) continue;
+    const described = response as { headers?: object };
+    described.headers = { ...described.headers, 'Idempotency-Replayed': REPLAYED };
+  }
 }
 
 const isOperation = (value: unknown): value is DescribedOperation =>

@@ -40,7 +40,9 @@ const OF_CHANGES = [MaybeStored, OtherOrigin, InvalidRequest, BodyTooDeep, TooLa
 const WITH_PARAMETERS = [InvalidRequest];
 const WITH_ID = [NotFound, AddressTooLong];
 
-const retryAfter = { description: 'Seconds to wait; add some at random', schema: { type: 'integer' } };
+const LANGUAGE = { description: '`vi` or `en`, as Accept-Language asked', schema: { type: 'string' } };
+const RETRY_AFTER = { description: 'Seconds to wait; add some at random', schema: { type: 'integer' } };
+const SIZE = { description: 'How many bytes there are, e.g. `bytes */4200`', schema: { type: 'string' } };
 
 /**
  * Adds a response for each status of the problems of an operation.
@@ -85,10 +87,14 @@ function impliedBy({ parameters = [] }: DescribedOperation, method: string): Pro
 function responseOf(status: number, kinds: readonly ProblemKind[]): object {
   const schemas = kinds.map(({ code, extra }) => (extra ? schemaNameOf(code) : 'Problem'));
   const refs = [...new Set(schemas)].map((name) => ({ $ref: `#/components/schemas/${name}` }));
-  const waits = status === 429 || status === 503;
+  const headers = {
+    'Content-Language': LANGUAGE,
+    ...(status === 416 ? { 'Content-Range': SIZE } : {}),
+    ...(status === 429 || status === 503 ? { 'Retry-After': RETRY_AFTER } : {}),
+  };
   return {
     description: kinds.map(({ code, en }) => `\`${code}\`: ${en}`).join('\n\n'),
-    ...(waits ? { headers: { 'Retry-After': retryAfter } } : {}),
+    headers,
     content: { 'application/problem+json': { schema: refs.length === 1 ? refs[0] : { anyOf: refs } } },
     'x-problem-codes': kinds.map(({ code }) => code),
   };
