@@ -44,6 +44,8 @@ export class Stations0000000000003 implements MigrationInterface {
         audio_profile text NOT NULL DEFAULT 'speech' CONSTRAINT stations_audio_profile CHECK (audio_profile IN ('speech','lean')),
         opened_on date NOT NULL,
         closed_on date,
+        -- A closing day in the past changes no report of the past: days before this one are counted as open too.
+        counted_until date,
         created_at timestamptz NOT NULL,
         revision text NOT NULL DEFAULT gen_random_uuid(),
         CONSTRAINT stations_days CHECK (closed_on > opened_on),
@@ -58,10 +60,14 @@ export class Stations0000000000003 implements MigrationInterface {
         station_id uuid NOT NULL CONSTRAINT centre_stations_station REFERENCES stations (id),
         served_from date NOT NULL,
         served_until date,
+        -- Also tells apart the times at which a centre has served a station.
+        revision text NOT NULL DEFAULT gen_random_uuid(),
         CONSTRAINT centre_stations_pk PRIMARY KEY (centre_id, station_id, served_from),
         CONSTRAINT centre_stations_days CHECK (served_until > served_from),
         CONSTRAINT centre_stations_one_centre_a_day EXCLUDE USING gist (station_id WITH =, daterange(served_from, served_until) WITH &&)
       );
+      CREATE TRIGGER centre_stations_revision BEFORE UPDATE OF served_from, served_until ON centre_stations
+        FOR EACH ROW EXECUTE FUNCTION next_revision();
 
       CREATE TABLE station_groups (
         id uuid CONSTRAINT station_groups_pk PRIMARY KEY,
@@ -73,11 +79,14 @@ export class Stations0000000000003 implements MigrationInterface {
       );
       CREATE TRIGGER station_groups_revision BEFORE UPDATE OF name ON station_groups
         FOR EACH ROW EXECUTE FUNCTION next_revision();
+      -- valid: the local days of the station. Who asks about a day goes by the members of that day.
       CREATE TABLE station_group_members (
         group_id uuid NOT NULL CONSTRAINT group_members_group REFERENCES station_groups (id) ON DELETE CASCADE,
         station_id uuid NOT NULL CONSTRAINT group_members_station REFERENCES stations (id),
-        CONSTRAINT station_group_members_pk PRIMARY KEY (group_id, station_id)
+        valid daterange NOT NULL DEFAULT '(,)',
+        CONSTRAINT station_group_members_pk PRIMARY KEY (group_id, station_id, valid WITHOUT OVERLAPS)
       );
+      CREATE INDEX station_group_members_of_station ON station_group_members (station_id);
 
       CREATE TABLE clusters (
         id uuid CONSTRAINT clusters_pk PRIMARY KEY,

@@ -11,6 +11,7 @@ const reach: fc.Arbitrary<Reach> = fc.record({
   everywhere: fc.boolean(),
   centreIds: ids,
   stationIds: ids,
+  byDay: fc.constant([]),
 });
 const scope: fc.Arbitrary<Scope> = fc.oneof(
   fc.constant({ kind: 'everywhere' as const, id: null }),
@@ -24,7 +25,7 @@ const reachingGrant: fc.Arbitrary<ReachingGrant> = fc.tuple(grant, ids).map(([gr
   const own = kind === 'station' ? [id] : kind === 'everywhere' ? [] : stationIds;
   return {
     grant,
-    reach: { everywhere: kind === 'everywhere', centreIds: kind === 'centre' ? [id] : [], stationIds: own },
+    reach: { everywhere: kind === 'everywhere', centreIds: kind === 'centre' ? [id] : [], stationIds: own, byDay: [] },
   };
 });
 
@@ -116,9 +117,9 @@ describe('what a reach contains', () => {
   it('is a unit only with all of its stations, and never one without a station', () => {
     const unit = (...stationIds: string[]): ReachingGrant => ({
       grant: { role: 'operator', scope: { kind: 'unit', id: 'u' } },
-      reach: { everywhere: false, centreIds: [], stationIds },
+      reach: { everywhere: false, centreIds: [], stationIds, byDay: [] },
     });
-    const reach: Reach = { everywhere: false, centreIds: ['a'], stationIds: ['s', 't'] };
+    const reach: Reach = { everywhere: false, centreIds: ['a'], stationIds: ['s', 't'], byDay: [] };
     expect(contains(reach, unit('s', 't'))).toBe(true);
     expect(contains(reach, unit('s', 'x'))).toBe(false);
     expect(contains(reach, unit())).toBe(false);

@@ -1,3 +1,4 @@
+import { type DatedReach, eachOnce, inBoth } from './dated-reach.js';
 import type { Owner } from './owner.js';
 import { allows, type Permission, type Role } from './permissions.js';
 import type { Scope } from './scope.js';
@@ -7,12 +8,17 @@ export interface Grant {
   scope: Scope;
 }
 
-/** Where somebody may do something today: everywhere, or in these centres and at these stations. */
+/**
+ * Where somebody may do something: everywhere, or in these centres and at these stations. `stationIds` is of today; who
+ * asks about another day goes by `byDay` (`StationsService`).
+ */
 export interface Reach {
   everywhere: boolean;
   centreIds: readonly string[];
   /** Those named by a grant, those of granted units, and those that granted centres serve. */
   stationIds: readonly string[];
+  /** The same stations, each on its days. Empty for `everywhere`, which needs no list. */
+  byDay: readonly DatedReach[];
 }
 
 /** A grant with the reach of its scope today. */
@@ -48,7 +54,7 @@ export class Actor {
     return this.grantsWith(permission).length > 0;
   }
 
-  /** Whether the person has the permission at this centre or station. */
+  /** Whether the person has the permission at this centre, or today at this station. */
   mayAt(permission: Permission, owner: Owner): boolean {
     return reaches(this.reach(permission), owner);
   }
@@ -75,6 +81,7 @@ export const union = (all: readonly Reach[]): Reach => ({
   everywhere: all.some(({ everywhere }) => everywhere),
   centreIds: [...new Set(all.flatMap(({ centreIds }) => centreIds))],
   stationIds: [...new Set(all.flatMap(({ stationIds }) => stationIds))],
+  byDay: eachOnce(all.flatMap(({ byDay }) => byDay)),
 });
 
 /** What is included in both. */
@@ -86,6 +93,7 @@ export function intersection(one: Reach, other: Reach): Reach {
     everywhere: false,
     centreIds: one.centreIds.filter((id) => centres.has(id)),
     stationIds: one.stationIds.filter((id) => stations.has(id)),
+    byDay: inBoth(one.byDay, other.byDay),
   };
 }
 

@@ -36,9 +36,11 @@ const isOwnContribution = (actor: Actor, program: OwnedProgram) =>
 /** A contributor of a centre hands in to the centre, not to the stations that it serves. */
 function contributeReach(actor: Actor): Reach {
   const grants = actor.grantsWith('programs:contribute');
+  const atStations = grants.filter(({ grant }) => grant.scope.kind !== 'centre');
   return {
     everywhere: grants.some(({ reach }) => reach.everywhere),
     centreIds: grants.flatMap(({ reach }) => reach.centreIds),
-    stationIds: grants.flatMap(({ grant, reach }) => (grant.scope.kind === 'centre' ? [] : reach.stationIds)),
+    stationIds: atStations.flatMap(({ reach }) => reach.stationIds),
+    byDay: atStations.flatMap(({ reach }) => reach.byDay),
   };
 }

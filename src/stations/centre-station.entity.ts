@@ -8,4 +8,6 @@ export class CentreStation {
   @PrimaryColumn('date', { name: 'served_from' }) servedFrom!: string;
   /** The first day on which it is no longer served; null while no end is known. */
   @Column('date', { name: 'served_until', nullable: true }) servedUntil!: string | null;
+  /** Changes with every change of the days; the ETag. */
+  @Column('text', { default: () => 'gen_random_uuid()' }) revision!: string;
 }

@@ -21,6 +21,8 @@ export class Station {
   @Column('date', { name: 'opened_on' }) openedOn!: string;
   /** The first day without the station; null while no end is known. */
   @Column('date', { name: 'closed_on', nullable: true }) closedOn!: string | null;
+  /** Days before it count as open in reports, although the closing day is earlier; null while that changes nothing. */
+  @Column('date', { name: 'counted_until', nullable: true }) countedUntil!: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   /** Changes with every change that people make to it; the ETag. */
   @Column('text', { default: () => 'gen_random_uuid()' }) revision!: string;

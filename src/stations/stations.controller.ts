@@ -10,6 +10,7 @@ import type { SeenRevisions } from '../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../platform/http/revisions/revisions.decorator.js';
 import {
   Closing,
+  ClosingChanges,
   NewStation,
   StationChanges,
   StationDetail,
@@ -20,7 +21,7 @@ import {
 import { StationsService } from './stations.service.js';
 import { StationViews } from './stations.views.js';
 import { NotFound } from '../platform/http/http.problems.js';
-import { OneStationPerUnit, DaysOutOfOrder, StationIsClosed } from './stations.problems.js';
+import { OneStationPerUnit, DaysOutOfOrder, StationIsClosed, StationNotClosed } from './stations.problems.js';
 import { Refuses } from '../platform/http/refuses.decorator.js';
 
 @ApiTags('stations')
@@ -88,5 +89,22 @@ export class StationsController {
   ): Promise<StationDetail> {
     await this.stations.close(id, body, { by: actor });
     return this.views.show(id, actor);
+  }
+
+  @Patch(':id/closing')
+  @ApiOperation({ summary: 'Mend a wrong closing day, or take it back; the schedule follows at once' })
+  @Requires('stations:manage')
+  @AnswersWithETag(200, StationDetail)
+  @Refuses(StationNotClosed, OneStationPerUnit, DaysOutOfOrder)
+  mendClosing(
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Body({ schema: ClosingChanges }) body: ClosingChanges,
+    @IfMatch() seen: SeenRevisions,
+    @By() actor: Actor,
+  ): Promise<StationDetail> {
+    return changeAndShow(
+      () => this.stations.mendClosing(id, body, { seen, by: actor }),
+      () => this.views.show(id, actor),
+    );
   }
 }

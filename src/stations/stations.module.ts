@@ -5,6 +5,8 @@ import { CentreStation } from './centre-station.entity.js';
 import { Centre } from './centres/centre.entity.js';
 import { CentresController } from './centres/centres.controller.js';
 import { CentresService } from './centres/centres.service.js';
+import { ServingsController } from './centres/servings.controller.js';
+import { ServingsService } from './centres/servings.service.js';
 import { Cluster } from './clusters/cluster.entity.js';
 import { ClustersController } from './clusters/clusters.controller.js';
 import { ClustersService } from './clusters/clusters.service.js';
@@ -34,11 +36,20 @@ import { UnitViews } from './units/units.views.js';
 
 const entities = [Station, CentreStation, Unit, UnitCode, Centre, StationGroup, Cluster];
 const deviceEntities = [Device, DeviceToken, EnrolmentCode];
-const controllers = [StationsController, UnitsController, CentresController, GroupsController, ClustersController];
+const registerControllers = [StationsController, UnitsController, CentresController, ServingsController];
+const controllers = [...registerControllers, GroupsController, ClustersController];
 const deviceControllers = [DevicesController, EnrolmentController];
 const doors = [StationsService, CentresService, GroupsService, DevicesService];
 const deviceStores = [LastSeenStore];
-const services = [UnitsService, ClustersService, EnrolmentService, ImportService, StationViews, UnitViews];
+const services = [
+  ServingsService,
+  UnitsService,
+  ClustersService,
+  EnrolmentService,
+  ImportService,
+  StationViews,
+  UnitViews,
+];
 const scopes = { provide: ScopeDirectory, useClass: StationScopeDirectory };
 
 /** Centres, units with dated codes, stations, groups, clusters, and devices. Global, because identity needs ScopeDirectory. */

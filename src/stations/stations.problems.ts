@@ -26,6 +26,14 @@ export class StationIsClosed extends problem({
   en: 'This station is closed.',
 }) {}
 
+/** 409: the station has no closing day to mend. */
+export class StationNotClosed extends problem({
+  status: 409,
+  code: 'station-not-closed',
+  vi: 'Đài này chưa có ngày đóng, nên không có gì để sửa.',
+  en: 'This station has no closing day, so there is nothing to mend.',
+}) {}
+
 constraintMeans('stations_one_per_unit', () => new OneStationPerUnit());
 constraintMeans('stations_unit', () => new NotFound('unit'));
 constraintMeans('stations_days', () => new DaysOutOfOrder());

@@ -1,5 +1,6 @@
 import type { Reach } from '../identity/actor.js';
 import type { Sql } from '../platform/database/sql.js';
+import type { Work } from '../platform/database/unit-of-work.js';
 import type { StationDetail, StationView } from './stations.schemas.js';
 
 /** Stations that the centre serves and that are open on the local day `day`, `YYYY-MM-DD`. @returns their ids */
@@ -23,21 +24,35 @@ export async function centreServing(sql: Sql, stationId: string, day: string): P
   return rows[0]?.id ?? null;
 }
 
-/** Those of `stationIds` that the centre does not serve on their own local day of `at`, or that do not exist. */
+/** Those of `stationIds` that the centre does not serve on the day `from` or, if later, on their own of `at`, or that do not exist. */
 export async function stationsNotServedBy(
   sql: Sql,
   centreId: string,
   stationIds: readonly string[],
-  at: Date,
+  { at, from }: { at: Date; from: string | undefined },
 ): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
     `SELECT asked.id FROM unnest($2::uuid[]) AS asked (id)
      WHERE NOT EXISTS (SELECT FROM stations s JOIN centre_stations c ON c.station_id = s.id
        WHERE s.id = asked.id AND c.centre_id = $1
-         AND daterange(c.served_from, c.served_until) @> ($3::timestamptz AT TIME ZONE s.time_zone)::date)`,
-    [centreId, stationIds, at],
+         AND daterange(c.served_from, c.served_until)
+             @> greatest($4::date, ($3::timestamptz AT TIME ZONE s.time_zone)::date))`,
+    [centreId, stationIds, at, from],
   );
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Sets the day from which the station is closed. Days that counted as open until now, today included, go on counting so
+ * in reports; null makes it open as if it had never been closed.
+ */
+export async function setClosingDay(work: Work, id: string, day: string | null): Promise<void> {
+  await work.query(
+    `UPDATE stations SET closed_on = $2, counted_until = CASE WHEN $2::date IS NOT NULL
+       THEN least(($3::timestamptz AT TIME ZONE time_zone)::date + 1, greatest(closed_on, counted_until)) END
+     WHERE id = $1`,
+    [id, day, work.now],
+  );
 }
 
 /** Whether PostgreSQL knows the IANA zone. Its queries compute local days, so a zone unknown to it would break them. */
@@ -94,7 +109,7 @@ export async function stationDetail(sql: Sql, id: string, reach: Reach, at: Date
        CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'name', c.name) END AS centre,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name), '[]')
          FROM station_group_members m JOIN station_groups g ON g.id = m.group_id
-         WHERE m.station_id = s.id AND ($3 OR g.centre_id = ANY ($4::uuid[]))) AS groups,
+         WHERE m.station_id = s.id AND m.valid @> ($1::timestamptz AT TIME ZONE s.time_zone)::date AND ($3 OR g.centre_id = ANY ($4::uuid[]))) AS groups,
        (SELECT jsonb_build_object('working', count(*) FILTER (WHERE working), 'all', count(*))
          FROM clusters l WHERE l.station_id = s.id AND l.removed_at IS NULL) AS clusters,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'lastSeenAt',

@@ -30,6 +30,14 @@ export const Closing = z
   .meta({ id: 'Closing' });
 export type Closing = z.infer<typeof Closing>;
 
+export const ClosingChanges = z
+  .object({
+    on: Day.nullable().describe('The right first local day without the station; null: it is not closed at all'),
+    because: Because,
+  })
+  .meta({ id: 'ClosingChanges' });
+export type ClosingChanges = z.infer<typeof ClosingChanges>;
+
 export const StationsQuery = PageQuery.extend({
   centreId: z.uuid().optional().describe('Only stations that this centre serves today'),
   name: z

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Any, DataSource, In } from 'typeorm';
-import type { Actor } from '../identity/actor.js';
+import type { Actor, Reach } from '../identity/actor.js';
 import { needsEverywhere } from '../identity/needs-everywhere.js';
 import type { Permission } from '../identity/permissions.js';
 import { Config } from '../platform/config/config.js';
@@ -8,14 +8,19 @@ import type { Sql } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { InvalidRequest, NotFound } from '../platform/http/http.problems.js';
 import type { SeenRevisions } from '../platform/http/revisions/if-match.js';
-import { requireChanged } from '../platform/http/revisions/require-seen.js';
+import { requireChanged, requireSeen } from '../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { CentreStation } from './centre-station.entity.js';
-import { StationClosed } from './station-closed.event.js';
+import { ClosingDayChanged } from './closing-day-changed.event.js';
+import { type LocalDays, reachedOf } from './reach.queries.js';
 import { Station } from './station.entity.js';
-import { StationIsClosed } from './stations.problems.js';
-import { centreServing, isKnownTimeZone, stationsServedBy } from './stations.queries.js';
-import type { Closing, NewStation, StationChanges } from './stations.schemas.js';
+import { StationIsClosed, StationNotClosed } from './stations.problems.js';
+import { centreServing, isKnownTimeZone, setClosingDay, stationsServedBy } from './stations.queries.js';
+import type { Closing, ClosingChanges, NewStation, StationChanges } from './stations.schemas.js';
+
+export { type LocalDays, reachedOn, reachParameter } from './reach.queries.js';
+
+const LOCKED = { mode: 'pessimistic_write' } as const;
 
 /** Opens, changes, closes and finds stations; knows which centre serves which of them on which day. */
 @Injectable()
@@ -61,7 +66,8 @@ export class StationsService {
   }
 
   /**
-   * Closes the station from the local day `on`, and announces StationClosed. Its history is kept.
+   * Closes the station from the local day `on`, and announces ClosingDayChanged. Its history is kept, and no report of
+   * the past changes, also when the day is past.
    * @throws NotFound also when the station is outside the actor's reach
    * @throws StationIsClosed
    * @throws DaysOutOfOrder when `on` is not after the day it was opened
@@ -69,12 +75,35 @@ export class StationsService {
   async close(id: string, { on, because }: Closing, { by }: { by: Actor }): Promise<void> {
     await this.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
-      const lock = { mode: 'pessimistic_write' } as const;
-      const station = await work.manager.findOneOrFail(Station, { where: { id }, lock });
+      const station = await work.manager.findOneOrFail(Station, { where: { id }, lock: LOCKED });
       if (station.closedOn !== null) throw new StationIsClosed();
-      await work.manager.update(Station, id, { closedOn: on });
+      await setClosingDay(work, id, on);
       work.record({ by, did: 'station.close', to: { kind: 'station', id }, because, details: { on } });
-      work.announce(new StationClosed(id));
+      work.announce(new ClosingDayChanged(id));
+    });
+  }
+
+  /**
+   * Mends a wrong closing day, or opens the station again as if it had never been closed, and announces ClosingDayChanged.
+   * @param changes.on the right day; null when it is not closed at all
+   * @throws NotFound also when the station is outside the actor's reach
+   * @throws PreconditionFailed, StationNotClosed, OneStationPerUnit
+   * @throws DaysOutOfOrder when `on` is not after the day it was opened
+   */
+  async mendClosing(
+    id: string,
+    { on, because }: ClosingChanges,
+    { seen, by }: { seen: SeenRevisions; by: Actor },
+  ): Promise<void> {
+    await this.findVisible(id, by, 'stations:manage');
+    await this.unitOfWork.run(async (work) => {
+      const station = await work.manager.findOneOrFail(Station, { where: { id }, lock: LOCKED });
+      requireSeen(station, seen);
+      if (station.closedOn === null) throw new StationNotClosed();
+      await setClosingDay(work, id, on);
+      const details = { before: station.closedOn, on };
+      work.record({ by, did: 'station.mend-closing', to: { kind: 'station', id }, because, details });
+      work.announce(new ClosingDayChanged(id));
     });
   }
 
@@ -91,11 +120,30 @@ export class StationsService {
   }
 
   /**
-   * The station, if the actor has the permission there.
+   * The station, if the actor has the permission there today.
    * @throws NotFound also when the station is outside the actor's reach
    */
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<Station> {
     if (!actor.mayAt(permission, { kind: 'station', id })) throw new NotFound('station');
+    return this.find(id);
+  }
+
+  /** Whether the actor has the permission at the station on one of the local days: who served it then decides. */
+  async mayAt(permission: Permission, stationId: string, days: LocalDays, actor: Actor): Promise<boolean> {
+    return (await this.reachedOf([stationId], days, actor.reach(permission))).length > 0;
+  }
+
+  /** Those of the stations that are within reach on one of the local days. */
+  reachedOf(stationIds: readonly string[], days: LocalDays, reach: Reach, sql: Sql = this.source): Promise<string[]> {
+    return reachedOf(sql, stationIds, days, reach);
+  }
+
+  /**
+   * The station, if the actor has the permission there on one of the days.
+   * @throws NotFound also when the station is outside the actor's reach on all of them
+   */
+  async findVisibleOn(days: LocalDays, id: string, actor: Actor, permission: Permission): Promise<Station> {
+    if (!(await this.mayAt(permission, id, days, actor))) throw new NotFound('station');
     return this.find(id);
   }
 

@@ -110,5 +110,10 @@ const scopeAlone = (scope: Scope): Grant => ({ role: 'operator', scope });
 
 function reaching<Given extends Grant>(grant: Given, stationIds: string[]): ReachingGrant<Given> {
   const { kind, id } = grant.scope;
-  return { grant, reach: { everywhere: kind === 'everywhere', centreIds: kind === 'centre' ? [id] : [], stationIds } };
+  const [everywhere, centreIds] = [kind === 'everywhere', kind === 'centre' ? [id] : []];
+  const byDay =
+    kind === 'centre'
+      ? [{ centreId: id, stationId: null }]
+      : stationIds.map((stationId) => ({ centreId: null, stationId }));
+  return { grant, reach: { everywhere, centreIds, stationIds, byDay } };
 }

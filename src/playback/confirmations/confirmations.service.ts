@@ -5,6 +5,7 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import type { Broadcast } from '../../scheduling/broadcasts/broadcast.entity.js';
 import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
+import { StationsService } from '../../stations/stations.service.js';
 import { OutcomesService } from '../outcomes/outcomes.service.js';
 import { BroadcastWithdrawn, ClockAhead, NotOverYet, NotStartedYet, TapUsed } from './confirmations.problems.js';
 import {
@@ -25,17 +26,20 @@ export class ConfirmationsService {
     private readonly unitOfWork: UnitOfWork,
     private readonly broadcasts: BroadcastsService,
     private readonly outcomes: OutcomesService,
+    private readonly stations: StationsService,
   ) {}
 
   /**
    * Stores what somebody says of a broadcast, and asks to decide its outcome anew. A tap that is sent again, and a word
    * that the same person has just said, are answered with what is stored.
-   * @throws NotFound also for a broadcast outside the actor's scope
+   * @throws NotFound also for a broadcast outside the actor's scope on its day
    * @throws TapUsed, BroadcastWithdrawn, ClockAhead, NotStartedYet, NotOverYet
    */
   async confirm(broadcastId: string, asked: NewConfirmation, { by }: { by: Actor }): Promise<Confirmation> {
     const broadcast = await this.broadcasts.find(broadcastId);
-    if (!by.mayAt('playback:confirm', { kind: 'station', id: broadcast.stationId })) throw new NotFound('broadcast');
+    const { stationId, airsOn } = broadcast;
+    const then = { from: airsOn, until: airsOn };
+    if (!(await this.stations.mayAt('playback:confirm', stationId, then, by))) throw new NotFound('broadcast');
     const { tap, said, reason = null, note } = asked;
     const word = { said, reason, note: note || null };
     return this.unitOfWork.run(async (work) => {

@@ -6,6 +6,7 @@ import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/
 import { NotFound } from '../../platform/http/http.problems.js';
 import type { Broadcast } from '../../scheduling/broadcasts/broadcast.entity.js';
 import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
+import { StationsService } from '../../stations/stations.service.js';
 import { confirmationsOf } from '../confirmations/confirmations.queries.js';
 import { presentConfirmation } from '../confirmations/present-confirmation.js';
 import { outcomesOf } from '../outcomes/outcomes.queries.js';
@@ -34,10 +35,11 @@ export class EvidenceViews {
   constructor(
     private readonly broadcasts: BroadcastsService,
     private readonly outcomes: OutcomesService,
+    private readonly stations: StationsService,
     private readonly source: DataSource,
   ) {}
 
-  /** @throws NotFound also when the broadcast is outside the actor's scope */
+  /** @throws NotFound also when the broadcast is outside the actor's scope on its day */
   async find(broadcastId: string, actor: Actor): Promise<OutcomeView> {
     const broadcast = await this.readable(broadcastId, actor);
     const { stationId, airsOn } = broadcast;
@@ -45,15 +47,16 @@ export class EvidenceViews {
     return this.present(broadcast);
   }
 
-  /** @throws NotFound also when the broadcast is outside the actor's scope @throws InvalidRequest for an invented cursor */
+  /** @throws NotFound also when the broadcast is outside the actor's scope on its day @throws InvalidRequest for an invented cursor */
   async plays(broadcastId: string, query: PageQuery, actor: Actor): Promise<Page<PlayView>> {
     return this.pageOfPlays(await this.readable(broadcastId, actor), query);
   }
 
   private async readable(broadcastId: string, actor: Actor): Promise<Broadcast> {
     const broadcast = await this.broadcasts.find(broadcastId);
-    const owner = { kind: 'station', id: broadcast.stationId } as const;
-    if (!actor.mayAt('playback:read', owner)) throw new NotFound('broadcast');
+    const { stationId, airsOn } = broadcast;
+    const then = { from: airsOn, until: airsOn };
+    if (!(await this.stations.mayAt('playback:read', stationId, then, actor))) throw new NotFound('broadcast');
     return broadcast;
   }
 

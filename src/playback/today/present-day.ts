@@ -1,4 +1,3 @@
-import type { Actor } from '../../identity/actor.js';
 import type { Station } from '../../stations/station.entity.js';
 import type { Confirmation } from '../confirmations/confirmations.queries.js';
 import { sayableAt } from '../confirmations/sayable.js';
@@ -23,14 +22,15 @@ export interface KnownDay {
   station: Station;
   /** Local day `YYYY-MM-DD`. */
   day: string;
+  /** Whether the person who asks may say what was heard. */
+  mayConfirm: boolean;
   broadcasts: readonly KnownBroadcast[];
 }
 
-/** A station's day as this person sees it at `now`. */
-export function presentDay({ station, day, broadcasts }: KnownDay, actor: Actor, now: Date): TodayView {
+/** A station's day as a person sees it at `now`. */
+export function presentDay({ station, day, mayConfirm, broadcasts }: KnownDay, now: Date): TodayView {
   const { id, name, timeZone } = station;
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-  const mayConfirm = actor.mayAt('playback:confirm', { kind: 'station', id });
   const items = broadcasts.map((known) => ({
     ...presentItem(known, now),
     time: clock.format(known.broadcast.startsAt),

@@ -23,13 +23,16 @@ export class TodayViews {
   /**
    * The day in the order of the clock, without what was withdrawn.
    * @param asked.day local day `YYYY-MM-DD`; the station's present day when left out
-   * @throws NotFound also when the station is outside the actor's scope
+   * @throws NotFound also when the station is outside the actor's scope on that day
    */
   async list(stationId: string, asked: { day?: string | undefined; by: Actor }): Promise<TodayView> {
     const now = this.clock.now();
-    const station = await this.stations.findVisible(stationId, asked.by, 'playback:read');
+    const station = await this.stations.find(stationId);
     const day = asked.day ?? localDay(now, station.timeZone);
-    return presentDay({ station, day, broadcasts: await this.known({ stationId, day }) }, asked.by, now);
+    const days = { from: day, until: day };
+    await this.stations.findVisibleOn(days, stationId, asked.by, 'playback:read');
+    const mayConfirm = await this.stations.mayAt('playback:confirm', stationId, days, asked.by);
+    return presentDay({ station, day, mayConfirm, broadcasts: await this.known({ stationId, day }) }, now);
   }
 
   private async known(day: StationDay): Promise<KnownBroadcast[]> {

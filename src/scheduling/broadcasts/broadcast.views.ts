@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
+import type { ObjectLiteral, Repository } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { addDays } from '../../platform/clock/local-day.js';
-import { Config } from '../../platform/config/config.js';
-import { todayOf } from '../../platform/config/today.js';
+import { addDays, localDay } from '../../platform/clock/local-day.js';
+import { earliestLocalDay, latestLocalDay } from '../../platform/database/local-day-sql.js';
 import { type Page, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { StationsService } from '../../stations/stations.service.js';
+import { reachedOn, reachParameter, StationsService } from '../../stations/stations.service.js';
 import { Broadcast } from './broadcast.entity.js';
 import type { BroadcastsQuery, BroadcastView } from './broadcasts.schemas.js';
 import { decodeStartCursor, startKey } from '../start-cursor.js';
@@ -21,23 +20,23 @@ export class BroadcastViews {
     @InjectRepository(Broadcast) private readonly broadcasts: Repository<Broadcast>,
     private readonly stations: StationsService,
     private readonly clock: Clock,
-    private readonly config: Config,
   ) {}
 
   /**
-   * The broadcasts of a station, or of all stations that a centre serves, by start.
-   * @throws NotFound for a station or a centre outside the actor's reach
+   * The broadcasts of a station on the days on which the actor reaches it, or of a centre on the days on which it serves
+   * their stations; by start.
+   * @throws NotFound for a centre outside the actor's reach, and for a station that is so on all days asked for
    */
   async list(query: BroadcastsQuery, actor: Actor): Promise<Page<BroadcastView>> {
-    const today = todayOf(this.clock, this.config);
-    const { limit, cursor, from = today, withdrawn } = query;
+    const { limit, cursor, withdrawn } = query;
     const rows = this.broadcasts
       .createQueryBuilder('b')
-      .where('b.airs_on BETWEEN :from AND :until', { from, until: query.until ?? addDays(from, 6) })
-      .andWhere('b.station_id = ANY (:stationIds)', { stationIds: await this.stationsOf(query, from, actor) })
+      .where(airsWithin(query), { from: query.from, until: query.until, now: this.clock.now() })
       .orderBy('b.startsAt')
       .addOrderBy('b.id')
       .limit(limit + 1);
+    const [condition, parameters] = await this.within(query, actor);
+    rows.andWhere(condition, parameters);
     if (!withdrawn) rows.andWhere('b.withdrawn_at IS NULL');
     const after = decodeStartCursor(cursor);
     if (after) rows.andWhere('(b.starts_at, b.id) > (:startsAt::timestamptz, :id::uuid)', { ...after });
@@ -45,13 +44,37 @@ export class BroadcastViews {
     return { items: page.items.map(presentBroadcast), next: page.next };
   }
 
-  private async stationsOf({ stationId, centreId }: BroadcastsQuery, day: string, actor: Actor): Promise<string[]> {
+  private async within(query: BroadcastsQuery, actor: Actor): Promise<[condition: string, parameters: ObjectLiteral]> {
+    const { stationId, centreId } = query;
     if (stationId !== undefined) {
-      return [(await this.stations.findVisible(stationId, actor, 'schedule:read')).id];
+      const { timeZone } = await this.stations.find(stationId);
+      const from = query.from ?? localDay(this.clock.now(), timeZone);
+      const days = { from, until: query.until ?? addDays(from, DAYS_MORE) };
+      await this.stations.findVisibleOn(days, stationId, actor, 'schedule:read');
+      const reached = reachedOn('b.station_id', "daterange(b.airs_on, b.airs_on, '[]')", ':reach');
+      return [
+        `b.station_id = :stationId AND ${reached}`,
+        { stationId, reach: reachParameter(actor.reach('schedule:read')) },
+      ];
     }
     if (centreId === undefined || !actor.mayAt('schedule:read', { kind: 'centre', id: centreId })) {
       throw new NotFound('centre');
     }
-    return (await this.stations.servedBy(centreId, day)).map(({ id }) => id);
+    return [SERVED_THEN, { centreId }];
   }
+}
+
+const DAYS_MORE = 6;
+
+const SERVED_THEN = `EXISTS (SELECT FROM centre_stations c WHERE c.station_id = b.station_id AND c.centre_id = :centreId
+  AND daterange(c.served_from, c.served_until) @> b.airs_on)`;
+
+/** Without `from`, each station begins with its own local day. */
+function airsWithin({ from, until }: Pick<BroadcastsQuery, 'from' | 'until'>): string {
+  const today = '(:now::timestamptz AT TIME ZONE b.time_zone)::date';
+  const first =
+    from === undefined ? `b.airs_on >= ${today} AND b.airs_on >= ${earliestLocalDay(':now')}` : 'b.airs_on >= :from';
+  if (until !== undefined) return `${first} AND b.airs_on <= :until`;
+  if (from !== undefined) return `${first} AND b.airs_on <= :from::date + ${DAYS_MORE}`;
+  return `${first} AND b.airs_on <= ${today} + ${DAYS_MORE} AND b.airs_on <= ${latestLocalDay(':now')} + ${DAYS_MORE}`;
 }

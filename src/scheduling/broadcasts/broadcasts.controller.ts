@@ -13,7 +13,9 @@ export class BroadcastsController {
   constructor(private readonly views: BroadcastViews) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the broadcasts of a station, or of all stations that a centre serves, by start' })
+  @ApiOperation({
+    summary: 'List the broadcasts of a station, or of the stations that a centre serves on their day, by start',
+  })
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: BroadcastPage, description: 'By start' })
   @Refuses(NotFound)

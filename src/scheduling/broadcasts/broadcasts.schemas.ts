@@ -7,11 +7,11 @@ import { WITHDRAWAL_REASONS } from './reasons.js';
 const EITHER = faultText({ vi: 'chỉ nêu stationId hoặc centreId', en: 'give either stationId or centreId' });
 const BEFORE_FROM = faultText({ vi: 'trước from', en: 'is before from' });
 
-/** Broadcasts of one station, or of all that a centre serves, between two local days (both included). */
+/** Broadcasts of one station, or of a centre's stations on the days on which it serves them, between two local days (both included). */
 export const BroadcastsQuery = PageQuery.extend({
   stationId: z.uuid().optional(),
   centreId: z.uuid().optional(),
-  from: z.iso.date().optional().describe('The first local day; today when left out'),
+  from: z.iso.date().optional().describe('The first local day; the present day of each station when left out'),
   until: z.iso.date().optional().describe('The last local day; six days after `from` when left out'),
   withdrawn: z.stringbool().default(false).describe('Include withdrawn broadcasts'),
 }).superRefine(({ stationId, centreId, from, until }, { addIssue }) => {

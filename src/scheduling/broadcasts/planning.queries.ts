@@ -185,13 +185,13 @@ export async function storeGaps(work: Work, entryId: string, gaps: readonly Gap[
   return rows.length;
 }
 
-/** Deletes the gaps of an entry that have been filled. */
-export async function deleteFilledGaps(work: Work, entryId: string): Promise<void> {
+/** Deletes the gaps of an entry that are ahead and not among these: they are filled, or nothing is to air there any more. */
+export async function deleteOtherGaps(work: Work, entryId: string, gaps: readonly Gap[]): Promise<void> {
   await work.query(
-    `DELETE FROM planning_gaps g WHERE g.entry_id = $1
-     AND EXISTS (SELECT FROM broadcasts b WHERE b.entry_id = g.entry_id AND b.station_id = g.station_id
-                 AND b.starts_at = g.starts_at AND b.withdrawn_at IS NULL)`,
-    [entryId],
+    `DELETE FROM planning_gaps g WHERE g.entry_id = $1 AND g.starts_at >= $2
+     AND NOT EXISTS (SELECT FROM unnest($3::uuid[], $4::timestamptz[]) AS gap (station_id, starts_at)
+                     WHERE gap.station_id = g.station_id AND gap.starts_at = g.starts_at)`,
+    [entryId, work.now, gaps.map(({ airing }) => airing.stationId), gaps.map(({ airing }) => airing.startsAt)],
   );
 }
 

@@ -14,7 +14,7 @@ import { airingSeconds, type EntryFacts } from './entry-facts.service.js';
 import { allowedAt, judgeAiring } from './judge-airing.js';
 import {
   airingsToPlan,
-  deleteFilledGaps,
+  deleteOtherGaps,
   isInForce,
   lockSchedules,
   overlappingBroadcasts,
@@ -66,7 +66,8 @@ export class PlanningService {
       stations.map(({ id }) => id),
     );
     if (facts.version && !(await isInForce(work, facts.version))) throw new VersionReplaced(entry.programId);
-    const airings = await airingsToPlan(work, entry.id, stations, this.occurrencesOf(entry, facts));
+    const lacking = await airingsToPlan(work, entry.id, stations, this.occurrencesOf(entry, facts));
+    const airings = lacking.filter((airing) => mayBeMissed(airing, facts));
     const gaps = await this.gapsByRule(work, airings, facts);
     const allowed = without(
       airings,
@@ -80,7 +81,7 @@ export class PlanningService {
     );
     gaps.push(...clashGaps([...selfClashes, ...clashes]));
     const newGaps = await storeGaps(work, entry.id, gaps);
-    await deleteFilledGaps(work, entry.id);
+    await deleteOtherGaps(work, entry.id, gaps);
     if (planned.length > 0) {
       work.announceAndWait(new BroadcastsChanged([...new Set(planned.map(({ stationId }) => stationId))]));
     }
@@ -139,6 +140,10 @@ async function planWithoutClashes(
   const late = findClashes(free, others);
   return { planned: without(free, wantedOf(late)), clashes: [...clashes, ...late], selfClashes };
 }
+
+/** Not where the entry is not for the station on that day, nor where the station is closed: nobody misses anything there. */
+const mayBeMissed = ({ stationId, airsOn }: Airing, { isFor, whyNotServed }: EntryFacts): boolean =>
+  isFor(stationId, airsOn) && whyNotServed(stationId, airsOn) !== 'station-closed';
 
 const wantedOf = (clashes: readonly AiringClash[]): Airing[] => clashes.map(({ wanted }) => wanted);
 

@@ -2,7 +2,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import type { VersionInForce } from '../../programs/programs.service.js';
-import { GroupsService } from '../../stations/groups/groups.service.js';
 import { entriesInForce, entriesOfProgram, lockInForce, placesOf } from '../entries/entries.queries.js';
 import { type Entry, type EntryPlaces, NOWHERE } from '../entries/entry.entity.js';
 import { type EntryFacts, EntryFactsService } from './entry-facts.service.js';
@@ -24,7 +23,6 @@ export class ReplanningService {
   constructor(
     private readonly planning: PlanningService,
     private readonly facts: EntryFactsService,
-    private readonly groups: GroupsService,
     private readonly unitOfWork: UnitOfWork,
     private readonly source: DataSource,
   ) {}
@@ -91,11 +89,9 @@ export class ReplanningService {
     });
   }
 
-  /** A group stands for the stations that are in it today. */
   private async read(entry: Entry, approved?: VersionInForce): Promise<EntryToPlan> {
-    const [{ stationIds, groupIds } = NOWHERE] = await placesOf(this.source, [entry.id]);
-    const grouped = groupIds.length > 0 ? await this.groups.stationsOf(groupIds) : [];
-    return { entry, facts: await this.facts.of(entry, [...new Set([...stationIds, ...grouped])], approved) };
+    const [places = NOWHERE] = await placesOf(this.source, [entry.id]);
+    return { entry, facts: await this.facts.of(entry, places, approved) };
   }
 
   private async replan(work: Work, { entry, facts }: EntryToPlan): Promise<void> {

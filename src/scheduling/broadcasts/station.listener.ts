@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/clock.js';
 import { ServedStationsChanged } from '../../stations/centres/served-stations-changed.event.js';
 import { GroupsService } from '../../stations/groups/groups.service.js';
 import { GroupChanged } from '../../stations/groups/group-changed.event.js';
-import { StationClosed } from '../../stations/station-closed.event.js';
+import { ClosingDayChanged } from '../../stations/closing-day-changed.event.js';
 import type { EntryPlaces } from '../entries/entry.entity.js';
 import { ReplanningService } from './replanning.service.js';
 
@@ -29,8 +29,8 @@ export class StationListener {
     return this.orLog(this.replanAtStations(stationIds));
   }
 
-  @OnEvent(StationClosed.name)
-  closed({ stationId }: StationClosed): Promise<void> {
+  @OnEvent(ClosingDayChanged.name)
+  closingDayChanged({ stationId }: ClosingDayChanged): Promise<void> {
     return this.orLog(this.replanAtStations([stationId]));
   }
 

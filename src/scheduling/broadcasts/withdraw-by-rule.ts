@@ -30,7 +30,7 @@ export async function withdrawOfEntry(work: Work, { id }: Entry, facts: EntryFac
   await lockSchedules(work, [...stationIds, ...(await stationsAhead(work, id))]);
   const unserved = stationIds.flatMap((stationId) =>
     facts.days.flatMap((day) => {
-      const reason = facts.whyNotServed(stationId, day);
+      const reason = facts.isFor(stationId, day) ? facts.whyNotServed(stationId, day) : ('station-left' as const);
       return reason ? [{ stationId, day, reason }] : [];
     }),
   );

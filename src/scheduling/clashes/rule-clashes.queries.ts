@@ -69,3 +69,25 @@ export async function stationsOfEntries(
   );
   return new Set(rows.map(({ pair }) => pair));
 }
+
+/** An airing of an entry at a station on a local day. */
+export interface DatedPlace {
+  entryId: string;
+  stationId: string;
+  day: string;
+}
+
+export const placeKey = ({ entryId, stationId, day }: DatedPlace): string => `${entryId} ${stationId} ${day}`;
+
+/** Those (`placeKey`) at which the entry is for the station on that day: by name, or through a group that it is in then. */
+export async function placesInForce(sql: Sql, places: readonly DatedPlace[]): Promise<Set<string>> {
+  const rows = await sql.query<DatedPlace>(
+    `SELECT DISTINCT p.entry_id AS "entryId", p.station_id AS "stationId", p.day
+     FROM unnest($1::uuid[], $2::uuid[], $3::date[]) AS p (entry_id, station_id, day)
+     WHERE EXISTS (SELECT FROM entry_stations s WHERE s.entry_id = p.entry_id AND s.station_id = p.station_id)
+       OR EXISTS (SELECT FROM entry_groups g JOIN station_group_members m ON m.group_id = g.group_id
+                  WHERE g.entry_id = p.entry_id AND m.station_id = p.station_id AND m.valid @> p.day)`,
+    [places.map(({ entryId }) => entryId), places.map(({ stationId }) => stationId), places.map(({ day }) => day)],
+  );
+  return new Set(rows.map(placeKey));
+}

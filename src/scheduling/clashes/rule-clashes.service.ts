@@ -11,7 +11,13 @@ import { readServedDays } from '../broadcasts/served-days.js';
 import type { Entry } from '../entries/entry.entity.js';
 import { planningSpan } from '../recurrence/planning-span.js';
 import { findRuleClashes, type RuleClash, weekdaysOf } from './find-rule-clashes.js';
-import { entriesInForceAt, type EntryInForce, stationsOfEntries } from './rule-clashes.queries.js';
+import {
+  entriesInForceAt,
+  type EntryInForce,
+  placeKey,
+  placesInForce,
+  stationsOfEntries,
+} from './rule-clashes.queries.js';
 
 /** A clash of the new entry with one in force, at whatever stations of the zone. */
 interface ClashInZone extends RuleClash {
@@ -62,14 +68,18 @@ export class RuleClashesService {
     });
   }
 
-  /** An entry airs at a station only on the days on which its owner serves the station. */
+  /** An entry airs at a station only on the days on which it is for the station and its owner serves it. */
   private async whereBothAir(work: Work, entry: Entry, clashes: readonly ClashAtStation[]): Promise<ClashAtStation[]> {
     const owners = [entry.owner(), ...clashes.map(({ other }) => other.owner)];
     const days = clashes.map(({ wanted }) => wanted.airsOn);
     const whyNotServed = await readServedDays(this.stations, { owners, days }, work);
-    return clashes.filter(({ other, station, wanted: { airsOn } }) =>
+    const served = clashes.filter(({ other, station, wanted: { airsOn } }) =>
       [entry.owner(), other.owner].every((owner) => whyNotServed(owner, station, airsOn) === undefined),
     );
+    const placesOf = ({ other, station, wanted }: ClashAtStation) =>
+      [entry.id, other.entryId].map((entryId) => ({ entryId, stationId: station.id, day: wanted.airsOn }));
+    const inForce = await placesInForce(work, served.flatMap(placesOf));
+    return served.filter((clash) => placesOf(clash).every((place) => inForce.has(placeKey(place))));
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Reach } from '../../identity/actor.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
+import { reachedOn, reachParameter } from '../../stations/stations.service.js';
 import type { GapReason } from '../broadcasts/reasons.js';
 import type { StartCursor } from '../start-cursor.js';
+import { airsAt, listedDays, seenBy, VALID_DAYS } from './entry-days.queries.js';
 import { Entry, type EntryPlaces } from './entry.entity.js';
 
 export interface EntryFilter {
@@ -37,41 +39,34 @@ const ENTRY = `e.id, e.centre_id AS "centreId", e.station_id AS "stationId", e.p
   e.start_within AS "startWithin", e.created_by AS "createdBy", e.created_at AS "createdAt",
   e.withdrawn_at AS "withdrawnAt", e.withdrawn_note AS "withdrawnNote", e.withdrawn_by AS "withdrawnBy"`;
 
-/** Condition: the entry is at one of `stations`, an array in SQL, as its owner's station, by name or by a broadcast. */
-const atStations = (stations: string) => `(e.station_id = ANY (${stations})
-  OR EXISTS (SELECT FROM entry_stations s WHERE s.entry_id = e.id AND s.station_id = ANY (${stations}))
-  OR EXISTS (SELECT FROM broadcasts b WHERE b.entry_id = e.id AND b.station_id = ANY (${stations})))`;
-
-/** Condition on parameters 1 to 3: an entry is seen by its owner and by every station that it is at. */
-const WITHIN_REACH = `($1 OR e.centre_id = ANY ($2::uuid[]) OR ${atStations('$3::uuid[]')})`;
-const reachOf = ({ everywhere, centreIds, stationIds }: Reach) => [everywhere, centreIds, stationIds];
-
-/** The entry, when it lies within the reach. */
+/** The entry, when it lies within the reach on any of its days. */
 export async function findEntry(sql: Sql, id: string, reach: Reach): Promise<Entry | undefined> {
-  const rows = await sql.query<EntryRow>(`SELECT ${ENTRY} FROM entries e WHERE ${WITHIN_REACH} AND e.id = $4`, [
-    ...reachOf(reach),
-    id,
-  ]);
+  const rows = await sql.query<EntryRow>(
+    `SELECT ${ENTRY} FROM entries e WHERE ${seenBy('$1', '$2', () => VALID_DAYS)} AND e.id = $3`,
+    [reach.centreIds, reachParameter(reach), id],
+  );
   return entriesOf(rows)[0];
 }
 
-/** `limit` entries within the reach, newest first, older than `before`. */
+const daysAsked = (station: string): string => listedDays(station, '$5', '$6', '$9');
+
+/** `limit` entries within the reach on the days asked for, newest first, older than `before`. */
 export async function listEntries(
   sql: Sql,
   reach: Reach,
   { stationId, programId, from, until, withdrawn }: EntryFilter,
-  { limit, before }: { limit: number; before: string | undefined },
+  { limit, before, now }: { limit: number; before: string | undefined; now: Date },
 ): Promise<Entry[]> {
   const rows = await sql.query<EntryRow>(
     `SELECT ${ENTRY} FROM entries e
-     WHERE ${WITHIN_REACH} AND ($4::uuid IS NULL OR ${atStations('ARRAY[$4::uuid]')})
-       AND ($5::uuid IS NULL OR e.program_id = $5)
-       AND ($6::date IS NULL OR e.valid_until IS NULL OR e.valid_until >= $6)
-       AND ($7::date IS NULL OR e.valid_from <= $7)
-       AND ($8::boolean IS NULL OR (e.withdrawn_at IS NOT NULL) = $8)
-       AND ($9::uuid IS NULL OR e.id < $9)
+     WHERE ${seenBy('$1', '$2', daysAsked)} AND ($3::uuid IS NULL OR ${airsAt('$3::uuid', daysAsked('$3::uuid'))})
+       AND ($4::uuid IS NULL OR e.program_id = $4)
+       AND ($5::date IS NULL OR e.valid_until IS NULL OR e.valid_until >= $5)
+       AND ($6::date IS NULL OR e.valid_from <= $6)
+       AND ($7::boolean IS NULL OR (e.withdrawn_at IS NOT NULL) = $7)
+       AND ($8::uuid IS NULL OR e.id < $8)
      ORDER BY e.id DESC LIMIT $10`,
-    [...reachOf(reach), stationId, programId, from, until, withdrawn, before, limit],
+    [reach.centreIds, reachParameter(reach), stationId, programId, from, until, withdrawn, before, now, limit],
   );
   return entriesOf(rows);
 }
@@ -132,12 +127,12 @@ export function placesOf(sql: Sql, entryIds: readonly string[]): Promise<EntryPl
 /** The next broadcasts within the reach that are not over, at most 50, by start. */
 export function nextAirings(sql: Sql, entryId: string, now: Date, reach: Reach): Promise<NextAiringRow[]> {
   return sql.query(
-    `SELECT id AS "broadcastId", station_id AS "stationId", airs_on AS "airsOn", starts_at AS "startsAt",
-            ends_at AS "endsAt"
-     FROM broadcasts WHERE entry_id = $1 AND withdrawn_at IS NULL AND ends_at > $2
-       AND ($3 OR station_id = ANY ($4::uuid[]))
-     ORDER BY starts_at, station_id LIMIT 50`,
-    [entryId, now, reach.everywhere, reach.stationIds],
+    `SELECT b.id AS "broadcastId", b.station_id AS "stationId", b.airs_on AS "airsOn", b.starts_at AS "startsAt",
+            b.ends_at AS "endsAt"
+     FROM broadcasts b WHERE b.entry_id = $1 AND b.withdrawn_at IS NULL AND b.ends_at > $2
+       AND ${reachedOn('b.station_id', "daterange(b.airs_on, b.airs_on, '[]')", '$3')}
+     ORDER BY b.starts_at, b.station_id LIMIT 50`,
+    [entryId, now, reachParameter(reach)],
   );
 }
 

@@ -4,7 +4,7 @@ import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
 import { WallClock } from '../../platform/http/wire.schemas.js';
 import { GAP_REASONS } from '../broadcasts/reasons.js';
-import { ENTRY_PRIORITIES, REPEATS } from './entry.entity.js';
+import { ENTRY_PRIORITIES, type EntryPlaces, REPEATS } from './entry.entity.js';
 
 const START_WITHIN_SECONDS = 120;
 /** Above every sensible ENTRY_STATIONS_MAX. */
@@ -76,6 +76,12 @@ export const NewEntry = z
   .meta({ id: 'NewEntry' });
 export type NewEntry = z.infer<typeof NewEntry>;
 
+/** The stations and groups that a new entry names; that of its owner, when a commune schedules. */
+export const placesIn = ({ stationId, stationIds, groupIds }: NewEntry): EntryPlaces => ({
+  stationIds: stationId === undefined ? stationIds : [stationId],
+  groupIds,
+});
+
 export const EntryWithdrawal = z
   .strictObject({
     because: linesOfText(500).describe('Shown with the entry and its broadcasts, and kept in the audit trail'),
@@ -84,9 +90,12 @@ export const EntryWithdrawal = z
 export type EntryWithdrawal = z.infer<typeof EntryWithdrawal>;
 
 export const EntriesQuery = PageQuery.extend({
-  stationId: z.uuid().optional().describe('Entries that air at this station'),
+  stationId: z.uuid().optional().describe('Entries that air at this station on one of the days asked for'),
   programId: z.uuid().optional(),
-  from: z.iso.date().optional().describe('Valid on this day or later'),
+  from: z.iso
+    .date()
+    .optional()
+    .describe('Valid on this day or later; where an entry airs is asked from today on when left out'),
   until: z.iso.date().optional().describe('Valid on this day or earlier'),
   withdrawn: z.stringbool().optional().describe('true: only withdrawn entries; false: only those in force'),
 });

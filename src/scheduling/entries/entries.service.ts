@@ -10,7 +10,7 @@ import { ClashViews } from '../clashes/clash.views.js';
 import { ClashesFound } from '../clashes/clashes-found.js';
 import { RuleClashesService } from '../clashes/rule-clashes.service.js';
 import { insertPlaces } from './entries.queries.js';
-import type { NewEntry } from './entries.schemas.js';
+import { type NewEntry, placesIn } from './entries.schemas.js';
 import { EntryChecksService } from './entry-checks.service.js';
 import { Entry } from './entry.entity.js';
 
@@ -56,7 +56,8 @@ export class EntriesService {
     await this.planning.prepare(facts.now);
     return this.unitOfWork
       .run(async (work) => {
-        await insert(work, entry, wanted);
+        await work.manager.insert(Entry, entry);
+        await insertPlaces(work, entry.id, placesIn(wanted));
         const planned = await this.planWithoutClashes(work, entry, facts);
         const details = { programId: entry.programId, stations: facts.stations.length, planned };
         work.record({ by, did: 'entry.place', to: { kind: 'entry', id: entry.id }, details });
@@ -75,7 +76,7 @@ export class EntriesService {
   async withdraw(id: string, { because, by }: { because: string; by: Actor }): Promise<void> {
     await this.unitOfWork.run(async (work) => {
       const entry = await work.manager.findOne(Entry, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!entry || !by.mayAt('schedule:write', entry.owner())) throw new NotFound('entry');
+      if (!entry || !(await this.checks.mayChange(work, entry, by))) throw new NotFound('entry');
       if (entry.withdrawnAt !== null) return;
       await work.manager.update(Entry, { id }, { withdrawnAt: work.now, withdrawnNote: because, withdrawnBy: by.id });
       const stationIds = await withdrawBroadcastsOf(work, id, because);
@@ -93,9 +94,4 @@ export class EntriesService {
     if (later.length > 0) throw new ClashesFound(later);
     return planned;
   }
-}
-
-async function insert(work: Work, entry: Entry, { stationId, stationIds, groupIds }: NewEntry): Promise<void> {
-  await work.manager.insert(Entry, entry);
-  await insertPlaces(work, entry.id, { stationIds: stationId === undefined ? stationIds : [stationId], groupIds });
 }

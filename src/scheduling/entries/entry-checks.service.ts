@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { type Owner, ownerColumns, ownerOf } from '../../identity/owner.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import type { Program } from '../../programs/program.entity.js';
@@ -11,7 +12,7 @@ import { type EntryFacts, EntryFactsService } from '../broadcasts/entry-facts.se
 import { AllowedHoursService } from '../rules/allowed-hours.service.js';
 import { ProgramNotApproved } from '../scheduling.problems.js';
 import { checkTimes } from './check-times.js';
-import type { NewEntry } from './entries.schemas.js';
+import { type NewEntry, placesIn } from './entries.schemas.js';
 import { EntryStationsService } from './entry-stations.service.js';
 import { Entry } from './entry.entity.js';
 
@@ -39,16 +40,13 @@ export class EntryChecksService {
    */
   async check(wanted: NewEntry, by: Actor): Promise<CheckedEntry> {
     const owner = ownerOf(wanted);
-    if (!by.mayAt('schedule:write', owner)) throw new NotFound(owner.kind);
     const day = laterOf(wanted.validFrom, this.facts.today());
+    if (!(await this.entryStations.maySchedule(owner, { from: day, until: day }, by))) throw new NotFound(owner.kind);
     const found = await this.findProgram(wanted.programId, owner, { by, day });
     if (found.withdrawnAt !== null) throw new ProgramWithdrawn();
     const stations = await this.entryStations.of(wanted, { owner, by, day });
     const entry = entryOf(wanted, owner, by);
-    const facts = await this.facts.of(
-      entry,
-      stations.map(({ id }) => id),
-    );
+    const facts = await this.facts.of(entry, placesIn(wanted));
     entry.createdAt = facts.now;
     const { program, version, now, rulingCentreId } = facts;
     if (!version) throw program.isReady() ? new ProgramNotApproved() : new ProgramNotReady(program.state);
@@ -57,6 +55,12 @@ export class EntryChecksService {
     const hours = await this.hours.at(rulingCentreId);
     checkTimes({ rule: entry.rule(), stations, hours, program: { seconds, expiresOn }, now });
     return { entry, facts };
+  }
+
+  /** Whether the actor may change the entry: may schedule for its owner on one of its days that are not over. */
+  mayChange(work: Work, entry: Entry, by: Actor): Promise<boolean> {
+    const days = { from: laterOf(entry.validFrom, this.facts.today()), until: entry.validUntil };
+    return this.entryStations.maySchedule(entry.owner(), days, by, work);
   }
 
   /** A station's own entry takes a program of the station or of its centre, even if the actor may not see its library. */

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, reaches } from '../../identity/actor.js';
+import type { Actor } from '../../identity/actor.js';
 import type { Owner } from '../../identity/owner.js';
 import { Config } from '../../platform/config/config.js';
+import type { Sql } from '../../platform/database/sql.js';
 import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
 import { StationNotServed } from '../../stations/centres/centres.problems.js';
 import { GroupsService } from '../../stations/groups/groups.service.js';
 import type { Station } from '../../stations/station.entity.js';
-import { StationsService } from '../../stations/stations.service.js';
+import { type LocalDays, StationsService } from '../../stations/stations.service.js';
 import { GroupWithoutStations } from '../scheduling.problems.js';
 import type { NewEntry } from './entries.schemas.js';
 
@@ -32,16 +33,20 @@ export class EntryStationsService {
     if (owner.kind === 'station') return [await this.stations.find(owner.id)];
     this.checkCount('/stationIds', stationIds);
     this.checkCount('/groupIds', groupIds);
-    const named = await this.named(stationIds, by);
+    const named = await this.named(stationIds, { by, day });
     const served = await this.stations.servedBy(owner.id, day);
     const servedIds = new Set(served.map(({ id }) => id));
     const foreign = named.filter(({ id }) => !servedIds.has(id));
     if (foreign.length > 0) throw new StationNotServed(foreign);
-    const reach = by.reach('schedule:write');
-    const mine = served.filter(({ id }) => reaches(reach, { kind: 'station', id }));
-    const grouped = await this.grouped(groupIds, mine);
+    const grouped = await this.grouped(groupIds, { servedIds, day });
     const ids = new Set([...stationIds, ...grouped]);
     return served.filter(({ id }) => ids.has(id));
+  }
+
+  /** Whether the actor may schedule for the owner on one of the days: a commune's station is served by one centre, then by another. */
+  async maySchedule(owner: Owner, days: LocalDays, by: Actor, sql?: Sql): Promise<boolean> {
+    if (owner.kind === 'centre') return by.mayAt('schedule:write', owner);
+    return (await this.stations.reachedOf([owner.id], days, by.reach('schedule:write'), sql)).length > 0;
   }
 
   private checkCount(pointer: string, ids: readonly string[]): void {
@@ -51,25 +56,22 @@ export class EntryStationsService {
     throw new InvalidRequest([{ pointer, message }]);
   }
 
-  private async named(ids: readonly string[], by: Actor): Promise<Station[]> {
-    const reach = by.reach('schedule:write');
-    if (ids.some((id) => !reaches(reach, { kind: 'station', id }))) throw new NotFound('station');
+  private async named(ids: readonly string[], { by, day }: { by: Actor; day: string }): Promise<Station[]> {
     const found = await this.stations.findMany(ids);
-    if (found.length < ids.length) throw new NotFound('station');
+    const reached = await this.stations.reachedOf(ids, { from: day, until: day }, by.reach('schedule:write'));
+    if (found.length < ids.length || reached.length < ids.length) throw new NotFound('station');
     return found;
   }
 
   // A group of another centre, one without members and one that does not exist get the same answer.
-  private async grouped(groupIds: readonly string[], mine: readonly Station[]): Promise<string[]> {
-    const mineIds = new Set(mine.map(({ id }) => id));
-    const members: string[] = [];
-    const empty: string[] = [];
-    for (const groupId of groupIds) {
-      const ids = (await this.groups.stationsOf([groupId])).filter((id) => mineIds.has(id));
-      if (ids.length === 0) empty.push(groupId);
-      members.push(...ids);
-    }
+  private async grouped(
+    groupIds: readonly string[],
+    { servedIds, day }: { servedIds: ReadonlySet<string>; day: string },
+  ): Promise<string[]> {
+    const members = await this.groups.membersOf(groupIds, { from: day, until: day });
+    const mine = members.filter(({ stationId }) => servedIds.has(stationId));
+    const empty = groupIds.filter((id) => !mine.some(({ groupId }) => groupId === id));
     if (empty.length > 0) throw new GroupWithoutStations(empty);
-    return members;
+    return mine.map(({ stationId }) => stationId);
   }
 }

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { localDay } from '../../platform/clock/local-day.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
+import { StationsService } from '../../stations/stations.service.js';
 import { decodeStartCursor, startKey } from '../start-cursor.js';
 import { findEntry, gapsOf, listEntries, nextAirings, placesOf } from './entries.queries.js';
 import type { EntriesQuery, EntryDetails, EntryView, GapView } from './entries.schemas.js';
@@ -15,15 +17,16 @@ import { presentEntry, presentGap } from './present-entry.js';
 export class EntryViews {
   constructor(
     private readonly source: DataSource,
+    private readonly stations: StationsService,
     private readonly clock: Clock,
   ) {}
 
-  /** Entries, newest first. @throws NotFound for a station outside the actor's reach */
+  /** Entries, newest first. @throws NotFound for a station outside the actor's reach on all days asked for */
   async list({ limit, cursor, ...filter }: EntriesQuery, actor: Actor): Promise<Page<EntryView>> {
-    const { stationId } = filter;
-    if (stationId && !actor.mayAt('schedule:read', { kind: 'station', id: stationId })) throw new NotFound('station');
-    const reach = actor.reach('schedule:read');
-    const rows = await listEntries(this.source, reach, filter, { limit: limit + 1, before: decodeCursor(cursor) });
+    const now = this.clock.now();
+    if (filter.stationId) await this.requireVisible(filter.stationId, filter, actor);
+    const page = { limit: limit + 1, before: decodeCursor(cursor), now };
+    const rows = await listEntries(this.source, actor.reach('schedule:read'), filter, page);
     const { items, next } = toPage(rows, limit, ({ id }) => id);
     return { items: await this.present(items, actor), next };
   }
@@ -50,6 +53,12 @@ export class EntryViews {
     const rows = await gapsOf(this.source, id, actor.reach('schedule:read'), { limit: limit + 1, after });
     const { items, next } = toPage(rows, limit, (gap) => startKey(gap, gap.stationId));
     return { items: items.map(presentGap), next };
+  }
+
+  private async requireVisible(id: string, { from, until }: Pick<EntriesQuery, 'from' | 'until'>, actor: Actor) {
+    const { timeZone } = await this.stations.find(id);
+    const days = { from: from ?? localDay(this.clock.now(), timeZone), until: until ?? null };
+    await this.stations.findVisibleOn(days, id, actor, 'schedule:read');
   }
 
   private async present(entries: readonly Entry[], actor: Actor): Promise<EntryView[]> {

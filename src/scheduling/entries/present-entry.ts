@@ -6,6 +6,7 @@ import type { Entry, EntryPlaces } from './entry.entity.js';
 /** An entry as this person may see it: other communes' stations are left out. */
 export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): EntryView {
   const reach = actor.reach('schedule:read');
+  const isOwners = reaches(reach, entry.owner());
   return {
     id: entry.id,
     centreId: entry.centreId,
@@ -18,8 +19,8 @@ export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): E
     validFrom: entry.validFrom,
     validUntil: entry.validUntil,
     startWithin: entry.startWithin,
-    stationIds: places.stationIds.filter((id) => reaches(reach, { kind: 'station', id })),
-    groupIds: reaches(reach, entry.owner()) ? [...places.groupIds] : [],
+    stationIds: places.stationIds.filter((id) => isOwners || reaches(reach, { kind: 'station', id })),
+    groupIds: isOwners ? [...places.groupIds] : [],
     createdAt: entry.createdAt.toISOString(),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,
     withdrawnNote: entry.withdrawnNote,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
@@ -9,20 +9,9 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
-import {
-  CentreChanges,
-  CentrePage,
-  CentreView,
-  EndOfServing,
-  NewCentre,
-  NewServing,
-  presentCentre,
-  presentServing,
-  ServingView,
-} from './centres.schemas.js';
+import { CentreNameTaken } from './centres.problems.js';
+import { CentreChanges, CentrePage, CentreView, NewCentre, presentCentre } from './centres.schemas.js';
 import { CentresService } from './centres.service.js';
-import { CentreNameTaken, StationAlreadyServed, StationNotServed } from './centres.problems.js';
-import { DaysOutOfOrder } from '../stations.problems.js';
 
 @ApiTags('stations')
 @Controller('centres')
@@ -71,35 +60,5 @@ export class CentresController {
       () => this.centres.rename(id, body, { seen, by: actor }),
       () => this.find(id, actor),
     );
-  }
-
-  @Post(':id/stations')
-  @Idempotent()
-  @ApiOperation({ summary: 'Let a centre serve a station from a day on' })
-  @Requires('stations:manage')
-  @ApiResponse({ status: 201, standardSchema: ServingView })
-  @Refuses(StationAlreadyServed, DaysOutOfOrder)
-  async serve(
-    @Param('id', { schema: z.uuid() }) id: string,
-    @Body({ schema: NewServing }) body: NewServing,
-    @By() actor: Actor,
-  ): Promise<ServingView> {
-    return presentServing(await this.centres.serve(id, body, { by: actor }));
-  }
-
-  @Post(':id/stations/:stationId/end')
-  @Idempotent()
-  @ApiOperation({ summary: 'Stop serving a station from a day on' })
-  @HttpCode(200)
-  @Requires('stations:manage')
-  @ApiResponse({ status: 200, standardSchema: ServingView })
-  @Refuses(StationNotServed, DaysOutOfOrder)
-  async stopServing(
-    @Param('id', { schema: z.uuid() }) centreId: string,
-    @Param('stationId', { schema: z.uuid() }) stationId: string,
-    @Body({ schema: EndOfServing }) body: EndOfServing,
-    @By() actor: Actor,
-  ): Promise<ServingView> {
-    return presentServing(await this.centres.stopServing({ centreId, stationId }, body, { by: actor }));
   }
 }

@@ -16,8 +16,8 @@ export class CentreNameTaken extends problem({
 export class StationAlreadyServed extends problem({
   status: 409,
   code: 'station-already-served',
-  vi: 'Đã có trung tâm phục vụ đài này vào một trong các ngày đó; hãy kết thúc trước, hoặc chọn ngày muộn hơn.',
-  en: 'A centre serves this station on one of these days; end that first, or choose a later day.',
+  vi: 'Đã có trung tâm phục vụ đài này vào một trong các ngày đó; hãy kết thúc trước, hoặc chọn ngày khác.',
+  en: 'A centre serves this station on one of these days; end that first, or choose other days.',
 }) {}
 
 /** 409: the centre does not serve the stations `stationIds` on the day in question. */

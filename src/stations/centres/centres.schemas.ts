@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultText } from '../../platform/words/faults.js';
 import { pageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { Because, Day, Name, TimeZone } from '../../platform/http/wire.schemas.js';
@@ -45,12 +46,32 @@ export const EndOfServing = z
   .meta({ id: 'EndOfServing' });
 export type EndOfServing = z.infer<typeof EndOfServing>;
 
+/** Corrects the days of a serving, past ones too: what was handed over on a wrong day. */
+export const ServingChanges = z
+  .strictObject({
+    from: Day.optional().describe('First local day on which the centre serves the station'),
+    until: Day.nullable().optional().describe('First local day on which it no longer serves it; null: no end'),
+    because: Because,
+  })
+  .refine(
+    ({ from, until }) => from !== undefined || until !== undefined,
+    faultText({ vi: 'hãy nêu from hoặc until', en: 'give from or until' }),
+  )
+  .meta({ id: 'ServingChanges' });
+export type ServingChanges = z.infer<typeof ServingChanges>;
+
+export const ServingQuery = z.object({
+  on: Day.optional().describe("The station's present day when left out; without a serving on it the nearest one"),
+});
+export type ServingQuery = z.infer<typeof ServingQuery>;
+
 export const ServingView = z
   .object({
     centreId: z.uuid(),
     stationId: z.uuid(),
     from: z.string(),
-    until: z.string().nullable(),
+    until: z.string().nullable().describe('First local day on which it no longer serves it'),
+    revision: Revision,
   })
   .meta({ id: 'Serving' });
 export type ServingView = z.infer<typeof ServingView>;
@@ -63,9 +84,10 @@ export const presentCentre = ({ id, name, timeZone, createdAt, revision }: Centr
   revision,
 });
 
-export const presentServing = ({ centreId, stationId, servedFrom, servedUntil }: CentreStation): ServingView => ({
-  centreId,
-  stationId,
-  from: servedFrom,
-  until: servedUntil,
+export const presentServing = (serving: CentreStation): ServingView => ({
+  centreId: serving.centreId,
+  stationId: serving.stationId,
+  from: serving.servedFrom,
+  until: serving.servedUntil,
+  revision: serving.revision,
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { And, Any, DataSource, In, IsNull, MoreThan } from 'typeorm';
+import { And, Any, DataSource, In, MoreThan } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import type { Permission } from '../../identity/permissions.js';
@@ -9,15 +9,13 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { requireChanged } from '../../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../../platform/uuid.js';
-import { CentreStation } from '../centre-station.entity.js';
 import { stationsNotServedBy } from '../stations.queries.js';
 import { StationsService } from '../stations.service.js';
 import { Centre } from './centre.entity.js';
 import { StationNotServed } from './centres.problems.js';
-import type { CentreChanges, EndOfServing, NewCentre, NewServing } from './centres.schemas.js';
-import { ServedStationsChanged } from './served-stations-changed.event.js';
+import type { CentreChanges, NewCentre } from './centres.schemas.js';
 
-/** Media centres, and which stations each of them serves from which day to which. */
+/** Media centres. */
 @Injectable()
 export class CentresService {
   constructor(
@@ -73,55 +71,12 @@ export class CentresService {
     return toPage(rows, limit, ({ id }) => id);
   }
 
-  /** @throws StationNotServed unless the centre serves all of the stations on their local day of `work.now` */
-  async mustServe(work: Work, centreId: string, stationIds: readonly string[]): Promise<void> {
-    const missing = await stationsNotServedBy(work, centreId, stationIds, work.now);
+  /**
+   * @param from a local day; each station's day of `work.now` when left out, or when it is over there
+   * @throws StationNotServed unless the centre serves all of the stations on that day
+   */
+  async mustServe(work: Work, centreId: string, stationIds: readonly string[], from?: string): Promise<void> {
+    const missing = await stationsNotServedBy(work, centreId, stationIds, { at: work.now, from });
     if (missing.length > 0) throw new StationNotServed(missing.map((id) => ({ id })));
-  }
-
-  /**
-   * Lets the centre serve the station from the local day `from`, and announces ServedStationsChanged. The actor must
-   * manage both.
-   * @throws NotFound, StationAlreadyServed
-   */
-  async serve(centreId: string, { stationId, from }: NewServing, { by }: { by: Actor }): Promise<CentreStation> {
-    await this.mustManage(centreId, stationId, by);
-    return this.unitOfWork.run(async (work) => {
-      const serving = work.manager.create(CentreStation, { centreId, stationId, servedFrom: from, servedUntil: null });
-      await work.manager.insert(CentreStation, serving);
-      const to = { kind: 'station', id: stationId };
-      work.record({ by, did: 'centre.serve-station', to, details: { centreId, from } });
-      work.announce(new ServedStationsChanged([stationId]));
-      return serving;
-    });
-  }
-
-  /**
-   * Stops serving the station from the local day `on`, and announces ServedStationsChanged. The actor must manage both.
-   * @throws NotFound, StationNotServed, DaysOutOfOrder
-   */
-  async stopServing(
-    { centreId, stationId }: { centreId: string; stationId: string },
-    { on, because }: EndOfServing,
-    { by }: { by: Actor },
-  ): Promise<CentreStation> {
-    await this.mustManage(centreId, stationId, by);
-    return this.unitOfWork.run(async (work) => {
-      const lasting = { centreId, stationId, servedUntil: IsNull() };
-      const lock = { mode: 'pessimistic_write' } as const;
-      const serving = await work.manager.findOne(CentreStation, { where: lasting, lock });
-      if (!serving) throw new StationNotServed([{ id: stationId }]);
-      await work.manager.update(CentreStation, lasting, { servedUntil: on });
-      const to = { kind: 'station', id: stationId };
-      work.record({ by, did: 'centre.stop-serving-station', to, because, details: { centreId, on } });
-      work.announce(new ServedStationsChanged([stationId]));
-      serving.servedUntil = on;
-      return serving;
-    });
-  }
-
-  private async mustManage(centreId: string, stationId: string, by: Actor): Promise<void> {
-    await this.findVisible(centreId, by, 'stations:manage');
-    await this.stations.findVisible(stationId, by, 'stations:manage');
   }
 }

@@ -10,7 +10,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
-import { GroupChanges, GroupPage, GroupView, NewGroup, NewMembers } from './groups.schemas.js';
+import { GroupChanges, GroupPage, GroupView, LeavingQuery, NewGroup, NewMembers } from './groups.schemas.js';
 import { GroupsService } from './groups.service.js';
 import { GroupNameTaken, GroupInUse } from './groups.problems.js';
 import { StationNotServed } from '../centres/centres.problems.js';
@@ -75,31 +75,32 @@ export class GroupsController {
   @Post('groups/:id/members')
   @Idempotent<GroupsController>((controller, id, by) => controller.find(id, by))
   @TakesBody({ large: true })
-  @ApiOperation({ summary: 'Add stations to a group; those already in it stay' })
+  @ApiOperation({ summary: 'Add stations to a group from a day on; those already in it stay' })
   @HttpCode(200)
   @Requires('stations:manage')
   @AnswersWithETag(200, GroupView)
   @Refuses(StationNotServed)
   async add(
     @Param('id', { schema: z.uuid() }) id: string,
-    @Body({ schema: NewMembers }) { stationIds }: NewMembers,
+    @Body({ schema: NewMembers }) body: NewMembers,
     @By() actor: Actor,
   ): Promise<GroupView> {
-    await this.groups.addStations(id, stationIds, { by: actor });
+    await this.groups.addStations(id, body, { by: actor });
     return this.groups.findVisible(id, actor);
   }
 
   @Delete('groups/:id/members/:stationId')
-  @ApiOperation({ summary: 'Take a station out of a group; nothing happens if it is not in it' })
+  @ApiOperation({ summary: 'Take a station out of a group from a day on; nothing happens if it is not in it' })
   @HttpCode(204)
   @Requires('stations:manage')
   @ApiResponse({ status: 204, description: 'Done; no body' })
   remove(
     @Param('id', { schema: z.uuid() }) id: string,
     @Param('stationId', { schema: z.uuid() }) stationId: string,
+    @Query({ schema: LeavingQuery }) { on }: LeavingQuery,
     @By() actor: Actor,
   ): Promise<void> {
-    return this.groups.removeStation(id, stationId, { by: actor });
+    return this.groups.removeStation(id, { stationId, on }, { by: actor });
   }
 
   @Delete('groups/:id')

@@ -1,28 +1,38 @@
 import type { Sql } from '../../platform/database/sql.js';
+import type { LocalDays } from '../reach.queries.js';
 import type { GroupView } from './groups.schemas.js';
 
-/** A station belongs to a group. */
+/** A station is in a group. Days are the station's own, `YYYY-MM-DD`. */
 export interface Membership {
   groupId: string;
   stationId: string;
+  from: string | null;
+  /** The first day without it; null while no end is known. */
+  until: string | null;
 }
 
-/** Ids of all stations in any of the groups, each once. */
-export async function stationsInGroups(sql: Sql, groupIds: readonly string[]): Promise<string[]> {
-  const rows = await sql.query<{ id: string }>(
-    'SELECT DISTINCT station_id AS id FROM station_group_members WHERE group_id = ANY ($1::uuid[]) ORDER BY id',
-    [groupIds],
+const MEMBERSHIP = `m.group_id AS "groupId", m.station_id AS "stationId", lower(m.valid) AS "from", upper(m.valid) AS "until"`;
+
+/** Who is in the groups on any of the days, both included. */
+export function membersOf(sql: Sql, groupIds: readonly string[], { from, until }: LocalDays): Promise<Membership[]> {
+  return sql.query<Membership>(
+    `SELECT ${MEMBERSHIP} FROM station_group_members m
+     WHERE m.group_id = ANY ($1::uuid[]) AND m.valid && daterange(least($2::date, $3::date), $3::date, '[]')
+     ORDER BY m.station_id, m.group_id, m.valid`,
+    [groupIds, from, until],
   );
-  return rows.map(({ id }) => id);
 }
 
+/** In which groups the stations are, were or will be. */
 export function membershipsOf(sql: Sql, stationIds: readonly string[]): Promise<Membership[]> {
   return sql.query<Membership>(
-    `SELECT group_id AS "groupId", station_id AS "stationId" FROM station_group_members
-     WHERE station_id = ANY ($1::uuid[])`,
+    `SELECT ${MEMBERSHIP} FROM station_group_members m WHERE m.station_id = ANY ($1::uuid[])`,
     [stationIds],
   );
 }
+
+/** The local day of the station `s` at the instant $1. */
+const LOCAL_DAY_AT_1 = '($1::timestamptz AT TIME ZONE s.time_zone)::date';
 
 export interface GroupFilter {
   id?: string;
@@ -32,15 +42,20 @@ export interface GroupFilter {
   limit: number;
 }
 
-/** Groups with their stations, by id: one, or those of a centre. */
-export function listGroups(sql: Sql, { id, centreId, after, limit }: GroupFilter): Promise<GroupView[]> {
+/** Groups with their stations of the local day of `at`, by id: one, or those of a centre. */
+export function listGroups(sql: Sql, { id, centreId, after, limit }: GroupFilter, at: Date): Promise<GroupView[]> {
   return sql.query<GroupView>(
     `SELECT g.id, g.centre_id AS "centreId", g.name, g.revision,
-       ARRAY(SELECT station_id FROM station_group_members WHERE group_id = g.id ORDER BY station_id) AS "stationIds"
+       ARRAY(SELECT m.station_id FROM station_group_members m JOIN stations s ON s.id = m.station_id
+         WHERE m.group_id = g.id AND m.valid @> ${LOCAL_DAY_AT_1} ORDER BY 1) AS "stationIds",
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('stationId', m.station_id, 'from', lower(m.valid), 'until', upper(m.valid))
+           ORDER BY lower(m.valid), m.station_id), '[]')
+         FROM station_group_members m JOIN stations s ON s.id = m.station_id
+         WHERE m.group_id = g.id AND (lower(m.valid) > ${LOCAL_DAY_AT_1} OR upper(m.valid) > ${LOCAL_DAY_AT_1})) AS "changes"
      FROM station_groups g
-     WHERE ($1::uuid IS NULL OR g.id = $1) AND ($2::uuid IS NULL OR g.centre_id = $2) AND ($3::uuid IS NULL OR g.id > $3)
-     ORDER BY g.id LIMIT $4`,
-    [id, centreId, after, limit],
+     WHERE ($2::uuid IS NULL OR g.id = $2) AND ($3::uuid IS NULL OR g.centre_id = $3) AND ($4::uuid IS NULL OR g.id > $4)
+     ORDER BY g.id LIMIT $5`,
+    [at, id, centreId, after, limit],
   );
 }
 
@@ -49,31 +64,68 @@ export async function lockGroup(sql: Sql, id: string): Promise<boolean> {
   return (await sql.query('SELECT FROM station_groups WHERE id = $1 FOR UPDATE', [id])).length > 0;
 }
 
-/** Those of `stationIds` that are not in the group. */
-export async function stationsOutside(sql: Sql, groupId: string, stationIds: readonly string[]): Promise<string[]> {
+/** Stations that join a group for good: on the day `from`, or on their own of `at` when it is later or `from` undefined. */
+export interface Joining {
+  groupId: string;
+  stationIds: readonly string[];
+  from: string | undefined;
+  at: Date;
+}
+
+/** Those that are not in the group from that day on for good. */
+export async function stationsOutside(sql: Sql, { groupId, stationIds, from, at }: Joining): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
-    `SELECT asked.id FROM unnest($2::uuid[]) AS asked (id)
-     WHERE NOT EXISTS (SELECT FROM station_group_members m WHERE m.group_id = $1 AND m.station_id = asked.id)`,
-    [groupId, stationIds],
+    `SELECT asked.id FROM unnest($3::uuid[]) AS asked (id) LEFT JOIN stations s ON s.id = asked.id
+     WHERE NOT EXISTS (SELECT FROM station_group_members m WHERE m.group_id = $2 AND m.station_id = asked.id
+       AND m.valid @> daterange(greatest($4::date, ${LOCAL_DAY_AT_1}), NULL))`,
+    [at, groupId, stationIds, from],
   );
   return rows.map(({ id }) => id);
 }
 
-/** Adds stations that are not in the group, and gives it another revision. */
-export async function insertMembers(sql: Sql, groupId: string, stationIds: readonly string[]): Promise<void> {
+/** Lets stations join, whatever they were to leave or join later, and gives the group another revision. */
+export async function insertMembers(sql: Sql, { groupId, stationIds, from, at }: Joining): Promise<void> {
+  const joining = `(SELECT s.id, greatest($4::date, ${LOCAL_DAY_AT_1}) AS day FROM stations s WHERE s.id = ANY ($3::uuid[]))`;
+  const parameters = [at, groupId, stationIds, from];
   await sql.query(
-    `WITH added AS (INSERT INTO station_group_members (group_id, station_id) SELECT $1, unnest($2::uuid[]))
-     UPDATE station_groups SET revision = gen_random_uuid() WHERE id = $1`,
-    [groupId, stationIds],
+    `DELETE FROM station_group_members m USING ${joining} j
+     WHERE m.group_id = $2 AND m.station_id = j.id AND lower(m.valid) >= j.day`,
+    parameters,
+  );
+  await sql.query(
+    `UPDATE station_group_members m SET valid = daterange(lower(m.valid), NULL) FROM ${joining} j
+     WHERE m.group_id = $2 AND m.station_id = j.id AND upper(m.valid) >= j.day`,
+    parameters,
+  );
+  await sql.query(
+    `WITH added AS (INSERT INTO station_group_members (group_id, station_id, valid)
+       SELECT $2, j.id, daterange(j.day, NULL) FROM ${joining} j
+       WHERE NOT EXISTS (SELECT FROM station_group_members m WHERE m.group_id = $2 AND m.station_id = j.id AND m.valid @> j.day))
+     UPDATE station_groups SET revision = gen_random_uuid() WHERE id = $2`,
+    parameters,
   );
 }
 
-/** Takes a station out of the group, and gives the group another revision. @returns whether it was in it */
-export async function deleteMember(sql: Sql, groupId: string, stationId: string): Promise<boolean> {
+/**
+ * Takes a station out of the group from the day `on`, or from its own day of `at` when that is later or `on` undefined, and
+ * gives the group another revision. @returns whether it was to be in it then
+ */
+export async function endMembership(
+  sql: Sql,
+  { groupId, stationId, on, at }: { groupId: string; stationId: string; on: string | undefined; at: Date },
+): Promise<boolean> {
+  const leaving = `(SELECT s.id, greatest($4::date, ${LOCAL_DAY_AT_1}) AS day FROM stations s WHERE s.id = $3)`;
   const changed = await sql.query(
-    `WITH removed AS (DELETE FROM station_group_members WHERE group_id = $1 AND station_id = $2 RETURNING group_id)
-     UPDATE station_groups g SET revision = gen_random_uuid() FROM removed r WHERE g.id = r.group_id RETURNING g.id`,
-    [groupId, stationId],
+    `WITH joined_later AS (
+       DELETE FROM station_group_members m USING ${leaving} l
+       WHERE m.group_id = $2 AND m.station_id = l.id AND lower(m.valid) >= l.day RETURNING m.group_id),
+     ended AS (
+       UPDATE station_group_members m SET valid = daterange(lower(m.valid), l.day) FROM ${leaving} l
+       WHERE m.group_id = $2 AND m.station_id = l.id AND m.valid @> l.day AND lower(m.valid) < l.day IS NOT FALSE
+       RETURNING m.group_id)
+     UPDATE station_groups g SET revision = gen_random_uuid()
+     WHERE g.id IN (SELECT group_id FROM joined_later UNION SELECT group_id FROM ended) RETURNING g.id`,
+    [at, groupId, stationId, on],
   );
   return changed.length > 0;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import type { Permission } from '../../identity/permissions.js';
+import { Clock } from '../../platform/clock/clock.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
@@ -9,42 +10,44 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { requireChanged } from '../../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import type { LocalDays } from '../reach.queries.js';
 import { CentresService } from '../centres/centres.service.js';
 import { GroupChanged } from './group-changed.event.js';
 import './groups.problems.js';
 import {
-  deleteMember,
+  endMembership,
   insertMembers,
   listGroups,
   lockGroup,
   type Membership,
   membershipsOf,
-  stationsInGroups,
+  membersOf,
   stationsOutside,
 } from './groups.queries.js';
-import type { GroupChanges, GroupView, NewGroup } from './groups.schemas.js';
+import type { GroupChanges, GroupView, NewGroup, NewMembers } from './groups.schemas.js';
 import { StationGroup } from './station-group.entity.js';
 
 export type { Membership };
 
-/** Groups of a centre's stations. Only people with access to the centre see them. */
+/** Groups of a centre's stations, which are in them from one day to another. Only people with access to the centre see them. */
 @Injectable()
 export class GroupsService {
   constructor(
     private readonly source: DataSource,
     private readonly centres: CentresService,
     private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
   ) {}
 
   /** @returns the id of the new group @throws NotFound, StationNotServed, GroupNameTaken */
-  async form(centreId: string, { name, stationIds }: NewGroup, { by }: { by: Actor }): Promise<string> {
+  async form(centreId: string, { name, stationIds, from }: NewGroup, { by }: { by: Actor }): Promise<string> {
     if (!by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
     return this.unitOfWork.run(async (work) => {
-      await this.centres.mustServe(work, centreId, stationIds);
+      await this.centres.mustServe(work, centreId, stationIds, from);
       const id = uuidv7();
       await work.manager.insert(StationGroup, { id, centreId, name, createdAt: work.now });
-      await insertMembers(work, id, stationIds);
-      work.record({ by, did: 'group.form', to: { kind: 'group', id }, details: { centreId, name, stationIds } });
+      await insertMembers(work, { groupId: id, stationIds, from, at: work.now });
+      work.record({ by, did: 'group.form', to: { kind: 'group', id }, details: { centreId, name, stationIds, from } });
       return id;
     });
   }
@@ -59,30 +62,35 @@ export class GroupsService {
   }
 
   /**
-   * Adds stations that are not in the group yet, all or none, and announces GroupChanged.
+   * Adds stations that are not in the group yet, all or none, and announces GroupChanged. They stay from the day `from` on.
    * @throws NotFound, StationNotServed
    */
-  async addStations(id: string, stationIds: readonly string[], { by }: { by: Actor }): Promise<void> {
+  async addStations(id: string, { stationIds, from }: NewMembers, { by }: { by: Actor }): Promise<void> {
     const { centreId } = await this.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
       if (!(await lockGroup(work, id))) throw new NotFound('group');
-      const added = await stationsOutside(work, id, stationIds);
+      const joining = { groupId: id, from, at: work.now };
+      const added = await stationsOutside(work, { ...joining, stationIds });
       if (added.length === 0) return;
-      await this.centres.mustServe(work, centreId, added);
-      await insertMembers(work, id, added);
-      work.record({ by, did: 'group.add-stations', to: { kind: 'group', id }, details: { stationIds: added } });
+      await this.centres.mustServe(work, centreId, added, from);
+      await insertMembers(work, { ...joining, stationIds: added });
+      work.record({ by, did: 'group.add-stations', to: { kind: 'group', id }, details: { stationIds: added, from } });
       work.announce(new GroupChanged(id));
     });
   }
 
-  /** Takes a station out of the group, and announces GroupChanged; idempotent. @throws NotFound */
-  async removeStation(id: string, stationId: string, { by }: { by: Actor }): Promise<void> {
+  /** Takes a station out of the group from the day `on`, and announces GroupChanged; idempotent. @throws NotFound */
+  async removeStation(
+    id: string,
+    { stationId, on }: { stationId: string; on: string | undefined },
+    { by }: { by: Actor },
+  ): Promise<void> {
     await this.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
       // Locked first, as in addStations, so that the two never wait for each other.
       await lockGroup(work, id);
-      if (!(await deleteMember(work, id, stationId))) return;
-      work.record({ by, did: 'group.remove-station', to: { kind: 'group', id }, details: { stationId } });
+      if (!(await endMembership(work, { groupId: id, stationId, on, at: work.now }))) return;
+      work.record({ by, did: 'group.remove-station', to: { kind: 'group', id }, details: { stationId, on } });
       work.announce(new GroupChanged(id));
     });
   }
@@ -98,7 +106,7 @@ export class GroupsService {
 
   /** @throws NotFound also when the group belongs to a centre outside the actor's reach */
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<GroupView> {
-    const [group] = await listGroups(this.source, { id, limit: 1 });
+    const [group] = await listGroups(this.source, { id, limit: 1 }, this.clock.now());
     if (!group || !actor.mayAt(permission, { kind: 'centre', id: group.centreId })) throw new NotFound('group');
     return group;
   }
@@ -106,16 +114,17 @@ export class GroupsService {
   /** Groups of the centre, by id. @throws NotFound also when the centre is outside the actor's reach */
   async list(centreId: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Page<GroupView>> {
     await this.centres.findVisible(centreId, actor);
-    const rows = await listGroups(this.source, { centreId, after: decodeCursor(cursor), limit: limit + 1 });
+    const page = { centreId, after: decodeCursor(cursor), limit: limit + 1 };
+    const rows = await listGroups(this.source, page, this.clock.now());
     return toPage(rows, limit, ({ id }) => id);
   }
 
-  /** Ids of all stations in any of the groups, each once. */
-  stationsOf(groupIds: readonly string[]): Promise<string[]> {
-    return stationsInGroups(this.source, groupIds);
+  /** Who is in any of the groups on any of the local days, by station. */
+  membersOf(groupIds: readonly string[], days: LocalDays): Promise<Membership[]> {
+    return membersOf(this.source, groupIds, days);
   }
 
-  /** In which groups each of the stations is. */
+  /** In which groups each of the stations is, was or will be. */
   membershipsOf(stationIds: readonly string[], sql: Sql = this.source): Promise<Membership[]> {
     return membershipsOf(sql, stationIds);
   }

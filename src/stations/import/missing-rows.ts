@@ -7,6 +7,8 @@ import type { PlannedCommune } from './import-plan.js';
 import type { ImportView } from './import.schemas.js';
 
 /** What holds for all communes of an import. Days are local, `YYYY-MM-DD`. */
+type NewServing = Omit<CentreStation, 'revision'>;
+
 export interface ImportTerms {
   centreId: string;
   /** First day of the codes. */
@@ -21,7 +23,7 @@ export interface MissingRows {
   units: Unit[];
   codes: UnitCode[];
   stations: Partial<Station>[];
-  servings: CentreStation[];
+  servings: NewServing[];
   communes: ImportView['stations'];
 }
 
@@ -72,7 +74,7 @@ const newStation = (commune: IdentifiedCommune, { servedFrom, technology }: Impo
 });
 
 // A station that was opened later than the file says is served from the day it was opened.
-const newServing = ({ ids, station }: IdentifiedCommune, { centreId, servedFrom }: ImportTerms): CentreStation => ({
+const newServing = ({ ids, station }: IdentifiedCommune, { centreId, servedFrom }: ImportTerms): NewServing => ({
   centreId,
   stationId: ids.station,
   servedFrom: station && station.openedOn > servedFrom ? station.openedOn : servedFrom,

@@ -52,6 +52,7 @@ describe('which station belongs where on which day', () => {
       everywhere: true,
       centreIds: [],
       stationIds: [],
+      byDay: [],
     });
   });
 
@@ -80,12 +81,19 @@ describe('which station belongs where on which day', () => {
     expect(later.actor.reach('stations:read').stationIds).toEqual([station.id]);
   });
 
-  it('lists the stations of several groups once each', async () => {
+  it('lists who is in several groups on the days asked for', async () => {
     const centre = await centreWith(service, { stations: 3 });
     const [a = '', b = '', c = ''] = centre.stations.map(({ id }) => id);
     const groups = [await newGroup(service, centre.id, [a, b]), await newGroup(service, centre.id, [b, c])];
-    expect(await service.get(GroupsService).stationsOf(groups)).toEqual([a, b, c].sort());
-    expect(await service.get(GroupsService).stationsOf([])).toEqual([]);
+    await service.sql("UPDATE station_group_members SET valid = '[2026-03-05,2026-03-07)' WHERE station_id = $1", [c]);
+    const members = async (groupIds: string[], from: string, until: string | null) => {
+      const found = await service.get(GroupsService).membersOf(groupIds, { from, until });
+      return found.map(({ stationId }) => stationId).toSorted();
+    };
+    expect(await members(groups, '2026-03-05', '2026-03-05')).toEqual([a, b, b, c].toSorted());
+    expect(await members(groups, '2026-03-07', null)).toEqual([a, b, b].toSorted());
+    expect(await members(groups, '2026-03-01', null)).toEqual([a, b, b, c].toSorted());
+    expect(await members([], '2026-03-05', null)).toEqual([]);
   });
 
   it('keeps the last report of a device', async () => {

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, IsNull } from 'typeorm';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
+import { CentreStation } from '../centre-station.entity.js';
+import { StationsService } from '../stations.service.js';
+import { StationNotServed } from './centres.problems.js';
+import type { EndOfServing, NewServing, ServingChanges } from './centres.schemas.js';
+import { CentresService } from './centres.service.js';
+import { ServedStationsChanged } from './served-stations-changed.event.js';
+import { servingOn } from './servings.queries.js';
+
+/** A centre and a station. */
+export interface CentreAndStation {
+  centreId: string;
+  stationId: string;
+}
+
+const LOCKED = { mode: 'pessimistic_write' } as const;
+
+/** Which centre serves which stations, from which day to which. */
+@Injectable()
+export class ServingsService {
+  constructor(
+    private readonly centres: CentresService,
+    private readonly stations: StationsService,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The days on which the centre serves the station: those that include `on` or began last before it, otherwise the next.
+   * @param on local day `YYYY-MM-DD`; the station's present one when left out
+   * @throws NotFound also when the centre is outside the actor's reach
+   */
+  async find(of: CentreAndStation, on: string | undefined, actor: Actor): Promise<CentreStation> {
+    await this.centres.findVisible(of.centreId, actor);
+    const serving = await servingOn(this.source, of, { on, at: this.clock.now() });
+    if (!serving) throw new NotFound('station');
+    return serving;
+  }
+
+  /**
+   * Lets the centre serve the station from the local day `from`, and announces ServedStationsChanged. The actor must
+   * manage both.
+   * @throws NotFound, StationAlreadyServed
+   */
+  async serve(centreId: string, { stationId, from }: NewServing, { by }: { by: Actor }): Promise<CentreStation> {
+    await this.mustManageBoth({ centreId, stationId }, by);
+    return this.unitOfWork.run(async (work) => {
+      const serving = { centreId, stationId, servedFrom: from };
+      await work.manager.insert(CentreStation, { ...serving, servedUntil: null });
+      record(work, 'centre.serve-station', { stationId, by, details: { centreId, from } });
+      return work.manager.findOneByOrFail(CentreStation, serving);
+    });
+  }
+
+  /**
+   * Stops serving the station from the local day `on`, and announces ServedStationsChanged. The actor must manage both.
+   * @throws NotFound, StationNotServed, DaysOutOfOrder
+   */
+  async stopServing(
+    of: CentreAndStation,
+    { on, because }: EndOfServing,
+    { by }: { by: Actor },
+  ): Promise<CentreStation> {
+    await this.mustManageBoth(of, by);
+    return this.unitOfWork.run(async (work) => {
+      const { centreId, stationId } = of;
+      const lasting = { centreId, stationId, servedUntil: IsNull() };
+      const serving = await work.manager.findOne(CentreStation, { where: lasting, lock: LOCKED });
+      if (!serving) throw new StationNotServed([{ id: stationId }]);
+      await work.manager.update(CentreStation, lasting, { servedUntil: on });
+      record(work, 'centre.stop-serving-station', { stationId, by, because, details: { centreId, on } });
+      return work.manager.findOneByOrFail(CentreStation, { centreId, stationId, servedFrom: serving.servedFrom });
+    });
+  }
+
+  /**
+   * Mends the days on which the centre serves the station, past ones too, and announces ServedStationsChanged. The actor
+   * must manage the centre. Of several times at which it served the station, `seen` says which is meant.
+   * @throws NotFound, PreconditionFailed, StationAlreadyServed, DaysOutOfOrder
+   */
+  async mend(
+    { centreId, stationId }: CentreAndStation,
+    { from, until, because }: ServingChanges,
+    { seen, by }: { seen: SeenRevisions; by: Actor },
+  ): Promise<CentreStation> {
+    await this.centres.findVisible(centreId, by, 'stations:manage');
+    return this.unitOfWork.run(async (work) => {
+      const all = await work.manager.find(CentreStation, { where: { centreId, stationId }, lock: LOCKED });
+      if (all.length === 0) throw new NotFound('station');
+      const meant = all.find(({ revision }) => seen.includes(revision));
+      if (!meant) throw new PreconditionFailed();
+      const { servedFrom, servedUntil } = meant;
+      const days = { servedFrom: from ?? servedFrom, servedUntil: until === undefined ? servedUntil : until };
+      await work.manager.update(CentreStation, { centreId, stationId, servedFrom }, days);
+      const details = { centreId, before: { from: servedFrom, until: servedUntil }, from, until };
+      record(work, 'centre.mend-serving', { stationId, by, because, details });
+      return work.manager.findOneByOrFail(CentreStation, { centreId, stationId, servedFrom: days.servedFrom });
+    });
+  }
+
+  private async mustManageBoth({ centreId, stationId }: CentreAndStation, by: Actor): Promise<void> {
+    await this.centres.findVisible(centreId, by, 'stations:manage');
+    await this.stations.findVisible(stationId, by, 'stations:manage');
+  }
+}
+
+function record(
+  work: Work,
+  did: string,
+  { stationId, ...about }: { stationId: string; by: Actor; because?: string; details: Record<string, unknown> },
+): void {
+  work.record({ did, to: { kind: 'station', id: stationId }, ...about });
+  work.announce(new ServedStationsChanged([stationId]));
+}
