@@ -50,7 +50,7 @@ const INSIDE = {
     ['trim', 'preview', 'renewal'],
     ['status'],
   ],
-  scheduling: [['recurrence'], ['(rules|broadcasts|clashes|entries)']],
+  scheduling: [['recurrence'], ['(rules|broadcasts|clashes|entries)'], ['timeline']],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness']],
   playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
   reports: [['.'], ['scope'], ['airtime'], ['coverage']],

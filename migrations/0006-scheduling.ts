@@ -110,6 +110,8 @@ export class Scheduling0000000000006 implements MigrationInterface {
         found_at timestamptz NOT NULL,
         CONSTRAINT planning_gaps_pk PRIMARY KEY (entry_id, station_id, starts_at)
       );
+      CREATE INDEX planning_gaps_of_station ON planning_gaps (station_id, starts_at);
+      CREATE INDEX planning_gaps_by_start ON planning_gaps (starts_at);
     `);
   }
 

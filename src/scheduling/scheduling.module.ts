@@ -27,6 +27,8 @@ import { EntryViews } from './entries/entry.views.js';
 import { AllowedHoursController } from './rules/allowed-hours.controller.js';
 import { AllowedHoursService } from './rules/allowed-hours.service.js';
 import { AllowedHoursViews } from './rules/allowed-hours.views.js';
+import { GapsController } from './timeline/gaps.controller.js';
+import { GapViews } from './timeline/gap.views.js';
 
 const rules = [AllowedHoursService, AllowedHoursViews];
 const broadcasts = [BroadcastsService, BroadcastViews];
@@ -43,8 +45,17 @@ const clashes = [ClashViews, RuleClashesService];
 @Global()
 @Module({
   imports: [StationsModule, ProgramsModule, TypeOrmModule.forFeature([Broadcast, Entry])],
-  controllers: [EntriesController, BroadcastsController, AllowedHoursController],
-  providers: [...rules, ...broadcasts, ...planning, ...planningTriggers, ...entries, ...clashes, ...forPrograms],
+  controllers: [EntriesController, BroadcastsController, AllowedHoursController, GapsController],
+  providers: [
+    ...rules,
+    ...broadcasts,
+    ...planning,
+    ...planningTriggers,
+    ...entries,
+    ...clashes,
+    GapViews,
+    ...forPrograms,
+  ],
   exports: [AiringsDirectory, ProgramScheduleService, AllowedHoursService, BroadcastsService],
 })
 export class SchedulingModule {}

@@ -15,23 +15,6 @@ export async function reasonNames(sql: Sql): Promise<Map<string, string>> {
   return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
-/** Ids of the given stations that were open and served by the centre on any of the days. */
-export async function servedOf(
-  sql: Sql,
-  centreId: string,
-  { stationIds, from, until }: StationDays,
-): Promise<Set<string>> {
-  const rows = await sql.query<{ id: string }>(
-    `SELECT s.id FROM stations s
-     WHERE s.id = ANY ($2)
-       AND EXISTS (SELECT FROM centre_stations c WHERE c.station_id = s.id AND c.centre_id = $1
-                   AND daterange(c.served_from, c.served_until) * daterange(s.opened_on, s.closed_on)
-                       && daterange($3, $4, '[]'))`,
-    [centreId, stationIds, from, until],
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
 /** Broadcasts whose approved description was of the segment when they began, on days on which the centre served their station. */
 export function segmentBroadcasts(
   sql: Sql,

@@ -5,9 +5,10 @@ import { Clock } from '../../platform/clock/clock.js';
 import { addDays, mondayOf } from '../../platform/clock/local-day.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { OutcomesService } from '../../playback/outcomes/outcomes.service.js';
+import { servedOf } from '../scope/report-scope.queries.js';
 import { ReportScopeService } from '../scope/report-scope.service.js';
 import { coverageCsv } from './coverage-csv.js';
-import { reasonNames, segmentBroadcasts, segmentName, servedOf } from './coverage.queries.js';
+import { reasonNames, segmentBroadcasts, segmentName } from './coverage.queries.js';
 import type { CoverageQuery, CoverageReport, CoveredWeek } from './coverage.schemas.js';
 import { coveredWeek } from './covered-week.js';
 

@@ -25,7 +25,8 @@ export class ReportScopeService {
   ) {}
 
   /**
-   * All stations for people of the centre, and only their own for people of a commune.
+   * All stations for people of the centre, and only their own for people of a commune. The people of another
+   * centre read none of it, also when theirs serves one of the stations now.
    * @param servedIn the days on which the centre must have served a station, where they differ from `range`
    * @throws NotFound when the actor may read no report of the centre · InvalidRequest · RangeTooLong
    */

@@ -5,17 +5,8 @@ import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
-import { PageQuery } from '../../platform/http/page.js';
 import { EntriesService } from './entries.service.js';
-import {
-  EntriesQuery,
-  EntryDetails,
-  EntryPage,
-  EntryWithdrawal,
-  GapPage,
-  NewEntry,
-  PlacedEntry,
-} from './entries.schemas.js';
+import { EntriesQuery, EntryDetails, EntryPage, EntryWithdrawal, NewEntry, PlacedEntry } from './entries.schemas.js';
 import { EntryViews } from './entry.views.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { ProgramWithdrawn, ProgramNotReady } from '../../programs/programs.problems.js';
@@ -80,14 +71,6 @@ export class EntriesController {
   @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'The entry' })
   find(@Param('id', Id) id: string, @By() actor: Actor): Promise<EntryDetails> {
     return this.views.details(id, actor);
-  }
-
-  @Get(':id/gaps')
-  @ApiOperation({ summary: 'List where and why the entry could not be planned' })
-  @Requires('schedule:read')
-  @ApiResponse({ status: 200, standardSchema: GapPage, description: 'By start' })
-  gaps(@Param('id', Id) id: string, @Query({ schema: PageQuery }) query: PageQuery, @By() actor: Actor) {
-    return this.views.gaps(id, query, actor);
   }
 
   @Post(':id/withdraw')

@@ -2,8 +2,6 @@ import type { Reach } from '../../identity/actor.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { reachedOn, reachParameter } from '../../stations/stations.service.js';
-import type { GapReason } from '../broadcasts/reasons.js';
-import type { StartCursor } from '../start-cursor.js';
 import { airsAt, listedDays, seenBy, VALID_DAYS } from './entry-days.queries.js';
 import { Entry, type EntryPlaces } from './entry.entity.js';
 
@@ -21,15 +19,6 @@ export interface NextAiringRow {
   airsOn: string;
   startsAt: Date;
   endsAt: Date;
-}
-
-export interface GapRow {
-  stationId: string;
-  startsAt: Date;
-  code: GapReason;
-  clashEntryId: string | null;
-  clashStartsAt: Date | null;
-  foundAt: Date;
 }
 
 type EntryRow = Omit<Entry, 'owner' | 'rule'>;
@@ -133,23 +122,6 @@ export function nextAirings(sql: Sql, entryId: string, now: Date, reach: Reach):
        AND ${reachedOn('b.station_id', "daterange(b.airs_on, b.airs_on, '[]')", '$3')}
      ORDER BY b.starts_at, b.station_id LIMIT 50`,
     [entryId, now, reachParameter(reach)],
-  );
-}
-
-/** Gaps of the entry within the reach, by start. @param after start and station of the last gap of the page before */
-export function gapsOf(
-  sql: Sql,
-  entryId: string,
-  reach: Reach,
-  { limit, after }: { limit: number; after: StartCursor | undefined },
-): Promise<GapRow[]> {
-  return sql.query(
-    `SELECT station_id AS "stationId", starts_at AS "startsAt", reason_code AS code,
-            clash_entry_id AS "clashEntryId", clash_starts_at AS "clashStartsAt", found_at AS "foundAt"
-     FROM planning_gaps WHERE entry_id = $1 AND ($2 OR station_id = ANY ($3::uuid[]))
-       AND ($4::timestamptz IS NULL OR (starts_at, station_id) > ($4::timestamptz, $5::uuid))
-     ORDER BY starts_at, station_id LIMIT $6`,
-    [entryId, reach.everywhere, reach.stationIds, after?.startsAt, after?.id, limit],
   );
 }
 

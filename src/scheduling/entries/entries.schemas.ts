@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
 import { WallClock } from '../../platform/http/wire.schemas.js';
-import { GAP_REASONS } from '../broadcasts/reasons.js';
 import { ENTRY_PRIORITIES, type EntryPlaces, REPEATS } from './entry.entity.js';
 
 const START_WITHIN_SECONDS = 120;
@@ -142,19 +141,4 @@ export const PlacedEntry = EntryDetails.extend({
 }).meta({ id: 'PlacedEntry' });
 export type PlacedEntry = z.infer<typeof PlacedEntry>;
 
-/** An airing of an entry that could not be planned. */
-export const GapView = z
-  .object({
-    stationId: z.uuid(),
-    startsAt: z.iso.datetime(),
-    code: z.enum(GAP_REASONS),
-    clashesWith: z
-      .object({ entryId: z.uuid(), startsAt: z.iso.datetime() })
-      .nullable()
-      .describe('For airtime-clash: what airs there instead, possibly an earlier airing of the same entry'),
-    foundAt: z.iso.datetime(),
-  })
-  .meta({ id: 'Gap' });
-export type GapView = z.infer<typeof GapView>;
 export const EntryPage = pageOf(EntryView).meta({ id: 'EntryPage' });
-export const GapPage = pageOf(GapView).meta({ id: 'GapPage' });

@@ -4,13 +4,12 @@ import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
+import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
 import { StationsService } from '../../stations/stations.service.js';
-import { decodeStartCursor, startKey } from '../start-cursor.js';
-import { findEntry, gapsOf, listEntries, nextAirings, placesOf } from './entries.queries.js';
-import type { EntriesQuery, EntryDetails, EntryView, GapView } from './entries.schemas.js';
+import { findEntry, listEntries, nextAirings, placesOf } from './entries.queries.js';
+import type { EntriesQuery, EntryDetails, EntryView } from './entries.schemas.js';
 import { type Entry, NOWHERE } from './entry.entity.js';
-import { presentEntry, presentGap } from './present-entry.js';
+import { presentEntry } from './present-entry.js';
 
 /** Shows entries, each within a person's reach. */
 @Injectable()
@@ -44,15 +43,6 @@ export class EntryViews {
         endsAt: airing.endsAt.toISOString(),
       })),
     };
-  }
-
-  /** What could not be planned of an entry, by start. @throws NotFound for an entry outside the actor's reach */
-  async gaps(id: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Page<GapView>> {
-    await this.visible(id, actor);
-    const after = decodeStartCursor(cursor);
-    const rows = await gapsOf(this.source, id, actor.reach('schedule:read'), { limit: limit + 1, after });
-    const { items, next } = toPage(rows, limit, (gap) => startKey(gap, gap.stationId));
-    return { items: items.map(presentGap), next };
   }
 
   private async requireVisible(id: string, { from, until }: Pick<EntriesQuery, 'from' | 'until'>, actor: Actor) {

@@ -1,6 +1,5 @@
 import { type Actor, reaches } from '../../identity/actor.js';
-import type { GapRow } from './entries.queries.js';
-import type { EntryView, GapView } from './entries.schemas.js';
+import type { EntryView } from './entries.schemas.js';
 import type { Entry, EntryPlaces } from './entry.entity.js';
 
 /** An entry as this person may see it: other communes' stations are left out. */
@@ -24,16 +23,5 @@ export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): E
     createdAt: entry.createdAt.toISOString(),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,
     withdrawnNote: entry.withdrawnNote,
-  };
-}
-
-export function presentGap({ stationId, startsAt, code, clashEntryId, clashStartsAt, foundAt }: GapRow): GapView {
-  const clash = clashEntryId && clashStartsAt && { entryId: clashEntryId, startsAt: clashStartsAt.toISOString() };
-  return {
-    stationId,
-    startsAt: startsAt.toISOString(),
-    code,
-    clashesWith: clash || null,
-    foundAt: foundAt.toISOString(),
   };
 }

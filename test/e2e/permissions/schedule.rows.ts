@@ -62,10 +62,22 @@ const ENTRIES: Row[] = [
     call: async (asked) => ({ path: `/entries/${await centreEntryAt(asked)}` }),
   },
   {
-    route: 'GET /entries/{id}/gaps',
+    route: 'GET /gaps',
     of: 'station',
     roles: READERS,
-    call: async (asked) => ({ path: `/entries/${(await broadcastAt(asked)).entryId}/gaps` }),
+    call: async (asked) => ({ path: `/gaps?entryId=${(await broadcastAt(asked)).entryId}` }),
+  },
+  {
+    route: 'GET /gaps',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/gaps?stationId=${at.stationId}` }),
+  },
+  {
+    route: 'GET /gaps',
+    of: 'centre',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/gaps?centreId=${at.centreId}` }),
   },
   {
     route: 'POST /entries/{id}/withdraw',

@@ -47,6 +47,26 @@ const REGISTER: Row[] = [
     },
   },
   {
+    route: 'GET /centres/{id}/stations/{stationId}',
+    of: 'centre',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/centres/${at.centreId}/stations/${at.stationId}` }),
+  },
+  {
+    route: 'PATCH /centres/{id}/stations/{stationId}',
+    of: 'centre',
+    roles: ['administrator'],
+    call: async ({ service, at }) => {
+      const { id } = await newStation(service, { servedBy: at.centreId });
+      const rows = await service.sql<{ revision: string }>(
+        'SELECT revision FROM centre_stations WHERE station_id = $1',
+        [id],
+      );
+      const headers = { 'if-match': `"${rows[0]?.revision}"` };
+      return { path: `/centres/${at.centreId}/stations/${id}`, body: { until: LATER, because: BECAUSE }, headers };
+    },
+  },
+  {
     route: 'POST /centres/{id}/stations/import',
     of: 'all',
     hiddenElsewhere: true,
@@ -130,6 +150,16 @@ const REGISTER: Row[] = [
     roles: ['administrator'],
     also: [409],
     call: ({ at }) => ({ path: `/stations/${at.stationId}/close`, body: { on: LATER, because: BECAUSE } }),
+  },
+  {
+    route: 'PATCH /stations/{id}/closing',
+    of: 'station',
+    roles: ['administrator'],
+    also: [409],
+    call: async ({ service, at: { stationId } }) => {
+      const headers = await ifMatch(service, 'stations', stationId);
+      return { path: `/stations/${stationId}/closing`, body: { on: LATER, because: BECAUSE }, headers };
+    },
   },
 ];
 

@@ -140,7 +140,7 @@ describe('placing an entry', () => {
     const placed = await place(weekly({ programId: id, days: [4], times: ['05:15'] }));
     expect(placed.body.planned).toBe(3);
     const gaps = await editor.client.get<{ items: { code: string; startsAt: string }[] }>(
-      `/entries/${placed.body.id}/gaps?limit=2`,
+      `/gaps?entryId=${placed.body.id}&limit=2`,
     );
     expect(gaps.body.items.map(({ code, startsAt }) => [code, startsAt])).toEqual([
       ['program-expired', '2026-03-11T22:15:00.000Z'],

@@ -71,7 +71,7 @@ describe('an operator', () => {
     expect(seen.body.stationIds).toEqual([own]);
     expect(new Set(seen.body.nextAirings.map(({ stationId }) => stationId))).toEqual(new Set([own]));
     expect((await operator.client.get(`/entries/${theirs.body.id}`)).status).toBe(404);
-    expect((await operator.client.get(`/entries/${theirs.body.id}/gaps`)).status).toBe(404);
+    expect((await operator.client.get(`/gaps?entryId=${theirs.body.id}`)).status).toBe(404);
     expect((await operator.client.post(`/entries/${both.body.id}/withdraw`, { because: 'x' })).status).toBe(404);
     expect((await operator.client.get(`/entries?stationId=${neighbour}`)).status).toBe(404);
     expect((await operator.client.get(`/broadcasts?stationId=${neighbour}`)).status).toBe(404);

@@ -154,12 +154,12 @@ describe('allowed hours', () => {
     });
     expect((await listed(`stationId=${stationId}`)).items).toEqual([]);
     await service.get(PlanningTick).tick();
-    const gaps = await editor.client.get<{ items: { code: string }[] }>(`/entries/${body.id}/gaps`);
+    const gaps = await editor.client.get<{ items: { code: string }[] }>(`/gaps?entryId=${body.id}`);
     expect(new Set(gaps.body.items.map(({ code }) => code))).toEqual(new Set(['outside-allowed-hours']));
     await change('05:00', '17:25');
     await service.get(PlanningTick).tick();
     expect((await listed(`centreId=${centre.id}&until=2026-03-31`)).items).toHaveLength(body.planned);
-    expect((await editor.client.get<{ items: [] }>(`/entries/${body.id}/gaps`)).body.items).toEqual([]);
+    expect((await editor.client.get<{ items: [] }>(`/gaps?entryId=${body.id}`)).body.items).toEqual([]);
   });
 
   it('refuse windows that overlap or end before they begin', async () => {

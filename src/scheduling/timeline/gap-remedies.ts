@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Texts } from '../../platform/words/language.js';
+import type { GapReason } from '../broadcasts/reasons.js';
+
+/** What somebody can do about a gap, in the words of people. */
+const REMEDY_WORDS = {
+  'another-time': { vi: 'Chọn giờ khác cho mục này.', en: 'Choose another time for the entry.' },
+  'withdraw-the-other': {
+    vi: 'Rút mục đang chiếm giờ đó.',
+    en: 'Withdraw the entry that airs at that time.',
+  },
+  'leave-this-station-out': { vi: 'Xếp mục này mà bỏ đài này ra.', en: 'Place the entry without this station.' },
+  'widen-hours': {
+    vi: 'Mở rộng khung giờ được phép của trung tâm.',
+    en: "Widen the centre's allowed hours.",
+  },
+  'approve-program': { vi: 'Duyệt chương trình.', en: 'Approve the program.' },
+  'extend-program': { vi: 'Đặt ngày cuối muộn hơn cho chương trình.', en: 'Set a later last day for the program.' },
+  'another-program': {
+    vi: 'Chương trình đã rút hẳn; hãy xếp chương trình khác.',
+    en: 'The program was withdrawn for good; place another one.',
+  },
+  'withdraw-entry': { vi: 'Rút mục này.', en: 'Withdraw the entry.' },
+  'serve-station': {
+    vi: 'Sửa những ngày mà trung tâm phục vụ đài.',
+    en: 'Mend the days on which the centre serves the station.',
+  },
+} satisfies Record<string, Texts>;
+type Remedy = keyof typeof REMEDY_WORDS;
+
+const isRemedy = (code: string): code is Remedy => code in REMEDY_WORDS;
+
+/** The code of a remedy; the OpenAPI document has its words in both languages (`x-words`). */
+export const GapRemedy = z
+  .enum(Object.keys(REMEDY_WORDS).filter(isRemedy))
+  .meta({ id: 'GapRemedy', 'x-words': REMEDY_WORDS });
+export type GapRemedy = z.infer<typeof GapRemedy>;
+
+const REMEDIES: Record<GapReason, readonly Remedy[]> = {
+  'airtime-clash': ['another-time', 'withdraw-the-other', 'leave-this-station-out'],
+  'outside-allowed-hours': ['another-time', 'widen-hours', 'leave-this-station-out'],
+  'program-expired': ['extend-program', 'withdraw-entry'],
+  'program-not-approved': ['approve-program'],
+  'program-withdrawn': ['another-program', 'withdraw-entry'],
+  // Nothing is missed at a closed station, so there are no gaps.
+  'station-closed': [],
+  'station-not-served': ['serve-station', 'leave-this-station-out'],
+};
+
+/** What can be done about a gap, the likeliest first. */
+export const remediesOf = (reason: GapReason): GapRemedy[] => [...REMEDIES[reason]];

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { localDay } from '../../platform/clock/local-day.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { StationsService } from '../../stations/stations.service.js';
+import { findEntry } from '../entries/entries.queries.js';
+import { remediesOf } from './gap-remedies.js';
+import { type GapPosition, type GapRow, gapsAhead } from './gaps.queries.js';
+import type { GapsQuery, GapView } from './gaps.schemas.js';
+
+const Parts = z.tuple([z.iso.datetime(), z.uuid(), z.uuid()]);
+const Key = z.string().refine((key) => Parts.safeParse(key.split(' ')).success);
+
+/** Shows what is ahead and could not be planned, and what can be done about it. */
+@Injectable()
+export class GapViews {
+  constructor(
+    private readonly source: DataSource,
+    private readonly stations: StationsService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Gaps ahead, soonest first. @throws NotFound for a station, a centre or an entry outside the actor's reach */
+  async list({ limit, cursor, ...filter }: GapsQuery, actor: Actor): Promise<Page<GapView>> {
+    const now = this.clock.now();
+    await this.requireVisible(filter, actor, now);
+    const page = { now, after: positionOf(cursor), limit: limit + 1 };
+    const rows = await gapsAhead(this.source, filter, actor.reach('schedule:read'), page);
+    const { items, next } = toPage(rows, limit, (row) =>
+      [row.startsAt.toISOString(), row.entryId, row.stationId].join(' '),
+    );
+    return { items: items.map(presentGap), next };
+  }
+
+  private async requireVisible(filter: Omit<GapsQuery, 'limit' | 'cursor'>, actor: Actor, now: Date): Promise<void> {
+    const { stationId, centreId, entryId, from, until = null } = filter;
+    if (stationId !== undefined) {
+      const { timeZone } = await this.stations.find(stationId);
+      const days = { from: from ?? localDay(now, timeZone), until };
+      await this.stations.findVisibleOn(days, stationId, actor, 'schedule:read');
+    }
+    if (centreId !== undefined && !actor.mayAt('schedule:read', { kind: 'centre', id: centreId })) {
+      throw new NotFound('centre');
+    }
+    if (entryId !== undefined && !(await findEntry(this.source, entryId, actor.reach('schedule:read')))) {
+      throw new NotFound('entry');
+    }
+  }
+}
+
+function positionOf(cursor: string | undefined): GapPosition | undefined {
+  const key = decodeCursor(cursor, Key);
+  if (key === undefined) return undefined;
+  const [startsAt, entryId, stationId] = Parts.parse(key.split(' '));
+  return { startsAt, entryId, stationId };
+}
+
+function presentGap({ startsAt, foundAt, clashEntryId, clashStartsAt, ...gap }: GapRow): GapView {
+  const clash = clashEntryId && clashStartsAt && { entryId: clashEntryId, startsAt: clashStartsAt.toISOString() };
+  return {
+    ...gap,
+    startsAt: startsAt.toISOString(),
+    clashesWith: clash || null,
+    remedies: remediesOf(gap.code),
+    foundAt: foundAt.toISOString(),
+  };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { pageOf, PageQuery } from '../../platform/http/page.js';
+import { Day } from '../../platform/http/wire.schemas.js';
+import { faultText } from '../../platform/words/faults.js';
+import { GAP_REASONS } from '../broadcasts/reasons.js';
+import { GapRemedy } from './gap-remedies.js';
+
+const ONE = faultText({
+  vi: 'chỉ nêu stationId, centreId hoặc entryId',
+  en: 'give one of stationId, centreId and entryId',
+});
+const BEFORE_FROM = faultText({ vi: 'trước from', en: 'is before from' });
+
+/** Gaps ahead at one station, of one centre, or of one entry. Days are local at each station, both included. */
+export const GapsQuery = PageQuery.extend({
+  stationId: z.uuid().optional(),
+  centreId: z
+    .uuid()
+    .optional()
+    .describe("The centre's entries, and those of stations on the days on which it serves them"),
+  entryId: z.uuid().optional(),
+  from: Day.optional().describe('Only gaps from this day on; those that are past are never shown'),
+  until: Day.optional().describe('Only gaps until this day'),
+}).superRefine(({ stationId, centreId, entryId, from, until }, { addIssue }) => {
+  if ([stationId, centreId, entryId].filter((id) => id !== undefined).length !== 1) {
+    addIssue({ code: 'custom', path: ['stationId'], message: ONE });
+  }
+  if (from && until && until < from) addIssue({ code: 'custom', path: ['until'], message: BEFORE_FROM });
+});
+export type GapsQuery = z.infer<typeof GapsQuery>;
+
+/** An airing of an entry that could not be planned. */
+export const GapView = z
+  .object({
+    entryId: z.uuid(),
+    title: z.string().describe('Of the program'),
+    stationId: z.uuid(),
+    stationName: z.string(),
+    airsOn: z.iso.date().describe('The local day at the station'),
+    time: z.string().describe('Local time at the station, HH:MM'),
+    startsAt: z.iso.datetime(),
+    code: z.enum(GAP_REASONS),
+    clashesWith: z
+      .object({ entryId: z.uuid(), startsAt: z.iso.datetime() })
+      .nullable()
+      .describe('For airtime-clash: what airs there instead, possibly an earlier airing of the same entry'),
+    remedies: z.array(GapRemedy).describe('What can be done, the likeliest first'),
+    foundAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Gap' });
+export type GapView = z.infer<typeof GapView>;
+export const GapPage = pageOf(GapView).meta({ id: 'GapPage' });
