@@ -36,10 +36,20 @@ export class ReplanningService {
     await this.replanEach(await entriesInForce(this.source, this.facts.plannedDays()));
   }
 
-  /** Replans the entries that name one of the stations or groups. */
+  /**
+   * Replans the entries that name one of the stations or groups. First what none of them may air any more is withdrawn, so
+   * that the others find its time free.
+   */
   async replanAt(places: EntryPlaces, now: Date): Promise<void> {
     await this.planning.prepare(now);
-    await this.replanEach(await entriesInForce(this.source, this.facts.plannedDays(), places));
+    const entries = await entriesInForce(this.source, this.facts.plannedDays(), places);
+    for (const entry of entries) {
+      await this.orLog(
+        { entryId: entry.id },
+        this.whileInForce(entry, (work, { facts }) => withdrawOfEntry(work, entry, facts)),
+      );
+    }
+    await this.replanEach(entries);
   }
 
   /** Withdraws the broadcasts of a program that may not air any more, and plans its entries with the approved audio. */
@@ -78,14 +88,17 @@ export class ReplanningService {
 
   // One transaction an entry: one that fails must not keep the others off the air.
   private async replanEach(entries: readonly Entry[]): Promise<void> {
-    for (const entry of entries) await this.orLog({ entryId: entry.id }, this.replanEntry(entry));
+    for (const entry of entries) {
+      const replanning = this.whileInForce(entry, (work, toPlan) => this.replan(work, toPlan));
+      await this.orLog({ entryId: entry.id }, replanning);
+    }
   }
 
-  private async replanEntry(entry: Entry): Promise<void> {
+  private async whileInForce(entry: Entry, act: (work: Work, toPlan: EntryToPlan) => Promise<void>): Promise<void> {
     const toPlan = await this.read(entry);
     await this.unitOfWork.run(async (work) => {
       const inForce = await lockInForce(work, [entry.id]);
-      if (inForce.has(entry.id)) await this.replan(work, toPlan);
+      if (inForce.has(entry.id)) await act(work, toPlan);
     });
   }
 

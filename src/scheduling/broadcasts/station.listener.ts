@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
 import { Clock } from '../../platform/clock/clock.js';
 import { ServedStationsChanged } from '../../stations/centres/served-stations-changed.event.js';
@@ -8,10 +8,15 @@ import { ClosingDayChanged } from '../../stations/closing-day-changed.event.js';
 import type { EntryPlaces } from '../entries/entry.entity.js';
 import { ReplanningService } from './replanning.service.js';
 
-/** Replans the entries of stations and groups that changed. The hourly tick makes up for lost events. */
+/**
+ * Replans the entries of stations and groups that changed, one change after the other: each reads how things are after the
+ * last one. The hourly tick makes up for lost events.
+ */
 @Injectable()
-export class StationListener {
+export class StationListener implements BeforeApplicationShutdown {
   private readonly logger = new Logger('planning');
+  private last: Promise<void> = Promise.resolve();
+  private isStopping = false;
 
   constructor(
     private readonly replanning: ReplanningService,
@@ -21,17 +26,17 @@ export class StationListener {
 
   @OnEvent(GroupChanged.name)
   groupChanged({ groupId }: GroupChanged): Promise<void> {
-    return this.orLog(this.replan({ stationIds: [], groupIds: [groupId] }));
+    return this.inTurn(() => this.replan({ stationIds: [], groupIds: [groupId] }));
   }
 
   @OnEvent(ServedStationsChanged.name)
   servedStationsChanged({ stationIds }: ServedStationsChanged): Promise<void> {
-    return this.orLog(this.replanAtStations(stationIds));
+    return this.inTurn(() => this.replanAtStations(stationIds));
   }
 
   @OnEvent(ClosingDayChanged.name)
   closingDayChanged({ stationId }: ClosingDayChanged): Promise<void> {
-    return this.orLog(this.replanAtStations([stationId]));
+    return this.inTurn(() => this.replanAtStations([stationId]));
   }
 
   private async replanAtStations(stationIds: readonly string[]): Promise<void> {
@@ -43,9 +48,18 @@ export class StationListener {
     return this.replanning.replanAt(places, this.clock.now());
   }
 
-  private async orLog(replanning: Promise<void>): Promise<void> {
-    await replanning.catch((error: unknown) =>
-      this.logger.error({ err: error, msg: 'could not replan after a change of stations; the next tick will' }),
-    );
+  /** The change in hand is finished while there is a database; the others are left to the tick. */
+  beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    return this.last;
+  }
+
+  private inTurn(replan: () => Promise<void>): Promise<void> {
+    this.last = this.last
+      .then(() => (this.isStopping ? undefined : replan()))
+      .catch((error: unknown) =>
+        this.logger.error({ err: error, msg: 'could not replan after a change of stations; the next tick will' }),
+      );
+    return this.last;
   }
 }

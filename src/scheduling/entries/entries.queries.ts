@@ -83,10 +83,14 @@ export async function entriesOfProgram(sql: Sql, programId: string): Promise<Ent
   return entriesOf(rows);
 }
 
-/** Locks the given entries that are still in force until the transaction ends. @returns their ids */
+/**
+ * Locks the given entries that are still in force until the transaction ends. Gaps may refer to them meanwhile: whoever
+ * stores one has locked the schedules, for which the holder of this lock may wait.
+ * @returns their ids
+ */
 export async function lockInForce(work: Work, entryIds: readonly string[]): Promise<Set<string>> {
   const rows = await work.query<{ id: string }>(
-    'SELECT id FROM entries WHERE id = ANY ($1::uuid[]) AND withdrawn_at IS NULL ORDER BY id FOR UPDATE',
+    'SELECT id FROM entries WHERE id = ANY ($1::uuid[]) AND withdrawn_at IS NULL ORDER BY id FOR NO KEY UPDATE',
     [entryIds],
   );
   return new Set(rows.map(({ id }) => id));
