@@ -11,6 +11,7 @@ import { AnswersWithETag, IfMatch } from '../platform/http/revisions/revisions.d
 import {
   Closing,
   ClosingChanges,
+  ClosingDay,
   NewStation,
   StationChanges,
   StationDetail,
@@ -91,20 +92,29 @@ export class StationsController {
     return this.views.show(id, actor);
   }
 
+  @Get(':id/closing')
+  @ApiOperation({ summary: 'Get the day from which a station is closed' })
+  @Requires('stations:read')
+  @AnswersWithETag(200, ClosingDay)
+  async closing(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<ClosingDay> {
+    const { closedOn, revision } = await this.stations.findVisible(id, actor);
+    return { on: closedOn, revision };
+  }
+
   @Patch(':id/closing')
   @ApiOperation({ summary: 'Mend a wrong closing day, or take it back; the schedule follows at once' })
   @Requires('stations:manage')
-  @AnswersWithETag(200, StationDetail)
+  @AnswersWithETag(200, ClosingDay)
   @Refuses(StationNotClosed, OneStationPerUnit, DaysOutOfOrder)
   mendClosing(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: ClosingChanges }) body: ClosingChanges,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<StationDetail> {
+  ): Promise<ClosingDay> {
     return changeAndShow(
       () => this.stations.mendClosing(id, body, { seen, by: actor }),
-      () => this.views.show(id, actor),
+      () => this.closing(id, actor),
     );
   }
 }

@@ -38,6 +38,14 @@ export const ClosingChanges = z
   .meta({ id: 'ClosingChanges' });
 export type ClosingChanges = z.infer<typeof ClosingChanges>;
 
+export const ClosingDay = z
+  .object({
+    on: z.string().nullable().describe('First local day without the station; null while it is not closed'),
+    revision: Revision,
+  })
+  .meta({ id: 'ClosingDay' });
+export type ClosingDay = z.infer<typeof ClosingDay>;
+
 export const StationsQuery = PageQuery.extend({
   centreId: z.uuid().optional().describe('Only stations that this centre serves today'),
   name: z

@@ -63,10 +63,9 @@ export function gapsAhead(
          OR g.reason_code <> 'station-not-served' AND ${reachedOn('g.station_id', DAY, '$9')})
        AND ($10::timestamptz IS NULL OR (g.starts_at, g.entry_id, g.station_id) > ($10, $11::uuid, $12::uuid))
      ORDER BY g.starts_at, g.entry_id, g.station_id LIMIT $13`,
-    [
-      ...[now, stationId, entryId, centreId, from, until],
-      ...[reach.everywhere, reach.centreIds, reachParameter(reach)],
-      ...[after?.startsAt, after?.entryId, after?.stationId, limit],
-    ],
+    [now, stationId, entryId, centreId, from, until, ...parametersOf(reach), ...partsOf(after), limit],
   );
 }
+
+const parametersOf = (reach: Reach) => [reach.everywhere, reach.centreIds, reachParameter(reach)];
+const partsOf = (after: GapPosition | undefined) => [after?.startsAt, after?.entryId, after?.stationId];

@@ -152,6 +152,12 @@ const REGISTER: Row[] = [
     call: ({ at }) => ({ path: `/stations/${at.stationId}/close`, body: { on: LATER, because: BECAUSE } }),
   },
   {
+    route: 'GET /stations/{id}/closing',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/stations/${at.stationId}/closing` }),
+  },
+  {
     route: 'PATCH /stations/{id}/closing',
     of: 'station',
     roles: ['administrator'],
