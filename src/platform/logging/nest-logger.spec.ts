@@ -40,7 +40,7 @@ describe('the log of the service', () => {
   });
 
   it('says of a fault that is over what it was', async () => {
-    logger = new NestLogger(pino(destination), { tellMs: 60_000, overMs: 20, most: 10, lookMs: 5 });
+    logger = new NestLogger(pino({}, destination), { tellMs: 60_000, overMs: 20, most: 10, lookMs: 5 });
     for (const _ of [1, 2]) logger.warn({ err: new Error('connect ECONNREFUSED'), msg: 'queue fault' }, 'queue');
     while (lines.length < 2) await pause(5);
     expect(messages()).toEqual(['queue fault', 'over, after 1 more times: queue fault: connect ECONNREFUSED']);
