@@ -32,7 +32,7 @@ export async function markChangedPlans(sql: Sql, changes: readonly PlanChange[],
      INSERT INTO airtime_dirty_days (station_id, day, asked_at)
      SELECT station_id, day, $2::timestamptz FROM (
        SELECT b.station_id, b.airs_on AS day FROM change c
-         JOIN broadcasts b ON b.station_id = c.station_id AND b.airs_on >= c.day
+         JOIN broadcasts b ON b.station_id = c.station_id AND b.airs_on >= c.day AND b.air_day >= c.day - 1
        UNION
        SELECT a.station_id, a.day FROM change c JOIN airtime_daily a ON a.station_id = c.station_id AND a.day >= c.day
      ) AS days

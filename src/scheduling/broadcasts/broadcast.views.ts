@@ -34,6 +34,7 @@ export class BroadcastViews {
     const rows = this.broadcasts
       .createQueryBuilder('b')
       .where('b.airs_on BETWEEN :from AND :until', { from, until: query.until ?? addDays(from, 6) })
+      .andWhere('b.air_day BETWEEN :from::date - 1 AND :until')
       .andWhere('b.station_id = ANY (:stationIds)', { stationIds: await this.stationsOf(query, from, actor) })
       .orderBy('b.startsAt')
       .addOrderBy('b.id')

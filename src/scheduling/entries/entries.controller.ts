@@ -24,6 +24,7 @@ import {
   GroupWithoutStations,
   NoOccurrence,
   ProgramExpired,
+  CrossesBroadcastingDay,
   EntryOverlapsItself,
   OutsideAllowedHours,
   AirtimeClash,
@@ -57,6 +58,7 @@ export class EntriesController {
     NoOccurrence,
     ProgramExpired,
     EntryOverlapsItself,
+    CrossesBroadcastingDay,
     OutsideAllowedHours,
     AirtimeClash,
   )

@@ -61,9 +61,9 @@ describe('the daily roll-up of airtime', () => {
     if (airing.decided) {
       const { outcome, proved, confirmed, said } = airing.decided;
       await service.sql(
-        `INSERT INTO outcomes (airs_on, broadcast_id, station_id, outcome, proved_seconds, confirmed_seconds, said, decided_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, now())`,
-        [broadcast.airsOn, broadcast.id, stationId, outcome, proved, confirmed, said],
+        `INSERT INTO outcomes (air_day, airs_on, broadcast_id, station_id, outcome, proved_seconds, confirmed_seconds, said, decided_at)
+         VALUES ($8, $1, $2, $3, $4, $5, $6, $7, now())`,
+        [broadcast.airsOn, broadcast.id, stationId, outcome, proved, confirmed, said, broadcast.airDay],
       );
     }
     return broadcast;
