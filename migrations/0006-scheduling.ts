@@ -54,7 +54,8 @@ export class Scheduling0000000000006 implements MigrationInterface {
       );
       CREATE INDEX entry_groups_of_group ON entry_groups (group_id);
 
-      -- airs_on is the local day at the station. A withdrawn broadcast leaves its time to others.
+      -- air_day is the broadcasting day at the station, from 03:00 to 03:00, so that sound over midnight lies in one;
+      -- airs_on is the local day on which it begins. A withdrawn broadcast leaves its time to others.
       -- original_sha256: of the version that was in force when it was planned, or that was approved before it began.
       CREATE TABLE broadcasts (
         id uuid NOT NULL,
@@ -63,6 +64,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
         program_id uuid NOT NULL CONSTRAINT broadcasts_program REFERENCES programs (id),
         original_sha256 text NOT NULL CONSTRAINT broadcasts_original REFERENCES audio (sha256),
         priority text NOT NULL CONSTRAINT broadcasts_priority CHECK (priority IN ('normal','priority','emergency')),
+        air_day date NOT NULL,
         airs_on date NOT NULL,
         starts_at timestamptz NOT NULL,
         ends_at timestamptz NOT NULL,
@@ -72,26 +74,27 @@ export class Scheduling0000000000006 implements MigrationInterface {
         planned_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
         -- Why it was withdrawn, and the words of the person who withdrew its entry.
-        reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('airtime-clash','entry-withdrawn',
+        reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('airtime-clash','crosses-broadcasting-day','entry-withdrawn',
           'outside-allowed-hours','program-expired','program-not-approved','program-withdrawn','station-closed',
           'station-left','station-not-served')),
         withdrawn_note text,
         -- Withdrawn by a rule and not by a person: planned again, under the same id, once the rule allows it.
         may_return boolean NOT NULL DEFAULT false,
-        CONSTRAINT broadcasts_pk PRIMARY KEY (airs_on, id),
-        CONSTRAINT broadcasts_once UNIQUE (airs_on, entry_id, station_id, starts_at),
+        CONSTRAINT broadcasts_pk PRIMARY KEY (air_day, id),
+        CONSTRAINT broadcasts_once UNIQUE (air_day, entry_id, station_id, starts_at),
         CONSTRAINT broadcasts_order CHECK (ends_at > starts_at),
-        CONSTRAINT broadcasts_within_one_local_day CHECK (
-          (starts_at AT TIME ZONE time_zone)::date = airs_on
-          AND ((ends_at - interval '1 microsecond') AT TIME ZONE time_zone)::date = airs_on),
-        CONSTRAINT broadcasts_no_double_booking EXCLUDE USING gist (airs_on WITH =, station_id WITH =, during WITH &&)
+        CONSTRAINT broadcasts_local_day CHECK ((starts_at AT TIME ZONE time_zone)::date = airs_on),
+        CONSTRAINT broadcasts_within_one_air_day CHECK (
+          (starts_at AT TIME ZONE time_zone - interval '3 hours')::date = air_day
+          AND ((ends_at - interval '1 microsecond') AT TIME ZONE time_zone - interval '3 hours')::date = air_day),
+        CONSTRAINT broadcasts_no_double_booking EXCLUDE USING gist (air_day WITH =, station_id WITH =, during WITH &&)
           WHERE (withdrawn_at IS NULL AND priority <> 'emergency')
-      ) PARTITION BY RANGE (airs_on);
+      ) PARTITION BY RANGE (air_day);
       CREATE TABLE broadcasts_other PARTITION OF broadcasts DEFAULT;
       -- Named as in the partitions of the months: the parent's name, then the partition's.
       ALTER INDEX broadcasts_other_pkey RENAME TO broadcasts_pk__other;
-      ALTER INDEX broadcasts_other_airs_on_entry_id_station_id_starts_at_key RENAME TO broadcasts_once__other;
-      ALTER INDEX broadcasts_other_airs_on_station_id_during_excl RENAME TO broadcasts_no_double_booking__other;
+      ALTER INDEX broadcasts_other_air_day_entry_id_station_id_starts_at_key RENAME TO broadcasts_once__other;
+      ALTER INDEX broadcasts_other_air_day_station_id_during_excl RENAME TO broadcasts_no_double_booking__other;
       CREATE INDEX broadcasts_by_id ON broadcasts (id);
       CREATE INDEX broadcasts_of_station ON broadcasts (station_id, starts_at);
       CREATE INDEX broadcasts_of_program ON broadcasts (program_id, starts_at);
@@ -103,7 +106,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
         station_id uuid NOT NULL CONSTRAINT planning_gaps_station REFERENCES stations (id),
         starts_at timestamptz NOT NULL,
         reason_code text NOT NULL CONSTRAINT planning_gaps_reason CHECK (reason_code IN ('airtime-clash',
-          'outside-allowed-hours','program-expired','program-not-approved','program-withdrawn','station-closed',
+          'crosses-broadcasting-day','outside-allowed-hours','program-expired','program-not-approved','program-withdrawn','station-closed',
           'station-not-served')),
         clash_entry_id uuid CONSTRAINT planning_gaps_clash_entry REFERENCES entries (id),
         clash_starts_at timestamptz,

@@ -70,6 +70,7 @@ export class Playback0000000000008 implements MigrationInterface {
 
       -- Decided anew from plays and confirmations whenever one arrives; deciding twice changes nothing.
       CREATE TABLE outcomes (
+        air_day date NOT NULL,
         airs_on date NOT NULL,
         broadcast_id uuid NOT NULL,
         station_id uuid NOT NULL CONSTRAINT outcomes_station REFERENCES stations (id),
@@ -80,7 +81,7 @@ export class Playback0000000000008 implements MigrationInterface {
         said text CONSTRAINT outcomes_said CHECK (said IN ('heard','partly','not-aired')),
         decided_at timestamptz NOT NULL,
         CONSTRAINT outcomes_pk PRIMARY KEY (broadcast_id),
-        CONSTRAINT outcomes_broadcast FOREIGN KEY (airs_on, broadcast_id) REFERENCES broadcasts (airs_on, id)
+        CONSTRAINT outcomes_broadcast FOREIGN KEY (air_day, broadcast_id) REFERENCES broadcasts (air_day, id)
       );
       CREATE INDEX outcomes_of_station ON outcomes (station_id, airs_on);
 

@@ -31,12 +31,22 @@ export class Reports0000000000009 implements MigrationInterface {
         asked_at timestamptz NOT NULL,
         CONSTRAINT airtime_dirty_days_pk PRIMARY KEY (station_id, day)
       );
+
+      -- One row. Days to come are not kept up to date: a day is marked when it begins somewhere, and from then on with
+      -- every change. began_through is committed before the stations of those days are marked, so that a change at the
+      -- same moment is marked by one of the two.
+      CREATE TABLE airtime_days_begun (
+        is_only boolean DEFAULT true CONSTRAINT airtime_days_begun_pk PRIMARY KEY CONSTRAINT airtime_days_begun_one CHECK (is_only),
+        began_through date NOT NULL,
+        marked_through date NOT NULL
+      );
+      INSERT INTO airtime_days_begun (began_through, marked_through) VALUES ('-infinity', '-infinity');
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE airtime_dirty_days, airtime_daily;
+      DROP TABLE airtime_days_begun, airtime_dirty_days, airtime_daily;
     `);
   }
 }

@@ -1,4 +1,3 @@
-import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessService } from './access/access.service.js';
@@ -41,11 +40,12 @@ import { ApiTokenDirectory } from './tokens/api-token.directory.js';
 import { ApiTokensController } from './tokens/api-tokens.controller.js';
 import { ApiTokensService } from './tokens/api-tokens.service.js';
 import { ThrottleService } from './sign-in/throttle.service.js';
+import { registerQueue } from '../platform/queue/register-queue.js';
 
 /** People, what they may do and where, and their sessions. Global, because every route is guarded. */
 @Global()
 @Module({
-  imports: [BullModule.registerQueue({ name: MAIL_QUEUE })],
+  imports: [registerQueue(MAIL_QUEUE)],
   controllers: [
     ApiTokensController,
     AuditTrailController,

@@ -1,4 +1,3 @@
-import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
@@ -18,10 +17,11 @@ import { PlaysService } from './plays/plays.service.js';
 import { ReasonsController } from './reasons/reasons.controller.js';
 import { TodayController } from './today/today.controller.js';
 import { TodayViews } from './today/today.views.js';
+import { registerQueue } from '../platform/queue/register-queue.js';
 
 /** Play events, confirmations, and what became of each broadcast. */
 @Module({
-  imports: [SchedulingModule, StationsModule, ProgramsModule, BullModule.registerQueue({ name: PLAYBACK_QUEUE })],
+  imports: [SchedulingModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
   controllers: [PlaysController, ConfirmationsController, EvidenceController, TodayController, ReasonsController],
   providers: [
     OutcomesService,

@@ -1,4 +1,3 @@
-import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { PlaybackModule } from '../playback/playback.module.js';
 import { AirtimeController } from './airtime/airtime.controller.js';
@@ -11,10 +10,11 @@ import { RollUpTick } from './airtime/roll-up.tick.js';
 import { CoverageController } from './coverage/coverage.controller.js';
 import { CoverageViews } from './coverage/coverage.views.js';
 import { ReportScopeService } from './scope/report-scope.service.js';
+import { registerQueue } from '../platform/queue/register-queue.js';
 
 /** Airtime, coverage and CSV. Reads only, apart from its own daily roll-up of airtime. */
 @Module({
-  imports: [PlaybackModule, BullModule.registerQueue({ name: REPORTS_QUEUE })],
+  imports: [PlaybackModule, registerQueue(REPORTS_QUEUE)],
   controllers: [AirtimeController, CoverageController],
   providers: [
     ReportScopeService,

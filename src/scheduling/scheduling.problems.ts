@@ -76,6 +76,19 @@ export class OutsideAllowedHours extends problem({
   }
 }
 
+/** 409: an airing would still sound at 03:00, when the next broadcasting day begins. Nothing was planned. */
+export class CrossesBroadcastingDay extends problem({
+  status: 409,
+  code: 'crosses-broadcasting-day',
+  vi: 'Chưa xếp gì: lượt phát lúc {times} sẽ còn phát lúc 03:00, khi ngày phát sóng kết thúc; hãy chọn giờ khác.',
+  en: 'Nothing was planned: the airing at {times} would still sound at 03:00, when the broadcasting day ends; choose another time.',
+  extra: z.object({ times: z.array(z.string()).describe('HH:MM') }),
+}) {
+  constructor(times: string[]) {
+    super({ extra: { times }, values: { times } });
+  }
+}
+
 /** 409: the program is longer than the time between two airings of the entry. */
 export class EntryOverlapsItself extends problem({
   status: 409,

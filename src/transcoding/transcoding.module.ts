@@ -1,4 +1,3 @@
-import { BullModule } from '@nestjs/bullmq';
 import { Global, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Processes } from '../platform/health/processes.js';
@@ -48,8 +47,9 @@ import { TrimsService } from './trim/trims.service.js';
 import { TrimsTick } from './trim/trims.tick.js';
 import { WaveformController } from './waveform/waveform.controller.js';
 import { WaveformViews } from './waveform/waveform.views.js';
+import { registerQueue } from '../platform/queue/register-queue.js';
 
-const queues = BullModule.registerQueue({ name: TRANSCODING_QUEUE }, { name: TRIMS_QUEUE });
+const queues = registerQueue(TRANSCODING_QUEUE, TRIMS_QUEUE);
 const entities = TypeOrmModule.forFeature([Transcoding, Rendition, Trim]);
 const pages = [TranscodingController, CoverController, WaveformController, TrimsController];
 const renewals = [RenewalsController, RenewalApprovalsController];

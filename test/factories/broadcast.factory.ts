@@ -11,6 +11,8 @@ export interface TestBroadcast {
   originalSha256: string;
   startsAt: Date;
   endsAt: Date;
+  /** The broadcasting day at the station. */
+  airDay: string;
   /** The local day at the station. */
   airsOn: string;
 }
@@ -72,14 +74,15 @@ async function broadcastAt(
   { stationId, programId, seconds, priority = 'normal', startWithin = 120 }: BroadcastWishes,
 ): Promise<TestBroadcast> {
   const [broadcast] = await service.sql<TestBroadcast>(
-    `INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, airs_on,
+    `INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, air_day, airs_on,
                               starts_at, ends_at, time_zone, start_within, planned_at)
      SELECT $1, $2, s.id, p.id, p.original_sha256, $5,
+            ($6::timestamptz AT TIME ZONE s.time_zone - interval '3 hours')::date,
             ($6::timestamptz AT TIME ZONE s.time_zone)::date, $6,
             $6::timestamptz + make_interval(secs => ceil(coalesce($7, p.seconds, 60))::int), s.time_zone, $8, $9
      FROM stations s, programs p WHERE s.id = $3 AND p.id = $4
      RETURNING id, entry_id AS "entryId", station_id AS "stationId", program_id AS "programId",
-               original_sha256 AS "originalSha256", starts_at AS "startsAt", ends_at AS "endsAt", airs_on AS "airsOn"`,
+               original_sha256 AS "originalSha256", starts_at AS "startsAt", ends_at AS "endsAt", air_day AS "airDay", airs_on AS "airsOn"`,
     [uuidv7(), entryId, stationId, programId, priority, startsAt, seconds ?? null, startWithin, service.clock.now()],
   );
   if (!broadcast) throw new Error('no such station or program');

@@ -1,5 +1,5 @@
 /**
- * SQL for the first local day (`date`) that an instant may fall on. No zone is more than 14 hours from UTC, so it is the
+ * SQL for the first local day (`date`) that an instant may fall on, also when days begin at 03:00. No zone is more than 14 hours from UTC, so it is the
  * day before the one in UTC. A condition on it keeps a query away from the partitions of older months.
  * @param instant SQL of a `timestamptz`, e.g. `$2` or `:now`
  */

@@ -1,4 +1,3 @@
-import { BullModule } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import { DurableEventStore } from '../database/durable-event-store.js';
 import { EVENTS_QUEUE } from './deliver-events.job.js';
@@ -7,11 +6,12 @@ import { EventsTick } from './events.tick.js';
 import { Outbox } from './outbox.js';
 import { OutboxWriter } from './outbox-writer.js';
 import { Subscriptions } from './subscriptions.js';
+import { registerQueue } from '../queue/register-queue.js';
 
 /** The outbox: events are delivered even if the process that announced them has ended. */
 @Global()
 @Module({
-  imports: [BullModule.registerQueue({ name: EVENTS_QUEUE })],
+  imports: [registerQueue(EVENTS_QUEUE)],
   providers: [
     Subscriptions,
     OutboxWriter,

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
 import { NestLogger } from './nest-logger.js';
@@ -5,9 +6,9 @@ import { NestLogger } from './nest-logger.js';
 describe('the log of the service', () => {
   let lines: Record<string, unknown>[];
   let logger: NestLogger;
+  const destination = { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) };
   beforeEach(() => {
     lines = [];
-    const destination = { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) };
     logger = new NestLogger(pino({ level: 'info' }, destination));
   });
   const messages = () => lines.map(({ msg }) => msg);
@@ -36,5 +37,12 @@ describe('the log of the service', () => {
   it('writes each event, however often it happens', () => {
     for (const _ of [1, 2]) logger.log('sign-in failed', 'sign-in');
     expect(messages()).toEqual(['sign-in failed', 'sign-in failed']);
+  });
+
+  it('says of a fault that is over what it was', async () => {
+    logger = new NestLogger(pino({}, destination), { tellMs: 60_000, overMs: 20, most: 10, lookMs: 5 });
+    for (const _ of [1, 2]) logger.warn({ err: new Error('connect ECONNREFUSED'), msg: 'queue fault' }, 'queue');
+    while (lines.length < 2) await pause(5);
+    expect(messages()).toEqual(['queue fault', 'over, after 1 more times: queue fault: connect ECONNREFUSED']);
   });
 });

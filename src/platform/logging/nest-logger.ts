@@ -15,18 +15,22 @@ interface Line {
 const NESTS_OWN = ['InstanceLoader', 'NestApplication', 'NestFactory', 'RouterExplorer', 'RoutesResolver'];
 
 /** A fault that lasts is told this often, and is over when it did not occur for so long. In milliseconds. */
-const LIMITS = { tellMs: 60_000, overMs: 20_000, most: 100 };
-const LOOK_MS = 5_000;
+const LIMITS = { tellMs: 60_000, overMs: 20_000, most: 100, lookMs: 5_000 };
 
 /**
  * Writes Nest's messages to the log of the process. The members of an object become fields of the line. A fault that
  * lasts is written when it begins, once a minute, and when it is over.
  */
 export class NestLogger implements LoggerService {
-  private readonly faults = new LastingFaults<Line>(LIMITS);
+  private readonly faults: LastingFaults<Line>;
   private looking: NodeJS.Timeout | undefined;
 
-  constructor(private readonly log_: Logger) {}
+  constructor(
+    private readonly log_: Logger,
+    private readonly limits = LIMITS,
+  ) {
+    this.faults = new LastingFaults<Line>(limits);
+  }
 
   log(message: unknown, ...rest: unknown[]): void {
     const isNests = NESTS_OWN.includes(String(rest.at(-1)));
@@ -54,7 +58,7 @@ export class NestLogger implements LoggerService {
 
   private writeOnce(level: Level, message: unknown, rest: readonly unknown[]): void {
     const line = lineOf(level, message, rest);
-    this.looking ??= setInterval(() => this.tellOfLasting(), LOOK_MS).unref();
+    this.looking ??= setInterval(() => this.tellOfLasting(), this.limits.lookMs).unref();
     if (this.faults.isNew(keyOf(line), line, performance.now())) this.put(line);
   }
 
@@ -85,7 +89,11 @@ function lineOf(level: Level, message: unknown, rest: readonly unknown[]): Line 
   return { level, about, message: String(message) };
 }
 
-const textOf = ({ about, message }: Line): string => message ?? (typeof about['msg'] === 'string' ? about['msg'] : '');
+function textOf({ about, message }: Line): string {
+  const { msg, err } = about;
+  const text = message ?? (typeof msg === 'string' ? msg : '');
+  return err instanceof Error && err.message !== text ? `${text}: ${err.message}` : text;
+}
 
 /** Lines with the same key tell of the same fault: all that they say is equal, but for the request in which it occurred. */
 const keyOf = (line: Line): string =>

@@ -5,7 +5,6 @@ import {
   type DynamicModule,
   Global,
   Inject,
-  Logger,
   Module,
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
@@ -15,6 +14,7 @@ import { Queue, Worker, type WorkerOptions } from 'bullmq';
 import type { Runtime } from '../runtime.js';
 import { chooseQueueBackend, type QueueBackend } from './queue-backend.js';
 import { QueueLengths } from './queue-lengths.js';
+import { logQueueFault } from './register-queue.js';
 
 const RUNS_JOBS = Symbol('whether this process runs jobs');
 const BACKEND = Symbol('queue backend');
@@ -30,8 +30,6 @@ const SHUTDOWN_GRACE_MS = 10_000;
 @Global()
 @Module({})
 export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
-  private readonly logger = new Logger('queue');
-
   constructor(
     private readonly modules: ModuleRef,
     private readonly discovery: DiscoveryService,
@@ -66,12 +64,8 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
 
   async onApplicationBootstrap(): Promise<void> {
     if (this.runsJobs) this.startWorkers();
-    // BullMQ reports a lost connection as 'error', and reconnects.
-    const warn = (err: Error) => this.logger.warn({ err, msg: 'queue fault' });
-    for (const queue of this.instancesOf(Queue)) queue.on('error', warn);
-    const workers = this.hosts().map(({ worker }) => worker);
-    for (const worker of workers) worker.on('error', warn);
     if (!this.backend.requiredAtStart) return;
+    const workers = this.hosts().map(({ worker }) => worker);
     await Promise.all([...this.instancesOf(Queue), ...workers].map((each) => each.waitUntilReady()));
   }
 
@@ -91,6 +85,7 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
     BullModule.workerClass = class extends Worker {
       constructor(name: string, processor: ConstructorParameters<typeof Worker>[1], options: WorkerOptions) {
         super(name, processor, { ...options, ...locks });
+        this.on('error', logQueueFault);
       }
     };
     this.modules.get(BullRegistrar, { strict: false }).register();

@@ -21,7 +21,7 @@ export async function playsOfDay(sql: Sql, { stationId, day }: StationDay): Prom
             CASE WHEN ${ITS_AUDIO} THEN p.reason ELSE 'file-fault' END AS reason,
             p.clock_offset_ms AS "clockOffsetMs", p.received_at AS "receivedAt"
      FROM broadcasts b JOIN play_events p ON p.broadcast_id = b.id AND p.station_id = b.station_id
-     WHERE b.station_id = $1 AND b.airs_on = $2 ORDER BY p.id`,
+     WHERE b.station_id = $1 AND b.airs_on = $2 AND b.air_day BETWEEN $2::date - 1 AND $2 ORDER BY p.id`,
     [stationId, day],
   );
   const plays = new Map<string, Play[]>();

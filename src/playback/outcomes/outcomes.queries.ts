@@ -36,7 +36,7 @@ export function broadcastsOfDay(sql: Sql, { stationId, day }: StationDay): Promi
             EXISTS (SELECT FROM devices d WHERE d.station_id = b.station_id AND d.enrolled_at <= b.starts_at
                     AND (d.revoked_at IS NULL OR d.revoked_at > b.starts_at)) AS "hadDevice"
      FROM broadcasts b JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
-     WHERE b.station_id = $1 AND b.airs_on = $2 ORDER BY b.starts_at, b.id`,
+     WHERE b.station_id = $1 AND b.airs_on = $2 AND b.air_day BETWEEN $2::date - 1 AND $2 ORDER BY b.starts_at, b.id`,
     [stationId, day],
   );
 }
@@ -65,11 +65,12 @@ export async function replaceOutcomes(
     ids,
   ]);
   await sql.query(
-    `INSERT INTO outcomes AS was (airs_on, broadcast_id, station_id, outcome, reason, proved_seconds,
+    `INSERT INTO outcomes AS was (air_day, airs_on, broadcast_id, station_id, outcome, reason, proved_seconds,
        confirmed_seconds, said, decided_at)
-     SELECT $2, d."broadcastId", $1, d.outcome, d.reason, d."provedSeconds", d."confirmedSeconds", d.said, $4
+     SELECT b.air_day, $2, d."broadcastId", $1, d.outcome, d.reason, d."provedSeconds", d."confirmedSeconds", d.said, $4
      FROM jsonb_to_recordset($3) AS d ("broadcastId" uuid, outcome text, reason text, "provedSeconds" numeric,
        "confirmedSeconds" numeric, said text)
+     JOIN broadcasts b ON b.id = d."broadcastId" AND b.air_day BETWEEN $2::date - 1 AND $2
      ON CONFLICT (broadcast_id) DO UPDATE SET outcome = EXCLUDED.outcome, reason = EXCLUDED.reason,
        proved_seconds = EXCLUDED.proved_seconds, confirmed_seconds = EXCLUDED.confirmed_seconds,
        said = EXCLUDED.said, decided_at = EXCLUDED.decided_at

@@ -23,7 +23,7 @@ export async function markDays(sql: Sql, days: readonly StationDay[], at: Date):
   );
 }
 
-/** Marks the days of each change on which something is planned, or was when the day was rolled up. */
+/** Marks the days of each change that have begun and on which something is planned, or was when the day was rolled up. */
 export async function markChangedPlans(sql: Sql, changes: readonly PlanChange[], at: Date): Promise<void> {
   await sql.query(
     `WITH change AS (
@@ -32,12 +32,27 @@ export async function markChangedPlans(sql: Sql, changes: readonly PlanChange[],
      INSERT INTO airtime_dirty_days (station_id, day, asked_at)
      SELECT station_id, day, $2::timestamptz FROM (
        SELECT b.station_id, b.airs_on AS day FROM change c
-         JOIN broadcasts b ON b.station_id = c.station_id AND b.airs_on >= c.day
+         JOIN broadcasts b ON b.station_id = c.station_id AND b.airs_on >= c.day AND b.air_day >= c.day - 1
        UNION
        SELECT a.station_id, a.day FROM change c JOIN airtime_daily a ON a.station_id = c.station_id AND a.day >= c.day
-     ) AS days
+     ) AS days JOIN airtime_days_begun begun ON days.day <= begun.began_through
      ORDER BY 1, 2 ${MARK}`,
     [JSON.stringify(changes), at],
+  );
+}
+
+/** Marks the days to come that somebody asks for: they are computed anew each time. */
+export async function markComingDays(sql: Sql, { stationIds, from, until }: StationDays, at: Date): Promise<void> {
+  await sql.query(
+    `INSERT INTO airtime_dirty_days (station_id, day, asked_at)
+     SELECT station_id, day, $4::timestamptz FROM (
+       SELECT b.station_id, b.airs_on AS day FROM broadcasts b
+       WHERE b.station_id = ANY ($1) AND b.airs_on BETWEEN $2 AND $3 AND b.air_day BETWEEN $2::date - 1 AND $3
+       UNION
+       SELECT a.station_id, a.day FROM airtime_daily a WHERE a.station_id = ANY ($1) AND a.day BETWEEN $2 AND $3
+     ) AS days JOIN airtime_days_begun begun ON days.day > begun.began_through
+     ORDER BY 1, 2 ${MARK}`,
+    [stationIds, from, until, at],
   );
 }
 

@@ -32,9 +32,9 @@ const ROLL_UP = `
            WHEN o.outcome = 'unconfirmed' AND o.said IS NULL THEN 0
            ELSE greatest(0, length - greatest(proved, confirmed)) END AS missed
     FROM jsonb_to_recordset($1) AS d ("stationId" uuid, day date)
-    JOIN broadcasts b ON b.station_id = d."stationId" AND b.airs_on = d.day
+    JOIN broadcasts b ON b.station_id = d."stationId" AND b.airs_on = d.day AND b.air_day BETWEEN d.day - 1 AND d.day
     JOIN program_descriptions described ON described.program_id = b.program_id AND described.during @> b.starts_at
-    LEFT JOIN outcomes o ON o.airs_on = b.airs_on AND o.broadcast_id = b.id
+    LEFT JOIN outcomes o ON o.broadcast_id = b.id
     CROSS JOIN LATERAL (SELECT extract(epoch FROM b.ends_at - b.starts_at) AS length,
       round(coalesce(o.proved_seconds, 0)) AS proved, round(coalesce(o.confirmed_seconds, 0)) AS confirmed,
       coalesce(o.proved_seconds > 0, false) AS any_proof, coalesce(o.confirmed_seconds > 0, false) AS any_heard) seconds

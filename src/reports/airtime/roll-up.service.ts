@@ -2,14 +2,18 @@ import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { DataSource } from 'typeorm';
+import { Clock } from '../../platform/clock/clock.js';
+import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { Outbox } from '../../platform/events/outbox.js';
 import { deduplicated } from '../../platform/queue/deduplication.js';
 import { enqueue } from '../../platform/queue/enqueue.js';
 import type { StationDay, StationDays } from '../../playback/outcomes/outcomes.service.js';
+import { beginDays, isMarkedAsBegun, markBegunDays } from './begun-days.queries.js';
 import { DaysMarked } from './days-marked.event.js';
 import {
   markChangedPlans,
+  markComingDays,
   markDays,
   type PlanChange,
   someDayIsDirty,
@@ -23,8 +27,8 @@ import { recomputeDays } from './roll-up.queries.js';
 export const AIRTIME_LISTENER = 'airtime';
 
 /**
- * Keeps `airtime_daily` up to date. Events mark days as dirty, and a dirty day is computed whole, so doing it twice or in
- * two processes changes nothing.
+ * Keeps `airtime_daily` up to date. A day is marked as dirty when it begins, and from then on by events; a dirty day is
+ * computed whole, so doing it twice or in two processes changes nothing. Days to come are computed when asked for.
  */
 @Injectable()
 export class RollUpService {
@@ -32,6 +36,7 @@ export class RollUpService {
     private readonly unitOfWork: UnitOfWork,
     private readonly outbox: Outbox,
     private readonly source: DataSource,
+    private readonly clock: Clock,
     @InjectQueue(REPORTS_QUEUE) private readonly queue: Queue<RollUpAirtime>,
   ) {}
 
@@ -41,7 +46,7 @@ export class RollUpService {
     work.announce(new DaysMarked());
   }
 
-  /** Marks the days on which the plan has changed. */
+  /** Marks the days on which the plan has changed, of those that have begun. */
   async plansChanged(work: Work, changes: readonly PlanChange[]): Promise<void> {
     await markChangedPlans(work, changes, work.now);
     work.announce(new DaysMarked());
@@ -50,6 +55,14 @@ export class RollUpService {
   /** Signals that days are dirty. */
   async enqueue(): Promise<void> {
     await enqueue(this.queue, (queue) => queue.add(ROLL_UP_AIRTIME, {}, deduplicated(ROLL_UP_AIRTIME)));
+  }
+
+  /** Marks the days that have begun since the last time; a day begins when it does in the first of all time zones. */
+  async beginDays(): Promise<void> {
+    const newest = addDays(localDay(this.clock.now(), 'UTC'), 1);
+    if (await isMarkedAsBegun(this.source, newest)) return;
+    await this.unitOfWork.run((work) => beginDays(work, newest));
+    await this.unitOfWork.run((work) => markBegunDays(work));
   }
 
   /** Signals days that were left dirty, e.g. because the queue was lost. */
@@ -64,7 +77,9 @@ export class RollUpService {
 
   /** Rolls up whatever was announced about these stations and days before the call, so that what is read next is true. */
   async rollUpWithin(days: StationDays): Promise<void> {
+    await this.beginDays();
     await this.outbox.deliverNow(AIRTIME_LISTENER, { keys: days.stationIds });
+    await this.unitOfWork.run((work) => markComingDays(work, days, work.now));
     while (await this.rollUpSome((work) => takeDaysWithin(work, days)));
   }
 

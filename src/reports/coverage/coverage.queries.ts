@@ -29,8 +29,9 @@ export function segmentBroadcasts(
      JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
      JOIN centre_stations c ON c.station_id = b.station_id AND c.centre_id = $2
        AND daterange(c.served_from, c.served_until) @> b.airs_on
-     LEFT JOIN outcomes o ON o.airs_on = b.airs_on AND o.broadcast_id = b.id
-     WHERE d.segment_id = $1 AND b.station_id = ANY ($3) AND b.airs_on BETWEEN $4 AND $5`,
+     LEFT JOIN outcomes o ON o.broadcast_id = b.id
+     WHERE d.segment_id = $1 AND b.station_id = ANY ($3) AND b.airs_on BETWEEN $4 AND $5
+       AND b.air_day BETWEEN $4::date - 1 AND $5`,
     [segmentId, centreId, stationIds, from, until],
   );
 }

@@ -18,7 +18,7 @@ export interface ChangeCounts {
 }
 
 /** Broadcasts `b` of a program that are not over. */
-const OF_PROGRAM = `b.program_id = $1 AND b.ends_at > $2 AND b.airs_on >= ${earliestLocalDay('$2')}`;
+const OF_PROGRAM = `b.program_id = $1 AND b.ends_at > $2 AND b.air_day >= ${earliestLocalDay('$2')}`;
 /** Those of them that this transaction withdrew and could not plan again. */
 const LOST = `${OF_PROGRAM} AND b.withdrawn_at = $2 AND b.may_return`;
 

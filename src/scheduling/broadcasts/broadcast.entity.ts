@@ -6,8 +6,10 @@ import type { WithdrawalReason } from './reasons.js';
 @Entity('broadcasts')
 export class Broadcast {
   @PrimaryColumn('uuid') id!: string;
-  /** The local day at the station, `YYYY-MM-DD`; the table is partitioned by it. */
-  @PrimaryColumn('date', { name: 'airs_on' }) airsOn!: string;
+  /** The broadcasting day at the station, 03:00 to 03:00, `YYYY-MM-DD`; the table is partitioned by it. */
+  @PrimaryColumn('date', { name: 'air_day' }) airDay!: string;
+  /** The local day at the station on which it begins, `YYYY-MM-DD`. */
+  @Column('date', { name: 'airs_on' }) airsOn!: string;
   @Column('uuid', { name: 'entry_id' }) entryId!: string;
   @Column('uuid', { name: 'station_id' }) stationId!: string;
   @Column('uuid', { name: 'program_id' }) programId!: string;

@@ -65,16 +65,19 @@ export class BroadcastViews {
 }
 
 const DAYS_MORE = 6;
+const UNTIL = ':until::date';
 
 const SERVED_THEN = `EXISTS (SELECT FROM centre_stations c WHERE c.station_id = b.station_id AND c.centre_id = :centreId
   AND daterange(c.served_from, c.served_until) @> b.airs_on)`;
 
-/** Without `from`, each station begins with its own local day. */
+/**
+ * Without `from`, each station begins with its own local day. The broadcasting day, by which the table is partitioned, is
+ * the local day or the one before it.
+ */
 function airsWithin({ from, until }: Pick<BroadcastsQuery, 'from' | 'until'>): string {
   const today = '(:now::timestamptz AT TIME ZONE b.time_zone)::date';
-  const first =
-    from === undefined ? `b.airs_on >= ${today} AND b.airs_on >= ${earliestLocalDay(':now')}` : 'b.airs_on >= :from';
-  if (until !== undefined) return `${first} AND b.airs_on <= :until`;
-  if (from !== undefined) return `${first} AND b.airs_on <= :from::date + ${DAYS_MORE}`;
-  return `${first} AND b.airs_on <= ${today} + ${DAYS_MORE} AND b.airs_on <= ${latestLocalDay(':now')} + ${DAYS_MORE}`;
+  const first = from === undefined ? today : ':from::date';
+  const [earliest, latest] = from === undefined ? [earliestLocalDay(':now'), latestLocalDay(':now')] : [first, first];
+  const [last, atLatest] = until === undefined ? [first, latest].map((day) => `${day} + ${DAYS_MORE}`) : [UNTIL, UNTIL];
+  return `b.airs_on BETWEEN ${first} AND ${last} AND b.air_day BETWEEN ${earliest} - 1 AND ${atLatest}`;
 }

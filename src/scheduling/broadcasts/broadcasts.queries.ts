@@ -32,7 +32,7 @@ export function airingBroadcasts(
      JOIN approvals v ON v.program_id = b.program_id AND v.in_force @> b.starts_at
      JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
      WHERE b.station_id = $1 AND b.starts_at < $3 AND b.ends_at > $2 AND ${MAY_AIR}
-       AND b.airs_on BETWEEN ${earliestLocalDay('$2')} AND ${latestLocalDay('$3')}
+       AND b.air_day BETWEEN ${earliestLocalDay('$2')} AND ${latestLocalDay('$3')}
      ORDER BY b.starts_at, b.id`,
     [stationId, from, until],
   );

@@ -1,3 +1,4 @@
+import { isWithinAirDay } from '../recurrence/within-air-day.js';
 import { type AllowedHours, withinAllowedHours } from '../rules/within-allowed-hours.js';
 import type { Airing, Gap } from './airing.js';
 import type { GapReason } from './reasons.js';
@@ -30,6 +31,7 @@ function reasonAgainst(airing: Airing, { program, isAllowed, whyNotServed }: Air
   if (program.expiresOn !== null && airing.airsOn > program.expiresOn) return 'program-expired';
   return (
     whyNotServed(airing.stationId, airing.airsOn) ??
+    (isWithinAirDay(airing, airing.timeZone) ? undefined : ('crosses-broadcasting-day' as const)) ??
     (isAllowed(airing) ? undefined : ('outside-allowed-hours' as const))
   );
 }

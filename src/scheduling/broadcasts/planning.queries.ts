@@ -59,7 +59,7 @@ export async function airingsToPlan(
      FROM unnest($2::uuid[], $3::text[]) WITH ORDINALITY AS s (id, zone, n)
      JOIN unnest($4::text[], $5::date[], $6::timestamptz[]) WITH ORDINALITY AS o (zone, airs_on, starts_at, n)
        ON o.zone = s.zone
-     LEFT JOIN broadcasts b ON b.airs_on = o.airs_on AND b.entry_id = $1 AND b.station_id = s.id
+     LEFT JOIN broadcasts b ON b.air_day BETWEEN o.airs_on - 1 AND o.airs_on AND b.entry_id = $1 AND b.station_id = s.id
        AND b.starts_at = o.starts_at
      WHERE b.id IS NULL OR (b.withdrawn_at IS NOT NULL AND b.may_return)
      ORDER BY s.id, o.starts_at`,
@@ -87,7 +87,7 @@ export function overlappingBroadcasts(work: Work, airings: readonly Airing[]): P
             b.station_id AS "stationId", b.starts_at AS "startsAt", b.ends_at AS "endsAt", b.time_zone AS "timeZone"
      FROM unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::timestamptz[])
        AS w (station_id, airs_on, starts_at, ends_at)
-     JOIN broadcasts b ON b.airs_on = w.airs_on AND b.station_id = w.station_id
+     JOIN broadcasts b ON b.air_day BETWEEN w.airs_on - 1 AND w.airs_on AND b.station_id = w.station_id
        AND b.during && tstzrange(w.starts_at, w.ends_at)
      WHERE b.withdrawn_at IS NULL AND b.priority <> 'emergency'`,
     columnsOf(airings),
@@ -109,14 +109,17 @@ export async function planBroadcasts(work: Work, audio: PlannedAudio, airings: r
   return restored + inserted;
 }
 
+/** The broadcasting day, 03:00 to 03:00 local, on which airing `a` begins. */
+const AIR_DAY = "(a.starts_at AT TIME ZONE a.zone - interval '3 hours')::date";
+
 // A conflict target names one constraint, and two may refuse a row: broadcasts_once and broadcasts_no_double_booking.
 async function insertBroadcasts(work: Work, audio: PlannedAudio, airings: readonly Airing[]): Promise<number> {
   if (airings.length === 0) return 0;
   const rows = await work.query<{ count: number }>(
     `WITH inserted AS (
-       INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, airs_on,
+       INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, air_day, airs_on,
                                 starts_at, ends_at, time_zone, start_within, planned_at)
-       SELECT a.id, $7, a.station_id, $8, $9, $10, a.airs_on, a.starts_at, a.ends_at, a.zone, $11, $12
+       SELECT a.id, $7, a.station_id, $8, $9, $10, ${AIR_DAY}, a.airs_on, a.starts_at, a.ends_at, a.zone, $11, $12
        FROM unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[])
          AS a (station_id, airs_on, starts_at, ends_at, zone, id)
        ORDER BY a.station_id, a.starts_at
@@ -144,7 +147,7 @@ async function restoreBroadcasts(work: Work, audio: PlannedAudio, airings: reado
        UPDATE broadcasts b SET withdrawn_at = NULL, reason_code = NULL, withdrawn_note = NULL, may_return = false,
               original_sha256 = $4, ends_at = a.ends_at, planned_at = $5
        FROM unnest($1::uuid[], $2::date[], $3::timestamptz[]) AS a (id, airs_on, ends_at)
-       WHERE b.airs_on = a.airs_on AND b.id = a.id
+       WHERE b.air_day BETWEEN a.airs_on - 1 AND a.airs_on AND b.id = a.id
          AND b.withdrawn_at IS NOT NULL AND b.may_return
        RETURNING 1)
      SELECT count(*) FROM restored`,

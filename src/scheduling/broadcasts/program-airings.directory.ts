@@ -17,7 +17,7 @@ export class ProgramAiringsDirectory extends AiringsDirectory {
       `SELECT program_id AS "programId", min(starts_at) AS "startsAt", bool_or(priority = 'emergency') AS "isEmergency"
        FROM broadcasts
        WHERE program_id = ANY ($1) AND ends_at > $2 AND (withdrawn_at IS NULL OR may_return)
-         AND airs_on >= ${earliestLocalDay('$2')}
+         AND air_day >= ${earliestLocalDay('$2')}
        GROUP BY program_id`,
       [programIds, now],
     );

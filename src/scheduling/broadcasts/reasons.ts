@@ -1,5 +1,6 @@
 /** Rules that keep an airing from being planned and withdraw a broadcast that is planned already. */
 const RULES = [
+  'crosses-broadcasting-day',
   'outside-allowed-hours',
   'program-expired',
   'program-not-approved',

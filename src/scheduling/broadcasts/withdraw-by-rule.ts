@@ -50,7 +50,7 @@ export async function withdrawOutsideHours(
   const ahead = await work.manager
     .createQueryBuilder(Broadcast, 'b')
     .where("b.withdrawn_at IS NULL AND b.priority <> 'emergency'")
-    .andWhere(`b.ends_at > :now AND b.airs_on >= ${earliestLocalDay(':now')}`, { now: work.now })
+    .andWhere(`b.ends_at > :now AND b.air_day >= ${earliestLocalDay(':now')}`, { now: work.now })
     .andWhere('b.station_id = ANY (:stationIds)', { stationIds: [...stationIds] })
     .orderBy('b.startsAt')
     .addOrderBy('b.id')

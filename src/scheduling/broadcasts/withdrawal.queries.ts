@@ -18,7 +18,7 @@ export interface UnservedDay {
 }
 
 /** Not over at `now`, SQL of a timestamptz: ahead, or on the air. */
-const notOver = (now: string) => `b.ends_at > ${now} AND b.airs_on >= ${earliestLocalDay(now)}`;
+const notOver = (now: string) => `b.ends_at > ${now} AND b.air_day >= ${earliestLocalDay(now)}`;
 
 const RETURNING = 'RETURNING b.station_id AS "stationId", b.reason_code AS reason';
 
@@ -30,11 +30,11 @@ const RETURNING = 'RETURNING b.station_id AS "stationId", b.reason_code AS reaso
  */
 export async function withdrawBroadcastsOf(work: Work, entryId: string, note: string): Promise<string[]> {
   const rows = await work.query<{ stationId: string; wasPlanned: boolean }>(
-    `WITH before AS (SELECT id, airs_on, withdrawn_at FROM broadcasts b WHERE b.entry_id = $1 AND ${notOver('$2')})
+    `WITH before AS (SELECT id, air_day, withdrawn_at FROM broadcasts b WHERE b.entry_id = $1 AND ${notOver('$2')})
      UPDATE broadcasts b SET may_return = false, withdrawn_at = coalesce(b.withdrawn_at, $2),
             reason_code = CASE WHEN b.withdrawn_at IS NULL THEN 'entry-withdrawn' ELSE b.reason_code END,
             withdrawn_note = CASE WHEN b.withdrawn_at IS NULL THEN $3 ELSE b.withdrawn_note END
-     FROM before WHERE b.airs_on = before.airs_on AND b.id = before.id
+     FROM before WHERE b.air_day = before.air_day AND b.id = before.id
      RETURNING b.station_id AS "stationId", before.withdrawn_at IS NULL AS "wasPlanned"`,
     [entryId, work.now, note],
   );
@@ -59,13 +59,13 @@ export function withdrawWhereUnserved(
 ): Promise<WithdrawnBroadcast[]> {
   return work.query(
     `WITH leaving AS (
-       SELECT b.airs_on, b.id, coalesce(u.reason, 'station-left') AS reason
+       SELECT b.air_day, b.id, coalesce(u.reason, 'station-left') AS reason
        FROM broadcasts b LEFT JOIN unnest($4::uuid[], $5::date[], $6::text[]) AS u (station_id, day, reason)
          ON u.station_id = b.station_id AND u.day = b.airs_on
        WHERE b.entry_id = $1 AND b.withdrawn_at IS NULL AND ${notOver('$2')}
          AND (u.reason IS NOT NULL OR b.station_id <> ALL ($3::uuid[])))
      UPDATE broadcasts b SET withdrawn_at = $2, reason_code = leaving.reason, may_return = true
-     FROM leaving WHERE b.airs_on = leaving.airs_on AND b.id = leaving.id ${RETURNING}`,
+     FROM leaving WHERE b.air_day = leaving.air_day AND b.id = leaving.id ${RETURNING}`,
     [
       entryId,
       work.now,
@@ -80,12 +80,12 @@ export function withdrawWhereUnserved(
 /** Withdraws these for being outside the allowed hours; they may return. */
 export async function withdrawAsOutsideHours(
   work: Work,
-  broadcasts: readonly { id: string; airsOn: string }[],
+  broadcasts: readonly { id: string; airDay: string }[],
 ): Promise<void> {
   await work.query(
     `UPDATE broadcasts b SET withdrawn_at = $3, reason_code = 'outside-allowed-hours', may_return = true
-     FROM unnest($1::uuid[], $2::date[]) AS o (id, airs_on) WHERE b.airs_on = o.airs_on AND b.id = o.id`,
-    [broadcasts.map(({ id }) => id), broadcasts.map(({ airsOn }) => airsOn), work.now],
+     FROM unnest($1::uuid[], $2::date[]) AS o (id, air_day) WHERE b.air_day = o.air_day AND b.id = o.id`,
+    [broadcasts.map(({ id }) => id), broadcasts.map(({ airDay }) => airDay), work.now],
   );
 }
 

@@ -1,7 +1,14 @@
 import { findSelfClashes } from '../clashes/find-clashes.js';
 import { type RecurrenceRule, type TimedOccurrence, timedOccurrences } from '../recurrence/occurrences.js';
+import { isWithinAirDay } from '../recurrence/within-air-day.js';
 import { type AllowedHours, withinAllowedHours } from '../rules/within-allowed-hours.js';
-import { EntryOverlapsItself, NoOccurrence, OutsideAllowedHours, ProgramExpired } from '../scheduling.problems.js';
+import {
+  CrossesBroadcastingDay,
+  EntryOverlapsItself,
+  NoOccurrence,
+  OutsideAllowedHours,
+  ProgramExpired,
+} from '../scheduling.problems.js';
 
 interface CheckedStation {
   id: string;
@@ -23,7 +30,7 @@ const CHECKED_SPAN_MS = 15 * 86_400_000;
 
 /**
  * Checks the times of an entry's first two weeks, however far ahead it begins; the later ones are the same.
- * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, OutsideAllowedHours
+ * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, CrossesBroadcastingDay, OutsideAllowedHours
  */
 export function checkTimes({ rule, stations, hours, program, now }: TimesToCheck): void {
   const seconds = Math.ceil(program.seconds);
@@ -35,6 +42,8 @@ export function checkTimes({ rule, stations, hours, program, now }: TimesToCheck
     if (!first) throw new NoOccurrence();
     if (program.expiresOn !== null && first.airsOn > program.expiresOn) throw new ProgramExpired(program.expiresOn);
     if (findSelfClashes(airings).length > 0) throw new EntryOverlapsItself(seconds);
+    const across = airings.filter((airing) => !isWithinAirDay(airing, zone)).map(({ time }) => time);
+    if (across.length > 0) throw new CrossesBroadcastingDay([...new Set(across)].toSorted());
     const wrong = airings.filter((airing) => !withinAllowedHours(hours, airing, zone));
     for (const { time } of wrong) outside.times.add(time);
     if (wrong.length > 0) for (const { id, name } of there) outside.stations.set(id, { id, name });

@@ -15,6 +15,7 @@ import {
   GroupWithoutStations,
   NoOccurrence,
   ProgramExpired,
+  CrossesBroadcastingDay,
   EntryOverlapsItself,
   OutsideAllowedHours,
   AirtimeClash,
@@ -48,6 +49,7 @@ export class EntriesController {
     NoOccurrence,
     ProgramExpired,
     EntryOverlapsItself,
+    CrossesBroadcastingDay,
     OutsideAllowedHours,
     AirtimeClash,
   )

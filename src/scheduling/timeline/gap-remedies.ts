@@ -38,6 +38,7 @@ export type GapRemedy = z.infer<typeof GapRemedy>;
 
 const REMEDIES: Record<GapReason, readonly Remedy[]> = {
   'airtime-clash': ['another-time', 'withdraw-the-other', 'leave-this-station-out'],
+  'crosses-broadcasting-day': ['another-time', 'leave-this-station-out'],
   'outside-allowed-hours': ['another-time', 'widen-hours', 'leave-this-station-out'],
   'program-expired': ['extend-program', 'withdraw-entry'],
   'program-not-approved': ['approve-program'],

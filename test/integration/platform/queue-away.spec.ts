@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TranscodingQueueService } from '../../../src/transcoding/requests/transcoding-queue.service.js';
 import type { RenewalsView } from '../../../src/transcoding/renewal/renewals.schemas.js';
@@ -6,6 +9,9 @@ import { withAudio } from '../../factories/original.factory.js';
 import { personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { freshDatabase } from '../../support/database.js';
+import { freePort } from '../../support/free-port.js';
+import { startProcess } from '../../support/process.js';
 import { hasRedis, startRedis, type TestRedis } from '../../support/redis.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, soundFile } from '../../support/sound.js';
@@ -61,5 +67,27 @@ withRedis('what is asked for while the queues are away', () => {
       const { body } = await administrator.client.get<RenewalsView>('/transcodings/renewal');
       return body.waiting === 0 && body.running === 0 && body.outdated === 0;
     });
+  });
+});
+
+describe('a service that starts while Redis is away', () => {
+  it('starts, says so in one line, and says nothing more of it when it stops', async () => {
+    const database = await freshDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'vang-no-redis-'));
+    const [port, nobodyThere] = [await freePort(), await freePort()];
+    const service = await startProcess({
+      PORT: String(port),
+      DATABASE_URL: database.url,
+      REDIS_URL: `redis://127.0.0.1:${nobodyThere}`,
+      DATA_DIR: folder,
+      MEDIA_ROOT: folder,
+      LOG_LEVEL: 'info',
+    });
+    await until('the first attempts have failed', () => service.output().includes('the queues do not answer'));
+    await service.stop();
+    const faults = service.output().match(/ECONNREFUSED|Connection is closed|Error:/g);
+    expect(faults).toEqual(['ECONNREFUSED']);
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
   });
 });

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Queue } from 'bullmq';
 import fc from 'fast-check';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
+import { Outbox } from '../../../src/platform/events/outbox.js';
 import type { StationDay } from '../../../src/playback/outcomes/outcomes.service.js';
 import { markDays, takeDaysWithin, takeFreeDays } from '../../../src/reports/airtime/dirty-days.queries.js';
-import { RollUpService } from '../../../src/reports/airtime/roll-up.service.js';
+import { AIRTIME_LISTENER, RollUpService } from '../../../src/reports/airtime/roll-up.service.js';
+import { RollUpTick } from '../../../src/reports/airtime/roll-up.tick.js';
 import { broadcastWith, planChanged, type TestBroadcast } from '../../factories/broadcast.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newStation, type TestCentre } from '../../factories/station.factory.js';
@@ -61,9 +63,9 @@ describe('the daily roll-up of airtime', () => {
     if (airing.decided) {
       const { outcome, proved, confirmed, said } = airing.decided;
       await service.sql(
-        `INSERT INTO outcomes (airs_on, broadcast_id, station_id, outcome, proved_seconds, confirmed_seconds, said, decided_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, now())`,
-        [broadcast.airsOn, broadcast.id, stationId, outcome, proved, confirmed, said],
+        `INSERT INTO outcomes (air_day, airs_on, broadcast_id, station_id, outcome, proved_seconds, confirmed_seconds, said, decided_at)
+         VALUES ($8, $1, $2, $3, $4, $5, $6, $7, now())`,
+        [broadcast.airsOn, broadcast.id, stationId, outcome, proved, confirmed, said, broadcast.airDay],
       );
     }
     return broadcast;
@@ -104,8 +106,10 @@ describe('the daily roll-up of airtime', () => {
     await queue.resume();
   });
 
-  it('is done in the background when the plan changes', async () => {
+  it('is done in the background when the plan of a day that has begun changes', async () => {
     const { id } = await newStation(service, { servedBy: centre.id });
+    service.clock.moveTo('2026-11-21T00:00:00Z');
+    await service.get(RollUpTick).beginDays();
     const later: Airing = { day: 11, topic: 0, seconds: 60, priority: 'normal', withdrawn: false, decided: null };
     await place(id, later, 0);
     await until('the day is rolled up', async () => (await rolledUp(id)).length > 0);
@@ -113,6 +117,27 @@ describe('the daily roll-up of airtime', () => {
     await service.sql('DELETE FROM broadcasts WHERE station_id = $1', [id]);
     await planChanged(service, id);
     await until('the day is empty', async () => (await rolledUp(id)).length === 0);
+  });
+
+  it('waits for days to come until they begin, or until somebody asks for them', async () => {
+    const { id } = await newStation(service, { servedBy: centre.id });
+    const tomorrow: Airing = { day: 20, topic: 0, seconds: 60, priority: 'normal', withdrawn: false, decided: null };
+    await place(id, tomorrow, 0);
+    await place(id, { ...tomorrow, day: 21 }, 1);
+    await service.get(Outbox).deliverNow(AIRTIME_LISTENER, { keys: [id] });
+    expect(await service.sql('SELECT day FROM airtime_dirty_days WHERE station_id = $1', [id])).toEqual([]);
+    await service.get(RollUpService).rollUpWithin({ stationIds: [id], from: '2026-12-01', until: '2026-12-01' });
+    expect(await rolledUp(id)).toMatchObject([{ key: '2026-12-01 procedures normal', planned_seconds: 60 }]);
+
+    await service.sql("DELETE FROM broadcasts WHERE station_id = $1 AND airs_on = '2026-12-01'", [id]);
+    service.clock.moveTo('2026-12-02T00:00:00Z');
+    for (const _ of [1, 2]) await service.get(RollUpTick).beginDays();
+    await service.get(RollUpTick).signalDirty();
+    await until(
+      'both days are rolled up',
+      async () => (await rolledUp(id))[0]?.['key'] === '2026-11-30 procedures normal',
+    );
+    expect(await rolledUp(id)).toHaveLength(1);
   });
 
   it('forgets what is no longer planned', async () => {
