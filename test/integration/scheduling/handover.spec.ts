@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { clientOf } from '../../../api-client/client.js';
 import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import { askForToken } from '../../factories/api-token.factory.js';
 import { aHandover, everyDay, type Handover, HANDOVER, personOf, placeBoth } from '../../factories/handover.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { startService, type TestService } from '../../support/service.js';
@@ -29,7 +31,7 @@ describe('a station that passes from centre C to centre D on 3 March', () => {
     return body;
   };
 
-  const daysIn = async ({ client }: TestPerson, path: string) => {
+  const daysIn = async ({ client }: Pick<TestPerson, 'client'>, path: string) => {
     const { status, body } = await client.get<{ items: BroadcastView[] }>(path);
     return status === 200 ? body.items.map(({ airsOn }) => airsOn) : status;
   };
@@ -136,6 +138,25 @@ describe('a station that passes from centre C to centre D on 3 March', () => {
         expect(await daysIn(above, all)).toEqual([...DAYS_OF_C, ...DAYS_OF_D]);
       },
     );
+
+    it('is shown to a program of C’s editor, whose token names the station, with C’s days', async () => {
+      const { byC } = await placeBoth(service, handover);
+      const scopes = [{ kind: 'station', id: handover.station.id }];
+      const { body } = await askForToken(byC, { permissions: ['schedule:read'], scopes });
+      const client = clientOf(service.url, body.token);
+      const path = `/broadcasts?stationId=${handover.station.id}&${WEEK}`;
+      expect(await daysIn({ client }, path)).toEqual(DAYS_OF_C);
+      service.clock.moveTo('2026-03-05T01:00:00Z');
+      expect(await daysIn({ client }, path)).toEqual(DAYS_OF_C);
+      expect(await daysIn({ client }, `/broadcasts?stationId=${handover.station.id}`)).toBe(404);
+    });
+
+    it('is shown to people of its unit with all days', async () => {
+      await placeBoth(service, handover);
+      const unit = await personWith(service, 'leader', { kind: 'unit', id: handover.station.unitId });
+      const path = `/broadcasts?stationId=${handover.station.id}&${WEEK}`;
+      expect(await daysIn(unit, path)).toEqual([...DAYS_OF_C, ...DAYS_OF_D]);
+    });
 
     it('goes on being shown page by page', async () => {
       const { byD } = await placeBoth(service, handover);
