@@ -1,4 +1,4 @@
-import type { Reach } from '../../identity/actor.js';
+import { type Reach, reaches } from '../../identity/actor.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { reachedOn, reachParameter } from '../../stations/stations.service.js';
@@ -118,14 +118,16 @@ export function placesOf(sql: Sql, entryIds: readonly string[]): Promise<EntryPl
 }
 
 /** The next broadcasts within the reach that are not over, at most 50, by start. */
-export function nextAirings(sql: Sql, entryId: string, now: Date, reach: Reach): Promise<NextAiringRow[]> {
+export function nextAirings(sql: Sql, entry: Entry, now: Date, reach: Reach): Promise<NextAiringRow[]> {
+  // A centre's entry airs on its own days only, so that its people are asked about none of thousands of stations.
+  const seesAll = entry.centreId !== null && reaches(reach, entry.owner());
   return sql.query(
     `SELECT b.id AS "broadcastId", b.station_id AS "stationId", b.airs_on AS "airsOn", b.starts_at AS "startsAt",
             b.ends_at AS "endsAt"
      FROM broadcasts b WHERE b.entry_id = $1 AND b.withdrawn_at IS NULL AND b.ends_at > $2
-       AND ${reachedOn('b.station_id', "daterange(b.airs_on, b.airs_on, '[]')", '$3')}
+       AND ($4 OR ${reachedOn('b.station_id', "daterange(b.airs_on, b.airs_on, '[]')", '$3')})
      ORDER BY b.starts_at, b.station_id LIMIT 50`,
-    [entryId, now, reachParameter(reach)],
+    [entry.id, now, reachParameter(reach), seesAll],
   );
 }
 

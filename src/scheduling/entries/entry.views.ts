@@ -32,9 +32,10 @@ export class EntryViews {
 
   /** @throws NotFound for an entry outside the actor's reach */
   async details(id: string, actor: Actor): Promise<EntryDetails> {
-    const [view] = await this.present([await this.visible(id, actor)], actor);
+    const entry = await this.visible(id, actor);
+    const [view] = await this.present([entry], actor);
     if (!view) throw new NotFound('entry');
-    const airings = await nextAirings(this.source, id, this.clock.now(), actor.reach('schedule:read'));
+    const airings = await nextAirings(this.source, entry, this.clock.now(), actor.reach('schedule:read'));
     return {
       ...view,
       nextAirings: airings.map((airing) => ({
