@@ -42,6 +42,7 @@ const LISTS: Record<Reason, readonly string[]> = {
     'units_kind',
   ],
   'the service itself chooses the value': [
+    'airtime_days_begun_one',
     'processes_role',
     'audio_bytes',
     'audio_kind',
