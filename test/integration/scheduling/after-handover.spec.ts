@@ -1,10 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { broadcastWith } from '../../factories/broadcast.factory.js';
-import { aHandover, type Handover, personOf, placeBoth } from '../../factories/handover.factory.js';
+import {
+  aHandover,
+  type Handover,
+  HANDOVER,
+  personOf,
+  placeBoth,
+  serveFrom,
+} from '../../factories/handover.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
-import type { TestCentre } from '../../factories/station.factory.js';
+import { centreWith, LONG_AGO, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 // Sunday, 08:00 in Vietnam.
 const NOW = '2026-03-01T01:00:00Z';
@@ -104,6 +112,86 @@ describe('a station that passed from centre C to centre D on 3 March', () => {
       const operator = await personWith(service, 'operator', { kind: 'station', id: handover.station.id });
       expect(await ids(operator, '&from=2026-03-01')).toEqual([entryOfD.id, entryOfC.id]);
       expect(await ids(operator)).toEqual([entryOfD.id]);
+    });
+  });
+
+  describe('whose handover was set on a wrong day', () => {
+    const path = ({ id }: TestCentre) => `/centres/${id}/stations/${handover.station.id}`;
+    const because = 'Ghi nhầm ngày bàn giao';
+    const planned = async () => {
+      const rows = await service.sql<{ day: string; id: string; entryId: string }>(
+        `SELECT airs_on AS day, id, entry_id AS "entryId" FROM broadcasts
+         WHERE station_id = $1 AND withdrawn_at IS NULL AND airs_on <= '2026-03-06' ORDER BY starts_at`,
+        [handover.station.id],
+      );
+      return rows.map(({ day, id, entryId }) => [day, entryId, id]);
+    };
+
+    it('airs C’s programs two days longer at once, and the same broadcasts as before when it is mended back', async () => {
+      const { entryOfC, entryOfD } = await placeBoth(service, handover);
+      const administrator = await personWith(service, 'administrator');
+      const before = await planned();
+      expect((await administrator.client.edit(path(handover.centreD), { from: '2026-03-05', because })).status).toBe(
+        200,
+      );
+      const mended = await administrator.client.edit(path(handover.centreC), { until: '2026-03-05', because });
+      expect(mended).toMatchObject({ status: 200, body: { from: LONG_AGO, until: '2026-03-05' } });
+      const ownersOf = (rows: (string | undefined)[][]) => rows.map(([day, entryId]) => [day, entryId]);
+      await until('C airs on 3 and 4 March', async () => ownersOf(await planned())[3]?.[1] === entryOfC.id);
+      expect(ownersOf(await planned())).toEqual([
+        ...['2026-03-01', '2026-03-02', '2026-03-03', '2026-03-04'].map((day) => [day, entryOfC.id]),
+        ...['2026-03-05', '2026-03-06'].map((day) => [day, entryOfD.id]),
+      ]);
+      expect((await administrator.client.edit(path(handover.centreC), { until: HANDOVER, because })).status).toBe(200);
+      await until('C is off the air on 3 March', async () => (await planned()).length === 4);
+      expect((await administrator.client.edit(path(handover.centreD), { from: HANDOVER, because })).status).toBe(200);
+      await until('D is back', async () => (await planned()).length === 6);
+      expect(await planned()).toEqual(before);
+      const deeds = await service.sql(
+        `SELECT because, details->'before' AS before, details->'from' AS "from" FROM audit_entries
+         WHERE did = 'centre.mend-serving' AND thing_id = $1 ORDER BY id LIMIT 1`,
+        [handover.station.id],
+      );
+      expect(deeds).toEqual([{ because, before: { from: HANDOVER, until: null }, from: '2026-03-05' }]);
+    });
+
+    it('is refused where another centre serves it, in the wrong order, and after somebody else has changed it', async () => {
+      const { client } = await personWith(service, 'administrator');
+      const overlap = await client.edit(path(handover.centreC), { until: '2026-03-05', because });
+      expect(overlap).toMatchObject({ status: 409, body: { code: 'station-already-served' } });
+      const backwards = await client.edit(path(handover.centreC), { until: '2021-01-01', because });
+      expect(backwards).toMatchObject({ status: 409, body: { code: 'days-out-of-order' } });
+      expect((await client.edit(path(handover.centreC), { because })).status).toBe(400);
+      expect((await client.patch(path(handover.centreC), { until: '2026-03-02', because })).status).toBe(428);
+      const etag = (await client.get(path(handover.centreC))).headers.get('etag') ?? '';
+      await client.edit(path(handover.centreC), { until: '2026-03-02', because });
+      const stale = await client.patch(path(handover.centreC), { until: '2026-03-01', because }, { 'if-match': etag });
+      expect(stale).toMatchObject({ status: 412, body: { current: { until: '2026-03-02' } } });
+      const elsewhere = await centreWith(service);
+      expect((await client.edit(path(elsewhere), { until: null, because })).status).toBe(404);
+    });
+
+    it('is mended by the administrator of the centre that left it, also of the earlier of two times', async () => {
+      await service.sql(`UPDATE centre_stations SET served_until = '2026-03-10' WHERE centre_id = $1`, [
+        handover.centreD.id,
+      ]);
+      await serveFrom(service, handover.centreC, handover.station, { from: '2026-03-10', until: null });
+      service.clock.moveTo('2026-03-12T01:00:00Z');
+      const { client } = await personOf(service, 'administrator', handover.centreC);
+      const shown = async (on: string) =>
+        (await client.get<{ from: string }>(`${path(handover.centreC)}?on=${on}`)).body.from;
+      expect([await shown('2026-03-01'), await shown('2026-03-12')]).toEqual([LONG_AGO, '2026-03-10']);
+      expect([await shown('2020-01-01'), await shown('2026-03-05')]).toEqual([LONG_AGO, LONG_AGO]);
+      const etag = (await client.get(`${path(handover.centreC)}?on=2026-03-01`)).headers.get('etag') ?? '';
+      const mended = await client.patch(path(handover.centreC), { until: '2026-03-02', because }, { 'if-match': etag });
+      expect(mended).toMatchObject({ status: 200, body: { from: LONG_AGO, until: '2026-03-02' } });
+      expect(
+        (await (await personOf(service, 'administrator', handover.centreD)).client.get(path(handover.centreC))).status,
+      ).toBe(404);
+      expect(
+        (await (await personOf(service, 'editor', handover.centreC)).client.patch(path(handover.centreC), { because }))
+          .status,
+      ).toBe(403);
     });
   });
 });

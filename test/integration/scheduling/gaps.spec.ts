@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { GapView } from '../../../src/scheduling/timeline/gaps.schemas.js';
-import { entryWithBroadcasts } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
-import { centreWith, newStation, type TestCentre } from '../../factories/station.factory.js';
+import { centreWith, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 
@@ -181,41 +180,5 @@ describe('the list of gaps', () => {
     const remedy = document.components.schemas['GapRemedy'];
     expect(Object.keys(remedy?.['x-words'] ?? {}).toSorted()).toEqual(remedy?.enum.toSorted());
     expect(remedy?.['x-words']['approve-program']).toEqual({ vi: 'Duyệt chương trình.', en: 'Approve the program.' });
-  });
-});
-
-describe('broadcasts that are asked for without a first day', () => {
-  let service: TestService;
-  beforeAll(async () => {
-    // 06:30 on 3 March in Vietnam, 23:30 on 2 March in London.
-    service = await startService({ at: '2026-03-02T23:30:00Z' });
-  });
-  afterAll(() => service.stop());
-
-  it('begin with the local day of each station, and end six days later', async () => {
-    const centre = await centreWith(service);
-    const { id: programId } = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
-    const days = (from: number, count: number) =>
-      Array.from({ length: count }, (_, index) => new Date(Date.UTC(2026, 2, from + index, 12)));
-    const at = async (timeZone: string) => {
-      const { id } = await newStation(service, { servedBy: centre.id, timeZone });
-      await entryWithBroadcasts(service, { stationId: id, programId, startsAt: days(1, 12) });
-      return id;
-    };
-    const [london, hanoi] = [await at('Europe/London'), await at('Asia/Ho_Chi_Minh')];
-    const { client } = await personWith(service, 'leader', { kind: 'centre', id: centre.id });
-    const daysOf = async (query: string) => {
-      const { body } = await client.get<{ items: { airsOn: string; stationId: string }[] }>(`/broadcasts?${query}`);
-      return body.items;
-    };
-    const ends = (items: { airsOn: string }[]) => [items.at(0)?.airsOn, items.at(-1)?.airsOn];
-    expect(ends(await daysOf(`stationId=${london}`))).toEqual(['2026-03-02', '2026-03-08']);
-    expect(ends(await daysOf(`stationId=${hanoi}`))).toEqual(['2026-03-03', '2026-03-09']);
-    const all = await daysOf(`centreId=${centre.id}`);
-    expect(ends(all.filter(({ stationId }) => stationId === london))).toEqual(['2026-03-02', '2026-03-08']);
-    expect(ends(all.filter(({ stationId }) => stationId === hanoi))).toEqual(['2026-03-03', '2026-03-09']);
-    expect(ends(await daysOf(`stationId=${hanoi}&from=2026-03-02`))).toEqual(['2026-03-02', '2026-03-08']);
-    expect(await daysOf(`stationId=${hanoi}&until=2026-03-01`)).toEqual([]);
-    expect(ends(await daysOf(`centreId=${centre.id}&until=2026-03-03`))).toEqual(['2026-03-02', '2026-03-03']);
   });
 });
