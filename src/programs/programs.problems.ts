@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { constraintMeans, foreignKeysTo } from '../platform/database/constraint-problems.js';
 import { InvalidRequest, NotFound } from '../platform/http/http.problems.js';
 import { problem } from '../platform/http/problem.js';
-import { PROGRAM_STATES, type ProgramState } from './program.entity.js';
+import { ProgramState } from './program.entity.js';
 
 /** 409: the program was withdrawn and cannot be changed any more. */
 export class ProgramWithdrawn extends problem({
@@ -19,7 +19,7 @@ export class ProgramNotReady extends problem({
   code: 'program-not-ready',
   vi: 'Âm thanh của chương trình này chưa sẵn sàng: {waitsFor}.',
   en: 'The audio of this program is not ready: {waitsFor}.',
-  extra: z.object({ state: z.enum(PROGRAM_STATES) }),
+  extra: z.object({ state: ProgramState }),
 }) {
   constructor(state: ProgramState) {
     super({ extra: { state }, values: { waitsFor: WAITS_FOR[state] } });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import { PageQuery } from '../../platform/http/page.js';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -12,12 +13,18 @@ export const AuditQuery = PageQuery.extend({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
+const ActorKind = codes('ActorKind', {
+  person: { vi: 'người', en: 'person' },
+  device: { vi: 'thiết bị', en: 'device' },
+  service: { vi: 'hệ thống', en: 'service' },
+});
+
 export const AuditEntryView = z
   .object({
     id: z.string(),
     at: z.iso.datetime(),
     by: z.object({
-      kind: z.enum(['person', 'device', 'service']),
+      kind: ActorKind,
       id: z.uuid().nullable(),
       name: z.string(),
       token: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type FieldFault, Problem, problem } from '../../platform/http/problem.js';
-import type { Texts } from '../../platform/words/language.js';
+import type { Language, Texts } from '../../platform/words/language.js';
 import type { Thing } from './idempotency-keys.queries.js';
 
 /** 400: the route does what it does every time that it is called; its answer is never stored. */
@@ -59,7 +59,7 @@ export class TooManyIdempotencyKeys extends problem({
 /** The problem that a request was answered with when it was sent first. */
 export class RepeatedProblem extends Problem {
   constructor({ status, code, detail, extra, errors }: FirstProblem) {
-    super({ status, code, ...detail }, { extra, ...(errors ? { errors } : {}) });
+    super({ status, code, ...detail }, { extra: (language) => extra[language], ...(errors ? { errors } : {}) });
   }
 }
 
@@ -68,6 +68,6 @@ export interface FirstProblem {
   status: number;
   code: string;
   detail: Texts;
-  extra: Record<string, unknown>;
+  extra: Record<Language, Record<string, unknown>>;
   errors: readonly FieldFault[] | undefined;
 }

@@ -51,10 +51,10 @@ export class ApiTokensController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Revoke one of your API tokens, or one of a person whom you administer' })
+  @ApiOperation({ summary: 'End one of your API tokens, or one of a person whom you administer' })
   @Refuses(PersonEnded, WorksElsewhere)
-  async revoke(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
-    await this.tokens.revoke(id, { by: actor });
+  async end(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
+    await this.tokens.end(id, { by: actor });
   }
 }
 

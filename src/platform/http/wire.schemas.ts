@@ -1,5 +1,6 @@
 import { faultText } from '../words/faults.js';
 import { z } from 'zod';
+import type { Texts } from '../words/language.js';
 import { lineOfText, linesOfText } from './text.js';
 
 /** The SHA-256 that names audio, in lower-case hex. */
@@ -10,11 +11,16 @@ export const Sha256 = z
     faultText({ vi: 'không phải SHA-256 dạng hex chữ thường', en: 'is not a SHA-256 in lower-case hex' }),
   );
 
+const NOT_A_TIME = faultText({ vi: 'phải là giờ như 05:15', en: 'is not a time like 05:15' });
+
+/** Of a change that changes nothing. */
+export const NO_CHANGE = faultText({ vi: 'hãy nêu ít nhất một thay đổi', en: 'name at least one change' });
+
 /** A local time, `HH:MM`. */
-export const WallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time like 05:15');
+export const WallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, NOT_A_TIME);
 
 /** A local time, `HH:MM`, or `24:00`: the end of the day. */
-export const WallClockOrMidnight = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'is not a time like 05:15');
+export const WallClockOrMidnight = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, NOT_A_TIME);
 
 /** A local calendar day, `YYYY-MM-DD`, from 1900 on. */
 export const Day = z.iso
@@ -51,3 +57,6 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** A name in the languages of people. */
+export const NameInBoth = z.object({ vi: z.string(), en: z.string() }) satisfies z.ZodType<Texts>;

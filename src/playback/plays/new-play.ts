@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
-import { PLAY_OUTCOMES } from '../deciding/play.js';
+import { PlayOutcome } from '../deciding/play.js';
 
 // A device with a dead clock battery reports 1970; its plays are kept all the same.
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -16,7 +17,7 @@ export const NewPlay = z.object({
   startedAt: instant,
   endedAt: instant,
   playedSeconds: z.number().min(0).max(DAY_SECONDS),
-  outcome: z.enum(PLAY_OUTCOMES),
+  outcome: PlayOutcome,
   reason: z.string().nullish().describe('From the list of not-aired reasons'),
   clockOffsetMs: z
     .number()
@@ -29,16 +30,29 @@ export const NewPlay = z.object({
 });
 export type NewPlay = z.output<typeof NewPlay>;
 
-/** `startedAt` → `invalid-started-at`; an event that is not even an object is an `invalid-play`. */
-const invalid = (name: string): string => `invalid-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-
-/** Why an event is refused. */
-export const PLAY_REFUSALS = [...Object.keys(NewPlay.shape), 'play'].map(invalid).concat('unknown-reason');
+/** Why an event is refused: by the member that is wrong; an event that is not even an object is an `invalid-play`. */
+export const PlayRefusal = codes('PlayRefusal', {
+  'invalid-id': { vi: 'id không phải UUID phiên bản 7', en: 'id is no UUID of version 7' },
+  'invalid-broadcast-id': { vi: 'broadcastId không phải UUID', en: 'broadcastId is no UUID' },
+  'invalid-sha256': { vi: 'sha256 không hợp lệ', en: 'sha256 is no SHA-256' },
+  'invalid-started-at': { vi: 'giờ bắt đầu không hợp lệ', en: 'startedAt is no instant' },
+  'invalid-ended-at': { vi: 'giờ kết thúc không hợp lệ', en: 'endedAt is no instant' },
+  'invalid-played-seconds': { vi: 'số giây đã phát không hợp lệ', en: 'playedSeconds is not between 0 and 86,400' },
+  'invalid-outcome': { vi: 'không có kết quả phát như vậy', en: 'outcome is none that there is' },
+  'invalid-reason': { vi: 'lý do không phải chữ', en: 'reason is no text' },
+  'invalid-clock-offset-ms': {
+    vi: 'độ lệch đồng hồ không hợp lệ',
+    en: 'clockOffsetMs is no whole number, or too far off',
+  },
+  'invalid-play': { vi: 'không phải một lượt phát', en: 'it is no play' },
+  'unknown-reason': { vi: 'lý do không có trong danh mục', en: 'the reason is not in the list of not-aired reasons' },
+});
+export type PlayRefusal = z.infer<typeof PlayRefusal>;
 
 /** An event that is refused, and why; `id` is null when the event has none. */
 export interface RefusedPlay {
   id: string | null;
-  code: string;
+  code: PlayRefusal;
 }
 
 export interface CheckedPlays {
@@ -76,7 +90,11 @@ function checkPlay(event: unknown, reasons: ReadonlySet<string>): NewPlay | Refu
   return play;
 }
 
-const codeFor = (field: PropertyKey | undefined): string => invalid(typeof field === 'string' ? field : 'play');
+/** `startedAt` → `invalid-started-at`. */
+function codeFor(field: PropertyKey | undefined): PlayRefusal {
+  const name = String(field).replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return PlayRefusal.safeParse(`invalid-${name}`).data ?? 'invalid-play';
+}
 
 function idOf(event: unknown): string | null {
   const id = (event as { id?: unknown } | null)?.id;

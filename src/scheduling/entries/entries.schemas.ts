@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
 import { WallClock } from '../../platform/http/wire.schemas.js';
-import { GAP_REASONS } from '../broadcasts/reasons.js';
-import { ENTRY_PRIORITIES, REPEATS } from './entry.entity.js';
+import { GapReason } from '../broadcasts/reasons.js';
+import { EntryPriority, Repeats } from './entry.entity.js';
 
 const START_WITHIN_SECONDS = 120;
 /** Above every sensible ENTRY_STATIONS_MAX. */
@@ -17,8 +17,8 @@ export const NewEntry = z
     centreId: z.uuid().optional().describe('The owner, when a centre schedules'),
     stationId: z.uuid().optional().describe('The owner, when a commune schedules at its own station'),
     programId: z.uuid(),
-    priority: z.enum(ENTRY_PRIORITIES).default('normal'),
-    repeats: z.enum(REPEATS),
+    priority: EntryPriority.default('normal'),
+    repeats: Repeats,
     days: z
       .array(z.int().min(1).max(7))
       .max(7)
@@ -98,8 +98,8 @@ export const EntryView = z
     centreId: z.uuid().nullable(),
     stationId: z.uuid().nullable(),
     programId: z.uuid(),
-    priority: z.enum(ENTRY_PRIORITIES),
-    repeats: z.enum(REPEATS),
+    priority: EntryPriority,
+    repeats: Repeats,
     days: z.array(z.int()),
     times: z.array(z.string()),
     validFrom: z.iso.date(),
@@ -138,7 +138,7 @@ export const GapView = z
   .object({
     stationId: z.uuid(),
     startsAt: z.iso.datetime(),
-    code: z.enum(GAP_REASONS),
+    code: GapReason,
     clashesWith: z
       .object({ entryId: z.uuid(), startsAt: z.iso.datetime() })
       .nullable()

@@ -94,12 +94,12 @@ export class CentresController {
   @Requires('stations:manage')
   @ApiResponse({ status: 200, standardSchema: ServingView })
   @Refuses(StationNotServed, DaysOutOfOrder)
-  async stopServing(
+  async endServing(
     @Param('id', { schema: z.uuid() }) centreId: string,
     @Param('stationId', { schema: z.uuid() }) stationId: string,
     @Body({ schema: EndOfServing }) body: EndOfServing,
     @By() actor: Actor,
   ): Promise<ServingView> {
-    return presentServing(await this.centres.stopServing({ centreId, stationId }, body, { by: actor }));
+    return presentServing(await this.centres.endServing({ centreId, stationId }, body, { by: actor }));
   }
 }

@@ -100,7 +100,7 @@ export class CentresService {
    * Stops serving the station from the local day `on`, and announces ServedStationsChanged. The actor must manage both.
    * @throws NotFound, StationNotServed, DaysOutOfOrder
    */
-  async stopServing(
+  async endServing(
     { centreId, stationId }: { centreId: string; stationId: string },
     { on, because }: EndOfServing,
     { by }: { by: Actor },
@@ -113,7 +113,7 @@ export class CentresService {
       if (!serving) throw new StationNotServed([{ id: stationId }]);
       await work.manager.update(CentreStation, lasting, { servedUntil: on });
       const to = { kind: 'station', id: stationId };
-      work.record({ by, did: 'centre.stop-serving-station', to, because, details: { centreId, on } });
+      work.record({ by, did: 'centre.end-serving-station', to, because, details: { centreId, on } });
       work.announce(new ServedStationsChanged([stationId]));
       serving.servedUntil = on;
       return serving;

@@ -1,7 +1,7 @@
 import { foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { problem } from '../../platform/http/problem.js';
 
-/** 401: no device token, an unknown or expired one, or one of a revoked device. */
+/** 401: no device token, an unknown or expired one, or one of a device that has ended. */
 export class DeviceNotRecognised extends problem({
   status: 401,
   code: 'device-not-recognised',

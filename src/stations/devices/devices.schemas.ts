@@ -55,8 +55,8 @@ export const DeviceView = z
     version: z.string().nullable(),
     enrolledAt: z.iso.datetime(),
     lastSeenAt: moment.describe('Its last call of any kind, exact to a minute'),
-    revokedAt: moment,
-    revokedBecause: z.string().nullable(),
+    endedAt: moment,
+    endedBecause: z.string().nullable(),
   })
   .meta({ id: 'Device' });
 export type DeviceView = z.infer<typeof DeviceView>;
@@ -71,6 +71,6 @@ export const presentDevice = (device: Device): DeviceView => ({
   version: device.version,
   enrolledAt: device.enrolledAt.toISOString(),
   lastSeenAt: device.lastSeenAt?.toISOString() ?? null,
-  revokedAt: device.revokedAt?.toISOString() ?? null,
-  revokedBecause: device.revokedBecause,
+  endedAt: device.endedAt?.toISOString() ?? null,
+  endedBecause: device.endedBecause,
 });

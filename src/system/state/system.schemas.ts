@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
+
+const ProcessRole = codes('ProcessRole', {
+  all: { vi: 'mọi việc', en: 'everything' },
+  api: { vi: 'trả lời yêu cầu', en: 'answers requests' },
+  worker: { vi: 'xử lý việc nền', en: 'takes jobs' },
+});
 
 const Process = z.object({
-  role: z.enum(['all', 'api', 'worker']),
+  role: ProcessRole,
   machine: z.string(),
   version: z.string(),
   startedAt: z.iso.datetime(),

@@ -210,7 +210,7 @@ describe('people', () => {
       'SELECT did, actor_id, request_id FROM audit_entries WHERE thing_id = $1 ORDER BY id',
       [body.person.id],
     );
-    expect(rows.map(({ did }) => did)).toEqual(['person.add', 'grant.give', 'invitation.issue', 'grant.remove']);
+    expect(rows.map(({ did }) => did)).toEqual(['person.add', 'grant.give', 'invitation.issue', 'grant.end']);
     expect(rows.every(({ actor_id }) => actor_id === administrator.id)).toBe(true);
     expect(new Set(rows.map(({ request_id }) => request_id)).size).toBe(2);
     for (const { request_id } of rows) expect(request_id).toMatch(/^[0-9a-f-]{36}$/);

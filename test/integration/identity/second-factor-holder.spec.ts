@@ -54,7 +54,7 @@ describe('somebody with a second factor', () => {
   it('loses it to an administrator also while they make recovery codes or move to another phone', async () => {
     const administrator = await personWith(service, 'administrator');
     const reset = (id: string) =>
-      administrator.client.post(`/people/${id}/second-factor/reset`, { because: 'mất điện thoại' });
+      administrator.client.post(`/people/${id}/second-factor/end`, { because: 'mất điện thoại' });
     const [making, moving] = [await somebody(), await somebody()];
     const next = await begin(moving.client, { otp: moving.app.code() });
     const answers = await Promise.all([

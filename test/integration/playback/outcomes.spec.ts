@@ -120,12 +120,12 @@ describe('what became of broadcasts', () => {
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'unconfirmed', said: 'heard', confirmed_seconds: 60 });
   });
 
-  it('are unconfirmed, not missed, at a station whose device came later or was revoked before', async () => {
+  it('are unconfirmed, not missed, at a station whose device came later or was ended before', async () => {
     const [before, after] = [await broadcastAt('2026-11-09T10:00:00Z'), await broadcastAt('2026-11-09T16:00:00Z')];
     service.clock.moveTo('2026-11-09T11:00:00Z');
     await newDevice(service, before.stationId);
     const { id } = await newDevice(service, after.stationId);
-    await service.sql('UPDATE devices SET revoked_at = $2 WHERE id = $1', [id, '2026-11-09T15:00:00Z']);
+    await service.sql('UPDATE devices SET ended_at = $2 WHERE id = $1', [id, '2026-11-09T15:00:00Z']);
     service.clock.moveTo('2026-11-09T17:00:00Z');
     await tick();
     expect(await outcomeOf(before.broadcast)).toMatchObject({ outcome: 'unconfirmed' });

@@ -1,7 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { codeWords, type Words } from '../../words/codes.js';
 import { faultTexts } from '../../words/faults.js';
-import { problemKinds } from '../problem.js';
+import type { Texts } from '../../words/language.js';
+import { type ProblemKind, problemKinds } from '../problem.js';
 import { type DescribedOperation, describeProblems } from './problem-responses.js';
 import { problemSchemas } from './problem-schemas.js';
 import { convertSchema } from './schema-converter.js';
@@ -14,7 +16,10 @@ const DESCRIPTION = `Broadcast scheduling and content service for commune loudsp
 A station device gets its token with an enrolment code: \`POST /api/v1/station/enrol\`.
 
 **Problems** are answered as RFC 9457 documents. \`code\` is stable; \`detail\` is in Vietnamese or English, as
-\`Accept-Language\` asks. Every code with both sentences is in \`x-problems\`.`;
+\`Accept-Language\` asks.
+
+**Words**: \`x-words\` holds what every code says in Vietnamese and English, under the name of its schema, e.g.
+\`x-words.ProblemCode\` and \`x-words.GapReason\`. \`{name}\` stands for a member that the answer gives beside the code.`;
 
 /** Serves the OpenAPI document at /api/openapi.json and its page at /api/docs. */
 export function describeApi(app: NestFastifyApplication, version: string): void {
@@ -56,10 +61,16 @@ function completed(document: OpenAPIObject): OpenAPIObject {
       describeProblems(operation, method, { kinds, responses });
     }
   }
-  const problems = [...kinds.values()].map(({ code, status, vi, en }) => [code, { status, vi, en }]);
   const schemas = { ...document.components?.schemas, ...problemSchemas(kinds) };
-  const words = { 'x-problems': Object.fromEntries(problems) as unknown, 'x-faults': faultTexts() };
-  return Object.assign(document, words, { components: { ...document.components, schemas, responses } });
+  const components = { ...document.components, schemas, responses };
+  return Object.assign(document, { 'x-words': wordsOf(schemas, kinds), 'x-faults': faultTexts(), components });
+}
+
+/** What the codes of each enumeration say, by the name of its schema. */
+function wordsOf(schemas: Record<string, unknown>, kinds: ReadonlyMap<string, ProblemKind>): Record<string, Words> {
+  const ofProblems = [...kinds.values()].map(({ code, vi, en }): [string, Texts] => [code, { vi, en }]);
+  const ofSchemas = [...codeWords()].filter(([name]) => name in schemas);
+  return { ...Object.fromEntries(ofSchemas), ProblemCode: Object.fromEntries(ofProblems) };
 }
 
 const REPLAYED = { description: '`true` when this is the answer to an earlier request', schema: { type: 'string' } };

@@ -15,7 +15,7 @@ export function convertSchema(
   if (!(schema instanceof z.ZodType)) return undefined;
   const options = { io: schemaType, unrepresentable: 'any' } as const;
   const { $schema: _, $defs = {}, ...content } = z.toJSONSchema(schema, { ...options, override: simplify });
-  const finished = schemaType === 'output' ? opened : (part: unknown) => part;
+  const finished = (part: unknown) => inDocument(schemaType === 'output' ? opened(part) : part);
   const components = Object.entries($defs).map(([name, part]) => [name, finished(part)]);
   return { schema: finished(content), components: Object.fromEntries(components) as Record<string, unknown> };
 }
@@ -25,6 +25,12 @@ function simplify({ jsonSchema }: { jsonSchema: JsonSchema }): void {
   if (jsonSchema['format'] !== undefined) delete jsonSchema['pattern'];
   if (jsonSchema['minimum'] === Number.MIN_SAFE_INTEGER) delete jsonSchema['minimum'];
   if (jsonSchema['maximum'] === Number.MAX_SAFE_INTEGER) delete jsonSchema['maximum'];
+}
+
+/** With references to components of the document in place of those to definitions beside the schema. */
+export function inDocument(schema: unknown): unknown {
+  const text = JSON.stringify(schema).replaceAll('"$ref":"#/$defs/', '"$ref":"#/components/schemas/');
+  return JSON.parse(text) as unknown;
 }
 
 function opened(value: unknown): unknown {
