@@ -55,6 +55,7 @@ const LISTS: Record<Reason, readonly string[]> = {
     'broadcasts_order',
     'broadcasts_priority',
     'broadcasts_reason',
+    'airtime_days_begun_one',
     'broadcasts_local_day',
     'broadcasts_within_one_air_day',
     'confirmations_said_before_arrival',
