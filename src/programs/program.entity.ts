@@ -26,7 +26,7 @@ export type ProgramState = z.infer<typeof ProgramState>;
 export const RefusalCode = codes('RefusalCode', {
   'not-audio': {
     vi: 'Tệp này không phải âm thanh thuộc loại được nhận.',
-    en: 'The file is no audio of a kind that is accepted.',
+    en: 'The file is not audio of an accepted kind.',
   },
   'no-sound': { vi: 'Tệp đọc được nhưng không có âm thanh.', en: 'The file can be read, but holds no audio.' },
   damaged: {

@@ -95,7 +95,7 @@ function operationOf(path: string, method: string, described: Described): Operat
     mediaType,
     body: content?.schema,
     parameters: described.parameters ?? [],
-    isForDevices: [described['x-requires']].flat()[0]?.startsWith('device') ?? false,
+    isForDevices: /^device\b/.test([described['x-requires']].flat()[0] ?? ''),
     isOpen: described.security?.length === 0,
     codes: new Map(codes),
   };

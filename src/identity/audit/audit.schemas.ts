@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { codes } from '../../platform/words/codes.js';
 import { PageQuery } from '../../platform/http/page.js';
-
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+import { Instant } from '../../platform/http/wire.schemas.js';
 
 export const AuditQuery = PageQuery.extend({
   thingKind: z.string().max(50).optional().describe('e.g. program, entry, station, person'),
   thingId: z.string().max(200).optional(),
   actorId: z.uuid().optional().describe('Id of a person or device'),
-  from: instant.optional().describe('At or after this instant'),
-  until: instant.optional().describe('Before this instant'),
+  from: Instant.optional().describe('At or after this instant'),
+  until: Instant.optional().describe('Before this instant'),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 

@@ -67,6 +67,19 @@ export class NoSuchRoute extends problem({
   en: 'Nothing has this address; see /api/docs.',
 }) {}
 
+/** 405: the address is known, and does not have this method; `Allow` names those that it has. */
+export class MethodNotAllowed extends problem({
+  status: 405,
+  code: 'method-not-allowed',
+  vi: 'Địa chỉ này không nhận phương thức {method}; hãy dùng: {allow}.',
+  en: 'This address does not take the method {method}; use one of: {allow}.',
+  extra: z.object({ allow: z.array(z.string()).describe('The methods of this address, as in the header `Allow`') }),
+}) {
+  constructor(method: string, allow: readonly string[]) {
+    super({ extra: { allow }, values: { method } });
+  }
+}
+
 /** 414: a part of the path is longer than any id. */
 export class AddressTooLong extends problem({
   status: 414,
@@ -118,6 +131,14 @@ export class TooSlow extends problem({
   code: 'too-slow',
   vi: 'Yêu cầu đến quá chậm; hãy gửi lại.',
   en: 'The request took too long to arrive; send it again.',
+}) {}
+
+/** 417: the header `Expect` asks for something else than `100-continue`. */
+export class ExpectationFailed extends problem({
+  status: 417,
+  code: 'expectation-failed',
+  vi: 'Hệ thống không đáp ứng được phần đầu (header) Expect này; hãy gửi lại không có Expect.',
+  en: 'What the header Expect asks for cannot be met; send the request without it.',
 }) {}
 
 /** 431: more or longer headers than the server reads. */

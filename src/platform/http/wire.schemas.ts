@@ -22,9 +22,25 @@ export const WallClock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, NOT_A_TIM
 /** A local time, `HH:MM`, or `24:00`: the end of the day. */
 export const WallClockOrMidnight = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, NOT_A_TIME);
 
+/** Whether an instant can be written with a year of four digits, as RFC 3339 needs it. */
+export function isOnCalendar(at: Date): boolean {
+  const year = at.getUTCFullYear();
+  return year >= 1 && year <= 9_999;
+}
+
+/** An instant as people and devices send it, with any offset; in the years 1 to 9999 in UTC. */
+export const Instant = z.iso
+  // `abort`: what compares instants must not be given a text.
+  .datetime({ offset: true, abort: true })
+  .refine((text) => isOnCalendar(new Date(text)), {
+    error: faultText({ vi: 'phải từ năm 1 đến năm 9999 (UTC)', en: 'must be in the years 1 to 9999 (UTC)' }),
+    abort: true,
+  })
+  .transform((text) => new Date(text));
+
 /** A local calendar day, `YYYY-MM-DD`, from 1900 on. */
 export const Day = z.iso
-  .date()
+  .date({ abort: true })
   .refine(
     (day) => day >= '1900-01-01',
     faultText({ vi: 'phải từ 1900-01-01 trở đi', en: 'must be 1900-01-01 or later' }),

@@ -1,16 +1,14 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { linesOrNothing } from '../../platform/http/text.js';
+import { Instant } from '../../platform/http/wire.schemas.js';
 import { Said } from '../deciding/play.js';
 
 /** What an operator says people heard of a broadcast. */
 export const NewConfirmation = z
   .object({
     tap: z.uuid().toLowerCase().describe('Made by the client for each tap of the person; sent twice, it counts once'),
-    saidAt: z.iso
-      .datetime({ offset: true })
-      .transform((text) => new Date(text))
-      .describe('When the person tapped, by the clock of their own device'),
+    saidAt: Instant.describe('When the person tapped, by the clock of their own device'),
     said: Said.describe('`heard` and `partly` once the broadcast is over, `not-aired` once it has begun'),
     reason: z
       .string()

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ignoresUnknown } from '../../platform/http/closed-schema.js';
 import { inDocument } from '../../platform/http/openapi/schema-converter.js';
 import { NewPlay, PlayRefusal } from './new-play.js';
 
@@ -6,13 +7,15 @@ const { $schema: _, $defs: _definitions, ...playSchema } = z.toJSONSchema(NewPla
 /** Any value, documented as a play: events are checked one by one later, so that a bad one is refused alone. */
 const AnyEvent = z.unknown().meta(inDocument(playSchema) as Record<string, unknown>);
 
-export const ReportedPlays = z
-  .object({
-    events: z
-      .array(AnyEvent)
-      .describe('Plays in any order, PLAYS_PER_CALL (500) at most; an invalid one is refused alone'),
-  })
-  .meta({ id: 'ReportedPlays' });
+export const ReportedPlays = ignoresUnknown(
+  z
+    .object({
+      events: z
+        .array(AnyEvent)
+        .describe('Plays in any order, PLAYS_PER_CALL (500) at most; an invalid one is refused alone'),
+    })
+    .meta({ id: 'ReportedPlays' }),
+);
 export type ReportedPlays = z.infer<typeof ReportedPlays>;
 
 export const PlaysAnswer = z

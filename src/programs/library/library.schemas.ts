@@ -4,7 +4,7 @@ import { codes } from '../../platform/words/codes.js';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
-import { Sha256 } from '../../platform/http/wire.schemas.js';
+import { Day, Sha256 } from '../../platform/http/wire.schemas.js';
 import { DescriptionField } from './description.js';
 import { ProgramOrigin, Priority, ProgramState, RefusalCode } from '../program.entity.js';
 
@@ -27,7 +27,7 @@ const Description = z.strictObject({
     .max(35)
     .default('vi'),
   priority: Priority.default('normal').describe('Urgency; audio for an emergency is transcoded before all other audio'),
-  expiresOn: z.iso.date().nullable().default(null).describe('Last local day on which it may air'),
+  expiresOn: Day.nullable().default(null).describe('Last local day on which it may air'),
 });
 
 /** A program belongs to the centre or the station that makes it: exactly one of the two is given. */

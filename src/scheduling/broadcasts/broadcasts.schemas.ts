@@ -1,5 +1,6 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
+import { Day } from '../../platform/http/wire.schemas.js';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { Priority } from '../../programs/program.entity.js';
 import { WithdrawalReason } from './reasons.js';
@@ -11,8 +12,8 @@ const BEFORE_FROM = faultText({ vi: 'trước from', en: 'is before from' });
 export const BroadcastsQuery = PageQuery.extend({
   stationId: z.uuid().optional(),
   centreId: z.uuid().optional(),
-  from: z.iso.date().optional().describe('The first local day; today when left out'),
-  until: z.iso.date().optional().describe('The last local day; six days after `from` when left out'),
+  from: Day.optional().describe('The first local day; today when left out'),
+  until: Day.optional().describe('The last local day; six days after `from` when left out'),
   withdrawn: z.stringbool().default(false).describe('Include withdrawn broadcasts'),
 }).superRefine(({ stationId, centreId, from, until }, { addIssue }) => {
   if ((stationId === undefined) === (centreId === undefined)) {

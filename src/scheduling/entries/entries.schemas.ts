@@ -2,7 +2,7 @@ import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
-import { WallClock } from '../../platform/http/wire.schemas.js';
+import { Day, WallClock } from '../../platform/http/wire.schemas.js';
 import { GapReason } from '../broadcasts/reasons.js';
 import { EntryPriority, Repeats } from './entry.entity.js';
 
@@ -31,8 +31,8 @@ export const NewEntry = z
       .max(24)
       .refine(eachOnce, faultText({ vi: 'nêu một giờ hai lần', en: 'names a time twice' }))
       .describe('e.g. 05:15'),
-    validFrom: z.iso.date().describe('The first day'),
-    validUntil: z.iso.date().nullable().default(null).describe('The last day; null until further notice'),
+    validFrom: Day.describe('The first day'),
+    validUntil: Day.nullable().default(null).describe('The last day; null until further notice'),
     stationIds: z
       .array(z.uuid())
       .max(MOST_IDS)
@@ -86,8 +86,8 @@ export type EntryWithdrawal = z.infer<typeof EntryWithdrawal>;
 export const EntriesQuery = PageQuery.extend({
   stationId: z.uuid().optional().describe('Entries that air at this station'),
   programId: z.uuid().optional(),
-  from: z.iso.date().optional().describe('Valid on this day or later'),
-  until: z.iso.date().optional().describe('Valid on this day or earlier'),
+  from: Day.optional().describe('Valid on this day or later'),
+  until: Day.optional().describe('Valid on this day or earlier'),
   withdrawn: z.stringbool().optional().describe('true: only withdrawn entries; false: only those in force'),
 });
 export type EntriesQuery = z.infer<typeof EntriesQuery>;

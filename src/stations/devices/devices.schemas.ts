@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ignoresUnknown } from '../../platform/http/closed-schema.js';
 import { pageOf } from '../../platform/http/page.js';
 import { Because, Name } from '../../platform/http/wire.schemas.js';
 import type { Device } from './device.entity.js';
@@ -11,14 +12,16 @@ export const IssuedCode = z
   .meta({ id: 'IssuedCode' });
 export type IssuedCode = z.infer<typeof IssuedCode>;
 
-export const Enrolment = z
-  .object({
-    code: z.string().min(1).max(32).describe('As given by the administrator; spaces, hyphens and case are ignored'),
-    name: Name,
-    model: Name.optional(),
-    version: Name.optional(),
-  })
-  .meta({ id: 'Enrolment' });
+export const Enrolment = ignoresUnknown(
+  z
+    .object({
+      code: z.string().min(1).max(32).describe('As given by the administrator; spaces, hyphens and case are ignored'),
+      name: Name,
+      model: Name.optional(),
+      version: Name.optional(),
+    })
+    .meta({ id: 'Enrolment' }),
+);
 export type Enrolment = z.infer<typeof Enrolment>;
 
 export const EnrolledView = z

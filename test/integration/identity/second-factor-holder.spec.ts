@@ -74,8 +74,9 @@ describe('somebody with a second factor', () => {
     const answered: unknown[] = [];
     const flood = Array.from({ length: 20 }, async (_, number) => {
       // Of passwords, no more than a session may try at once.
-      const path = number % 5 ? `${FACTOR}/recovery-codes` : '/sessions/current/reauthentication';
-      const { body } = await client.post(path, { password, otp });
+      const { body } = await (number % 5
+        ? client.post(`${FACTOR}/recovery-codes`, { otp })
+        : client.post('/sessions/current/reauthentication', { password, otp }));
       answered.push(body);
     });
     let mostWaiting = 0;

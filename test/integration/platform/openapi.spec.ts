@@ -8,8 +8,10 @@ import { textMembers } from '../../support/text-members.js';
 const OF_NO_OPERATION: Record<string, string> = {
   'no-such-login': 'of a command on the server',
   'no-such-route': 'of an address that nothing has',
+  'method-not-allowed': 'of a method that an address does not have',
   refused: 'of the HTTP server, before the address is read',
   'headers-too-large': 'of the HTTP server, before the address is read',
+  'expectation-failed': 'of the HTTP server, before the address is read',
   'too-slow': 'of the HTTP server, before the address is read',
   'metrics-not-allowed': 'of /metrics, which is for Prometheus and not described here',
 };

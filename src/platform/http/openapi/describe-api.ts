@@ -4,6 +4,7 @@ import { codeWords, type Words } from '../../words/codes.js';
 import { faultTexts } from '../../words/faults.js';
 import type { Texts } from '../../words/language.js';
 import { type ProblemKind, problemKinds } from '../problem.js';
+import { nameBodies } from './body-schemas.js';
 import { type DescribedOperation, describeProblems } from './problem-responses.js';
 import { problemSchemas } from './problem-schemas.js';
 import { convertSchema } from './schema-converter.js';
@@ -36,7 +37,7 @@ export function describeApi(app: NestFastifyApplication, version: string): void 
     .addServer('/')
     .build();
   const options = { standardSchemaConverter: convertSchema, operationIdFactory: operationId };
-  const document = () => completed(SwaggerModule.createDocument(app, about, options));
+  const document = () => completed(nameBodies(SwaggerModule.createDocument(app, about, options)));
   SwaggerModule.setup('api/docs', app, document, {
     jsonDocumentUrl: 'api/openapi.json',
     customSiteTitle: 'Vang API',
