@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
-import { codes, codeWords } from '../words/codes.js';
+import { codes, codeWords, type Words } from '../words/codes.js';
 import { faultTexts } from '../words/faults.js';
 import { placeholdersOf } from '../words/sentence.js';
 import { problemDocument } from './problem-document.js';
@@ -64,6 +64,9 @@ describe('the catalogue of words', () => {
       en: 'Elsewhere.',
       extra: z.object({ ways: z.array(z.string()) }),
     }) {}
+    // Other specs of this process read the catalogue.
+    (problemKinds() as Map<string, ProblemKind>).delete('elsewhere');
+    (codeWords() as Map<string, Words>).delete('Given');
     const found = new Elsewhere({ extra: (language) => ({ ways: [Given.words.here[language]] }) });
     expect(JSON.parse(problemDocument(found, 'vi'))).toMatchObject({ detail: 'Ở nơi khác.', ways: ['ở đây'] });
     expect(JSON.parse(problemDocument(found, 'en'))).toMatchObject({ detail: 'Elsewhere.', ways: ['here'] });
