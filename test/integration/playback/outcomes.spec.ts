@@ -17,6 +17,7 @@ import {
 } from '../../factories/station.factory.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 describe('what became of broadcasts', () => {
   let service: TestService;
@@ -57,9 +58,11 @@ describe('what became of broadcasts', () => {
     service.clock.moveTo('2026-11-02T22:16:00Z');
     await tick();
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'missed', said: null, airs_on: '2026-11-03' });
-    const dirty = await service.sql('SELECT * FROM airtime_dirty_days WHERE station_id = $1', [stationId]);
-    const rolled = await service.sql('SELECT * FROM airtime_daily WHERE station_id = $1', [stationId]);
-    expect(dirty.length + rolled.length).toBeGreaterThan(0);
+    await until('the day is to be rolled up, or has been', async () => {
+      const dirty = await service.sql('SELECT * FROM airtime_dirty_days WHERE station_id = $1', [stationId]);
+      const rolled = await service.sql('SELECT * FROM airtime_daily WHERE station_id = $1', [stationId]);
+      return dirty.length + rolled.length > 0;
+    });
   });
 
   it('are up to date when somebody asks, even while no worker runs', async () => {
