@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const stop = (signal: 'SIGTERM' | 'SIGINT') => {
     if (firstAt === undefined) {
       firstAt = performance.now();
-      void starting.stop().then(() => process.exit(0), fail);
+      void starting.stop(signal).then(() => process.exit(0), fail);
     } else if (performance.now() - firstAt > SAME_SIGNAL_MS) {
       starting.abandon();
       process.exit(128 + constants.signals[signal]);

@@ -54,7 +54,7 @@ export class NotFound extends problem({
   vi: 'Không có {what} này, hoặc bạn không được xem.',
   en: 'There is no such {what}, or you may not see it.',
 }) {
-  constructor(what: Thing) {
+  constructor(readonly what: Thing) {
     super({ values: { what: { vi: THINGS[what], en: what } } });
   }
 }

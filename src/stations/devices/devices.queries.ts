@@ -81,3 +81,20 @@ export async function storeLastSeen(sql: Sql, seen: ReadonlyMap<string, Date>, e
     [[...seen.keys()], [...seen.values()], exactToMs],
   );
 }
+
+/** A station none of whose devices has called for long, and when one did last, or was enrolled. */
+export interface SilentStation {
+  station: string;
+  lastSeenAt: Date;
+}
+
+/** Open stations with devices, none of which has called since. */
+export async function silentStations(sql: Sql, since: Date): Promise<SilentStation[]> {
+  return sql.query<SilentStation>(
+    `SELECT s.id AS station, max(coalesce(d.last_seen_at, d.enrolled_at)) AS "lastSeenAt"
+     FROM devices d JOIN stations s ON s.id = d.station_id
+     WHERE d.ended_at IS NULL AND (s.closed_on IS NULL OR s.closed_on > ($1::timestamptz AT TIME ZONE s.time_zone)::date)
+     GROUP BY s.id HAVING max(coalesce(d.last_seen_at, d.enrolled_at)) < $1 ORDER BY 2, 1`,
+    [since],
+  );
+}
