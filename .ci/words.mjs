@@ -52,6 +52,8 @@ function isPart(node) {
   return false;
 }
 
+const isEnglishPart = ({ parent }) => ts.isPropertyAssignment(parent) && parent.name.getText() === 'en';
+
 const enumerations = (source) =>
   nodesIn(source, ts.isCallExpression)
     .filter((node) => node.expression.getText() === 'z.enum')
@@ -61,6 +63,13 @@ const faults = (source) =>
   nodesIn(source, ts.isCallExpression)
     .filter((node) => CHECKS.includes(nameOf(node)) && node.arguments.slice(1).some(isSentence))
     .map((node) => [node.expression.name, 'a fault in one language; declare it with faultText()']);
+
+/** What a refinement says with `addIssue`, also through a function of its own. */
+const refinements = (source) =>
+  nodesIn(source, (node) => ts.isCallExpression(node) && nameOf(node) === 'superRefine')
+    .flatMap((node) => node.arguments.flatMap((argument) => nodesIn(argument, isSentence)))
+    .filter((node) => !isPart(node) && !isEnglishPart(node))
+    .map((node) => [node, 'a fault in one language; declare it with faultText()']);
 
 const details = (source) =>
   nodesIn(source, ts.isPropertyAssignment)
@@ -76,7 +85,7 @@ report(
   sourcesIn('src').flatMap((source) =>
     [
       ...(isIn(MAY_ENUMERATE, source) ? [] : enumerations(source)),
-      ...(isIn(FOR_THE_SERVER, source) ? [] : [...faults(source), ...details(source)]),
+      ...(isIn(FOR_THE_SERVER, source) ? [] : [...faults(source), ...refinements(source), ...details(source)]),
       ...(isIn(VIETNAMESE, source) ? [] : vietnamese(source)),
     ].map(([node, fault]) => `${placeOf(source, node)}: ${fault}`),
   ),

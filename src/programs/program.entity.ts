@@ -6,8 +6,8 @@ import { codes } from '../platform/words/codes.js';
 export const ProgramOrigin = codes('ProgramOrigin', {
   commune: { vi: 'xã, phường tự làm', en: 'made by the commune' },
   centre: { vi: 'trung tâm làm', en: 'made by the centre' },
-  province: { vi: 'của tỉnh', en: 'of the province' },
-  central: { vi: 'của trung ương', en: 'of the central authorities' },
+  province: { vi: 'của tỉnh', en: 'from the province' },
+  central: { vi: 'của trung ương', en: 'from the central authorities' },
   relay: { vi: 'tiếp âm, tiếp sóng', en: 'relayed from another broadcaster' },
 });
 export type ProgramOrigin = z.infer<typeof ProgramOrigin>;

@@ -28,17 +28,17 @@ export class ProgramNotReady extends problem({
 
 const WAITS_FOR: Record<ProgramState, Texts> = {
   'awaiting-audio': { vi: 'chưa tải lên', en: 'none was uploaded yet' },
-  transcoding: { vi: 'đang chuyển mã; hãy đợi xong', en: 'it is being transcoded; wait until that is done' },
+  transcoding: { vi: 'đang xử lý; hãy đợi xong', en: 'it is being transcoded; wait until that is done' },
   refused: { vi: 'không dùng được; hãy tải lên âm thanh khác', en: 'it cannot be used; upload other audio' },
-  cancelled: { vi: 'đã huỷ chuyển mã; hãy yêu cầu lại', en: 'its transcoding was cancelled; ask for it again' },
-  ready: { vi: 'đang chuyển mã lại; hãy đợi xong', en: 'it is being transcoded again; wait until that is done' },
+  cancelled: { vi: 'đã huỷ xử lý; hãy yêu cầu lại', en: 'its transcoding was cancelled; ask for it again' },
+  ready: { vi: 'đang xử lý lại; hãy đợi xong', en: 'it is being transcoded again; wait until that is done' },
 };
 
 /** 409: no audio of this program is being transcoded. */
 export class NotTranscoding extends problem({
   status: 409,
   code: 'not-transcoding',
-  vi: 'Không có âm thanh nào của chương trình này đang được chuyển mã, nên không có gì để huỷ.',
+  vi: 'Không có âm thanh nào của chương trình này đang được xử lý, nên không có gì để huỷ.',
   en: 'No audio of this program is being transcoded, so there is nothing to cancel.',
 }) {}
 
@@ -46,7 +46,7 @@ export class NotTranscoding extends problem({
 export class NothingToTranscode extends problem({
   status: 409,
   code: 'nothing-to-transcode',
-  vi: 'Chương trình này không có âm thanh, hoặc đang chuyển mã hay đã sẵn sàng; chỉ âm thanh đã huỷ hoặc bị từ chối mới chuyển mã lại được.',
+  vi: 'Chương trình này không có âm thanh, hoặc âm thanh đang được xử lý hay đã sẵn sàng; chỉ âm thanh đã huỷ hoặc bị từ chối mới xử lý lại được.',
   en: 'This program has no audio, or it is being transcoded or ready; only cancelled or refused audio can be transcoded again.',
 }) {}
 

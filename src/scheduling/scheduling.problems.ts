@@ -96,7 +96,7 @@ export class CrossesBroadcastingDay extends problem({
   status: 409,
   code: 'crosses-broadcasting-day',
   vi: 'Chưa xếp gì: lượt phát lúc {times} sẽ còn phát lúc 03:00, khi ngày phát sóng kết thúc; hãy chọn giờ khác.',
-  en: 'Nothing was planned: the airing at {times} would still sound at 03:00, when the broadcasting day ends; choose another time.',
+  en: 'Nothing was planned: the airing at {times} would still be on air at 03:00, when the broadcasting day ends; choose another time.',
   extra: z.object({ times: z.array(z.string()).describe('HH:MM') }),
 }) {
   constructor(times: string[]) {
@@ -121,8 +121,8 @@ export class EntryOverlapsItself extends problem({
 export class NoOccurrence extends problem({
   status: 409,
   code: 'no-occurrence',
-  vi: 'Mục này sẽ không bao giờ phát: không có ngày giờ nào ở phía trước.',
-  en: 'The entry would never air: none of its days and times is ahead.',
+  vi: 'Mục này sẽ không bao giờ phát: mọi ngày giờ của mục đều đã qua.',
+  en: 'The entry would never air: none of its days and times is in the future.',
 }) {}
 
 /** 409: no version of the program is approved. */

@@ -29,7 +29,7 @@ export const AuditEntryView = z
       token: z
         .object({ id: z.uuid(), name: z.string() })
         .nullable()
-        .describe('The API token with which a program of the person did it'),
+        .describe('The API token with which software of the person did it'),
     }),
     did: z.string().describe('Thing and verb, e.g. entry.withdraw'),
     to: z.object({ kind: z.string(), id: z.string() }),

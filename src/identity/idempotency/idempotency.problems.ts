@@ -7,8 +7,8 @@ import type { Thing } from './idempotency-keys.queries.js';
 export class IdempotencyKeyNotAccepted extends problem({
   status: 400,
   code: 'idempotency-key-not-accepted',
-  vi: 'Địa chỉ này không nhận Idempotency-Key: câu trả lời có chứa bí mật, hoặc có cách khác. Hãy bỏ đi.',
-  en: 'This route accepts no Idempotency-Key: its answer holds a secret, or it has other means. Leave it out.',
+  vi: 'Địa chỉ này không nhận Idempotency-Key: câu trả lời có chứa bí mật, hoặc đã có cách khác để không làm hai lần. Hãy bỏ khoá đi.',
+  en: 'This route accepts no Idempotency-Key: its answer holds a secret, or it prevents repeats in another way. Leave the key out.',
 }) {}
 
 /** 422: the person has sent another request with this key. */
@@ -36,7 +36,7 @@ export class AnswerLost extends problem({
   status: 409,
   code: 'answer-lost',
   vi: 'Yêu cầu này đã được thực hiện, nhưng câu trả lời không còn. Đừng gửi lại; hãy xem `done`.',
-  en: 'This request was done, and its answer was not kept. Do not send it again; look at `done`.',
+  en: 'This request was carried out, but its answer was not kept. Do not send it again; see `done`.',
   extra: z.object({ done: z.array(z.object({ did: z.string(), kind: z.string(), id: z.string() })) }),
 }) {
   constructor(things: readonly Thing[]) {

@@ -7,7 +7,7 @@ const FEWEST_CHARACTERS = 5;
 /** Why a password must not be used, as it continues “Choose another password: it …”. */
 export const Weakness = codes('PasswordWeakness', {
   'too-short': { vi: 'phải có ít nhất {least} ký tự', en: 'must have at least {least} characters' },
-  unchanged: { vi: 'phải khác mật khẩu hiện nay', en: 'must be another one than now' },
+  unchanged: { vi: 'phải khác mật khẩu hiện nay', en: 'must differ from the current one' },
   'few-characters': {
     vi: `phải có ít nhất ${FEWEST_CHARACTERS} ký tự khác nhau`,
     en: `must have at least ${FEWEST_CHARACTERS} different characters`,
@@ -19,8 +19,8 @@ export const Weakness = codes('PasswordWeakness', {
     en: 'must be more than your name, your workplace or the name of this service',
   },
   'easily-guessed': {
-    vi: 'nằm trong số sẽ bị thử đầu tiên: mật khẩu đã lộ, từ thông dụng, năm và dãy phím có ít giá trị',
-    en: 'is among those that would be tried first: known passwords, words, years and keyboard rows count little',
+    vi: 'dễ đoán: mật khẩu đã lộ, từ thông dụng, năm và dãy phím không làm mật khẩu mạnh hơn bao nhiêu',
+    en: 'is easy to guess: known passwords, common words, years and keyboard rows add little',
   },
 });
 export type Weakness = z.infer<typeof Weakness>;

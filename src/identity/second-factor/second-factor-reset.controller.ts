@@ -25,7 +25,7 @@ export class SecondFactorResetController {
   @Requires('people:manage')
   @NeedsFreshSignIn(WorksElsewhere)
   @AnswersNothing()
-  @ApiOperation({ summary: 'Take off the second factor of somebody who lost phone and recovery codes' })
+  @ApiOperation({ summary: 'Remove the second factor of somebody who lost their phone and recovery codes' })
   @Refuses(NoSecondFactor, OwnSecondFactor, PersonEnded)
   async end(
     @Param('id', { schema: z.uuid() }) id: string,

@@ -25,7 +25,7 @@ export class ApiTokensController {
   @NotIdempotent('answers-a-secret')
   @NeedsFreshSignIn(TokenBeyondPerson, BeyondYourReach)
   @ApiOperation({
-    summary: 'Make a token for a program that works for you',
+    summary: 'Create a token for software that works for you',
     description:
       'It may do no more than its permissions and scopes, and no more than you may do at the time. It cannot change ' +
       'passwords, second factors, roles or tokens, approve programs, or confirm what was heard.',

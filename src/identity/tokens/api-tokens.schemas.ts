@@ -6,7 +6,7 @@ import { TOKEN_PERMISSIONS, TokenPermission } from '../permissions.js';
 
 export const NewApiToken = z
   .strictObject({
-    name: lineOfText(100).describe('What it is for, e.g. the program that uses it'),
+    name: lineOfText(100).describe('What it is for, e.g. the software that uses it'),
     permissions: z.array(TokenPermission).min(1).max(TOKEN_PERMISSIONS.length),
     scopes: z
       .array(ScopeShape)

@@ -34,7 +34,7 @@ const PartView = z
 const PartViews = z.object({
   database: PartView,
   queues: PartView,
-  workers: PartView.describe('Whether a process that takes jobs has been seen of late'),
+  workers: PartView.describe('Whether a process that takes jobs has been seen recently'),
   disk: PartView.describe('The disk of MEDIA_ROOT'),
 });
 export type PartName = keyof z.infer<typeof PartViews>;

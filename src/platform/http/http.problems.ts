@@ -64,7 +64,7 @@ export class NoSuchRoute extends problem({
   status: 404,
   code: 'no-such-route',
   vi: 'Không có địa chỉ này; xem /api/docs.',
-  en: 'Nothing has this address; see /api/docs.',
+  en: 'There is nothing at this address; see /api/docs.',
 }) {}
 
 /** 405: the address is known, and does not have this method; `Allow` names those that it has. */
@@ -165,7 +165,7 @@ export class TooManyRequests extends problem({
 export class InternalError extends problem({
   status: 500,
   code: 'internal',
-  vi: 'Có lỗi trong hệ thống. Hãy thử lại; nếu vẫn lỗi, báo cho người quản trị kèm requestId.',
+  vi: 'Có lỗi trong hệ thống. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị viên kèm requestId.',
   en: 'Something went wrong on our side. Try again; if it happens again, tell an administrator the requestId.',
 }) {}
 

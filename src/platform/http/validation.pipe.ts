@@ -19,6 +19,16 @@ const escapePointer = (key: string): string => key.replaceAll('~', '~0').replace
 /** The JSON pointer (RFC 6901) of a member. */
 export const pointerTo = (...path: readonly string[]): string => path.map((key) => `/${escapePointer(key)}`).join('');
 
+const REPEATED = { vi: 'chỉ được nêu một lần', en: 'must be given once' };
+
+/** The parameters of a query that are given more than once, which no route takes. */
+function refuseRepeated(query: unknown): void {
+  const repeated = Object.entries(query ?? {}).filter(([, value]) => Array.isArray(value));
+  if (repeated.length === 0) return;
+  const faults = repeated.map(([name]) => ({ pointer: pointerTo(name), message: REPEATED }));
+  throw new InvalidRequest(faults.slice(0, MOST_FAULTS));
+}
+
 type RequestIssue = Issue & { message: string; path?: readonly unknown[] | undefined };
 
 /** The faults of an issue: one for each member that is not known. */
@@ -42,9 +52,13 @@ class RequestValidationPipe extends StandardSchemaValidationPipe {
     super({ exceptionFactory: (issues) => new InvalidRequest(issues.flatMap(faultsOf).slice(0, MOST_FAULTS)) });
   }
 
+  /** Nothing is dropped before the check: `__proto__` and `constructor` are names like any others, and refused as unknown. */
+  protected override stripProtoKeys(): void {}
+
   /** A parameter of the path is a value by itself: its faults are named after the parameter. */
   override async transform<T = unknown>(value: T, metadata: ArgumentMetadata): Promise<T> {
     const { data, schema, type } = metadata;
+    if (type === 'query' && schema) refuseRepeated(value);
     const isClosed = schema instanceof z.ZodType && (type === 'body' || type === 'query');
     const declared = isClosed ? { ...metadata, schema: closed(schema) } : metadata;
     return super.transform(value, declared).catch((error: unknown) => {

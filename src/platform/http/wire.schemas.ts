@@ -47,6 +47,11 @@ export const Day = z.iso
   )
   .describe('Local day, YYYY-MM-DD');
 
+/** `true` or `false` in a query. */
+export const QueryFlag = z
+  .stringbool({ truthy: ['true'], falsy: ['false'], case: 'sensitive' })
+  .meta({ type: 'boolean' });
+
 /** An IANA time zone. */
 export const TimeZone = z
   .string()

@@ -17,10 +17,10 @@ export interface PlannedTime {
  */
 export const Standing = codes('PlayStanding', {
   counts: { vi: 'được tính', en: 'counts' },
-  'wrong-time': { vi: 'sai giờ, không được tính', en: 'at another time, proves nothing' },
+  'wrong-time': { vi: 'sai giờ, không được tính', en: 'played at another time, does not count' },
   'from-the-future': {
     vi: 'đồng hồ thiết bị sai, không được tính',
-    en: 'the clock of the device is wrong, proves nothing',
+    en: 'the clock of the device is wrong, does not count',
   },
 });
 export type Standing = z.infer<typeof Standing>;

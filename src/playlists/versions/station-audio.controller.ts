@@ -20,7 +20,8 @@ export class StationAudioController {
   @Get(':sha256')
   @ForDevicesAndPlayers()
   @ApiOperation({
-    summary: 'Get audio of this station’s playlists by its SHA-256, while it is on one of PLAYLIST_KEEP_DAYS',
+    summary:
+      'Get audio of this station’s playlists by its SHA-256, while it is on a playlist of the last PLAYLIST_KEEP_DAYS',
   })
   @TakesQuery('ticket', 'From the URLs in playlist.m3u8, in place of a device’s token')
   @AnswersAudio()

@@ -8,8 +8,8 @@ import type { MadeDecision } from './approvals.queries.js';
 export class AudioHasChanged extends problem({
   status: 409,
   code: 'audio-has-changed',
-  vi: 'Âm thanh khác vừa được nộp; hãy nghe bản đó rồi quyết định.',
-  en: 'Other audio was handed in meanwhile; listen to that one, then decide.',
+  vi: 'Âm thanh khác vừa được tải lên; hãy nghe bản đó rồi quyết định.',
+  en: 'Other audio was uploaded meanwhile; listen to it, then decide.',
   extra: z.object({ originalSha256: z.string().nullable().describe('Of the newest audio') }),
 }) {
   constructor(originalSha256: string | null) {

@@ -4,7 +4,7 @@ import { codes } from '../../platform/words/codes.js';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
-import { Day, Sha256 } from '../../platform/http/wire.schemas.js';
+import { Day, QueryFlag, Sha256 } from '../../platform/http/wire.schemas.js';
 import { DescriptionField } from './description.js';
 import { ProgramOrigin, Priority, ProgramState, RefusalCode } from '../program.entity.js';
 
@@ -37,7 +37,10 @@ export const NewProgram = Description.extend({
 })
   .refine(({ centreId, stationId }) => (centreId === undefined) !== (stationId === undefined), {
     path: ['centreId'],
-    message: faultText({ vi: 'chỉ nêu centreId hoặc stationId', en: 'give either centreId or stationId' }),
+    message: faultText({
+      vi: 'hãy nêu một trong hai: centreId hoặc stationId',
+      en: 'give either centreId or stationId',
+    }),
   })
   .meta({ id: 'NewProgram' });
 export type NewProgram = z.infer<typeof NewProgram>;
@@ -69,7 +72,7 @@ export const ApprovalDecision = codes('ApprovalDecision', {
 export type ApprovalDecision = z.infer<typeof ApprovalDecision>;
 
 const ApprovalFilter = codes('ApprovalFilter', {
-  waiting: { vi: 'chờ duyệt', en: 'waits for a decision' },
+  waiting: { vi: 'chờ duyệt', en: 'waiting for a decision' },
   ...ApprovalDecision.words,
 });
 
@@ -84,9 +87,9 @@ export const ProgramFilter = PageQuery.extend({
   approval: ApprovalFilter.optional().describe(
     'The decision about the newest version; `waiting`: ready and not decided yet',
   ),
-  inForce: z.stringbool().optional().describe('Whether a version is approved and airs, so that it can be scheduled'),
+  inForce: QueryFlag.optional().describe('Whether a version is approved and airs, so that it can be scheduled'),
   search: lineOfText(100).optional().describe('Part of the title; case and diacritics are ignored'),
-  withdrawn: z.stringbool().default(false),
+  withdrawn: QueryFlag.default(false).describe('Only withdrawn programs, instead of the others'),
 });
 export type ProgramFilter = z.infer<typeof ProgramFilter>;
 

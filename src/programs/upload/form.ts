@@ -2,7 +2,6 @@ import type { Texts } from '../../platform/words/language.js';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isNativeError } from 'node:util/types';
 import type { FastifyRequest } from 'fastify';
 import { InvalidRequest } from '../../platform/http/http.problems.js';
 import { pointerTo } from '../../platform/http/validation.pipe.js';
@@ -38,7 +37,7 @@ export async function fileOf(request: FastifyRequest, { waitSeconds }: { waitSec
 }
 
 /** Errors of streams of files. One that has a `syscall` is of the disk that the file was written to. */
-const parserFaults = new WeakSet<Error>();
+const parserFaults = new WeakSet<object>();
 
 /**
  * The next part; undefined after the last one. The timeout is needed because the parser hangs when it skips a large part,
@@ -78,10 +77,11 @@ export function drain(request: IncomingMessage): void {
 
 function isFormFault(error: unknown): boolean {
   // A problem was thrown by whoever reads the file, which ends its stream with it: that it is too large, for example.
-  if (!isNativeError(error) || error instanceof Problem) return false;
-  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  if (typeof error !== 'object' || error === null || error instanceof Problem) return false;
+  // The errors of Fastify are no native errors, so only their members tell what they are.
+  const { code = '', message = '', syscall } = error as Partial<NodeJS.ErrnoException>;
   if (parserFaults.has(error) && syscall === undefined) return true;
-  return /^(FST_|ECONNRESET|ERR_STREAM_PREMATURE_CLOSE)/.test(code) || /multipart/i.test(error.message);
+  return /^(FST_|ECONNRESET|ERR_STREAM_PREMATURE_CLOSE)/.test(code) || /multipart/i.test(message);
 }
 
 const MISSING = {
@@ -100,7 +100,7 @@ const TWICE = {
 };
 
 const isTooManyFiles = (error: unknown): boolean =>
-  isNativeError(error) && (error as NodeJS.ErrnoException).code === 'FST_FILES_LIMIT';
+  (error as Partial<NodeJS.ErrnoException> | null)?.code === 'FST_FILES_LIMIT';
 
 const unknownField = ({ fieldname }: { fieldname: string }) =>
   new InvalidRequest([{ pointer: pointerTo(fieldname.slice(0, 100)), message: UNKNOWN }]);

@@ -17,7 +17,7 @@ export type AirtimeQuery = z.infer<typeof AirtimeQuery>;
 export const Airtime = z
   .object({
     plannedSeconds: z.number(),
-    provedSeconds: z.number().describe('By devices; it reaches the head end and says nothing of single loudspeakers'),
+    provedSeconds: z.number().describe('By devices: up to the head end, not for single loudspeakers'),
     confirmedSeconds: z.number().describe('By operators'),
     missedSeconds: z.number().describe('Neither proved nor confirmed'),
     plannedCount: z.int(),

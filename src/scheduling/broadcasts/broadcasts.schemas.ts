@@ -1,11 +1,14 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
-import { Day } from '../../platform/http/wire.schemas.js';
+import { Day, QueryFlag } from '../../platform/http/wire.schemas.js';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { Priority } from '../../programs/program.entity.js';
 import { WithdrawalReason } from './reasons.js';
 
-const EITHER = faultText({ vi: 'chỉ nêu stationId hoặc centreId', en: 'give either stationId or centreId' });
+const EITHER = faultText({
+  vi: 'hãy nêu một trong hai: stationId hoặc centreId',
+  en: 'give either stationId or centreId',
+});
 const BEFORE_FROM = faultText({ vi: 'trước from', en: 'is before from' });
 
 /** Broadcasts of one station, or of all that a centre serves, between two local days (both included). */
@@ -14,7 +17,7 @@ export const BroadcastsQuery = PageQuery.extend({
   centreId: z.uuid().optional(),
   from: Day.optional().describe('The first local day; today when left out'),
   until: Day.optional().describe('The last local day; six days after `from` when left out'),
-  withdrawn: z.stringbool().default(false).describe('Include withdrawn broadcasts'),
+  withdrawn: QueryFlag.default(false).describe('Include withdrawn broadcasts'),
 }).superRefine(({ stationId, centreId, from, until }, { addIssue }) => {
   if ((stationId === undefined) === (centreId === undefined)) {
     addIssue({ code: 'custom', path: ['stationId'], message: EITHER });

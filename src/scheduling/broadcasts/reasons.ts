@@ -5,7 +5,7 @@ import { codes } from '../../platform/words/codes.js';
 const RULES = {
   'crosses-broadcasting-day': {
     vi: 'kéo qua 03:00, khi ngày phát sóng kết thúc',
-    en: 'sounds across 03:00, when the broadcasting day ends',
+    en: 'still on air at 03:00, when the broadcasting day ends',
   },
   'outside-allowed-hours': { vi: 'ngoài khung giờ được phép', en: 'outside the allowed hours' },
   'program-expired': { vi: 'chương trình đã hết hạn phát', en: 'the program has expired' },

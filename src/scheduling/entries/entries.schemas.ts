@@ -2,13 +2,33 @@ import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
-import { Day, WallClock } from '../../platform/http/wire.schemas.js';
+import { Day, QueryFlag, WallClock } from '../../platform/http/wire.schemas.js';
 import { GapReason } from '../broadcasts/reasons.js';
 import { EntryPriority, Repeats } from './entry.entity.js';
 
 const START_WITHIN_SECONDS = 120;
 /** Above every sensible ENTRY_STATIONS_MAX. */
 const MOST_IDS = 5_000;
+const ONE_OWNER = faultText({
+  vi: 'hãy nêu một trong hai: centreId hoặc stationId; mỗi mục chỉ có một chủ',
+  en: 'give either centreId or stationId: an entry has one owner',
+});
+const BEFORE_VALID_FROM = faultText({ vi: 'trước validFrom', en: 'is before validFrom' });
+const NO_WEEKDAY = faultText({ vi: 'hãy nêu ít nhất một ngày trong tuần', en: 'name at least one day of the week' });
+const NO_WEEKDAYS_ONCE = faultText({
+  vi: 'mục phát một lần thì không có ngày trong tuần',
+  en: 'an entry for one date has no weekdays',
+});
+const ENDS_ON_ITS_DAY = faultText({
+  vi: 'mục phát một lần thì kết thúc ngay trong ngày bắt đầu',
+  en: 'an entry for one date ends on the day on which it begins',
+});
+const NO_STATION = faultText({ vi: 'hãy nêu ít nhất một đài hoặc một nhóm', en: 'name at least one station or group' });
+const OWN_STATION_ONLY = faultText({
+  vi: 'mục của riêng một đài thì chỉ dành cho đài đó',
+  en: 'a station’s own entry is for that station only',
+});
+
 const eachOnce = (values: readonly unknown[]) => new Set(values).size === values.length;
 
 /** An entry to place on the schedule. Days and times are local at each station. */
@@ -53,23 +73,23 @@ export const NewEntry = z
   .superRefine((entry, { addIssue }) => {
     const refuse = (field: keyof typeof entry, message: string) => addIssue({ code: 'custom', path: [field], message });
     if ((entry.centreId === undefined) === (entry.stationId === undefined)) {
-      refuse('centreId', 'give either centreId or stationId: an entry has one owner');
+      refuse('centreId', ONE_OWNER);
     }
     if (entry.validUntil !== null && entry.validUntil < entry.validFrom) {
-      refuse('validUntil', 'is before validFrom');
+      refuse('validUntil', BEFORE_VALID_FROM);
     }
-    if (entry.repeats === 'weekly' && entry.days.length === 0) refuse('days', 'name at least one day of the week');
-    if (entry.repeats === 'once' && entry.days.length > 0) refuse('days', 'an entry for one date has no weekdays');
+    if (entry.repeats === 'weekly' && entry.days.length === 0) refuse('days', NO_WEEKDAY);
+    if (entry.repeats === 'once' && entry.days.length > 0) refuse('days', NO_WEEKDAYS_ONCE);
     if (entry.repeats === 'once' && entry.validUntil !== null && entry.validUntil !== entry.validFrom) {
-      refuse('validUntil', 'an entry for one date ends on the day on which it begins');
+      refuse('validUntil', ENDS_ON_ITS_DAY);
     }
     if (entry.stationId === undefined && entry.stationIds.length + entry.groupIds.length === 0) {
-      refuse('stationIds', 'name at least one station or group');
+      refuse('stationIds', NO_STATION);
     }
     if (entry.stationId !== undefined) {
-      if (entry.groupIds.length > 0) refuse('groupIds', "a station's own entry is for that station only");
+      if (entry.groupIds.length > 0) refuse('groupIds', OWN_STATION_ONLY);
       if (entry.stationIds.some((id) => id !== entry.stationId)) {
-        refuse('stationIds', "a station's own entry is for that station only");
+        refuse('stationIds', OWN_STATION_ONLY);
       }
     }
   })
@@ -88,7 +108,7 @@ export const EntriesQuery = PageQuery.extend({
   programId: z.uuid().optional(),
   from: Day.optional().describe('Valid on this day or later'),
   until: Day.optional().describe('Valid on this day or earlier'),
-  withdrawn: z.stringbool().optional().describe('true: only withdrawn entries; false: only those in force'),
+  withdrawn: QueryFlag.optional().describe('true: only withdrawn entries; false: only those in force'),
 });
 export type EntriesQuery = z.infer<typeof EntriesQuery>;
 

@@ -22,7 +22,7 @@ export class EnrolmentCodeRefused extends problem({
   status: 403,
   code: 'enrolment-code-refused',
   vi: 'Mã này không đúng, đã dùng hoặc đã hết hạn; hãy xin quản trị viên mã mới.',
-  en: 'This code is not right, was used already, or its time is over; ask the administrator for a new one.',
+  en: 'This code is wrong, was used already or has expired; ask the administrator for a new one.',
 }) {}
 
 /** 429: too many wrong enrolment codes from one network; correct ones are refused too for `retryAfter` seconds. */

@@ -20,7 +20,7 @@ const QueueState = z.object({
   waiting: z.number().int(),
   active: z.number().int(),
   delayed: z.number().int().describe('Tried again later'),
-  failed: z.number().int().describe('Given up, and kept for a look'),
+  failed: z.number().int().describe('Given up, and kept for inspection'),
   oldestWaitingAt: z.iso.datetime().nullable().describe('When the job that waits longest was added'),
 });
 

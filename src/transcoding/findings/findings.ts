@@ -122,7 +122,7 @@ function gapFindings(report: DecodeReport): Finding[] {
   return gaps.map(({ at, seconds }) => ({ code: 'gap', from: tenth(at), seconds: tenth(seconds) }));
 }
 
-/** Not for audio too short to have a loudness, nor for digital silence, which has its own finding. */
+/** Not for audio too short to measure its loudness, nor for digital silence, which has its own finding. */
 function levelFindings({ lufs, truePeak, seconds }: Measured): Finding[] {
   if (truePeak === null || (lufs === null && seconds < BLOCK_SECONDS)) return [];
   return (lufs ?? -Infinity) < LIMITS.lufs ? [{ code: 'low-level', lufs }] : [];

@@ -12,7 +12,7 @@ export type TrimState = z.infer<typeof TrimState>;
 /** Why a trim failed. */
 export const TrimFailure = codes('TrimFailure', {
   'audio-has-changed': { vi: 'âm thanh đã được thay trong lúc chờ', en: 'the audio was replaced meanwhile' },
-  'not-allowed': { vi: 'người yêu cầu không còn quyền', en: 'the person may no longer do it' },
+  'not-allowed': { vi: 'người yêu cầu không còn quyền', en: 'the person no longer has the permission' },
   'too-large': { vi: 'kết quả quá lớn', en: 'the result is too large' },
   'transcoding-failed': { vi: 'xử lý âm thanh không được', en: 'transcoding failed' },
 });

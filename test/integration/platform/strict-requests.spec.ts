@@ -62,6 +62,8 @@ describe('a method that an address does not have', () => {
 describe('what nothing has asked for', () => {
   /** What devices send may be newer than the service. */
   const OF_DEVICES = ['POST /api/v1/station/enrol', 'POST /api/v1/station/plays', 'POST /api/v1/station/report'];
+  /** The parameters of queries that are true or false. */
+  const FLAGS = ['inForce', 'withdrawn'];
   const ID = '019ac000-0000-7000-8000-000000000000';
   let operations: Operation[];
   let deviceToken: string;
@@ -115,6 +117,36 @@ describe('what nothing has asked for', () => {
     ]);
     const list = await client.delete('/sessions/current', [1]);
     expect(list.body).toMatchObject({ errors: [{ pointer: '', message: 'no body is taken here' }] });
+  });
+
+  it('is refused, too, when it has a name of every object', async () => {
+    for (const name of ['__proto__', 'constructor', 'prototype', 'toString']) {
+      const listed = await client.get(`/stations?${name}=1`);
+      expect([name, listed.status, listed.body]).toMatchObject([name, 400, { errors: [{ pointer: `/${name}` }] }]);
+      const headers = { authorization: `Bearer ${tokens[0] ?? ''}`, 'content-type': 'application/json' };
+      const body = `{"name":"Minh","login":"minh","grants":[{"${name}":{}}],"${name}":{"prototype":{"name":"x"}}}`;
+      const answer = await fetch(`${service.url}/api/v1/people`, { method: 'POST', headers, body });
+      const { errors } = (await answer.json()) as { errors: { pointer: string }[] };
+      expect(errors.map(({ pointer }) => pointer)).toEqual(expect.arrayContaining([`/grants/0/${name}`, `/${name}`]));
+    }
+  });
+
+  it('is no second value of a parameter', async () => {
+    const answer = await client.get('/stations?limit=3&limit=4&search=x');
+    expect([answer.status, answer.body]).toMatchObject([
+      400,
+      { errors: [{ pointer: '/limit', message: 'must be given once' }] },
+    ]);
+  });
+
+  it('is no other word for true or false in a query', async () => {
+    const answer = await client.get('/programs?withdrawn=yes');
+    expect([answer.status, answer.body]).toMatchObject([
+      400,
+      { errors: [{ pointer: '/withdrawn', message: 'must be one of true, false' }] },
+    ]);
+    const flags = operations.flatMap(({ parameters }) => parameters).filter(({ name }) => FLAGS.includes(name));
+    expect(flags.map(({ schema }) => schema)).toEqual(flags.map(() => expect.objectContaining({ type: 'boolean' })));
   });
 
   it('is dropped from what devices send', async () => {

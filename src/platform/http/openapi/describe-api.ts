@@ -13,14 +13,22 @@ import { DEVICE, PERSON, SESSION_COOKIE, TICKET } from './security-schemes.js';
 const DESCRIPTION = `Broadcast scheduling and content service for commune loudspeaker stations.
 
 **Sign in** with \`POST /api/v1/sessions\` (\`{ "login", "password", "otp" }\`): the answer holds a token for
-\`Authorization: Bearer …\` and sets a cookie for browsers. A program uses an API token: \`POST /api/v1/api-tokens\`.
+\`Authorization: Bearer …\` and sets a cookie for browsers. Software uses an API token: \`POST /api/v1/api-tokens\`.
 A station device gets its token with an enrolment code: \`POST /api/v1/station/enrol\`.
 
 **Problems** are answered as RFC 9457 documents. \`code\` is stable; \`detail\` is in Vietnamese or English, as
-\`Accept-Language\` asks.
+\`Accept-Language\` asks. Parameters and members that a route does not know are refused.
+
+**Access**: \`x-requires\` names the permission that a route needs, or several of which one is enough; API tokens are refused
+where \`x-in-person\` is set, and \`x-needs-fresh-sign-in\` means a password given in the last minutes.
+
+**Lists** come in pages: send \`next\` of the answer as \`cursor\`, until it is null. **Changes** of what several people edit
+need \`If-Match\` with the \`ETag\` of what was read. A request with an \`Idempotency-Key\` can be **sent again** safely, where the
+route has this parameter.
 
 **Words**: \`x-words\` holds what every code says in Vietnamese and English, under the name of its schema, e.g.
-\`x-words.ProblemCode\` and \`x-words.GapReason\`. \`{name}\` stands for a member that the answer gives beside the code.`;
+\`x-words.ProblemCode\` and \`x-words.GapReason\`. \`{name}\` stands for a member that the answer gives beside the code.
+\`x-faults\` holds what \`errors\` of a problem may say, as far as it is not built from a limit or a list.`;
 
 /** Serves the OpenAPI document at /api/openapi.json and its page at /api/docs. */
 export function describeApi(app: NestFastifyApplication, version: string): void {
