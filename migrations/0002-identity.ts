@@ -127,9 +127,9 @@ export class Identity0000000000002 implements MigrationInterface {
         created_at timestamptz NOT NULL,
         expires_at timestamptz NOT NULL,
         last_used_at timestamptz,
-        revoked_at timestamptz
+        ended_at timestamptz
       );
-      CREATE INDEX api_tokens_of_person ON api_tokens (person_id) WHERE revoked_at IS NULL;
+      CREATE INDEX api_tokens_of_person ON api_tokens (person_id) WHERE ended_at IS NULL;
 
       -- Browsers and apps on which somebody signed in, by the hash of a token that they keep; several people may share one.
       CREATE TABLE known_clients (

@@ -110,8 +110,8 @@ export class Stations0000000000003 implements MigrationInterface {
         model text,
         version text,
         enrolled_at timestamptz NOT NULL,
-        revoked_at timestamptz,
-        revoked_because text,
+        ended_at timestamptz,
+        ended_because text,
         -- By any call, exact to a minute.
         last_seen_at timestamptz,
         last_report_at timestamptz,

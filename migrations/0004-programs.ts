@@ -71,7 +71,9 @@ export class Programs0000000000004 implements MigrationInterface {
         original_sha256 text CONSTRAINT programs_original REFERENCES audio (sha256),
         seconds numeric(10,3),
         -- Why its audio cannot be used: a code, and its figures.
-        refusal_code text,
+        refusal_code text CONSTRAINT programs_refusal CHECK (refusal_code IN ('not-audio','no-sound','damaged',
+          'codec-not-taken','too-short','rendition-incomplete','too-long','too-many-channels','rate-out-of-range',
+          'original-missing','transcoding-failed')),
         refusal_data jsonb NOT NULL DEFAULT '{}',
         created_by uuid NOT NULL CONSTRAINT programs_created_by REFERENCES people (id),
         created_at timestamptz NOT NULL,

@@ -33,7 +33,9 @@ export class Transcoding0000000000005 implements MigrationInterface {
         -- The picture in the tags, as it is.
         cover bytea CONSTRAINT transcodings_cover CHECK (octet_length(cover) <= 2097152),
         -- Why it failed or was refused: a code, and the figures that belong to it.
-        refusal_code text,
+        refusal_code text CONSTRAINT transcodings_refusal CHECK (refusal_code IN ('not-audio','no-sound','damaged',
+          'codec-not-taken','too-short','rendition-incomplete','too-long','too-many-channels','rate-out-of-range',
+          'original-missing','transcoding-failed')),
         refusal_data jsonb NOT NULL DEFAULT '{}',
         queued_at timestamptz NOT NULL,
         started_at timestamptz,
@@ -45,7 +47,9 @@ export class Transcoding0000000000005 implements MigrationInterface {
         profile_set text,
         -- Whether it is re-encoded while its old renditions stay on air; why the last renewal failed, as a code.
         renewing boolean NOT NULL DEFAULT false,
-        renewal_failed text
+        renewal_failed text CONSTRAINT transcodings_renewal_failed CHECK (renewal_failed IN ('not-audio','no-sound','damaged',
+          'codec-not-taken','too-short','rendition-incomplete','too-long','too-many-channels','rate-out-of-range',
+          'original-missing','transcoding-failed'))
       );
       CREATE INDEX transcodings_unfinished ON transcodings (priority, queued_at) WHERE state IN ('waiting','running');
       CREATE INDEX transcodings_not_notified ON transcodings (finished_at) WHERE finished_at IS NOT NULL AND notified_at IS NULL;
@@ -102,7 +106,8 @@ export class Transcoding0000000000005 implements MigrationInterface {
         -- Attempts that failed.
         attempts integer NOT NULL DEFAULT 0,
         made_sha256 text CONSTRAINT trims_made REFERENCES audio (sha256),
-        failed_because text,
+        failed_because text CONSTRAINT trims_failure CHECK (failed_because IN ('audio-has-changed','not-allowed',
+          'too-large','transcoding-failed')),
         asked_by uuid NOT NULL CONSTRAINT trims_by REFERENCES people (id),
         asked_at timestamptz NOT NULL,
         finished_at timestamptz,

@@ -29,8 +29,8 @@ export interface Service {
 /** A service that is starting. */
 export interface StartingService {
   ready: Promise<Service>;
-  /** Stops all that was started so far, at any moment of the start and afterwards. */
-  stop(): Promise<void>;
+  /** Stops all that was started so far, at any moment of the start and afterwards; `because` is for the log. */
+  stop(because?: string): Promise<void>;
   /** Ends the embedded database without waiting for anything; the process must exit right afterwards. */
   abandon(): void;
 }
@@ -56,7 +56,7 @@ export function startService(options: BootOptions): StartingService {
     embedded = await startup.step(startDatabase(options.config, startup.signal), (database) => database?.stop());
     return startOn(embedded, options, startup);
   });
-  return { ready, stop: () => startup.stop(), abandon: () => embedded?.abandon() };
+  return { ready, stop: (because) => startup.stop(because), abandon: () => embedded?.abandon() };
 }
 
 async function startOn(
@@ -68,7 +68,7 @@ async function startOn(
   const databaseUrl = settings.DATABASE_URL ?? embedded?.url ?? '';
   await startup.step(migrate(databaseUrl));
   const app = await startup.step(createApp({ config, clock, ticks, databaseUrl }), (app) =>
-    closeInTime(app, settings.SHUTDOWN_SECONDS),
+    closeInTime(app, settings.SHUTDOWN_SECONDS, startup.stopsBecause),
   );
   await startup.step(app.listen(settings.PORT, settings.HOST));
   const url = await app.getUrl();
@@ -113,9 +113,9 @@ async function startDatabase({ settings }: Config, signal: AbortSignal): Promise
 }
 
 /** Answers running requests; connections that are still open after `seconds` are closed. */
-async function closeInTime(app: NestFastifyApplication, seconds: number): Promise<void> {
+async function closeInTime(app: NestFastifyApplication, seconds: number, because?: string): Promise<void> {
   const logger = new Logger('service');
-  logger.log('stopping: running requests and jobs are finished first');
+  logger.log({ because, msg: 'stopping: running requests and jobs are finished first' });
   const late = setTimeout(() => app.getHttpServer().closeAllConnections(), seconds * 1_000);
   await app.close();
   clearTimeout(late);

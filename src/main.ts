@@ -1,37 +1,9 @@
-import { constants } from 'node:os';
-import { startService } from './boot.js';
-import { readConfig } from './platform/config/config.js';
-import { environment } from './platform/config/environment.js';
-import { StartInterrupted } from './startup.js';
+import { openFilesFault } from './platform/processes/open-files.js';
 
-/** npm passes on a Ctrl-C that the terminal has sent to this process already, so a second signal this soon is the first. */
-const SAME_SIGNAL_MS = 500;
-
-/** `npm start`: HTTP, workers and ticks in one process, or only the part that ROLE names. */
-async function main(): Promise<void> {
-  const starting = startService({ config: readConfig(environment()) });
-  let firstAt: number | undefined;
-  const stop = (signal: 'SIGTERM' | 'SIGINT') => {
-    if (firstAt === undefined) {
-      firstAt = performance.now();
-      void starting.stop().then(() => process.exit(0), fail);
-    } else if (performance.now() - firstAt > SAME_SIGNAL_MS) {
-      starting.abandon();
-      process.exit(128 + constants.signals[signal]);
-    }
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  const service = await starting.ready;
-  // Without its database it would only answer 503; a supervisor starts it anew.
-  void service.failed.then(fail);
+// `npm start`. Looked at before anything else is loaded: to load the service opens hundreds of files at a time.
+const fault = openFilesFault();
+if (fault === undefined) await import('./serve.js');
+else {
+  process.stderr.write(`${fault}\n`);
+  process.exitCode = 1;
 }
-
-function fail(error: unknown): void {
-  // The handler of the signal exits when everything is stopped.
-  if (error instanceof StartInterrupted) return;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-}
-
-await main().catch(fail);

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { inviteAtServer } from './identity/people/help-at-server.js';
 import { takeOffAtServer } from './identity/second-factor/take-off.js';
 import { SystemClock } from './platform/clock/clock.js';
+import { localTime } from './platform/clock/local-day.js';
 import { readConfig } from './platform/config/config.js';
 import { environment } from './platform/config/environment.js';
 import { dataSourceOptions } from './platform/database/data-source.js';
@@ -20,6 +21,8 @@ interface Request {
   because: string;
   /** For which a code works. */
   hours: number;
+  /** IANA zone of the service. */
+  zone: string;
 }
 
 /** What can be done for somebody whom no administrator can help; each says what it did. */
@@ -33,10 +36,11 @@ const COMMANDS = new Map<string, (work: Work, request: Request) => Promise<strin
   ],
   [
     'issue-code',
-    async (work, { login, ...request }) => {
+    async (work, { login, zone, ...request }) => {
       const { code, expiresAt } = await inviteAtServer(work, login, request);
       const answer = JSON.stringify({ code, password: '…' });
-      return `${login} chooses a new password until ${expiresAt.toISOString()}:\n  POST /api/v1/invitations/accept\n  ${answer}`;
+      const until = `${localTime(expiresAt, zone)} (${zone})`;
+      return `${login} chooses a new password until ${until}:\n  POST /api/v1/invitations/accept\n  ${answer}`;
     },
   ],
 ]);
@@ -44,8 +48,9 @@ const COMMANDS = new Map<string, (work: Work, request: Request) => Promise<strin
 /** `npm run people -- <command> <login> --because <reason>`, whether the service runs or not. */
 async function main(): Promise<void> {
   const { command, login, because } = readArguments(process.argv.slice(2));
-  const { DATABASE_URL, DATA_DIR, INVITATION_HOURS: hours } = readConfig(environment()).settings;
-  const help = (databaseUrl: string) => inDatabase(databaseUrl, (work) => command(work, { login, because, hours }));
+  const { DATABASE_URL, DATA_DIR, INVITATION_HOURS: hours, TIME_ZONE: zone } = readConfig(environment()).settings;
+  const help = (databaseUrl: string) =>
+    inDatabase(databaseUrl, (work) => command(work, { login, because, hours, zone }));
   const done = await (DATABASE_URL ? help(DATABASE_URL) : withEmbeddedPostgres(DATA_DIR, ({ url }) => help(url)));
   process.stdout.write(`${done}\n`);
 }

@@ -13,6 +13,8 @@ export class Startup {
   private readonly stops: (() => Promise<void> | undefined)[] = [];
   private started: Promise<unknown> = Promise.resolve();
   private stopped: Promise<void> | undefined;
+  /** For the log. */
+  stopsBecause: string | undefined;
 
   /** @param patienceSeconds how long a stop waits for the step that is running */
   constructor(private readonly patienceSeconds: number) {}
@@ -45,8 +47,12 @@ export class Startup {
     return started;
   }
 
-  /** Stops everything. Safe to repeat. */
-  stop(): Promise<void> {
+  /**
+   * Stops everything. Safe to repeat.
+   * @param because for the log, e.g. which signal
+   */
+  stop(because?: string): Promise<void> {
+    if (!this.stopped) this.stopsBecause = because;
     return (this.stopped ??= this.stopAll());
   }
 

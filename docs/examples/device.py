@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A device at a station, written from ../station-protocol.md: the standard library of Python 3.9 or newer, and openssl.
 
-  device.py --vang https://vang.example --code 7K4M9XWQ     enrols, then runs; later without --code
+  device.py --vang https://vang.example --code 7K4M9XWQ     enrols, then runs; later without --code, or with a new one
   device.py --vang https://vang.example --dry-run           plays nothing, but takes the time that playing takes
 """
 import argparse, base64, datetime, hashlib, json, os, pathlib, random, shlex, subprocess, tempfile, threading, time
@@ -12,6 +12,7 @@ options.add_argument('--vang', required=True, help='address of the service')
 options.add_argument('--code', help='enrolment code, for the first start')
 options.add_argument('--folder', default='vang-device', help='where everything is kept')
 options.add_argument('--player', default='mpv --no-config --no-video --really-quiet', help='plays the file named after it')
+options.add_argument('--renew-days', type=float, default=30, help='age at which the token is renewed')
 options.add_argument('--dry-run', action='store_true')
 args = options.parse_args()
 
@@ -38,39 +39,56 @@ class Answers(urllib.request.HTTPRedirectHandler):
 opener = urllib.request.build_opener(Answers)
 
 def call(where, body=None, headers={}):
-    headers = {**headers, **({'Authorization': 'Bearer ' + device['token']} if device else {})}
-    if body is not None: body, headers['Content-Type'] = json.dumps(body).encode(), 'application/json'
-    return opener.open(urllib.request.Request(args.vang.rstrip('/') + where, body, headers), timeout=30)
+    global accepted
+    if body is not None: body, headers = json.dumps(body).encode(), {**headers, 'Content-Type': 'application/json'}
+    for token in [device[name] for name in ('token', 'previous') if name in device] or [None]:
+        bearer = {'Authorization': 'Bearer ' + token} if token else {}
+        try: answer = opener.open(urllib.request.Request(args.vang.rstrip('/') + where, body, {**headers, **bearer}), timeout=30)
+        except urllib.error.HTTPError as error:  # after a restore the service may know only the token before
+            if error.code != 401 or token in (None, device.get('previous', token)): raise
+        else: accepted = token; return answer
 
-def seconds_to_wait(error):
-    if not isinstance(error, urllib.error.HTTPError): say('no good answer:', error); return 5
+def seconds_to_wait(error, failures=1):
+    if not isinstance(error, urllib.error.HTTPError): say('no good answer:', error); return min(300, 2.5 * 2 ** failures)
     say(error.code, error.read().decode(errors='replace'))  # `code` and `detail` of the problem
     if error.code in (429, 503): return float(error.headers.get('Retry-After', 5)) * random.uniform(1, 1.3)
-    return 180 if error.code == 401 else 5
+    return 180 if error.code == 401 else min(300, 2.5 * 2 ** failures)
 
 # --- enrolment (§1) and the clock (§5)
 os.umask(0o077)  # the token is for this account only
 for folder in ('audio', 'plays'): os.makedirs(path(folder), exist_ok=True)
-device, clock = kept(None, 'device.json'), kept({'offset': None}, 'clock.json')
-if not device:
-    if not args.code: raise SystemExit('This device is not enrolled: start it with --code.')
+device, clock, accepted = kept({}, 'device.json'), kept({'offset': None}, 'clock.json'), None
+if not device and not args.code: raise SystemExit('This device is not enrolled: start it with --code.')
+if args.code not in (None, device.get('code')):  # the first code, or a new one after the device was revoked
+    device = {}
     try: answer = call('/api/v1/station/enrol', {'code': args.code, 'name': os.uname().nodename, 'version': '1'})
     except OSError as error: seconds_to_wait(error); raise SystemExit('This device was not enrolled.')
-    device = {**json.load(answer), 'enrolledAt': time.time()}
+    device = {**json.load(answer), 'code': args.code, 'enrolledAt': time.time()}
     keep(device, 'device.json'); say('enrolled at', device['station']['name'])
-now = lambda: time.time() - clock['offset']  # corrected
+base = None  # corrected time less the monotonic clock, once it was measured: another program may set the clock of the day
+now = lambda: time.time() - clock['offset'] if base is None else base + time.monotonic()
 
 def report():
+    global base
     names, items = [name for name in os.listdir(path('audio')) if len(name) == 64], (playlist or {}).get('items', [])
-    sent = time.time()
+    sent, before = time.time(), time.monotonic()
     with call('/api/v1/station/report', {
         'playlistVersion': playlist and playlist['version'], 'version': '1', 'clock': iso(sent),
         'held': {'items': len(items), 'missing': sorted({item['audio']['sha256'] for item in items} - set(names)),
                  'bytes': sum(os.path.getsize(path('audio', name)) for name in names)},
         **({'playing': on_air['broadcastId']} if on_air else {})}) as response: answer = json.load(response)
-    if time.time() - sent < 5: clock['offset'] = (sent + time.time()) / 2 - instant(answer['now'])
+    if device.get('previous') and accepted == device['token']: del device['previous']; keep(device, 'device.json')
+    half = (time.monotonic() - before) / 2
+    if half < 2.5: clock['offset'], base = sent + half - instant(answer['now']), instant(answer['now']) - before - half
     keep(clock, 'clock.json')
+    renew()
     return 1 if clock['offset'] is None else answer['next']
+
+def renew():  # the token before stays until the new one is accepted: its answer may be lost
+    if abs(time.time() - device.get('renewedAt', device['enrolledAt'])) >= args.renew_days * 86400:
+        with call('/api/v1/station/token', {}) as answer: token = json.load(answer)['token']
+        device.update(token=token, previous=device['token'], renewedAt=time.time())
+        keep(device, 'device.json'); say('token renewed')
 
 # --- playlist (§2) and audio (§3)
 def trusted(body, signature):
@@ -101,6 +119,9 @@ def pull():
     keep(held, 'playlist.json'); playlist = read
     say('playlist', read['version'], 'with', len(read['items']), 'items')
 
+def intact(item, name):
+    with open(name, 'rb') as file: return hashlib.sha256(file.read()).hexdigest() == item['audio']['sha256']
+
 def fetch(item):
     audio, part = item['audio'], audio_path(item) + '.part'
     have = os.path.getsize(part) if os.path.exists(part) else 0
@@ -110,7 +131,7 @@ def fetch(item):
             if answer.status == 200: file.truncate(0)
             while block := answer.read(65536): file.write(block)
             file.flush(); os.fsync(file.fileno())
-    if hashlib.sha256(pathlib.Path(part).read_bytes()).hexdigest() == audio['sha256']: os.replace(part, audio_path(item))
+    if intact(item, part): os.replace(part, audio_path(item))
     elif os.path.getsize(part) >= audio['bytes']: os.remove(part); say('audio is damaged, once more:', item['title'])
 
 def fetch_missing():
@@ -123,30 +144,37 @@ def fetch_missing():
         if name[:64] not in needed: os.remove(path('audio', name))
 
 # --- plays (§4)
-def store_play(item, outcome, began, seconds=0.0, reason=None):
-    bits = int(time.time() * 1000) << 80 | 7 << 76 | random.getrandbits(12) << 64 | 2 << 62 | random.getrandbits(62)
-    event = {'id': str(uuid.UUID(int=bits)), 'broadcastId': item['broadcastId'], 'sha256': item['audio']['sha256'],
+def new_id():
+    return str(uuid.UUID(int=int(time.time() * 1000) << 80 | 7 << 76 | random.getrandbits(12) << 64 | 2 << 62 | random.getrandbits(62)))
+
+def store_play(item, outcome, began, seconds=0.0, reason=None, id=None):
+    event = {'id': id or new_id(), 'broadcastId': item['broadcastId'], 'sha256': item['audio']['sha256'],
              'startedAt': iso(began), 'endedAt': iso(began + seconds), 'playedSeconds': round(seconds, 3),
-             'outcome': outcome, 'clockOffsetMs': round(clock['offset'] * 1000), **({'reason': reason} if reason else {})}
+             'outcome': outcome, 'clockOffsetMs': round((time.time() - now()) * 1000), **({'reason': reason} if reason else {})}
     keep(event, 'plays', event['id'] + '.json'); mark(item, 'over')
     say(outcome, item['title'], reason or '')
 
 def send_plays():
-    names = sorted(name for name in os.listdir(path('plays')) if name.endswith('.json'))[:500]
+    global batch
+    names = sorted(name for name in os.listdir(path('plays')) if name.endswith('.json'))[:batch]
     if not names: return
-    with call('/api/v1/station/plays', {'events': [kept(None, 'plays', name) for name in names]}) as response:
-        say('plays sent:', json.load(response))
-    for name in names: os.remove(path('plays', name))  # stored there, or never will be
+    try:
+        with call('/api/v1/station/plays', {'events': [kept(None, 'plays', name) for name in names]}) as response:
+            say('plays sent:', json.load(response))
+    except urllib.error.HTTPError as error:  # one bad event must not hold up the others: half as many, and it alone is put aside
+        if error.code not in (400, 413) or len(names) == 1 and error.code == 413: raise
+        say(error.code, error.read().decode(errors='replace')); batch = max(1, len(names) // 2)
+        if len(names) == 1: os.rename(path('plays', names[0]), path('plays', names[0] + '.refused'))
+    else:
+        for name in names: os.remove(path('plays', name))  # stored there, or never will be
+        batch = 500
 
-def network():
-    tasks = {report: 0.0, pull: 0.0, fetch_missing: 0.0, send_plays: 0.0}  # the report first: it tells the time
+def repeat(task):  # each kind of call in a thread of its own: none holds up another
+    failures = 0
     while True:
-        for task, at in tasks.items():
-            if time.monotonic() < at: continue
-            try: wait = task() or (random.uniform(30, 60) if task is pull else 1)
-            except (OSError, ValueError) as error: wait = seconds_to_wait(error)  # every HTTPError is an OSError
-            tasks[task] = time.monotonic() + wait
-        time.sleep(0.2)
+        try: wait, failures = task() or (random.uniform(30, 60) if task is pull else 1), 0
+        except Exception as error: failures += 1; wait = seconds_to_wait(error, failures)
+        time.sleep(wait)
 
 # --- playing (§5)
 def allowed(item):
@@ -159,20 +187,25 @@ def allowed(item):
 
 def play(item):
     global on_air
-    mark(item, time.time())
-    on_air, began, start, stopped = item, time.time(), time.monotonic(), False
+    if not intact(item, audio_path(item)): os.remove(audio_path(item)); return say('audio is damaged, once more:', item['title'])
+    id, began, start, stopped, marked = new_id(), time.time(), time.monotonic(), False, 0
+    on_air = item
+    mark(item, {'id': id, 'began': began, 'seconds': 0})
     length, is_emergency = item['audio']['seconds'], item['priority'] == 'emergency'
-    player = subprocess.Popen(['sleep', str(length)] if args.dry_run else shlex.split(args.player) + [audio_path(item)])
+    command = ['sleep', str(length)] if args.dry_run else shlex.split(args.player) + [audio_path(item)]
+    player = subprocess.Popen(['setpriv', '--pdeathsig', 'KILL', *command])  # no sound without this program
     while player.poll() is None and not stopped:
         time.sleep(0.1)
+        if (seconds := min(time.monotonic() - start, length)) > marked + 5:  # what is known after a power cut
+            marked = seconds; mark(item, {'id': id, 'began': began, 'seconds': seconds})
         stopped = item['broadcastId'] in playlist['stop'] or (
             not is_emergency and any(other['priority'] == 'emergency' for other in due()))
     if stopped: player.terminate(); player.wait()
     on_air, seconds = None, min(time.monotonic() - start, length)
-    if player.returncode and not stopped: store_play(item, 'failed', began, 0, 'equipment-broken')
-    else: store_play(item, 'played' if seconds >= length * 0.95 else 'cut', began, seconds)
+    if player.returncode and not stopped: store_play(item, 'failed', began, 0, 'equipment-broken', id)
+    else: store_play(item, 'played' if seconds >= length * 0.95 else 'cut', began, seconds, id=id)
 
-def mark(item, state):  # when it began, or that it is over: neither begins again
+def mark(item, state):  # how far it is, or that it is over: neither begins again
     known = {other['broadcastId'] for other in playlist['items']} | {item['broadcastId']}
     marks[item['broadcastId']] = state
     keep({broadcast: mark for broadcast, mark in marks.items() if broadcast in known}, 'marks.json')
@@ -184,17 +217,19 @@ def due():  # what may begin now, emergencies first; what may begin no more is r
         starts = instant(item['startsAt'])
         if starts > now() or item['broadcastId'] in marks: continue
         is_here, was_here = os.path.exists(audio_path(item)), device['enrolledAt'] - clock['offset'] < starts
-        if now() > starts + item['startWithin'] or not allowed(item):
-            if was_here: store_play(item, 'skipped', time.time(), reason=None if is_here else 'network-down')
-        elif is_here: ready.append(item)
+        if now() > starts + item['startWithin']:
+            if was_here: store_play(item, *(('skipped', time.time()) if is_here else ('failed', time.time(), 0, 'network-down')))
+        elif is_here and allowed(item): ready.append(item)
     return sorted(ready, key=lambda item: item['priority'] != 'emergency')
 
-held, playlist, on_air, marks = kept(None, 'playlist.json'), None, None, kept({}, 'marks.json')
+held, playlist, on_air, marks, batch = kept(None, 'playlist.json'), None, None, kept({}, 'marks.json'), 500
 if held: playlist = trusted(held['body'].encode(), held['signature'])
 for item in (playlist or {}).get('items', []):
-    began = marks.get(item['broadcastId'], 'over')
-    if began != 'over': store_play(item, 'cut', began, reason='power-cut')  # the power went away in the middle of it
-threading.Thread(target=network, daemon=True).start()
+    mark_held = marks.get(item['broadcastId'], 'over')
+    if mark_held == 'over': continue
+    if os.path.exists(path('plays', mark_held['id'] + '.json')): mark(item, 'over')  # killed just after it was stored
+    else: store_play(item, 'cut', mark_held['began'], mark_held['seconds'], 'power-cut', mark_held['id'])
+for task in (report, pull, fetch_missing, send_plays): threading.Thread(target=repeat, args=(task,), daemon=True).start()
 while True:
     for item in due()[:1]: play(item)
     time.sleep(0.1)

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { problem } from '../platform/http/problem.js';
-import { type Permission, PERMISSIONS } from './permissions.js';
+import { Permission } from './permissions.js';
 
 /** 401: no session and no API token, or one that has ended. */
 export class NotSignedIn extends problem({
   status: 401,
   code: 'not-signed-in',
   vi: 'Hãy đăng nhập trước; phiên đăng nhập hoặc mã API còn thiếu, đã hết hạn hoặc đã bị thu hồi.',
-  en: 'Sign in first; the session or API token is missing, has ended, or was revoked.',
+  en: 'Sign in first; the session or API token is missing or has ended.',
 }) {}
 
 /** 403: signed in, but without the permission. */
@@ -16,7 +16,7 @@ export class NotAllowed extends problem({
   code: 'not-allowed',
   vi: 'Việc này cần quyền {permission} ở đây. Quản trị viên giao quyền cho người dùng; mã API có những quyền khi được tạo.',
   en: 'This needs the permission {permission} here. Administrators give it to people; an API token has what it was made with.',
-  extra: z.object({ permission: z.enum(PERMISSIONS).optional() }),
+  extra: z.object({ permission: Permission.optional() }),
 }) {
   constructor(permission: Permission | undefined) {
     super(permission ? { extra: { permission } } : { detail: NOT_ALLOWED });

@@ -1,35 +1,50 @@
-export const ROLES = ['administrator', 'editor', 'approver', 'operator', 'leader', 'contributor'] as const;
-export type Role = (typeof ROLES)[number];
+import type { z } from 'zod';
+import { codes } from '../platform/words/codes.js';
 
-export const PERMISSIONS = [
-  'people:manage',
-  'audit:read',
-  'stations:read',
-  'stations:manage',
-  'devices:manage',
-  'rules:manage',
-  'programs:read',
-  'programs:write',
-  'programs:contribute',
-  'programs:approve',
-  'schedule:read',
-  'schedule:write',
-  'playback:read',
-  'playback:confirm',
-  'reports:read',
-  'system:read',
-] as const;
-export type Permission = (typeof PERMISSIONS)[number];
+export const Role = codes('Role', {
+  administrator: { vi: 'quản trị viên', en: 'administrator' },
+  editor: { vi: 'biên tập viên', en: 'editor' },
+  approver: { vi: 'người duyệt', en: 'approver' },
+  operator: { vi: 'người vận hành', en: 'operator' },
+  leader: { vi: 'lãnh đạo', en: 'leader' },
+  contributor: { vi: 'cộng tác viên', en: 'contributor' },
+});
+export type Role = z.infer<typeof Role>;
+export const ROLES = Role.options;
+
+export const Permission = codes('Permission', {
+  'people:manage': { vi: 'quản lý người dùng', en: 'manage people' },
+  'audit:read': { vi: 'xem nhật ký', en: 'read the audit trail' },
+  'stations:read': { vi: 'xem đài', en: 'read stations' },
+  'stations:manage': { vi: 'quản lý đài', en: 'manage stations' },
+  'devices:manage': { vi: 'quản lý thiết bị', en: 'manage devices' },
+  'rules:manage': { vi: 'quản lý khung giờ được phép', en: 'manage the allowed hours' },
+  'programs:read': { vi: 'xem chương trình', en: 'read programs' },
+  'programs:write': { vi: 'làm chương trình', en: 'make programs' },
+  'programs:contribute': { vi: 'gửi bài cộng tác', en: 'contribute programs' },
+  'programs:approve': { vi: 'duyệt chương trình', en: 'approve programs' },
+  'schedule:read': { vi: 'xem lịch phát', en: 'read the schedule' },
+  'schedule:write': { vi: 'xếp lịch phát', en: 'change the schedule' },
+  'playback:read': { vi: 'xem kết quả phát', en: 'read what has aired' },
+  'playback:confirm': { vi: 'xác nhận đã phát', en: 'confirm what has aired' },
+  'reports:read': { vi: 'xem báo cáo', en: 'read reports' },
+  'system:read': { vi: 'xem tình trạng hệ thống', en: 'read the state of the system' },
+});
+export type Permission = z.infer<typeof Permission>;
+export const PERMISSIONS = Permission.options;
 
 // What only a person can answer for, and what would let a token give itself more.
-const NEVER_BY_TOKEN = ['people:manage', 'programs:approve', 'playback:confirm'] as const;
-type InPerson = (typeof NEVER_BY_TOKEN)[number];
-export type TokenPermission = Exclude<Permission, InPerson>;
+const {
+  'people:manage': _manage,
+  'programs:approve': _approve,
+  'playback:confirm': _confirm,
+  ...forTokens
+} = Permission.words;
 
 /** What an API token may be allowed. */
-export const TOKEN_PERMISSIONS = PERMISSIONS.filter(
-  (permission): permission is TokenPermission => !NEVER_BY_TOKEN.some((never) => never === permission),
-);
+export const TokenPermission = codes('TokenPermission', forTokens);
+export type TokenPermission = z.infer<typeof TokenPermission>;
+export const TOKEN_PERMISSIONS = TokenPermission.options;
 
 const READS: Permission[] = ['stations:read', 'programs:read', 'schedule:read', 'playback:read'];
 

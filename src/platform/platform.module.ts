@@ -12,6 +12,7 @@ import { Processes } from './health/processes.js';
 import { Readiness } from './health/readiness.js';
 import { BodyInterceptor } from './http/bodies/body.interceptor.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { UndeclaredPartsInterceptor } from './http/undeclared-parts.interceptor.js';
 import { validationPipe } from './http/validation.pipe.js';
 import { QueueModule } from './queue/queue.module.js';
 import type { Runtime } from './runtime.js';
@@ -42,6 +43,7 @@ export class PlatformModule {
         { provide: Clock, useValue: runtime.clock },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: UndeclaredPartsInterceptor },
         { provide: APP_PIPE, useFactory: validationPipe },
         SigningKeys,
         MediaStore,

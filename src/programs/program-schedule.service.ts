@@ -16,7 +16,7 @@ export interface LostBroadcast {
 export interface ScheduleChanges {
   /** Broadcasts ahead that air this version. */
   planned: number;
-  /** Those of them that air another audio than before, or that were not planned before. */
+  /** Those of them that air other audio than before, or that were not planned before. */
   changed: number;
   /** How many broadcasts fall out. */
   lostTotal: number;

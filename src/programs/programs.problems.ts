@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { constraintMeans, foreignKeysTo } from '../platform/database/constraint-problems.js';
 import { InvalidRequest, NotFound } from '../platform/http/http.problems.js';
 import { problem } from '../platform/http/problem.js';
-import { PROGRAM_STATES, type ProgramState } from './program.entity.js';
+import { ProgramState } from './program.entity.js';
 
 /** 409: the program was withdrawn and cannot be changed any more. */
 export class ProgramWithdrawn extends problem({
@@ -19,7 +19,7 @@ export class ProgramNotReady extends problem({
   code: 'program-not-ready',
   vi: 'Âm thanh của chương trình này chưa sẵn sàng: {waitsFor}.',
   en: 'The audio of this program is not ready: {waitsFor}.',
-  extra: z.object({ state: z.enum(PROGRAM_STATES) }),
+  extra: z.object({ state: ProgramState }),
 }) {
   constructor(state: ProgramState) {
     super({ extra: { state }, values: { waitsFor: WAITS_FOR[state] } });
@@ -28,17 +28,17 @@ export class ProgramNotReady extends problem({
 
 const WAITS_FOR: Record<ProgramState, Texts> = {
   'awaiting-audio': { vi: 'chưa tải lên', en: 'none was uploaded yet' },
-  transcoding: { vi: 'đang chuyển mã; hãy đợi xong', en: 'it is being transcoded; wait until that is done' },
+  transcoding: { vi: 'đang xử lý; hãy đợi xong', en: 'it is being transcoded; wait until that is done' },
   refused: { vi: 'không dùng được; hãy tải lên âm thanh khác', en: 'it cannot be used; upload other audio' },
-  cancelled: { vi: 'đã huỷ chuyển mã; hãy yêu cầu lại', en: 'its transcoding was cancelled; ask for it again' },
-  ready: { vi: 'đang chuyển mã lại; hãy đợi xong', en: 'it is being transcoded again; wait until that is done' },
+  cancelled: { vi: 'đã huỷ xử lý; hãy yêu cầu lại', en: 'its transcoding was cancelled; ask for it again' },
+  ready: { vi: 'đang xử lý lại; hãy đợi xong', en: 'it is being transcoded again; wait until that is done' },
 };
 
 /** 409: no audio of this program is being transcoded. */
 export class NotTranscoding extends problem({
   status: 409,
   code: 'not-transcoding',
-  vi: 'Không có âm thanh nào của chương trình này đang được chuyển mã, nên không có gì để huỷ.',
+  vi: 'Không có âm thanh nào của chương trình này đang được xử lý, nên không có gì để huỷ.',
   en: 'No audio of this program is being transcoded, so there is nothing to cancel.',
 }) {}
 
@@ -46,7 +46,7 @@ export class NotTranscoding extends problem({
 export class NothingToTranscode extends problem({
   status: 409,
   code: 'nothing-to-transcode',
-  vi: 'Chương trình này không có âm thanh, hoặc đang chuyển mã hay đã sẵn sàng; chỉ âm thanh đã huỷ hoặc bị từ chối mới chuyển mã lại được.',
+  vi: 'Chương trình này không có âm thanh, hoặc âm thanh đang được xử lý hay đã sẵn sàng; chỉ âm thanh đã huỷ hoặc bị từ chối mới xử lý lại được.',
   en: 'This program has no audio, or it is being transcoded or ready; only cancelled or refused audio can be transcoded again.',
 }) {}
 

@@ -1,5 +1,5 @@
 import type { NextAiring } from './airings.directory.js';
-import { type Priority, PRIORITIES, type Program } from './program.entity.js';
+import { Priority, type Program } from './program.entity.js';
 
 /** How soon audio is needed. */
 export interface Urgency {
@@ -27,7 +27,7 @@ function moreUrgent(one: Urgency, other: Urgency): Urgency {
   const airings = [one.airsAt, other.airsAt].filter((airsAt) => airsAt !== undefined);
   return {
     priority:
-      PRIORITIES.findLast((priority) => priority === one.priority || priority === other.priority) ?? one.priority,
+      Priority.options.findLast((priority) => priority === one.priority || priority === other.priority) ?? one.priority,
     airsAt: airings.toSorted((first, second) => first.getTime() - second.getTime())[0],
   };
 }

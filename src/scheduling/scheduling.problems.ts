@@ -2,6 +2,8 @@ import { constraintMeans, foreignKeysTo } from '../platform/database/constraint-
 import { NotFound } from '../platform/http/http.problems.js';
 import { z } from 'zod';
 import { problem } from '../platform/http/problem.js';
+import { codes } from '../platform/words/codes.js';
+import type { Language } from '../platform/words/language.js';
 import { GroupInUse } from '../stations/groups/groups.problems.js';
 import type { AllowedHours } from './rules/within-allowed-hours.js';
 
@@ -26,11 +28,17 @@ const NamedClash = z.object({
 });
 export type NamedClash = z.infer<typeof NamedClash>;
 
-const WAYS_OUT = [
-  { code: 'another-time', detail: 'Choose another time for the new entry.' },
-  { code: 'withdraw-the-other', detail: 'Withdraw the other entry, then place the new one again.' },
-  { code: 'leave-this-station-out', detail: 'Place the new entry without these stations.' },
-] as const;
+const WayOut = codes('WayOut', {
+  'another-time': { vi: 'Chọn giờ khác cho mục mới.', en: 'Choose another time for the new entry.' },
+  'withdraw-the-other': {
+    vi: 'Rút mục kia, rồi xếp lại mục mới.',
+    en: 'Withdraw the other entry, then place the new one again.',
+  },
+  'leave-this-station-out': {
+    vi: 'Xếp mục mới mà bỏ các đài này ra.',
+    en: 'Place the new entry without these stations.',
+  },
+});
 
 /** 409: another entry airs at a station at the same time. Nothing was planned. */
 export class AirtimeClash extends problem({
@@ -41,17 +49,24 @@ export class AirtimeClash extends problem({
   extra: z.object({
     clashes: z.array(NamedClash).describe('The first ones'),
     total: z.int().describe('How many there are'),
-    waysOut: z.array(z.object({ code: z.enum(WAYS_OUT.map(({ code }) => code)), detail: z.string() })),
+    waysOut: z.array(z.object({ code: WayOut, detail: z.string() })),
   }),
 }) {
   /** @param clashes the first ones, which are shown; `total` is how many there are */
   constructor(clashes: readonly NamedClash[], total: number) {
     const [first] = clashes;
-    const values = first && { station: first.stationName, localTime: first.localTime, title: first.planned.title };
-    const extra = { clashes, total, waysOut: WAYS_OUT };
+    const values = first && {
+      station: first.stationName,
+      localTime: { local: first.localTime },
+      title: first.planned.title,
+    };
+    const extra = (language: Language) => ({ clashes, total, waysOut: waysOutIn(language) });
     super(values ? { extra, values } : { extra, detail: AT_THE_SAME_MOMENT });
   }
 }
+
+const waysOutIn = (language: Language) =>
+  WayOut.options.map((code) => ({ code, detail: WayOut.words[code][language] }));
 
 const AT_THE_SAME_MOMENT = {
   vi: 'Chưa xếp gì: mục này trùng giờ với mục khác vừa được xếp cùng lúc. Xem waysOut.',
@@ -81,7 +96,7 @@ export class CrossesBroadcastingDay extends problem({
   status: 409,
   code: 'crosses-broadcasting-day',
   vi: 'Chưa xếp gì: lượt phát lúc {times} sẽ còn phát lúc 03:00, khi ngày phát sóng kết thúc; hãy chọn giờ khác.',
-  en: 'Nothing was planned: the airing at {times} would still sound at 03:00, when the broadcasting day ends; choose another time.',
+  en: 'Nothing was planned: the airing at {times} would still be on air at 03:00, when the broadcasting day ends; choose another time.',
   extra: z.object({ times: z.array(z.string()).describe('HH:MM') }),
 }) {
   constructor(times: string[]) {
@@ -106,8 +121,8 @@ export class EntryOverlapsItself extends problem({
 export class NoOccurrence extends problem({
   status: 409,
   code: 'no-occurrence',
-  vi: 'Mục này sẽ không bao giờ phát: không có ngày giờ nào ở phía trước.',
-  en: 'The entry would never air: none of its days and times is ahead.',
+  vi: 'Mục này sẽ không bao giờ phát: mọi ngày giờ của mục đều đã qua.',
+  en: 'The entry would never air: none of its days and times is in the future.',
 }) {}
 
 /** 409: no version of the program is approved. */
@@ -127,7 +142,7 @@ export class ProgramExpired extends problem({
   extra: z.object({ expiresOn: z.iso.date() }),
 }) {
   constructor(expiresOn: string) {
-    super({ extra: { expiresOn } });
+    super({ extra: { expiresOn }, values: { expiresOn: { local: expiresOn } } });
   }
 }
 

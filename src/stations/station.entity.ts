@@ -1,11 +1,22 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { z } from 'zod';
+import { codes } from '../platform/words/codes.js';
 
-export const TECHNOLOGIES = ['wired', 'fm', 'ip', 'mixed'] as const;
-export type Technology = (typeof TECHNOLOGIES)[number];
+/** How a station reaches its loudspeakers. */
+export const Technology = codes('Technology', {
+  wired: { vi: 'có dây', en: 'wired' },
+  fm: { vi: 'FM', en: 'FM' },
+  ip: { vi: 'IP (internet, viễn thông)', en: 'IP (internet, telecom)' },
+  mixed: { vi: 'hỗn hợp', en: 'mixed' },
+});
+export type Technology = z.infer<typeof Technology>;
 
 /** The renditions that a station may choose. That transcoding makes each of them is checked by the types of playlists. */
-export const AUDIO_PROFILES = ['speech', 'lean'] as const;
-export type AudioProfile = (typeof AUDIO_PROFILES)[number];
+export const AudioProfile = codes('AudioProfile', {
+  speech: { vi: 'thông thường', en: 'ordinary' },
+  lean: { vi: 'tiết kiệm dung lượng', en: 'saves data' },
+});
+export type AudioProfile = z.infer<typeof AudioProfile>;
 
 /** A commune's loudspeaker station; one per unit at any one day (Nghị định 49/2024). */
 @Entity('stations')

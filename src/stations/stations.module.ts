@@ -18,6 +18,7 @@ import { EnrolmentCode } from './devices/enrolment-code.entity.js';
 import { EnrolmentController } from './devices/enrolment.controller.js';
 import { EnrolmentService } from './devices/enrolment.service.js';
 import { LastSeenStore } from './devices/last-seen.store.js';
+import { SilenceTick } from './devices/silence.tick.js';
 import { GroupsController } from './groups/groups.controller.js';
 import { GroupsService } from './groups/groups.service.js';
 import { StationGroup } from './groups/station-group.entity.js';
@@ -40,7 +41,7 @@ const registerControllers = [StationsController, UnitsController, CentresControl
 const controllers = [...registerControllers, GroupsController, ClustersController];
 const deviceControllers = [DevicesController, EnrolmentController];
 const doors = [StationsService, CentresService, GroupsService, DevicesService];
-const deviceStores = [LastSeenStore];
+const deviceStores = [LastSeenStore, SilenceTick];
 const services = [
   ServingsService,
   UnitsService,

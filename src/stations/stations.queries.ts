@@ -114,7 +114,7 @@ export async function stationDetail(sql: Sql, id: string, reach: Reach, at: Date
          FROM clusters l WHERE l.station_id = s.id AND l.removed_at IS NULL) AS clusters,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name, 'lastSeenAt',
            to_char(d.last_seen_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY d.id), '[]')
-         FROM devices d WHERE d.station_id = s.id AND d.revoked_at IS NULL) AS devices
+         FROM devices d WHERE d.station_id = s.id AND d.ended_at IS NULL) AS devices
      FROM ${WITH_CENTRE_AT_1} WHERE s.id = $2`,
     [at, id, reach.everywhere, reach.centreIds],
   );

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { PageQuery, pageOf } from '../platform/http/page.js';
 import { Revision } from '../platform/http/revisions/revisions.decorator.js';
-import { Because, Day, Name, TimeZone } from '../platform/http/wire.schemas.js';
-import { AUDIO_PROFILES, TECHNOLOGIES } from './station.entity.js';
-import { UNIT_KINDS } from './unit.entity.js';
+import { Because, Day, Name, TimeZone, NO_CHANGE } from '../platform/http/wire.schemas.js';
+import { AudioProfile, Technology } from './station.entity.js';
+import { UnitKind } from './unit.entity.js';
 
 export const NewStation = z
   .object({
     unitId: z.uuid(),
     name: Name,
     timeZone: TimeZone.optional().describe('IANA zone; TIME_ZONE of the service if absent'),
-    technology: z.enum(TECHNOLOGIES),
-    audioProfile: z.enum(AUDIO_PROFILES).default('speech'),
+    technology: Technology,
+    audioProfile: AudioProfile.default('speech'),
     openedOn: Day,
     centreId: z.uuid().optional().describe('Centre that serves the station from its first day'),
   })
@@ -19,9 +19,9 @@ export const NewStation = z
 export type NewStation = z.infer<typeof NewStation>;
 
 export const StationChanges = z
-  .object({ name: Name, technology: z.enum(TECHNOLOGIES), audioProfile: z.enum(AUDIO_PROFILES) })
+  .object({ name: Name, technology: Technology, audioProfile: AudioProfile })
   .partial()
-  .refine((changes) => Object.keys(changes).length > 0, 'name at least one change')
+  .refine((changes) => Object.keys(changes).length > 0, NO_CHANGE)
   .meta({ id: 'StationChanges' });
 export type StationChanges = z.infer<typeof StationChanges>;
 
@@ -64,8 +64,8 @@ export const StationView = z
     unitId: z.uuid(),
     name: z.string(),
     timeZone: z.string(),
-    technology: z.enum(TECHNOLOGIES),
-    audioProfile: z.enum(AUDIO_PROFILES),
+    technology: Technology,
+    audioProfile: AudioProfile,
     openedOn: z.string(),
     closedOn: z.string().nullable().describe('First day without the station'),
     centreId: z.uuid().nullable().describe('Centre that serves the station today'),
@@ -85,13 +85,11 @@ const Named = z.object({ id: z.uuid(), name: z.string() });
 
 export const StationDetail = StationView.omit({ unitId: true, centreId: true })
   .extend({
-    unit: Named.extend({ kind: z.enum(UNIT_KINDS), codes: z.array(DatedCode) }),
+    unit: Named.extend({ kind: UnitKind, codes: z.array(DatedCode) }),
     centre: Named.nullable().describe('Centre that serves the station today'),
     groups: z.array(Named).describe('Visible only to people with access to the centre'),
     clusters: z.object({ working: z.number().int(), all: z.number().int() }),
-    devices: z
-      .array(Named.extend({ lastSeenAt: z.iso.datetime().nullable() }))
-      .describe('Devices that are not revoked'),
+    devices: z.array(Named.extend({ lastSeenAt: z.iso.datetime().nullable() })).describe('Devices in use'),
   })
   .meta({ id: 'StationDetail' });
 export type StationDetail = z.infer<typeof StationDetail>;

@@ -162,6 +162,19 @@ describe('a service with the embedded database that is backed up', () => {
     await discardEmbeddedPostgres(elsewhere.DATA_DIR);
   });
 
+  it('is not brought back from a database whose copy was cut short or lost a file, and nothing is written', async () => {
+    const elsewhere = { DATA_DIR: join(folder, 'other'), MEDIA_ROOT: join(folder, 'other', 'media') };
+    await mkdir(elsewhere.DATA_DIR);
+    const newest = join(backups, 'databases', (await readdir(join(backups, 'databases'))).sort().at(-1) ?? '');
+    await truncate(join(newest, 'postgres', 'base', '1', '1255'), 8_192);
+    await rm(join(newest, 'postgres', 'backup_label'));
+    const { code, told } = await command('restore', elsewhere, backups);
+    expect(code).toBe(1);
+    expect(told).toMatch(/is damaged, and nothing was restored\. Name another one: .* files: 2, e\.g\. /);
+    // An empty folder.
+    expect(await readdir(elsewhere.DATA_DIR, { recursive: true })).toEqual(['postgres']);
+  });
+
   it('says what to use where the database is not the embedded one', async () => {
     const external = { ...settings, DATABASE_URL: 'postgres://vang@127.0.0.1:1/vang' };
     for (const name of ['backup', 'restore'] as const) {

@@ -112,7 +112,7 @@ describe('a service that requires a second factor', () => {
     const notices = JSON.stringify((await lan.get('/people/me/notices')).body);
     expect(notices).toContain('by a command on the server');
     const { body } = await lan.get<{ items: { did: string }[] }>('/audit?thingKind=person');
-    expect(body.items.find(({ did }) => did === 'second-factor.reset')).toMatchObject({
+    expect(body.items.find(({ did }) => did === 'second-factor.end')).toMatchObject({
       by: { kind: 'service' },
       because: 'mất điện thoại',
     });
@@ -157,6 +157,7 @@ describe('a service that requires a second factor', () => {
     const before = await signIn(app.code());
     service.clock.moveBy({ seconds: 30 });
     const { stdout } = await atServer('issue-code', 'lan', '--because', 'quên mật khẩu');
+    expect(stdout).toMatch(/until \d\d:\d\d:\d\d \d\d\/\d\d\/\d{4} \(Asia\/Ho_Chi_Minh\)/);
     const [, code] = /"code":"([^"]+)"/.exec(stdout) ?? [];
     const accept = () => anybody.post('/invitations/accept', { code, password: 'hai câu thơ trên vách đá' });
     expect(await accept()).toMatchObject({ status: 200, body: { login: 'lan' } });

@@ -44,10 +44,10 @@ export async function fuzz(
     const caller = callerOf(operation, callers, { random, admitted: admitted.get(operation.name) });
     const request = requestTo(operation, random, known);
     const { status, text } = await send(url, request, caller, known);
-    const fault = status >= 500 ? 'fails' : undeclared(operation, status, text);
+    const fault = status >= 500 ? 'fails' : undeclared(request, status, text, operations);
     if (status === 401 && !(await isValid(url, caller))) caller.token = await caller.renew?.();
     statuses[status] = (statuses[status] ?? 0) + 1;
-    if (status < 300) through.add(operation.name);
+    if (status < 300 && request.method === operation.method) through.add(operation.name);
     if (status !== 401 && status !== 403) {
       admitted.set(operation.name, (admitted.get(operation.name) ?? new Set()).add(caller));
     }
@@ -58,12 +58,31 @@ export async function fuzz(
 }
 
 /** What the document does not say of an answer; undefined when it says all. */
-function undeclared({ codes, method }: Operation, status: number, text: string): string | undefined {
+function undeclared(
+  { operation: { codes, method: declaredMethod }, method, path }: FuzzRequest,
+  status: number,
+  text: string,
+  operations: readonly Operation[],
+): string | undefined {
+  if (method !== declaredMethod) return ofOtherMethod({ method, path, status }, operations);
   const declared = codes.get(status);
   if (!declared) return 'undeclared status';
   if (status < 400 || method === 'HEAD') return undefined;
   const { code = '' } = JSON.parse(text) as { code?: string };
   return declared.includes(code) ? undefined : 'undeclared code';
+}
+
+/** A method that no operation has at this path is refused, but for HEAD and OPTIONS. */
+function ofOtherMethod(
+  { method, path, status }: { method: string; path: string; status: number },
+  operations: readonly Operation[],
+): string | undefined {
+  const [address = ''] = path.split('?');
+  const there = operations.filter((each) => new RegExp(`^${each.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(address));
+  const methods = there.map((each) => each.method);
+  const isAnswered = methods.includes(method) || (method === 'HEAD' && methods.includes('GET')) || method === 'OPTIONS';
+  // Before the methods are looked at, the router refuses what is too long or cannot be decoded.
+  return isAnswered || [405, 414, 400].includes(status) ? undefined : 'a method that nothing has';
 }
 
 /** Mostly somebody whom the operation has admitted before, or might admit. */
@@ -85,10 +104,10 @@ async function isValid(url: string, { name, token }: Caller): Promise<boolean> {
 }
 
 async function send(url: string, request: FuzzRequest, { token }: Caller, known: KnownThings) {
-  const { operation, path, body } = request;
+  const { method, path, body } = request;
   const headers = { ...request.headers, ...(token ? { authorization: `Bearer ${token}` } : {}) };
   const answer = await fetch(`${url}${path}`, {
-    method: operation.method,
+    method,
     headers,
     redirect: 'manual',
     ...(body === undefined ? {} : { body }),
@@ -100,13 +119,13 @@ async function send(url: string, request: FuzzRequest, { token }: Caller, known:
 
 const failureOf = (
   number: number,
-  { operation, path, body }: FuzzRequest,
+  { operation, method, path, body }: FuzzRequest,
   caller: Caller,
   answer: string,
 ): Failure => ({
   number,
   caller: caller.name,
-  request: `${operation.name} ${path.slice(0, 300)}`,
+  request: `${operation.name}: ${method} ${path.slice(0, 300)}`,
   body: (body ?? '').slice(0, 500),
   answer: answer.slice(0, 300),
 });

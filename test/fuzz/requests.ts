@@ -5,6 +5,8 @@ import { Values } from './values.js';
 
 export interface FuzzRequest {
   operation: Operation;
+  /** Mostly that of the operation. */
+  method: string;
   path: string;
   headers: Record<string, string>;
   body: string | undefined;
@@ -13,6 +15,7 @@ export interface FuzzRequest {
 /** Share of values that do not fit; a whole request is either careful or careless. */
 const CAREFUL = 0.02;
 const CARELESS = 0.3;
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'];
 const TYPES = ['application/json', 'text/plain', 'multipart/form-data; boundary=b', 'text/csv', 'a', 'application/xml'];
 const BODIES = [
   '',
@@ -38,9 +41,10 @@ export function requestTo(operation: Operation, random: Random, known: KnownThin
     const value = headerValue(parameter, values, random, known.etagOf(path));
     if (value !== undefined) headers[parameter.name.toLowerCase()] = value;
   }
-  if (['GET', 'HEAD', 'OPTIONS'].includes(operation.method)) return { operation, path, headers, body: undefined };
+  const method = random.chance(0.03) ? random.pick(METHODS) : operation.method;
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return { operation, method, path, headers, body: undefined };
   headers['content-type'] = random.chance(0.04) ? random.pick(TYPES) : operation.mediaType;
-  return { operation, path, headers, body: bodyOf(operation, values, random, headers) };
+  return { operation, method, path, headers, body: bodyOf(operation, values, random, headers) };
 }
 
 const parametersIn = ({ parameters }: Operation, place: string) => parameters.filter((each) => each.in === place);

@@ -7,8 +7,11 @@ export interface Document {
     responses: Record<string, Answer>;
     securitySchemes: Record<string, Record<string, unknown>>;
   };
-  'x-problems': Record<string, { status: number; vi: string; en: string }>;
+  'x-words': { ProblemCode: Words; [list: string]: Words };
 }
+
+/** What each code of a list says. */
+type Words = Record<string, { vi: string; en: string }>;
 
 /** One operation, as the document describes it. */
 export interface Described {
@@ -92,7 +95,7 @@ function operationOf(path: string, method: string, described: Described): Operat
     mediaType,
     body: content?.schema,
     parameters: described.parameters ?? [],
-    isForDevices: [described['x-requires']].flat()[0]?.startsWith('device') ?? false,
+    isForDevices: /^device\b/.test([described['x-requires']].flat()[0] ?? ''),
     isOpen: described.security?.length === 0,
     codes: new Map(codes),
   };

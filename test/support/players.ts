@@ -25,12 +25,22 @@ export function hasProgram(name: string): boolean {
 export const PYTHON = '/usr/bin/python3';
 
 /** Whether Debian's Python is here with these modules; why not is printed. */
-export function hasPython(...modules: string[]): boolean {
+export const hasPython = (...modules: string[]): boolean =>
+  hasModules(PYTHON, ['-c', `import sys, ${['os', ...modules].join(', ')}`], modules);
+
+/** Debian's Perl. */
+export const PERL = '/usr/bin/perl';
+
+/** Whether Debian's Perl is here with these modules; why not is printed. */
+export const hasPerl = (...modules: string[]): boolean =>
+  hasModules(PERL, [...modules.map((name) => `-M${name}`), '-e', '1'], modules);
+
+function hasModules(program: string, options: string[], modules: string[]): boolean {
   try {
-    execFileSync(PYTHON, ['-c', `import sys, ${['os', ...modules].join(', ')}`], { stdio: 'ignore' });
+    execFileSync(program, options, { stdio: 'ignore' });
     return true;
   } catch {
-    process.stderr.write(`SKIPPED: this machine has no ${PYTHON} with ${modules.join(', ') || 'its own modules'}.\n`);
+    process.stderr.write(`SKIPPED: this machine has no ${program} with ${modules.join(', ') || 'its own modules'}.\n`);
     return false;
   }
 }

@@ -10,7 +10,7 @@ export interface AuditEntry {
   actorKind: 'person' | 'device' | 'service';
   actorId: string | null;
   actorName: string;
-  /** The API token with which a program of the person did it. */
+  /** The API token with which software of the person did it. */
   tokenId: string | null;
   tokenName: string | null;
   did: string;

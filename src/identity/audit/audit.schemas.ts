@@ -1,29 +1,35 @@
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import { PageQuery } from '../../platform/http/page.js';
-
-const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+import { Instant } from '../../platform/http/wire.schemas.js';
 
 export const AuditQuery = PageQuery.extend({
   thingKind: z.string().max(50).optional().describe('e.g. program, entry, station, person'),
   thingId: z.string().max(200).optional(),
   actorId: z.uuid().optional().describe('Id of a person or device'),
-  from: instant.optional().describe('At or after this instant'),
-  until: instant.optional().describe('Before this instant'),
+  from: Instant.optional().describe('At or after this instant'),
+  until: Instant.optional().describe('Before this instant'),
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
+
+const ActorKind = codes('ActorKind', {
+  person: { vi: 'người', en: 'person' },
+  device: { vi: 'thiết bị', en: 'device' },
+  service: { vi: 'hệ thống', en: 'service' },
+});
 
 export const AuditEntryView = z
   .object({
     id: z.string(),
     at: z.iso.datetime(),
     by: z.object({
-      kind: z.enum(['person', 'device', 'service']),
+      kind: ActorKind,
       id: z.uuid().nullable(),
       name: z.string(),
       token: z
         .object({ id: z.uuid(), name: z.string() })
         .nullable()
-        .describe('The API token with which a program of the person did it'),
+        .describe('The API token with which software of the person did it'),
     }),
     did: z.string().describe('Thing and verb, e.g. entry.withdraw'),
     to: z.object({ kind: z.string(), id: z.string() }),

@@ -100,11 +100,10 @@ function answerOf(body: unknown, reply: FastifyReply): StoredAnswer {
   };
 }
 
-const problemAnswer = ({ status, code, detail, extra, errors }: Problem): StoredAnswer => ({
-  status,
-  headers: {},
-  body: JSON.stringify({ status, code, detail, extra, errors } satisfies FirstProblem),
-});
+function problemAnswer({ status, code, detail, extraIn, errors }: Problem): StoredAnswer {
+  const extra = { vi: extraIn('vi'), en: extraIn('en') };
+  return { status, headers: {}, body: JSON.stringify({ status, code, detail, extra, errors } satisfies FirstProblem) };
+}
 
 /** @throws RepeatedProblem when the first answer was a problem */
 function repeated({ status, headers, body }: StoredAnswer & { body: string }, reply: FastifyReply): unknown {

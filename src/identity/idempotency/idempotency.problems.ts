@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { type FieldFault, Problem, problem } from '../../platform/http/problem.js';
-import type { Texts } from '../../platform/words/language.js';
+import type { Language, Texts } from '../../platform/words/language.js';
 import type { Thing } from './idempotency-keys.queries.js';
 
 /** 400: the route does what it does every time that it is called; its answer is never stored. */
 export class IdempotencyKeyNotAccepted extends problem({
   status: 400,
   code: 'idempotency-key-not-accepted',
-  vi: 'Địa chỉ này không nhận Idempotency-Key: câu trả lời có chứa bí mật, hoặc có cách khác. Hãy bỏ đi.',
-  en: 'This route accepts no Idempotency-Key: its answer holds a secret, or it has other means. Leave it out.',
+  vi: 'Địa chỉ này không nhận Idempotency-Key: câu trả lời có chứa bí mật, hoặc đã có cách khác để không làm hai lần. Hãy bỏ khoá đi.',
+  en: 'This route accepts no Idempotency-Key: its answer holds a secret, or it prevents repeats in another way. Leave the key out.',
 }) {}
 
 /** 422: the person has sent another request with this key. */
@@ -36,7 +36,7 @@ export class AnswerLost extends problem({
   status: 409,
   code: 'answer-lost',
   vi: 'Yêu cầu này đã được thực hiện, nhưng câu trả lời không còn. Đừng gửi lại; hãy xem `done`.',
-  en: 'This request was done, and its answer was not kept. Do not send it again; look at `done`.',
+  en: 'This request was carried out, but its answer was not kept. Do not send it again; see `done`.',
   extra: z.object({ done: z.array(z.object({ did: z.string(), kind: z.string(), id: z.string() })) }),
 }) {
   constructor(things: readonly Thing[]) {
@@ -59,7 +59,7 @@ export class TooManyIdempotencyKeys extends problem({
 /** The problem that a request was answered with when it was sent first. */
 export class RepeatedProblem extends Problem {
   constructor({ status, code, detail, extra, errors }: FirstProblem) {
-    super({ status, code, ...detail }, { extra, ...(errors ? { errors } : {}) });
+    super({ status, code, ...detail }, { extra: (language) => extra[language], ...(errors ? { errors } : {}) });
   }
 }
 
@@ -68,6 +68,6 @@ export interface FirstProblem {
   status: number;
   code: string;
   detail: Texts;
-  extra: Record<string, unknown>;
+  extra: Record<Language, Record<string, unknown>>;
   errors: readonly FieldFault[] | undefined;
 }

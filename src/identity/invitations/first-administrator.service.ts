@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { localTime } from '../../platform/clock/local-day.js';
 import { Config, type Settings } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type Invitation, issueInvitation } from '../people/invitation-codes.js';
@@ -28,10 +29,12 @@ export class FirstAdministratorService {
 }
 
 /** What the first start prints: how to make the first administrator with the code. */
-function firstAdministratorNotice({ code, expiresAt }: Invitation, url: string, { SECOND_FACTOR }: Settings): string {
+function firstAdministratorNotice({ code, expiresAt }: Invitation, url: string, settings: Settings): string {
+  const { SECOND_FACTOR, TIME_ZONE } = settings;
+  const until = `${localTime(expiresAt, TIME_ZONE)} (${TIME_ZONE})`;
   const answer = JSON.stringify({ code, login: '…', name: '…', password: '…' });
   return [
-    `First start: there are no people yet. Make the first administrator until ${expiresAt.toISOString()}:`,
+    `First start: there are no people yet. Make the first administrator until ${until}:`,
     `  POST ${url.replace(/\/$/, '')}/api/v1/invitations/accept`,
     `  ${answer}`,
     ...(SECOND_FACTOR === 'required' ? ['Then sign in and set up a second factor: see docs/operations.md.'] : []),

@@ -1,7 +1,9 @@
-import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { addNotes } from '../../platform/http/server/request-log.js';
 import { PersonName } from '../people/people.schemas.js';
 import { AcceptedInvitation } from './invitations.schemas.js';
 import { InvitationsService } from './invitations.service.js';
@@ -23,9 +25,10 @@ export class InvitationsController {
   @Refuses(WeakPassword, InvitationNotUsable, TooManyPasswordChecks)
   async accept(
     @Body({ schema: AcceptedInvitation }) body: AcceptedInvitation,
-    @Ip() address: string,
+    @Req() request: FastifyRequest,
   ): Promise<PersonName> {
-    const { id, login, name } = await this.invitations.accept(body, address);
+    const { id, login, name } = await this.invitations.accept(body, request.ip);
+    addNotes(request, { person: id });
     return { id, login, name };
   }
 }

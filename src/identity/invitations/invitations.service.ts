@@ -13,7 +13,7 @@ import { PasswordsService } from '../passwords/passwords.service.js';
 import { addPerson } from '../people/add-person.js';
 import { findPerson, type PersonRow, setPasswordHash } from '../people/people.queries.js';
 import { lockWholePerson } from '../people/visible-people.js';
-import { revokeTokensOf } from '../tokens/api-tokens.queries.js';
+import { endTokensOf } from '../tokens/api-tokens.queries.js';
 import { findUsableCode, hasNoPeople, redeemCode } from './invitations.queries.js';
 import type { AcceptedInvitation } from './invitations.schemas.js';
 
@@ -52,7 +52,7 @@ export class InvitationsService {
       if (!(await redeemCode(work, answer.code))) throw new InvitationNotUsable();
       await setPasswordHash(work, person.id, passwordHash);
       // Whoever had the account until now may have made them.
-      await revokeTokensOf(work, person.id);
+      await endTokensOf(work, person.id);
       const to = { kind: 'person', id: person.id };
       if (addressee.kind === 'person' && person.hasPassword) {
         await forgetPlacesOf(work, person.id);

@@ -10,12 +10,9 @@ describe('the text of a notice', () => {
     }
   });
 
-  it('has a token revoked that somebody else made, because it outlives the password', () => {
+  it('has a token ended that somebody else made, because it outlives the password', () => {
     const { vi, en } = noticeTexts('token-made', { name: 'Bảng tin' });
-    expect([en.text, vi.text]).toEqual([
-      expect.stringContaining('revoke it'),
-      expect.stringContaining('thu hồi mã này'),
-    ]);
+    expect([en.text, vi.text]).toEqual([expect.stringContaining('end it'), expect.stringContaining('thu hồi mã này')]);
   });
 
   it('says who took the second factor off, a colleague or somebody at the server', () => {

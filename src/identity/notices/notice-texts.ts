@@ -1,4 +1,4 @@
-import type { Role } from '../permissions.js';
+import { Role } from '../permissions.js';
 import type { Scope } from '../scope.js';
 import type { NoticeCode, NoticeData } from './notice.js';
 
@@ -13,14 +13,6 @@ export interface NoticeTexts {
   en: NoticeText;
 }
 
-const ROLES: Record<Role, { vi: string; en: string }> = {
-  administrator: { vi: 'quản trị viên', en: 'administrator' },
-  editor: { vi: 'biên tập viên', en: 'editor' },
-  approver: { vi: 'người duyệt', en: 'approver' },
-  operator: { vi: 'người vận hành', en: 'operator' },
-  leader: { vi: 'lãnh đạo', en: 'leader' },
-  contributor: { vi: 'cộng tác viên', en: 'contributor' },
-};
 const SCOPES: Record<Scope['kind'], { vi: string; en: string }> = {
   everywhere: { vi: 'toàn hệ thống', en: 'everywhere' },
   centre: { vi: 'tại một trung tâm', en: 'at a centre' },
@@ -38,9 +30,9 @@ const LET_IN_AGAIN = {
   en: 'If this was not you, tell an administrator at once, who can let you in again.',
 };
 /** A token outlives a change of the password. */
-const REVOKE_IT = {
+const END_IT = {
   vi: 'Nếu không phải bạn, hãy thu hồi mã này, đổi mật khẩu ngay và báo cho quản trị viên.',
-  en: 'If this was not you, revoke it, change your password at once and tell an administrator.',
+  en: 'If this was not you, end it, change your password at once and tell an administrator.',
 };
 const TELL_SOMEBODY = {
   vi: 'Nếu bạn không yêu cầu việc này, hãy báo ngay cho lãnh đạo đơn vị.',
@@ -101,16 +93,16 @@ export const NOTICE_TEXTS: { [Code in NoticeCode]: (data: NoticeData[Code]) => N
   'role-given': ({ role, scopeKind, by }) => ({
     vi: {
       title: 'Bạn được giao vai trò',
-      text: `${by} giao cho bạn vai trò ${ROLES[role].vi} ${SCOPES[scopeKind].vi}.`,
+      text: `${by} giao cho bạn vai trò ${Role.words[role].vi} ${SCOPES[scopeKind].vi}.`,
     },
-    en: { title: 'Role given', text: `${by} gave you the role of ${ROLES[role].en} ${SCOPES[scopeKind].en}.` },
+    en: { title: 'Role given', text: `${by} gave you the role of ${Role.words[role].en} ${SCOPES[scopeKind].en}.` },
   }),
   'role-taken': ({ role, scopeKind, by }) => ({
     vi: {
       title: 'Vai trò bị thu hồi',
-      text: `${by} thu hồi vai trò ${ROLES[role].vi} ${SCOPES[scopeKind].vi} của bạn.`,
+      text: `${by} thu hồi vai trò ${Role.words[role].vi} ${SCOPES[scopeKind].vi} của bạn.`,
     },
-    en: { title: 'Role removed', text: `${by} removed your role of ${ROLES[role].en} ${SCOPES[scopeKind].en}.` },
+    en: { title: 'Role removed', text: `${by} removed your role of ${Role.words[role].en} ${SCOPES[scopeKind].en}.` },
   }),
   'mail-address-changed': ({ address }) => ({
     vi: {
@@ -169,13 +161,13 @@ export const NOTICE_TEXTS: { [Code in NoticeCode]: (data: NoticeData[Code]) => N
   'token-made': ({ name }) => ({
     vi: {
       title: 'Đã tạo mã truy cập API',
-      text: `Mã truy cập API “${name}” vừa được tạo cho tài khoản của bạn. ${REVOKE_IT.vi}`,
+      text: `Mã truy cập API “${name}” vừa được tạo cho tài khoản của bạn. ${END_IT.vi}`,
     },
-    en: { title: 'API token made', text: `The API token “${name}” was made for your account. ${REVOKE_IT.en}` },
+    en: { title: 'API token made', text: `The API token “${name}” was made for your account. ${END_IT.en}` },
   }),
-  'token-revoked': ({ name }) => ({
+  'token-ended': ({ name }) => ({
     vi: { title: 'Đã thu hồi mã truy cập API', text: `Mã truy cập API “${name}” của bạn đã bị thu hồi.` },
-    en: { title: 'API token revoked', text: `Your API token “${name}” was revoked.` },
+    en: { title: 'API token ended', text: `Your API token “${name}” has ended.` },
   }),
 };
 

@@ -20,7 +20,7 @@ export interface NoticeData {
   /** Codes of the second factor, after the right password. */
   'wrong-codes': { count: number };
   'token-made': { name: string };
-  'token-revoked': { name: string };
+  'token-ended': { name: string };
 }
 
 export type NoticeCode = keyof NoticeData;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../../platform/http/problem.js';
-import { describeWeakness, type Weakness, WEAKNESSES } from './weakness.js';
+import { describeWeakness, Weakness } from './weakness.js';
 
 /** 400: the chosen password would be guessed; `reason` says why, for programs. */
 export class WeakPassword extends problem({
@@ -8,7 +8,7 @@ export class WeakPassword extends problem({
   code: 'weak-password',
   vi: 'Hãy chọn mật khẩu khác: mật khẩu này {message}. Một câu gồm vài từ vừa mạnh vừa dễ nhớ.',
   en: 'Choose another password: it {message}. A sentence of several words is strong and easy to remember.',
-  extra: z.object({ reason: z.enum(WEAKNESSES) }),
+  extra: z.object({ reason: Weakness }),
 }) {
   constructor(reason: Weakness, { least, pointer }: { least: number; pointer: string }) {
     const message = describeWeakness(reason, least);

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { ActingToken, Actor } from '../actor.js';
 import { unreadNoticesOf } from '../notices/notices.queries.js';
-import { PERMISSIONS, ROLES } from '../permissions.js';
+import { Permission, PERMISSIONS, Role } from '../permissions.js';
 import { BeforeSecondFactor, By, SignedIn } from '../requires.decorator.js';
 import { loginOf, mailAddressOf } from './people.queries.js';
 import { PersonName, ScopeShape } from './people.schemas.js';
@@ -12,8 +12,8 @@ import { PersonName, ScopeShape } from './people.schemas.js';
 const MeView = z
   .object({
     person: PersonName,
-    grants: z.array(z.object({ role: z.enum(ROLES), scope: ScopeShape })),
-    permissions: z.array(z.enum(PERMISSIONS)).describe('Held by any of the grants, wherever it holds'),
+    grants: z.array(z.object({ role: Role, scope: ScopeShape })),
+    permissions: z.array(Permission).describe('Held by any of the grants, wherever it holds'),
     token: z
       .object({ id: z.uuid(), name: z.string(), scopes: z.array(ScopeShape).nullable() })
       .nullable()

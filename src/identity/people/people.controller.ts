@@ -95,14 +95,14 @@ export class PeopleController {
   @Delete(':id/grants/:grantId')
   @NeedsFreshSignIn()
   @AnswersNothing()
-  @ApiOperation({ summary: 'Remove a grant' })
+  @ApiOperation({ summary: 'End a grant' })
   @Refuses(PersonEnded, LastAdministrator)
-  async remove(
+  async endGrant(
     @Param('id', { schema: z.uuid() }) id: string,
     @Param('grantId', { schema: z.uuid() }) grantId: string,
     @By() actor: Actor,
   ): Promise<void> {
-    await this.people.removeGrant(id, grantId, { by: actor });
+    await this.people.endGrant(id, grantId, { by: actor });
   }
 
   @Post(':id/invitation')

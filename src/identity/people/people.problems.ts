@@ -14,7 +14,7 @@ export class LastAdministrator extends problem({
   status: 409,
   code: 'last-administrator',
   vi: 'Đây là quản trị viên toàn hệ thống cuối cùng có thể đăng nhập; hãy tạo người khác trước.',
-  en: 'This is the last administrator of all centres who can sign in; make another one first.',
+  en: 'This is the last administrator of all centres who can sign in; add another one first.',
 }) {}
 
 /** 404: nobody has this login, at the server's command line. */

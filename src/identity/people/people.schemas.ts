@@ -1,18 +1,24 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import { PageQuery } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
-import { ROLES } from '../permissions.js';
+import { Role } from '../permissions.js';
 import type { Scope } from '../scope.js';
 
-const everywhere = { kind: z.literal('everywhere'), id: z.null().default(null) };
+const Everywhere = codes('Everywhere', { everywhere: { vi: 'toàn hệ thống', en: 'everywhere' } });
+const ScopeKind = codes('ScopeKind', {
+  centre: { vi: 'trung tâm', en: 'centre' },
+  unit: { vi: 'đơn vị hành chính', en: 'administrative unit' },
+  station: { vi: 'đài', en: 'station' },
+});
 
 /** Where a grant holds; `everywhere` has no id. */
 export const ScopeShape = z
   .discriminatedUnion('kind', [
-    z.object(everywhere),
-    z.object({ kind: z.enum(['centre', 'unit', 'station']), id: z.uuid() }),
+    z.object({ kind: Everywhere, id: z.null().default(null) }),
+    z.object({ kind: ScopeKind, id: z.uuid() }),
   ])
   .meta({ id: 'Scope' }) satisfies z.ZodType<Scope>;
 
@@ -20,7 +26,7 @@ export const ScopeShape = z
 export const PersonName = z.object({ id: z.uuid(), login: z.string(), name: z.string() }).meta({ id: 'PersonName' });
 export type PersonName = z.infer<typeof PersonName>;
 
-export const NewGrant = z.object({ role: z.enum(ROLES), scope: ScopeShape }).meta({ id: 'NewGrant' });
+export const NewGrant = z.object({ role: Role, scope: ScopeShape }).meta({ id: 'NewGrant' });
 export type NewGrant = z.infer<typeof NewGrant>;
 
 export const Login = z

@@ -20,14 +20,14 @@ type ResetSecondFactor = z.infer<typeof ResetSecondFactor>;
 export class SecondFactorResetController {
   constructor(private readonly resets: SecondFactorResetService) {}
 
-  @Post('reset')
+  @Post('end')
   @Idempotent()
   @Requires('people:manage')
   @NeedsFreshSignIn(WorksElsewhere)
   @AnswersNothing()
-  @ApiOperation({ summary: 'Take off the second factor of somebody who lost phone and recovery codes' })
+  @ApiOperation({ summary: 'Remove the second factor of somebody who lost their phone and recovery codes' })
   @Refuses(NoSecondFactor, OwnSecondFactor, PersonEnded)
-  async reset(
+  async end(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: ResetSecondFactor }) { because }: ResetSecondFactor,
     @By() actor: Actor,

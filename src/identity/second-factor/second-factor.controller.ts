@@ -100,7 +100,7 @@ export class SecondFactorController {
   @NotIdempotent('signs-in')
   @NeedsFreshSignIn(WrongOtp)
   @AnswersNothing()
-  @ApiOperation({ summary: 'Take your second factor off' })
+  @ApiOperation({ summary: 'Remove your second factor' })
   @Refuses(SecondFactorRequired, NoSecondFactor, TooManyCodes)
   async end(@Body({ schema: GivenOtp }) { otp }: GivenOtp, @By() actor: Actor): Promise<void> {
     await this.secondFactor.end(otp, { by: actor });

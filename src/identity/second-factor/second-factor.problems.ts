@@ -23,7 +23,7 @@ export class WrongOtp extends problem({
   statuses: [403],
   code: 'wrong-otp',
   vi: 'Mã này không đúng hoặc đã dùng rồi. Với mã của ứng dụng, hãy đợi mã tiếp theo và chỉnh đúng giờ điện thoại; mã khôi phục chỉ dùng được một lần.',
-  en: 'This code is not right, or was used already. Of an app, wait for the next one, and set the clock of the phone; a recovery code works once.',
+  en: 'This code is wrong or was used already. With an app, wait for the next code and check the clock of the phone; a recovery code works once.',
 }) {
   constructor(status: 401 | 403) {
     super({ status });
@@ -55,7 +55,7 @@ export class NoSecondFactor extends problem({
   status: 409,
   code: 'no-second-factor',
   vi: 'Không có xác thực hai lớp để đổi hoặc gỡ bỏ.',
-  en: 'There is no second factor to change or to take off.',
+  en: 'There is no second factor to change or remove.',
 }) {}
 
 /** 409: the service requires it of the person's role. */

@@ -19,7 +19,7 @@ export async function takeOffSecondFactor(
   if (!(await deleteSecondFactor(work, personId))) throw new NoSecondFactor();
   await endSessionsOf(work, personId);
   await tell(work, personId, 'second-factor-off', { by: by.name, atServer: by.kind === 'service' });
-  work.record({ by, did: 'second-factor.reset', to: { kind: 'person', id: personId }, because });
+  work.record({ by, did: 'second-factor.end', to: { kind: 'person', id: personId }, because });
 }
 
 /**

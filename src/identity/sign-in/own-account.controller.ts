@@ -1,18 +1,22 @@
 import { Body, Controller, Put } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Config } from '../../platform/config/config.js';
 import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
 import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
 import { By, InSession, OwnAccount } from '../requires.decorator.js';
-import { MailAddress, NewPassword } from './own-account.schemas.js';
+import { MailAddress, MailAddressSet, NewPassword } from './own-account.schemas.js';
 import { OwnAccountService } from './own-account.service.js';
 import { WeakPassword, WrongPassword, TooManyPasswordChecks } from '../passwords/passwords.problems.js';
 
 @ApiTags('sessions')
 @Controller('people/me')
 export class OwnAccountController {
-  constructor(private readonly account: OwnAccountService) {}
+  constructor(
+    private readonly account: OwnAccountService,
+    private readonly config: Config,
+  ) {}
 
   @Put('password')
   @OwnAccount()
@@ -31,12 +35,12 @@ export class OwnAccountController {
   @OwnAccount()
   @NeedsFreshSignIn()
   @ApiOperation({ summary: 'Set where notices about your account go by mail; null: nowhere' })
-  @ApiResponse({ status: 200, standardSchema: MailAddress })
+  @ApiResponse({ status: 200, standardSchema: MailAddressSet })
   async changeMailAddress(
     @Body({ schema: MailAddress }) { address }: MailAddress,
     @By() actor: Actor,
-  ): Promise<MailAddress> {
+  ): Promise<MailAddressSet> {
     await this.account.changeMailAddress(address, { by: actor });
-    return { address };
+    return { address, sendsMail: this.config.settings.SMTP_URL !== undefined };
   }
 }

@@ -5,6 +5,7 @@ import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js
 import { Config } from '../../platform/config/config.js';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { addNotes } from '../../platform/http/server/request-log.js';
 import type { Actor } from '../actor.js';
 import { NotIdempotent } from '../idempotency/idempotency.decorator.js';
 import { By, InSession, OwnAccount } from '../requires.decorator.js';
@@ -41,6 +42,7 @@ export class SignInController {
     const presented = body.clientToken ?? request.cookies[CLIENT_COOKIE]?.slice(0, 100);
     const origin = { address: request.ip, userAgent, clientToken: presented };
     const { person, token, session, clientToken } = await this.signIn.signIn(body, origin);
+    addNotes(request, { person: person.id });
     const { settings } = this.config;
     void reply.setCookie(SESSION_COOKIE, token, { ...sessionCookie(settings), expires: session.expiresAt });
     void reply.setCookie(CLIENT_COOKIE, clientToken, clientCookie(settings));

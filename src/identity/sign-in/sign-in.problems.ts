@@ -6,7 +6,7 @@ export class WrongCredentials extends problem({
   status: 401,
   code: 'wrong-credentials',
   vi: 'Tên đăng nhập hoặc mật khẩu không đúng.',
-  en: 'Login or password is not right.',
+  en: 'The login or the password is wrong.',
 }) {}
 
 /** 429: the delay after the last wrong password for this login, or from this address, is not over. */

@@ -90,6 +90,15 @@ export async function failuresAsKnown(
   return rows[0] ?? { ofClient: 0, ofAddress: 0 };
 }
 
+/** Wrong passwords of the login, from wherever they came. */
+export async function failuresAltogether(sql: Sql, { login }: Attempt, since: Date): Promise<number> {
+  const rows = await sql.query<{ count: number }>(
+    'SELECT count(*)::int AS count FROM sign_in_failures WHERE login = $1 AND at > $2',
+    [login, since],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** @returns its id */
 export async function insertFailure(
   work: Work,

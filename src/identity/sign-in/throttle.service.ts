@@ -5,12 +5,14 @@ import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { clientNetwork } from '../../platform/http/client-network.js';
+import { currentRequestId } from '../../platform/http/request-id.js';
 import { KnownClientsService, type PersonsPlace, type Place } from '../known-clients/known-clients.service.js';
 import { TooManySignIns } from './sign-in.problems.js';
 import {
   type Attempt,
   deleteFailuresOf,
   deleteOldFailures,
+  failuresAltogether,
   failuresAsKnown,
   failuresFromAddress,
   failuresOfLogin,
@@ -84,18 +86,27 @@ export class ThrottleService {
       if (!answer.maybeSooner) break;
       await pause(LOOK_EVERY_MS);
     }
+    this.warnOfGuesses(attempt);
     throw new TooManySignIns(wait);
   }
 
   /** Counts the failure and logs it: without the login, in whose place people mistype their password. */
   async failed({ attempt, failureId }: Admission): Promise<void> {
     const { address, knownBy, place } = attempt;
-    const personId = place.personId === NOBODY ? null : place.personId;
-    this.logger.log({ address, knownBy, personId, msg: 'sign-in failed' });
-    await this.unitOfWork.run(async (work) => {
+    const person = place.personId === NOBODY ? null : place.personId;
+    this.logger.log({ address, knownBy, person, reqId: currentRequestId(), msg: 'sign-in failed' });
+    const wrong = await this.unitOfWork.run(async (work) => {
       if (failureId === undefined) await insertFailure(work, attempt, { knownBy: attempt.knownBy, decided: true });
       else await markFailureDecided(work, failureId);
+      return failuresAltogether(work, attempt, this.since(work.now));
     });
+    if (wrong > this.config.settings.SIGN_IN_PERSON_FREE_FAILURES) this.warnOfGuesses(attempt);
+  }
+
+  /** One fault for the log however many guesses there are, so it is told when they begin, go on, and are over. */
+  private warnOfGuesses({ place }: JudgedAttempt): void {
+    const person = place.personId === NOBODY ? null : place.personId;
+    this.logger.warn({ person, msg: 'many wrong passwords for one login: somebody forgot theirs, or guesses' });
   }
 
   /** Right passwords never count, nor does what was mistyped before. */

@@ -21,7 +21,7 @@ export class ApiTokenDirectory {
 
   /**
    * The token's person, limited to what the token allows of what they may do now; undefined when the token is unknown,
-   * was revoked, has expired, or the person's account has ended.
+   * has ended or expired, or the person's account has ended.
    */
   async recognise(token: string): Promise<{ actor: Actor; hasSecondFactor: boolean } | undefined> {
     const now = this.clock.now();

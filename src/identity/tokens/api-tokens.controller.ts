@@ -25,7 +25,7 @@ export class ApiTokensController {
   @NotIdempotent('answers-a-secret')
   @NeedsFreshSignIn(TokenBeyondPerson, BeyondYourReach)
   @ApiOperation({
-    summary: 'Make a token for a program that works for you',
+    summary: 'Create a token for software that works for you',
     description:
       'It may do no more than its permissions and scopes, and no more than you may do at the time. It cannot change ' +
       'passwords, second factors, roles or tokens, approve programs, or confirm what was heard.',
@@ -51,10 +51,10 @@ export class ApiTokensController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Revoke one of your API tokens, or one of a person whom you administer' })
+  @ApiOperation({ summary: 'End one of your API tokens, or one of a person whom you administer' })
   @Refuses(PersonEnded, WorksElsewhere)
-  async revoke(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
-    await this.tokens.revoke(id, { by: actor });
+  async end(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
+    await this.tokens.end(id, { by: actor });
   }
 }
 

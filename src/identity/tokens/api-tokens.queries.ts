@@ -30,7 +30,7 @@ const ACTIVE_TOKENS = `
     t.created_at AS "createdAt", t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt",
     EXISTS (SELECT FROM second_factors f WHERE f.person_id = p.id) AS "hasSecondFactor"
   FROM api_tokens t JOIN people p ON p.id = t.person_id
-  WHERE t.revoked_at IS NULL AND t.expires_at > $1 AND p.ended_at IS NULL`;
+  WHERE t.ended_at IS NULL AND t.expires_at > $1 AND p.ended_at IS NULL`;
 
 export async function activeTokenByHash(sql: Sql, hash: Buffer, now: Date): Promise<ActiveApiToken | undefined> {
   const rows = await sql.query<ActiveApiToken>(`${ACTIVE_TOKENS} AND t.token_hash = $2`, [now, hash]);
@@ -58,7 +58,7 @@ export async function activeTokensOf(
 export async function countTokensForUpdate(work: Work, personId: string): Promise<number> {
   await work.query('SELECT FROM people WHERE id = $1 FOR UPDATE', [personId]);
   const rows = await work.query<{ count: number }>(
-    'SELECT count(*) FROM api_tokens WHERE person_id = $1 AND revoked_at IS NULL AND expires_at > $2',
+    'SELECT count(*) FROM api_tokens WHERE person_id = $1 AND ended_at IS NULL AND expires_at > $2',
     [personId, work.now],
   );
   return rows[0]?.count ?? 0;
@@ -77,14 +77,14 @@ export async function markTokenUsed(work: Work, id: string): Promise<void> {
   await work.query('UPDATE api_tokens SET last_used_at = $2 WHERE id = $1', [id, work.now]);
 }
 
-/** False when it was revoked before. */
-export async function revokeToken(work: Work, id: string): Promise<boolean> {
-  const sql = 'UPDATE api_tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id';
+/** False when it was ended before. */
+export async function endToken(work: Work, id: string): Promise<boolean> {
+  const sql = 'UPDATE api_tokens SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING id';
   return (await work.query(sql, [id, work.now])).length > 0;
 }
 
-export async function revokeTokensOf(work: Work, personId: string): Promise<void> {
-  await work.query('UPDATE api_tokens SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL', [
+export async function endTokensOf(work: Work, personId: string): Promise<void> {
+  await work.query('UPDATE api_tokens SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL', [
     personId,
     work.now,
   ]);

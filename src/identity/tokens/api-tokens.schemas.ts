@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { PageQuery } from '../../platform/http/page.js';
 import { lineOfText } from '../../platform/http/text.js';
 import { ScopeShape } from '../people/people.schemas.js';
-import { TOKEN_PERMISSIONS } from '../permissions.js';
+import { TOKEN_PERMISSIONS, TokenPermission } from '../permissions.js';
 
 export const NewApiToken = z
   .strictObject({
-    name: lineOfText(100).describe('What it is for, e.g. the program that uses it'),
-    permissions: z.array(z.enum(TOKEN_PERMISSIONS)).min(1).max(TOKEN_PERMISSIONS.length),
+    name: lineOfText(100).describe('What it is for, e.g. the software that uses it'),
+    permissions: z.array(TokenPermission).min(1).max(TOKEN_PERMISSIONS.length),
     scopes: z
       .array(ScopeShape)
       .min(1)
@@ -29,7 +29,7 @@ export const ApiTokenView = z
     id: z.uuid(),
     name: z.string(),
     ending: z.string().describe('The last four characters of the token, to tell tokens apart'),
-    permissions: z.array(z.enum(TOKEN_PERMISSIONS)),
+    permissions: z.array(TokenPermission),
     scopes: z.array(ScopeShape).nullable().describe('null: wherever its person has these permissions'),
     createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime(),

@@ -19,13 +19,13 @@ import {
   type ApiToken,
   countTokensForUpdate,
   insertToken,
-  revokeToken,
+  endToken,
 } from './api-tokens.queries.js';
 import type { ApiTokensQuery, NewApiToken } from './api-tokens.schemas.js';
 
 const DAY_MS = 86_400_000;
 
-/** API tokens: made by a person for a program of theirs, listed and revoked by them or by an administrator. */
+/** API tokens: made by a person for a program of theirs, listed and ended by them or by an administrator. */
 @Injectable()
 export class ApiTokensService {
   constructor(
@@ -86,16 +86,16 @@ export class ApiTokensService {
   }
 
   /** @throws NotFound when it no longer works, or belongs to a person whom the actor does not administer as a whole */
-  async revoke(tokenId: string, { by }: { by: Actor }): Promise<void> {
+  async end(tokenId: string, { by }: { by: Actor }): Promise<void> {
     const token = await activeToken(this.source, tokenId, this.clock.now());
     if (!token) throw new NotFound('API token');
     const within = await this.access.jurisdictionOf(by);
     await this.unitOfWork.run(async (work) => {
       if (token.personId !== by.id) await requireWholePerson(work, token.personId, { within, of: 'API token' });
-      if (!(await revokeToken(work, tokenId))) return;
+      if (!(await endToken(work, tokenId))) return;
       const { name, personId } = token;
-      if (personId !== by.id) await tell(work, personId, 'token-revoked', { name });
-      work.record({ by, did: 'api-token.revoke', to: { kind: 'api-token', id: tokenId }, details: { name } });
+      if (personId !== by.id) await tell(work, personId, 'token-ended', { name });
+      work.record({ by, did: 'api-token.end', to: { kind: 'api-token', id: tokenId }, details: { name } });
     });
   }
 

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { currentRequestId } from '../http/request-id.js';
-import type { AuditRecord } from './audit-record.js';
+import type { AuditActor, AuditRecord } from './audit-record.js';
 
 const logger = new Logger('audit');
 /** An import records each station; of so many at once the log gets the number. */
@@ -14,6 +14,12 @@ export function logRecords(records: readonly AuditRecord[]): void {
     return;
   }
   for (const { did, to, by } of records) {
-    logger.log({ msg: `${did} ${to.kind} ${to.id}`, by: by.kind ?? 'person', byId: by.id ?? undefined, reqId });
+    logger.log({ msg: `${did} ${to.kind} ${to.id}`, ...actorIn(by), reqId });
   }
+}
+
+/** As in the lines of requests, so that one search finds all that a person or a device did. */
+function actorIn(by: AuditActor): object {
+  if (by.kind === 'service') return { by: by.kind };
+  return by.kind === 'device' ? { device: by.id } : { person: by.id, token: by.token?.id };
 }

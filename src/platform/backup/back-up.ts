@@ -6,6 +6,7 @@ import { takeAccessFromOthers } from '../storage/modes.js';
 import { sync } from '../storage/sync.js';
 import { CLUSTER, databasesIn, mediaIn, needsEmbedded, PASSWORD } from './backup-folder.js';
 import { copyCluster } from './cluster-copy.js';
+import { listFiles } from './file-list.js';
 import { copyMedia, type MediaCopied } from './media-copy.js';
 import { copySynced } from './synced-copy.js';
 
@@ -32,6 +33,7 @@ export async function backUp(
       await copyCluster({ data: location.data, url }, join(unfinished, CLUSTER));
       await copySynced(location.passwordFile, join(unfinished, PASSWORD));
     });
+    await listFiles(unfinished);
     const media = await copyMedia(MEDIA_ROOT, mediaIn(folder));
     await takeAccessFromOthers(mediaIn(folder));
     await rename(unfinished, join(databases, name));

@@ -9,6 +9,7 @@ import type { Sql } from '../database/sql.js';
 import { type MediaKind, MediaStore } from '../storage/media-store.js';
 import { sync } from '../storage/sync.js';
 import { BackupFault, CLUSTER, databasesIn, mediaIn, needsEmbedded, PASSWORD } from './backup-folder.js';
+import { damagedFiles, FILE_LIST } from './file-list.js';
 import { copyMedia, type MediaCopied } from './media-copy.js';
 import { copyFolder, copySynced } from './synced-copy.js';
 
@@ -28,7 +29,7 @@ export interface Restored extends MediaCopied {
  * Restores what `backUp` copied: the database `name` (the newest when left out) and all audio. The database is started
  * once, to replay its log and to check that every file is there.
  * @param filesIn lists the files that the database names
- * @throws BackupFault when there is a database already, or no complete backup
+ * @throws BackupFault when there is a database already, or no complete backup, or a damaged one
  */
 export async function restore(
   config: Config,
@@ -38,16 +39,27 @@ export async function restore(
   needsEmbedded(config);
   const { DATA_DIR, MEDIA_ROOT } = config.settings;
   const database = join(databasesIn(folder), name ?? (await newestIn(databasesIn(folder))) ?? '');
-  if (!existsSync(join(database, CLUSTER, 'PG_VERSION'))) {
+  if (!existsSync(join(database, FILE_LIST))) {
     throw new BackupFault(`There is no complete backup in ${database}.`);
   }
   const location = await locateCluster(DATA_DIR);
   if (existsSync(join(location.data, 'PG_VERSION'))) {
     throw new BackupFault(`There is a database in ${location.data} already; stop the service and move it away first.`);
   }
+  await refuseDamaged(database);
   const media = await copyMedia(mediaIn(folder), MEDIA_ROOT);
   await restoreCluster(location, database);
   return { ...media, database, missing: await missingFiles(config, filesIn) };
+}
+
+/** PostgreSQL itself would start on it, without the rows of a file that was cut short. @throws BackupFault */
+async function refuseDamaged(database: string): Promise<void> {
+  const damaged = await damagedFiles(database);
+  if (damaged.length === 0) return;
+  throw new BackupFault(
+    `The backup in ${database} is damaged, and nothing was restored. Name another one: npm run restore -- <folder> <name>. ` +
+      `Damaged or missing files: ${damaged.length}, e.g. ${damaged[0]}`,
+  );
 }
 
 async function restoreCluster(location: ClusterLocation, database: string): Promise<void> {

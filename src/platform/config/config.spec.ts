@@ -18,8 +18,8 @@ describe('the settings', () => {
 
   it('treat an empty value as not given, as in .env.example', () => {
     const { settings } = readConfig({ PUBLIC_URL: '', DATABASE_URL: '  ', TRANSCODE_CONCURRENCY: '', PORT: '' });
-    expect(settings).toMatchObject({ DATABASE_URL: undefined, PORT: 3000 });
-    expect(settings.PUBLIC_URL).toBeUndefined();
+    expect(settings.PORT).toBe(3000);
+    expect([settings.PUBLIC_URL, settings.DATABASE_URL]).toEqual([undefined, undefined]);
   });
 
   it('require a second factor where people rely on the service, unless told otherwise', () => {
@@ -48,8 +48,46 @@ describe('the settings', () => {
       'PLAN_DAYS',
       'ALLOWED_FROM',
     ]);
-    expect(lines).toContain('  TIME_ZONE: is not an IANA time zone');
-    expect(lines).toContain('  ALLOWED_FROM: is not a time like 05:15');
+    expect(lines).toEqual([
+      '  ROLE: must be one of all, api, worker (given: "boss")',
+      '  PORT: must be a whole number from 0 to 65535 (given: "http")',
+      '  TIME_ZONE: is not an IANA time zone such as Asia/Ho_Chi_Minh (given: "Mars/Base")',
+      '  PLAN_DAYS: must be a whole number, at least 1 (given: "0")',
+      '  ALLOWED_FROM: is not a time like 05:15 (given: "5am")',
+    ]);
+  });
+
+  it('say in plain words what is allowed, once for each, and repeat no secret', () => {
+    const secret = 'hunter2';
+    const faults = faultsOf({
+      PUBLIC_URL: 'vang.example:3000',
+      METRICS_TOKEN: secret,
+      METRICS_ALLOW: 'everybody',
+      DATABASE_URL: `mysql://vang:${secret}@db/vang`,
+      REDIS_URL: secret,
+      QUEUE_LOCK_SECONDS: 'soon',
+      API_TOKEN_MAX_DAYS: '0.5',
+      SMTP_URL: `smtp://a:${secret}@b@c`,
+      MAIL_FROM: 'x'.repeat(300),
+      TRUE_PEAK_CEILING_DBTP: '3',
+    });
+    expect(faults.slice(1)).toEqual([
+      '  PUBLIC_URL: must be a web address such as https://vang.example (given: "vang.example:3000")',
+      '  METRICS_TOKEN: must have at least 16 characters (given: not shown, because it may be secret)',
+      '  METRICS_ALLOW: everybody is no address and no range, e.g. 10.0.0.0/8 (given: "everybody")',
+      expect.stringMatching(/^ {2}DATABASE_URL: must be postgres:\/\/ .*\(given: not shown/),
+      expect.stringMatching(/^ {2}REDIS_URL: must be redis:\/\/ .*\(given: not shown/),
+      '  QUEUE_LOCK_SECONDS: must be a number, at least 1 (given: "soon")',
+      '  API_TOKEN_MAX_DAYS: must be a whole number from 1 to 3650 (given: "0.5")',
+      expect.stringMatching(/^ {2}SMTP_URL: characters such as @ .*\(given: not shown/),
+      expect.stringMatching(/^ {2}MAIL_FROM: .*\(given: "x{60}…"\)$/),
+      '  TRUE_PEAK_CEILING_DBTP: must be a number from -12 to 0 (given: "3")',
+    ]);
+    expect(faults.join()).not.toContain(secret);
+  });
+
+  it('take a blank value for none', () => {
+    expect(readConfig({ PORT: ' ', SESSION_HOURS: '\t' }).settings).toMatchObject({ PORT: 3000, SESSION_HOURS: 12 });
   });
 
   it('require DATABASE_URL when processes are split', () => {

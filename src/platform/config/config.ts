@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { WallClockOrMidnight } from '../http/wire.schemas.js';
 import { connectionUrlFault } from './connection-url.js';
 import { readAddressList } from './address-list.js';
+import { settingFaults, wording } from './setting-faults.js';
 import { readTrustedProxies } from './trusted-proxies.js';
 
 const optionalText = z
@@ -18,6 +19,8 @@ const folder = (fallback: string) =>
     .min(1)
     .default(fallback)
     .transform((path) => resolve(path));
+
+const WEB_ADDRESS = 'must be a web address such as https://vang.example';
 
 const connectionUrl = (...protocols: string[]) =>
   optionalText.superRefine((url, context) => {
@@ -48,7 +51,7 @@ const Environment = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  PUBLIC_URL: optionalText.pipe(z.url().optional()),
+  PUBLIC_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: WEB_ADDRESS }).optional()),
   TRUST_PROXY: trustedProxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['auto', 'json', 'text']).default('auto'),
@@ -57,7 +60,10 @@ const Environment = z.object({
   METRICS_KEPT_SECONDS: seconds(5, 0),
   HEARTBEAT_SECONDS: seconds(10, 0.1),
   COMPRESS_MIN_BYTES: count(1_024),
-  TIME_ZONE: z.string().default('Asia/Ho_Chi_Minh').refine(isTimeZone, 'is not an IANA time zone'),
+  TIME_ZONE: z
+    .string()
+    .default('Asia/Ho_Chi_Minh')
+    .refine(isTimeZone, 'is not an IANA time zone such as Asia/Ho_Chi_Minh'),
 
   DATA_DIR: folder('.vang'),
   MEDIA_ROOT: folder('media'),
@@ -79,7 +85,7 @@ const Environment = z.object({
   INVITATION_HOURS: count(72),
   PASSWORD_MIN_LENGTH: count(12, 8),
   SECOND_FACTOR: z.enum(['required', 'off']).default('off'),
-  API_TOKEN_MAX_DAYS: count(365).pipe(z.number().max(3_650)),
+  API_TOKEN_MAX_DAYS: z.coerce.number().int().min(1).max(3_650).default(365),
   API_TOKENS_PER_PERSON: count(10),
   PASSWORD_CHECKS_AT_ONCE: count(Math.max(1, Math.min(3, Math.floor(availableParallelism() / 2)))),
   PASSWORD_CHECKS_WAITING: count(500),
@@ -176,11 +182,11 @@ export class ConfigFault extends Error {}
  * @throws ConfigFault that lists all faults, one per line
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = Environment.safeParse({ ...defaultsIn(given['NODE_ENV']), ...given });
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
+  const parsed = Environment.safeParse({ ...defaultsIn(given['NODE_ENV']), ...given }, wording);
   const faults = parsed.success
     ? contradictions(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    : settingFaults(parsed.error.issues, { shape: Environment.shape, given });
   if (!parsed.success || faults.length > 0) {
     throw new ConfigFault(['The settings cannot be used:', ...faults.map((fault) => `  ${fault}`)].join('\n'));
   }

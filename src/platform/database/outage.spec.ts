@@ -41,6 +41,9 @@ describe('outageOf', () => {
     ['known by another password', coded('28P01')],
     ['closed to the role', coded('28000')],
     ['being replaced by a backup', coded('3D000')],
+    ['dropped', queried('57P04')],
+    ['closed to connections', Object.assign(coded('55000'), { routine: 'CheckMyDatabase' })],
+    ['closed to connections of the role', Object.assign(coded('42501'), { routine: 'CheckMyDatabase' })],
     ['away, told by another error', new Error('could not deliver', { cause: queried('57P01') })],
   ])('is that the database is away, when it is %s', (_, error) => expect(outageOf(error)).toBe('database-away'));
 
@@ -54,6 +57,8 @@ describe('outageOf', () => {
     ['a deadlock', queried('40P01')],
     ['a query that was cancelled', queried('57014')],
     ['a wrong query', queried('42601')],
+    ['a row without a key for replicas', queried('55000')],
+    ['a right on a table', queried('42501')],
     ['a missing file', coded('ENOENT')],
     ['a full disk of the media', coded('ENOSPC')],
     ['a text that names it', new Error('the title is ECONNREFUSED')],

@@ -16,14 +16,18 @@ const DATABASE_AWAY = [
   /^53...$/,
   // The server has closed a transaction that took longer than its limits allow.
   /^25P0[34]$/,
-  // Shut down by an administrator, crashed, starting up or recovering; idle connections closed by the server.
-  /^57P0[1235]$/,
+  // Shut down by an administrator, crashed, starting up or recovering, database dropped; idle connections closed by the server.
+  /^57P0[1-5]$/,
   // A standby that takes no writes, e.g. after a failover.
   /^25006$/,
   // Its disk fails.
   /^58030$/,
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL)$/,
 ];
+/** The function of PostgreSQL that admits a session to a database (its name is not translated, unlike messages). */
+const ADMISSION = 'CheckMyDatabase';
+/** The database takes no connections (ALLOW_CONNECTIONS), or none of this role; of other statements these are faults. */
+const NOT_ADMITTED = /^(55000|42501)$/;
 const OUT_OF_DESCRIPTORS = /^(EMFILE|ENFILE)$/;
 
 /** Errors without a code that pg and pg-pool raise themselves. */
@@ -45,9 +49,12 @@ const TYPEORM_ERRORS = [
 
 /** Which outage `error` means, if any. Every other error is a fault of the request or of the service. */
 export function outageOf(error: unknown): Outage | undefined {
-  const { code, message, name, cause, errors } = partsOf(error instanceof QueryFailedError ? error.driverError : error);
+  const { code, message, name, routine, cause, errors } = partsOf(
+    error instanceof QueryFailedError ? error.driverError : error,
+  );
   if (typeof code === 'string') {
     if (OUT_OF_DESCRIPTORS.test(code)) return 'out-of-descriptors';
+    if (routine === ADMISSION && NOT_ADMITTED.test(code)) return 'database-away';
     if (DATABASE_AWAY.some((form) => form.test(code))) return 'database-away';
   }
   if (typeof message === 'string' && DRIVER_MESSAGES.some((form) => form.test(message))) return 'database-away';
@@ -75,6 +82,8 @@ interface ErrorParts {
   code?: unknown;
   message?: unknown;
   name?: unknown;
+  /** Where in PostgreSQL it was raised. */
+  routine?: unknown;
   cause?: unknown;
   errors?: unknown;
 }

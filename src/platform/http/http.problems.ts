@@ -54,7 +54,7 @@ export class NotFound extends problem({
   vi: 'Không có {what} này, hoặc bạn không được xem.',
   en: 'There is no such {what}, or you may not see it.',
 }) {
-  constructor(what: Thing) {
+  constructor(readonly what: Thing) {
     super({ values: { what: { vi: THINGS[what], en: what } } });
   }
 }
@@ -64,8 +64,21 @@ export class NoSuchRoute extends problem({
   status: 404,
   code: 'no-such-route',
   vi: 'Không có địa chỉ này; xem /api/docs.',
-  en: 'Nothing has this address; see /api/docs.',
+  en: 'There is nothing at this address; see /api/docs.',
 }) {}
+
+/** 405: the address is known, and does not have this method; `Allow` names those that it has. */
+export class MethodNotAllowed extends problem({
+  status: 405,
+  code: 'method-not-allowed',
+  vi: 'Địa chỉ này không nhận phương thức {method}; hãy dùng: {allow}.',
+  en: 'This address does not take the method {method}; use one of: {allow}.',
+  extra: z.object({ allow: z.array(z.string()).describe('The methods of this address, as in the header `Allow`') }),
+}) {
+  constructor(method: string, allow: readonly string[]) {
+    super({ extra: { allow }, values: { method } });
+  }
+}
 
 /** 414: a part of the path is longer than any id. */
 export class AddressTooLong extends problem({
@@ -120,6 +133,14 @@ export class TooSlow extends problem({
   en: 'The request took too long to arrive; send it again.',
 }) {}
 
+/** 417: the header `Expect` asks for something else than `100-continue`. */
+export class ExpectationFailed extends problem({
+  status: 417,
+  code: 'expectation-failed',
+  vi: 'Hệ thống không đáp ứng được phần đầu (header) Expect này; hãy gửi lại không có Expect.',
+  en: 'What the header Expect asks for cannot be met; send the request without it.',
+}) {}
+
 /** 431: more or longer headers than the server reads. */
 export class HeadersTooLarge extends problem({
   status: 431,
@@ -144,7 +165,7 @@ export class TooManyRequests extends problem({
 export class InternalError extends problem({
   status: 500,
   code: 'internal',
-  vi: 'Có lỗi trong hệ thống. Hãy thử lại; nếu vẫn lỗi, báo cho người quản trị kèm requestId.',
+  vi: 'Có lỗi trong hệ thống. Hãy thử lại; nếu vẫn lỗi, báo cho quản trị viên kèm requestId.',
   en: 'Something went wrong on our side. Try again; if it happens again, tell an administrator the requestId.',
 }) {}
 

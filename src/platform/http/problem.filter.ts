@@ -4,9 +4,9 @@ import { rethrowAsProblem } from '../database/constraint-problems.js';
 import { outageOf } from '../database/outage.js';
 import { languageOf } from '../words/language.js';
 import { frameworkProblem } from './framework-problem.js';
-import { DatabaseUnavailable, InternalError, MaybeStored, OutOfDescriptors } from './http.problems.js';
+import { DatabaseUnavailable, InternalError, MaybeStored, NotFound, OutOfDescriptors } from './http.problems.js';
 import { Problem } from './problem.js';
-import { addNotes } from './server/request-log.js';
+import { addNotes, type RequestNotes } from './server/request-log.js';
 import { PROBLEM_TYPE, problemDocument } from './problem-document.js';
 import { hasCommitted } from './request-id.js';
 
@@ -20,8 +20,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = asProblem(error, request.method) ?? frameworkProblem(error) ?? new InternalError();
-    if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id, msg: 'request failed' });
-    addNotes(request, { problem: problem.code });
+    if (problem.status >= 500) this.logger.error({ err: error, reqId: request.id, msg: 'request failed' });
+    addNotes(request, notesOf(problem));
     if (reply.sent || reply.raw.headersSent) return void reply.raw.destroy();
     if (problem.retryAfter !== undefined) void reply.header('retry-after', String(problem.retryAfter));
     const language = languageOf(request.headers['accept-language']);
@@ -41,4 +41,14 @@ export function asProblem(error: unknown, method: string): Problem | undefined {
   } catch (translated) {
     return translated instanceof Problem ? translated : undefined;
   }
+}
+
+const MOST_POINTERS = 5;
+/** Names of members, and nothing else that somebody may have written in their place. */
+const POINTER = /^[\w/.~-]{0,80}$/;
+
+function notesOf(problem: Problem): RequestNotes {
+  const { code, errors } = problem;
+  const at = errors?.map(({ pointer }) => (POINTER.test(pointer) ? pointer : '…')).slice(0, MOST_POINTERS);
+  return { problem: code, ...(at && { at }), ...(problem instanceof NotFound && { missing: problem.what }) };
 }

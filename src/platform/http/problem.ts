@@ -23,9 +23,12 @@ export interface ProblemKind {
 }
 
 /** What differs from time to time. */
-export interface ProblemParts {
-  /** Further members of the problem document, e.g. the entries that clash; sentences may name them. */
-  extra?: Record<string, unknown>;
+export interface ProblemParts<Extra = Record<string, unknown>> {
+  /**
+   * Further members of the problem document, e.g. the entries that clash; sentences may name them. A function for those
+   * that hold sentences.
+   */
+  extra?: Extra | ((language: Language) => Extra);
   /** What sentences name besides: see `SentenceValue`. */
   values?: Record<string, unknown>;
   errors?: readonly FieldFault[];
@@ -37,7 +40,7 @@ export interface ProblemParts {
 }
 
 /** As `ProblemParts`, with the further members that the kind declares and no others. */
-type PartsOf<Extra extends z.ZodObject> = Omit<ProblemParts, 'extra'> & { extra?: Given<z.input<Extra>> };
+type PartsOf<Shape extends z.ZodObject> = ProblemParts<Given<z.input<Shape>>>;
 type Given<Value> = Value extends readonly (infer Item)[]
   ? readonly Given<Item>[]
   : Value extends object
@@ -49,20 +52,22 @@ export abstract class Problem extends Error {
   readonly code: string;
   readonly status: number;
   readonly errors: readonly FieldFault[] | undefined;
-  readonly extra: Record<string, unknown>;
+  /** Its further members, in a language. */
+  readonly extraIn: (language: Language) => Record<string, unknown>;
   readonly retryAfter: number | undefined;
   /** What happened and what to do next. */
   readonly detail: Texts;
 
   constructor(kind: ProblemKind, { extra = {}, values, errors, retryAfter, status, detail = kind }: ProblemParts = {}) {
-    const named = { ...extra, ...values, ...(retryAfter === undefined ? {} : { retryAfter }) };
-    const written = (language: Language) => sentence(detail, named, language);
+    const extraIn = typeof extra === 'function' ? extra : () => extra;
+    const waits = retryAfter === undefined ? {} : { retryAfter };
+    const written = (language: Language) => sentence(detail, { ...extraIn(language), ...values, ...waits }, language);
     super(written('en'));
     this.name = new.target.name;
     this.code = kind.code;
     this.status = status ?? kind.status;
     this.errors = errors;
-    this.extra = extra;
+    this.extraIn = extraIn;
     this.retryAfter = retryAfter;
     this.detail = { vi: written('vi'), en: this.message };
   }

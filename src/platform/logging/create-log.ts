@@ -14,6 +14,9 @@ interface LoggedRequest {
 /** Lines that wait while the log takes none, e.g. because its disk is full; later ones are dropped. In bytes. */
 const WAITING_BYTES = 1_048_576;
 
+/** So long the end of the process waits for whoever reads the log, e.g. the program behind a pipe. */
+const LAST_LINES_MS = 2_000;
+
 /** The log of a process on standard output (pino), for Nest and Fastify alike: JSON lines, or text at a terminal. */
 export function createLog({ level, format }: { level: string; format: 'auto' | 'json' | 'text' }): Logger {
   const isText = format === 'text' || (format === 'auto' && process.stdout.isTTY);
@@ -34,10 +37,24 @@ export function createLog({ level, format }: { level: string; format: 'auto' | '
 
 /** What it cannot write must end neither a request nor the process; it waits until there is room again. */
 function standardOutput(): DestinationStream {
-  const output = pino.destination({ fd: process.stdout.fd, sync: false, maxLength: WAITING_BYTES });
-  const { flushSync } = output;
-  // SonicBoom's own waits at exit until there is room, however long that takes.
-  output.on('error', () => (output.flushSync = () => undefined));
-  output.on('write', () => (output.flushSync = flushSync));
+  let giveUpAt = Infinity;
+  const retryEAGAIN = () => performance.now() < giveUpAt;
+  const output = pino.destination({ fd: process.stdout.fd, sync: false, maxLength: WAITING_BYTES, retryEAGAIN });
+  const flushSync = output.flushSync.bind(output);
+  let takesNothing = false;
+  output.on('error', () => (takesNothing = true));
+  output.on('write', () => (takesNothing = false));
+  // SonicBoom's own waits at exit until there is room, or until somebody reads, however long that takes.
+  output.flushSync = () => {
+    if (takesNothing) return;
+    giveUpAt = performance.now() + LAST_LINES_MS;
+    try {
+      flushSync();
+    } catch {
+      // The last lines are lost: nobody has read them.
+    } finally {
+      giveUpAt = Infinity;
+    }
+  };
   return output;
 }

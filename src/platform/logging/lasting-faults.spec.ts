@@ -11,9 +11,9 @@ describe('a fault that lasts', () => {
     const written = Array.from({ length: 100 }, (_, second) => faults.isNew('away', 'Redis', second * 1_000));
     expect(written.filter(Boolean)).toHaveLength(1);
     expect(faults.due(59_000)).toEqual([]);
-    expect(faults.due(99_000)).toEqual([{ about: 'Redis', more: 99, isOver: false }]);
+    expect(faults.due(99_000)).toEqual([{ about: 'Redis', more: 99, isOver: false, times: 100, lastedMs: 99_000 }]);
     expect(faults.due(100_000)).toEqual([]);
-    expect(faults.due(129_000)).toEqual([{ about: 'Redis', more: 0, isOver: true }]);
+    expect(faults.due(129_000)).toEqual([{ about: 'Redis', more: 0, isOver: true, times: 100, lastedMs: 99_000 }]);
     expect(faults.due(999_000)).toEqual([]);
   });
 
@@ -25,7 +25,7 @@ describe('a fault that lasts', () => {
 
   it('is told with how often it occurred when it is over soon', () => {
     for (const at of [0, 10, 20]) faults.isNew('away', 'Redis', at);
-    expect(faults.due(30_020)).toEqual([{ about: 'Redis', more: 2, isOver: true }]);
+    expect(faults.due(30_020)).toEqual([{ about: 'Redis', more: 2, isOver: true, times: 3, lastedMs: 20 }]);
   });
 
   it('is written every time when there are more kinds than are remembered', () => {

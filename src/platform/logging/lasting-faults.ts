@@ -4,11 +4,17 @@ export interface Repeated<About> {
   /** How often it occurred after it was written. */
   more: number;
   isOver: boolean;
+  /** How often it occurred from its beginning on. */
+  times: number;
+  /** From the first time to the last. */
+  lastedMs: number;
 }
 
 interface Fault<About> {
   about: About;
   more: number;
+  times: number;
+  firstMs: number;
   lastMs: number;
   toldMs: number;
   /** Whether it was told that it goes on, so that its end is told, too. */
@@ -34,11 +40,12 @@ export class LastingFaults<About> {
     const known = this.faults.get(key);
     if (known) {
       known.more += 1;
+      known.times += 1;
       known.lastMs = nowMs;
       return false;
     }
     if (this.faults.size < this.limits.most) {
-      this.faults.set(key, { about, more: 0, lastMs: nowMs, toldMs: nowMs, isTold: false });
+      this.faults.set(key, { about, more: 0, times: 1, firstMs: nowMs, lastMs: nowMs, toldMs: nowMs, isTold: false });
     }
     return true;
   }
@@ -46,12 +53,13 @@ export class LastingFaults<About> {
   /** What is to be told now of faults that went on, or are over. One that occurred once is forgotten in silence. */
   due(nowMs: number): Repeated<About>[] {
     return [...this.faults].flatMap(([key, fault]) => {
-      const { about, more, lastMs, toldMs, isTold } = fault;
+      const { about, more, times, firstMs, lastMs, toldMs, isTold } = fault;
       const isOver = nowMs - lastMs >= this.limits.overMs;
       if (isOver) this.faults.delete(key);
       else if (nowMs - toldMs < this.limits.tellMs) return [];
       Object.assign(fault, { more: 0, toldMs: nowMs, isTold: more > 0 });
-      return more > 0 || (isOver && isTold) ? [{ about, more, isOver }] : [];
+      const told = { about, more, isOver, times, lastedMs: lastMs - firstMs };
+      return more > 0 || (isOver && isTold) ? [told] : [];
     });
   }
 }

@@ -14,10 +14,10 @@ describe('the log of the service', () => {
   const messages = () => lines.map(({ msg }) => msg);
 
   it('writes a fault that lasts once, whichever requests it strikes', () => {
-    for (const requestId of ['one', 'two', 'three']) {
-      logger.error({ err: new Error('connect ECONNREFUSED'), requestId, msg: 'request failed' }, 'http');
+    for (const reqId of ['one', 'two', 'three']) {
+      logger.error({ err: new Error('connect ECONNREFUSED'), reqId, msg: 'request failed' }, 'http');
     }
-    expect(lines).toMatchObject([{ context: 'http', requestId: 'one', msg: 'request failed' }]);
+    expect(lines).toMatchObject([{ context: 'http', reqId: 'one', msg: 'request failed' }]);
   });
 
   it('writes each of several faults, of whatever device, error or part of the service', () => {
@@ -43,6 +43,7 @@ describe('the log of the service', () => {
     logger = new NestLogger(pino({}, destination), { tellMs: 60_000, overMs: 20, most: 10, lookMs: 5 });
     for (const _ of [1, 2]) logger.warn({ err: new Error('connect ECONNREFUSED'), msg: 'queue fault' }, 'queue');
     while (lines.length < 2) await pause(5);
-    expect(messages()).toEqual(['queue fault', 'over, after 1 more times: queue fault: connect ECONNREFUSED']);
+    const ended = 'over after 0 s, 2 times in all: queue fault: connect ECONNREFUSED';
+    expect(messages()).toEqual(['queue fault', ended]);
   });
 });

@@ -63,9 +63,10 @@ export class NestLogger implements LoggerService {
   }
 
   private tellOfLasting(): void {
-    for (const { about, more, isOver } of this.faults.due(performance.now())) {
+    for (const { about, more, isOver, times, lastedMs } of this.faults.due(performance.now())) {
       const what = textOf(about);
-      const message = isOver ? `over, after ${more} more times: ${what}` : `${more} more times: ${what}`;
+      const ended = `over after ${Math.round(lastedMs / 1_000)} s, ${times} times in all: ${what}`;
+      const message = isOver ? ended : `goes on, ${more} more times: ${what}`;
       this.put({ level: isOver ? 'info' : about.level, about: { context: about.about['context'] }, message });
     }
   }
@@ -90,14 +91,15 @@ function lineOf(level: Level, message: unknown, rest: readonly unknown[]): Line 
 }
 
 function textOf({ about, message }: Line): string {
-  const { msg, err } = about;
+  const { msg, err, because } = about;
   const text = message ?? (typeof msg === 'string' ? msg : '');
-  return err instanceof Error && err.message !== text ? `${text}: ${err.message}` : text;
+  const reason = err instanceof Error ? err.message : because;
+  return typeof reason === 'string' && reason !== text ? `${text}: ${reason}` : text;
 }
 
 /** Lines with the same key tell of the same fault: all that they say is equal, but for the request in which it occurred. */
 const keyOf = (line: Line): string =>
   JSON.stringify(line, (name, value: unknown) => {
-    if (name === 'requestId') return undefined;
+    if (name === 'reqId') return undefined;
     return value instanceof Error ? `${value.name}: ${value.message}` : value;
   });

@@ -19,7 +19,11 @@ export async function enqueue<Target extends Pick<Queue, 'name'>>(
 ): Promise<void> {
   if (unresponsive.has(queue)) return;
   const warn = (cause: object) =>
-    logger.warn({ queue: queue.name, ...cause, msg: 'could not enqueue; the next sweep will' });
+    logger.warn({
+      queue: queue.name,
+      ...cause,
+      msg: 'could not enqueue: the work waits in the database until the queues answer',
+    });
   const settled = add(queue).then(
     () => true,
     (err: unknown) => {

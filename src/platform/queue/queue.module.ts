@@ -30,6 +30,8 @@ const SHUTDOWN_GRACE_MS = 10_000;
 @Global()
 @Module({})
 export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  private hasWorkers = false;
+
   constructor(
     private readonly modules: ModuleRef,
     private readonly discovery: DiscoveryService,
@@ -89,10 +91,12 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
       }
     };
     this.modules.get(BullRegistrar, { strict: false }).register();
+    this.hasWorkers = true;
   }
 
+  /** Those with a worker: none while the service starts, or when its start was refused. */
   private hosts(): WorkerHost[] {
-    return this.runsJobs ? this.instancesOf(WorkerHost) : [];
+    return this.hasWorkers ? this.instancesOf(WorkerHost) : [];
   }
 
   private instancesOf<Thing>(kind: abstract new (...args: never[]) => Thing): Thing[] {

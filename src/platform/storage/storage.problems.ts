@@ -15,7 +15,7 @@ export class StorageAway extends problem({
   status: 503,
   code: 'storage-away',
   vi: 'Hiện không dùng được ổ lưu trữ âm thanh; chưa giữ lại gì. Hãy thử lại sau, và báo quản trị viên.',
-  en: 'The storage of the audio cannot be used now; nothing was kept. Try again later, tell an administrator.',
+  en: 'The storage of the audio cannot be used now; nothing was kept. Try again later, and tell an administrator.',
 }) {
   /** @param cause what the disk answered */
   constructor(override readonly cause?: unknown) {
@@ -38,8 +38,8 @@ export function asStorageProblem(error: unknown): unknown {
 export class RangeNotSatisfiable extends problem({
   status: 416,
   code: 'range-not-satisfiable',
-  vi: 'Tệp có {size} byte và đoạn yêu cầu bắt đầu sau đó; hãy xin ít hơn, hoặc cả tệp.',
-  en: 'The file has {size} bytes and the range begins after them; ask for less, or for the whole file.',
+  vi: 'Đoạn yêu cầu bắt đầu sau cuối tệp ({size} byte); hãy xin đoạn khác, hoặc cả tệp.',
+  en: 'The range begins after the end of the file, which has {size} bytes; ask for another range, or for the whole file.',
   extra: z.object({ size: z.int().describe('Of the file, in bytes') }),
 }) {
   constructor(size: number) {

@@ -23,10 +23,14 @@ export interface Issue {
   maximum?: number | bigint;
   inclusive?: boolean;
   values?: readonly unknown[];
+  /** Of members that are not known. */
   keys?: readonly string[];
 }
 
-const MISSING: Texts = { vi: 'còn thiếu', en: 'is missing' };
+/** Of what must be sent. */
+export const MISSING: Texts = { vi: 'còn thiếu', en: 'is missing' };
+/** Of a member or a parameter that nothing here has. */
+export const UNKNOWN: Texts = { vi: 'không được nhận ở đây', en: 'is not known here' };
 const INVALID = 'không hợp lệ';
 
 /** How zod words an issue in English, as it continues the name of the value: “must be text”. Undefined for other kinds. */
@@ -72,7 +76,7 @@ const UNITS: Record<string, Texts> = {
 };
 
 function textsOf(issue: Issue): Texts | undefined {
-  const { code, expected = '', format = '', values = [], keys = [], inclusive = true } = issue;
+  const { code, expected = '', format = '', values = [], inclusive = true } = issue;
   switch (code) {
     case 'invalid_type': {
       const { vi, en } = TYPES[expected] ?? { vi: expected, en: expected };
@@ -89,10 +93,7 @@ function textsOf(issue: Issue): Texts | undefined {
     case 'too_big':
       return limit(issue.origin, inclusive ? BOUNDS.most : BOUNDS.less, Number(issue.maximum));
     case 'unrecognized_keys':
-      return {
-        vi: `có phần không được nhận ở đây: ${keys.join(', ')}`,
-        en: `has members that are not known here: ${keys.join(', ')}`,
-      };
+      return UNKNOWN;
     default:
       return undefined;
   }

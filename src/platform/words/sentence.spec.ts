@@ -12,6 +12,11 @@ describe('a sentence', () => {
     expect(written({ at, zone: 'Asia/Ho_Chi_Minh' })).toEqual(['vi 05:05 ngày 29/11/2026', 'en 2026-11-29 at 05:05']);
   });
 
+  it('tells local days and times as the language writes them', () => {
+    expect(written({ local: '2026-03-01' })).toEqual(['vi 01/03/2026', 'en 2026-03-01']);
+    expect(written({ local: '2026-03-01 05:15' })).toEqual(['vi 05:15 ngày 01/03/2026', 'en 2026-03-01 at 05:15']);
+  });
+
   it('writes numbers as the language does', () => {
     expect(written(1_234_567)).toEqual(['vi 1.234.567', 'en 1,234,567']);
   });

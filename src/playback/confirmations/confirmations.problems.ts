@@ -9,17 +9,20 @@ export interface StationClock {
   zone: string;
 }
 
+/** Instants in UTC, and the zone in which people read them. */
+const Now = { now: z.iso.datetime(), timeZone: z.string().describe('IANA zone of the station') };
+
 /** 409: a broadcast cannot be confirmed before it has started. */
 export class NotStartedYet extends problem({
   status: 409,
   code: 'not-started-yet',
   vi: 'Lượt phát này bắt đầu lúc {startsAt}; hãy xác nhận sau đó. Bây giờ là {now}.',
   en: 'This broadcast starts at {startsAt}; confirm it after that. It is {now} now.',
-  extra: z.object({ startsAt: z.iso.datetime(), now: z.iso.datetime() }),
+  extra: z.object({ startsAt: z.iso.datetime(), ...Now }),
 }) {
   constructor(startsAt: Date, { now, zone }: StationClock) {
     super({
-      extra: { startsAt: startsAt.toISOString(), now: now.toISOString() },
+      extra: { startsAt: startsAt.toISOString(), now: now.toISOString(), timeZone: zone },
       values: { startsAt: { at: startsAt, zone }, now: { at: now, zone } },
     });
   }
@@ -31,11 +34,11 @@ export class NotOverYet extends problem({
   code: 'not-over-yet',
   vi: 'Lượt phát này kết thúc lúc {endsAt}; hãy báo sau đó. Bây giờ là {now}.',
   en: 'This broadcast ends at {endsAt}; say after that what was heard. It is {now} now.',
-  extra: z.object({ endsAt: z.iso.datetime(), now: z.iso.datetime() }),
+  extra: z.object({ endsAt: z.iso.datetime(), ...Now }),
 }) {
   constructor(endsAt: Date, { now, zone }: StationClock) {
     super({
-      extra: { endsAt: endsAt.toISOString(), now: now.toISOString() },
+      extra: { endsAt: endsAt.toISOString(), now: now.toISOString(), timeZone: zone },
       values: { endsAt: { at: endsAt, zone }, now: { at: now, zone } },
     });
   }
@@ -47,10 +50,10 @@ export class ClockAhead extends problem({
   code: 'clock-ahead',
   vi: 'Đồng hồ thiết bị của bạn chạy nhanh: `saidAt` ở tương lai. Bây giờ là {now}.',
   en: 'The clock of your device is ahead: `saidAt` is in the future. It is {now} now.',
-  extra: z.object({ now: z.iso.datetime() }),
+  extra: z.object(Now),
 }) {
   constructor({ now, zone }: StationClock) {
-    super({ extra: { now: now.toISOString() }, values: { now: { at: now, zone } } });
+    super({ extra: { now: now.toISOString(), timeZone: zone }, values: { now: { at: now, zone } } });
   }
 }
 

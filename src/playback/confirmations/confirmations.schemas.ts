@@ -1,17 +1,15 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { linesOrNothing } from '../../platform/http/text.js';
-import { SAID } from '../deciding/play.js';
+import { Instant } from '../../platform/http/wire.schemas.js';
+import { Said } from '../deciding/play.js';
 
 /** What an operator says people heard of a broadcast. */
 export const NewConfirmation = z
   .object({
     tap: z.uuid().toLowerCase().describe('Made by the client for each tap of the person; sent twice, it counts once'),
-    saidAt: z.iso
-      .datetime({ offset: true })
-      .transform((text) => new Date(text))
-      .describe('When the person tapped, by the clock of their own device'),
-    said: z.enum(SAID).describe('`heard` and `partly` once the broadcast is over, `not-aired` once it has begun'),
+    saidAt: Instant.describe('When the person tapped, by the clock of their own device'),
+    said: Said.describe('`heard` and `partly` once the broadcast is over, `not-aired` once it has begun'),
     reason: z
       .string()
       .regex(
@@ -43,7 +41,7 @@ export const ConfirmationView = z
   .object({
     id: z.uuid(),
     tap: z.uuid(),
-    said: z.enum(SAID),
+    said: Said,
     reason: z.string().nullable(),
     note: z.string().nullable(),
     confirmedBy: z.string().describe('Name of the person'),

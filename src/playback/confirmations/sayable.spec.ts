@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SAID } from '../deciding/play.js';
+import { Said } from '../deciding/play.js';
 import { CLOCK_TOLERANCE_MS, sayableAt, sayableFrom, timeOfTap } from './sayable.js';
 
 const broadcast = { startsAt: new Date('2026-11-15T22:00:00Z'), endsAt: new Date('2026-11-15T22:30:00Z') };
@@ -31,7 +31,7 @@ describe('what can be said of a broadcast', () => {
   });
 
   it('never is that it was heard, before its end', () => {
-    for (const said of SAID.filter((word) => word !== 'not-aired')) {
+    for (const said of Said.options.filter((word) => word !== 'not-aired')) {
       expect(sayableFrom(said, broadcast)).toEqual(broadcast.endsAt);
     }
   });

@@ -1,4 +1,4 @@
-import { SAID, type Said } from '../deciding/play.js';
+import { Said } from '../deciding/play.js';
 import type { PlannedTime } from '../deciding/slot.js';
 
 /** A phone's clock may be ahead of the service's by this much. */
@@ -12,7 +12,7 @@ export const sayableFrom = (said: Said, { startsAt, endsAt }: StartAndEnd): Date
 
 /** What can be said of a broadcast at `at`. */
 export const sayableAt = (broadcast: StartAndEnd, at: Date): Said[] =>
-  SAID.filter((said) => at >= sayableFrom(said, broadcast));
+  Said.options.filter((said) => at >= sayableFrom(said, broadcast));
 
 /**
  * The time of a tap that arrived at `arrivedAt`: what the person's device says, but not after the arrival.

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import type { Play, Said, NewestConfirmation } from './play.js';
 import { intervalOf, provedSeconds, sounded, trueStart } from './proved-seconds.js';
 import { type PlannedTime, slotOf, standingOf } from './slot.js';
@@ -13,8 +15,16 @@ import { type PlannedTime, slotOf, standingOf } from './slot.js';
  * - `unconfirmed`: overdue, and the station had no device: only an operator can confirm it.
  * Overdue means MISSED_AFTER_MINUTES after the end. Confirmations are kept beside the outcome and never change it.
  */
-export const OUTCOMES = ['aired', 'late', 'cut', 'failed', 'wrong-time', 'missed', 'unconfirmed'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
+export const Outcome = codes('BroadcastOutcome', {
+  aired: { vi: 'đã phát', en: 'aired' },
+  late: { vi: 'phát muộn', en: 'aired late' },
+  cut: { vi: 'phát không trọn', en: 'cut' },
+  failed: { vi: 'thiết bị không phát được', en: 'the device could not play it' },
+  'wrong-time': { vi: 'phát sai giờ', en: 'aired at another time' },
+  missed: { vi: 'không phát', en: 'missed' },
+  unconfirmed: { vi: 'chưa được xác nhận', en: 'not confirmed' },
+});
+export type Outcome = z.infer<typeof Outcome>;
 
 /** All that is known of one broadcast. */
 export interface OutcomeFacts {

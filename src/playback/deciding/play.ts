@@ -1,5 +1,14 @@
-export const PLAY_OUTCOMES = ['played', 'cut', 'skipped', 'failed'] as const;
-export type PlayOutcome = (typeof PLAY_OUTCOMES)[number];
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
+
+/** How a play ended, as its device reports it. */
+export const PlayOutcome = codes('PlayOutcome', {
+  played: { vi: 'đã phát', en: 'played' },
+  cut: { vi: 'phát dở dang', en: 'cut' },
+  skipped: { vi: 'bỏ qua', en: 'skipped' },
+  failed: { vi: 'không phát được', en: 'failed' },
+});
+export type PlayOutcome = z.infer<typeof PlayOutcome>;
 
 /** One play as a device reports it, as far as outcomes need it. Instants are by the device's clock. */
 export interface Play {
@@ -16,8 +25,13 @@ export interface Play {
   receivedAt: Date;
 }
 
-export const SAID = ['heard', 'partly', 'not-aired'] as const;
-export type Said = (typeof SAID)[number];
+/** What a person heard. */
+export const Said = codes('Said', {
+  heard: { vi: 'nghe trọn', en: 'heard' },
+  partly: { vi: 'nghe một phần', en: 'heard in part' },
+  'not-aired': { vi: 'không phát', en: 'not aired' },
+});
+export type Said = z.infer<typeof Said>;
 
 /** The confirmation of a broadcast that counts: what was heard, and why not (a code of the not-aired reasons). */
 export interface NewestConfirmation {

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import type { Play } from './play.js';
 import { type Slot, intervalOf, NOISE_SECONDS, sounded } from './proved-seconds.js';
 
@@ -13,8 +15,15 @@ export interface PlannedTime {
  * What a play means for its broadcast: it `counts`, or it is kept and proves nothing, because it was at another time
  * (`wrong-time`) or claims to have begun after it was received (`from-the-future`: the device's clock is wrong).
  */
-export const STANDINGS = ['counts', 'wrong-time', 'from-the-future'] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const Standing = codes('PlayStanding', {
+  counts: { vi: 'được tính', en: 'counts' },
+  'wrong-time': { vi: 'sai giờ, không được tính', en: 'played at another time, does not count' },
+  'from-the-future': {
+    vi: 'đồng hồ thiết bị sai, không được tính',
+    en: 'the clock of the device is wrong, does not count',
+  },
+});
+export type Standing = z.infer<typeof Standing>;
 
 /** A play that began earlier than this proves nothing, however late the broadcast may start. */
 const EARLIEST_SECONDS = 300;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
 import { ConfirmationView } from '../confirmations/confirmations.schemas.js';
-import { OUTCOMES } from '../deciding/decide-outcome.js';
-import { PLAY_OUTCOMES, SAID } from '../deciding/play.js';
-import { STANDINGS } from '../deciding/slot.js';
+import { Outcome } from '../deciding/decide-outcome.js';
+import { PlayOutcome, Said } from '../deciding/play.js';
+import { Standing } from '../deciding/slot.js';
 
 /** One play as its device reported it; `startedAt` and `endedAt` are corrected by the offset of the device's clock. */
 export const PlayView = z
@@ -14,16 +14,16 @@ export const PlayView = z
     startedAt: z.iso.datetime(),
     endedAt: z.iso.datetime(),
     playedSeconds: z.number(),
-    outcome: z.enum(PLAY_OUTCOMES),
+    outcome: PlayOutcome,
     reason: z.string().nullable(),
     clockOffsetMs: z.int().describe('How far the device’s clock was ahead of the service’s'),
     receivedAt: z.iso.datetime(),
     clockWasSet: z
       .boolean()
       .describe('Its clock was set while it played: `startedAt` and `endedAt` do not fit, `playedSeconds` counts'),
-    standing: z
-      .enum(STANDINGS)
-      .describe('`wrong-time` and `from-the-future` are kept as evidence and prove nothing of this broadcast'),
+    standing: Standing.describe(
+      '`wrong-time` and `from-the-future` are kept as evidence and prove nothing of this broadcast',
+    ),
   })
   .meta({ id: 'Play' });
 export type PlayView = z.infer<typeof PlayView>;
@@ -37,9 +37,9 @@ export const OutcomeView = z
     stationId: z.uuid(),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
-    outcome: z.enum(OUTCOMES).nullable().describe('Null while it is open'),
+    outcome: Outcome.nullable().describe('Null while it is open'),
     reason: z.string().nullable(),
-    said: z.enum(SAID).nullable().describe('The newest confirmation'),
+    said: Said.nullable().describe('The newest confirmation'),
     provedSeconds: z.number().describe('By devices; at most the length'),
     confirmedSeconds: z.number().describe('By people'),
     decidedAt: z.iso.datetime().nullable(),

@@ -14,7 +14,7 @@ export interface BroadcastOfDay {
   /** Seconds late that still count. */
   startWithin: number;
   withdrawn: boolean;
-  /** Whether a device was enrolled at the station, and not revoked, when the broadcast began. */
+  /** Whether a device was enrolled at the station, and had not ended, when the broadcast began. */
   hadDevice: boolean;
 }
 
@@ -34,7 +34,7 @@ export function broadcastsOfDay(sql: Sql, { stationId, day }: StationDay): Promi
     `SELECT b.id, d.title, d.topic, b.priority, b.starts_at AS "startsAt", b.ends_at AS "endsAt",
             b.start_within AS "startWithin", b.withdrawn_at IS NOT NULL AS withdrawn,
             EXISTS (SELECT FROM devices d WHERE d.station_id = b.station_id AND d.enrolled_at <= b.starts_at
-                    AND (d.revoked_at IS NULL OR d.revoked_at > b.starts_at)) AS "hadDevice"
+                    AND (d.ended_at IS NULL OR d.ended_at > b.starts_at)) AS "hadDevice"
      FROM broadcasts b JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
      WHERE b.station_id = $1 AND b.airs_on = $2 AND b.air_day BETWEEN $2::date - 1 AND $2 ORDER BY b.starts_at, b.id`,
     [stationId, day],

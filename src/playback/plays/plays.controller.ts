@@ -1,7 +1,9 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { addNotes } from '../../platform/http/server/request-log.js';
 import { AsDevice, ForDevices } from '../../stations/devices/device.decorator.js';
 import type { Device } from '../../stations/devices/device.entity.js';
 import { PlaysAnswer, ReportedPlays } from './plays.schemas.js';
@@ -25,7 +27,13 @@ export class PlaysController {
   @TakesBody({ large: true, gzip: true })
   @ApiResponse({ status: 200, standardSchema: PlaysAnswer })
   @Refuses(BadGzip, TooManyPlays, TooLarge, PlaysTooFast, UnsupportedMediaType)
-  report(@Body({ schema: ReportedPlays }) body: ReportedPlays, @AsDevice() device: Device): Promise<PlaysAnswer> {
-    return this.plays.store(device, body.events);
+  async report(
+    @Body({ schema: ReportedPlays }) body: ReportedPlays,
+    @AsDevice() device: Device,
+    @Req() request: FastifyRequest,
+  ): Promise<PlaysAnswer> {
+    const answer = await this.plays.store(device, body.events);
+    addNotes(request, { plays: { ...answer, refused: answer.refused.length } });
+    return answer;
   }
 }

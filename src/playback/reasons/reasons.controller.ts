@@ -3,11 +3,12 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { SignedIn } from '../../identity/requires.decorator.js';
+import { NameInBoth } from '../../platform/http/wire.schemas.js';
 import { allReasons, type NotAiredReason } from './reasons.queries.js';
 
 const ReasonList = z
   .object({
-    items: z.array(z.object({ code: z.string(), nameVi: z.string(), nameEn: z.string() })),
+    items: z.array(z.object({ code: z.string(), name: NameInBoth })),
   })
   .meta({ id: 'NotAiredReasons' });
 

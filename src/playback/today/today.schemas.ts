@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import { PRIORITIES } from '../../programs/program.entity.js';
+import { codes } from '../../platform/words/codes.js';
+import { Priority } from '../../programs/program.entity.js';
 import { Day } from '../../platform/http/wire.schemas.js';
-import { OUTCOMES } from '../deciding/decide-outcome.js';
-import { SAID } from '../deciding/play.js';
+import { Outcome } from '../deciding/decide-outcome.js';
+import { Said } from '../deciding/play.js';
 
 export const TodayQuery = z.object({
   day: Day.optional().describe('Local day at the station; its present one when left out'),
 });
 export type TodayQuery = z.infer<typeof TodayQuery>;
+
+const TodayState = codes('TodayState', {
+  upcoming: { vi: 'sắp phát', en: 'upcoming' },
+  'on-air': { vi: 'đang phát', en: 'on air' },
+  open: { vi: 'đã hết giờ, chưa có kết quả', en: 'over, no outcome yet' },
+  ...Outcome.words,
+});
 
 /** One line of the operator's day, and what can be said of it. */
 export const TodayItem = z
@@ -19,14 +27,14 @@ export const TodayItem = z
     seconds: z.number(),
     title: z.string(),
     topic: z.string().describe('Code; names under /topics'),
-    priority: z.enum(PRIORITIES),
-    state: z
-      .enum(['upcoming', 'on-air', 'open', ...OUTCOMES])
-      .describe('`open`: it is over and its outcome is not known yet; `aired` to `unconfirmed`: its outcome'),
+    priority: Priority,
+    state: TodayState.describe(
+      '`open`: it is over and its outcome is not known yet; `aired` to `unconfirmed`: its outcome',
+    ),
     reason: z.string().nullable().describe('Why it did not air whole; a code of /not-aired-reasons'),
     confirmation: z
       .object({
-        said: z.enum(SAID),
+        said: Said,
         reason: z.string().nullable(),
         note: z.string().nullable(),
         confirmedBy: z.string(),
@@ -36,7 +44,7 @@ export const TodayItem = z
     soundedAtWrongTime: z
       .boolean()
       .describe('A device reported that it sounded at another time than planned, whatever its outcome is'),
-    maySay: z.array(z.enum(SAID)).describe('What this person may say of it now; empty before it begins'),
+    maySay: z.array(Said).describe('What this person may say of it now; empty before it begins'),
   })
   .meta({ id: 'TodayItem' });
 export type TodayItem = z.infer<typeof TodayItem>;

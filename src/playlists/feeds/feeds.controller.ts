@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
-import { ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/config.js';
 import { ForDevicesAndPlayers, GrantedStation } from '../tickets/device-or-ticket.guard.js';
@@ -9,6 +9,7 @@ import { m3u, xspf } from './playlist-formats.js';
 import { serviceUrl } from '../../platform/http/service-url.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { PlaylistUnsettled } from '../versions/playlists.problems.js';
+import { TakesQuery } from '../../platform/http/takes-query.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 // Not `application/vnd.apple.mpegurl`: that is HLS, and VLC then expects segments of one stream and plays nothing.
@@ -17,7 +18,7 @@ const M3U = 'audio/x-mpegurl';
 const NOT_CACHED = ['cache-control', 'private, no-store'] as const;
 
 @ApiTags('feeds')
-@ApiQuery({ name: 'ticket', required: false, description: 'A feed ticket, in place of a device’s token' })
+@TakesQuery('ticket', 'A feed ticket, in place of a device’s token')
 @Controller('station')
 export class FeedsController {
   constructor(

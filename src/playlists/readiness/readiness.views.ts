@@ -25,12 +25,12 @@ export class ReadinessViews {
     private readonly config: Config,
   ) {}
 
-  /** Readiness of each device that is not revoked, the last seen first. @throws NotFound when the station is outside the actor's reach */
+  /** Readiness of each device in use, the last seen first. @throws NotFound when the station is outside the actor's reach */
   async of(stationId: string, { asSeenBy }: { asSeenBy: Actor }): Promise<ReadinessView> {
     await this.stations.findVisible(stationId, asSeenBy, 'playback:read');
     const current = await this.playlists.readCurrent(stationId);
     const { items } = await this.devices.at(stationId, { limit: DEVICES });
-    const inUse = items.filter(({ revokedAt }) => revokedAt === null).sort(byLastSeen);
+    const inUse = items.filter(({ endedAt }) => endedAt === null).sort(byLastSeen);
     const devices = await Promise.all(inUse.map((device) => this.judge(device, current)));
     const ready = devices.some((device) => device.ready);
     return { stationId, playlistVersion: current.version, hours: this.config.settings.READY_HOURS, ready, devices };

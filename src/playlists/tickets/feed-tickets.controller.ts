@@ -47,9 +47,9 @@ export class FeedTicketsController {
   @Delete()
   @HttpCode(204)
   @Requires('devices:manage')
-  @ApiOperation({ summary: 'Revoke all feed tickets of the station, e.g. because a URL leaked' })
+  @ApiOperation({ summary: 'End all feed tickets of the station, e.g. because a URL leaked' })
   @ApiResponse({ status: 204, description: 'Done; no body' })
-  async revokeAll(@Param('id', { schema: z.uuid() }) stationId: string, @By() actor: Actor): Promise<void> {
-    await this.tickets.revokeAll(stationId, { by: actor });
+  async endAll(@Param('id', { schema: z.uuid() }) stationId: string, @By() actor: Actor): Promise<void> {
+    await this.tickets.endAll(stationId, { by: actor });
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A ticket for a station's feeds, and the URLs that carry it. They are valid until the ticket expires or is revoked. */
+/** A ticket for a station's feeds, and the URLs that carry it. They are valid until the ticket expires or is ended by a person. */
 export const FeedTicketView = z
   .object({
     ticket: z.string(),

@@ -5,7 +5,7 @@ import { StationsService } from '../../stations/stations.service.js';
 import { nextTicketGeneration } from './tickets.queries.js';
 import { TicketsService } from './tickets.service.js';
 
-/** Issues feed tickets and revokes them, on behalf of people and with an audit record. */
+/** Issues feed tickets and ends them, on behalf of people and with an audit record. */
 @Injectable()
 export class FeedTicketsService {
   constructor(
@@ -26,14 +26,14 @@ export class FeedTicketsService {
   }
 
   /**
-   * Revokes every ticket of the station, those of its audio included; players need new URLs.
+   * Ends every ticket of the station, those of its audio included; players need new URLs.
    * @throws NotFound when the station is outside the actor's reach
    */
-  async revokeAll(stationId: string, { by }: { by: Actor }): Promise<void> {
+  async endAll(stationId: string, { by }: { by: Actor }): Promise<void> {
     const { id } = await this.stations.findVisible(stationId, by, 'devices:manage');
     await this.unitOfWork.run(async (work) => {
       await nextTicketGeneration(work, id);
-      work.record({ by, did: 'feed-ticket.revoke', to: { kind: 'station', id } });
+      work.record({ by, did: 'feed-ticket.end', to: { kind: 'station', id } });
     });
   }
 }

@@ -3,7 +3,7 @@ import type { Work } from '../../platform/database/unit-of-work.js';
 
 // Tickets are not stored. Each names the generation that its station had when it was signed.
 
-/** The station's generation: tickets of any other one are revoked. */
+/** The station's generation: tickets of any other one have ended. */
 export async function ticketGeneration(sql: Sql, stationId: string): Promise<number> {
   const rows = await sql.query<{ generation: number }>(
     'SELECT generation FROM feed_ticket_generations WHERE station_id = $1',
@@ -12,7 +12,7 @@ export async function ticketGeneration(sql: Sql, stationId: string): Promise<num
   return rows[0]?.generation ?? 0;
 }
 
-/** Revokes all tickets of the station. */
+/** Ends all tickets of the station. */
 export async function nextTicketGeneration(work: Work, stationId: string): Promise<void> {
   await work.query(
     `INSERT INTO feed_ticket_generations AS was (station_id, generation) VALUES ($1, 1)

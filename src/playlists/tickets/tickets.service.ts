@@ -16,7 +16,7 @@ const ALGORITHM = 'HS256';
 
 /**
  * Signs and verifies tickets: credentials in a URL, for players that cannot send a header. Each gives access to one thing
- * of one station until it expires, the station's tickets are revoked, or the station is closed.
+ * of one station until it expires, the station's tickets end, or the station is closed.
  */
 @Injectable()
 export class TicketsService {
@@ -43,7 +43,7 @@ export class TicketsService {
 
   /**
    * The id of the station that the ticket is for.
-   * @throws TicketNotValid when it is forged, revoked, expired or for another purpose, or its station is closed
+   * @throws TicketNotValid when it is forged, ended, expired or for another purpose, or its station is closed
    */
   async stationOf(ticket: string, purpose: TicketPurpose): Promise<string> {
     const { sub: stationId = '', gen } = await this.claimsOf(ticket, purpose);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PRIORITIES } from '../../programs/program.entity.js';
+import { Priority } from '../../programs/program.entity.js';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
 import type { Playlist } from '../content/playlist.js';
 
@@ -22,7 +22,7 @@ export const PlaylistView = z
         endsAt: instant,
         title: z.string(),
         topic: z.string(),
-        priority: z.enum(PRIORITIES),
+        priority: Priority,
         audio: z.object({
           sha256: Sha256,
           bytes: z.number().int(),

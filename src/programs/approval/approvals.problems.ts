@@ -1,15 +1,15 @@
-import type { Texts } from '../../platform/words/language.js';
 import { z } from 'zod';
 import { constraintMeans } from '../../platform/database/constraint-problems.js';
 import { problem } from '../../platform/http/problem.js';
+import { ApprovalDecision } from '../library/library.schemas.js';
 import type { MadeDecision } from './approvals.queries.js';
 
 /** 409: the newest audio is not the one that was listened to. */
 export class AudioHasChanged extends problem({
   status: 409,
   code: 'audio-has-changed',
-  vi: 'Âm thanh khác vừa được nộp; hãy nghe bản đó rồi quyết định.',
-  en: 'Other audio was handed in meanwhile; listen to that one, then decide.',
+  vi: 'Âm thanh khác vừa được tải lên; hãy nghe bản đó rồi quyết định.',
+  en: 'Other audio was uploaded meanwhile; listen to it, then decide.',
   extra: z.object({ originalSha256: z.string().nullable().describe('Of the newest audio') }),
 }) {
   constructor(originalSha256: string | null) {
@@ -42,7 +42,7 @@ export class AlreadyDecided extends problem({
   extra: z.object({
     decision: z
       .object({
-        decision: z.enum(['approved', 'sent-back']),
+        decision: ApprovalDecision,
         note: z.string().nullable(),
         decidedAt: z.iso.datetime(),
         decidedBy: z.object({ id: z.uuid(), name: z.string() }),
@@ -53,7 +53,10 @@ export class AlreadyDecided extends problem({
   constructor(made?: MadeDecision) {
     super(
       made
-        ? { extra: { decision: shown(made) }, values: { decidedBy: made.name, what: WHAT[made.decision] } }
+        ? {
+            extra: { decision: shown(made) },
+            values: { decidedBy: made.name, what: ApprovalDecision.words[made.decision] },
+          }
         : AT_ONCE,
     );
   }
@@ -65,11 +68,6 @@ const AT_ONCE = {
     en: 'Somebody has decided about this version at the same moment; read the program again.',
   },
 };
-const WHAT: Record<MadeDecision['decision'], Texts> = {
-  approved: { vi: 'đã duyệt', en: 'approved' },
-  'sent-back': { vi: 'trả lại', en: 'sent back' },
-};
-
 const shown = ({ decision, note, decidedAt, decidedBy, name }: MadeDecision) => ({
   decision,
   note,

@@ -31,7 +31,7 @@ export type ApprovalTrial = z.infer<typeof ApprovalTrial>;
 export const ScheduleChangesView = z
   .object({
     planned: z.int().describe('Broadcasts ahead that air this version'),
-    changed: z.int().describe('Those of them that air another audio than before, or were not planned before'),
+    changed: z.int().describe('Those of them that air other audio than before, or were not planned before'),
     lostTotal: z.int().describe('Broadcasts that fall out, e.g. because longer audio would overlap the next broadcast'),
     lost: z
       .array(

@@ -1,11 +1,12 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
-import { Sha256 } from '../../platform/http/wire.schemas.js';
-import { DESCRIPTION_FIELDS } from './description.js';
-import { ORIGINS, PRIORITIES, PROGRAM_STATES, REFUSAL_CODES } from '../program.entity.js';
+import { Day, QueryFlag, Sha256 } from '../../platform/http/wire.schemas.js';
+import { DescriptionField } from './description.js';
+import { ProgramOrigin, Priority, ProgramState, RefusalCode } from '../program.entity.js';
 
 const code = z.string().min(1).max(40);
 
@@ -14,19 +15,19 @@ const Description = z.strictObject({
   topic: code.describe('A code of GET /topics'),
   genre: code.describe('A code of GET /genres'),
   segmentId: z.uuid().nullable().default(null),
-  origin: z.enum(ORIGINS),
+  origin: ProgramOrigin,
   sourceOffice: lineOfText(200).nullable().default(null).describe('Office that the content comes from'),
   legalTexts: z.array(lineOfText(300)).max(50).default([]).describe('Legal texts that the program explains'),
   language: z
     .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'is not a language tag such as vi or hre')
+    .regex(
+      /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/,
+      faultText({ vi: 'phải là mã ngôn ngữ như vi hoặc hre', en: 'is not a language tag such as vi or hre' }),
+    )
     .max(35)
     .default('vi'),
-  priority: z
-    .enum(PRIORITIES)
-    .default('normal')
-    .describe('Urgency; audio for an emergency is transcoded before all other audio'),
-  expiresOn: z.iso.date().nullable().default(null).describe('Last local day on which it may air'),
+  priority: Priority.default('normal').describe('Urgency; audio for an emergency is transcoded before all other audio'),
+  expiresOn: Day.nullable().default(null).describe('Last local day on which it may air'),
 });
 
 /** A program belongs to the centre or the station that makes it: exactly one of the two is given. */
@@ -36,7 +37,10 @@ export const NewProgram = Description.extend({
 })
   .refine(({ centreId, stationId }) => (centreId === undefined) !== (stationId === undefined), {
     path: ['centreId'],
-    message: faultText({ vi: 'chỉ nêu centreId hoặc stationId', en: 'give either centreId or stationId' }),
+    message: faultText({
+      vi: 'hãy nêu một trong hai: centreId hoặc stationId',
+      en: 'give either centreId or stationId',
+    }),
   })
   .meta({ id: 'NewProgram' });
 export type NewProgram = z.infer<typeof NewProgram>;
@@ -61,8 +65,16 @@ export type ProgramChanges = z.infer<typeof ProgramChanges>;
 export const Withdrawal = z.strictObject({ because: linesOfText(1000) }).meta({ id: 'Withdrawal' });
 export type Withdrawal = z.infer<typeof Withdrawal>;
 
-export const ApprovalDecision = z.enum(['approved', 'sent-back']).meta({ id: 'ApprovalDecision' });
+export const ApprovalDecision = codes('ApprovalDecision', {
+  approved: { vi: 'đã duyệt', en: 'approved' },
+  'sent-back': { vi: 'trả lại', en: 'sent back' },
+});
 export type ApprovalDecision = z.infer<typeof ApprovalDecision>;
+
+const ApprovalFilter = codes('ApprovalFilter', {
+  waiting: { vi: 'chờ duyệt', en: 'waiting for a decision' },
+  ...ApprovalDecision.words,
+});
 
 /** Which programs a list contains, newest first. Withdrawn programs are listed only with `withdrawn`. */
 export const ProgramFilter = PageQuery.extend({
@@ -71,21 +83,20 @@ export const ProgramFilter = PageQuery.extend({
   topic: code.optional(),
   genre: code.optional(),
   segmentId: z.uuid().optional(),
-  state: z.enum(PROGRAM_STATES).optional(),
-  approval: z
-    .enum(['waiting', ...ApprovalDecision.options])
-    .optional()
-    .describe('The decision about the newest version; `waiting`: ready and not decided yet'),
-  inForce: z.stringbool().optional().describe('Whether a version is approved and airs, so that it can be scheduled'),
+  state: ProgramState.optional(),
+  approval: ApprovalFilter.optional().describe(
+    'The decision about the newest version; `waiting`: ready and not decided yet',
+  ),
+  inForce: QueryFlag.optional().describe('Whether a version is approved and airs, so that it can be scheduled'),
   search: lineOfText(100).optional().describe('Part of the title; case and diacritics are ignored'),
-  withdrawn: z.stringbool().default(false),
+  withdrawn: QueryFlag.default(false).describe('Only withdrawn programs, instead of the others'),
 });
 export type ProgramFilter = z.infer<typeof ProgramFilter>;
 
-/** Why audio cannot be used, for clients to put into the reader's language. */
+/** Why audio cannot be used. */
 export const RefusalView = z
   .object({
-    code: z.enum(REFUSAL_CODES).describe('See docs/transcoding.md'),
+    code: RefusalCode.describe('See docs/transcoding.md'),
     data: z.record(z.string(), z.unknown()).describe('The figures that belong to the code, e.g. `limitSeconds`'),
   })
   .meta({ id: 'Refusal' });
@@ -109,7 +120,7 @@ export const DescriptionView = z
     topic: z.string(),
     genre: z.string(),
     segmentId: z.uuid().nullable(),
-    origin: z.enum(ORIGINS),
+    origin: ProgramOrigin,
     sourceOffice: z.string().nullable(),
     legalTexts: z.array(z.string()),
     language: z.string(),
@@ -122,9 +133,9 @@ export const ProgramView = z
     centreId: z.uuid().nullable(),
     stationId: z.uuid().nullable(),
     ...DescriptionView.shape,
-    priority: z.enum(PRIORITIES),
+    priority: Priority,
     expiresOn: z.iso.date().nullable(),
-    state: z.enum(PROGRAM_STATES),
+    state: ProgramState,
     refusal: RefusalView.nullable().describe('Why its audio cannot be used; null unless `state` is `refused`'),
     seconds: z.number().nullable().describe('Length of the audio in seconds, when it is ready'),
     original: z
@@ -161,7 +172,7 @@ export const ProgramView = z
     changedSinceApproval: z
       .object({
         audio: z.boolean(),
-        fields: z.array(z.object({ field: z.enum(DESCRIPTION_FIELDS), before: z.unknown(), after: z.unknown() })),
+        fields: z.array(z.object({ field: DescriptionField, before: z.unknown(), after: z.unknown() })),
       })
       .nullable()
       .describe('How the newest version differs from the one in force; null when none is'),

@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import { lineOfText } from '../../platform/http/text.js';
-
-const Name = z.object({ vi: z.string(), en: z.string() });
+import { NameInBoth } from '../../platform/http/wire.schemas.js';
 
 export const TopicView = z
   .object({
     code: z.string(),
-    name: Name,
+    name: NameInBoth,
     administrativeReform: z.boolean().describe('One of the seven areas of administrative reform (CCHC)'),
   })
   .meta({ id: 'Topic' });
 export type TopicView = z.infer<typeof TopicView>;
 export const TopicList = z.object({ items: z.array(TopicView) }).meta({ id: 'TopicList' });
 
-export const GenreView = z.object({ code: z.string(), name: Name }).meta({ id: 'Genre' });
+export const GenreView = z.object({ code: z.string(), name: NameInBoth }).meta({ id: 'Genre' });
 export type GenreView = z.infer<typeof GenreView>;
 export const GenreList = z.object({ items: z.array(GenreView) }).meta({ id: 'GenreList' });
 

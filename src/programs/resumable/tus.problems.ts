@@ -1,5 +1,7 @@
 import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
-import { type Problem, problem } from '../../platform/http/problem.js';
+import { type FieldFault, type Problem, problem } from '../../platform/http/problem.js';
+import { MISSING } from '../../platform/words/faults.js';
+import type { Texts } from '../../platform/words/language.js';
 
 /** 409: the bytes do not continue where the upload has stopped. */
 export class OtherOffset extends problem({
@@ -52,7 +54,25 @@ const PROBLEMS: Record<number, new () => Problem> = {
 /** The problem for an error response of the tus server. */
 export function tusProblem(status: number, text: string): Problem {
   if (status === 404 || status === 410) return new NotFound('upload');
+  if (/tus-resumable/i.test(text)) return new NotTus();
   const Known = PROBLEMS[status];
+  if (Known) return new Known();
+  const faults = headerFaultsOf(text);
   const detail = text.trim();
-  return Known ? new Known() : new InvalidRequest([], { vi: `Không nhận được phần tải lên: ${detail}`, en: detail });
+  return faults.length > 0
+    ? new InvalidRequest(faults)
+    : new InvalidRequest([], { vi: `Không nhận được phần tải lên: ${detail}`, en: detail });
+}
+
+const HEADER = /\b(?:upload-(?:length|offset|metadata)|content-type)\b/gi;
+const NOT_VALID: Texts = { vi: 'không hợp lệ trong tus 1.0.0', en: 'is not valid in tus 1.0.0' };
+
+/** The headers that a message of the tus server names, which says of each that it is missing or not valid. */
+function headerFaultsOf(text: string): FieldFault[] {
+  const message = /required/.test(text) ? MISSING : NOT_VALID;
+  const names = new Set(text.match(HEADER)?.map((name) => name.toLowerCase()));
+  return [...names].map((name) => ({
+    pointer: `/${name.replaceAll(/\b[a-z]/g, (letter) => letter.toUpperCase())}`,
+    message,
+  }));
 }

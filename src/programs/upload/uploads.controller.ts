@@ -36,7 +36,12 @@ export class UploadsController {
   @TakesBody({ type: 'multipart/form-data' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+    schema: {
+      type: 'object',
+      required: ['file'],
+      properties: { file: { type: 'string', format: 'binary' } },
+      additionalProperties: false,
+    },
   })
   @AnswersWithETag(201, ProgramView)
   @Refuses(ProgramWithdrawn, AudioEmpty, NotAudio, DailyVolumeUsedUp, StorageFull, StorageAway, AudioHasChanged)

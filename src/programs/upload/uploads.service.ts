@@ -15,6 +15,8 @@ import { AudioEmpty, NotAudio } from './upload.problems.js';
 export interface IncomingAudio {
   stream: Readable;
   fileName: string | undefined;
+  /** Throws when what carries the audio has anything else in it; called before the audio is stored. */
+  expectEnd?(): Promise<void>;
 }
 
 /** Who hands it in. `book` books its volume; by default it is booked against the person's daily volume. */
@@ -46,6 +48,7 @@ export class UploadsService {
     const file = await this.store.receive(audio.stream, { maxBytes: this.admission.maxBytes });
     try {
       await mustBeAudio(file);
+      await audio.expectEnd?.();
       const booked = book ?? ((work: Work) => this.admission.book(work, file.bytes, by));
       const handedIn = { file, fileName: displayedName(audio.fileName), book: booked };
       await this.originals.keep(programId, handedIn, { by: await this.access.renewed(by) });

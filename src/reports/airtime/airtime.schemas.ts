@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import { ReportQuery } from '../scope/day-range.js';
 
+/** What a row of the report stands for. */
+const AirtimeBy = codes('AirtimeBy', {
+  station: { vi: 'theo đài', en: 'by station' },
+  topic: { vi: 'theo lĩnh vực', en: 'by topic' },
+});
+
 export const AirtimeQuery = ReportQuery.extend({
-  by: z.enum(['station', 'topic']).default('station').describe('What each row stands for'),
+  by: AirtimeBy.default('station').describe('What each row stands for'),
 });
 export type AirtimeQuery = z.infer<typeof AirtimeQuery>;
 
@@ -10,7 +17,7 @@ export type AirtimeQuery = z.infer<typeof AirtimeQuery>;
 export const Airtime = z
   .object({
     plannedSeconds: z.number(),
-    provedSeconds: z.number().describe('By devices; it reaches the head end and says nothing of single loudspeakers'),
+    provedSeconds: z.number().describe('By devices: up to the head end, not for single loudspeakers'),
     confirmedSeconds: z.number().describe('By operators'),
     missedSeconds: z.number().describe('Neither proved nor confirmed'),
     plannedCount: z.int(),
@@ -37,7 +44,7 @@ export const AirtimeReport = z
     centre: z.object({ id: z.uuid(), name: z.string() }),
     from: z.iso.date(),
     until: z.iso.date(),
-    by: z.enum(['station', 'topic']),
+    by: AirtimeBy,
     rows: z.array(AirtimeRow),
     totals: Airtime,
   })

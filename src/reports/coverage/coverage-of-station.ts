@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 /** What is known of one broadcast of a segment at one station. */
 export interface SegmentBroadcast {
   stationId: string;
@@ -14,18 +16,18 @@ export interface SegmentBroadcast {
  * Why a station has not aired the segment in a week: `nothing-planned`, `withdrawn`, `still-to-come`, `open` (over, and the
  * outcome is not known yet), or the outcome of its last broadcast that is over.
  */
-export const WHY_NOT = [
-  'nothing-planned',
-  'withdrawn',
-  'still-to-come',
-  'open',
-  'cut',
-  'failed',
-  'wrong-time',
-  'missed',
-  'unconfirmed',
-] as const;
-export type WhyNot = (typeof WHY_NOT)[number];
+export const WhyNot = codes('WhyNotAired', {
+  'nothing-planned': { vi: 'không có lịch phát', en: 'nothing was planned' },
+  withdrawn: { vi: 'lịch phát đã rút', en: 'its broadcasts were withdrawn' },
+  'still-to-come': { vi: 'chưa đến giờ phát', en: 'still to come' },
+  open: { vi: 'chưa có kết quả', en: 'no outcome yet' },
+  cut: { vi: 'phát không trọn', en: 'cut' },
+  failed: { vi: 'thiết bị không phát được', en: 'the device could not play it' },
+  'wrong-time': { vi: 'phát sai giờ', en: 'aired at another time' },
+  missed: { vi: 'không phát', en: 'missed' },
+  unconfirmed: { vi: 'chưa được xác nhận', en: 'not confirmed' },
+});
+export type WhyNot = z.infer<typeof WhyNot>;
 
 /** Whether a station aired the segment, and who says so. */
 export type StationCoverage =
@@ -44,7 +46,7 @@ export function coverageOf(broadcasts: readonly SegmentBroadcast[], now: Date): 
     .filter(({ endsAt }) => endsAt <= now)
     .sort((a, b) => b.startsAt.getTime() - a.startsAt.getTime());
   const last = over.find(({ outcome }) => outcome !== null);
-  if (last) return not(WHY_NOT.find((why) => why === last.outcome) ?? 'open', last.reason);
+  if (last) return not(WhyNot.safeParse(last.outcome).data ?? 'open', last.reason);
   return not(over.length > 0 ? 'open' : 'still-to-come');
 }
 

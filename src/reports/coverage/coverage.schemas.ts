@@ -1,25 +1,32 @@
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import { ReportQuery } from '../scope/day-range.js';
-import { WHY_NOT } from './coverage-of-station.js';
+import { WhyNot } from './coverage-of-station.js';
 
 export const CoverageQuery = ReportQuery.extend({ segmentId: z.uuid().describe('A segment of this centre') });
 export type CoverageQuery = z.infer<typeof CoverageQuery>;
+
+/** Who says that something aired. */
+export const KnownBy = codes('KnownBy', {
+  device: { vi: 'thiết bị ghi nhận', en: 'a device proves it' },
+  operator: { vi: 'cán bộ xác nhận', en: 'an operator heard it' },
+});
 
 const Named = { stationId: z.uuid(), name: z.string() };
 
 export const StationThatAired = z
   .object({
     ...Named,
-    by: z
-      .enum(['device', 'operator'])
-      .describe('`device`: a device proves it; `operator`: no device proves anything, and an operator heard it'),
+    by: KnownBy.describe(
+      '`device`: a device proves it; `operator`: no device proves anything, and an operator heard it',
+    ),
   })
   .meta({ id: 'StationThatAired' });
 
 export const StationThatDidNot = z
   .object({
     ...Named,
-    why: z.enum(WHY_NOT),
+    why: WhyNot,
     reason: z.string().nullable().describe('A code of /not-aired-reasons'),
   })
   .meta({ id: 'StationThatDidNot' });

@@ -1,19 +1,23 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
+import { Day, QueryFlag } from '../../platform/http/wire.schemas.js';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
-import { PRIORITIES } from '../../programs/program.entity.js';
-import { WITHDRAWAL_REASONS } from './reasons.js';
+import { Priority } from '../../programs/program.entity.js';
+import { WithdrawalReason } from './reasons.js';
 
-const EITHER = faultText({ vi: 'chỉ nêu stationId hoặc centreId', en: 'give either stationId or centreId' });
+const EITHER = faultText({
+  vi: 'hãy nêu một trong hai: stationId hoặc centreId',
+  en: 'give either stationId or centreId',
+});
 const BEFORE_FROM = faultText({ vi: 'trước from', en: 'is before from' });
 
 /** Broadcasts of one station, or of a centre's stations on the days on which it serves them, between two local days (both included). */
 export const BroadcastsQuery = PageQuery.extend({
   stationId: z.uuid().optional(),
   centreId: z.uuid().optional(),
-  from: z.iso.date().optional().describe('The first local day; the present day of each station when left out'),
-  until: z.iso.date().optional().describe('The last local day; six days after `from` when left out'),
-  withdrawn: z.stringbool().default(false).describe('Include withdrawn broadcasts'),
+  from: Day.optional().describe('The first local day; the present day of each station when left out'),
+  until: Day.optional().describe('The last local day; six days after `from` when left out'),
+  withdrawn: QueryFlag.default(false).describe('Include withdrawn broadcasts'),
 }).superRefine(({ stationId, centreId, from, until }, { addIssue }) => {
   if ((stationId === undefined) === (centreId === undefined)) {
     addIssue({ code: 'custom', path: ['stationId'], message: EITHER });
@@ -30,14 +34,14 @@ export const BroadcastView = z
     stationId: z.uuid(),
     programId: z.uuid(),
     originalSha256: z.string().describe('The audio that was approved when it was planned'),
-    priority: z.enum(PRIORITIES),
+    priority: Priority,
     airsOn: z.iso.date().describe('The local day at the station'),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
     timeZone: z.string().describe('IANA zone of the station'),
     startWithin: z.int().describe('Seconds late that still count'),
     withdrawnAt: z.iso.datetime().nullable(),
-    withdrawnReason: z.enum(WITHDRAWAL_REASONS).nullable().describe('Null while it is not withdrawn'),
+    withdrawnReason: WithdrawalReason.nullable().describe('Null while it is not withdrawn'),
     withdrawnNote: z.string().nullable().describe('The words of the person who withdrew its entry'),
   })
   .meta({ id: 'Broadcast' });

@@ -1,22 +1,36 @@
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
+
 /** Rules that keep an airing from being planned and withdraw a broadcast that is planned already. */
-const RULES = [
-  'crosses-broadcasting-day',
-  'outside-allowed-hours',
-  'program-expired',
-  'program-not-approved',
-  'program-withdrawn',
-  'station-closed',
-  'station-not-served',
-] as const;
+const RULES = {
+  'crosses-broadcasting-day': {
+    vi: 'kéo qua 03:00, khi ngày phát sóng kết thúc',
+    en: 'still on air at 03:00, when the broadcasting day ends',
+  },
+  'outside-allowed-hours': { vi: 'ngoài khung giờ được phép', en: 'outside the allowed hours' },
+  'program-expired': { vi: 'chương trình đã hết hạn phát', en: 'the program has expired' },
+  'program-not-approved': { vi: 'chương trình chưa được duyệt', en: 'the program is not approved' },
+  'program-withdrawn': { vi: 'chương trình đã rút', en: 'the program was withdrawn' },
+  'station-closed': { vi: 'đài đã đóng', en: 'the station is closed' },
+  'station-not-served': { vi: 'trung tâm không phục vụ đài này', en: 'the centre does not serve the station' },
+};
+const CLASH = {
+  'airtime-clash': { vi: 'trùng giờ với lượt phát khác', en: 'another broadcast airs at the same time' },
+};
 
 /** Why an airing could not be planned. */
-export const GAP_REASONS = ['airtime-clash', ...RULES] as const;
-export type GapReason = (typeof GAP_REASONS)[number];
+export const GapReason = codes('GapReason', { ...CLASH, ...RULES });
+export type GapReason = z.infer<typeof GapReason>;
 
 /**
  * Why a broadcast was withdrawn: by a person with its entry, or by a rule. `station-left`: the entry is no longer for
  * the station, e.g. because it left a group. `airtime-clash`: the newly approved audio is longer, and another broadcast
  * begins before it would end.
  */
-export const WITHDRAWAL_REASONS = ['airtime-clash', 'entry-withdrawn', 'station-left', ...RULES] as const;
-export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number];
+export const WithdrawalReason = codes('WithdrawalReason', {
+  ...CLASH,
+  'entry-withdrawn': { vi: 'mục trong lịch đã rút', en: 'the entry was withdrawn' },
+  'station-left': { vi: 'đài không còn thuộc mục này', en: 'the entry is no longer for this station' },
+  ...RULES,
+});
+export type WithdrawalReason = z.infer<typeof WithdrawalReason>;

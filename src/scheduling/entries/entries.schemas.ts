@@ -2,12 +2,32 @@ import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
-import { WallClock } from '../../platform/http/wire.schemas.js';
-import { ENTRY_PRIORITIES, type EntryPlaces, REPEATS } from './entry.entity.js';
+import { Day, QueryFlag, WallClock } from '../../platform/http/wire.schemas.js';
+import { type EntryPlaces, EntryPriority, Repeats } from './entry.entity.js';
 
 const START_WITHIN_SECONDS = 120;
 /** Above every sensible ENTRY_STATIONS_MAX. */
 const MOST_IDS = 5_000;
+const ONE_OWNER = faultText({
+  vi: 'hãy nêu một trong hai: centreId hoặc stationId; mỗi mục chỉ có một chủ',
+  en: 'give either centreId or stationId: an entry has one owner',
+});
+const BEFORE_VALID_FROM = faultText({ vi: 'trước validFrom', en: 'is before validFrom' });
+const NO_WEEKDAY = faultText({ vi: 'hãy nêu ít nhất một ngày trong tuần', en: 'name at least one day of the week' });
+const NO_WEEKDAYS_ONCE = faultText({
+  vi: 'mục phát một lần thì không có ngày trong tuần',
+  en: 'an entry for one date has no weekdays',
+});
+const ENDS_ON_ITS_DAY = faultText({
+  vi: 'mục phát một lần thì kết thúc ngay trong ngày bắt đầu',
+  en: 'an entry for one date ends on the day on which it begins',
+});
+const NO_STATION = faultText({ vi: 'hãy nêu ít nhất một đài hoặc một nhóm', en: 'name at least one station or group' });
+const OWN_STATION_ONLY = faultText({
+  vi: 'mục của riêng một đài thì chỉ dành cho đài đó',
+  en: 'a station’s own entry is for that station only',
+});
+
 const eachOnce = (values: readonly unknown[]) => new Set(values).size === values.length;
 
 /** An entry to place on the schedule. Days and times are local at each station. */
@@ -16,8 +36,8 @@ export const NewEntry = z
     centreId: z.uuid().optional().describe('The owner, when a centre schedules'),
     stationId: z.uuid().optional().describe('The owner, when a commune schedules at its own station'),
     programId: z.uuid(),
-    priority: z.enum(ENTRY_PRIORITIES).default('normal'),
-    repeats: z.enum(REPEATS),
+    priority: EntryPriority.default('normal'),
+    repeats: Repeats,
     days: z
       .array(z.int().min(1).max(7))
       .max(7)
@@ -30,8 +50,8 @@ export const NewEntry = z
       .max(24)
       .refine(eachOnce, faultText({ vi: 'nêu một giờ hai lần', en: 'names a time twice' }))
       .describe('e.g. 05:15'),
-    validFrom: z.iso.date().describe('The first day'),
-    validUntil: z.iso.date().nullable().default(null).describe('The last day; null until further notice'),
+    validFrom: Day.describe('The first day'),
+    validUntil: Day.nullable().default(null).describe('The last day; null until further notice'),
     stationIds: z
       .array(z.uuid())
       .max(MOST_IDS)
@@ -52,23 +72,23 @@ export const NewEntry = z
   .superRefine((entry, { addIssue }) => {
     const refuse = (field: keyof typeof entry, message: string) => addIssue({ code: 'custom', path: [field], message });
     if ((entry.centreId === undefined) === (entry.stationId === undefined)) {
-      refuse('centreId', 'give either centreId or stationId: an entry has one owner');
+      refuse('centreId', ONE_OWNER);
     }
     if (entry.validUntil !== null && entry.validUntil < entry.validFrom) {
-      refuse('validUntil', 'is before validFrom');
+      refuse('validUntil', BEFORE_VALID_FROM);
     }
-    if (entry.repeats === 'weekly' && entry.days.length === 0) refuse('days', 'name at least one day of the week');
-    if (entry.repeats === 'once' && entry.days.length > 0) refuse('days', 'an entry for one date has no weekdays');
+    if (entry.repeats === 'weekly' && entry.days.length === 0) refuse('days', NO_WEEKDAY);
+    if (entry.repeats === 'once' && entry.days.length > 0) refuse('days', NO_WEEKDAYS_ONCE);
     if (entry.repeats === 'once' && entry.validUntil !== null && entry.validUntil !== entry.validFrom) {
-      refuse('validUntil', 'an entry for one date ends on the day on which it begins');
+      refuse('validUntil', ENDS_ON_ITS_DAY);
     }
     if (entry.stationId === undefined && entry.stationIds.length + entry.groupIds.length === 0) {
-      refuse('stationIds', 'name at least one station or group');
+      refuse('stationIds', NO_STATION);
     }
     if (entry.stationId !== undefined) {
-      if (entry.groupIds.length > 0) refuse('groupIds', "a station's own entry is for that station only");
+      if (entry.groupIds.length > 0) refuse('groupIds', OWN_STATION_ONLY);
       if (entry.stationIds.some((id) => id !== entry.stationId)) {
-        refuse('stationIds', "a station's own entry is for that station only");
+        refuse('stationIds', OWN_STATION_ONLY);
       }
     }
   })
@@ -91,12 +111,9 @@ export type EntryWithdrawal = z.infer<typeof EntryWithdrawal>;
 export const EntriesQuery = PageQuery.extend({
   stationId: z.uuid().optional().describe('Entries that air at this station on one of the days asked for'),
   programId: z.uuid().optional(),
-  from: z.iso
-    .date()
-    .optional()
-    .describe('Valid on this day or later; where an entry airs is asked from today on when left out'),
-  until: z.iso.date().optional().describe('Valid on this day or earlier'),
-  withdrawn: z.stringbool().optional().describe('true: only withdrawn entries; false: only those in force'),
+  from: Day.optional().describe('Valid on this day or later; where an entry airs is asked from today on when left out'),
+  until: Day.optional().describe('Valid on this day or earlier'),
+  withdrawn: QueryFlag.optional().describe('true: only withdrawn entries; false: only those in force'),
 });
 export type EntriesQuery = z.infer<typeof EntriesQuery>;
 
@@ -106,8 +123,8 @@ export const EntryView = z
     centreId: z.uuid().nullable(),
     stationId: z.uuid().nullable(),
     programId: z.uuid(),
-    priority: z.enum(ENTRY_PRIORITIES),
-    repeats: z.enum(REPEATS),
+    priority: EntryPriority,
+    repeats: Repeats,
     days: z.array(z.int()),
     times: z.array(z.string()),
     validFrom: z.iso.date(),

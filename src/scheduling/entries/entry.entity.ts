@@ -1,9 +1,18 @@
 import { Column, Entity as Table, PrimaryColumn } from 'typeorm';
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
+import { Priority } from '../../programs/program.entity.js';
 import { type Owner, ownerOf } from '../../identity/owner.js';
 import type { RecurrenceRule } from '../recurrence/occurrences.js';
 
-export const ENTRY_PRIORITIES = ['normal', 'priority'] as const;
-export const REPEATS = ['once', 'weekly'] as const;
+export const EntryPriority = codes('EntryPriority', {
+  normal: Priority.words.normal,
+  priority: Priority.words.priority,
+});
+export const Repeats = codes('Repeats', {
+  once: { vi: 'một lần', en: 'once' },
+  weekly: { vi: 'hằng tuần', en: 'weekly' },
+});
 
 /** Stations and groups that an entry names. */
 export interface EntryPlaces {
@@ -20,8 +29,8 @@ export class Entry {
   @Column('uuid', { name: 'centre_id', nullable: true }) centreId!: string | null;
   @Column('uuid', { name: 'station_id', nullable: true }) stationId!: string | null;
   @Column('uuid', { name: 'program_id' }) programId!: string;
-  @Column('text') priority!: (typeof ENTRY_PRIORITIES)[number];
-  @Column('text') repeats!: (typeof REPEATS)[number];
+  @Column('text') priority!: z.infer<typeof EntryPriority>;
+  @Column('text') repeats!: z.infer<typeof Repeats>;
   /** ISO days of a weekly entry; empty for one date. */
   @Column('smallint', { array: true }) days!: number[];
   /** Local times at the station; the database writes them `HH:MM:SS`. */

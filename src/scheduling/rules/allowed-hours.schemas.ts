@@ -11,7 +11,10 @@ export const AllowedHoursWindow = z
       .array(z.int().min(1).max(7))
       .min(1)
       .max(7)
-      .refine((days) => new Set(days).size === days.length, 'names a day twice')
+      .refine(
+        (days) => new Set(days).size === days.length,
+        faultText({ vi: 'nêu một ngày hai lần', en: 'names a day twice' }),
+      )
       .describe('ISO days, 1 is Monday'),
     from: WallClock,
     to: WallClockOrMidnight.describe('24:00 is the end of the day'),

@@ -1,9 +1,9 @@
-import { z } from 'zod';
-import type { Texts } from '../../platform/words/language.js';
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import type { GapReason } from '../broadcasts/reasons.js';
 
-/** What somebody can do about a gap, in the words of people. */
-const REMEDY_WORDS = {
+/** What somebody can do about a gap. */
+export const GapRemedy = codes('GapRemedy', {
   'another-time': { vi: 'Chọn giờ khác cho mục này.', en: 'Choose another time for the entry.' },
   'withdraw-the-other': {
     vi: 'Rút mục đang chiếm giờ đó.',
@@ -25,18 +25,10 @@ const REMEDY_WORDS = {
     vi: 'Sửa những ngày mà trung tâm phục vụ đài.',
     en: 'Mend the days on which the centre serves the station.',
   },
-} satisfies Record<string, Texts>;
-type Remedy = keyof typeof REMEDY_WORDS;
-
-const isRemedy = (code: string): code is Remedy => code in REMEDY_WORDS;
-
-/** The code of a remedy; the OpenAPI document has its words in both languages (`x-words`). */
-export const GapRemedy = z
-  .enum(Object.keys(REMEDY_WORDS).filter(isRemedy))
-  .meta({ id: 'GapRemedy', 'x-words': REMEDY_WORDS });
+});
 export type GapRemedy = z.infer<typeof GapRemedy>;
 
-const REMEDIES: Record<GapReason, readonly Remedy[]> = {
+const REMEDIES: Record<GapReason, readonly GapRemedy[]> = {
   'airtime-clash': ['another-time', 'withdraw-the-other', 'leave-this-station-out'],
   'crosses-broadcasting-day': ['another-time', 'leave-this-station-out'],
   'outside-allowed-hours': ['another-time', 'widen-hours', 'leave-this-station-out'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { Day } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
-import { GAP_REASONS } from '../broadcasts/reasons.js';
+import { GapReason } from '../broadcasts/reasons.js';
 import { GapRemedy } from './gap-remedies.js';
 
 const ONE = faultText({
@@ -39,7 +39,7 @@ export const GapView = z
     airsOn: z.iso.date().describe('The local day at the station'),
     time: z.string().describe('Local time at the station, HH:MM'),
     startsAt: z.iso.datetime(),
-    code: z.enum(GAP_REASONS),
+    code: GapReason,
     clashesWith: z
       .object({ entryId: z.uuid(), startsAt: z.iso.datetime() })
       .nullable()

@@ -81,12 +81,12 @@ export class ServingsController {
   @Requires('stations:manage')
   @AnswersWithETag(200, ServingView)
   @Refuses(StationNotServed, DaysOutOfOrder)
-  async stopServing(
+  async endServing(
     @Param('id', Id) centreId: string,
     @Param('stationId', Id) stationId: string,
     @Body({ schema: EndOfServing }) body: EndOfServing,
     @By() actor: Actor,
   ): Promise<ServingView> {
-    return presentServing(await this.servings.stopServing({ centreId, stationId }, body, { by: actor }));
+    return presentServing(await this.servings.endServing({ centreId, stationId }, body, { by: actor }));
   }
 }

@@ -64,11 +64,7 @@ export class ServingsService {
    * Stops serving the station from the local day `on`, and announces ServedStationsChanged. The actor must manage both.
    * @throws NotFound, StationNotServed, DaysOutOfOrder
    */
-  async stopServing(
-    of: CentreAndStation,
-    { on, because }: EndOfServing,
-    { by }: { by: Actor },
-  ): Promise<CentreStation> {
+  async endServing(of: CentreAndStation, { on, because }: EndOfServing, { by }: { by: Actor }): Promise<CentreStation> {
     await this.mustManageBoth(of, by);
     return this.unitOfWork.run(async (work) => {
       const { centreId, stationId } = of;
@@ -76,7 +72,7 @@ export class ServingsService {
       const serving = await work.manager.findOne(CentreStation, { where: lasting, lock: LOCKED });
       if (!serving) throw new StationNotServed([{ id: stationId }]);
       await work.manager.update(CentreStation, lasting, { servedUntil: on });
-      record(work, 'centre.stop-serving-station', { stationId, by, because, details: { centreId, on } });
+      record(work, 'centre.end-serving-station', { stationId, by, because, details: { centreId, on } });
       return work.manager.findOneByOrFail(CentreStation, { centreId, stationId, servedFrom: serving.servedFrom });
     });
   }

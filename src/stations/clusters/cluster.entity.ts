@@ -1,7 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 
-export const CLUSTER_TECHNOLOGIES = ['wired', 'fm', 'ip'] as const;
-export type ClusterTechnology = (typeof CLUSTER_TECHNOLOGIES)[number];
+/** How a cluster is reached. */
+export const ClusterTechnology = codes('ClusterTechnology', {
+  wired: { vi: 'có dây', en: 'wired' },
+  fm: { vi: 'FM', en: 'FM' },
+  ip: { vi: 'IP (internet, viễn thông)', en: 'IP (internet, telecom)' },
+});
+export type ClusterTechnology = z.infer<typeof ClusterTechnology>;
 
 /** A receiver with its amplifier and horns (cụm loa). */
 @Entity('clusters')

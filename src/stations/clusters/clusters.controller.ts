@@ -71,11 +71,11 @@ export class ClustersController {
   }
 
   @Delete('clusters/:id')
-  @ApiOperation({ summary: 'Remove a loudspeaker cluster' })
+  @ApiOperation({ summary: 'Delete a loudspeaker cluster' })
   @HttpCode(204)
   @Requires('stations:manage')
   @ApiResponse({ status: 204, description: 'Done; no body' })
-  remove(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
-    return this.clusters.remove(id, { by: actor });
+  delete(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
+    return this.clusters.delete(id, { by: actor });
   }
 }

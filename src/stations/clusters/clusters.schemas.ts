@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { pageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
-import { Name } from '../../platform/http/wire.schemas.js';
-import { type Cluster, CLUSTER_TECHNOLOGIES } from './cluster.entity.js';
+import { Name, NO_CHANGE } from '../../platform/http/wire.schemas.js';
+import { type Cluster, ClusterTechnology } from './cluster.entity.js';
 
 const horns = z.number().int().min(1).max(100).describe('Number of horns');
 
@@ -10,7 +10,7 @@ export const NewCluster = z
   .object({
     name: Name,
     place: Name.nullable().default(null),
-    technology: z.enum(CLUSTER_TECHNOLOGIES),
+    technology: ClusterTechnology,
     horns,
     working: z.boolean().default(true),
   })
@@ -21,12 +21,12 @@ export const ClusterChanges = z
   .object({
     name: Name,
     place: Name.nullable(),
-    technology: z.enum(CLUSTER_TECHNOLOGIES),
+    technology: ClusterTechnology,
     horns,
     working: z.boolean(),
   })
   .partial()
-  .refine((changes) => Object.keys(changes).length > 0, 'name at least one change')
+  .refine((changes) => Object.keys(changes).length > 0, NO_CHANGE)
   .meta({ id: 'ClusterChanges' });
 export type ClusterChanges = z.infer<typeof ClusterChanges>;
 
@@ -36,7 +36,7 @@ export const ClusterView = z
     stationId: z.uuid(),
     name: z.string(),
     place: z.string().nullable(),
-    technology: z.enum(CLUSTER_TECHNOLOGIES),
+    technology: ClusterTechnology,
     horns: z.number().int(),
     working: z.boolean(),
     revision: Revision,

@@ -61,11 +61,11 @@ export class ClustersService {
   }
 
   /** Leaves the cluster out of all lists and counts; its row is kept. @throws NotFound */
-  async remove(id: string, { by }: { by: Actor }): Promise<void> {
+  async delete(id: string, { by }: { by: Actor }): Promise<void> {
     await this.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
       await work.manager.update(Cluster, id, { removedAt: work.now });
-      work.record({ by, did: 'cluster.remove', to: { kind: 'cluster', id } });
+      work.record({ by, did: 'cluster.delete', to: { kind: 'cluster', id } });
     });
   }
 

@@ -9,8 +9,8 @@ export class Device {
   @Column('text', { nullable: true }) model!: string | null;
   @Column('text', { nullable: true }) version!: string | null;
   @Column('timestamptz', { name: 'enrolled_at' }) enrolledAt!: Date;
-  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
-  @Column('text', { name: 'revoked_because', nullable: true }) revokedBecause!: string | null;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
+  @Column('text', { name: 'ended_because', nullable: true }) endedBecause!: string | null;
   /** When it called last, exact to a minute. */
   @Column('timestamptz', { name: 'last_seen_at', nullable: true }) lastSeenAt!: Date | null;
   /** Its last report about itself (station protocol §4), unchanged. */

@@ -36,7 +36,7 @@ export class DevicesController {
   }
 
   @Get('stations/:id/devices')
-  @ApiOperation({ summary: 'List the devices of a station, including revoked ones' })
+  @ApiOperation({ summary: 'List the devices of a station, including those that have ended' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: DevicePage })
   async list(
@@ -49,18 +49,18 @@ export class DevicesController {
     return { items: items.map(presentDevice), next };
   }
 
-  @Post('devices/:id/revoke')
+  @Post('devices/:id/end')
   @Idempotent()
   @NeedsFreshSignIn()
-  @ApiOperation({ summary: 'Revoke a device immediately and permanently' })
+  @ApiOperation({ summary: 'End the access of a device immediately and permanently' })
   @HttpCode(200)
   @Requires('devices:manage')
   @ApiResponse({ status: 200, standardSchema: DeviceView })
-  async revoke(
+  async end(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: Revocation }) { because }: Revocation,
     @By() actor: Actor,
   ): Promise<DeviceView> {
-    return presentDevice(await this.devices.revoke(id, { because, by: actor }));
+    return presentDevice(await this.devices.end(id, { because, by: actor }));
   }
 }

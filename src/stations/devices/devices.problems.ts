@@ -1,7 +1,7 @@
 import { foreignKeysTo } from '../../platform/database/constraint-problems.js';
 import { problem } from '../../platform/http/problem.js';
 
-/** 401: no device token, an unknown or expired one, or one of a revoked device. */
+/** 401: no device token, an unknown or expired one, or one of a device that has ended. */
 export class DeviceNotRecognised extends problem({
   status: 401,
   code: 'device-not-recognised',
@@ -22,7 +22,7 @@ export class EnrolmentCodeRefused extends problem({
   status: 403,
   code: 'enrolment-code-refused',
   vi: 'Mã này không đúng, đã dùng hoặc đã hết hạn; hãy xin quản trị viên mã mới.',
-  en: 'This code is not right, was used already, or its time is over; ask the administrator for a new one.',
+  en: 'This code is wrong, was used already or has expired; ask the administrator for a new one.',
 }) {}
 
 /** 429: too many wrong enrolment codes from one network; correct ones are refused too for `retryAfter` seconds. */

@@ -10,7 +10,7 @@ export interface TokenHolder {
   isNew: boolean;
 }
 
-/** The device with this token at `now`; undefined when the token is unknown or has expired, or the device is revoked. */
+/** The device with this token at `now`; undefined when the token is unknown or has expired, or the device has ended. */
 export async function deviceByToken(
   manager: EntityManager,
   tokenHash: Buffer,
@@ -20,7 +20,7 @@ export async function deviceByToken(
     .createQueryBuilder(Device, 'device')
     .innerJoin(DeviceToken, 'token', 'token.deviceId = device.id')
     .addSelect('token.firstUsedAt', 'first_used_at')
-    .where('token.tokenHash = :tokenHash AND device.revokedAt IS NULL', { tokenHash })
+    .where('token.tokenHash = :tokenHash AND device.endedAt IS NULL', { tokenHash })
     .andWhere('(token.validUntil IS NULL OR token.validUntil > :now)', { now })
     .getRawAndEntities<{ first_used_at: Date | null }>();
   return entities[0] && { device: entities[0], isNew: raw[0]?.first_used_at === null };
@@ -45,10 +45,10 @@ export async function recordFirstUse(
   return true;
 }
 
-/** The token of a device that is not revoked; the device stays locked until the transaction ends. */
+/** The token of a device in use; the device stays locked until the transaction ends. */
 export async function lockToken({ manager }: Work, deviceId: string, tokenHash: Buffer): Promise<DeviceToken | null> {
   const lock = { mode: 'pessimistic_write' } as const;
-  const device = await manager.findOne(Device, { where: { id: deviceId, revokedAt: IsNull() }, lock });
+  const device = await manager.findOne(Device, { where: { id: deviceId, endedAt: IsNull() }, lock });
   return device && manager.findOneBy(DeviceToken, { tokenHash, deviceId });
 }
 
@@ -79,5 +79,22 @@ export async function storeLastSeen(sql: Sql, seen: ReadonlyMap<string, Date>, e
        ORDER BY d.id FOR UPDATE OF d SKIP LOCKED)
      UPDATE devices d SET last_seen_at = due.at FROM due WHERE d.id = due.id`,
     [[...seen.keys()], [...seen.values()], exactToMs],
+  );
+}
+
+/** A station none of whose devices has called for long, and when one did last, or was enrolled. */
+export interface SilentStation {
+  station: string;
+  lastSeenAt: Date;
+}
+
+/** Open stations with devices, none of which has called since. */
+export async function silentStations(sql: Sql, since: Date): Promise<SilentStation[]> {
+  return sql.query<SilentStation>(
+    `SELECT s.id AS station, max(coalesce(d.last_seen_at, d.enrolled_at)) AS "lastSeenAt"
+     FROM devices d JOIN stations s ON s.id = d.station_id
+     WHERE d.ended_at IS NULL AND (s.closed_on IS NULL OR s.closed_on > ($1::timestamptz AT TIME ZONE s.time_zone)::date)
+     GROUP BY s.id HAVING max(coalesce(d.last_seen_at, d.enrolled_at)) < $1 ORDER BY 2, 1`,
+    [since],
   );
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ignoresUnknown } from '../../platform/http/closed-schema.js';
 import { pageOf } from '../../platform/http/page.js';
 import { Because, Name } from '../../platform/http/wire.schemas.js';
 import type { Device } from './device.entity.js';
@@ -11,14 +12,16 @@ export const IssuedCode = z
   .meta({ id: 'IssuedCode' });
 export type IssuedCode = z.infer<typeof IssuedCode>;
 
-export const Enrolment = z
-  .object({
-    code: z.string().min(1).max(32).describe('As given by the administrator; spaces, hyphens and case are ignored'),
-    name: Name,
-    model: Name.optional(),
-    version: Name.optional(),
-  })
-  .meta({ id: 'Enrolment' });
+export const Enrolment = ignoresUnknown(
+  z
+    .object({
+      code: z.string().min(1).max(32).describe('As given by the administrator; spaces, hyphens and case are ignored'),
+      name: Name,
+      model: Name.optional(),
+      version: Name.optional(),
+    })
+    .meta({ id: 'Enrolment' }),
+);
 export type Enrolment = z.infer<typeof Enrolment>;
 
 export const EnrolledView = z
@@ -55,8 +58,8 @@ export const DeviceView = z
     version: z.string().nullable(),
     enrolledAt: z.iso.datetime(),
     lastSeenAt: moment.describe('Its last call of any kind, exact to a minute'),
-    revokedAt: moment,
-    revokedBecause: z.string().nullable(),
+    endedAt: moment,
+    endedBecause: z.string().nullable(),
   })
   .meta({ id: 'Device' });
 export type DeviceView = z.infer<typeof DeviceView>;
@@ -71,6 +74,6 @@ export const presentDevice = (device: Device): DeviceView => ({
   version: device.version,
   enrolledAt: device.enrolledAt.toISOString(),
   lastSeenAt: device.lastSeenAt?.toISOString() ?? null,
-  revokedAt: device.revokedAt?.toISOString() ?? null,
-  revokedBecause: device.revokedBecause,
+  endedAt: device.endedAt?.toISOString() ?? null,
+  endedBecause: device.endedBecause,
 });

@@ -37,7 +37,7 @@ export class DevicesService {
   }
 
   /**
-   * The device with this token; undefined when the token is unknown, void or expired, or the device is revoked. When a
+   * The device with this token; undefined when the token is unknown, void or expired, or the device has ended. When a
    * token is used for the first time, the one before it works for another DEVICE_TOKEN_OVERLAP_HOURS. Each call is a sign
    * of life.
    * @throws TooManyRequests beyond DEVICE_REQUESTS_PER_MINUTE
@@ -60,7 +60,7 @@ export class DevicesService {
    * Issues a new token for the device; it is returned this once. The presented token stays valid until the new one is
    * first used, so a device that never received the response can ask again at any time; the token issued before is then
    * void. Once the new token is in use, the old one cannot be renewed, so a leaked token expires.
-   * @throws DeviceNotRecognised when the device was revoked in the meantime
+   * @throws DeviceNotRecognised when the device has ended in the meantime
    * @throws TokenReplaced when a newer token is in use
    */
   renew({ id, name }: Device, presented: string): Promise<string> {
@@ -79,21 +79,21 @@ export class DevicesService {
     });
   }
 
-  /** Revokes the device immediately; idempotent. @throws NotFound also outside the actor's reach */
-  async revoke(id: string, { because, by }: { because: string; by: Actor }): Promise<Device> {
+  /** Ends the device immediately; idempotent. @throws NotFound also outside the actor's reach */
+  async end(id: string, { because, by }: { because: string; by: Actor }): Promise<Device> {
     const device = await this.source.manager.findOneBy(Device, { id });
     const owner = device && ({ kind: 'station', id: device.stationId } as const);
     if (!owner || !by.mayAt('devices:manage', owner)) throw new NotFound('device');
     return this.unitOfWork.run(async (work) => {
-      const ending = { revokedAt: work.now, revokedBecause: because };
-      const { affected } = await work.manager.update(Device, { id, revokedAt: IsNull() }, ending);
+      const ending = { endedAt: work.now, endedBecause: because };
+      const { affected } = await work.manager.update(Device, { id, endedAt: IsNull() }, ending);
       const details = { stationId: device.stationId };
-      if (affected) work.record({ by, did: 'device.revoke', to: { kind: 'device', id }, because, details });
+      if (affected) work.record({ by, did: 'device.end', to: { kind: 'device', id }, because, details });
       return work.manager.findOneByOrFail(Device, { id });
     });
   }
 
-  /** Devices of the station, oldest first, revoked ones too. */
+  /** Devices of the station, oldest first, those that have ended too. */
   async at(stationId: string, { limit, cursor }: PageQuery): Promise<Page<Device>> {
     const after = decodeCursor(cursor);
     const rows = await this.source.manager.find(Device, {

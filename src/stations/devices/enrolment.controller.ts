@@ -1,8 +1,10 @@
-import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import { Config } from '../../platform/config/config.js';
 import { Open } from '../../platform/http/open.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { addNotes } from '../../platform/http/server/request-log.js';
 import { SigningKeys } from '../../platform/signing/signing-keys.js';
 import { AsDevice, DeviceSecret, ForDevices } from './device.decorator.js';
 import type { Device } from './device.entity.js';
@@ -29,11 +31,13 @@ export class EnrolmentController {
   @Open()
   @ApiResponse({ status: 201, standardSchema: EnrolledView })
   @Refuses(EnrolmentCodeRefused, TooManyEnrolmentFailures)
-  async enrol(@Body({ schema: Enrolment }) body: Enrolment, @Ip() address: string): Promise<EnrolledView> {
+  async enrol(@Body({ schema: Enrolment }) body: Enrolment, @Req() request: FastifyRequest): Promise<EnrolledView> {
     // Read first: once the code is used, nothing may fail before the device has its response.
     const playlistKeys = await this.signingKeys.publicKeys();
+    const enrolled = await this.enrolment.enrol(body, request.ip);
+    addNotes(request, { device: enrolled.deviceId, station: enrolled.station.id });
     return presentEnrolled(
-      await this.enrolment.enrol(body, address),
+      enrolled,
       playlistKeys.map((key) => ({ ...key })),
     );
   }

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { outageOf } from '../../platform/database/outage.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Device } from './device.entity.js';
 import { storeLastSeen } from './devices.queries.js';
@@ -46,7 +47,11 @@ export class LastSeenStore implements BeforeApplicationShutdown {
     try {
       await this.unitOfWork.run((work) => storeLastSeen(work, seen, LAST_SEEN_EXACT_TO_MS));
     } catch (error) {
-      this.logger.warn({ err: error, msg: 'could not store when devices were seen; their next calls will' });
+      const cause = outageOf(error) && error instanceof Error ? { because: error.message } : { err: error };
+      this.logger.warn({
+        ...cause,
+        msg: 'could not store when devices were seen: their next calls are stored instead',
+      });
     }
   }
 }

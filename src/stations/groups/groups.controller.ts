@@ -109,7 +109,7 @@ export class GroupsController {
   @Requires('stations:manage')
   @ApiResponse({ status: 204, description: 'Done; no body' })
   @Refuses(GroupInUse)
-  dissolve(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
-    return this.groups.dissolve(id, { by: actor });
+  delete(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
+    return this.groups.delete(id, { by: actor });
   }
 }

@@ -10,7 +10,7 @@ export class GroupNameTaken extends problem({
   en: 'Another group of this centre has this name.',
 }) {}
 
-/** 409: a group cannot be dissolved while something is planned for it. */
+/** 409: a group cannot be deleted while something is planned for it. */
 export class GroupInUse extends problem({
   status: 409,
   code: 'group-in-use',

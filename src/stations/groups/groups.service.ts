@@ -96,11 +96,11 @@ export class GroupsService {
   }
 
   /** @throws NotFound, and the problem of any module above that still refers to the group */
-  async dissolve(id: string, { by }: { by: Actor }): Promise<void> {
+  async delete(id: string, { by }: { by: Actor }): Promise<void> {
     const { name, stationIds } = await this.findVisible(id, by, 'stations:manage');
     await this.unitOfWork.run(async (work) => {
       await work.manager.delete(StationGroup, id);
-      work.record({ by, did: 'group.dissolve', to: { kind: 'group', id }, details: { name, stationIds } });
+      work.record({ by, did: 'group.delete', to: { kind: 'group', id }, details: { name, stationIds } });
     });
   }
 

@@ -1,3 +1,4 @@
+import { inBoth } from '../../platform/words/codes.js';
 import type { LineFault, StationRow } from './parse-stations-csv.js';
 
 /** A code that a unit has on the first day of the import or later. */
@@ -47,16 +48,20 @@ export function importPlan(
 }
 
 function faultOf(row: StationRow, there: KnownCode, centreId: string): Omit<LineFault, 'line'> | undefined {
-  const unit = `${there.unitKind} ${there.unitName}`;
-  if (!there.onTheDay) return { column: 'code_2022', message: `${row.code} is given to ${unit} from ${there.from}` };
+  const values = { code: row.code, unit: `${there.unitKind} ${there.unitName}`, from: { local: there.from } };
+  if (!there.onTheDay) return { column: 'code_2022', message: inBoth(GIVEN_LATER, values) };
   if (there.unitName !== row.name || there.unitKind !== row.kind) {
-    return { column: 'code_2022', message: `${row.code} is the code of ${unit} on that day` };
+    return { column: 'code_2022', message: inBoth(OF_ANOTHER, values) };
   }
   if (there.centreId && there.centreId !== centreId) {
-    return { column: null, message: `${there.stationName} is served by another centre` };
+    return { column: null, message: inBoth(SERVED_ALREADY, { station: there.stationName }) };
   }
   return undefined;
 }
+
+const GIVEN_LATER = { vi: '{code} được cấp cho {unit} từ ngày {from}', en: '{code} is given to {unit} from {from}' };
+const OF_ANOTHER = { vi: '{code} là mã của {unit} vào ngày đó', en: '{code} is the code of {unit} on that day' };
+const SERVED_ALREADY = { vi: 'trung tâm khác đang phục vụ {station}', en: '{station} is served by another centre' };
 
 function plan(row: StationRow, there: KnownCode | undefined): PlannedCommune {
   if (!there) return { row, unitId: null, station: null, isServed: false };

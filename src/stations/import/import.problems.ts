@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UnsupportedMediaType } from '../../platform/http/http.problems.js';
 import { problem } from '../../platform/http/problem.js';
+import type { Language } from '../../platform/words/language.js';
 import type { LineFault } from './parse-stations-csv.js';
 
 /** 422: some lines of the file have faults, so nothing was imported; `lines` lists them. */
@@ -14,7 +15,11 @@ export class ImportFaulty extends problem({
   }),
 }) {
   constructor(lines: LineFault[]) {
-    super({ extra: { lines: lines.toSorted((a, b) => a.line - b.line) }, values: { faults: lines.length } });
+    const sorted = lines.toSorted((a, b) => a.line - b.line);
+    const extra = (language: Language) => ({
+      lines: sorted.map(({ line, column, message }) => ({ line, column, message: message[language] })),
+    });
+    super({ extra, values: { faults: lines.length } });
   }
 }
 

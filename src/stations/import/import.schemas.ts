@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { TECHNOLOGIES } from '../station.entity.js';
+import { Technology } from '../station.entity.js';
 import { Day } from '../../platform/http/wire.schemas.js';
 
 export const ImportQuery = z.object({
   codesFrom: Day.default('2022-01-01').describe('First local day of the codes in the file'),
   servedFrom: Day.optional().describe('First local day of new stations and of serving them; codesFrom if absent'),
-  technology: z.enum(TECHNOLOGIES).default('mixed').describe('Technology of new stations'),
+  technology: Technology.default('mixed').describe('Technology of new stations'),
 });
 export type ImportQuery = z.infer<typeof ImportQuery>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { UNIT_KINDS } from '../unit.entity.js';
+import { UnitKind } from '../unit.entity.js';
 import { parseStationsCsv } from './parse-stations-csv.js';
 
 const HEADER = 'name,kind,code_2022,successor_2025';
@@ -19,7 +19,7 @@ describe('reading a file of communes', () => {
       [6, null],
       [7, 'code_2022'],
     ]);
-    expect(faults.at(-1)?.message).toBe('is also on line 2');
+    expect(faults.at(-1)?.message.en).toBe('is also on line 2');
   });
 
   it('accepts a BOM, CRLF, spaces around values and decomposed letters', () => {
@@ -33,23 +33,23 @@ describe('reading a file of communes', () => {
     expect(read(HEADER).faults).toMatchObject([{ line: 2 }]);
     expect(read('name;kind\nA;xã').faults).toMatchObject([{ line: 1, column: null }]);
     expect(read(`${HEADER}\nA,xã,21040,\n"B,xã,21041,\n`).faults).toHaveLength(1);
-    expect(parseStationsCsv(new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 9).faults[0]?.message).toContain('UTF-8');
-    expect(read(`${HEADER}\nA,xã,21040,\nB,xã,21041,`, 1).faults[0]?.message).toContain('more than 1');
+    expect(parseStationsCsv(new Uint8Array([0xff, 0xfe, 0x41, 0x00]), 9).faults[0]?.message.en).toContain('UTF-8');
+    expect(read(`${HEADER}\nA,xã,21040,\nB,xã,21041,`, 1).faults[0]?.message.en).toContain('more than 1');
     for (const piece of [',,,\n', '\n', '\r', 'a,b,c,d\n']) {
-      expect(read(HEADER + piece.repeat(20_000), 5_000).faults[0]?.message).toContain('more than 5000');
+      expect(read(HEADER + piece.repeat(20_000), 5_000).faults[0]?.message.en).toContain('more than 5000');
     }
-    expect(read(`${HEADER}\n${`${','.repeat(200)}\n`.repeat(4_000)}`, 5_000).faults[0]?.message).toContain(
+    expect(read(`${HEADER}\n${`${','.repeat(200)}\n`.repeat(4_000)}`, 5_000).faults[0]?.message.en).toContain(
       'the columns must be',
     );
     for (const row of ['['.repeat(1_000_000), `"${'['.repeat(1_000_000)}"`]) {
-      expect(read(`${HEADER}\n${row}`, 5_000).faults[0]?.message).toContain('far too long');
+      expect(read(`${HEADER}\n${row}`, 5_000).faults[0]?.message.en).toContain('far too long');
     }
   });
 
   it('reads back whatever communes were written, and never throws on any bytes', () => {
     const commune = fc.record({
       name: fc.stringMatching(/^[A-Za-zÀ-ɏẠ-ỹ"', ]{0,20}[A-Za-zÀ-ɏẠ-ỹ]$/u).map((name) => name.trim().normalize('NFC')),
-      kind: fc.constantFrom(...UNIT_KINDS),
+      kind: fc.constantFrom(...UnitKind.options),
       code: fc.stringMatching(/^[0-9]{5}$/),
     });
     const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

@@ -23,7 +23,7 @@ export class UnitHasNoCode extends problem({
   status: 409,
   code: 'unit-has-no-code',
   vi: 'Đơn vị này không có mã nào để kết thúc.',
-  en: 'This unit has no code that could end.',
+  en: 'This unit has no code to end.',
 }) {}
 
 constraintMeans('unit_codes_one_unit_a_day', () => new UnitCodeTaken());

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { PageQuery, pageOf } from '../../platform/http/page.js';
 import { Day, Name } from '../../platform/http/wire.schemas.js';
 import { DatedCode } from '../stations.schemas.js';
-import { UNIT_KINDS } from '../unit.entity.js';
+import { UnitKind } from '../unit.entity.js';
 
 export const Code = z.string().regex(/^[0-9]{5}$/, faultText({ vi: 'phải gồm năm chữ số', en: 'must be five digits' }));
 
 export const NewUnit = z
   .object({
     name: Name,
-    kind: z.enum(UNIT_KINDS),
+    kind: UnitKind,
     code: Code.optional(),
     codeFrom: Day.optional().describe('First local day of the code'),
   })
@@ -40,7 +40,7 @@ export const UnitView = z
   .object({
     id: z.uuid(),
     name: z.string(),
-    kind: z.enum(UNIT_KINDS),
+    kind: UnitKind,
     codes: z.array(DatedCode).describe('Oldest first; `until` is the first day without the code'),
   })
   .meta({ id: 'Unit' });

@@ -15,7 +15,7 @@ export async function figures(sql: Sql, unseenSince: Date): Promise<Figures> {
     `SELECT
        (SELECT count(*) FROM (
           SELECT FROM devices d JOIN stations s ON s.id = d.station_id
-          WHERE d.revoked_at IS NULL AND (s.closed_on IS NULL OR s.closed_on > ($1::timestamptz AT TIME ZONE s.time_zone)::date)
+          WHERE d.ended_at IS NULL AND (s.closed_on IS NULL OR s.closed_on > ($1::timestamptz AT TIME ZONE s.time_zone)::date)
           GROUP BY s.id HAVING max(coalesce(d.last_seen_at, d.enrolled_at)) < $1) unseen) AS "stationsUnseen",
        (SELECT count(*) FROM outcome_checks) AS "outcomesWaiting",
        (SELECT min(asked_at) FROM outcome_checks) AS "outcomesAskedAt",

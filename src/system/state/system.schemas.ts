@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
+
+const ProcessRole = codes('ProcessRole', {
+  all: { vi: 'mọi việc', en: 'everything' },
+  api: { vi: 'trả lời yêu cầu', en: 'answers requests' },
+  worker: { vi: 'xử lý việc nền', en: 'takes jobs' },
+});
 
 const Process = z.object({
-  role: z.enum(['all', 'api', 'worker']),
+  role: ProcessRole,
   machine: z.string(),
   version: z.string(),
   startedAt: z.iso.datetime(),
@@ -13,7 +20,7 @@ const QueueState = z.object({
   waiting: z.number().int(),
   active: z.number().int(),
   delayed: z.number().int().describe('Tried again later'),
-  failed: z.number().int().describe('Given up, and kept for a look'),
+  failed: z.number().int().describe('Given up, and kept for inspection'),
   oldestWaitingAt: z.iso.datetime().nullable().describe('When the job that waits longest was added'),
 });
 

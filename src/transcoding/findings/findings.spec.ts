@@ -109,7 +109,7 @@ describe('findingsIn', () => {
     expect(found(0.3, () => 0, undefined, silent)).toEqual([{ code: 'silence-throughout', seconds: 0.3 }]);
   });
 
-  it('does not call a sound low that is only too short to have a loudness', () =>
+  it('does not call a sound low that is only too short to measure its loudness', () =>
     expect(found(0.3, tone, undefined, null)).toEqual([]));
 
   const ofLength = (seconds: number, about: object, jumps: TimestampJump[] = [], isMixedForm = false) =>

@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
+import type { Texts } from '../../platform/words/language.js';
 import type { DecodeReport } from '../decode/timestamps.js';
 import type { Envelope } from '../loudness/envelope.js';
 import { BLOCK_SECONDS, type Measured } from '../loudness/loudness.js';
@@ -6,7 +9,7 @@ import type { ChannelFigures } from '../normalise/channel-meter.js';
 import { areOpposite, isAlive, loudestOf, type Mix } from '../normalise/mix.js';
 import type { SourceAudio } from '../probe/audio-description.js';
 
-/** Something about the audio that its editor should know: a code, which clients put into the reader's language, and its figures. */
+/** Something about the audio that its editor should know: a code and its figures. */
 export type Finding =
   | { code: 'silence-at-start' | 'silence-at-end' | 'silence-throughout'; seconds: number }
   | { code: 'silence-inside'; from: number; seconds: number }
@@ -25,21 +28,40 @@ export type Finding =
   | { code: 'length-differs'; declared: number; seconds: number };
 
 /** The code of every finding, those that depend on who asks included. */
-export const FINDING_CODES = [
-  'silence-at-start',
-  'silence-at-end',
-  'silence-throughout',
-  'silence-inside',
-  'clipping',
-  'dead-channel',
-  'opposite-channels',
-  'channels-chosen',
-  'gap',
-  'low-level',
-  'low-sample-rate',
-  'length-differs',
-  'same-audio',
-] as const satisfies readonly (Finding['code'] | 'same-audio')[];
+export const FindingCode = codes('FindingCode', {
+  'silence-at-start': { vi: 'im lặng {seconds} giây ở đầu', en: '{seconds} seconds of silence at the start' },
+  'silence-at-end': { vi: 'im lặng {seconds} giây ở cuối', en: '{seconds} seconds of silence at the end' },
+  'silence-throughout': { vi: 'cả bài im lặng', en: 'silence throughout' },
+  'silence-inside': {
+    vi: 'im lặng {seconds} giây, từ giây {from}',
+    en: '{seconds} seconds of silence, from second {from} on',
+  },
+  clipping: { vi: 'vỡ tiếng {times} chỗ vì thu quá to', en: 'clipped in {times} places: recorded too loud' },
+  'dead-channel': {
+    vi: 'một kênh không có tiếng; đã dùng kênh kia',
+    en: 'one channel is silent; the other one is used',
+  },
+  'opposite-channels': {
+    vi: 'hai kênh ngược pha; đã dùng kênh to hơn',
+    en: 'the channels cancel each other out; the louder one is used',
+  },
+  'channels-chosen': {
+    vi: 'chỉ một số trong {of} kênh có tiếng và được dùng',
+    en: 'only some of {of} channels carry sound and are used',
+  },
+  gap: { vi: 'thiếu {seconds} giây sau giây {from}', en: '{seconds} seconds are missing after second {from}' },
+  'low-level': { vi: 'thu quá nhỏ', en: 'recorded at a very low level' },
+  'low-sample-rate': {
+    vi: 'chất lượng như điện thoại ({sampleRate} Hz)',
+    en: 'the quality of a telephone ({sampleRate} Hz)',
+  },
+  'length-differs': {
+    vi: 'tệp ghi dài {declared} giây nhưng chỉ có {seconds} giây',
+    en: 'the file declares {declared} seconds, and there are {seconds}',
+  },
+  'same-audio': { vi: 'chương trình khác có cùng âm thanh', en: 'other programs have the same audio' },
+} satisfies Record<Finding['code'] | 'same-audio', Texts>);
+export type FindingCode = z.infer<typeof FindingCode>;
 
 /** From which values on something becomes a finding. */
 const LIMITS = {
@@ -100,7 +122,7 @@ function gapFindings(report: DecodeReport): Finding[] {
   return gaps.map(({ at, seconds }) => ({ code: 'gap', from: tenth(at), seconds: tenth(seconds) }));
 }
 
-/** Not for audio too short to have a loudness, nor for digital silence, which has its own finding. */
+/** Not for audio too short to measure its loudness, nor for digital silence, which has its own finding. */
 function levelFindings({ lufs, truePeak, seconds }: Measured): Finding[] {
   if (truePeak === null || (lufs === null && seconds < BLOCK_SECONDS)) return [];
   return (lufs ?? -Infinity) < LIMITS.lufs ? [{ code: 'low-level', lufs }] : [];

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import { BLOCK_SECONDS, type Loudness, type Measured } from './loudness.js';
 
 /** The target of every rendition. */
@@ -17,16 +19,16 @@ export const MAX_GAIN_DB = 40;
 /** More limiting than this, of more than a few peaks, is audible as distortion. */
 export const MAX_LIMITING_DB = 18;
 
-/** Why the target is not reached: codes, which clients put into the reader's language. */
-export const SHORTFALLS = [
-  'silent',
-  'too-quiet',
-  'too-dynamic',
-  'too-short',
-  'loudness-missed',
-  'peaks-too-high',
-] as const;
-export type Shortfall = (typeof SHORTFALLS)[number];
+/** Why the target is not reached. */
+export const Shortfall = codes('Shortfall', {
+  silent: { vi: 'chỉ có im lặng', en: 'there is only silence' },
+  'too-quiet': { vi: 'quá nhỏ: tăng thêm sẽ nghe rõ tiếng ồn', en: 'too quiet: more gain would amplify noise' },
+  'too-dynamic': { vi: 'chỗ to chỗ nhỏ quá chênh lệch', en: 'its peaks are too far above the rest' },
+  'too-short': { vi: 'quá ngắn để đo âm lượng', en: 'too short to have a loudness' },
+  'loudness-missed': { vi: 'âm lượng lệch so với mức chuẩn', en: 'its loudness differs from the target' },
+  'peaks-too-high': { vi: 'đỉnh âm vượt mức cho phép', en: 'its peaks exceed the limit' },
+});
+export type Shortfall = z.infer<typeof Shortfall>;
 
 export interface GainPlan {
   /** The gain of the whole audio, in dB. */

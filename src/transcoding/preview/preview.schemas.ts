@@ -1,11 +1,18 @@
 import { z } from 'zod';
-import { PROFILE_NAMES } from '../rendition/profiles.js';
+import { codes } from '../../platform/words/codes.js';
+import type { Texts } from '../../platform/words/language.js';
+import type { ProfileName } from '../rendition/profiles.js';
 
 /**
  * The audio of a program that can be previewed: the newest as it was uploaded, or its rendition by a profile, or what
  * stations play of the approved version.
  */
-export const PreviewOf = z.enum(['original', 'in-force', ...PROFILE_NAMES]).meta({ id: 'PreviewOf' });
+export const PreviewOf = codes('PreviewOf', {
+  original: { vi: 'bản gốc đã tải lên', en: 'as it was uploaded' },
+  'in-force': { vi: 'bản đang phát', en: 'what stations play' },
+  speech: { vi: 'bản phát thông thường', en: 'the ordinary rendition' },
+  lean: { vi: 'bản phát tiết kiệm dung lượng', en: 'the rendition that saves data' },
+} satisfies Record<'original' | 'in-force' | ProfileName, Texts>);
 export type PreviewOf = z.infer<typeof PreviewOf>;
 
 /** An address to listen at without a session. Whoever knows it may listen until it expires. */

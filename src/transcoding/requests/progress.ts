@@ -1,6 +1,14 @@
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 /** The steps of transcoding, in order. `correct` is rare: it encodes a rendition again. */
-export const STEPS = ['probe', 'measure', 'encode', 'correct', 'finish'] as const;
-export type Step = (typeof STEPS)[number];
+export const Step = codes('TranscodingStep', {
+  probe: { vi: 'kiểm tra tệp', en: 'probing the file' },
+  measure: { vi: 'đo âm lượng', en: 'measuring loudness' },
+  encode: { vi: 'mã hoá', en: 'encoding' },
+  correct: { vi: 'chỉnh lại', en: 'encoding again' },
+  finish: { vi: 'hoàn tất', en: 'finishing' },
+});
+export type Step = z.infer<typeof Step>;
 
 /**
  * The percentage at which each step begins and ends: its share of the time. Measuring takes 43 % of it on an idle machine

@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 import type { Finding } from '../findings/findings.js';
 import type { Shortfall } from '../loudness/gain.js';
 import type { Measured } from '../loudness/loudness.js';
@@ -6,8 +8,15 @@ import type { SourceAudio } from '../probe/audio-description.js';
 import type { RefusalCode, RefusalData } from '../refusal.js';
 import type { Step } from './progress.js';
 
-export const TRANSCODING_STATES = ['waiting', 'running', 'ready', 'refused', 'failed', 'cancelled'] as const;
-export type TranscodingState = (typeof TRANSCODING_STATES)[number];
+export const TranscodingState = codes('TranscodingState', {
+  waiting: { vi: 'đang chờ', en: 'waiting' },
+  running: { vi: 'đang xử lý', en: 'running' },
+  ready: { vi: 'xong', en: 'ready' },
+  refused: { vi: 'âm thanh không dùng được', en: 'the audio cannot be used' },
+  failed: { vi: 'không xử lý được', en: 'failed' },
+  cancelled: { vi: 'đã huỷ', en: 'cancelled' },
+});
+export type TranscodingState = z.infer<typeof TranscodingState>;
 
 /** What was measured of an original and its renditions. */
 export interface Figures {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
+import { ProgramState } from '../../programs/program.entity.js';
 import { linesOfText } from '../../platform/http/text.js';
 import { RefusalView } from '../../programs/library/library.schemas.js';
-import { FINDING_CODES } from '../findings/findings.js';
-import { SHORTFALLS } from '../loudness/gain.js';
-import { STEPS } from '../requests/progress.js';
-import { TRANSCODING_STATES } from '../requests/transcoding.entity.js';
+import { FindingCode } from '../findings/findings.js';
+import { Shortfall } from '../loudness/gain.js';
+import { Step } from '../requests/progress.js';
+import { TranscodingState } from '../requests/transcoding.entity.js';
 import { TrimView } from '../trim/trim.schemas.js';
 
 const decibels = z.number().nullable();
@@ -22,11 +24,16 @@ export const LoudnessView = z
 export const Cancellation = z.strictObject({ because: linesOfText(1_000) }).meta({ id: 'Cancellation' });
 export type Cancellation = z.infer<typeof Cancellation>;
 
+const ProgramTranscodingState = codes('ProgramTranscodingState', {
+  'awaiting-audio': ProgramState.words['awaiting-audio'],
+  ...TranscodingState.words,
+});
+
 /** How far the transcoding of a program's audio is, and how it ended. */
 export const TranscodingView = z
   .object({
-    state: z.enum(['awaiting-audio', ...TRANSCODING_STATES]),
-    step: z.enum(STEPS).nullable(),
+    state: ProgramTranscodingState,
+    step: Step.nullable(),
     progress: z.number().int().min(0).max(100).describe('Whole percent of all the work'),
     secondsLeft: z
       .number()
@@ -46,12 +53,11 @@ export const TranscodingView = z
       .object({ before: LoudnessView, after: z.record(z.string(), LoudnessView), gain: z.number() })
       .nullable()
       .describe('`after` is keyed by profile; `gain` is in dB'),
-    shortfall: z
-      .enum(SHORTFALLS)
-      .nullable()
-      .describe('Why a rendition misses the target in loudness or peaks; see `loudness.after`'),
+    shortfall: Shortfall.nullable().describe(
+      'Why a rendition misses the target in loudness or peaks; see `loudness.after`',
+    ),
     findings: z
-      .array(z.object({ code: z.enum(FINDING_CODES) }).catchall(z.unknown()))
+      .array(z.object({ code: FindingCode }).catchall(z.unknown()))
       .describe('What the editor should know; the codes are listed in docs/transcoding.md'),
     trim: TrimView.nullable().describe('The last trim with this audio as its source or its result'),
     refusal: RefusalView.nullable().describe('Why the audio cannot be used'),

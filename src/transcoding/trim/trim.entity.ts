@@ -1,11 +1,22 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { z } from 'zod';
+import { codes } from '../../platform/words/codes.js';
 
-export const TRIM_STATES = ['waiting', 'done', 'failed'] as const;
-export type TrimState = (typeof TRIM_STATES)[number];
+export const TrimState = codes('TrimState', {
+  waiting: { vi: 'đang chờ', en: 'waiting' },
+  done: { vi: 'đã cắt', en: 'done' },
+  failed: { vi: 'không cắt được', en: 'failed' },
+});
+export type TrimState = z.infer<typeof TrimState>;
 
-/** Why a trim failed: codes, which clients put into the reader's language. */
-export const TRIM_FAILURES = ['audio-has-changed', 'not-allowed', 'too-large', 'transcoding-failed'] as const;
-export type TrimFailure = (typeof TRIM_FAILURES)[number];
+/** Why a trim failed. */
+export const TrimFailure = codes('TrimFailure', {
+  'audio-has-changed': { vi: 'âm thanh đã được thay trong lúc chờ', en: 'the audio was replaced meanwhile' },
+  'not-allowed': { vi: 'người yêu cầu không còn quyền', en: 'the person no longer has the permission' },
+  'too-large': { vi: 'kết quả quá lớn', en: 'the result is too large' },
+  'transcoding-failed': { vi: 'xử lý âm thanh không được', en: 'transcoding failed' },
+});
+export type TrimFailure = z.infer<typeof TrimFailure>;
 
 /** A request to trim a program's audio at its ends. */
 @Entity('trims')

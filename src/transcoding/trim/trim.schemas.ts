@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Trim, TRIM_FAILURES, TRIM_STATES } from './trim.entity.js';
+import { type Trim, TrimFailure, TrimState } from './trim.entity.js';
 
 const second = z.number().min(0).max(1_000_000);
 
@@ -19,12 +19,12 @@ export type NewTrim = z.infer<typeof NewTrim>;
 /** The last trim with the current audio as its source or its result. */
 export const TrimView = z
   .object({
-    state: z.enum(TRIM_STATES),
+    state: TrimState,
     fromSeconds: z.number(),
     untilSeconds: z.number(),
     originalSha256: z.string().describe('The audio that is trimmed'),
     madeSha256: z.string().nullable().describe('The result, once it is done'),
-    failedBecause: z.enum(TRIM_FAILURES).nullable(),
+    failedBecause: TrimFailure.nullable(),
   })
   .meta({ id: 'Trim' });
 export type TrimView = z.infer<typeof TrimView>;

@@ -154,10 +154,10 @@ const API_TOKENS: Row[] = [
 
 const PEOPLE: Row[] = [
   {
-    route: 'POST /people/{id}/second-factor/reset',
+    route: 'POST /people/{id}/second-factor/end',
     of: 'station',
     call: async (asked) => ({
-      path: `/people/${await withSecondFactor(asked.service, await somebodyAt(asked))}/second-factor/reset`,
+      path: `/people/${await withSecondFactor(asked.service, await somebodyAt(asked))}/second-factor/end`,
       body: { because: 'mất điện thoại' },
     }),
   },

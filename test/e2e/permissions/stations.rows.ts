@@ -183,12 +183,12 @@ const DEVICES: Row[] = [
     call: ({ at }) => ({ path: `/stations/${at.stationId}/devices` }),
   },
   {
-    route: 'POST /devices/{id}/revoke',
+    route: 'POST /devices/{id}/end',
     of: 'station',
     roles: ['administrator'],
     call: async ({ service, at }: Asked) => {
       const { id } = await newDevice(service, at.stationId);
-      return { path: `/devices/${id}/revoke`, body: { because: BECAUSE } };
+      return { path: `/devices/${id}/end`, body: { because: BECAUSE } };
     },
   },
   { route: 'POST /station/enrol', of: 'open', call: () => ({ path: '/station/enrol', body: {} }) },

@@ -96,7 +96,7 @@ describe('an API token', () => {
     }
   });
 
-  it('is revoked by its person, or by an administrator of the person, whom the person hears of', async () => {
+  it('is ended by its person, or by an administrator of the person, whom the person hears of', async () => {
     const { personOf } = await centre();
     const [leader, administrator, colleague] = [
       await personOf('leader'),
@@ -115,7 +115,7 @@ describe('an API token', () => {
     expect((await administrator.client.delete(`/api-tokens/${second.id}`)).status).toBe(204);
     expect((await second.client.get('/stations')).status).toBe(401);
     const notices = await leader.client.get('/people/me/notices');
-    expect(notices.body).toMatchObject({ items: [{ code: 'token-revoked' }, {}, {}] });
+    expect(notices.body).toMatchObject({ items: [{ code: 'token-ended' }, {}, {}] });
   });
 
   it('ends when a new password is chosen with the code of an administrator', async () => {

@@ -38,7 +38,7 @@ describe('a fresh sign-in', () => {
         'POST /people/{id}/invitation',
         'POST /people/{id}/end',
         'POST /stations/{id}/enrolment-codes',
-        'POST /devices/{id}/revoke',
+        'POST /devices/{id}/end',
       ]),
     );
   });

@@ -51,7 +51,7 @@ describe('a notice by mail', () => {
   it('goes to the address of the person, in Vietnamese and English, without anybody asking for it', async () => {
     const person = await personWith(service, 'operator');
     expect((await changeAddress(person, 'no address')).status).toBe(400);
-    expect((await changeAddress(person, ADDRESS)).body).toEqual({ address: ADDRESS });
+    expect((await changeAddress(person, ADDRESS)).body).toEqual({ address: ADDRESS, sendsMail: true });
     await until('the mail', () => received.length > 0);
     const [mail] = received;
     expect(mail).toMatchObject({ subject: '[Vang] Địa chỉ thư đã đổi · Mail address changed' });

@@ -90,3 +90,11 @@ describe('a password reset by an administrator’s code', () => {
     expect((await anybody.post('/sessions', { login, password: NEW_PASSWORD })).status).toBe(201);
   });
 });
+
+describe('one’s own mail address', () => {
+  it('is stored, and the answer says that a service without SMTP_URL sends no mail there', async () => {
+    const { client } = await personWith(service, 'operator');
+    const answer = await client.put('/people/me/mail-address', { address: 'hoa@vang.example' });
+    expect(answer).toMatchObject({ status: 200, body: { address: 'hoa@vang.example', sendsMail: false } });
+  });
+});

@@ -197,7 +197,7 @@ describe('a second factor', () => {
     const stranger = await personWith(service, 'administrator', { kind: 'centre', id: theirs.id });
     const person = await somebody(await personWith(service, 'operator', scope));
     const reset = ({ client }: TestPerson, id: string) =>
-      client.post(`/people/${id}/second-factor/reset`, { because: 'mất điện thoại' });
+      client.post(`/people/${id}/second-factor/end`, { because: 'mất điện thoại' });
     expect((await reset(stranger, person.id)).status).toBe(404);
     expect((await reset(administrator, administrator.id)).body).toMatchObject({ code: 'own-second-factor' });
     const seen = await administrator.client.get(`/people/${person.id}`);
@@ -208,7 +208,7 @@ describe('a second factor', () => {
     const { body } = await person.signIn();
     expect(await noticesOf({ client: clientOf(service.url, body.token) })).toContain('second-factor-off');
     expect((await reset(administrator, person.id)).body).toMatchObject({ code: 'no-second-factor' });
-    const [entry] = await service.sql(`SELECT actor_id, because FROM audit_entries WHERE did = 'second-factor.reset'`);
+    const [entry] = await service.sql(`SELECT actor_id, because FROM audit_entries WHERE did = 'second-factor.end'`);
     expect(entry).toEqual({ actor_id: administrator.id, because: 'mất điện thoại' });
   });
 

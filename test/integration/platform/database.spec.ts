@@ -103,7 +103,20 @@ describe('a service whose database goes away', () => {
     expect(answer.headers.get('retry-after')).toBe('5');
   };
 
+  /** As the superuser, beside the database of the service. */
+  const onServer = async (...statements: string[]) => {
+    const superuser = new pg.Client(Object.assign(new URL(postgres.superuserUrl), { pathname: '/postgres' }).href);
+    await superuser.connect();
+    for (const statement of statements) await superuser.query(statement);
+    await superuser.end();
+  };
+
   it.each([
+    [
+      'takes no connections',
+      'ALTER DATABASE vang ALLOW_CONNECTIONS false',
+      'ALTER DATABASE vang ALLOW_CONNECTIONS true',
+    ],
     ['has no connection left', `ALTER ROLE vang CONNECTION LIMIT 0`, `ALTER ROLE vang CONNECTION LIMIT -1`],
     [
       'takes no writes',
@@ -111,11 +124,11 @@ describe('a service whose database goes away', () => {
       'ALTER ROLE vang RESET default_transaction_read_only',
     ],
   ])('says when to retry, when the database %s', async (_, begin, end) => {
-    await asSuperuser(begin, CUT);
+    await onServer(begin, CUT);
     try {
       isAway(await place());
     } finally {
-      await asSuperuser(end, CUT);
+      await onServer(end, CUT);
     }
     await until('a change is stored again', async () => (await place()).status === 201);
   });

@@ -103,7 +103,7 @@ describe('a service in a process of its own', () => {
     expect(answers[1]).toContain('application/problem+json');
     expect(answers[1]?.toLowerCase()).toContain('retry-after: 5');
     expect(answers[1]).toContain('"code":"shutting-down"');
-    expect(service.output()).toMatch(/"stopping: [^"]*"[^]*"stopped"/);
+    expect(service.output()).toMatch(/"because":"SIGTERM","msg":"stopping: [^"]*"[^]*"stopped"/);
   });
 });
 

@@ -90,7 +90,7 @@ describe('an operator’s day', () => {
     const early = await confirm(operator, { said: 'heard', saidAt: '2026-11-15T22:00:59Z' });
     expect(early).toMatchObject({
       status: 409,
-      body: { code: 'not-over-yet', now: expect.stringMatching(/^2026-11-15T23:00:/) },
+      body: { code: 'not-over-yet', now: expect.stringMatching(/^2026-11-15T23:00:/), timeZone: 'Asia/Ho_Chi_Minh' },
     });
     expect((await confirm(operator, { said: 'heard', saidAt: '2026-11-16T05:01:00+07:00' })).status).toBe(201);
   });
@@ -175,7 +175,7 @@ describe('an operator’s day', () => {
     }
     expect((await confirm(operator, { said: 'sung' })).status).toBe(400);
     const reasons = await operator.client.get<{ items: unknown[] }>('/not-aired-reasons');
-    expect(reasons.body.items[0]).toEqual({ code: 'power-cut', nameVi: 'mất điện', nameEn: 'power cut' });
+    expect(reasons.body.items[0]).toEqual({ code: 'power-cut', name: { vi: 'mất điện', en: 'power cut' } });
   });
 
   it('is nothing to a neighbour, as if it did not exist', async () => {

@@ -17,6 +17,7 @@ import {
 } from '../../factories/station.factory.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 describe('what became of broadcasts', () => {
   let service: TestService;
@@ -57,9 +58,11 @@ describe('what became of broadcasts', () => {
     service.clock.moveTo('2026-11-02T22:16:00Z');
     await tick();
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'missed', said: null, airs_on: '2026-11-03' });
-    const dirty = await service.sql('SELECT * FROM airtime_dirty_days WHERE station_id = $1', [stationId]);
-    const rolled = await service.sql('SELECT * FROM airtime_daily WHERE station_id = $1', [stationId]);
-    expect(dirty.length + rolled.length).toBeGreaterThan(0);
+    await until('the day is to be rolled up, or has been', async () => {
+      const dirty = await service.sql('SELECT * FROM airtime_dirty_days WHERE station_id = $1', [stationId]);
+      const rolled = await service.sql('SELECT * FROM airtime_daily WHERE station_id = $1', [stationId]);
+      return dirty.length + rolled.length > 0;
+    });
   });
 
   it('are up to date when somebody asks, even while no worker runs', async () => {
@@ -120,12 +123,12 @@ describe('what became of broadcasts', () => {
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'unconfirmed', said: 'heard', confirmed_seconds: 60 });
   });
 
-  it('are unconfirmed, not missed, at a station whose device came later or was revoked before', async () => {
+  it('are unconfirmed, not missed, at a station whose device came later or was ended before', async () => {
     const [before, after] = [await broadcastAt('2026-11-09T10:00:00Z'), await broadcastAt('2026-11-09T16:00:00Z')];
     service.clock.moveTo('2026-11-09T11:00:00Z');
     await newDevice(service, before.stationId);
     const { id } = await newDevice(service, after.stationId);
-    await service.sql('UPDATE devices SET revoked_at = $2 WHERE id = $1', [id, '2026-11-09T15:00:00Z']);
+    await service.sql('UPDATE devices SET ended_at = $2 WHERE id = $1', [id, '2026-11-09T15:00:00Z']);
     service.clock.moveTo('2026-11-09T17:00:00Z');
     await tick();
     expect(await outcomeOf(before.broadcast)).toMatchObject({ outcome: 'unconfirmed' });

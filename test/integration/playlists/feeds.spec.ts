@@ -93,7 +93,7 @@ describe('the feeds of a station', () => {
     service.clock.moveTo('2026-11-23T01:00:00Z');
   });
 
-  it('close at once when their tickets are revoked, and open with a new one', async () => {
+  it('close at once when their tickets are ended, and open with a new one', async () => {
     const administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
     const path = `/stations/${station.id}/feed-tickets`;
     const [audio = ''] = audioUrls(await (await fetch(ticket.urls.m3u8)).text());
@@ -105,11 +105,11 @@ describe('the feeds of a station', () => {
       ticket = (await administrator.client.post<FeedTicket>(path)).body;
       expect((await fetch(ticket.urls.m3u8)).status).toBe(200);
     }
-    const trail = "SELECT did FROM audit_entries WHERE thing_id = $1 AND did = 'feed-ticket.revoke'";
+    const trail = "SELECT did FROM audit_entries WHERE thing_id = $1 AND did = 'feed-ticket.end'";
     expect(await service.sql(trail, [station.id])).toHaveLength(2);
   });
 
-  it('of another station stay open when tickets are revoked', async () => {
+  it('of another station stay open when tickets are ended', async () => {
     const administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
     const other = await newStation(service, { servedBy: centre.id });
     await administrator.client.delete(`/stations/${other.id}/feed-tickets`);

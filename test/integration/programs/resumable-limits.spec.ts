@@ -96,6 +96,28 @@ describe('a resumable upload refuses with a problem document, and leaves nothing
     expect(await incoming()).toEqual([]);
   });
 
+  it.each<[string, Record<string, string>, Record<string, unknown>]>([
+    ['no length', asking, { pointer: '/Upload-Length', message: 'còn thiếu' }],
+    [
+      'a length that is none',
+      { ...asking, 'upload-length': 'nhieu' },
+      { pointer: '/Upload-Length', message: 'không hợp lệ trong tus 1.0.0' },
+    ],
+    [
+      'metadata that are none',
+      { ...asking, 'upload-length': '10', 'upload-metadata': '!!! ???' },
+      { pointer: '/Upload-Metadata', message: 'không hợp lệ trong tus 1.0.0' },
+    ],
+  ])('%s, and names the header in Vietnamese', async (_, headers, fault) => {
+    const answer = await editor.client.post('/uploads', undefined, { ...headers, 'accept-language': 'vi' });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [fault] } });
+  });
+
+  it('another version of tus', async () => {
+    const answer = await editor.client.post('/uploads', undefined, { 'tus-resumable': '0.2.2', 'upload-length': '10' });
+    expect(answer).toMatchObject({ status: 412, body: { code: 'not-tus' } });
+  });
+
   it.each(['../../../../etc/cron.d/x', '..\\..\\boot.ini', '/etc/passwd\0.wav', '$(reboot).wav', '\u202Egpj.wav'])(
     'to let the name %j reach the disk',
     async (fileName) => {

@@ -14,6 +14,8 @@ import { until } from '../../support/until.js';
 
 const LIMIT = 400_000;
 
+const ONE_FILE = { pointer: '/file', message: expect.stringMatching(/^must be the only file/) };
+
 describe('handing in the audio of a program', () => {
   let service: TestService;
   let centre: TestCentre;
@@ -77,12 +79,30 @@ describe('handing in the audio of a program', () => {
 
   it('refuses a form without a file, and a body that is not a form', async () => {
     const id = await program();
-    for (const body of [new FormData(), formWith(wavOf(), { field: 'audio' })]) {
+    for (const [body, pointer] of [
+      [new FormData(), '/file'],
+      [formWith(wavOf(), { field: 'audio' }), '/audio'],
+    ]) {
       const answer = await editor.client.post(`/programs/${id}/audio`, body);
-      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ pointer: '/file' }] } });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ pointer }] } });
     }
     const json = await editor.client.post(`/programs/${id}/audio`, { file: 'x' });
     expect(json).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
+  });
+
+  it.each<[string, string, Record<string, unknown>, string | Blob]>([
+    ['a second file', 'file', ONE_FILE, new Blob([new Uint8Array(wavOf({ hertz: 500 }))])],
+    ['a second file of another name', 'other', ONE_FILE, new Blob(['x'])],
+    ['a text besides', 'title', { pointer: '/title', message: 'is not known here' }, 'Bản tin'],
+  ])('refuses a form with %s, and stores nothing of it', async (_, field, fault, second) => {
+    const id = await program();
+    const form = formWith(wavOf({ hertz: 499 }));
+    form.append(field, second);
+    const answer = await handIn(id, form);
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [fault] } });
+    await becomesEmpty();
+    expect(await service.sql('SELECT 1 FROM originals WHERE program_id = $1', [id])).toEqual([]);
+    expect((await editor.client.get(`/programs/${id}`)).body).toMatchObject({ original: null });
   });
 
   it.each([
@@ -94,7 +114,7 @@ describe('handing in the audio of a program', () => {
     ['an end in the middle of a header', 'b', '--b\r\ncontent-dispo'],
     ['a part without headers', 'b', '--b\r\n\r\nabc\r\n--b--\r\n'],
     ['a header that is none', 'b', '--b\r\n\0\0\0\r\n\r\nabc\r\n--b--\r\n'],
-    ['many fields', 'b', `${'--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(200)}--b--\r\n`],
+    ['many fields', 'b', `${'--b\r\ncontent-disposition: form-data; name="file"\r\n\r\n1\r\n'.repeat(200)}--b--\r\n`],
     ['a field of the prototype', 'b', field('__proto__', 'x')],
     ['a text where the file should be', 'b', field('file', 'abc')],
     ['a field that should be JSON', 'b', field('a', '{', 'application/json')],

@@ -86,7 +86,11 @@ describe('placing an entry', () => {
     const { id: laterId } = await anApprovedProgram(service, { centreId: centre.id, title: 'Chuyên mục CCHC' });
     const answer = await editor.client.post<ClashBody>('/entries', weekly({ programId: laterId, times: ['17:16'] }));
     expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({ code: 'airtime-clash', total: 2 });
+    expect(answer.body).toMatchObject({
+      code: 'airtime-clash',
+      total: 2,
+      detail: expect.stringContaining('on 2026-03-05 at 17:16'),
+    });
     expect(answer.body.clashes[0]).toMatchObject({
       stationId: stationIds()[0],
       stationName: centre.stations[0]?.name,

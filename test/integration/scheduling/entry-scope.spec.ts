@@ -119,7 +119,7 @@ describe('an entry that is not well formed', () => {
     ['a station twice', { stationIds: 'twice' }, '/stationIds'],
     ['an emergency, which is no entry', { priority: 'emergency' }, '/priority'],
     ['no owner', { centreId: undefined }, '/centreId'],
-    ['a word that is not known', { everywhere: true }, ''],
+    ['a word that is not known', { everywhere: true }, '/everywhere'],
   ])('with %s is refused, and the fault is pointed at', async (_, wrong, pointer) => {
     const [first = ''] = stationIds();
     const fault = 'stationIds' in wrong && wrong.stationIds === 'twice' ? { stationIds: [first, first] } : wrong;

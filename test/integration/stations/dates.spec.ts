@@ -114,7 +114,7 @@ describe('which station belongs where on which day', () => {
       lastSeenAt: latest,
       lastReport: { playlistVersion: 3 },
     });
-    await service.sql('UPDATE devices SET revoked_at = $2 WHERE id = $1', [device.id, later]);
+    await service.sql('UPDATE devices SET ended_at = $2 WHERE id = $1', [device.id, later]);
     expect(await devices.recognise(device.token)).toBeUndefined();
   });
 });

@@ -192,22 +192,22 @@ describe('devices at stations', () => {
     expect(await lastSeen()).toMatch(/^2026-03-02T01:03:/);
   });
 
-  it('are revoked immediately and permanently', async () => {
+  it('are ended immediately and permanently', async () => {
     const device = await newDevice(service, station.id);
     expect((await device.client.post('/station/token')).status).toBe(200);
     const { client } = administrator;
-    expect((await client.post(`/devices/${device.id}/revoke`, {})).status).toBe(400);
-    const revoked = await client.post(`/devices/${device.id}/revoke`, { because: 'mất trộm' });
-    expect(revoked).toMatchObject({ status: 200, body: { revokedBecause: 'mất trộm' } });
+    expect((await client.post(`/devices/${device.id}/end`, {})).status).toBe(400);
+    const ended = await client.post(`/devices/${device.id}/end`, { because: 'mất trộm' });
+    expect(ended).toMatchObject({ status: 200, body: { endedBecause: 'mất trộm' } });
     expect((await device.client.post('/station/token')).status).toBe(401);
-    const again = await client.post(`/devices/${device.id}/revoke`, { because: 'lần nữa' });
-    expect(again.body).toEqual(revoked.body);
-    const deeds = await service.sql("SELECT because FROM audit_entries WHERE did = 'device.revoke' AND thing_id = $1", [
+    const again = await client.post(`/devices/${device.id}/end`, { because: 'lần nữa' });
+    expect(again.body).toEqual(ended.body);
+    const deeds = await service.sql("SELECT because FROM audit_entries WHERE did = 'device.end' AND thing_id = $1", [
       device.id,
     ]);
     expect(deeds).toEqual([{ because: 'mất trộm' }]);
     const list = await client.get<{ items: { id: string }[] }>(`/stations/${station.id}/devices`);
-    expect(list.body.items).toMatchObject([{ id: device.id, revokedBecause: 'mất trộm' }]);
+    expect(list.body.items).toMatchObject([{ id: device.id, endedBecause: 'mất trộm' }]);
     expect((await client.get(`/stations/${station.id}`)).body).toMatchObject({ devices: [] });
   });
 
@@ -218,7 +218,7 @@ describe('devices at stations', () => {
     const { client } = await personWith(service, 'administrator', { kind: 'centre', id: own.id });
     expect((await client.post(`/stations/${there}/enrolment-codes`)).status).toBe(404);
     expect((await client.get(`/stations/${there}/devices`)).status).toBe(404);
-    expect((await client.post(`/devices/${device.id}/revoke`, { because: 'thử xem' })).status).toBe(404);
+    expect((await client.post(`/devices/${device.id}/end`, { because: 'thử xem' })).status).toBe(404);
     expect((await device.client.post('/station/token')).status).toBe(200);
     expect((await client.post(`/stations/${own.stations[0]?.id ?? ''}/enrolment-codes`)).status).toBe(201);
     const operator = await personWith(service, 'operator', { kind: 'centre', id: own.id });

@@ -26,11 +26,11 @@ describe('importing stations from a file', () => {
   const send = async (
     centreId: string,
     file: string | Buffer,
-    { query = '', by = administrator, type = 'text/csv' } = {},
+    { query = '', by = administrator, type = 'text/csv', language = '' } = {},
   ) => {
     const response = await fetch(`${service.url}/api/v1/centres/${centreId}/stations/import${query}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${by.token}`, 'content-type': type },
+      headers: { authorization: `Bearer ${by.token}`, 'content-type': type, 'accept-language': language },
       body: file,
     });
     return { status: response.status, body: (await response.json()) as Imported };
@@ -94,6 +94,13 @@ describe('importing stations from a file', () => {
       { line: 6, column: 'kind' },
     ]);
     expect(await counts()).toEqual(before);
+    const inVietnamese = await send(centre.id, file, { language: 'vi-VN,vi;q=0.9' });
+    expect(inVietnamese.body.lines).toMatchObject([
+      { line: 3, message: 'trung tâm khác đang phục vụ Đài Đã có' },
+      { line: 4, message: '30202 được cấp cho xã Sau này từ ngày 01/07/2025' },
+      { line: 5, message: '30203 là mã của xã Tên khác vào ngày đó' },
+      { line: 6, column: 'kind', message: 'phải là một trong: xã, phường, thị trấn, đặc khu' },
+    ]);
   });
 
   it('identifies a commune by its code on the day: another commune may have had the code before', async () => {

@@ -140,7 +140,7 @@ describe('the register of units, centres and stations', () => {
       expect((await client.get<Detail>(`/stations/${station.id}`)).body.centre?.id).toBe(b.id);
       expect((await deeds('station', station.id)).map(({ did }) => did)).toEqual([
         'centre.serve-station',
-        'centre.stop-serving-station',
+        'centre.end-serving-station',
         'centre.serve-station',
       ]);
     });

@@ -43,14 +43,17 @@ function refuseUnacceptable(request: FastifyRequest): void {
   const encoding = encodingOf(request);
   if (encoding !== 'identity' && !(gzip && encoding === 'gzip')) throw new UnknownEncoding(encoding, gzip);
   const declared = request.headers['content-type'];
-  if (declared === undefined || request.method === 'GET' || request.method === 'HEAD') return;
-  const [given = '', ...parameters] = declared.toLowerCase().split(';');
+  if (request.method === 'GET' || request.method === 'HEAD' || (declared === undefined && !hasBody(request))) return;
+  const [given = '', ...parameters] = (declared ?? '').toLowerCase().split(';');
   if (given.trim() !== type)
     throw new UnsupportedMediaType({ vi: `Hãy gửi nội dung kiểu ${type}.`, en: `Send the body as ${type}.` });
   const charset = /^\s*charset\s*=\s*"?([^"\s]*)/.exec(parameters.find((text) => text.includes('charset')) ?? '')?.[1];
   if (type === JSON_TYPE && charset !== undefined && !ENCODINGS.includes(charset))
     throw new UnsupportedMediaType(JSON_IS_UTF8);
 }
+
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 const encodingOf = ({ headers }: FastifyRequest): string =>
   headers['content-encoding']?.trim().toLowerCase() || 'identity';

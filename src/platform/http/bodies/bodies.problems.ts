@@ -6,8 +6,8 @@ import { problem } from '../problem.js';
 export class BodyTooDeep extends problem({
   status: 400,
   code: 'body-too-deep',
-  vi: 'Nội dung có hơn {maxDepth} danh sách hoặc đối tượng lồng nhau; không yêu cầu nào cần đến thế.',
-  en: 'The body has more than {maxDepth} arrays or objects inside each other; no request needs that.',
+  vi: 'Danh sách và đối tượng trong nội dung lồng nhau quá {maxDepth} tầng; không yêu cầu nào cần đến thế.',
+  en: 'Arrays and objects in the body are nested more than {maxDepth} deep; no request needs that.',
   extra: z.object({ maxDepth: z.int() }),
 }) {
   constructor(maxDepth: number) {

@@ -1,7 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { codeWords, type Words } from '../../words/codes.js';
 import { faultTexts } from '../../words/faults.js';
-import { problemKinds } from '../problem.js';
+import type { Texts } from '../../words/language.js';
+import { type ProblemKind, problemKinds } from '../problem.js';
+import { nameBodies } from './body-schemas.js';
 import { type DescribedOperation, describeProblems } from './problem-responses.js';
 import { problemSchemas } from './problem-schemas.js';
 import { convertSchema } from './schema-converter.js';
@@ -10,11 +13,22 @@ import { DEVICE, PERSON, SESSION_COOKIE, TICKET } from './security-schemes.js';
 const DESCRIPTION = `Broadcast scheduling and content service for commune loudspeaker stations.
 
 **Sign in** with \`POST /api/v1/sessions\` (\`{ "login", "password", "otp" }\`): the answer holds a token for
-\`Authorization: Bearer …\` and sets a cookie for browsers. A program uses an API token: \`POST /api/v1/api-tokens\`.
+\`Authorization: Bearer …\` and sets a cookie for browsers. Software uses an API token: \`POST /api/v1/api-tokens\`.
 A station device gets its token with an enrolment code: \`POST /api/v1/station/enrol\`.
 
 **Problems** are answered as RFC 9457 documents. \`code\` is stable; \`detail\` is in Vietnamese or English, as
-\`Accept-Language\` asks. Every code with both sentences is in \`x-problems\`.`;
+\`Accept-Language\` asks. Parameters and members that a route does not know are refused.
+
+**Access**: \`x-requires\` names the permission that a route needs, or several of which one is enough; API tokens are refused
+where \`x-in-person\` is set, and \`x-needs-fresh-sign-in\` means a password given in the last minutes.
+
+**Lists** come in pages: send \`next\` of the answer as \`cursor\`, until it is null. **Changes** of what several people edit
+need \`If-Match\` with the \`ETag\` of what was read. A request with an \`Idempotency-Key\` can be **sent again** safely, where the
+route has this parameter.
+
+**Words**: \`x-words\` holds what every code says in Vietnamese and English, under the name of its schema, e.g.
+\`x-words.ProblemCode\` and \`x-words.GapReason\`. \`{name}\` stands for a member that the answer gives beside the code.
+\`x-faults\` holds what \`errors\` of a problem may say, as far as it is not built from a limit or a list.`;
 
 /** Serves the OpenAPI document at /api/openapi.json and its page at /api/docs. */
 export function describeApi(app: NestFastifyApplication, version: string): void {
@@ -31,7 +45,7 @@ export function describeApi(app: NestFastifyApplication, version: string): void 
     .addServer('/')
     .build();
   const options = { standardSchemaConverter: convertSchema, operationIdFactory: operationId };
-  const document = () => completed(SwaggerModule.createDocument(app, about, options));
+  const document = () => completed(nameBodies(SwaggerModule.createDocument(app, about, options)));
   SwaggerModule.setup('api/docs', app, document, {
     jsonDocumentUrl: 'api/openapi.json',
     customSiteTitle: 'Vang API',
@@ -56,10 +70,16 @@ function completed(document: OpenAPIObject): OpenAPIObject {
       describeProblems(operation, method, { kinds, responses });
     }
   }
-  const problems = [...kinds.values()].map(({ code, status, vi, en }) => [code, { status, vi, en }]);
   const schemas = { ...document.components?.schemas, ...problemSchemas(kinds) };
-  const words = { 'x-problems': Object.fromEntries(problems) as unknown, 'x-faults': faultTexts() };
-  return Object.assign(document, words, { components: { ...document.components, schemas, responses } });
+  const components = { ...document.components, schemas, responses };
+  return Object.assign(document, { 'x-words': wordsOf(schemas, kinds), 'x-faults': faultTexts(), components });
+}
+
+/** What the codes of each enumeration say, by the name of its schema. */
+function wordsOf(schemas: Record<string, unknown>, kinds: ReadonlyMap<string, ProblemKind>): Record<string, Words> {
+  const ofProblems = [...kinds.values()].map(({ code, vi, en }): [string, Texts] => [code, { vi, en }]);
+  const ofSchemas = [...codeWords()].filter(([name]) => name in schemas);
+  return { ...Object.fromEntries(ofSchemas), ProblemCode: Object.fromEntries(ofProblems) };
 }
 
 const REPLAYED = { description: '`true` when this is the answer to an earlier request', schema: { type: 'string' } };

@@ -28,6 +28,7 @@ export interface DescribedOperation {
 
 // What follows from what an operation takes; what it requires of the caller is declared with that.
 const ALWAYS = [
+  InvalidRequest,
   UnsupportedMediaType,
   TooManyRequests,
   InternalError,
@@ -36,8 +37,7 @@ const ALWAYS = [
   ShuttingDown,
 ];
 // A body that is sent to a route that takes none is looked at all the same.
-const OF_CHANGES = [MaybeStored, OtherOrigin, InvalidRequest, BodyTooDeep, TooLarge, TooManyValues];
-const WITH_PARAMETERS = [InvalidRequest];
+const OF_CHANGES = [MaybeStored, OtherOrigin, BodyTooDeep, TooLarge, TooManyValues];
 const WITH_ID = [NotFound, AddressTooLong];
 
 const LANGUAGE = { description: '`vi` or `en`, as Accept-Language asked', schema: { type: 'string' } };
@@ -76,12 +76,7 @@ const statusesOf = ({ status, statuses = [] }: ProblemKind): number[] => [status
 function impliedBy({ parameters = [] }: DescribedOperation, method: string): ProblemClass[] {
   const isChange = method !== 'get' && method !== 'head';
   const hasId = parameters.some((parameter) => parameter.in === 'path');
-  return [
-    ...ALWAYS,
-    ...(isChange ? OF_CHANGES : []),
-    ...(parameters.length > 0 ? WITH_PARAMETERS : []),
-    ...(hasId ? WITH_ID : []),
-  ];
+  return [...ALWAYS, ...(isChange ? OF_CHANGES : []), ...(hasId ? WITH_ID : [])];
 }
 
 function responseOf(status: number, kinds: readonly ProblemKind[]): object {

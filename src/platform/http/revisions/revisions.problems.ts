@@ -5,7 +5,7 @@ import { problem } from '../problem.js';
 export class PreconditionRequired extends problem({
   status: 428,
   code: 'precondition-required',
-  vi: 'Hãy gửi If-Match kèm ETag bạn đã đọc, để không ghi đè thay đổi của người khác.',
+  vi: 'Hãy gửi If-Match kèm ETag nhận được khi đọc (`revision` trong dấu ngoặc kép), để không ghi đè thay đổi của người khác. `*` không được nhận.',
   en: 'Send If-Match with the ETag that came with what you read (its `revision` in quotes), so that nobody else’s change is lost. `*` is not accepted.',
 }) {}
 

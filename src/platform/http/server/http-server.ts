@@ -17,6 +17,8 @@ import { storeNothing } from './no-store.js';
 import { describeApi } from '../openapi/describe-api.js';
 import { ShuttingDown, TooManyRequests } from '../http.problems.js';
 import { carryRequestId } from '../request-id.js';
+import { checkRequestHeads } from './request-heads.js';
+import { refuseUnknownMethods } from './allowed-methods.js';
 import { logRequests } from './request-log.js';
 import { rejectMalformedUrl, rejectInvalidHttp } from './malformed-requests.js';
 
@@ -29,6 +31,8 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
     trustProxy: settings.TRUST_PROXY ?? false,
     bodyLimit: settings.BODY_SMALL_MAX_BYTES,
     connectionTimeout: settings.CONNECTION_IDLE_SECONDS * 1_000,
+    // `checkRequestHeads` refuses such requests with a problem document.
+    http: { requireHostHeader: false },
     genReqId: () => uuidv7(),
     frameworkErrors: rejectMalformedUrl,
     clientErrorHandler: rejectInvalidHttp,
@@ -47,6 +51,7 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
   app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
   const server = app.getHttpAdapter().getInstance();
   measureRequests(server);
+  checkRequestHeads(server);
   refuseOtherOrigins(server, { settings });
   acceptBodies(server, settings);
   await compressText(app, settings);
@@ -68,7 +73,8 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
   storeNothing(server);
   rejectWhileClosing(server);
   if (settings.ROLE === 'worker') answerMonitoringOnly(app);
-  else describeApi(app, packageVersion());
+  refuseUnknownMethods(server);
+  if (settings.ROLE !== 'worker') describeApi(app, packageVersion());
 }
 
 function answerMonitoringOnly(app: NestFastifyApplication): void {

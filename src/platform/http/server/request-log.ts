@@ -10,6 +10,12 @@ export interface RequestNotes {
   station?: string;
   /** Code of the problem that it was answered with. */
   problem?: string;
+  /** Which members of the request were not valid, as JSON pointers. */
+  at?: readonly string[];
+  /** What there is none of, or what the caller may not see. */
+  missing?: string;
+  /** Plays that a device reported: stored now, stored before, and never to be stored. */
+  plays?: { accepted: number; duplicates: number; refused: number };
 }
 
 const notes = new WeakMap<object, RequestNotes>();
@@ -22,7 +28,13 @@ export function addNotes(request: FastifyRequest, more: RequestNotes): void {
 /** What monitoring asks for again and again. */
 const PROBES = /^\/(health\/|metrics$)/;
 
-/** Writes one line for each request when it has been answered, or its client has gone: those of monitoring at `debug`. */
+/** What devices call again and again; what they change by it is seen elsewhere. */
+const REPORT = '/api/v1/station/report';
+
+/**
+ * Writes one line for each request when it has been answered, or its client has gone. At `debug` those of monitoring, and
+ * those of devices that changed nothing or were reports: three hundred stations make half a million of them a day.
+ */
 export function logRequests(server: FastifyInstance): void {
   server.addHook('onResponse', async (request, reply) => write(request, reply));
 }
@@ -33,8 +45,10 @@ function write(request: FastifyRequest, reply: FastifyReply): void {
   const url = loggedUrl(request.url, !is404);
   const status = reply.statusCode;
   const about = { method, route, url: url === route ? undefined : url, status, ms: Math.round(reply.elapsedTime), ip };
-  const line = { ...about, ...notes.get(request.raw), msg: `${method} ${route ?? 'unknown address'} ${status}` };
-  if (status < 500 && PROBES.test(url)) request.log.debug(line);
+  const noted = notes.get(request.raw);
+  const isRoutine = noted?.device !== undefined && (status === 304 || (status === 200 && route === REPORT));
+  const line = { ...about, ...noted, msg: `${method} ${route ?? 'unknown address'} ${status}` };
+  if (isRoutine || (status < 500 && PROBES.test(url))) request.log.debug(line);
   else if (status >= 500) request.log.warn(line);
   else request.log.info(line);
 }
