@@ -50,7 +50,7 @@ const INSIDE = {
     ['trim', 'preview', 'renewal'],
     ['status'],
   ],
-  scheduling: [['recurrence'], ['(rules|broadcasts|clashes|entries)'], ['timeline']],
+  scheduling: [['recurrence'], ['airtime', 'terms'], ['(broadcasts|clashes|entries)'], ['changes', 'timeline']],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness']],
   playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
   reports: [['.'], ['scope'], ['airtime'], ['coverage']],
@@ -84,6 +84,7 @@ const BESIDE = {
   ],
   'test/kills': ['src/platform/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
   'test/e2e': ['src/(platform|identity)/', 'test/(support|factories|kills)/', 'api-client/', 'station-client/'],
+  'test/recurrence': ['src/platform/', 'src/scheduling/recurrence/'],
   'test/fuzz': ['src/(platform|identity)/', 'test/(support|factories)/'],
 };
 

@@ -2,6 +2,7 @@ import { airTheWeek } from './air.js';
 import { castPeople, importStations } from './cast.js';
 import { fillLibrary } from './library.js';
 import { reportTheWeek } from './report.js';
+import { declareQuietDay } from './rules.js';
 import { planTheWeek } from './schedule.js';
 import type { Stage } from './stage.js';
 import { enrolStations } from './stations.js';
@@ -17,6 +18,7 @@ export async function tellStory(stage: Stage): Promise<void> {
   const people = await castPeople(stage, administrator, centre);
   const library = await fillLibrary(stage, people, centre.centreId);
   await planTheWeek(stage, week, people, centre, library);
+  await declareQuietDay(stage, week, administrator, { ...centre, ...people });
   const devices = await enrolStations(stage, administrator, centre.stations);
   await airTheWeek(stage, week, people, devices);
   await reportTheWeek(stage, week, people, centre.centreId, library);

@@ -1,58 +1,124 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Allowed hours, entries, and their broadcasts by month. */
+/** Airtime rules, entries, and their broadcasts by month. */
 export class Scheduling0000000000006 implements MigrationInterface {
   name = 'Scheduling0000000000006';
 
   async up(query: QueryRunner): Promise<void> {
     await query.query(`
-      -- When a centre's stations may air programs, in each station's local time.
-      CREATE TABLE allowed_hours (
-        id uuid CONSTRAINT allowed_hours_pk PRIMARY KEY,
-        centre_id uuid NOT NULL CONSTRAINT allowed_hours_centre REFERENCES centres (id),
-        days smallint[] NOT NULL CONSTRAINT allowed_hours_days CHECK (days <@ '{1,2,3,4,5,6,7}' AND cardinality(days) > 0),
-        from_time time NOT NULL,
-        until_time time NOT NULL,
-        CONSTRAINT allowed_hours_order CHECK (until_time > from_time)
+      -- When stations may air programs, and how much: rules of a centre, of a unit or of a station, each for a range of days.
+      CREATE TABLE airtime_rules (
+        id uuid CONSTRAINT airtime_rules_pk PRIMARY KEY,
+        centre_id uuid CONSTRAINT airtime_rules_centre REFERENCES centres (id),
+        unit_id uuid CONSTRAINT airtime_rules_unit REFERENCES units (id),
+        station_id uuid CONSTRAINT airtime_rules_station REFERENCES stations (id),
+        owner_id uuid NOT NULL GENERATED ALWAYS AS (coalesce(centre_id, unit_id, station_id)) STORED,
+        kind text NOT NULL CONSTRAINT airtime_rules_kind CHECK (kind IN ('hours','dayparts','quiet')),
+        valid daterange NOT NULL CONSTRAINT airtime_rules_valid_days CHECK (NOT isempty(valid)),
+        -- By kind, see airtime-rules.schemas.ts.
+        body jsonb NOT NULL,
+        -- All rules of an owner and a kind are set together and have the same revision.
+        revision text NOT NULL,
+        set_by uuid NOT NULL CONSTRAINT airtime_rules_by REFERENCES people (id),
+        set_at timestamptz NOT NULL,
+        CONSTRAINT airtime_rules_one_owner CHECK (num_nonnulls(centre_id, unit_id, station_id) = 1),
+        CONSTRAINT airtime_rules_one_a_day EXCLUDE USING gist (owner_id WITH =, kind WITH =, valid WITH &&)
       );
-      CREATE INDEX allowed_hours_of_centre ON allowed_hours (centre_id);
 
       CREATE TABLE entries (
         id uuid CONSTRAINT entries_pk PRIMARY KEY,
         centre_id uuid CONSTRAINT entries_centre REFERENCES centres (id),
         station_id uuid CONSTRAINT entries_station REFERENCES stations (id),
-        program_id uuid NOT NULL CONSTRAINT entries_program REFERENCES programs (id),
         priority text NOT NULL CONSTRAINT entries_priority CHECK (priority IN ('normal','priority')),
-        repeats text NOT NULL CONSTRAINT entries_repeats CHECK (repeats IN ('once','weekly')),
-        days smallint[] NOT NULL DEFAULT '{}' CONSTRAINT entries_days CHECK (days <@ '{1,2,3,4,5,6,7}'),
-        times time[] NOT NULL CONSTRAINT entries_times CHECK (cardinality(times) BETWEEN 1 AND 24),
-        valid_from date NOT NULL,
-        valid_until date,
         start_within integer NOT NULL DEFAULT 120 CONSTRAINT entries_start_within CHECK (start_within BETWEEN 0 AND 3600),
-        created_by uuid NOT NULL CONSTRAINT entries_by REFERENCES people (id),
-        created_at timestamptz NOT NULL,
+        -- Changes with the terms and the exceptions too.
+        revision text NOT NULL DEFAULT gen_random_uuid(),
+        placed_by uuid NOT NULL CONSTRAINT entries_placed_by REFERENCES people (id),
+        placed_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
         withdrawn_note text,
         withdrawn_by uuid CONSTRAINT entries_withdrawn_by REFERENCES people (id),
-        CONSTRAINT entries_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
-        CONSTRAINT entries_valid_days CHECK (valid_until >= valid_from),
-        CONSTRAINT entries_weekly_has_days CHECK ((repeats = 'weekly') = (cardinality(days) > 0)),
-        CONSTRAINT entries_once_is_one_day CHECK (repeats <> 'once' OR valid_until = valid_from)
+        -- Derived: until when entry_airtime has been computed.
+        airtime_through date,
+        CONSTRAINT entries_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1)
       );
-      CREATE INDEX entries_of_program ON entries (program_id);
+      CREATE INDEX entries_of_centre ON entries (centre_id);
+      CREATE INDEX entries_of_station ON entries (station_id);
 
-      CREATE TABLE entry_stations (
-        entry_id uuid NOT NULL CONSTRAINT entry_stations_entry REFERENCES entries (id),
-        station_id uuid NOT NULL CONSTRAINT entry_stations_station REFERENCES stations (id),
-        CONSTRAINT entry_stations_pk PRIMARY KEY (entry_id, station_id)
+      -- How an entry is from one day to another: when, and where. What it plays is in entry_items.
+      CREATE TABLE entry_terms (
+        id uuid CONSTRAINT entry_terms_pk PRIMARY KEY,
+        entry_id uuid NOT NULL CONSTRAINT entry_terms_entry REFERENCES entries (id),
+        valid daterange NOT NULL CONSTRAINT entry_terms_valid CHECK (NOT isempty(valid) AND NOT lower_inf(valid)),
+        starts_on date NOT NULL,
+        rrule text,
+        extra_days date[] NOT NULL DEFAULT '{}',
+        times time[] NOT NULL CONSTRAINT entry_terms_times CHECK (cardinality(times) BETWEEN 1 AND 24),
+        everywhere boolean NOT NULL DEFAULT false,
+        CONSTRAINT entry_terms_one_a_day EXCLUDE USING gist (entry_id WITH =, valid WITH &&)
       );
-      CREATE INDEX entry_stations_of_station ON entry_stations (station_id);
-      CREATE TABLE entry_groups (
-        entry_id uuid NOT NULL CONSTRAINT entry_groups_entry REFERENCES entries (id),
-        group_id uuid NOT NULL CONSTRAINT entry_groups_group REFERENCES station_groups (id),
-        CONSTRAINT entry_groups_pk PRIMARY KEY (entry_id, group_id)
+
+      CREATE TABLE entry_items (
+        terms_id uuid NOT NULL CONSTRAINT entry_items_terms REFERENCES entry_terms (id) ON DELETE CASCADE,
+        position smallint NOT NULL,
+        plays text NOT NULL CONSTRAINT entry_items_plays CHECK (plays = 'program'),
+        program_id uuid NOT NULL CONSTRAINT entry_items_program REFERENCES programs (id),
+        CONSTRAINT entry_items_pk PRIMARY KEY (terms_id, position)
       );
-      CREATE INDEX entry_groups_of_group ON entry_groups (group_id);
+      CREATE INDEX entry_items_of_program ON entry_items (program_id);
+
+      CREATE TABLE entry_places (
+        terms_id uuid NOT NULL CONSTRAINT entry_places_terms REFERENCES entry_terms (id) ON DELETE CASCADE,
+        station_id uuid CONSTRAINT entry_places_station REFERENCES stations (id),
+        group_id uuid CONSTRAINT entry_places_group REFERENCES station_groups (id),
+        left_out boolean NOT NULL DEFAULT false,
+        CONSTRAINT entry_places_once UNIQUE NULLS NOT DISTINCT (terms_id, station_id, group_id),
+        CONSTRAINT entry_places_one_place CHECK (num_nonnulls(station_id, group_id) = 1)
+      );
+      CREATE INDEX entry_places_of_station ON entry_places (station_id);
+      CREATE INDEX entry_places_of_group ON entry_places (group_id);
+
+      -- What is otherwise than the terms say. A station's own goes before one for all stations (station_id null).
+      CREATE TABLE entry_exceptions (
+        id uuid CONSTRAINT entry_exceptions_pk PRIMARY KEY,
+        entry_id uuid NOT NULL CONSTRAINT entry_exceptions_entry REFERENCES entries (id),
+        station_id uuid CONSTRAINT entry_exceptions_station REFERENCES stations (id),
+        days daterange NOT NULL CONSTRAINT entry_exceptions_days CHECK (NOT isempty(days) AND NOT lower_inf(days)),
+        -- A place in the sorted times of the terms; null: all of them.
+        slot smallint CONSTRAINT entry_exceptions_slot CHECK (slot BETWEEN 0 AND 23),
+        slots int4range NOT NULL GENERATED ALWAYS AS (int4range(slot, slot, '[]')) STORED,
+        action text NOT NULL CONSTRAINT entry_exceptions_action CHECK (action IN ('skip','move','replace')),
+        to_day date,
+        to_time time,
+        program_id uuid CONSTRAINT entry_exceptions_program REFERENCES programs (id),
+        note text,
+        by uuid NOT NULL CONSTRAINT entry_exceptions_by REFERENCES people (id),
+        at timestamptz NOT NULL,
+        undone_at timestamptz,
+        CONSTRAINT entry_exceptions_move CHECK ((action = 'move') = (num_nonnulls(to_day, to_time) > 0)),
+        CONSTRAINT entry_exceptions_replace CHECK ((action = 'replace') = (program_id IS NOT NULL)),
+        CONSTRAINT entry_exceptions_one_day CHECK (to_day IS NULL OR upper(days) = lower(days) + 1),
+        CONSTRAINT entry_exceptions_one_of_a_kind EXCLUDE USING gist (entry_id WITH =,
+          (coalesce(station_id, entry_id)) WITH =, action WITH =, slots WITH &&, days WITH &&) WHERE (undone_at IS NULL)
+      );
+      CREATE INDEX entry_exceptions_of_program ON entry_exceptions (program_id);
+
+      -- Derived from terms and exceptions: clocks in seconds since 03:00, days are broadcasting days, about 400 ahead.
+      -- A station with exceptions of its own has rows of its own; but_stations leaves it out of the others.
+      CREATE TABLE entry_airtime (
+        owner_id uuid NOT NULL,
+        clock_from integer NOT NULL,
+        clock_until integer NOT NULL,
+        days datemultirange NOT NULL,
+        entry_id uuid NOT NULL CONSTRAINT entry_airtime_entry REFERENCES entries (id),
+        terms_id uuid NOT NULL CONSTRAINT entry_airtime_terms REFERENCES entry_terms (id) ON DELETE CASCADE,
+        program_id uuid NOT NULL CONSTRAINT entry_airtime_program REFERENCES programs (id),
+        station_id uuid CONSTRAINT entry_airtime_station REFERENCES stations (id),
+        but_stations uuid[] NOT NULL DEFAULT '{}'
+      );
+      CREATE INDEX entry_airtime_of_owner ON entry_airtime (owner_id, clock_from);
+      CREATE INDEX entry_airtime_of_entry ON entry_airtime (entry_id);
+      CREATE INDEX entry_airtime_of_terms ON entry_airtime (terms_id);
 
       -- air_day is the broadcasting day at the station, from 03:00 to 03:00, so that sound over midnight lies in one;
       -- airs_on is the local day on which it begins. A withdrawn broadcast leaves its time to others.
@@ -60,6 +126,9 @@ export class Scheduling0000000000006 implements MigrationInterface {
       CREATE TABLE broadcasts (
         id uuid NOT NULL,
         entry_id uuid NOT NULL CONSTRAINT broadcasts_entry REFERENCES entries (id),
+        -- The occurrence of the entry, wherever an exception moves it: the day of its rule, and a place in its times.
+        on_day date NOT NULL,
+        slot smallint NOT NULL,
         station_id uuid NOT NULL CONSTRAINT broadcasts_station REFERENCES stations (id),
         program_id uuid NOT NULL CONSTRAINT broadcasts_program REFERENCES programs (id),
         original_sha256 text NOT NULL CONSTRAINT broadcasts_original REFERENCES audio (sha256),
@@ -73,15 +142,15 @@ export class Scheduling0000000000006 implements MigrationInterface {
         start_within integer NOT NULL,
         planned_at timestamptz NOT NULL,
         withdrawn_at timestamptz,
-        -- Why it was withdrawn, and the words of the person who withdrew its entry.
-        reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('airtime-clash','crosses-broadcasting-day','entry-withdrawn',
-          'outside-allowed-hours','program-expired','program-not-approved','program-withdrawn','station-closed',
-          'station-left','station-not-served')),
+        -- Why it was withdrawn; the words of the person who withdrew its entry, or the name of the quiet day or daypart.
+        reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('airtime-clash','crosses-broadcasting-day','daypart-full',
+          'entry-withdrawn','no-longer-occurs','outside-allowed-hours','program-expired','program-not-approved','program-withdrawn',
+          'quiet-day','station-closed','station-left','station-not-served')),
         withdrawn_note text,
         -- Withdrawn by a rule and not by a person: planned again, under the same id, once the rule allows it.
         may_return boolean NOT NULL DEFAULT false,
         CONSTRAINT broadcasts_pk PRIMARY KEY (air_day, id),
-        CONSTRAINT broadcasts_once UNIQUE (air_day, entry_id, station_id, starts_at),
+        CONSTRAINT broadcasts_once UNIQUE (air_day, entry_id, station_id, on_day, slot),
         CONSTRAINT broadcasts_order CHECK (ends_at > starts_at),
         CONSTRAINT broadcasts_local_day CHECK ((starts_at AT TIME ZONE time_zone)::date = airs_on),
         CONSTRAINT broadcasts_within_one_air_day CHECK (
@@ -93,7 +162,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
       CREATE TABLE broadcasts_other PARTITION OF broadcasts DEFAULT;
       -- Named as in the partitions of the months: the parent's name, then the partition's.
       ALTER INDEX broadcasts_other_pkey RENAME TO broadcasts_pk__other;
-      ALTER INDEX broadcasts_other_air_day_entry_id_station_id_starts_at_key RENAME TO broadcasts_once__other;
+      ALTER INDEX broadcasts_other_air_day_entry_id_station_id_on_day_slot_key RENAME TO broadcasts_once__other;
       ALTER INDEX broadcasts_other_air_day_station_id_during_excl RENAME TO broadcasts_no_double_booking__other;
       CREATE INDEX broadcasts_by_id ON broadcasts (id);
       CREATE INDEX broadcasts_of_station ON broadcasts (station_id, starts_at);
@@ -104,15 +173,21 @@ export class Scheduling0000000000006 implements MigrationInterface {
       CREATE TABLE planning_gaps (
         entry_id uuid NOT NULL CONSTRAINT planning_gaps_entry REFERENCES entries (id),
         station_id uuid NOT NULL CONSTRAINT planning_gaps_station REFERENCES stations (id),
+        on_day date NOT NULL,
+        slot smallint NOT NULL,
+        -- Of a time that the clocks skip: when they jump.
         starts_at timestamptz NOT NULL,
         reason_code text NOT NULL CONSTRAINT planning_gaps_reason CHECK (reason_code IN ('airtime-clash',
-          'crosses-broadcasting-day','outside-allowed-hours','program-expired','program-not-approved','program-withdrawn','station-closed',
-          'station-not-served')),
+          'clock-skipped','crosses-broadcasting-day','daypart-full','outside-allowed-hours','program-expired','program-not-approved',
+          'program-withdrawn','quiet-day','station-closed','station-not-served')),
+        -- The name of the quiet day or of the daypart.
+        note text,
         clash_entry_id uuid CONSTRAINT planning_gaps_clash_entry REFERENCES entries (id),
         clash_starts_at timestamptz,
         found_at timestamptz NOT NULL,
-        CONSTRAINT planning_gaps_pk PRIMARY KEY (entry_id, station_id, starts_at)
+        CONSTRAINT planning_gaps_pk PRIMARY KEY (entry_id, station_id, on_day, slot)
       );
+      CREATE INDEX planning_gaps_of_clash ON planning_gaps (clash_entry_id);
       CREATE INDEX planning_gaps_of_station ON planning_gaps (station_id, starts_at);
       CREATE INDEX planning_gaps_by_start ON planning_gaps (starts_at);
     `);
@@ -120,7 +195,8 @@ export class Scheduling0000000000006 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE planning_gaps, broadcasts, entry_groups, entry_stations, entries, allowed_hours;
+      DROP TABLE planning_gaps, broadcasts, entry_airtime, entry_exceptions, entry_places, entry_items, entry_terms,
+        entries, airtime_rules;
     `);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import { v7 as uuidv7 } from 'uuid';
+import { mayBegin } from './may-play.js';
 import type {
   DeviceIdentity,
   HeldAudio,
@@ -78,6 +79,12 @@ export class StationClient {
     this.playlist = this.checkPlaylist(JSON.parse(body.toString()) as HeldPlaylist);
     this.etag = response.headers.get('etag') ?? undefined;
     return 'new';
+  }
+
+  /** What the device would begin at this instant, in the order of the playlist, if nothing else is playing. */
+  due(at: Date = this.now()): HeldItem[] {
+    const { playlist } = this;
+    return playlist?.items.filter((item) => mayBegin(playlist, item, at)) ?? [];
   }
 
   /** Audio of the playlist that is not here yet, in the order in which it is needed. */

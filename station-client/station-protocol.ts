@@ -35,7 +35,7 @@ export interface HeldPlaylist {
   validFrom: string;
   validUntil: string;
   timeZone: string;
-  allowedHours: { days: number[]; from: string; to: string }[];
+  hours: { from: string; until: string }[];
   items: HeldItem[];
   stop: string[];
   filler: unknown;

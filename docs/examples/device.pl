@@ -218,18 +218,10 @@ sub settle {
     put("done/$event->{broadcastId}", '') if $current->{over} eq 'done';
     move("$DIR/current.json", "$DIR/plays/$event->{id}");
 }
-sub allowed {                                                        # by the wall clock of the playlist's zone
+sub allowed {
     my ($item, $list, $now) = @_;
-    return 1 if $item->{priority} eq 'emergency';
-    return 0 if !-e "/usr/share/zoneinfo/$list->{timeZone}";         # would count as UTC
-    local $ENV{TZ} = $list->{timeZone};
-    POSIX::tzset();
-    my ($start, $end) = map { my @t = localtime $_; { date => $t[7], day => $t[6] || 7, at => $t[2] * 3600 + $t[1] * 60 + $t[0] } }
-        $now, $now + $item->{audio}{seconds};
-    $end->{at} += 86400 if $end->{date} != $start->{date};
-    my $of_day = sub { my ($h, $m) = split /:/, $_[0]; $h * 3600 + $m * 60 };
-    return grep { $of_day->($_->{from}) <= $start->{at} && $end->{at} <= $of_day->($_->{to})
-        && grep { $_ == $start->{day} } @{ $_->{days} } } @{ $list->{allowedHours} };
+    my $end = $now + $item->{audio}{seconds};
+    return $item->{priority} eq 'emergency' || grep { instant($_->{from}) <= $now && $end <= instant($_->{until}) } @{ $list->{hours} };
 }
 sub stopped { my ($item) = @_; grep { $_ eq $item->{broadcastId} } @{ (playlist() // { stop => [] })->{stop} } }
 sub due {                                                            # what may begin now; what no longer may is reported once

@@ -5,7 +5,7 @@
   device.py --vang https://vang.example --dry-run           plays nothing, but takes the time that playing takes
 """
 import argparse, base64, datetime, hashlib, json, os, pathlib, random, shlex, subprocess, tempfile, threading, time
-import urllib.error, urllib.request, uuid, zoneinfo
+import urllib.error, urllib.request, uuid
 
 options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 options.add_argument('--vang', required=True, help='address of the service')
@@ -178,12 +178,10 @@ def repeat(task):  # each kind of call in a thread of its own: none holds up ano
 
 # --- playing (§5)
 def allowed(item):
-    local = datetime.datetime.fromtimestamp(now(), zoneinfo.ZoneInfo(playlist['timeZone']))
-    begin = local.hour * 3600 + local.minute * 60 + local.second + local.microsecond / 1e6
-    of_day = lambda clock_time: int(clock_time[:2]) * 3600 + int(clock_time[3:]) * 60
+    begin = now()
     return item['priority'] == 'emergency' or any(
-        local.isoweekday() in hours['days'] and of_day(hours['from']) <= begin
-        and begin + item['audio']['seconds'] <= of_day(hours['to']) for hours in playlist['allowedHours'])
+        instant(hours['from']) <= begin and begin + item['audio']['seconds'] <= instant(hours['until'])
+        for hours in playlist['hours'])
 
 def play(item):
     global on_air

@@ -5,7 +5,6 @@ import { problem } from '../platform/http/problem.js';
 import { codes } from '../platform/words/codes.js';
 import type { Language } from '../platform/words/language.js';
 import { GroupInUse } from '../stations/groups/groups.problems.js';
-import type { AllowedHours } from './rules/within-allowed-hours.js';
 
 /** One side of a clash. Instants are ISO 8601 in UTC. */
 const ClashSide = z.object({
@@ -73,24 +72,6 @@ const AT_THE_SAME_MOMENT = {
   en: 'Nothing was planned: the entry would overlap another one where another entry was placed at the same moment. See waysOut.',
 };
 
-/** 409: some times of the entry are outside the allowed hours. Nothing was planned. */
-export class OutsideAllowedHours extends problem({
-  status: 409,
-  code: 'outside-allowed-hours',
-  vi: 'Chưa xếp gì: cả lượt phát phải nằm trong một khung giờ được phép ({windows}) của ngày đó; hãy chọn giờ khác hoặc chương trình ngắn hơn.',
-  en: 'Nothing was planned: the whole broadcast must lie inside one window of the allowed hours ({windows}) of its day; choose another time or a shorter program.',
-  extra: z.object({
-    stations: z.array(z.object({ id: z.uuid(), name: z.string() })),
-    times: z.array(z.string()),
-    hours: z.array(z.object({ days: z.array(z.int()), from: z.string(), to: z.string() })),
-  }),
-}) {
-  constructor(outside: { stations: { id: string; name: string }[]; times: string[]; hours: readonly AllowedHours[] }) {
-    const windows = outside.hours.map(({ from, to }) => `${from}–${to}`);
-    super({ extra: { ...outside }, values: { windows } });
-  }
-}
-
 /** 409: an airing would still sound at 03:00, when the next broadcasting day begins. Nothing was planned. */
 export class CrossesBroadcastingDay extends problem({
   status: 409,
@@ -117,12 +98,54 @@ export class EntryOverlapsItself extends problem({
   }
 }
 
-/** 409: the entry has no airing ahead. */
+/** 409: at some station the entry has no airing ahead. */
 export class NoOccurrence extends problem({
   status: 409,
   code: 'no-occurrence',
-  vi: 'Mục này sẽ không bao giờ phát: mọi ngày giờ của mục đều đã qua.',
-  en: 'The entry would never air: none of its days and times is in the future.',
+  vi: 'Mục này sẽ không bao giờ phát ở một số đài: mọi ngày giờ của mục đều đã qua. Xem stations: mỗi đài và các giờ của mục.',
+  en: 'The entry would never air at some stations: none of its days and times there is in the future. See stations for each of them with its times.',
+  extra: z.object({ stations: z.array(z.object({ id: z.uuid(), name: z.string(), times: z.array(z.string()) })) }),
+}) {
+  constructor(stations: { id: string; name: string; times: string[] }[]) {
+    super({ extra: { stations } });
+  }
+}
+
+/** 409: the change would touch what has begun, or begins too soon. */
+export class Frozen extends problem({
+  status: 409,
+  code: 'frozen',
+  vi: 'Lượt phát đã bắt đầu hoặc sắp bắt đầu thì không đổi được nữa; sớm nhất là từ ngày {earliest}. Rút cả mục thì lúc nào cũng được.',
+  en: 'What has begun or begins within minutes cannot be changed; {earliest} is the first day that can. Withdrawing the entry always works.',
+  extra: z.object({ earliest: z.iso.date() }),
+}) {
+  constructor(earliest: string) {
+    super({ extra: { earliest } });
+  }
+}
+
+/** 409: there is nothing on those days that could be otherwise. */
+export class NoSuchOccurrence extends problem({
+  status: 409,
+  code: 'no-such-occurrence',
+  vi: 'Mục này không có lượt phát nào vào ngày, giờ hoặc ở đài đó.',
+  en: 'The entry has no occurrence on those days, at that slot or at that station.',
+}) {}
+
+/** 409: another exception of the same kind is about some of the same occurrences. */
+export class ExceptionsOverlap extends problem({
+  status: 409,
+  code: 'exceptions-overlap',
+  vi: 'Đã có ngoại lệ cho một phần các ngày đó; hãy bỏ ngoại lệ ấy trước.',
+  en: 'There is an exception for some of those days already; undo it first.',
+}) {}
+
+/** 409: the entry was withdrawn. */
+export class EntryWithdrawn extends problem({
+  status: 409,
+  code: 'entry-withdrawn',
+  vi: 'Mục này đã rút khỏi lịch; hãy đặt mục mới.',
+  en: 'The entry was withdrawn; place a new one.',
 }) {}
 
 /** 409: no version of the program is approved. */
@@ -160,9 +183,11 @@ export class GroupWithoutStations extends problem({
 }
 
 constraintMeans('broadcasts_no_double_booking', () => new AirtimeClash([], 1));
-constraintMeans('entry_groups_group', () => new GroupInUse());
+constraintMeans('entry_exceptions_one_of_a_kind', () => new ExceptionsOverlap());
+constraintMeans('entry_places_group', () => new GroupInUse());
 constraintMeans('entries_centre', () => new NotFound('centre'));
 constraintMeans('entries_station', () => new NotFound('station'));
-constraintMeans('allowed_hours_centre', () => new NotFound('centre'));
-foreignKeysTo('program', 'entries_program');
-foreignKeysTo('station', 'entry_stations_station');
+foreignKeysTo('centre', 'airtime_rules_centre');
+foreignKeysTo('unit', 'airtime_rules_unit');
+foreignKeysTo('program', 'entry_items_program', 'entry_exceptions_program');
+foreignKeysTo('station', 'entry_places_station', 'entry_exceptions_station', 'airtime_rules_station');

@@ -96,11 +96,10 @@ it('a correction airs once it is approved, and until then what was approved goes
   await handIn(editor.client, id, 440);
   expect((await decide(approver, id, { decision: 'approved' })).status).toBe(201);
   const when = {
-    repeats: 'weekly',
-    days: [5, 6, 7],
+    rule: 'FREQ=WEEKLY;BYDAY=FR,SA,SU',
     times: ['05:15'],
-    validFrom: '2026-11-20',
-    validUntil: '2026-11-22',
+    startsOn: '2026-11-20',
+    until: '2026-11-22',
   };
   const entry = { centreId, programId: id, groupIds: [], stationIds: [station.id], priority: 'normal', ...when };
   expect(await editor.client.post('/entries', entry)).toMatchObject({ status: 201, body: { planned: 3 } });

@@ -92,7 +92,7 @@ describe('from upload to airtime report', () => {
     const approval = { decision: 'approved', version: (await program()).version };
     expect(await approver.post(`/programs/${id}/approval`, approval)).toMatchObject({ status: 201 });
     const where = { centreId: centre.id, groupIds: [], stationIds: [station.id] };
-    const when = { repeats: 'once', days: [], times: ['05:15'], validFrom: SATURDAY, validUntil: SATURDAY };
+    const when = { rule: null, times: ['05:15'], startsOn: SATURDAY, until: SATURDAY };
     const entry = { programId: id, priority: 'normal', ...where, ...when };
     expect(await editor.post('/entries', entry)).toMatchObject({ status: 201, body: { planned: 1 } });
 

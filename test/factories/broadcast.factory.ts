@@ -29,25 +29,30 @@ export interface BroadcastWishes {
   startWithin?: number;
 }
 
-/** An entry with its broadcasts at one station, straight into the tables: no rule of the schedule is asked. */
+/**
+ * An entry with its broadcasts at one station, straight into the tables: no rule of the schedule is asked. Its terms are
+ * for the local days and times of these broadcasts, and for nothing later.
+ */
 export async function entryWithBroadcasts(service: TestService, wishes: BroadcastWishes): Promise<TestBroadcast[]> {
   const entryId = uuidv7();
+  const priority = (wishes.priority ?? 'normal') === 'normal' ? 'normal' : 'priority';
+  const at = wishes.startsAt.map((instant) => new Date(instant));
   await service.sql(
-    `INSERT INTO entries (id, centre_id, station_id, program_id, priority, repeats, days, times, valid_from,
-                          created_by, created_at)
-     SELECT $1, centre_id, station_id, id, $3, 'weekly', '{1,2,3,4,5,6,7}', '{05:15}', $4::timestamptz::date,
-            created_by, $4
-     FROM programs WHERE id = $2`,
-    [
-      entryId,
-      wishes.programId,
-      (wishes.priority ?? 'normal') === 'normal' ? 'normal' : 'priority',
-      service.clock.now(),
-    ],
+    `WITH entry AS (
+       INSERT INTO entries (id, centre_id, station_id, priority, placed_by, placed_at)
+       SELECT $1, centre_id, station_id, $3, created_by, $4 FROM programs WHERE id = $2),
+     local AS (
+       SELECT at AT TIME ZONE s.time_zone AS at FROM stations s, unnest($6::timestamptz[]) at WHERE s.id = $5),
+     terms AS (
+       INSERT INTO entry_terms (id, entry_id, valid, starts_on, extra_days, times)
+       SELECT $7, $1, daterange(min(at)::date, max(at)::date, '[]'), min(at)::date, array_agg(DISTINCT at::date),
+              array_agg(DISTINCT at::time) FROM local),
+     item AS (INSERT INTO entry_items VALUES ($7, 0, 'program', $2))
+     INSERT INTO entry_places (terms_id, station_id) VALUES ($7, $5)`,
+    [entryId, wishes.programId, priority, service.clock.now(), wishes.stationId, at, uuidv7()],
   );
-  await service.sql('INSERT INTO entry_stations (entry_id, station_id) VALUES ($1, $2)', [entryId, wishes.stationId]);
   const made: TestBroadcast[] = [];
-  for (const startsAt of wishes.startsAt) made.push(await broadcastAt(service, entryId, new Date(startsAt), wishes));
+  for (const startsAt of at) made.push(await broadcastAt(service, entryId, startsAt, wishes));
   await planChanged(service, wishes.stationId);
   return made;
 }
@@ -74,11 +79,13 @@ async function broadcastAt(
   { stationId, programId, seconds, priority = 'normal', startWithin = 120 }: BroadcastWishes,
 ): Promise<TestBroadcast> {
   const [broadcast] = await service.sql<TestBroadcast>(
-    `INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, air_day, airs_on,
-                              starts_at, ends_at, time_zone, start_within, planned_at)
+    `INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, air_day, airs_on, on_day,
+                              slot, starts_at, ends_at, time_zone, start_within, planned_at)
      SELECT $1, $2, s.id, p.id, p.original_sha256, $5,
             ($6::timestamptz AT TIME ZONE s.time_zone - interval '3 hours')::date,
-            ($6::timestamptz AT TIME ZONE s.time_zone)::date, $6,
+            ($6::timestamptz AT TIME ZONE s.time_zone)::date, ($6::timestamptz AT TIME ZONE s.time_zone)::date,
+            (SELECT count(*) FROM entry_terms t, unnest(t.times) time
+             WHERE t.entry_id = $2 AND time < ($6::timestamptz AT TIME ZONE s.time_zone)::time), $6,
             $6::timestamptz + make_interval(secs => ceil(coalesce($7, p.seconds, 60))::int), s.time_zone, $8, $9
      FROM stations s, programs p WHERE s.id = $3 AND p.id = $4
      RETURNING id, entry_id AS "entryId", station_id AS "stationId", program_id AS "programId",

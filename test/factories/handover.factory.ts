@@ -42,9 +42,9 @@ export async function everyDay(
   more: Record<string, unknown> = {},
 ): Promise<Record<string, unknown>> {
   const { id: programId } = await anApprovedProgram(service, { ...owner, seconds: 60 });
-  const [days, times, validFrom] = [[1, 2, 3, 4, 5, 6, 7], ['17:15'], '2026-03-01'];
+  const [rule, times, startsOn] = ['FREQ=DAILY', ['17:15'], '2026-03-01'];
   const stationIds = 'centreId' in owner ? [station.id] : [];
-  return { ...owner, programId, repeats: 'weekly', days, times, validFrom, stationIds, ...more };
+  return { ...owner, programId, rule, times, startsOn, stationIds, ...more };
 }
 
 export interface PlacedByBoth {
@@ -55,7 +55,7 @@ export interface PlacedByBoth {
 }
 export interface PlacedId {
   id: string;
-  stationIds: string[];
+  terms: { stationIds: string[] }[];
   planned: number;
   nextAirings: { stationId: string; airsOn: string }[];
 }
@@ -63,8 +63,8 @@ export interface PlacedId {
 /** Both centres have an entry at 17:15 every day: C from 1 March on, D from 3 March on. */
 export async function placeBoth(service: TestService, { centreC, centreD, station }: Handover): Promise<PlacedByBoth> {
   const [byC, byD] = [await personOf(service, 'editor', centreC), await personOf(service, 'editor', centreD)];
-  const place = async (by: TestPerson, centreId: string, validFrom: string) => {
-    const entry = await everyDay(service, station, { centreId }, { validFrom });
+  const place = async (by: TestPerson, centreId: string, startsOn: string) => {
+    const entry = await everyDay(service, station, { centreId }, { startsOn });
     const { status, body } = await by.client.post<PlacedId>('/entries', entry);
     if (status !== 201) throw new Error(JSON.stringify(body));
     return body;

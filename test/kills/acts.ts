@@ -101,7 +101,7 @@ async function plan(cast: Cast, { number, isBack }: Tools, begun: () => void): P
     const minute = FIRST_MINUTE + ((MOST_ENTRIES * number + index) % 900);
     const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
     const where = { centreId: cast.centreId, groupIds: [], stationIds: [cast.stationId] };
-    const when = { repeats: 'weekly', days: [1, 2, 3, 4, 5, 6, 7], times: [time], validFrom: tomorrow() };
+    const when = { rule: 'FREQ=DAILY', times: [time], startsOn: tomorrow() };
     const entry = { programId: cast.programId, priority: 'normal', ...where, ...when };
     const answer = await cast.editor.insist<{ id: string; code: string }>('post', '/entries', () => entry);
     // It was stored before, and the answer was lost.

@@ -48,7 +48,7 @@ async function hashOfOriginal({ url, token }: Caller, programId: string): Promis
 
 interface EntrySeen {
   id: string;
-  times: string[];
+  terms: { times: string[] }[];
 }
 
 /** An entry at a time of its own: it is there once, and on each of the planned days once. */
@@ -56,7 +56,7 @@ export function entryKept({ editor, stationId }: Cast, time: string): Kept {
   return {
     count: 1,
     check: async () => {
-      const found = (await allEntries(editor, stationId)).filter(({ times }) => times[0] === time);
+      const found = (await allEntries(editor, stationId)).filter(({ terms }) => terms[0]?.times[0] === time);
       const [entry] = found;
       if (!entry) return [{ kind: 'lost', what: `the entry at ${time}` }];
       if (found.length > 1) return [{ kind: 'doubled', what: `the entry at ${time}` }];

@@ -145,6 +145,7 @@ const Environment = z.object({
   ENROLMENT_CODE_HOURS: count(24),
   ENROLMENT_FAILURES_PER_HOUR: count(20),
   PLAN_DAYS: count(14),
+  FREEZE_MINUTES: count(10),
   ALLOWED_FROM: WallClockOrMidnight.default('05:00'),
   ALLOWED_UNTIL: WallClockOrMidnight.default('21:00'),
   CLASHES_SHOWN: count(50),

@@ -32,6 +32,7 @@ const THINGS = {
   cover: 'ảnh bìa',
   device: 'thiết bị',
   entry: 'mục trong lịch phát',
+  exception: 'ngoại lệ của mục',
   grant: 'quyền được giao',
   group: 'nhóm đài',
   person: 'người dùng',

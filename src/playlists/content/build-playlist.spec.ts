@@ -31,10 +31,7 @@ const sourcesOf = (planned: Omit<PlaylistBroadcast, 'endsAt'>[]) =>
     station: { id: 'station', timeZone: 'Asia/Ho_Chi_Minh' },
     validFrom: VALID_FROM,
     validUntil: VALID_UNTIL,
-    allowedHours: [
-      { days: [6, 7], from: '06:00', to: '21:00' },
-      { days: [5, 1, 2, 3, 4], from: '05:00', to: '21:00' },
-    ],
+    hours: [{ from: new Date('2026-11-22T22:00:00Z'), until: new Date('2026-11-23T14:00:00Z') }],
     broadcasts: planned.map((one) => ({ ...one, endsAt: new Date(one.startsAt.getTime() + 60_000) })),
     carried: [],
   }) satisfies PlaylistSources;
@@ -49,7 +46,6 @@ describe('buildPlaylist', () => {
         const other = buildPlaylist({
           ...given,
           broadcasts: given.broadcasts.toReversed(),
-          allowedHours: given.allowedHours.toReversed(),
         });
         expect(playlistBody(other, { version: 1, issuedAt })).toBe(playlistBody(one, { version: 1, issuedAt }));
         expect(contentHash(other)).toBe(contentHash(one));
@@ -99,10 +95,7 @@ describe('buildPlaylist', () => {
         validFrom: '2026-11-22T17:00:00.000Z',
         validUntil: '2026-11-29T17:00:00.000Z',
         timeZone: 'Asia/Ho_Chi_Minh',
-        allowedHours: [
-          { days: [1, 2, 3, 4, 5], from: '05:00', to: '21:00' },
-          { days: [6, 7], from: '06:00', to: '21:00' },
-        ],
+        hours: [{ from: '2026-11-22T22:00:00.000Z', until: '2026-11-23T14:00:00.000Z' }],
         items: [
           {
             broadcastId: 'b1',

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { AiringBroadcast } from '../../scheduling/broadcasts/broadcasts.service.js';
-import type { Playlist, PlaylistContent, PlaylistHours, PlaylistItem } from './playlist.js';
+import type { Playlist, PlaylistContent, PlaylistItem } from './playlist.js';
 
 /** What a playlist is built from. */
 export interface PlaylistSources {
   station: { id: string; timeZone: string };
   validFrom: Date;
   validUntil: Date;
-  allowedHours: readonly PlaylistHours[];
+  /** When programs may sound at the station: apart, and in order. */
+  hours: readonly { from: Date; until: Date }[];
   /** Also those that ended so shortly before `validFrom` that they may be on the air. */
   broadcasts: readonly PlaylistBroadcast[];
   /** Ids of broadcasts that earlier versions carried and that may be on the air. */
@@ -50,7 +51,7 @@ export function buildPlaylist(sources: PlaylistSources): PlaylistContent {
     validFrom: validFrom.toISOString(),
     validUntil: validUntil.toISOString(),
     timeZone: station.timeZone,
-    allowedHours: sources.allowedHours.map(hoursOf).sort(byHour),
+    hours: sources.hours.map(({ from, until }) => ({ from: from.toISOString(), until: until.toISOString() })),
     items,
     stop: [...new Set(sources.carried)].filter((id) => !mayAir.has(id)).sort(compare),
     filler: null,
@@ -87,15 +88,6 @@ function itemOf(broadcast: PlaylistBroadcast): PlaylistItem | undefined {
     startWithin: broadcast.startWithin,
   };
 }
-
-const hoursOf = ({ days, from, to }: PlaylistHours): PlaylistHours => ({
-  days: [...days].sort((one, other) => one - other),
-  from: from.slice(0, 5),
-  to: to.slice(0, 5),
-});
-
-const byHour = (one: PlaylistHours, other: PlaylistHours): number =>
-  compare(one.from, other.from) || compare(one.to, other.to) || compare(one.days.join(), other.days.join());
 
 // By code unit, not by locale: the order is part of what is signed.
 const compare = (one: string, other: string): number => Number(one > other) - Number(one < other);

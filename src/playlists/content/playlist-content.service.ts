@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, localDay, startOfDay } from '../../platform/clock/local-day.js';
+import { AirtimeService } from '../../scheduling/airtime/airtime.service.js';
 import { type AiringBroadcast, BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
-import { AllowedHoursService } from '../../scheduling/rules/allowed-hours.service.js';
 import type { AudioProfile } from '../../stations/station.entity.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { RenditionsService } from '../../transcoding/rendition/renditions.service.js';
@@ -19,7 +19,7 @@ const LATEST_MS = 3_600_000;
 export class PlaylistContentService {
   constructor(
     private readonly stations: StationsService,
-    private readonly hours: AllowedHoursService,
+    private readonly airtime: AirtimeService,
     private readonly broadcasts: BroadcastsService,
     private readonly renditions: RenditionsService,
   ) {}
@@ -43,7 +43,7 @@ export class PlaylistContentService {
       station,
       validFrom,
       validUntil,
-      allowedHours: await this.hours.at(await this.stations.centreOf(stationId, day)),
+      hours: await this.airtime.hoursAt(station.id, { from: day, until: addDays(day, days - 1) }),
       broadcasts: await this.withAudio(broadcasts, station.audioProfile),
       carried,
     });

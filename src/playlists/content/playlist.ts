@@ -13,7 +13,8 @@ export interface PlaylistContent {
   validFrom: string;
   validUntil: string;
   timeZone: string;
-  allowedHours: PlaylistHours[];
+  /** When the device may sound, by start; they neither touch nor overlap. */
+  hours: PlaylistHours[];
   /** By start. */
   items: PlaylistItem[];
   /** Broadcasts of older versions to stop if they are on the air. */
@@ -21,11 +22,10 @@ export interface PlaylistContent {
   filler: null;
 }
 
-/** The device plays nothing outside these hours of its local time; days are 1 (Monday) to 7. */
+/** Two instants between which the device may sound. */
 export interface PlaylistHours {
-  days: number[];
   from: string;
-  to: string;
+  until: string;
 }
 
 export interface PlaylistItem {

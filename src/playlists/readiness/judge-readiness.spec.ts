@@ -22,7 +22,7 @@ const playlist = (...items: PlaylistItem[]): Playlist => ({
   validFrom: NOW.toISOString(),
   validUntil: new Date(NOW.getTime() + 168 * 3_600_000).toISOString(),
   timeZone: 'UTC',
-  allowedHours: [],
+  hours: [],
   items,
   stop: [],
   filler: null,

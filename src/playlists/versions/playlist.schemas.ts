@@ -14,7 +14,9 @@ export const PlaylistView = z
     validFrom: instant,
     validUntil: instant,
     timeZone: z.string(),
-    allowedHours: z.array(z.object({ days: z.array(z.number().int()), from: z.string(), to: z.string() })),
+    hours: z
+      .array(z.object({ from: instant, until: instant }))
+      .describe('When the device may sound, by start; nothing but emergencies sounds outside'),
     items: z.array(
       z.object({
         broadcastId: z.uuid(),

@@ -38,9 +38,9 @@ export async function rebindWhereShorter(
 /** Gives the broadcasts that could not take the new audio the reason for which they could not be planned again. */
 export async function nameReasons(work: Work, programId: string): Promise<void> {
   await work.query(
-    `UPDATE broadcasts b SET reason_code = g.reason_code FROM planning_gaps g
+    `UPDATE broadcasts b SET reason_code = g.reason_code, withdrawn_note = g.note FROM planning_gaps g
      WHERE ${LOST} AND b.reason_code = 'program-not-approved'
-       AND g.entry_id = b.entry_id AND g.station_id = b.station_id AND g.starts_at = b.starts_at`,
+       AND g.entry_id = b.entry_id AND g.station_id = b.station_id AND g.on_day = b.on_day AND g.slot = b.slot`,
     [programId, work.now],
   );
 }

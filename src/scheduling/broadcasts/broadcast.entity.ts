@@ -12,6 +12,10 @@ export class Broadcast {
   @Column('date', { name: 'airs_on' }) airsOn!: string;
   @Column('uuid', { name: 'entry_id' }) entryId!: string;
   @Column('uuid', { name: 'station_id' }) stationId!: string;
+  /** With `slot` the occurrence of the entry: the day of its rule, wherever an exception moves it. */
+  @Column('date', { name: 'on_day' }) onDay!: string;
+  /** A place in the sorted times of the entry. */
+  @Column('smallint') slot!: number;
   @Column('uuid', { name: 'program_id' }) programId!: string;
   /** The audio of the version that was in force when it was planned, or was approved before it began. */
   @Column('text', { name: 'original_sha256' }) originalSha256!: string;
@@ -25,7 +29,7 @@ export class Broadcast {
   @Column('timestamptz', { name: 'planned_at' }) plannedAt!: Date;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
   @Column('text', { name: 'reason_code', nullable: true }) withdrawnReason!: WithdrawalReason | null;
-  /** The words of the person who withdrew its entry. */
+  /** The words of the person who withdrew its entry, or the name of the quiet day or the daypart. */
   @Column('text', { name: 'withdrawn_note', nullable: true }) withdrawnNote!: string | null;
 
   isWithdrawn(): boolean {

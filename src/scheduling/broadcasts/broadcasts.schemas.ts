@@ -42,7 +42,10 @@ export const BroadcastView = z
     startWithin: z.int().describe('Seconds late that still count'),
     withdrawnAt: z.iso.datetime().nullable(),
     withdrawnReason: WithdrawalReason.nullable().describe('Null while it is not withdrawn'),
-    withdrawnNote: z.string().nullable().describe('The words of the person who withdrew its entry'),
+    withdrawnNote: z
+      .string()
+      .nullable()
+      .describe('The words of the person who withdrew its entry, or the name of the quiet day or the daypart'),
   })
   .meta({ id: 'Broadcast' });
 export type BroadcastView = z.infer<typeof BroadcastView>;

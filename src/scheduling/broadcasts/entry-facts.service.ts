@@ -1,30 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import type { Owner } from '../../identity/owner.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { addDays, localDay } from '../../platform/clock/local-day.js';
+import { addDays } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
 import type { Program } from '../../programs/program.entity.js';
 import { ProgramsService, type VersionInForce } from '../../programs/programs.service.js';
+import { GroupsService, type Membership } from '../../stations/groups/groups.service.js';
 import type { Station } from '../../stations/station.entity.js';
 import { StationsService } from '../../stations/stations.service.js';
-import { GroupsService, type Membership } from '../../stations/groups/groups.service.js';
-import type { Entry, EntryPlaces } from '../entries/entry.entity.js';
+import { type Definition, type EntryTerms, programsOf } from '../terms/definition.js';
+import { type PlacedDays, placedAt, type StationsOfTerms } from '../terms/station-classes.js';
 import { readServedDays, type WhyNotServed } from './served-days.js';
+
+/** A program with the version of it that may air; undefined while none is approved. */
+export interface PlayedProgram {
+  program: Program;
+  version: VersionInForce | undefined;
+}
 
 /** What an entry's broadcasts depend on beyond the entry itself, read before the transaction that plans them. */
 export interface EntryFacts {
   now: Date;
-  program: Program;
-  /** The version that may air; undefined while none is approved. */
-  version: VersionInForce | undefined;
-  /** All stations that the entry is for on one of the planned days. */
+  /** All that the entry plays, by id. */
+  programs: ReadonlyMap<string, PlayedProgram>;
+  /** All stations that the entry is for, on whatever days. */
   stations: readonly Station[];
-  /** The centre whose allowed hours apply. */
-  rulingCentreId: string | null;
+  stationsOf: StationsOfTerms;
   /** The local days of the plan (`plannedDays`). */
   days: readonly string[];
-  /** Whether the entry is for the station on one of these days: by name, or through a group that the station is in then. */
+  /**
+   * Whether the entry is for the station on a local day: by name, through a group that the station is in then, or as one of
+   * all. Whether the owner serves the station is another question.
+   */
   isFor(stationId: string, day: string): boolean;
   /** Why the entry's owner does not serve the station on one of these days; undefined when it does. */
   whyNotServed(stationId: string, day: string): ReturnType<WhyNotServed>;
@@ -41,6 +48,10 @@ export class EntryFactsService {
     private readonly config: Config,
   ) {}
 
+  now(): Date {
+    return this.clock.now();
+  }
+
   /** Today in the service's own zone, TIME_ZONE. */
   today(): string {
     return todayOf(this.clock, this.config);
@@ -52,30 +63,25 @@ export class EntryFactsService {
     return Array.from({ length: this.config.settings.PLAN_DAYS + 3 }, (_, index) => addDays(first, index));
   }
 
-  /**
-   * @param places the stations and groups that the entry names
-   * @param approved the version that is being approved; the one in force when left out
-   */
-  async of(entry: Entry, places: EntryPlaces, approved?: VersionInForce): Promise<EntryFacts> {
+  /** @param approved the version that is being approved; the one in force when left out */
+  async of(definition: Definition, approved?: VersionInForce): Promise<EntryFacts> {
     const now = this.clock.now();
-    const owner = entry.owner();
+    const owner = definition.entry.owner();
     const days = this.plannedDays();
-    const { stationIds, isFor } = await this.membersOf(places, days);
-    const [program, inForce, stations, whyNotServed] = await Promise.all([
-      this.programs.find(entry.programId),
-      this.programs.versionsInForce([entry.programId]),
-      this.stations.findMany(stationIds),
+    const stationsOf = await this.stationsOf(definition, days);
+    const [programs, stations, whyNotServed] = await Promise.all([
+      this.played(programsOf(definition), approved),
+      this.stations.findMany([...new Set([...stationsOf.values()].flatMap((places) => [...places.keys()]))]),
       readServedDays(this.stations, { owners: [owner], days }),
     ]);
     const byId = new Map(stations.map((station) => [station.id, station]));
     return {
       now,
-      program,
-      version: approved ?? inForce.get(program.id),
+      programs,
       stations,
-      rulingCentreId: await this.rulingCentre(owner, now),
+      stationsOf,
       days,
-      isFor,
+      isFor: placedAt(definition, stationsOf),
       whyNotServed: (stationId, day) => {
         const station = byId.get(stationId);
         return station ? whyNotServed(owner, station, day) : 'station-not-served';
@@ -83,29 +89,54 @@ export class EntryFactsService {
     };
   }
 
-  private async membersOf({ stationIds, groupIds }: EntryPlaces, days: readonly string[]) {
-    const span = { from: days[0] ?? this.today(), until: days.at(-1) ?? null };
-    const members = groupIds.length > 0 ? await this.groups.membersOf(groupIds, span) : [];
-    const named = new Set(stationIds);
-    const grouped = new Map<string, Membership[]>();
-    for (const one of members) grouped.set(one.stationId, [...(grouped.get(one.stationId) ?? []), one]);
-    return {
-      stationIds: [...new Set([...named, ...grouped.keys()])],
-      isFor: (id: string, day: string) =>
-        named.has(id) || (grouped.get(id)?.some((one) => isMemberOn(one, day)) ?? false),
-    };
+  private async played(ids: string[], approved?: VersionInForce): Promise<ReadonlyMap<string, PlayedProgram>> {
+    const [programs, inForce] = await Promise.all([this.programs.findMany(ids), this.programs.versionsInForce(ids)]);
+    return new Map(
+      programs.map((program) => {
+        const version = approved?.programId === program.id ? approved : inForce.get(program.id);
+        return [program.id, { program, version }];
+      }),
+    );
   }
 
-  private async rulingCentre(owner: Owner, now: Date): Promise<string | null> {
-    if (owner.kind === 'centre') return owner.id;
-    const { id, timeZone } = await this.stations.find(owner.id);
-    return this.stations.centreOf(id, localDay(now, timeZone));
+  /** The members of a group on each day from the plan on; everywhere: those served on one of the planned or first days. */
+  private async stationsOf({ entry, terms }: Definition, days: readonly string[]): Promise<StationsOfTerms> {
+    const owner = entry.owner();
+    const everywhere = terms.filter((one) => one.everywhere);
+    const served = new Set<string>();
+    if (owner.kind === 'centre' && everywhere.length > 0) {
+      const [first = ''] = days;
+      const begins = everywhere.map(({ valid }) => valid.from).filter((day) => day > first);
+      for (const day of new Set([...days, ...begins])) {
+        for (const id of await this.stations.idsServedBy(owner.id, day)) served.add(id);
+      }
+    }
+    const span = { from: days[0] ?? this.today(), until: null };
+    const groupIds = [...new Set(terms.flatMap((one) => one.groupIds))];
+    const members = groupIds.length > 0 ? await this.groups.membersOf(groupIds, span) : [];
+    return new Map(terms.map((one) => [one.id, placesOf(one, members, served)]));
   }
 }
 
-const isMemberOn = ({ from, until }: Membership, day: string): boolean =>
-  (from === null || from <= day) && (until === null || day < until);
+const ALWAYS: readonly PlacedDays[] = [{ from: null, until: null }];
 
-/** The length of the entry's airings in whole seconds; while no version is approved, that of the newest audio. */
-export const airingSeconds = ({ version, program }: Pick<EntryFacts, 'version' | 'program'>): number =>
-  Math.ceil(version?.seconds ?? program.seconds ?? 1);
+function placesOf(
+  { stationIds, groupIds, everywhere, leftOut }: EntryTerms,
+  members: readonly Membership[],
+  served: ReadonlySet<string>,
+): Map<string, readonly PlacedDays[]> {
+  const places = new Map<string, readonly PlacedDays[]>();
+  const groups = new Set(groupIds);
+  for (const one of members) {
+    if (groups.has(one.groupId)) places.set(one.stationId, [...(places.get(one.stationId) ?? []), one]);
+  }
+  for (const id of [...stationIds, ...(everywhere ? served : [])]) places.set(id, ALWAYS);
+  for (const id of leftOut) places.delete(id);
+  return places;
+}
+
+/** The length of a program's airings in whole seconds; while no version is approved, that of the newest audio. */
+export function airingSeconds({ programs }: Pick<EntryFacts, 'programs'>, programId: string): number {
+  const played = programs.get(programId);
+  return Math.ceil(played?.version?.seconds ?? played?.program.seconds ?? 1);
+}

@@ -2,17 +2,32 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import type { VersionInForce } from '../../programs/programs.service.js';
-import { entriesInForce, entriesOfProgram, lockInForce, placesOf } from '../entries/entries.queries.js';
-import { type Entry, type EntryPlaces, NOWHERE } from '../entries/entry.entity.js';
+import type { Definition } from '../terms/definition.js';
+import {
+  definitionsInForce,
+  definitionsOfProgram,
+  definitionsWhere,
+  lockInForce,
+  type PlacesAsked,
+} from '../terms/definitions.queries.js';
+import { entriesShortOfAirtime, storeAirtime } from '../terms/entry-airtime.queries.js';
+import type { Airing } from './airing.js';
 import { type EntryFacts, EntryFactsService } from './entry-facts.service.js';
+import { heldBack, waitingFor } from './held-back.queries.js';
 import { PlanningService } from './planning.service.js';
+import type { GapReason } from './reasons.js';
 import { withdrawOfEntry, withdrawOfProgram } from './withdraw-by-rule.js';
 import { programsToReplan } from './withdrawal.queries.js';
 
 /** An entry with the facts that its planning depends on. */
 export interface EntryToPlan {
-  entry: Entry;
+  definition: Definition;
   facts: EntryFacts;
+}
+
+/** An airing that was planned. */
+export interface PlannedAiring extends Airing {
+  entryId: string;
 }
 
 /** Brings the broadcasts ahead of entries in line with what holds now: days, stations, approvals. Idempotent. */
@@ -33,23 +48,19 @@ export class ReplanningService {
     for (const programId of await programsToReplan(this.source, now)) {
       await this.orLog({ programId }, this.replanEntriesOf(programId));
     }
-    await this.replanEach(await entriesInForce(this.source, this.facts.plannedDays()));
+    await this.replanEach(await definitionsInForce(this.source, this.facts.plannedDays()));
+    await this.computeAirtime(await entriesShortOfAirtime(this.source, now));
   }
 
   /**
    * Replans the entries that name one of the stations or groups. First what none of them may air any more is withdrawn, so
    * that the others find its time free.
    */
-  async replanAt(places: EntryPlaces, now: Date): Promise<void> {
+  async replanAt(places: PlacesAsked, now: Date): Promise<void> {
     await this.planning.prepare(now);
-    const entries = await entriesInForce(this.source, this.facts.plannedDays(), places);
-    for (const entry of entries) {
-      await this.orLog(
-        { entryId: entry.id },
-        this.whileInForce(entry, (work, { facts }) => withdrawOfEntry(work, entry, facts)),
-      );
-    }
-    await this.replanEach(entries);
+    const definitions = await definitionsInForce(this.source, this.facts.plannedDays(), places);
+    for (const one of definitions) await this.orLog({ entryId: one.entry.id }, this.withdrawWhereLeft(one));
+    await this.replanEach(definitions);
   }
 
   /** Withdraws the broadcasts of a program that may not air any more, and plans its entries with the approved audio. */
@@ -63,21 +74,42 @@ export class ReplanningService {
    * @param approved the version that is being approved; the one in force when left out
    */
   async readEntriesOf(programId: string, approved?: VersionInForce): Promise<EntryToPlan[]> {
-    const entries = await entriesOfProgram(this.source, programId);
-    return Promise.all(entries.map((entry) => this.read(entry, approved)));
+    const definitions = await definitionsOfProgram(this.source, programId);
+    return Promise.all(definitions.map((definition) => this.read(definition, approved)));
+  }
+
+  /** The entries with airings ahead at the stations that were not planned for one of the reasons. */
+  async readHeldBack(stationIds: readonly string[], reasons: readonly GapReason[]): Promise<EntryToPlan[]> {
+    const now = this.facts.now();
+    await this.planning.prepare(now);
+    const toPlan: EntryToPlan[] = [];
+    for (const one of await heldBack(this.source, stationIds, { reasons, now })) toPlan.push(await this.read(one));
+    return toPlan;
   }
 
   /**
    * Plans what the entries lack, those withdrawn meanwhile apart.
    * @param withdraw withdraws what may not air any more, once the entries are locked
+   * @returns what was planned
    */
-  async replanEntries(work: Work, toPlan: readonly EntryToPlan[], withdraw: () => Promise<unknown>): Promise<void> {
+  async replanEntries(
+    work: Work,
+    toPlan: readonly EntryToPlan[],
+    withdraw: () => Promise<unknown>,
+  ): Promise<PlannedAiring[]> {
     const inForce = await lockInForce(
       work,
-      toPlan.map(({ entry }) => entry.id),
+      toPlan.map(({ definition }) => definition.entry.id),
     );
     await withdraw();
-    for (const one of toPlan) if (inForce.has(one.entry.id)) await this.replan(work, one);
+    const planned: PlannedAiring[] = [];
+    for (const one of toPlan) {
+      const { id, revision } = one.definition.entry;
+      if (inForce.get(id) !== revision) continue;
+      planned.push(...(await this.replan(work, one)));
+      await storeAirtime(work, one.definition);
+    }
+    return planned;
   }
 
   // In one transaction. A program that got longer may clash with its neighbour; that becomes a gap.
@@ -86,33 +118,54 @@ export class ReplanningService {
     await this.unitOfWork.run((work) => this.replanEntries(work, toPlan, () => withdrawOfProgram(work, programId)));
   }
 
+  /** Plans anew the entries that have a gap where this one was in the way, or for whose minutes it left no room. */
+  async fillGapsLeftBy(entryId: string, now: Date): Promise<void> {
+    await this.replanEach(await waitingFor(this.source, entryId, now));
+  }
+
   // One transaction an entry: one that fails must not keep the others off the air.
-  private async replanEach(entries: readonly Entry[]): Promise<void> {
-    for (const entry of entries) {
-      const replanning = this.whileInForce(entry, (work, toPlan) => this.replan(work, toPlan));
-      await this.orLog({ entryId: entry.id }, replanning);
+  private async replanEach(definitions: readonly Definition[]): Promise<void> {
+    for (const one of definitions) await this.orLog({ entryId: one.entry.id }, this.replanEntry(one));
+  }
+
+  private async withdrawWhereLeft(definition: Definition): Promise<void> {
+    const { facts } = await this.read(definition);
+    await this.inForce(definition, (work) => withdrawOfEntry(work, definition.entry, facts));
+  }
+
+  private async replanEntry(definition: Definition): Promise<void> {
+    const toPlan = await this.read(definition);
+    await this.inForce(definition, (work) => this.replan(work, toPlan));
+  }
+
+  private async computeAirtime(entryIds: readonly string[]): Promise<void> {
+    const definitions = await definitionsWhere(this.source, 'WHERE e.id = ANY ($1::uuid[])', [entryIds]);
+    for (const one of definitions) {
+      await this.orLog(
+        { entryId: one.entry.id },
+        this.inForce(one, (work) => storeAirtime(work, one)),
+      );
     }
   }
 
-  private async whileInForce(entry: Entry, act: (work: Work, toPlan: EntryToPlan) => Promise<void>): Promise<void> {
-    const toPlan = await this.read(entry);
+  /** Works on an entry unless it was changed or withdrawn since it was read. */
+  private async inForce({ entry: { id, revision } }: Definition, act: (work: Work) => Promise<unknown>): Promise<void> {
     await this.unitOfWork.run(async (work) => {
-      const inForce = await lockInForce(work, [entry.id]);
-      if (inForce.has(entry.id)) await act(work, toPlan);
+      if ((await lockInForce(work, [id])).get(id) === revision) await act(work);
     });
   }
 
-  private async read(entry: Entry, approved?: VersionInForce): Promise<EntryToPlan> {
-    const [places = NOWHERE] = await placesOf(this.source, [entry.id]);
-    return { entry, facts: await this.facts.of(entry, places, approved) };
+  private async read(definition: Definition, approved?: VersionInForce): Promise<EntryToPlan> {
+    return { definition, facts: await this.facts.of(definition, approved) };
   }
 
-  private async replan(work: Work, { entry, facts }: EntryToPlan): Promise<void> {
+  private async replan(work: Work, { definition, facts }: EntryToPlan): Promise<PlannedAiring[]> {
+    const { entry } = definition;
     await withdrawOfEntry(work, entry, facts);
-    const { clashes, newGaps } = await this.planning.plan(work, entry, facts);
-    if (newGaps === 0) return;
-    const about = { entryId: entry.id, programId: entry.programId, newGaps, clashes: clashes.length };
-    this.logger.warn({ ...about, msg: 'some broadcasts could not be planned' });
+    const { planned, clashes, newGaps } = await this.planning.plan(work, definition, facts);
+    const about = { entryId: entry.id, newGaps, clashes: clashes.length };
+    if (newGaps > 0) this.logger.warn({ ...about, msg: 'some broadcasts could not be planned' });
+    return planned.map((airing) => ({ ...airing, entryId: entry.id }));
   }
 
   private async orLog(about: { entryId: string } | { programId: string }, replanning: Promise<void>): Promise<void> {

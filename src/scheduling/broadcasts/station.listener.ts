@@ -5,7 +5,8 @@ import { ServedStationsChanged } from '../../stations/centres/served-stations-ch
 import { GroupsService } from '../../stations/groups/groups.service.js';
 import { GroupChanged } from '../../stations/groups/group-changed.event.js';
 import { ClosingDayChanged } from '../../stations/closing-day-changed.event.js';
-import type { EntryPlaces } from '../entries/entry.entity.js';
+import type { PlacesAsked } from '../terms/definitions.queries.js';
+import { NarrowingService } from './narrowing.service.js';
 import { ReplanningService } from './replanning.service.js';
 
 /**
@@ -19,6 +20,7 @@ export class StationListener implements BeforeApplicationShutdown {
   private isStopping = false;
 
   constructor(
+    private readonly narrowing: NarrowingService,
     private readonly replanning: ReplanningService,
     private readonly groups: GroupsService,
     private readonly clock: Clock,
@@ -31,7 +33,11 @@ export class StationListener implements BeforeApplicationShutdown {
 
   @OnEvent(ServedStationsChanged.name)
   servedStationsChanged({ stationIds }: ServedStationsChanged): Promise<void> {
-    return this.inTurn(() => this.replanAtStations(stationIds));
+    return this.inTurn(async () => {
+      // Its days have the rules of other centres now.
+      await this.narrowing.narrowAt(stationIds);
+      await this.replanAtStations(stationIds);
+    });
   }
 
   @OnEvent(ClosingDayChanged.name)
@@ -44,7 +50,7 @@ export class StationListener implements BeforeApplicationShutdown {
     await this.replan({ stationIds, groupIds: [...new Set(memberships.map(({ groupId }) => groupId))] });
   }
 
-  private replan(places: EntryPlaces): Promise<void> {
+  private replan(places: PlacesAsked): Promise<void> {
     return this.replanning.replanAt(places, this.clock.now());
   }
 

@@ -1,15 +1,11 @@
 import { THE_SERVICE } from '../../platform/audit/audit-record.js';
-import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import type { Entry } from '../entries/entry.entity.js';
-import { type AllowedHours, withinAllowedHours } from '../rules/within-allowed-hours.js';
-import { Broadcast } from './broadcast.entity.js';
+import type { Entry } from '../terms/entry.entity.js';
 import { BroadcastsChanged } from './broadcasts-changed.event.js';
 import type { EntryFacts } from './entry-facts.service.js';
 import { lockSchedules, lockAllSchedules } from './planning.queries.js';
 import {
   stationsAhead,
-  withdrawAsOutsideHours,
   type WithdrawnBroadcast,
   withdrawUnairable,
   withdrawWhereUnserved,
@@ -35,31 +31,6 @@ export async function withdrawOfEntry(work: Work, { id }: Entry, facts: EntryFac
     }),
   );
   record(work, await withdrawWhereUnserved(work, id, { stationIds, unserved }), { kind: 'entry', id });
-}
-
-/**
- * Withdraws the broadcasts at the stations that are not over and not inside `hours`, emergencies excepted.
- * The caller has locked all schedules and writes the audit record.
- * @returns the withdrawn broadcasts, in the order in which they would have aired
- */
-export async function withdrawOutsideHours(
-  work: Work,
-  stationIds: readonly string[],
-  hours: readonly AllowedHours[],
-): Promise<Broadcast[]> {
-  const ahead = await work.manager
-    .createQueryBuilder(Broadcast, 'b')
-    .where("b.withdrawn_at IS NULL AND b.priority <> 'emergency'")
-    .andWhere(`b.ends_at > :now AND b.air_day >= ${earliestLocalDay(':now')}`, { now: work.now })
-    .andWhere('b.station_id = ANY (:stationIds)', { stationIds: [...stationIds] })
-    .orderBy('b.startsAt')
-    .addOrderBy('b.id')
-    .getMany();
-  const outside = ahead.filter((broadcast) => !withinAllowedHours(hours, broadcast, broadcast.timeZone));
-  await withdrawAsOutsideHours(work, outside);
-  return outside.map((broadcast) =>
-    Object.assign(broadcast, { withdrawnAt: work.now, withdrawnReason: 'outside-allowed-hours' }),
-  );
 }
 
 /** Writes one audit record for each reason, and announces BroadcastsChanged. */

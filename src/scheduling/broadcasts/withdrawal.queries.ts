@@ -77,18 +77,6 @@ export function withdrawWhereUnserved(
   );
 }
 
-/** Withdraws these for being outside the allowed hours; they may return. */
-export async function withdrawAsOutsideHours(
-  work: Work,
-  broadcasts: readonly { id: string; airDay: string }[],
-): Promise<void> {
-  await work.query(
-    `UPDATE broadcasts b SET withdrawn_at = $3, reason_code = 'outside-allowed-hours', may_return = true
-     FROM unnest($1::uuid[], $2::date[]) AS o (id, air_day) WHERE b.air_day = o.air_day AND b.id = o.id`,
-    [broadcasts.map(({ id }) => id), broadcasts.map(({ airDay }) => airDay), work.now],
-  );
-}
-
 /** Stations at which the entry has broadcasts that are not over. */
 export async function stationsAhead(work: Work, entryId: string): Promise<string[]> {
   const rows = await work.query<{ id: string }>(

@@ -15,17 +15,16 @@ export class ClashViews {
     private readonly config: Config,
   ) {}
 
-  /**
-   * The problem to answer with; it names the first CLASHES_SHOWN clashes.
-   * @param programId of the entry that was refused
-   */
-  async problemOf(clashes: readonly AiringClash[], programId: string): Promise<AirtimeClash> {
+  /** The problem to answer with; it names the first CLASHES_SHOWN clashes. @param total how many there are */
+  async problemOf({ clashes, total }: { clashes: readonly AiringClash[]; total: number }): Promise<AirtimeClash> {
     const shown = clashes
       .toSorted((one, other) => one.wanted.startsAt.getTime() - other.wanted.startsAt.getTime())
       .slice(0, this.config.settings.CLASHES_SHOWN);
     const [stations, programs] = await Promise.all([
       this.stations.findMany([...new Set(shown.map(({ wanted }) => wanted.stationId))]),
-      this.programs.findMany([...new Set([programId, ...shown.map(({ planned }) => planned.programId)])]),
+      this.programs.findMany([
+        ...new Set(shown.flatMap(({ wanted, planned }) => [wanted.programId, planned.programId])),
+      ]),
     ]);
     const names = new Map(stations.map(({ id, name }) => [id, name]));
     const titles = new Map(programs.map(({ id, title }) => [id, title]));
@@ -41,10 +40,10 @@ export class ClashViews {
         stationId: wanted.stationId,
         stationName: names.get(wanted.stationId) ?? '',
         localTime: localTime(wanted.startsAt, wanted.timeZone),
-        wanted: sideOf({ entryId: null, broadcastId: null, programId }, wanted),
+        wanted: sideOf({ entryId: null, broadcastId: null, programId: wanted.programId }, wanted),
         planned: sideOf({ entryId, broadcastId, programId: planned.programId }, planned),
       };
     });
-    return new AirtimeClash(named, clashes.length);
+    return new AirtimeClash(named, total);
   }
 }

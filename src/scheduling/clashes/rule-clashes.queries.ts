@@ -1,93 +1,109 @@
-import { type Owner, type OwnerColumns, ownerOf } from '../../identity/owner.js';
-import type { Sql } from '../../platform/database/sql.js';
-import type { Membership } from '../../stations/groups/groups.service.js';
-import type { EntryPlaces } from '../entries/entry.entity.js';
-import type { RecurrenceRule } from '../recurrence/occurrences.js';
-import type { EntryTimes } from './find-rule-clashes.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 
-/** An entry in force, as far as another one may clash with it. */
-export interface EntryInForce extends EntryTimes {
-  entryId: string;
+/** Two entries that meet at a station on a broadcasting day, by their rules. */
+export interface RuleClashRow {
+  stationId: string;
+  zone: string;
+  /** The broadcasting day, `YYYY-MM-DD`. */
+  airDay: string;
+  /** Seconds since 03:00, and the length of either. */
+  clock: number;
+  seconds: number;
   programId: string;
-  owner: Owner;
+  otherClock: number;
+  otherSeconds: number;
+  otherEntryId: string;
+  otherProgramId: string;
+  /** How many there are in all. */
+  total: number;
 }
 
-interface EntryRow extends RecurrenceRule, OwnerColumns, Omit<EntryInForce, 'rule' | 'owner'> {}
+/** The stations of terms `t` of an entry `e`, with the days on which they are for them; `days_before`: each a day earlier. */
+const STATIONS_OF_TERMS = `(
+  SELECT q.station_id, range_agg(q.days) AS days,
+         range_agg(daterange(lower(q.days) - 1, upper(q.days) - 1)) AS days_before
+  FROM (SELECT p.station_id, daterange(NULL, NULL) AS days FROM entry_places p
+        WHERE p.terms_id = t.id AND p.station_id IS NOT NULL AND NOT p.left_out
+        UNION ALL SELECT m.station_id, m.valid FROM entry_places p JOIN station_group_members m USING (group_id)
+        WHERE p.terms_id = t.id
+        UNION ALL SELECT cs.station_id, daterange(NULL, NULL) FROM centre_stations cs
+        WHERE t.everywhere AND cs.centre_id = e.centre_id) q
+  WHERE NOT EXISTS (SELECT FROM entry_places p WHERE p.terms_id = t.id AND p.left_out AND p.station_id = q.station_id)
+  GROUP BY q.station_id)`;
+
+/** Broadcasting days on which the owner of an entry serves a station; a clock after midnight is of the day after. */
+const servedDays = (centreId: string, clock: string) => `(SELECT coalesce(range_agg(
+    daterange(d.served_from - ${afterMidnight(clock)}, d.served_until - ${afterMidnight(clock)})), '{}')
+  FROM (SELECT served_from, served_until FROM centre_stations c WHERE c.centre_id = ${centreId} AND c.station_id = s.id
+        UNION ALL SELECT s.opened_on, s.closed_on WHERE ${centreId} IS NULL) d)
+  * datemultirange(daterange(s.opened_on - ${afterMidnight(clock)}, s.closed_on - ${afterMidnight(clock)}))`;
+const MIDNIGHT = 21 * 3_600;
+const afterMidnight = (clock: string) => `(${clock} >= ${MIDNIGHT})::int`;
+/** Broadcasting days on which terms are for a station. */
+const placedDays = (place: string, clock: string) =>
+  `CASE WHEN ${clock} >= ${MIDNIGHT} THEN ${place}.days_before ELSE ${place}.days END`;
+
+/** The airtime and the stations of entry $1, and whoever schedules at these stations. */
+const MINE = `
+  mine AS MATERIALIZED (
+    SELECT a.*, e.centre_id FROM entry_airtime a JOIN entries e ON e.id = a.entry_id WHERE a.entry_id = $1),
+  my_places AS MATERIALIZED (
+    SELECT t.id AS terms_id, place.* FROM entries e JOIN entry_terms t ON t.entry_id = e.id
+    CROSS JOIN LATERAL ${STATIONS_OF_TERMS} place WHERE e.id = $1),
+  owners AS MATERIALIZED (
+    SELECT station_id AS id FROM my_places
+    UNION SELECT centre_id FROM centre_stations WHERE station_id IN (SELECT station_id FROM my_places))`;
+
+/** Airtime of others that overlaps by clock and days, wherever they are; the owner and the clock find it. */
+const PAIRS = `
+  pairs AS MATERIALIZED (
+    SELECT m.terms_id, m.clock_from, m.clock_until, m.program_id, m.station_id, m.but_stations, m.centre_id,
+           o.entry_id AS other_id, o.terms_id AS other_terms, o.clock_from AS other_from, o.clock_until AS other_until,
+           o.program_id AS other_program, o.station_id AS other_station, o.but_stations AS other_but,
+           e.centre_id AS other_centre, m.days * o.days AS days
+    FROM mine m JOIN owners ON true
+    JOIN entry_airtime o ON o.owner_id = owners.id AND o.clock_from < m.clock_until AND o.clock_until > m.clock_from
+      AND o.entry_id <> m.entry_id AND o.days && m.days
+    JOIN entries e ON e.id = o.entry_id AND e.withdrawn_at IS NULL
+    JOIN programs p ON p.id = o.program_id AND p.withdrawn_at IS NULL),
+  other_places AS MATERIALIZED (
+    SELECT t.id AS terms_id, place.* FROM (SELECT DISTINCT other_terms FROM pairs) q
+    JOIN entry_terms t ON t.id = q.other_terms JOIN entries e ON e.id = t.entry_id
+    CROSS JOIN LATERAL ${STATIONS_OF_TERMS} place)`;
+
+/** The stations that both are for, with the days beyond the plan on which both are for them and served. */
+const MET = `
+  met AS MATERIALIZED (
+    SELECT pairs.*, s.id AS at, s.time_zone, pairs.days * ${servedDays('pairs.centre_id', 'pairs.clock_from')}
+        * ${servedDays('pairs.other_centre', 'pairs.other_from')}
+        * ${placedDays('my_places', 'pairs.clock_from')} * ${placedDays('o', 'pairs.other_from')}
+        * datemultirange(daterange(($2::timestamptz AT TIME ZONE s.time_zone)::date + $3::int + 1
+            - ${afterMidnight('pairs.clock_from')}, NULL)) AS met_days
+    FROM pairs JOIN my_places ON my_places.terms_id = pairs.terms_id
+    JOIN other_places o ON o.terms_id = pairs.other_terms AND o.station_id = my_places.station_id
+    JOIN stations s ON s.id = o.station_id
+    WHERE coalesce(pairs.station_id, s.id) = s.id AND s.id <> ALL (pairs.but_stations)
+      AND coalesce(pairs.other_station, s.id) = s.id AND s.id <> ALL (pairs.other_but))`;
 
 /**
- * The entries in force at the stations or for the groups, valid on one of the days, on one of the weekdays or for one
- * date. An entry whose program is withdrawn, or has no audio of known length, is left out.
- * @param days the first local day, and the last or null
+ * Where an entry meets others in force beyond the days that are planned, as far as their airtime has been computed:
+ * exact for every rule with its exceptions. The first ones by day.
+ * @param days how many days from today are planned
  */
-export async function entriesInForceAt(
-  sql: Sql,
-  { stationIds, groupIds }: EntryPlaces,
-  { first, last, weekdays }: { first: string; last: string | null; weekdays: readonly number[] },
-): Promise<EntryInForce[]> {
-  const rows = await sql.query<EntryRow>(
-    `SELECT e.id AS "entryId", e.program_id AS "programId", e.centre_id AS "centreId", e.station_id AS "stationId",
-            e.repeats, e.days, e.times::text[] AS times, e.valid_from AS "validFrom", e.valid_until AS "validUntil",
-            ceil(coalesce(v.seconds, p.seconds))::int AS seconds, p.expires_on AS "expiresOn"
-     FROM entries e JOIN programs p ON p.id = e.program_id AND p.withdrawn_at IS NULL
-       LEFT JOIN versions_in_force v ON v.program_id = p.id
-     WHERE e.withdrawn_at IS NULL AND coalesce(v.seconds, p.seconds) IS NOT NULL AND e.valid_from <= coalesce($4::date, 'infinity')
-       AND (e.valid_until IS NULL OR e.valid_until >= $3::date)
-       AND (e.repeats = 'once' OR e.days && $5::smallint[])
-       AND e.id IN (SELECT entry_id FROM entry_stations WHERE station_id = ANY ($1::uuid[])
-                    UNION ALL SELECT entry_id FROM entry_groups WHERE group_id = ANY ($2::uuid[]))
-     ORDER BY e.id`,
-    [stationIds, groupIds, first, last, weekdays],
+export function ruleClashesOf(
+  work: Work,
+  entryId: string,
+  { days, limit }: { days: number; limit: number },
+): Promise<RuleClashRow[]> {
+  return work.query<RuleClashRow>(
+    `WITH ${MINE}, ${PAIRS}, ${MET}, clashes AS (
+       SELECT met.*, day::date AS air_day FROM met, unnest(met_days) AS range,
+         generate_series(lower(range), upper(range) - 1, interval '1 day') AS day)
+     SELECT at AS "stationId", time_zone AS zone, air_day AS "airDay", clock_from AS clock,
+            clock_until - clock_from AS seconds, program_id AS "programId", other_from AS "otherClock",
+            other_until - other_from AS "otherSeconds", other_id AS "otherEntryId", other_program AS "otherProgramId",
+            count(*) OVER ()::int AS total
+     FROM clashes ORDER BY air_day, clock_from, at LIMIT $4`,
+    [entryId, work.now, days, limit],
   );
-  return rows.map(({ entryId, programId, seconds, expiresOn, ...row }) => {
-    const times = row.times.map((time) => time.slice(0, 5));
-    const { repeats, days, validFrom, validUntil } = row;
-    return {
-      entryId,
-      programId,
-      seconds,
-      expiresOn,
-      owner: ownerOf(row),
-      rule: { repeats, days, times, validFrom, validUntil },
-    };
-  });
-}
-
-/** At which of the stations these entries air, by name or by a group; each pair as `<entry> <station>`. */
-export async function stationsOfEntries(
-  sql: Sql,
-  entryIds: readonly string[],
-  { stationIds, memberships }: { stationIds: readonly string[]; memberships: readonly Membership[] },
-): Promise<Set<string>> {
-  const rows = await sql.query<{ pair: string }>(
-    `SELECT entry_id || ' ' || station_id AS pair FROM entry_stations
-     WHERE entry_id = ANY ($1::uuid[]) AND station_id = ANY ($2::uuid[])
-     UNION
-     SELECT g.entry_id || ' ' || m.station_id
-     FROM entry_groups g JOIN unnest($3::uuid[], $4::uuid[]) AS m (group_id, station_id) USING (group_id)
-     WHERE g.entry_id = ANY ($1::uuid[])`,
-    [entryIds, stationIds, memberships.map(({ groupId }) => groupId), memberships.map(({ stationId }) => stationId)],
-  );
-  return new Set(rows.map(({ pair }) => pair));
-}
-
-/** An airing of an entry at a station on a local day. */
-export interface DatedPlace {
-  entryId: string;
-  stationId: string;
-  day: string;
-}
-
-export const placeKey = ({ entryId, stationId, day }: DatedPlace): string => `${entryId} ${stationId} ${day}`;
-
-/** Those (`placeKey`) at which the entry is for the station on that day: by name, or through a group that it is in then. */
-export async function placesInForce(sql: Sql, places: readonly DatedPlace[]): Promise<Set<string>> {
-  const rows = await sql.query<DatedPlace>(
-    `SELECT DISTINCT p.entry_id AS "entryId", p.station_id AS "stationId", p.day
-     FROM unnest($1::uuid[], $2::uuid[], $3::date[]) AS p (entry_id, station_id, day)
-     WHERE EXISTS (SELECT FROM entry_stations s WHERE s.entry_id = p.entry_id AND s.station_id = p.station_id)
-       OR EXISTS (SELECT FROM entry_groups g JOIN station_group_members m ON m.group_id = g.group_id
-                  WHERE g.entry_id = p.entry_id AND m.station_id = p.station_id AND m.valid @> p.day)`,
-    [places.map(({ entryId }) => entryId), places.map(({ stationId }) => stationId), places.map(({ day }) => day)],
-  );
-  return new Set(rows.map(placeKey));
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
+import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { EntriesService } from './entries.service.js';
 import { EntriesQuery, EntryDetails, EntryPage, EntryWithdrawal, NewEntry, PlacedEntry } from './entries.schemas.js';
 import { EntryViews } from './entry.views.js';
@@ -17,9 +18,10 @@ import {
   ProgramExpired,
   CrossesBroadcastingDay,
   EntryOverlapsItself,
-  OutsideAllowedHours,
   AirtimeClash,
 } from '../scheduling.problems.js';
+import { DaypartFull, OutsideAllowedHours, QuietDay } from '../airtime/airtime.problems.js';
+import { RuleNotSupported, RuleWithoutDays } from '../recurrence/recurrence.problems.js';
 import { StationNotServed } from '../../stations/centres/centres.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 
@@ -38,7 +40,7 @@ export class EntriesController {
   @TakesBody({ large: true })
   @ApiOperation({ summary: 'Place a program on the schedule; a clash is refused, naming both sides' })
   @Requires('schedule:write')
-  @ApiResponse({ status: 201, standardSchema: PlacedEntry, description: 'Placed, and its next broadcasts planned' })
+  @AnswersWithETag(201, PlacedEntry)
   @Refuses(
     NotFound,
     ProgramWithdrawn,
@@ -46,16 +48,20 @@ export class EntriesController {
     ProgramNotApproved,
     StationNotServed,
     GroupWithoutStations,
+    RuleNotSupported,
+    RuleWithoutDays,
     NoOccurrence,
     ProgramExpired,
     EntryOverlapsItself,
     CrossesBroadcastingDay,
     OutsideAllowedHours,
+    QuietDay,
+    DaypartFull,
     AirtimeClash,
   )
   async place(@Body({ schema: NewEntry }) body: NewEntry, @By() actor: Actor): Promise<PlacedEntry> {
-    const { entry, planned } = await this.entries.place(body, { by: actor });
-    return { ...(await this.views.details(entry.id, actor)), planned };
+    const { entry, planned, missed } = await this.entries.place(body, { by: actor });
+    return { ...(await this.views.details(entry.id, actor)), planned, missed };
   }
 
   @Get()
@@ -70,7 +76,7 @@ export class EntriesController {
   @Get(':id')
   @ApiOperation({ summary: 'Get an entry with its next airings' })
   @Requires('schedule:read')
-  @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'The entry' })
+  @AnswersWithETag(200, EntryDetails)
   find(@Param('id', Id) id: string, @By() actor: Actor): Promise<EntryDetails> {
     return this.views.details(id, actor);
   }
@@ -80,7 +86,7 @@ export class EntriesController {
   @ApiOperation({ summary: 'Withdraw an entry with all its broadcasts that are not over' })
   @HttpCode(200)
   @Requires('schedule:write')
-  @ApiResponse({ status: 200, standardSchema: EntryDetails, description: 'Withdrawn; its airtime is free again' })
+  @AnswersWithETag(200, EntryDetails)
   async withdraw(
     @Param('id', Id) id: string,
     @Body({ schema: EntryWithdrawal }) { because }: EntryWithdrawal,

@@ -1,105 +1,105 @@
-import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
+import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { linesOfText } from '../../platform/http/text.js';
 import { Day, QueryFlag, WallClock } from '../../platform/http/wire.schemas.js';
-import { type EntryPlaces, EntryPriority, Repeats } from './entry.entity.js';
+import { faultText } from '../../platform/words/faults.js';
+import { EntryPriority } from '../terms/entry.entity.js';
+import { ExceptionView } from './exceptions.schemas.js';
 
 const START_WITHIN_SECONDS = 120;
 /** Above every sensible ENTRY_STATIONS_MAX. */
 const MOST_IDS = 5_000;
-const ONE_OWNER = faultText({
-  vi: 'hãy nêu một trong hai: centreId hoặc stationId; mỗi mục chỉ có một chủ',
-  en: 'give either centreId or stationId: an entry has one owner',
-});
-const BEFORE_VALID_FROM = faultText({ vi: 'trước validFrom', en: 'is before validFrom' });
-const NO_WEEKDAY = faultText({ vi: 'hãy nêu ít nhất một ngày trong tuần', en: 'name at least one day of the week' });
-const NO_WEEKDAYS_ONCE = faultText({
-  vi: 'mục phát một lần thì không có ngày trong tuần',
-  en: 'an entry for one date has no weekdays',
-});
-const ENDS_ON_ITS_DAY = faultText({
-  vi: 'mục phát một lần thì kết thúc ngay trong ngày bắt đầu',
-  en: 'an entry for one date ends on the day on which it begins',
-});
-const NO_STATION = faultText({ vi: 'hãy nêu ít nhất một đài hoặc một nhóm', en: 'name at least one station or group' });
-const OWN_STATION_ONLY = faultText({
-  vi: 'mục của riêng một đài thì chỉ dành cho đài đó',
-  en: 'a station’s own entry is for that station only',
-});
-
+const MOST_EXTRA_DAYS = 100;
 const eachOnce = (values: readonly unknown[]) => new Set(values).size === values.length;
+const TWICE = {
+  time: faultText({ vi: 'nêu một giờ hai lần', en: 'names a time twice' }),
+  day: faultText({ vi: 'nêu một ngày hai lần', en: 'names a day twice' }),
+  station: faultText({ vi: 'nêu một đài hai lần', en: 'names a station twice' }),
+  group: faultText({ vi: 'nêu một nhóm hai lần', en: 'names a group twice' }),
+};
+const WRONG = {
+  owners: faultText({
+    vi: 'hãy nêu một trong hai: centreId hoặc stationId; mỗi mục chỉ có một chủ',
+    en: 'give either centreId or stationId: an entry has one owner',
+  }),
+  ends: faultText({ vi: 'trước ngày đầu', en: 'is before the first day' }),
+  nowhere: faultText({ vi: 'hãy nêu ít nhất một đài hoặc một nhóm', en: 'name at least one station or group' }),
+  ownOnly: faultText({
+    vi: 'mục của riêng một đài thì chỉ dành cho đài đó',
+    en: 'a station’s own entry is for that station only',
+  }),
+};
 
-/** An entry to place on the schedule. Days and times are local at each station. */
+/** What an entry plays, when and where; days and times are local at each station. */
+const WHAT = {
+  programId: z.uuid(),
+  startsOn: Day.describe('The first day. With a rule it is an anchor for intervals: only days that match count'),
+  until: Day.nullable().describe('The last day; null until further notice'),
+  rule: z
+    .string()
+    .max(1_000)
+    .nullable()
+    .describe('RRULE (RFC 5545) without DTSTART, e.g. FREQ=WEEKLY;BYDAY=MO,TH; null: only startsOn and extraDays'),
+  extraDays: z.array(Day).max(MOST_EXTRA_DAYS).refine(eachOnce, TWICE.day).describe('Further days, as RDATE'),
+  times: z.array(WallClock).min(1).max(24).refine(eachOnce, TWICE.time).describe('e.g. 05:15'),
+  everywhere: z.boolean().describe('At all stations that the centre serves on the day'),
+  stationIds: z.array(z.uuid()).max(MOST_IDS).refine(eachOnce, TWICE.station),
+  groupIds: z.array(z.uuid()).max(MOST_IDS).refine(eachOnce, TWICE.group),
+  leftOut: z
+    .array(z.uuid())
+    .max(MOST_IDS)
+    .refine(eachOnce, TWICE.station)
+    .describe('Stations of the groups, or of all, at which it does not air'),
+};
+
+/** An entry to place on the schedule. */
 export const NewEntry = z
   .strictObject({
     centreId: z.uuid().optional().describe('The owner, when a centre schedules'),
     stationId: z.uuid().optional().describe('The owner, when a commune schedules at its own station'),
-    programId: z.uuid(),
     priority: EntryPriority.default('normal'),
-    repeats: Repeats,
-    days: z
-      .array(z.int().min(1).max(7))
-      .max(7)
-      .refine(eachOnce, faultText({ vi: 'nêu một ngày hai lần', en: 'names a day twice' }))
-      .default([])
-      .describe('ISO days, 1 is Monday; empty for one date'),
-    times: z
-      .array(WallClock)
-      .min(1)
-      .max(24)
-      .refine(eachOnce, faultText({ vi: 'nêu một giờ hai lần', en: 'names a time twice' }))
-      .describe('e.g. 05:15'),
-    validFrom: Day.describe('The first day'),
-    validUntil: Day.nullable().default(null).describe('The last day; null until further notice'),
-    stationIds: z
-      .array(z.uuid())
-      .max(MOST_IDS)
-      .refine(eachOnce, faultText({ vi: 'nêu một đài hai lần', en: 'names a station twice' }))
-      .default([]),
-    groupIds: z
-      .array(z.uuid())
-      .max(MOST_IDS)
-      .refine(eachOnce, faultText({ vi: 'nêu một nhóm hai lần', en: 'names a group twice' }))
-      .default([]),
     startWithin: z
       .int()
       .min(0)
       .max(3_600)
       .default(START_WITHIN_SECONDS)
       .describe('Seconds late that still count; later is skipped'),
+    ...WHAT,
+    until: WHAT.until.default(null),
+    rule: WHAT.rule.default(null),
+    extraDays: WHAT.extraDays.default([]),
+    everywhere: WHAT.everywhere.default(false),
+    stationIds: WHAT.stationIds.default([]),
+    groupIds: WHAT.groupIds.default([]),
+    leftOut: WHAT.leftOut.default([]),
   })
   .superRefine((entry, { addIssue }) => {
     const refuse = (field: keyof typeof entry, message: string) => addIssue({ code: 'custom', path: [field], message });
-    if ((entry.centreId === undefined) === (entry.stationId === undefined)) {
-      refuse('centreId', ONE_OWNER);
+    if ((entry.centreId === undefined) === (entry.stationId === undefined)) refuse('centreId', WRONG.owners);
+    if (entry.until !== null && entry.until < entry.startsOn) refuse('until', WRONG.ends);
+    if (entry.extraDays.some((day) => day < entry.startsOn)) refuse('extraDays', WRONG.ends);
+    const { stationId, stationIds, groupIds, everywhere } = entry;
+    if (stationId === undefined && !everywhere && stationIds.length + groupIds.length === 0) {
+      refuse('stationIds', WRONG.nowhere);
     }
-    if (entry.validUntil !== null && entry.validUntil < entry.validFrom) {
-      refuse('validUntil', BEFORE_VALID_FROM);
-    }
-    if (entry.repeats === 'weekly' && entry.days.length === 0) refuse('days', NO_WEEKDAY);
-    if (entry.repeats === 'once' && entry.days.length > 0) refuse('days', NO_WEEKDAYS_ONCE);
-    if (entry.repeats === 'once' && entry.validUntil !== null && entry.validUntil !== entry.validFrom) {
-      refuse('validUntil', ENDS_ON_ITS_DAY);
-    }
-    if (entry.stationId === undefined && entry.stationIds.length + entry.groupIds.length === 0) {
-      refuse('stationIds', NO_STATION);
-    }
-    if (entry.stationId !== undefined) {
-      if (entry.groupIds.length > 0) refuse('groupIds', OWN_STATION_ONLY);
-      if (entry.stationIds.some((id) => id !== entry.stationId)) {
-        refuse('stationIds', OWN_STATION_ONLY);
-      }
-    }
+    if (stationId === undefined) return;
+    if (everywhere) refuse('everywhere', WRONG.ownOnly);
+    if (groupIds.length > 0) refuse('groupIds', WRONG.ownOnly);
+    if (stationIds.some((id) => id !== stationId)) refuse('stationIds', WRONG.ownOnly);
   })
   .meta({ id: 'NewEntry' });
 export type NewEntry = z.infer<typeof NewEntry>;
 
-/** The stations and groups that a new entry names; that of its owner, when a commune schedules. */
-export const placesIn = ({ stationId, stationIds, groupIds }: NewEntry): EntryPlaces => ({
-  stationIds: stationId === undefined ? stationIds : [stationId],
-  groupIds,
-});
+/** From a day on other terms begin; what is left out stays as it is. What has begun is never touched. */
+export const EntryChanges = z
+  .strictObject({ from: Day.describe('The first day of the new terms, today at the earliest') })
+  .extend(z.object(WHAT).partial().shape)
+  .superRefine(({ from, until }, { addIssue }) => {
+    if (until && until < from) addIssue({ code: 'custom', path: ['until'], message: WRONG.ends });
+  })
+  .meta({ id: 'EntryChanges' });
+export type EntryChanges = z.infer<typeof EntryChanges>;
 
 export const EntryWithdrawal = z
   .strictObject({
@@ -117,22 +117,35 @@ export const EntriesQuery = PageQuery.extend({
 });
 export type EntriesQuery = z.infer<typeof EntriesQuery>;
 
+/** How an entry is from one day to another. */
+export const TermsView = z
+  .object({
+    from: z.iso.date(),
+    until: z.iso.date().nullable(),
+    programId: z.uuid(),
+    startsOn: z.iso.date(),
+    rule: z.string().nullable(),
+    extraDays: z.array(z.iso.date()),
+    times: z.array(z.string()).describe('Sorted; a place in it, from 0, is a slot'),
+    everywhere: z.boolean(),
+    stationIds: z.array(z.uuid()).describe('The named stations that the caller may see'),
+    groupIds: z.array(z.uuid()).describe('Shown to those who see all of the owner'),
+    leftOut: z.array(z.uuid()).describe('Those that the caller may see'),
+  })
+  .meta({ id: 'EntryTerms' });
+export type TermsView = z.infer<typeof TermsView>;
+
 export const EntryView = z
   .object({
     id: z.uuid(),
     centreId: z.uuid().nullable(),
     stationId: z.uuid().nullable(),
-    programId: z.uuid(),
     priority: EntryPriority,
-    repeats: Repeats,
-    days: z.array(z.int()),
-    times: z.array(z.string()),
-    validFrom: z.iso.date(),
-    validUntil: z.iso.date().nullable(),
     startWithin: z.int(),
-    stationIds: z.array(z.uuid()).describe('The named stations that the caller may see'),
-    groupIds: z.array(z.uuid()).describe('Shown to those who see all of the owner'),
-    createdAt: z.iso.datetime(),
+    terms: z.array(TermsView).describe('In the order of their days'),
+    exceptions: z.array(ExceptionView).describe('Those in force; of stations that the caller may see'),
+    revision: Revision,
+    placedAt: z.iso.datetime(),
     withdrawnAt: z.iso.datetime().nullable(),
     withdrawnNote: z.string().nullable().describe('The words of the person who withdrew it'),
   })
@@ -143,9 +156,16 @@ export const NextAiring = z
   .object({
     broadcastId: z.uuid(),
     stationId: z.uuid(),
+    programId: z.uuid(),
+    onDay: z.iso.date().describe('With `slot` what an exception names, wherever it is moved'),
+    slot: z.int(),
     airsOn: z.iso.date(),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
+    note: z
+      .enum(['clock-twice'])
+      .nullable()
+      .describe('clock-twice: its time comes twice that night; this is the first'),
   })
   .meta({ id: 'NextAiring' });
 export const EntryDetails = EntryView.extend({
@@ -155,6 +175,9 @@ export type EntryDetails = z.infer<typeof EntryDetails>;
 
 export const PlacedEntry = EntryDetails.extend({
   planned: z.int().describe('Number of broadcasts planned now; later ones follow day by day'),
+  missed: z
+    .array(z.object({ localTime: z.string(), stationIds: z.array(z.uuid()) }))
+    .describe('Times of today that are over already, local at the stations'),
 }).meta({ id: 'PlacedEntry' });
 export type PlacedEntry = z.infer<typeof PlacedEntry>;
 

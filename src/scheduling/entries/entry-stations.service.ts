@@ -9,7 +9,7 @@ import { GroupsService } from '../../stations/groups/groups.service.js';
 import type { Station } from '../../stations/station.entity.js';
 import { type LocalDays, StationsService } from '../../stations/stations.service.js';
 import { GroupWithoutStations } from '../scheduling.problems.js';
-import type { NewEntry } from './entries.schemas.js';
+import type { EntryPlaces } from '../terms/definition.js';
 
 /** Finds the stations that a new entry is for, and checks that its author may schedule there. */
 @Injectable()
@@ -27,7 +27,7 @@ export class EntryStationsService {
    * @throws StationNotServed, GroupWithoutStations, InvalidRequest for more than ENTRY_STATIONS_MAX
    */
   async of(
-    { stationIds, groupIds }: Pick<NewEntry, 'stationIds' | 'groupIds'>,
+    { stationIds, groupIds, everywhere, leftOut }: EntryPlaces,
     { owner, by, day }: { owner: Owner; by: Actor; day: string },
   ): Promise<Station[]> {
     if (owner.kind === 'station') return [await this.stations.find(owner.id)];
@@ -39,8 +39,8 @@ export class EntryStationsService {
     const foreign = named.filter(({ id }) => !servedIds.has(id));
     if (foreign.length > 0) throw new StationNotServed(foreign);
     const grouped = await this.grouped(groupIds, { servedIds, day });
-    const ids = new Set([...stationIds, ...grouped]);
-    return served.filter(({ id }) => ids.has(id));
+    const [ids, left] = [new Set([...stationIds, ...grouped]), new Set(leftOut)];
+    return served.filter(({ id }) => (everywhere || ids.has(id)) && !left.has(id));
   }
 
   /** Whether the actor may schedule for the owner on one of the days: a commune's station is served by one centre, then by another. */

@@ -6,9 +6,10 @@ import { localDay } from '../../platform/clock/local-day.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
 import { StationsService } from '../../stations/stations.service.js';
-import { findEntry, listEntries, nextAirings, placesOf } from './entries.queries.js';
+import { noteOf } from '../recurrence/instants.js';
+import type { Definition } from '../terms/definition.js';
+import { findEntry, listEntries, nextAirings } from './entries.queries.js';
 import type { EntriesQuery, EntryDetails, EntryView } from './entries.schemas.js';
-import { type Entry, NOWHERE } from './entry.entity.js';
 import { presentEntry } from './present-entry.js';
 
 /** Shows entries, each within a person's reach. */
@@ -22,26 +23,24 @@ export class EntryViews {
 
   /** Entries, newest first. @throws NotFound for a station outside the actor's reach on all days asked for */
   async list({ limit, cursor, ...filter }: EntriesQuery, actor: Actor): Promise<Page<EntryView>> {
-    const now = this.clock.now();
     if (filter.stationId) await this.requireVisible(filter.stationId, filter, actor);
-    const page = { limit: limit + 1, before: decodeCursor(cursor), now };
+    const page = { limit: limit + 1, before: decodeCursor(cursor), now: this.clock.now() };
     const rows = await listEntries(this.source, actor.reach('schedule:read'), filter, page);
-    const { items, next } = toPage(rows, limit, ({ id }) => id);
-    return { items: await this.present(items, actor), next };
+    const { items, next } = toPage(rows, limit, ({ entry }) => entry.id);
+    return { items: items.map((one) => presentEntry(one, actor)), next };
   }
 
   /** @throws NotFound for an entry outside the actor's reach */
   async details(id: string, actor: Actor): Promise<EntryDetails> {
-    const entry = await this.visible(id, actor);
-    const [view] = await this.present([entry], actor);
-    if (!view) throw new NotFound('entry');
-    const airings = await nextAirings(this.source, entry, this.clock.now(), actor.reach('schedule:read'));
+    const definition = await this.visible(id, actor);
+    const airings = await nextAirings(this.source, definition.entry, this.clock.now(), actor.reach('schedule:read'));
     return {
-      ...view,
-      nextAirings: airings.map((airing) => ({
+      ...presentEntry(definition, actor),
+      nextAirings: airings.map(({ zone, ...airing }) => ({
         ...airing,
         startsAt: airing.startsAt.toISOString(),
         endsAt: airing.endsAt.toISOString(),
+        note: noteOf(airing.startsAt, zone),
       })),
     };
   }
@@ -52,15 +51,7 @@ export class EntryViews {
     await this.stations.findVisibleOn(days, id, actor, 'schedule:read');
   }
 
-  private async present(entries: readonly Entry[], actor: Actor): Promise<EntryView[]> {
-    const places = await placesOf(
-      this.source,
-      entries.map(({ id }) => id),
-    );
-    return entries.map((entry, index) => presentEntry(entry, places[index] ?? NOWHERE, actor));
-  }
-
-  private async visible(id: string, actor: Actor): Promise<Entry> {
+  private async visible(id: string, actor: Actor): Promise<Definition> {
     const entry = await findEntry(this.source, id, actor.reach('schedule:read'));
     if (!entry) throw new NotFound('entry');
     return entry;

@@ -1,27 +1,47 @@
 import { type Actor, reaches } from '../../identity/actor.js';
-import type { EntryView } from './entries.schemas.js';
-import type { Entry, EntryPlaces } from './entry.entity.js';
+import type { Definition, EntryException, EntryTerms } from '../terms/definition.js';
+import type { EntryView, TermsView } from './entries.schemas.js';
+import type { ExceptionView } from './exceptions.schemas.js';
 
 /** An entry as this person may see it: other communes' stations are left out. */
-export function presentEntry(entry: Entry, places: EntryPlaces, actor: Actor): EntryView {
+export function presentEntry({ entry, terms, exceptions }: Definition, actor: Actor): EntryView {
   const reach = actor.reach('schedule:read');
   const isOwners = reaches(reach, entry.owner());
+  const seen = (id: string) => isOwners || reaches(reach, { kind: 'station', id });
   return {
     id: entry.id,
     centreId: entry.centreId,
     stationId: entry.stationId,
-    programId: entry.programId,
     priority: entry.priority,
-    repeats: entry.repeats,
-    days: entry.days,
-    times: [...entry.rule().times],
-    validFrom: entry.validFrom,
-    validUntil: entry.validUntil,
     startWithin: entry.startWithin,
-    stationIds: places.stationIds.filter((id) => isOwners || reaches(reach, { kind: 'station', id })),
-    groupIds: isOwners ? [...places.groupIds] : [],
-    createdAt: entry.createdAt.toISOString(),
+    terms: terms.map((one) => presentTerms(one, { seen, isOwners })),
+    exceptions: exceptions.filter(({ stationId }) => stationId === null || seen(stationId)).map(presentException),
+    revision: entry.revision,
+    placedAt: entry.placedAt.toISOString(),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,
     withdrawnNote: entry.withdrawnNote,
   };
+}
+
+function presentTerms(
+  { valid, programId, startsOn, rrule, extraDays, times, everywhere, ...places }: EntryTerms,
+  { seen, isOwners }: { seen: (stationId: string) => boolean; isOwners: boolean },
+): TermsView {
+  return {
+    ...valid,
+    programId,
+    startsOn,
+    rule: rrule,
+    extraDays: [...extraDays],
+    times: [...times],
+    everywhere,
+    stationIds: places.stationIds.filter(seen),
+    groupIds: isOwners ? [...places.groupIds] : [],
+    leftOut: places.leftOut.filter(seen),
+  };
+}
+
+function presentException({ id, action, days, slot, stationId, toDay, ...rest }: EntryException): ExceptionView {
+  const { toTime, programId, note, at } = rest;
+  return { id, action, ...days, slot, stationId, toDay, toTime, programId, note, at: at.toISOString() };
 }

@@ -1,161 +1,184 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { occurrences, type RecurrenceRule } from './occurrences.js';
-import { planningSpan } from './planning-span.js';
+import { addDays, startOfDay } from '../../platform/clock/local-day.js';
+import type { Terms, TermsException } from './clock-times.js';
+import { occurrences } from './occurrences.js';
+import { parseRule } from './rule.js';
 
 const VIETNAM = 'Asia/Ho_Chi_Minh';
-const ZONES = [VIETNAM, 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Pacific/Apia', 'Asia/Kathmandu'];
-const weekly: RecurrenceRule = {
-  repeats: 'weekly',
-  days: [1, 3],
+const ZONES = [VIETNAM, 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'];
+const WEEKLY = 'FREQ=WEEKLY;BYDAY=MO,WE';
+const termsOf = (text: string | null = WEEKLY, more: Partial<Terms> = {}): Terms => ({
+  valid: { from: '2026-03-01', until: null },
+  rule: parseRule(text, '2026-03-02'),
+  extraDays: [],
   times: ['05:15', '17:15'],
-  validFrom: '2026-03-01',
-  validUntil: null,
-};
-const instants = (rule: RecurrenceRule, zone: string, from: string, until: string) =>
-  occurrences(rule, { zone, from: new Date(from), until: new Date(until) }).map(({ startsAt }) =>
-    startsAt.toISOString().slice(0, 16),
+  ...more,
+});
+const exception = (day: string, more: Partial<TermsException>): TermsException => ({
+  stationId: null,
+  days: { from: day, until: day },
+  slot: null,
+  action: 'skip',
+  toDay: null,
+  toTime: null,
+  programId: null,
+  ...more,
+});
+const spanOf = (from: string, until: string, zone = VIETNAM) => ({
+  zone,
+  from: startOfDay(from, zone),
+  until: startOfDay(addDays(until, 1), zone),
+});
+/** In the week of Monday, 2 March. */
+const week = (terms: Terms[], exceptions: TermsException[] = []) =>
+  occurrences(terms, exceptions, spanOf('2026-03-02', '2026-03-08')).airing.map(
+    ({ onDay, slot, airsOn, time }) => `${onDay}/${slot} ${airsOn === onDay ? '' : `${airsOn} `}${time}`,
   );
 
-describe('a weekly rule', () => {
-  it('airs on its days at its local times', () => {
-    expect(instants(weekly, VIETNAM, '2026-03-01T00:00Z', '2026-03-08T00:00Z')).toEqual([
-      '2026-03-01T22:15',
-      '2026-03-02T10:15',
-      '2026-03-03T22:15',
-      '2026-03-04T10:15',
+describe('an entry', () => {
+  it('airs on the days of its rule and on extra days, each once, at all its times', () => {
+    expect(week([termsOf(WEEKLY, { extraDays: ['2026-03-04', '2026-03-06'] })])).toEqual([
+      '2026-03-02/0 05:15',
+      '2026-03-02/1 17:15',
+      '2026-03-04/0 05:15',
+      '2026-03-04/1 17:15',
+      '2026-03-06/0 05:15',
+      '2026-03-06/1 17:15',
     ]);
   });
 
-  it('keeps to its first and its last day', () => {
-    const rule = { ...weekly, days: [1, 2, 3, 4, 5, 6, 7], times: ['05:15'], validUntil: '2026-03-03' };
-    const found = occurrences(rule, {
-      zone: VIETNAM,
-      from: new Date('2026-01-01T00:00Z'),
-      until: new Date('2027-01-01T00:00Z'),
+  it('airs by the terms of the day, extra days too', () => {
+    const before = termsOf(WEEKLY, { valid: { from: '2026-03-01', until: '2026-03-03' }, times: ['05:15'] });
+    const after = termsOf(WEEKLY, {
+      valid: { from: '2026-03-04', until: null },
+      times: ['06:00'],
+      extraDays: ['2026-03-03'],
     });
-    expect(found.map(({ airsOn }) => airsOn)).toEqual(['2026-03-01', '2026-03-02', '2026-03-03']);
+    expect(week([before, after])).toEqual(['2026-03-02/0 05:15', '2026-03-04/0 06:00']);
   });
 
-  it('includes the first instant and excludes the last one', () => {
-    expect(instants(weekly, VIETNAM, '2026-03-02T10:15Z', '2026-03-03T22:15Z')).toEqual(['2026-03-02T10:15']);
+  it('airs without what an exception skips: a day, or one time of it', () => {
+    const skips = [exception('2026-03-02', {}), exception('2026-03-04', { slot: 1 })];
+    expect(week([termsOf()], skips)).toEqual(['2026-03-04/0 05:15']);
   });
 
-  it('keeps the wall-clock time when clocks change', () => {
-    const sunday = { ...weekly, days: [6, 7], times: ['05:15'] };
-    expect(instants(sunday, 'Europe/Berlin', '2026-03-28T00:00Z', '2026-03-30T00:00Z')).toEqual([
-      '2026-03-28T04:15',
-      '2026-03-29T03:15',
+  it('keeps the name of an occurrence that is moved, also out of the span and into it', () => {
+    const moves = [
+      exception('2026-03-02', { action: 'move', slot: 0, toTime: '06:00' }),
+      exception('2026-03-02', { action: 'move', slot: 1, toDay: '2026-03-09' }),
+      exception('2026-03-04', { action: 'move', toDay: '2026-03-05' }),
+      exception('2026-03-11', { action: 'move', slot: 0, toDay: '2026-03-08', toTime: '08:00' }),
+    ];
+    expect(week([termsOf()], moves)).toEqual([
+      '2026-03-02/0 06:00',
+      '2026-03-04/0 2026-03-05 05:15',
+      '2026-03-04/1 2026-03-05 17:15',
+      '2026-03-11/0 2026-03-08 08:00',
     ]);
   });
 
-  it('skips a time that the clocks skip', () => {
-    const sunday = { ...weekly, days: [7], times: ['02:30', '03:30'] };
-    expect(instants(sunday, 'Europe/Berlin', '2026-03-29T00:00Z', '2026-03-30T00:00Z')).toEqual(['2026-03-29T01:30']);
+  it('plays another program where an exception says so', () => {
+    const replaced = exception('2026-03-04', { action: 'replace', programId: 'another' });
+    const { airing } = occurrences([termsOf()], [replaced], spanOf('2026-03-02', '2026-03-08'));
+    expect(airing.map(({ programId }) => programId)).toEqual([null, null, 'another', 'another']);
   });
 
-  it('airs once, the first time, when a time comes twice', () => {
-    const sunday = { ...weekly, days: [7], times: ['02:30'] };
-    expect(instants(sunday, 'Europe/Berlin', '2026-10-24T12:00Z', '2026-10-25T12:00Z')).toEqual(['2026-10-25T00:30']);
+  it("goes by a station's own exception before one for all, for the same occurrence", () => {
+    const all = exception('2026-03-02', { days: { from: '2026-03-01', until: '2026-03-31' } });
+    const own = exception('2026-03-02', { stationId: 'a', action: 'move', slot: 0, toTime: '06:00' });
+    expect(week([termsOf()], [all, own])).toEqual(['2026-03-02/0 06:00']);
+  });
+
+  it('has a gap where the clocks skip its time, and says where a time comes twice', () => {
+    const terms = [termsOf('FREQ=DAILY', { times: ['02:30'] })];
+    const spring = occurrences(terms, [], spanOf('2026-03-28', '2026-03-30', 'Europe/Berlin'));
+    expect(spring.airing.map(({ airsOn }) => airsOn)).toEqual(['2026-03-28', '2026-03-30']);
+    expect(spring.skipped).toMatchObject([{ onDay: '2026-03-29', skippedAt: new Date('2026-03-29T01:00:00Z') }]);
+    const autumn = occurrences(terms, [], spanOf('2026-10-24', '2026-10-26', 'Europe/Berlin'));
+    expect(autumn.airing.map(({ note }) => note)).toEqual([undefined, 'clock-twice', undefined]);
+  });
+
+  it('after midnight belongs to the broadcasting day before', () => {
+    const night = termsOf(null, { times: ['00:15'], rule: parseRule(null, '2027-01-01') });
+    const { airing } = occurrences([night], [], spanOf('2026-12-31', '2027-01-01'));
+    expect(airing).toMatchObject([{ airDay: '2026-12-31', airsOn: '2027-01-01', onDay: '2027-01-01' }]);
   });
 });
 
-describe('a rule for one date', () => {
-  it('airs on that date only, whatever weekday it is', () => {
-    const once: RecurrenceRule = {
-      ...weekly,
-      repeats: 'once',
-      days: [],
-      validFrom: '2026-03-05',
-      validUntil: '2026-03-05',
-    };
-    expect(instants(once, VIETNAM, '2026-03-01T00:00Z', '2026-04-01T00:00Z')).toEqual([
-      '2026-03-04T22:15',
-      '2026-03-05T10:15',
-    ]);
-  });
-});
-
-describe('every rule', () => {
-  const twoDigits = (number: number) => String(number).padStart(2, '0');
-  const time = fc
-    .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
-    .map(([hour, minute]) => `${twoDigits(hour)}:${twoDigits(minute)}`);
-  const day = fc.integer({ min: 0, max: 730 }).map((days) => addTo('2025-06-01', days));
-  const rule = fc.record({
-    repeats: fc.constant('weekly' as const),
-    days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
-    times: fc.array(time, { minLength: 1, maxLength: 4 }),
-    validFrom: day,
-    validUntil: fc.option(day),
-  });
-  const span = fc.tuple(fc.constantFrom(...ZONES), day, fc.integer({ min: 0, max: 40 })).map(([zone, from, days]) => ({
-    zone,
-    from: DateTime.fromISO(`${from}T11:07`, { zone }).toJSDate(),
-    until: DateTime.fromISO(`${addTo(from, days)}T04:55`, { zone }).toJSDate(),
+const two = (number: number) => String(number).padStart(2, '0');
+const time = fc.tuple(fc.nat(23), fc.nat(59)).map(([hour, minute]) => `${two(hour)}:${two(minute)}`);
+const day = fc.nat(730).map((days) => addDays('2025-06-01', days));
+const text = fc.constantFrom(null, WEEKLY, 'FREQ=DAILY;INTERVAL=3', 'FREQ=MONTHLY;BYMONTHDAY=-1', 'FREQ=DAILY');
+const terms = fc
+  .record({
+    text,
+    startsOn: day,
+    from: day,
+    times: fc.uniqueArray(time, { minLength: 1, maxLength: 3 }),
+    extraDays: fc.array(day, { maxLength: 2 }),
+  })
+  .map(({ text, startsOn, from, times, extraDays }): Terms => ({
+    valid: { from, until: null },
+    rule: parseRule(text, startsOn),
+    times: times.toSorted(),
+    extraDays,
   }));
+const some = fc.array(
+  fc
+    .record({
+      day,
+      slot: fc.option(fc.nat(2)),
+      action: fc.constantFrom('skip' as const, 'move' as const),
+      by: fc.integer({ min: -9, max: 9 }),
+      toTime: fc.option(time),
+    })
+    .map(({ day, by, ...more }) =>
+      exception(day, { ...more, toDay: more.action === 'move' ? addDays(day, by) : null }),
+    ),
+  { maxLength: 6 },
+);
+const span = fc.tuple(fc.constantFrom(...ZONES), day, fc.nat(40)).map(([zone, from, days]) => ({
+  zone,
+  from: DateTime.fromISO(`${from}T11:07`, { zone }).toJSDate(),
+  until: DateTime.fromISO(`${addDays(from, days)}T04:55`, { zone }).toJSDate(),
+}));
 
-  it('gives only what it says, in order, and once for each time and day', () => {
+describe('the occurrences of every entry', () => {
+  it('show their time on the clock of the zone, are named once, in order and within the span', () => {
     fc.assert(
-      fc.property(rule, span, (rule, span) => {
-        const found = occurrences(rule, span);
-        for (const { airsOn, time, startsAt } of found) {
+      fc.property(terms, some, span, (terms, exceptions, span) => {
+        const { airing } = occurrences([terms], exceptions, span);
+        for (const { airsOn, time, startsAt } of airing) {
           const local = DateTime.fromJSDate(startsAt, { zone: span.zone });
           expect(local.toFormat('yyyy-MM-dd HH:mm')).toBe(`${airsOn} ${time}`);
-          expect(rule.days).toContain(local.weekday);
-          expect(rule.times).toContain(time);
           expect(startsAt >= span.from && startsAt < span.until).toBe(true);
-          expect(airsOn >= rule.validFrom && (rule.validUntil === null || airsOn <= rule.validUntil)).toBe(true);
         }
-        const keys = found.map(({ airsOn, time }) => `${airsOn} ${time}`);
-        expect(new Set(keys).size).toBe(keys.length);
-        expect(found).toEqual(found.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime()));
+        expect(new Set(airing.map(({ onDay, slot }) => `${onDay} ${slot}`)).size).toBe(airing.length);
+        expect(airing).toEqual(airing.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime()));
       }),
+      { numRuns: 200 },
     );
   });
 
-  it('misses no day: every minute that shows a rule time on a rule day is an occurrence', () => {
+  it('are the same whether a span is asked for whole or in two parts', () => {
     fc.assert(
-      fc.property(rule, fc.constantFrom(...ZONES), day, (rule, zone, from) => {
-        const span = {
-          zone,
-          from: DateTime.fromISO(from, { zone }).toJSDate(),
-          until: DateTime.fromISO(addTo(from, 2), { zone }).toJSDate(),
-        };
-        const shown = new Set<string>();
-        for (let at = span.from.getTime(); at < span.until.getTime(); at += 60_000) {
-          const local = DateTime.fromMillis(at, { zone });
-          const isDay = rule.days.includes(local.weekday) && local.toFormat('yyyy-MM-dd') >= rule.validFrom;
-          const isTime = rule.times.includes(local.toFormat('HH:mm'));
-          if (isDay && isTime && local.toFormat('yyyy-MM-dd') <= (rule.validUntil ?? '9999')) {
-            shown.add(local.toFormat('yyyy-MM-dd HH:mm'));
-          }
-        }
-        expect(occurrences(rule, span).map(({ airsOn, time }) => `${airsOn} ${time}`)).toEqual([...shown].toSorted());
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it('gives the same whether a span is asked for whole or in two parts', () => {
-    fc.assert(
-      fc.property(rule, span, fc.double({ min: 0, max: 1, noNaN: true }), (rule, span, share) => {
+      fc.property(terms, some, span, fc.double({ min: 0, max: 1, noNaN: true }), (terms, exceptions, span, share) => {
         fc.pre(span.until > span.from);
         const cut = new Date(span.from.getTime() + Math.floor((span.until.getTime() - span.from.getTime()) * share));
-        const parts = [...occurrences(rule, { ...span, until: cut }), ...occurrences(rule, { ...span, from: cut })];
-        expect(parts).toEqual(occurrences(rule, span));
+        const [before, after] = [
+          { ...span, until: cut },
+          { ...span, from: cut },
+        ].map((part) => occurrences([terms], exceptions, part));
+        const whole = occurrences([terms], exceptions, span);
+        const key = ({ onDay, slot }: { onDay: string; slot: number }) => `${onDay} ${slot}`;
+        for (const kind of ['airing', 'skipped'] as const) {
+          const parts = [...(before?.[kind] ?? []), ...(after?.[kind] ?? [])].map(key);
+          expect(parts.toSorted()).toEqual(whole[kind].map(key).toSorted());
+        }
       }),
+      { numRuns: 200 },
     );
   });
 });
-
-describe('the planning span', () => {
-  it('reaches to the end of the last local day', () => {
-    const span = planningSpan(new Date('2026-03-01T18:00:00Z'), VIETNAM, 14);
-    expect(span.until.toISOString()).toBe('2026-03-16T17:00:00.000Z');
-  });
-});
-
-const addTo = (day: string, days: number): string =>
-  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');

@@ -1,34 +1,7 @@
-import { DateTime } from 'luxon';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
-
-/** What an entry says about when it airs, in each station's local time. */
-export interface RecurrenceRule {
-  repeats: 'once' | 'weekly';
-  /** ISO days, 1 is Monday, of a weekly rule; empty for a rule for one date. */
-  days: readonly number[];
-  /** `HH:MM`. */
-  times: readonly string[];
-  /** The first local day, `YYYY-MM-DD`; the only one when the rule is for one date. */
-  validFrom: string;
-  /** The last local day, or null: until further notice. */
-  validUntil: string | null;
-}
-
-export interface Occurrence {
-  /** The local day, `YYYY-MM-DD`. */
-  airsOn: string;
-  /** The rule's time, `HH:MM`. */
-  time: string;
-  startsAt: Date;
-}
-
-/** An occurrence with its end. */
-export interface TimedOccurrence extends Occurrence {
-  /** IANA zone. */
-  zone: string;
-  /** The first instant after it. */
-  endsAt: Date;
-}
+import { airDayOf } from './air-day.js';
+import { type ClockTime, clockTimesOf, type Terms, type TermsException } from './clock-times.js';
+import { instantOf } from './instants.js';
 
 /** From one instant to another in a zone. */
 export interface ZonedSpan {
@@ -40,55 +13,52 @@ export interface ZonedSpan {
   until: Date;
 }
 
-/**
- * When a rule airs in a zone between two instants (`until` excluded), in order.
- *
- * When the clocks change, a time that they skip has no occurrence on that day: at another time it could meet another
- * item, and nobody chose that time. A time that comes twice airs the first time only. So there is at most one
- * occurrence for a time and day.
- */
-export function occurrences(rule: RecurrenceRule, { zone, from, until }: ZonedSpan): Occurrence[] {
-  if (from >= until) return [];
-  const found = daysOf(rule, { zone, from, until }).flatMap((airsOn) =>
-    [...new Set(rule.times)].flatMap((time) => {
-      const startsAt = instantOf(airsOn, time, zone);
-      return startsAt && startsAt >= from && startsAt < until ? [{ airsOn, time, startsAt }] : [];
-    }),
-  );
-  return found.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+/** A time at which an entry airs in a zone. Days are `YYYY-MM-DD`. */
+export interface Occurrence extends Omit<ClockTime, 'day'> {
+  /** The broadcasting day, 03:00 to 03:00. */
+  airDay: string;
+  /** The local day. */
+  airsOn: string;
+  startsAt: Date;
+  /** The time comes twice that night; this is the first. */
+  note?: 'clock-twice';
 }
 
-/** The same with their ends. @param seconds the length of the program, a whole number */
-export function timedOccurrences(rule: RecurrenceRule, seconds: number, span: ZonedSpan): TimedOccurrence[] {
-  return occurrences(rule, span).map((occurrence) => ({
-    ...occurrence,
-    zone: span.zone,
-    endsAt: new Date(occurrence.startsAt.getTime() + seconds * 1_000),
-  }));
+/** A time that the clocks skip. */
+export interface SkippedOccurrence extends Omit<Occurrence, 'startsAt' | 'note'> {
+  /** The jump of the clocks. */
+  skippedAt: Date;
+}
+
+export interface Occurrences {
+  airing: Occurrence[];
+  skipped: SkippedOccurrence[];
 }
 
 /**
- * The instant at which a wall clock in `zone` first shows `time` (`HH:MM`) on `day` (`YYYY-MM-DD`);
- * undefined when it never does.
+ * When an entry airs in a zone between two instants (`until` excluded), in order. Nothing airs in place of a time that
+ * the clocks skip: nobody chose another, and it could meet another item.
+ * @param exceptions those that are in force for the station, its own and those for all
  */
-export function instantOf(day: string, time: string, zone: string): Date | undefined {
-  const [first] = DateTime.fromISO(`${day}T${time}`, { zone })
-    .getPossibleOffsets()
-    .toSorted((one, other) => one.toMillis() - other.toMillis());
-  return first && first.toFormat("yyyy-MM-dd'T'HH:mm") === `${day}T${time}` ? first.toJSDate() : undefined;
-}
-
-function daysOf(rule: RecurrenceRule, { zone, from, until }: ZonedSpan): string[] {
-  const first = later(localDay(from, zone), rule.validFrom);
-  const last = earlier(localDay(until, zone), rule.repeats === 'once' ? rule.validFrom : rule.validUntil);
-  const days: string[] = [];
-  for (let day = first; day <= last; day = addDays(day, 1)) {
-    if (rule.repeats === 'once' || rule.days.includes(isoDay(day))) days.push(day);
+export function occurrences(
+  terms: readonly Terms[],
+  exceptions: readonly TermsException[],
+  { zone, from, until }: ZonedSpan,
+): Occurrences {
+  const found: Occurrences = { airing: [], skipped: [] };
+  if (from >= until) return found;
+  // A day more at either end: a jump of the clocks can lie on another local day than the time that it skips.
+  const days = { first: addDays(localDay(from, zone), -1), last: addDays(localDay(until, zone), 1) };
+  const isWithin = (at: Date) => at >= from && at < until;
+  for (const { day, ...named } of clockTimesOf(terms, exceptions, days)) {
+    const one = { ...named, airDay: airDayOf(day, named.time), airsOn: day };
+    const wall = instantOf(day, named.time, zone);
+    if ('skippedAt' in wall) {
+      if (isWithin(wall.skippedAt)) found.skipped.push({ ...one, skippedAt: wall.skippedAt });
+    } else if (isWithin(wall.at)) {
+      found.airing.push({ ...one, startsAt: wall.at, ...(wall.note ? { note: wall.note } : {}) });
+    }
   }
-  return days;
+  found.airing.sort((one, other) => one.startsAt.getTime() - other.startsAt.getTime());
+  return found;
 }
-
-/** 1 is Monday. @param day `YYYY-MM-DD` */
-export const isoDay = (day: string): number => DateTime.fromISO(day, { zone: 'utc' }).weekday;
-const later = (one: string, other: string): string => (one > other ? one : other);
-const earlier = (one: string, other: string | null): string => (other !== null && other < one ? other : one);

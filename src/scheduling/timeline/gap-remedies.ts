@@ -14,6 +14,14 @@ export const GapRemedy = codes('GapRemedy', {
     vi: 'Mở rộng khung giờ được phép của trung tâm.',
     en: "Widen the centre's allowed hours.",
   },
+  'open-quiet-day': {
+    vi: 'Cho phát trong ngày tạm ngừng này.',
+    en: 'Open this quiet day.',
+  },
+  'raise-limit': {
+    vi: 'Tăng số phút của buổi phát hoặc của ngày.',
+    en: 'Allow more minutes in the daypart or on the day.',
+  },
   'approve-program': { vi: 'Duyệt chương trình.', en: 'Approve the program.' },
   'extend-program': { vi: 'Đặt ngày cuối muộn hơn cho chương trình.', en: 'Set a later last day for the program.' },
   'another-program': {
@@ -30,11 +38,14 @@ export type GapRemedy = z.infer<typeof GapRemedy>;
 
 const REMEDIES: Record<GapReason, readonly GapRemedy[]> = {
   'airtime-clash': ['another-time', 'withdraw-the-other', 'leave-this-station-out'],
+  'clock-skipped': ['another-time'],
   'crosses-broadcasting-day': ['another-time', 'leave-this-station-out'],
+  'daypart-full': ['another-time', 'raise-limit', 'leave-this-station-out'],
   'outside-allowed-hours': ['another-time', 'widen-hours', 'leave-this-station-out'],
   'program-expired': ['extend-program', 'withdraw-entry'],
   'program-not-approved': ['approve-program'],
   'program-withdrawn': ['another-program', 'withdraw-entry'],
+  'quiet-day': ['another-time', 'open-quiet-day', 'leave-this-station-out'],
   // Nothing is missed at a closed station, so there are no gaps.
   'station-closed': [],
   'station-not-served': ['serve-station', 'leave-this-station-out'],

@@ -12,7 +12,7 @@ import { remediesOf } from './gap-remedies.js';
 import { type GapPosition, type GapRow, gapsAhead } from './gaps.queries.js';
 import type { GapsQuery, GapView } from './gaps.schemas.js';
 
-const Parts = z.tuple([z.iso.datetime(), z.uuid(), z.uuid()]);
+const Parts = z.tuple([z.iso.datetime(), z.uuid(), z.uuid(), z.iso.date(), z.coerce.number().int()]);
 const Key = z.string().refine((key) => Parts.safeParse(key.split(' ')).success);
 
 /** Shows what is ahead and could not be planned, and what can be done about it. */
@@ -31,7 +31,7 @@ export class GapViews {
     const page = { now, after: positionOf(cursor), limit: limit + 1 };
     const rows = await gapsAhead(this.source, filter, actor.reach('schedule:read'), page);
     const { items, next } = toPage(rows, limit, (row) =>
-      [row.startsAt.toISOString(), row.entryId, row.stationId].join(' '),
+      [row.startsAt.toISOString(), row.entryId, row.stationId, row.onDay, row.slot].join(' '),
     );
     return { items: items.map(presentGap), next };
   }
@@ -55,8 +55,8 @@ export class GapViews {
 function positionOf(cursor: string | undefined): GapPosition | undefined {
   const key = decodeCursor(cursor, Key);
   if (key === undefined) return undefined;
-  const [startsAt, entryId, stationId] = Parts.parse(key.split(' '));
-  return { startsAt, entryId, stationId };
+  const [startsAt, entryId, stationId, onDay, slot] = Parts.parse(key.split(' '));
+  return { startsAt, entryId, stationId, onDay, slot };
 }
 
 function presentGap({ startsAt, foundAt, clashEntryId, clashStartsAt, ...gap }: GapRow): GapView {

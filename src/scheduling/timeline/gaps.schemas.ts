@@ -36,10 +36,13 @@ export const GapView = z
     title: z.string().describe('Of the program'),
     stationId: z.uuid(),
     stationName: z.string(),
+    onDay: z.iso.date().describe('With `slot` what an exception names, wherever it is moved'),
+    slot: z.int(),
     airsOn: z.iso.date().describe('The local day at the station'),
     time: z.string().describe('Local time at the station, HH:MM'),
-    startsAt: z.iso.datetime(),
+    startsAt: z.iso.datetime().describe('For clock-skipped: when the clocks jump'),
     code: GapReason,
+    note: z.string().nullable().describe('The name of the quiet day or the daypart'),
     clashesWith: z
       .object({ entryId: z.uuid(), startsAt: z.iso.datetime() })
       .nullable()

@@ -1,10 +1,14 @@
 import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import { except } from '../../factories/entry.factory.js';
 import { personWith } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { type Asked, READERS, type Row } from './row.js';
 
 const WRITERS = ['editor', 'operator'] as const;
-const HOURS = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '05:00', to: '21:00' }];
+const RULES = {
+  kind: 'hours',
+  periods: [{ windows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '05:00', to: '21:00' }] }],
+};
 
 // Each a day after the last, so that no two clash.
 let day = 0;
@@ -24,7 +28,7 @@ async function centreEntryAt({ service, at: { centreId, stationId } }: Asked): P
 
 async function newEntry({ service }: Asked, owner: { centreId: string } | { stationId: string }, stationIds: string[]) {
   const { id: programId } = await anApprovedProgram(service, owner);
-  return { ...owner, programId, repeats: 'once', times: ['08:30'], validFrom: isoDay(nextDay()), stationIds };
+  return { ...owner, programId, rule: null, times: ['08:30'], startsOn: isoDay(nextDay()), stationIds };
 }
 
 const ENTRIES: Row[] = [
@@ -96,8 +100,60 @@ const ENTRIES: Row[] = [
   },
 ];
 
+/** An entry with the ETag that a change of it needs. */
+async function asSeen({ service }: Asked, entryId: string) {
+  const { client } = await personWith(service, 'administrator');
+  return { 'if-match': (await client.get(`/entries/${entryId}`)).headers.get('etag') ?? '' };
+}
+
+const dayOf = ({ airsOn }: TestBroadcast) => ({ action: 'skip', from: airsOn });
+
+const CHANGES: Row[] = [
+  {
+    route: 'GET /entries/{id}/exceptions',
+    of: 'station',
+    roles: READERS,
+    call: async (asked) => ({ path: `/entries/${(await broadcastAt(asked)).entryId}/exceptions` }),
+  },
+  {
+    route: 'PATCH /entries/{id}',
+    of: 'centre',
+    roles: WRITERS,
+    call: async (asked) => {
+      const entryId = await centreEntryAt(asked);
+      const day = isoDay(nextDay());
+      const body = { from: day, startsOn: day, until: null };
+      return { path: `/entries/${entryId}`, body, headers: await asSeen(asked, entryId) };
+    },
+  },
+  {
+    route: 'PUT /entries/{id}/exceptions',
+    of: 'station',
+    roles: WRITERS,
+    call: async (asked) => {
+      const broadcast = await broadcastAt(asked);
+      const { entryId } = broadcast;
+      return { path: `/entries/${entryId}/exceptions`, body: dayOf(broadcast), headers: await asSeen(asked, entryId) };
+    },
+  },
+  {
+    route: 'DELETE /entries/{id}/exceptions/{exceptionId}',
+    of: 'station',
+    roles: WRITERS,
+    call: async (asked) => {
+      const broadcast = await broadcastAt(asked);
+      const { entryId } = broadcast;
+      const { client } = await personWith(asked.service, 'editor', { kind: 'centre', id: asked.at.centreId });
+      const put = await except<{ exceptions: { id: string }[] }>(client, entryId, dayOf(broadcast));
+      const [exception] = put.body.exceptions;
+      return { path: `/entries/${entryId}/exceptions/${exception?.id}`, headers: await asSeen(asked, entryId) };
+    },
+  },
+];
+
 export const SCHEDULE: Row[] = [
   ...ENTRIES,
+  ...CHANGES,
   {
     route: 'GET /broadcasts',
     of: 'station',
@@ -117,22 +173,36 @@ export const SCHEDULE: Row[] = [
     },
   },
   {
-    route: 'GET /centres/{id}/allowed-hours',
+    route: 'GET /centres/{id}/airtime-rules/{kind}',
     of: 'centre',
     roles: READERS,
-    // People who schedule at a station must be able to read its allowed hours.
+    // People who schedule at a station must be able to read its rules.
     sharedWithStations: true,
-    call: ({ at }) => ({ path: `/centres/${at.centreId}/allowed-hours` }),
+    call: ({ at }) => ({ path: `/centres/${at.centreId}/airtime-rules/hours` }),
   },
   {
-    route: 'PUT /centres/{id}/allowed-hours',
+    route: 'GET /units/{id}/airtime-rules/{kind}',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/units/${at.unitId}/airtime-rules/quiet` }),
+  },
+  {
+    route: 'GET /stations/{id}/airtime-rules/{kind}',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/stations/${at.stationId}/airtime-rules/dayparts` }),
+  },
+  ...(['centres', 'units', 'stations'] as const).map((owners): Row => ({
+    route: `PUT /${owners}/{id}/airtime-rules/{kind}`,
+    // The rules of a unit and a station are set by the centre that serves it.
     of: 'centre',
     roles: ['administrator'],
     call: async ({ service, at }) => {
-      const path = `/centres/${at.centreId}/allowed-hours`;
+      const id = { centres: at.centreId, units: at.unitId, stations: at.stationId }[owners];
+      const path = `/${owners}/${id}/airtime-rules/hours`;
       const { client } = await personWith(service, 'administrator');
       const seen = (await client.get(path)).headers.get('etag') ?? '';
-      return { path, body: { hours: HOURS }, headers: { 'if-match': seen } };
+      return { path, body: RULES, headers: { 'if-match': seen } };
     },
-  },
+  })),
 ];

@@ -30,10 +30,10 @@ export async function story(url: string, { login, password, centreId, stationId,
   const entry = {
     centreId,
     stationIds: [stationId],
-    repeats: 'once',
+    rule: null,
     times: ['05:15'],
-    validFrom: cast.day,
-    validUntil: cast.day,
+    startsOn: cast.day,
+    until: cast.day,
   } as const satisfies Omit<Schemas['NewEntry'], 'programId'>;
   const place = (programId: string) =>
     POST('/api/v1/entries', { body: { ...entry, programId, stationIds: [stationId] } });

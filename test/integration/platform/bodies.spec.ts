@@ -23,6 +23,7 @@ const LARGE = [
   'POST /api/v1/station/plays',
   'POST /api/v1/station/report',
   'POST /api/v1/entries',
+  'PATCH /api/v1/entries/{id}',
   'POST /api/v1/programs',
   'PATCH /api/v1/programs/{id}',
   'POST /api/v1/centres/{id}/groups',

@@ -7,6 +7,7 @@ import { freshDatabase, type TestDatabase } from '../../support/database.js';
 
 /** The constraint of each column of codes that people read, and where their words are. */
 const LIST_OF: Record<string, string> = {
+  airtime_rules_kind: 'AirtimeRuleKind',
   approvals_decision: 'ApprovalDecision',
   audit_actor_kind: 'ActorKind',
   broadcasts_priority: 'Priority',
@@ -14,7 +15,7 @@ const LIST_OF: Record<string, string> = {
   clusters_technology: 'ClusterTechnology',
   confirmations_said: 'Said',
   entries_priority: 'EntryPriority',
-  entries_repeats: 'Repeats',
+  entry_exceptions_action: 'ExceptionAction',
   grants_role: 'Role',
   grants_scope_kind: 'Everywhere and ScopeKind',
   outcomes_outcome: 'BroadcastOutcome',

@@ -67,18 +67,17 @@ describe('a time that no calendar of the service has', () => {
     const entry = {
       centreId,
       programId: uuidv7(),
-      repeats: 'weekly',
-      days: [1],
+      rule: 'FREQ=DAILY',
       times: ['05:15'],
       stationIds: [uuidv7()],
     };
-    for (const [validFrom, message] of [
+    for (const [startsOn, message] of [
       ['0000-01-01', 'must be 1900-01-01 or later'],
       ['10000-01-01', 'must be a day such as 2026-03-31'],
     ]) {
-      expect(await person.client.post('/entries', { ...entry, validFrom })).toMatchObject({
+      expect(await person.client.post('/entries', { ...entry, startsOn })).toMatchObject({
         status: 400,
-        body: { errors: [{ pointer: '/validFrom', message }] },
+        body: { errors: [{ pointer: '/startsOn', message }] },
       });
     }
   });

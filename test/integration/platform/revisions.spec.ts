@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Client } from '../../../api-client/client.js';
+import { addDays } from '../../../src/platform/clock/local-day.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { personWith } from '../../factories/person.factory.js';
-import { aProgram } from '../../factories/program.factory.js';
+import { anApprovedProgram, aProgram } from '../../factories/program.factory.js';
 import { centreWith, newGroup } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
@@ -60,20 +61,33 @@ const KINDS: [kind: string, make: () => Promise<{ client: Client; path: string }
     () => ({ name: `Cụm ${uuidv7()}` }),
   ],
   [
+    'an entry',
+    async () =>
+      at(async ({ centreId, stationId }, client) => {
+        const { id: programId } = await anApprovedProgram(service, { centreId });
+        const when = { rule: 'FREQ=DAILY', startsOn: dayAhead(1), times: ['08:00'], stationIds: [stationId] };
+        const { body } = await client.post<{ id: string }>('/entries', { centreId, programId, ...when });
+        return `/entries/${body.id}`;
+      }, 'editor'),
+    () => ({ from: dayAhead(3), times: [`1${++minutes % 10}:00`] }),
+  ],
+  [
     'the hours of a centre',
-    async () => at(({ centreId }) => `/centres/${centreId}/allowed-hours`),
-    () => ({ hours: [{ days: [1], from: '05:00', to: `1${++minutes % 10}:00` }] }),
+    async () => at(({ centreId }) => `/centres/${centreId}/airtime-rules/hours`),
+    () => ({ kind: 'hours', periods: [{ windows: [{ days: [1], from: '05:00', to: `1${++minutes % 10}:00` }] }] }),
   ],
 ];
 
+const dayAhead = (days: number) => addDays(service.clock.now().toISOString().slice(0, 10), days);
 const send = (client: Client, path: string) => (body: object, headers: Record<string, string>) =>
-  path.endsWith('/allowed-hours') ? client.put(path, body, headers) : client.patch(path, body, headers);
+  path.includes('/airtime-rules/') ? client.put(path, body, headers) : client.patch(path, body, headers);
 
 async function at(
   pathOf: (place: { centreId: string; stationId: string }, client: Client) => string | Promise<string>,
+  role: 'administrator' | 'editor' = 'administrator',
 ): Promise<{ client: Client; path: string }> {
   const centre = await centreWith(service, { stations: 1 });
-  const { client } = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
+  const { client } = await personWith(service, role, { kind: 'centre', id: centre.id });
   return { client, path: await pathOf({ centreId: centre.id, stationId: centre.stations[0]?.id ?? '' }, client) };
 }
 

@@ -52,7 +52,7 @@ describe('a program whose description changes', () => {
     monday = await broadcastWith(service, { stationId, programId: program.id, startsAt: MONDAY });
     thursday = await broadcastWith(service, { stationId, programId: program.id, startsAt: THURSDAY });
     // Nothing further is planned of them.
-    await service.sql('UPDATE entries SET withdrawn_at = created_at');
+    await service.sql('UPDATE entries SET withdrawn_at = placed_at');
   });
 
   const change = async () => {

@@ -34,11 +34,10 @@ describe('a process that is killed just after it has planned broadcasts', () => 
     await queue.pause();
     const entry = {
       centreId: centre.id,
-      validFrom: service.clock.now().toISOString().slice(0, 10),
+      startsOn: service.clock.now().toISOString().slice(0, 10),
       programId: program.id,
       stationIds: centre.stations.map(({ id }) => id),
-      repeats: 'weekly',
-      days: [1, 2, 3, 4, 5, 6, 7],
+      rule: 'FREQ=DAILY',
       times: ['12:00'],
     };
     await service.get(RollUpTick).beginDays();

@@ -13,6 +13,7 @@ import {
   makeReady,
   versionOf,
 } from '../../factories/program.factory.js';
+import { minutesOf } from '../../factories/rules.factory.js';
 import { centreWith, type TestCentre, type TestStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
@@ -51,7 +52,7 @@ describe('a newer version of a program on the schedule', () => {
   });
 
   async function place(more: Record<string, unknown>): Promise<string> {
-    const when = { repeats: 'weekly', days: [4], times: ['05:15'], validFrom: '2026-03-02' };
+    const when = { rule: 'FREQ=WEEKLY;BYDAY=TH', times: ['05:15'], startsOn: '2026-03-02' };
     const stationIds = centre.stations.map(({ id }) => id);
     const body = { centreId: centre.id, ...when, stationIds, ...more };
     const placed = await editor.client.post<PlacedEntry>('/entries', body);
@@ -129,7 +130,12 @@ describe('a newer version of a program on the schedule', () => {
   });
 
   it('falls out where it would end after the allowed hours, and returns once it is shorter', async () => {
-    entryId = await place({ programId: program.id, times: ['20:59'], days: [5], stationIds: [here.id] });
+    entryId = await place({
+      programId: program.id,
+      times: ['20:59'],
+      rule: 'FREQ=WEEKLY;BYDAY=FR',
+      stationIds: [here.id],
+    });
     await newAudio(90);
     expect(await approved()).toMatchObject({
       planned: 4,
@@ -138,6 +144,16 @@ describe('a newer version of a program on the schedule', () => {
     });
     await newAudio(45);
     expect(await approved()).toMatchObject({ planned: 6, changed: 6, lostTotal: 0 });
+  });
+
+  it('falls out where its daypart has no minutes left for the longer audio', async () => {
+    const { client } = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
+    const rules = { kind: 'dayparts', periods: minutesOf('Buổi sáng', '05:00', '07:00', 2) };
+    expect((await client.edit(`/stations/${here.id}/airtime-rules/dayparts`, rules, 'PUT')).status).toBe(200);
+    await newAudio(121);
+    expect(await approved()).toMatchObject({ planned: 2, lostTotal: 2, lost: [{ reason: 'daypart-full' }, {}] });
+    const notes = 'SELECT DISTINCT withdrawn_note AS note FROM broadcasts WHERE entry_id = $1 AND station_id = $2';
+    expect(await service.sql(notes, [entryId, here.id])).toEqual([{ note: 'Buổi sáng' }]);
   });
 
   it('lets what has begun go on with the audio that it began with', async () => {

@@ -37,10 +37,9 @@ describe('placing an entry', () => {
   const weekly = (more: Record<string, unknown> = {}) => ({
     centreId: centre.id,
     programId,
-    repeats: 'weekly',
-    days: [1, 4],
+    rule: 'FREQ=WEEKLY;BYDAY=MO,TH',
     times: ['05:15', '17:15'],
-    validFrom: '2026-03-02',
+    startsOn: '2026-03-02',
     stationIds: stationIds(),
     ...more,
   });
@@ -69,20 +68,27 @@ describe('placing an entry', () => {
   });
 
   it('for one date plans that date', async () => {
-    const { body } = await place(weekly({ repeats: 'once', days: [], validFrom: '2026-03-04', times: ['11:00'] }));
-    expect(body).toMatchObject({ planned: 3, validUntil: '2026-03-04' });
+    const { body } = await place(weekly({ rule: null, startsOn: '2026-03-04', times: ['11:00'] }));
+    expect(body).toMatchObject({ planned: 3, terms: [{ from: '2026-03-04', until: '2026-03-04', rule: null }] });
   });
 
   it('takes groups and named stations together, each station once', async () => {
     const groupId = await newGroup(service, centre.id, stationIds().slice(0, 2));
     const { body } = await place(
-      weekly({ groupIds: [groupId], stationIds: stationIds().slice(1, 2), times: ['05:15'], days: [4] }),
+      weekly({
+        groupIds: [groupId],
+        stationIds: stationIds().slice(1, 2),
+        times: ['05:15'],
+        rule: 'FREQ=WEEKLY;BYDAY=TH',
+      }),
     );
     expect(body.planned).toBe(2 * 2);
   });
 
   it('refuses a clash, names both sides and the ways out, and plans nothing', async () => {
-    const other = await place(weekly({ stationIds: stationIds().slice(0, 1), days: [4], times: ['17:15'] }));
+    const other = await place(
+      weekly({ stationIds: stationIds().slice(0, 1), rule: 'FREQ=WEEKLY;BYDAY=TH', times: ['17:15'] }),
+    );
     const { id: laterId } = await anApprovedProgram(service, { centreId: centre.id, title: 'Chuyên mục CCHC' });
     const answer = await editor.client.post<ClashBody>('/entries', weekly({ programId: laterId, times: ['17:16'] }));
     expect(answer.status).toBe(409);
@@ -104,7 +110,7 @@ describe('placing an entry', () => {
       'leave-this-station-out',
     ]);
     expect(await service.sql('SELECT FROM broadcasts WHERE program_id = $1', [laterId])).toHaveLength(0);
-    expect(await service.sql('SELECT FROM entries WHERE program_id = $1', [laterId])).toHaveLength(0);
+    expect(await service.sql('SELECT FROM entry_items WHERE program_id = $1', [laterId])).toHaveLength(0);
     expect(await service.sql('SELECT FROM planning_gaps WHERE station_id = ANY ($1)', [stationIds()])).toHaveLength(0);
   });
 
@@ -139,9 +145,9 @@ describe('placing an entry', () => {
 
   it('refuses a program that expires before the entry begins, and leaves a gap for what comes after its last day', async () => {
     const { id } = await anApprovedProgram(service, { centreId: centre.id, expiresOn: '2026-03-05' });
-    const late = await place(weekly({ programId: id, validFrom: '2026-03-06' }));
+    const late = await place(weekly({ programId: id, startsOn: '2026-03-06' }));
     expect([late.status, late.body.code]).toEqual([409, 'program-expired']);
-    const placed = await place(weekly({ programId: id, days: [4], times: ['05:15'] }));
+    const placed = await place(weekly({ programId: id, rule: 'FREQ=WEEKLY;BYDAY=TH', times: ['05:15'] }));
     expect(placed.body.planned).toBe(3);
     const gaps = await editor.client.get<{ items: { code: string; startsAt: string }[] }>(
       `/gaps?entryId=${placed.body.id}&limit=2`,
@@ -153,8 +159,8 @@ describe('placing an entry', () => {
   });
 
   it('refuses a time outside the allowed hours, naming stations and windows, also when it begins in a far month', async () => {
-    for (const validFrom of ['2026-03-02', '2026-09-01']) {
-      const answer = await place(weekly({ validFrom, times: ['03:15', '05:15'] }));
+    for (const startsOn of ['2026-03-02', '2026-09-01']) {
+      const answer = await place(weekly({ startsOn, times: ['03:15', '05:15'] }));
       expect(answer.status).toBe(409);
       expect(answer.body).toMatchObject({
         code: 'outside-allowed-hours',
@@ -166,11 +172,12 @@ describe('placing an entry', () => {
     await nothingIsPlanned();
   });
 
-  it('refuses a program that would sound beyond the window, and one that would cross midnight', async () => {
+  it('refuses a program that would sound beyond the window, and one that would sound after midnight when they end there', async () => {
     expect((await place(weekly({ times: ['20:59'] }))).body.code).toBe('outside-allowed-hours');
     const admin = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
-    const always = { hours: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }] };
-    expect((await admin.client.edit(`/centres/${centre.id}/allowed-hours`, always, 'PUT')).status).toBe(200);
+    const windows = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '05:00', to: '24:00' }];
+    const late = { kind: 'hours', periods: [{ windows }] };
+    expect((await admin.client.edit(`/centres/${centre.id}/airtime-rules/hours`, late, 'PUT')).status).toBe(200);
     expect((await place(weekly({ times: ['23:59'] }))).body.code).toBe('outside-allowed-hours');
     expect((await place(weekly({ times: ['23:58'] }))).status).toBe(201);
   });
@@ -179,14 +186,17 @@ describe('placing an entry', () => {
     expect((await place(weekly({ times: ['05:15', '05:16'] }))).body.code).toBe('entry-overlaps-itself');
   });
 
-  it('refuses an entry that would never air', async () => {
-    const over = weekly({ validFrom: '2026-02-01', validUntil: '2026-02-20' });
-    const noSuchDay = weekly({ days: [7], validFrom: '2026-03-03', validUntil: '2026-03-06' });
-    const thisMorning = weekly({ days: [1], times: ['05:15'], validUntil: '2026-03-02' });
+  it('refuses an entry that would never air, naming each station and time', async () => {
+    const over = weekly({ startsOn: '2026-02-01', until: '2026-02-20' });
+    const noSuchDay = weekly({ rule: 'FREQ=WEEKLY;BYDAY=SU', startsOn: '2026-03-03', until: '2026-03-06' });
+    const thisMorning = weekly({ rule: null, times: ['05:15', '07:59'] });
     for (const entry of [over, noSuchDay, thisMorning]) {
       const answer = await place(entry);
       expect([answer.status, answer.body.code]).toEqual([409, 'no-occurrence']);
     }
+    const { body } = await place(thisMorning);
+    const stations = centre.stations.map(({ id, name }) => ({ id, name, times: ['05:15', '07:59'] }));
+    expect(body).toMatchObject({ stations: expect.arrayContaining(stations) });
   });
 
   it('refuses a group without members, and one that does not exist, in the same words', async () => {

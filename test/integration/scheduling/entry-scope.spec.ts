@@ -26,10 +26,9 @@ describe('an operator', () => {
   const notice = (programId: string, more: Record<string, unknown> = {}) => ({
     stationId: own,
     programId,
-    repeats: 'weekly',
-    days: [2],
+    rule: 'FREQ=WEEKLY;BYDAY=TU',
     times: ['06:00'],
-    validFrom: '2026-03-02',
+    startsOn: '2026-03-02',
     ...more,
   });
 
@@ -37,7 +36,7 @@ describe('an operator', () => {
     const { id } = await anApprovedProgram(service, { stationId: own });
     const answer = await operator.client.post('/entries', notice(id));
     expect(answer.status).toBe(201);
-    expect(answer.body).toMatchObject({ planned: 2, stationId: own, stationIds: [own] });
+    expect(answer.body).toMatchObject({ planned: 2, stationId: own, terms: [{ stationIds: [own] }] });
   });
 
   it("schedules the centre's program at their own station", async () => {
@@ -68,7 +67,7 @@ describe('an operator', () => {
       stationIds: [neighbour],
     });
     const seen = await operator.client.get<EntryDetails>(`/entries/${both.body.id}`);
-    expect(seen.body.stationIds).toEqual([own]);
+    expect(seen.body.terms[0]?.stationIds).toEqual([own]);
     expect(new Set(seen.body.nextAirings.map(({ stationId }) => stationId))).toEqual(new Set([own]));
     expect((await operator.client.get(`/entries/${theirs.body.id}`)).status).toBe(404);
     expect((await operator.client.get(`/gaps?entryId=${theirs.body.id}`)).status).toBe(404);
@@ -98,10 +97,9 @@ describe('an entry that is not well formed', () => {
   const weekly = (more: Record<string, unknown> = {}) => ({
     centreId: centre.id,
     programId,
-    repeats: 'weekly',
-    days: [1, 4],
+    rule: 'FREQ=WEEKLY;BYDAY=MO,TH',
     times: ['05:15', '17:15'],
-    validFrom: '2026-03-02',
+    startsOn: '2026-03-02',
     stationIds: stationIds(),
     ...more,
   });
@@ -111,15 +109,15 @@ describe('an entry that is not well formed', () => {
     ['a time twice', { times: ['05:15', '05:15'] }, '/times'],
     ['no time', { times: [] }, '/times'],
     ['a time that no clock shows', { times: ['25:00'] }, '/times/0'],
-    ['a weekly entry without days', { days: [] }, '/days'],
-    ['a day that no week has', { days: [8] }, '/days/0'],
-    ['a date with weekdays', { repeats: 'once' }, '/days'],
-    ['an end before the beginning', { validUntil: '2026-03-01' }, '/validUntil'],
-    ['a date that no calendar has', { validFrom: '2026-02-30' }, '/validFrom'],
+    ['a rule that is no text', { rule: 7 }, '/rule'],
+    ['an extra day twice', { extraDays: ['2026-03-03', '2026-03-03'] }, '/extraDays'],
+    ['an extra day before the first', { extraDays: ['2026-03-01'] }, '/extraDays'],
+    ['an end before the beginning', { until: '2026-03-01' }, '/until'],
+    ['a date that no calendar has', { startsOn: '2026-02-30' }, '/startsOn'],
     ['a station twice', { stationIds: 'twice' }, '/stationIds'],
     ['an emergency, which is no entry', { priority: 'emergency' }, '/priority'],
     ['no owner', { centreId: undefined }, '/centreId'],
-    ['a word that is not known', { everywhere: true }, '/everywhere'],
+    ['a word that is not known', { days: [1] }, '/days'],
   ])('with %s is refused, and the fault is pointed at', async (_, wrong, pointer) => {
     const [first = ''] = stationIds();
     const fault = 'stationIds' in wrong && wrong.stationIds === 'twice' ? { stationIds: [first, first] } : wrong;

@@ -35,10 +35,9 @@ describe('the list of gaps', () => {
     const { status, body } = await by.client.post<PlacedEntry>('/entries', {
       ...owner,
       programId: program.id,
-      repeats: 'weekly',
-      days: [2, 4],
+      rule: 'FREQ=WEEKLY;BYDAY=TU,TH',
       times: [time],
-      validFrom: '2026-03-02',
+      startsOn: '2026-03-02',
       stationIds: 'centreId' in owner ? [first, second] : [],
     });
     expect([status, body]).toEqual([201, expect.anything()]);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { clientOf } from '../../../api-client/client.js';
 import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import { except } from '../../factories/entry.factory.js';
 import { askForToken } from '../../factories/api-token.factory.js';
 import { aHandover, everyDay, type Handover, HANDOVER, personOf, placeBoth } from '../../factories/handover.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -39,7 +40,7 @@ describe('a station that passes from centre C to centre D on 3 March', () => {
   describe('on 1 March', () => {
     it('is planned by D’s editor for 3 March, who sees what was planned', async () => {
       const { byD, entryOfD } = await placeBoth(service, handover);
-      expect(entryOfD).toMatchObject({ stationIds: [handover.station.id], planned: 13 });
+      expect(entryOfD).toMatchObject({ terms: [{ stationIds: [handover.station.id] }], planned: 13 });
       expect(entryOfD.nextAirings[0]).toMatchObject({ stationId: handover.station.id, airsOn: HANDOVER });
       const listed = await byD.client.get<{ items: { id: string }[] }>(`/entries?stationId=${handover.station.id}`);
       expect(listed.body.items.map(({ id }) => id)).toEqual([entryOfD.id]);
@@ -50,13 +51,13 @@ describe('a station that passes from centre C to centre D on 3 March', () => {
         service,
         handover.station,
         { centreId: handover.centreD.id },
-        { repeats: 'once', days: [], validFrom: '2026-03-02' },
+        { rule: null, startsOn: '2026-03-02' },
       );
       const late = await everyDay(
         service,
         handover.station,
         { centreId: handover.centreC.id },
-        { repeats: 'once', days: [], validFrom: HANDOVER },
+        { rule: null, startsOn: HANDOVER },
       );
       expect((await (await personOf(service, 'editor', handover.centreD)).client.post('/entries', early)).status).toBe(
         404,
@@ -66,19 +67,21 @@ describe('a station that passes from centre C to centre D on 3 March', () => {
       );
     });
 
-    it('gets its own entry for 3 March from D’s editor, who may withdraw it at once; C’s may not', async () => {
+    it('gets its own entry for 3 March from D’s editor, who may change and withdraw it at once; C’s may not', async () => {
       const [byC, byD] = [
         await personOf(service, 'editor', handover.centreC),
         await personOf(service, 'editor', handover.centreD),
       ];
-      const own = await everyDay(
-        service,
-        handover.station,
-        { stationId: handover.station.id },
-        { validFrom: HANDOVER },
-      );
+      const own = await everyDay(service, handover.station, { stationId: handover.station.id }, { startsOn: HANDOVER });
       expect((await byC.client.post('/entries', own)).status).toBe(404);
       const { id } = await place(byD, own);
+      const later = { from: '2026-03-05', times: ['18:15'] };
+      const skipped = { action: 'skip', from: '2026-03-04' };
+      const seen = await byD.client.get(`/entries/${id}`);
+      const asSeen = { 'if-match': seen.headers.get('etag') ?? '' };
+      expect((await byC.client.patch(`/entries/${id}`, later, asSeen)).status).toBe(404);
+      expect((await byD.client.edit(`/entries/${id}`, later)).status).toBe(200);
+      expect((await except(byD.client, id, skipped)).body).toMatchObject({ exceptions: [{ from: '2026-03-04' }] });
       expect((await byC.client.post(`/entries/${id}/withdraw`, { because: 'nhầm' })).status).toBe(404);
       expect((await byD.client.post(`/entries/${id}/withdraw`, { because: 'nhầm' })).status).toBe(200);
     });
@@ -97,13 +100,13 @@ describe('a station that passes from centre C to centre D on 3 March', () => {
         service,
         handover.station,
         { centreId: handover.centreD.id },
-        { validFrom: HANDOVER, stationIds: [] },
+        { startsOn: HANDOVER, stationIds: [] },
       );
       const editor = await personOf(service, 'editor', handover.centreD);
       expect(await place(editor, { ...entry, groupIds: [formed.body.id] })).toMatchObject({ planned: 13 });
       const early = await editor.client.post('/entries', {
         ...entry,
-        validFrom: '2026-03-02',
+        startsOn: '2026-03-02',
         groupIds: [formed.body.id],
       });
       expect(early).toMatchObject({ status: 409, body: { code: 'group-without-stations' } });

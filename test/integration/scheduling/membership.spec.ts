@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import { except } from '../../factories/entry.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
@@ -19,7 +20,7 @@ describe('a group whose members change from one day to another', () => {
   let administrator: TestPerson;
   let editor: TestPerson;
   beforeAll(async () => {
-    service = await startService({ at: NOW });
+    service = await startService({ at: NOW, settings: { ALLOWED_FROM: '00:00' } });
   });
   afterAll(() => service.stop());
   beforeEach(async () => {
@@ -35,10 +36,9 @@ describe('a group whose members change from one day to another', () => {
     const { status, body } = await editor.client.post<PlacedEntry>('/entries', {
       centreId: centre.id,
       programId: (await anApprovedProgram(service, { centreId: centre.id, seconds: 60 })).id,
-      repeats: 'weekly',
-      days: [1, 2, 3, 4, 5, 6, 7],
+      rule: 'FREQ=DAILY',
       times: ['17:15'],
-      validFrom: '2026-03-02',
+      startsOn: '2026-03-02',
       groupIds: [groupId],
       ...more,
     });
@@ -111,13 +111,12 @@ describe('a group whose members change from one day to another', () => {
 
   it('clashes with nothing of a station on days on which that is not in it', async () => {
     await leave(member, THURSDAY);
-    await place({ validFrom: '2026-03-02', groupIds: [groupId] });
-    const own = (validFrom: string, more = {}) => ({
+    await place({ startsOn: '2026-03-02', groupIds: [groupId] });
+    const own = (startsOn: string, more = {}) => ({
       centreId: centre.id,
-      repeats: 'weekly',
-      days: [1, 2, 3, 4, 5, 6, 7],
+      rule: 'FREQ=DAILY',
       times: ['17:15'],
-      validFrom,
+      startsOn,
       stationIds: [member],
       ...more,
     });
@@ -130,18 +129,43 @@ describe('a group whose members change from one day to another', () => {
 
   it('clashes beyond the planned days as of those days', async () => {
     await join(other, '2026-05-01');
-    const group = { repeats: 'once', days: [], groupIds: [groupId] };
-    await place({ ...group, validFrom: '2026-05-04' });
+    const group = { rule: null, groupIds: [groupId] };
+    await place({ ...group, startsOn: '2026-05-04' });
     await leave(member, '2026-05-01');
     const { id: programId } = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
-    const entry = { centreId: centre.id, programId, repeats: 'once', times: ['17:15'], validFrom: '2026-05-04' };
+    const entry = { centreId: centre.id, programId, rule: null, times: ['17:15'], startsOn: '2026-05-04' };
     const clashing = await editor.client.post('/entries', { ...entry, stationIds: [other] });
     expect(clashing).toMatchObject({ status: 409, body: { code: 'airtime-clash' } });
     expect((await editor.client.post('/entries', { ...entry, stationIds: [member] })).status).toBe(201);
   });
 
+  it('clashes after midnight as of the day that has begun by then', async () => {
+    await join(other);
+    await leave(member, '2026-05-05');
+    await place({ rule: null, startsOn: '2026-05-05', times: ['00:10'] });
+    const { id: programId } = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
+    const entry = { centreId: centre.id, programId, rule: null, times: ['00:10'], startsOn: '2026-05-05' };
+    expect((await editor.client.post('/entries', { ...entry, stationIds: [member] })).status).toBe(201);
+    expect((await editor.client.post('/entries', { ...entry, stationIds: [other] })).status).toBe(409);
+  });
+
+  it('airs what is moved to a day at the members of that day, and what is changed from a day on at those of its terms', async () => {
+    await leave(member, THURSDAY);
+    const { id } = await place({ stationIds: [other] });
+    const move = { action: 'move', from: '2026-03-03', toDay: THURSDAY, toTime: '18:15' };
+    expect(await except(editor.client, id, move)).toMatchObject({ status: 200 });
+    expect(await daysAt(member, id)).toEqual(['2026-03-02', '2026-03-04']);
+    expect(await daysAt(other, id)).toEqual(['2026-03-02', '2026-03-04', THURSDAY, ...FROM_THURSDAY]);
+    const changes = { from: '2026-03-06', stationIds: [member], groupIds: [groupId] };
+    await join(other, '2026-03-06');
+    await leave(other, '2026-03-07');
+    expect(await editor.client.edit(`/entries/${id}`, changes)).toMatchObject({ status: 200 });
+    expect(await daysAt(member, id)).toEqual(['2026-03-02', '2026-03-04', '2026-03-06', '2026-03-07']);
+    expect(await daysAt(other, id)).toEqual(['2026-03-02', '2026-03-04', THURSDAY, THURSDAY, '2026-03-06']);
+  });
+
   it('shows a station’s operator the group’s entries of the days on which the station is in it', async () => {
-    const { id: later } = await place({ validFrom: '2026-03-20' });
+    const { id: later } = await place({ startsOn: '2026-03-20' });
     const [ofMember, ofOther] = [await operatorAt(member), await operatorAt(other)];
     expect(await listed(ofMember, `stationId=${member}`)).toEqual([later]);
     expect(await listed(ofOther, `stationId=${other}`)).toEqual([]);
@@ -150,7 +174,9 @@ describe('a group whose members change from one day to another', () => {
     expect(await listed(ofOther, `stationId=${other}`)).toEqual([later]);
     expect(await listed(ofOther, 'limit=5')).toEqual([later]);
     expect(await listed(ofOther, `stationId=${other}&until=2026-03-24`)).toEqual([]);
-    expect((await ofOther.client.get(`/entries/${later}`)).body).toMatchObject({ stationIds: [], groupIds: [] });
+    expect((await ofOther.client.get(`/entries/${later}`)).body).toMatchObject({
+      terms: [{ stationIds: [], groupIds: [] }],
+    });
   });
 
   it('no longer shows them once the station has left, but for the days on which it was in it', async () => {
@@ -167,7 +193,7 @@ describe('a group whose members change from one day to another', () => {
   });
 
   it('goes on showing an entry that is over or withdrawn where it aired', async () => {
-    const { id: over } = await place({ repeats: 'once', days: [], validFrom: '2026-03-03', times: ['06:00'] });
+    const { id: over } = await place({ rule: null, startsOn: '2026-03-03', times: ['06:00'] });
     const { id: withdrawn } = await place();
     expect((await editor.client.post(`/entries/${withdrawn}/withdraw`, { because: 'nhầm' })).status).toBe(200);
     service.clock.moveTo('2026-03-10T01:00:00Z');

@@ -54,10 +54,9 @@ describe('planning ahead', () => {
     const { status, body } = await editor.client.post<PlacedEntry>('/entries', {
       centreId: centre.id,
       programId: program.id,
-      repeats: 'weekly',
-      days: [4],
+      rule: 'FREQ=WEEKLY;BYDAY=TH',
       times: ['05:15'],
-      validFrom: '2026-03-02',
+      startsOn: '2026-03-02',
       stationIds: stationIds(),
       ...more,
     });
@@ -95,7 +94,7 @@ describe('planning ahead', () => {
   it('puts the broadcasts into the partitions of their months', async () => {
     service.clock.moveTo('2026-05-28T01:00:00Z');
     editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
-    const { id } = await place({ validFrom: '2026-05-28' });
+    const { id } = await place({ startsOn: '2026-05-28' });
     const parts = await service.sql<{ part: string }>(
       'SELECT DISTINCT tableoid::regclass::text AS part FROM broadcasts WHERE entry_id = $1 ORDER BY 1',
       [id],
@@ -104,7 +103,7 @@ describe('planning ahead', () => {
   });
 
   it('plans an entry that begins later once its first day is in sight', async () => {
-    const { id, planned } = await place({ validFrom: '2026-03-20' });
+    const { id, planned } = await place({ startsOn: '2026-03-20' });
     expect(planned).toBe(0);
     service.clock.moveTo('2026-03-15T01:00:00Z');
     await tick();
@@ -114,7 +113,7 @@ describe('planning ahead', () => {
   it('leaves the time to the older entry when two clash at a station that joins a group', async () => {
     const [joining = '', other = ''] = stationIds();
     const groupId = await newGroup(service, centre.id, [other]);
-    const later = { validFrom: '2026-03-20' };
+    const later = { startsOn: '2026-03-20' };
     const older = await place({ ...later, stationIds: [], groupIds: [groupId], times: ['06:00'] });
     const younger = await place({ ...later, stationIds: [joining], times: ['06:00', '07:00'] });
     await service.sql('INSERT INTO station_group_members VALUES ($1, $2)', [groupId, joining]);
@@ -135,7 +134,6 @@ describe('planning ahead', () => {
   it('fills a gap once the time is free', async () => {
     const [stationId = ''] = stationIds();
     const other = await broadcastWith(service, { stationId, programId: program.id, startsAt: '2026-03-18T22:15:00Z' });
-    await service.sql('UPDATE entries SET valid_until = valid_from WHERE id = $1', [other.entryId]);
     const { id } = await place();
     service.clock.moveBy({ seconds: 7 * 86_400 });
     await tick();

@@ -44,10 +44,9 @@ const place = async (places: { stationIds?: string[]; groupIds?: string[] }): Pr
   const { status, body } = await editor.client.post<PlacedEntry>('/entries', {
     centreId: centre.id,
     programId,
-    repeats: 'weekly',
-    days: [1, 2, 3, 4, 5, 6, 7],
+    rule: 'FREQ=DAILY',
     times: ['17:15'],
-    validFrom: '2026-03-02',
+    startsOn: '2026-03-02',
     ...places,
   });
   expect([status, body]).toEqual([201, expect.anything()]);

@@ -4,7 +4,6 @@ import { BroadcastsChanged } from '../../../src/scheduling/broadcasts/broadcasts
 import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
 import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
 import type { EntryDetails, PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
-import type { ChangedAllowedHours } from '../../../src/scheduling/rules/allowed-hours.schemas.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
@@ -12,7 +11,6 @@ import { startService, type TestService } from '../../support/service.js';
 
 // Monday, 08:00 in Vietnam.
 const NOW = '2026-03-02T01:00:00Z';
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 let service: TestService;
 let centre: TestCentre;
@@ -36,10 +34,9 @@ const place = (more: Record<string, unknown> = {}) =>
   editor.client.post<PlacedEntry>('/entries', {
     centreId: centre.id,
     programId,
-    repeats: 'weekly',
-    days: [1, 4],
+    rule: 'FREQ=WEEKLY;BYDAY=MO,TH',
     times: ['17:15'],
-    validFrom: '2026-03-02',
+    startsOn: '2026-03-02',
     stationIds: centre.stations.map(({ id }) => id),
     ...more,
   });
@@ -50,7 +47,7 @@ const listed = async (query: string) =>
 
 describe('withdrawing an entry', () => {
   it('withdraws what is ahead and what is on the air, keeps what is over, and frees the airtime', async () => {
-    const { body } = await place({ days: EVERY_DAY });
+    const { body } = await place({ rule: 'FREQ=DAILY' });
     service.clock.moveTo('2026-03-03T10:20:00Z');
     const answer = await withdraw(body.id);
     expect(answer.status).toBe(200);
@@ -62,7 +59,7 @@ describe('withdrawing an entry', () => {
       ['2026-03-02', null, null],
       ['2026-03-03', 'entry-withdrawn', 'Nhầm giờ'],
     ]);
-    expect((await place({ days: EVERY_DAY, times: ['17:16'] })).status).toBe(201);
+    expect((await place({ rule: 'FREQ=DAILY', times: ['17:16'] })).status).toBe(201);
   });
 
   it('changes nothing the second time, and is recorded once', async () => {
@@ -102,7 +99,7 @@ describe('withdrawing an entry', () => {
 
 describe('the list of broadcasts', () => {
   it('is read page by page in the order in which they air', async () => {
-    await place({ days: EVERY_DAY, times: ['05:15', '17:15'] });
+    await place({ rule: 'FREQ=DAILY', times: ['05:15', '17:15'] });
     const seen: BroadcastView[] = [];
     let next: string | null = '';
     while (next !== null) {
@@ -123,53 +120,5 @@ describe('the list of broadcasts', () => {
     expect((await editor.client.get(`/broadcasts?stationId=${stationId}&cursor=abc`)).status).toBe(400);
     const madeUp = Buffer.from('xZ 0193a0a0-0000-7000-8000-000000000000').toString('base64url');
     expect((await editor.client.get(`/broadcasts?stationId=${stationId}&cursor=${madeUp}`)).status).toBe(400);
-  });
-});
-
-describe('allowed hours', () => {
-  const change = async (from: string, to: string) => {
-    const administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
-    const hours = [{ days: EVERY_DAY, from, to }];
-    return administrator.client.edit<ChangedAllowedHours>(`/centres/${centre.id}/allowed-hours`, { hours }, 'PUT');
-  };
-
-  it('are the usual ones until the centre sets its own', async () => {
-    const path = `/centres/${centre.id}/allowed-hours`;
-    expect((await editor.client.get(path)).body).toMatchObject({
-      hours: [{ days: EVERY_DAY, from: '05:00', to: '21:00' }],
-    });
-    await change('06:00', '18:00');
-    expect((await editor.client.get(path)).body).toMatchObject({ hours: [{ from: '06:00', to: '18:00' }] });
-  });
-
-  it('when narrowed, withdraw what falls outside and say so; when widened, let it return', async () => {
-    const { body } = await place();
-    const narrowed = await change('05:00', '17:20');
-    expect(narrowed.body.withdrawnTotal).toBe(body.planned);
-    expect(narrowed.body.withdrawn[0]).toMatchObject({
-      entryId: body.id,
-      startsAt: '2026-03-02T10:15:00.000Z',
-      withdrawnReason: 'outside-allowed-hours',
-      withdrawnNote: null,
-    });
-    expect((await listed(`stationId=${stationId}`)).items).toEqual([]);
-    await service.get(PlanningTick).tick();
-    const gaps = await editor.client.get<{ items: { code: string }[] }>(`/gaps?entryId=${body.id}`);
-    expect(new Set(gaps.body.items.map(({ code }) => code))).toEqual(new Set(['outside-allowed-hours']));
-    await change('05:00', '17:25');
-    await service.get(PlanningTick).tick();
-    expect((await listed(`centreId=${centre.id}&until=2026-03-31`)).items).toHaveLength(body.planned);
-    expect((await editor.client.get<{ items: [] }>(`/gaps?entryId=${body.id}`)).body.items).toEqual([]);
-  });
-
-  it('refuse windows that overlap or end before they begin', async () => {
-    expect((await change('10:00', '09:00')).status).toBe(400);
-    const administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
-    const hours = [
-      { days: [1], from: '05:00', to: '09:00' },
-      { days: [1, 2], from: '08:59', to: '10:00' },
-    ];
-    const answer = await administrator.client.edit(`/centres/${centre.id}/allowed-hours`, { hours }, 'PUT');
-    expect(answer.status).toBe(400);
   });
 });

@@ -43,7 +43,11 @@ describe('a station that is closed with a past day', () => {
       made.push(await broadcastWith(service, { stationId: station.id, programId, startsAt }));
     }
     // So that nothing more of them is planned when the station is replanned.
-    await service.sql('UPDATE entries SET valid_until = valid_from WHERE centre_id = $1', [centre.id]);
+    await service.sql(
+      `UPDATE entry_terms t SET valid = daterange(lower(valid), lower(valid), '[]') FROM entries e
+       WHERE e.id = t.entry_id AND e.centre_id = $1`,
+      [centre.id],
+    );
     service.clock.moveTo(NOW);
     await device.client.post('/station/plays', {
       events: [made[0], made[1], made[4]].flatMap((one) => (one ? [playOf(one)] : [])),
@@ -127,10 +131,9 @@ describe('a station that is closed with a past day', () => {
       const placed = await editor.client.post<{ id: string }>('/entries', {
         centreId: centre.id,
         programId: (await anApprovedProgram(service, { centreId: centre.id, seconds: 60 })).id,
-        repeats: 'weekly',
-        days: [1, 2, 3, 4, 5, 6, 7],
+        rule: 'FREQ=DAILY',
         times: ['17:15'],
-        validFrom: '2026-03-11',
+        startsOn: '2026-03-11',
         stationIds: [station.id],
       });
       expect(placed.status).toBe(201);

@@ -135,7 +135,10 @@ describe('groups and clusters', () => {
       const program = await anApprovedProgram(service, { centreId: centre.id });
       const wishes = { stationId: a, programId: program.id, startsAt: service.clock.now() };
       const { entryId } = await broadcastWith(service, wishes);
-      await service.sql('INSERT INTO entry_groups (entry_id, group_id) VALUES ($1, $2)', [entryId, id]);
+      await service.sql(
+        'INSERT INTO entry_places (terms_id, group_id) SELECT id, $2 FROM entry_terms WHERE entry_id = $1',
+        [entryId, id],
+      );
       const answer = await client.delete(`/groups/${id}`);
       expect(answer).toMatchObject({ status: 409, body: { code: 'group-in-use' } });
       expect((await client.get<Group>(`/groups/${id}`)).body.stationIds).toEqual([a]);
