@@ -39,9 +39,34 @@ async function logged(lines: number, stdout: number | 'pipe'): Promise<End> {
   return { said, code: typeof code === 'number' ? code : 'killed' };
 }
 
+/** Writes one line and exits at once, before any write can have ended. */
+const hurried = `
+  import { createLog } from ${JSON.stringify(new URL('./create-log.js', import.meta.url).href)};
+  createLog({ level: 'info', format: 'json' }).info('a line');
+  createLog({ level: 'info', format: 'json' }).info('the last line');
+  process.exit(0);`;
+
 onFullDisk('a log on a full disk (skipped where there is no /dev/full)', () => {
   it('ends no process, and lets it exit', async () => {
     expect(await logged(50, openSync(FULL, 'w'))).toEqual({ said: 'it works on', code: 0 });
+  });
+
+  it('lets a process exit that knows nothing of it yet', async () => {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', hurried], {
+      stdio: ['ignore', openSync(FULL, 'w'), 'ignore'],
+      timeout: 20_000,
+    });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  });
+});
+
+describe('a log whose process exits at once', () => {
+  it('has its last line', async () => {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', hurried], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const lines = child.stdout ? await text(child.stdout) : '';
+    expect(lines.split('\n').filter((line) => line.includes('line'))).toHaveLength(2);
   });
 });
 

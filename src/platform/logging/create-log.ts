@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { loggedError } from './logged-error.js';
 import { loggedUrl } from './logged-url.js';
+import { writeLastLines } from './last-lines.js';
 import { lineWithoutSecrets } from './redaction.js';
 import { asText } from './as-text.js';
 
@@ -37,24 +38,22 @@ export function createLog({ level, format }: { level: string; format: 'auto' | '
 
 /** What it cannot write must end neither a request nor the process; it waits until there is room again. */
 function standardOutput(): DestinationStream {
-  let giveUpAt = Infinity;
-  const retryEAGAIN = () => performance.now() < giveUpAt;
-  const output = pino.destination({ fd: process.stdout.fd, sync: false, maxLength: WAITING_BYTES, retryEAGAIN });
-  const flushSync = output.flushSync.bind(output);
+  const { fd } = process.stdout;
+  const output = pino.destination({ fd, sync: false, maxLength: WAITING_BYTES });
   let takesNothing = false;
   output.on('error', () => (takesNothing = true));
   output.on('write', () => (takesNothing = false));
   // SonicBoom's own waits at exit until there is room, or until somebody reads, however long that takes.
   output.flushSync = () => {
-    if (takesNothing) return;
-    giveUpAt = performance.now() + LAST_LINES_MS;
-    try {
-      flushSync();
-    } catch {
-      // The last lines are lost: nobody has read them.
-    } finally {
-      giveUpAt = Infinity;
-    }
+    const waiting = waitingLines(output);
+    if (!takesNothing) writeLastLines(fd, waiting.splice(0).join(''), LAST_LINES_MS);
   };
   return output;
+}
+
+/** The lines that wait for a write: SonicBoom keeps them to itself. */
+function waitingLines(output: object): string[] {
+  const { _bufs: waiting } = output as { _bufs?: string[] };
+  if (!Array.isArray(waiting)) throw new TypeError('SonicBoom keeps its lines elsewhere now.');
+  return waiting;
 }
