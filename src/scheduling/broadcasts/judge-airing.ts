@@ -1,6 +1,6 @@
 import { type AgainstRules, judgeHours } from '../airtime/judge.js';
 import type { RuledStations } from '../airtime/ruled-stations.js';
-import { isWithinAirDay } from '../recurrence/within-air-day.js';
+import { isWithinAirDay } from '../recurrence/air-day.js';
 import type { Airing, Gap } from './airing.js';
 import type { WhyNotServed } from './served-days.js';
 

@@ -3,7 +3,7 @@ import type { RuledStations } from '../airtime/ruled-stations.js';
 import { type ClockTime, clockTimesOf } from '../recurrence/clock-times.js';
 import { instantOf } from '../recurrence/instants.js';
 import { knownDay } from '../recurrence/known-days.js';
-import { isWithinAirDay } from '../recurrence/within-air-day.js';
+import { isWithinAirDay } from '../recurrence/air-day.js';
 import { CrossesBroadcastingDay, EntryOverlapsItself, NoOccurrence, ProgramExpired } from '../scheduling.problems.js';
 import { type EntryTerms, termsOn } from '../terms/definition.js';
 import type { StationClass } from '../terms/station-classes.js';

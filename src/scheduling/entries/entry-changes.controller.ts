@@ -69,10 +69,7 @@ export class EntryChangesController {
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
   ): Promise<EntryDetails> {
-    return changeAndShow(
-      () => this.changes.change(id, body, { seen, by: actor }),
-      () => this.views.details(id, actor),
-    );
+    return this.thenShow(id, actor, () => this.changes.change(id, body, { seen, by: actor }));
   }
 
   @Get('exceptions')
@@ -110,10 +107,7 @@ export class EntryChangesController {
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
   ): Promise<EntryDetails> {
-    return changeAndShow(
-      () => this.changes.except(id, body, { seen, by: actor }),
-      () => this.views.details(id, actor),
-    );
+    return this.thenShow(id, actor, () => this.changes.except(id, body, { seen, by: actor }));
   }
 
   @Delete('exceptions/:exceptionId')
@@ -127,9 +121,10 @@ export class EntryChangesController {
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
   ): Promise<EntryDetails> {
-    return changeAndShow(
-      () => this.changes.undo(id, exceptionId, { seen, by: actor }),
-      () => this.views.details(id, actor),
-    );
+    return this.thenShow(id, actor, () => this.changes.undo(id, exceptionId, { seen, by: actor }));
+  }
+
+  private thenShow(id: string, actor: Actor, change: () => Promise<void>): Promise<EntryDetails> {
+    return changeAndShow(change, () => this.views.details(id, actor));
   }
 }

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { addDays } from '../../platform/clock/local-day.js';
 
 /** The broadcasting day goes from 03:00 to 03:00 local, so that sound over midnight lies in one. */
@@ -20,6 +21,17 @@ export function airClock(time: string): number {
 
 /** The broadcasting day of a local day and time: before 03:00 the day before. */
 export const airDayOf = (day: string, time: string): string => (time < '03:00' ? addDays(day, -1) : day);
+
+/** The broadcasting day at an instant, `YYYY-MM-DD`. @param zone IANA */
+export function airDayAt(at: Date, zone: string): string {
+  const local = DateTime.fromJSDate(at, { zone });
+  return airDayOf(local.toFormat('yyyy-MM-dd'), local.toFormat('HH:mm'));
+}
+
+/** Whether sound lies within one broadcasting day in `zone`. It may end at 03:00 exactly. */
+export function isWithinAirDay({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, zone: string): boolean {
+  return airDayAt(startsAt, zone) === airDayAt(new Date(endsAt.getTime() - 1), zone);
+}
 
 /** The local day and time of a clock within a broadcasting day; seconds within the minute are dropped. */
 export function localOf({ airDay, clock }: AirClock): { day: string; time: string } {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { airDayAt, isWithinAirDay } from './within-air-day.js';
+import { airDayAt, isWithinAirDay } from './air-day.js';
 
 const at = (local: string, zone: string) => DateTime.fromISO(local, { zone }).toJSDate();
 const sound = (from: string, until: string, zone = 'Asia/Ho_Chi_Minh') =>
