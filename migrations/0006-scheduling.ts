@@ -120,8 +120,18 @@ export class Scheduling0000000000006 implements MigrationInterface {
       CREATE INDEX entry_airtime_of_entry ON entry_airtime (entry_id);
       CREATE INDEX entry_airtime_of_terms ON entry_airtime (terms_id);
 
-      -- air_day is the broadcasting day at the station, from 03:00 to 03:00, so that sound over midnight lies in one;
-      -- airs_on is the local day on which it begins. A withdrawn broadcast leaves its time to others.
+      -- Names an occurrence of an entry at a station on a broadcasting day (UUID version 8): the day comes first, so an id
+      -- names its partition, and the same occurrence has the same id whenever it is planned.
+      CREATE FUNCTION broadcast_id(air_day date, entry_id uuid, station_id uuid, on_day date, slot int) RETURNS uuid
+        LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+          SELECT (lpad(to_hex(air_day - date '2000-01-01'), 8, '0') || left(h, 4) || '8' || substr(h, 5, 3) || 'a'
+                  || substr(h, 8, 15))::uuid
+          FROM md5(uuid_send(entry_id) || uuid_send(station_id) || int4send(on_day - date '2000-01-01') || int4send(slot)) h
+        $$;
+
+      -- Every occurrence of an entry at a station that is near: planned, or why it is not. air_day is the broadcasting day at
+      -- the station, from 03:00 to 03:00, so that sound over midnight lies in one; airs_on is the local day on which it
+      -- begins. Only what is planned takes its time from others.
       -- original_sha256: of the version that was in force when it was planned, or that was approved before it began.
       CREATE TABLE broadcasts (
         id uuid NOT NULL,
@@ -131,71 +141,64 @@ export class Scheduling0000000000006 implements MigrationInterface {
         slot smallint NOT NULL,
         station_id uuid NOT NULL CONSTRAINT broadcasts_station REFERENCES stations (id),
         program_id uuid NOT NULL CONSTRAINT broadcasts_program REFERENCES programs (id),
-        original_sha256 text NOT NULL CONSTRAINT broadcasts_original REFERENCES audio (sha256),
+        original_sha256 text CONSTRAINT broadcasts_original REFERENCES audio (sha256),
         priority text NOT NULL CONSTRAINT broadcasts_priority CHECK (priority IN ('normal','priority','emergency')),
         air_day date NOT NULL,
         airs_on date NOT NULL,
+        -- Of a time that the clocks skip: when they jump.
         starts_at timestamptz NOT NULL,
         ends_at timestamptz NOT NULL,
         during tstzrange NOT NULL GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
         time_zone text NOT NULL,
         start_within integer NOT NULL,
-        planned_at timestamptz NOT NULL,
-        withdrawn_at timestamptz,
-        -- Why it was withdrawn; the words of the person who withdrew its entry, or the name of the quiet day or daypart.
-        reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('airtime-clash','crosses-broadcasting-day','daypart-full',
-          'entry-withdrawn','no-longer-occurs','outside-allowed-hours','program-expired','program-not-approved','program-withdrawn',
-          'quiet-day','station-closed','station-left','station-not-served')),
-        withdrawn_note text,
-        -- Withdrawn by a rule and not by a person: planned again, under the same id, once the rule allows it.
-        may_return boolean NOT NULL DEFAULT false,
+        -- See transitions.ts. A gap is planned by itself once nothing is in its way; what was withdrawn stays so.
+        state text NOT NULL CONSTRAINT broadcasts_state CHECK (state IN ('planned','gap','displaced','withdrawn')),
+        state_at timestamptz NOT NULL,
+        -- Why it is not planned.
+        reason_code text CONSTRAINT broadcasts_reason CHECK (reason_code IN ('airtime-clash','clock-skipped',
+          'crosses-broadcasting-day','daypart-full','displaced','entry-withdrawn','no-longer-occurs','outside-allowed-hours',
+          'program-expired','program-not-approved','program-withdrawn','quiet-day','station-closed','station-left','station-not-served',
+          'stopped')),
+        -- The words of the person who withdrew it, or the name of the quiet day or daypart.
+        note text,
+        -- When it last was planned; null: never.
+        planned_at timestamptz,
         CONSTRAINT broadcasts_pk PRIMARY KEY (air_day, id),
-        CONSTRAINT broadcasts_once UNIQUE (air_day, entry_id, station_id, on_day, slot),
-        CONSTRAINT broadcasts_order CHECK (ends_at > starts_at),
-        CONSTRAINT broadcasts_local_day CHECK ((starts_at AT TIME ZONE time_zone)::date = airs_on),
-        CONSTRAINT broadcasts_within_one_air_day CHECK (
+        CONSTRAINT broadcasts_order CHECK (ends_at >= starts_at),
+        CONSTRAINT broadcasts_has_reason CHECK ((state = 'planned') = (reason_code IS NULL)),
+        CONSTRAINT broadcasts_planned CHECK (state <> 'planned' OR original_sha256 IS NOT NULL AND planned_at IS NOT NULL
+          AND ends_at > starts_at),
+        CONSTRAINT broadcasts_local_day CHECK (state <> 'planned' OR (starts_at AT TIME ZONE time_zone)::date = airs_on),
+        CONSTRAINT broadcasts_within_one_air_day CHECK (state <> 'planned' OR
           (starts_at AT TIME ZONE time_zone - interval '3 hours')::date = air_day
           AND ((ends_at - interval '1 microsecond') AT TIME ZONE time_zone - interval '3 hours')::date = air_day),
+        -- Deferrable: then one statement can let two exchange their times.
         CONSTRAINT broadcasts_no_double_booking EXCLUDE USING gist (air_day WITH =, station_id WITH =, during WITH &&)
-          WHERE (withdrawn_at IS NULL AND priority <> 'emergency')
+          WHERE (state = 'planned' AND priority <> 'emergency') DEFERRABLE INITIALLY IMMEDIATE
       ) PARTITION BY RANGE (air_day);
       CREATE TABLE broadcasts_other PARTITION OF broadcasts DEFAULT;
       -- Named as in the partitions of the months: the parent's name, then the partition's.
       ALTER INDEX broadcasts_other_pkey RENAME TO broadcasts_pk__other;
-      ALTER INDEX broadcasts_other_air_day_entry_id_station_id_on_day_slot_key RENAME TO broadcasts_once__other;
       ALTER INDEX broadcasts_other_air_day_station_id_during_excl RENAME TO broadcasts_no_double_booking__other;
       CREATE INDEX broadcasts_by_id ON broadcasts (id);
       CREATE INDEX broadcasts_of_station ON broadcasts (station_id, starts_at);
       CREATE INDEX broadcasts_of_program ON broadcasts (program_id, starts_at);
       CREATE INDEX broadcasts_of_entry ON broadcasts (entry_id, starts_at);
+      CREATE INDEX broadcasts_unplanned ON broadcasts (starts_at, id) WHERE state IN ('gap','displaced');
 
-      -- An airing that could not be planned, so that the editor learns of it; for a clash with what airs there instead.
-      CREATE TABLE planning_gaps (
-        entry_id uuid NOT NULL CONSTRAINT planning_gaps_entry REFERENCES entries (id),
-        station_id uuid NOT NULL CONSTRAINT planning_gaps_station REFERENCES stations (id),
-        on_day date NOT NULL,
-        slot smallint NOT NULL,
-        -- Of a time that the clocks skip: when they jump.
-        starts_at timestamptz NOT NULL,
-        reason_code text NOT NULL CONSTRAINT planning_gaps_reason CHECK (reason_code IN ('airtime-clash',
-          'clock-skipped','crosses-broadcasting-day','daypart-full','outside-allowed-hours','program-expired','program-not-approved',
-          'program-withdrawn','quiet-day','station-closed','station-not-served')),
-        -- The name of the quiet day or of the daypart.
-        note text,
-        clash_entry_id uuid CONSTRAINT planning_gaps_clash_entry REFERENCES entries (id),
-        clash_starts_at timestamptz,
-        found_at timestamptz NOT NULL,
-        CONSTRAINT planning_gaps_pk PRIMARY KEY (entry_id, station_id, on_day, slot)
+      -- Until which local day the entries have been planned, by time zone.
+      CREATE TABLE planned_through (
+        time_zone text CONSTRAINT planned_through_pk PRIMARY KEY,
+        day date NOT NULL
       );
-      CREATE INDEX planning_gaps_of_clash ON planning_gaps (clash_entry_id);
-      CREATE INDEX planning_gaps_of_station ON planning_gaps (station_id, starts_at);
-      CREATE INDEX planning_gaps_by_start ON planning_gaps (starts_at);
     `);
   }
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE planning_gaps, broadcasts, entry_airtime, entry_exceptions, entry_places, entry_items, entry_terms,
+      DROP TABLE planned_through, broadcasts;
+      DROP FUNCTION broadcast_id;
+      DROP TABLE entry_airtime, entry_exceptions, entry_places, entry_items, entry_terms,
         entries, airtime_rules;
     `);
   }

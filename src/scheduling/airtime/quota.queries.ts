@@ -34,7 +34,7 @@ const planned = (columns: string) => `planned AS MATERIALIZED (
     FROM unnest($1::uuid[], $2::int[]) AS s (id, class)
       JOIN broadcasts b ON b.station_id = s.id AND b.starts_at >= $6 AND b.starts_at < $7
         AND b.air_day BETWEEN ${earliestLocalDay('$6')} AND ${latestLocalDay('$7')}
-    WHERE b.withdrawn_at IS NULL AND b.priority <> 'emergency')`;
+    WHERE b.state = 'planned' AND b.priority <> 'emergency')`;
 const IN_QUOTAS = `planned b JOIN unnest($3::int[], $4::timestamptz[], $5::timestamptz[], $8::float[]) WITH ORDINALITY
     AS q (class, "from", until, seconds, n)
   ON q.class = b.class AND b.starts_at >= q."from" AND b.starts_at < q.until`;

@@ -1,8 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Priority } from '../../programs/program.entity.js';
-import type { WithdrawalReason } from './reasons.js';
+import type { BroadcastReason } from './reasons.js';
+import type { BroadcastState } from './transitions.js';
 
-/** One airing of an entry at a station, planned or withdrawn. */
+/** One occurrence of an entry at a station: planned, or why it is not. */
 @Entity('broadcasts')
 export class Broadcast {
   @PrimaryColumn('uuid') id!: string;
@@ -17,8 +18,8 @@ export class Broadcast {
   /** A place in the sorted times of the entry. */
   @Column('smallint') slot!: number;
   @Column('uuid', { name: 'program_id' }) programId!: string;
-  /** The audio of the version that was in force when it was planned, or was approved before it began. */
-  @Column('text', { name: 'original_sha256' }) originalSha256!: string;
+  /** The audio of the version that was in force when it was planned, or was approved before it began; null: never planned. */
+  @Column('text', { name: 'original_sha256', nullable: true }) originalSha256!: string | null;
   @Column('text') priority!: Priority;
   @Column('timestamptz', { name: 'starts_at' }) startsAt!: Date;
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
@@ -26,13 +27,15 @@ export class Broadcast {
   @Column('text', { name: 'time_zone' }) timeZone!: string;
   /** Seconds late that still count. */
   @Column('integer', { name: 'start_within' }) startWithin!: number;
-  @Column('timestamptz', { name: 'planned_at' }) plannedAt!: Date;
-  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt!: Date | null;
-  @Column('text', { name: 'reason_code', nullable: true }) withdrawnReason!: WithdrawalReason | null;
-  /** The words of the person who withdrew its entry, or the name of the quiet day or the daypart. */
-  @Column('text', { name: 'withdrawn_note', nullable: true }) withdrawnNote!: string | null;
+  @Column('text') state!: BroadcastState;
+  @Column('timestamptz', { name: 'state_at' }) stateAt!: Date;
+  /** Null while it is planned. */
+  @Column('text', { name: 'reason_code', nullable: true }) reason!: BroadcastReason | null;
+  /** The words of the person who withdrew it, or the name of the quiet day or the daypart. */
+  @Column('text', { nullable: true }) note!: string | null;
+  @Column('timestamptz', { name: 'planned_at', nullable: true }) plannedAt!: Date | null;
 
-  isWithdrawn(): boolean {
-    return this.withdrawnAt !== null;
+  isPlanned(): boolean {
+    return this.state === 'planned';
   }
 }

@@ -37,7 +37,7 @@ export class BroadcastViews {
       .limit(limit + 1);
     const [condition, parameters] = await this.within(query, actor);
     rows.andWhere(condition, parameters);
-    if (!withdrawn) rows.andWhere('b.withdrawn_at IS NULL');
+    rows.andWhere(withdrawn ? 'b.planned_at IS NOT NULL' : "b.state = 'planned'");
     const after = decodeStartCursor(cursor);
     if (after) rows.andWhere('(b.starts_at, b.id) > (:startsAt::timestamptz, :id::uuid)', { ...after });
     const page = toPage(await rows.getMany(), limit, (row) => startKey(row, row.id));

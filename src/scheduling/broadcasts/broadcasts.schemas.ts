@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Day, QueryFlag } from '../../platform/http/wire.schemas.js';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { Priority } from '../../programs/program.entity.js';
-import { WithdrawalReason } from './reasons.js';
+import { BroadcastReason } from './reasons.js';
+import { BroadcastState } from './transitions.js';
 
 const EITHER = faultText({
   vi: 'hãy nêu một trong hai: stationId hoặc centreId',
@@ -17,7 +18,7 @@ export const BroadcastsQuery = PageQuery.extend({
   centreId: z.uuid().optional(),
   from: Day.optional().describe('The first local day; the present day of each station when left out'),
   until: Day.optional().describe('The last local day; six days after `from` when left out'),
-  withdrawn: QueryFlag.default(false).describe('Include withdrawn broadcasts'),
+  withdrawn: QueryFlag.default(false).describe('Include what was planned once and is not any more'),
 }).superRefine(({ stationId, centreId, from, until }, { addIssue }) => {
   if ((stationId === undefined) === (centreId === undefined)) {
     addIssue({ code: 'custom', path: ['stationId'], message: EITHER });
@@ -33,19 +34,20 @@ export const BroadcastView = z
     entryId: z.uuid(),
     stationId: z.uuid(),
     programId: z.uuid(),
-    originalSha256: z.string().describe('The audio that was approved when it was planned'),
+    originalSha256: z.string().nullable().describe('The audio that was approved when it was planned; null: never planned'),
     priority: Priority,
     airsOn: z.iso.date().describe('The local day at the station'),
     startsAt: z.iso.datetime(),
     endsAt: z.iso.datetime(),
     timeZone: z.string().describe('IANA zone of the station'),
     startWithin: z.int().describe('Seconds late that still count'),
-    withdrawnAt: z.iso.datetime().nullable(),
-    withdrawnReason: WithdrawalReason.nullable().describe('Null while it is not withdrawn'),
-    withdrawnNote: z
+    state: BroadcastState,
+    stateAt: z.iso.datetime().describe('Since when it has this state'),
+    reason: BroadcastReason.nullable().describe('Why it is not planned; null when it is'),
+    note: z
       .string()
       .nullable()
-      .describe('The words of the person who withdrew its entry, or the name of the quiet day or the daypart'),
+      .describe('The words of the person who withdrew it, or the name of the quiet day or the daypart'),
   })
   .meta({ id: 'Broadcast' });
 export type BroadcastView = z.infer<typeof BroadcastView>;

@@ -3,7 +3,7 @@
  * event was lost, its audio must be of the version in force when it begins, not revoked, of a program that is neither
  * withdrawn nor expired on that day.
  */
-export const MAY_AIR = `b.withdrawn_at IS NULL
+export const MAY_AIR = `b.state = 'planned'
   AND EXISTS (SELECT FROM approvals a JOIN programs p ON p.id = a.program_id
               WHERE a.program_id = b.program_id AND a.original_sha256 = b.original_sha256
                 AND a.in_force @> b.starts_at AND a.revoked_at IS NULL AND p.withdrawn_at IS NULL

@@ -14,8 +14,9 @@ export function presentBroadcast(broadcast: Broadcast): BroadcastView {
     endsAt: broadcast.endsAt.toISOString(),
     timeZone: broadcast.timeZone,
     startWithin: broadcast.startWithin,
-    withdrawnAt: broadcast.withdrawnAt?.toISOString() ?? null,
-    withdrawnReason: broadcast.withdrawnReason,
-    withdrawnNote: broadcast.withdrawnNote,
+    state: broadcast.state,
+    stateAt: broadcast.stateAt.toISOString(),
+    reason: broadcast.reason,
+    note: broadcast.note,
   };
 }

@@ -10,13 +10,13 @@ export class ProgramAiringsDirectory extends AiringsDirectory {
     super();
   }
 
-  /** Broadcasts of a revoked version return with the next approval, so they count. */
+  /** Gaps of a program that waits for approval are planned with it, so they count. */
   async next(programIds: readonly string[], now: Date): Promise<Map<string, NextAiring>> {
     if (programIds.length === 0) return new Map();
     const rows = await this.source.query<(NextAiring & { programId: string })[]>(
       `SELECT program_id AS "programId", min(starts_at) AS "startsAt", bool_or(priority = 'emergency') AS "isEmergency"
        FROM broadcasts
-       WHERE program_id = ANY ($1) AND ends_at > $2 AND (withdrawn_at IS NULL OR may_return)
+       WHERE program_id = ANY ($1) AND ends_at > $2 AND state <> 'withdrawn'
          AND air_day >= ${earliestLocalDay('$2')}
        GROUP BY program_id`,
       [programIds, now],

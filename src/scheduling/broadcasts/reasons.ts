@@ -19,31 +19,31 @@ const RULES = {
   'program-expired': { vi: 'chương trình đã hết hạn phát', en: 'the program has expired' },
   'program-not-approved': { vi: 'chương trình chưa được duyệt', en: 'the program is not approved' },
   'program-withdrawn': { vi: 'chương trình đã rút', en: 'the program was withdrawn' },
-  'station-closed': { vi: 'đài đã đóng', en: 'the station is closed' },
   'station-not-served': { vi: 'trung tâm không phục vụ đài này', en: 'the centre does not serve the station' },
 };
-const CLASH = {
+
+/** Why an occurrence is not planned, though it is meant to be. It is planned by itself once that is no longer so. */
+const GAPS = {
   'airtime-clash': { vi: 'trùng giờ với lượt phát khác', en: 'another broadcast airs at the same time' },
+  'clock-skipped': { vi: 'đồng hồ chuyển giờ, không có giờ này', en: 'the clocks skip this time' },
+  displaced: { vi: 'nhường giờ cho mục ưu tiên', en: 'an item of a higher priority took its time' },
+  ...RULES,
 };
 
-/** Why an airing could not be planned. */
-export const GapReason = codes('GapReason', {
-  ...CLASH,
-  'clock-skipped': { vi: 'đồng hồ chuyển giờ, không có giờ này', en: 'the clocks skip this time' },
-  ...RULES,
-});
+/** Why something is not on the air. */
+export const GapReason = codes('GapReason', GAPS);
 export type GapReason = z.infer<typeof GapReason>;
 
 /**
- * Why a broadcast was withdrawn: by a person with its entry, or by a rule. `station-left`: the entry is no longer for
- * the station, e.g. because it left a group. `no-longer-occurs`: the entry or an exception of it was changed. `airtime-clash`: the newly approved audio is longer, and another broadcast
- * begins before it would end.
+ * Why a broadcast is not planned. Of what was withdrawn: by a person with its entry, or by a stop; `no-longer-occurs` and
+ * `station-left`: so near that it had been announced, the entry was changed, or is no longer for the station.
  */
-export const WithdrawalReason = codes('WithdrawalReason', {
-  ...CLASH,
+export const BroadcastReason = codes('BroadcastReason', {
+  ...GAPS,
   'entry-withdrawn': { vi: 'mục trong lịch đã rút', en: 'the entry was withdrawn' },
   'no-longer-occurs': { vi: 'mục trong lịch đã đổi', en: 'the entry was changed' },
+  'station-closed': { vi: 'đài đã đóng', en: 'the station is closed' },
   'station-left': { vi: 'đài không còn thuộc mục này', en: 'the entry is no longer for this station' },
-  ...RULES,
+  stopped: { vi: 'đã dừng phát', en: 'stopped by a person' },
 });
-export type WithdrawalReason = z.infer<typeof WithdrawalReason>;
+export type BroadcastReason = z.infer<typeof BroadcastReason>;

@@ -64,7 +64,7 @@ export function nextAirings(sql: Sql, entry: Entry, now: Date, reach: Reach): Pr
     `SELECT b.id AS "broadcastId", b.station_id AS "stationId", b.program_id AS "programId", b.on_day AS "onDay", b.slot,
             b.airs_on AS "airsOn", b.starts_at AS "startsAt", b.ends_at AS "endsAt",
             b.time_zone AS zone
-     FROM broadcasts b WHERE b.entry_id = $1 AND b.withdrawn_at IS NULL AND b.ends_at > $2
+     FROM broadcasts b WHERE b.entry_id = $1 AND b.state = 'planned' AND b.ends_at > $2
        AND ($4 OR ${reachedOn('b.station_id', "daterange(b.airs_on, b.airs_on, '[]')", '$3')})
      ORDER BY b.starts_at, b.station_id LIMIT 50`,
     [entry.id, now, reachParameter(reach), seesAll],

@@ -16,7 +16,7 @@ export async function beginBefore(
   before: Date,
 ): Promise<boolean> {
   const rows = await sql.query(
-    `SELECT FROM broadcasts WHERE entry_id = $1 AND starts_at < $2 AND withdrawn_at IS NULL
+    `SELECT FROM broadcasts WHERE entry_id = $1 AND starts_at < $2 AND state = 'planned'
        AND on_day >= $3 AND ($4::date IS NULL OR on_day <= $4) AND ($5::int IS NULL OR slot = $5)
        AND ($6::uuid IS NULL OR station_id = $6) LIMIT 1`,
     [entryId, before, days.from, days.until, slot, stationId],

@@ -47,7 +47,6 @@ const REMEDIES: Record<GapReason, readonly GapRemedy[]> = {
   'program-withdrawn': ['another-program', 'withdraw-entry'],
   'quiet-day': ['another-time', 'open-quiet-day', 'leave-this-station-out'],
   // Nothing is missed at a closed station, so there are no gaps.
-  'station-closed': [],
   'station-not-served': ['serve-station', 'leave-this-station-out'],
 };
 
