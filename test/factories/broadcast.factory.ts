@@ -62,6 +62,27 @@ export async function planChanged(service: TestService, stationId: string): Prom
   await service.get(UnitOfWork).run(async (work) => work.announce(new BroadcastsChanged([stationId])));
 }
 
+/** Withdraws a broadcast by SQL, without telling anybody. @param at when; now, by the service's clock, when left out */
+export async function withdrawBroadcast(
+  service: TestService,
+  id: string,
+  at: Date = service.clock.now(),
+): Promise<void> {
+  await service.sql(
+    "UPDATE broadcasts SET state = 'withdrawn', state_at = $2, reason_code = 'entry-withdrawn' WHERE id = $1",
+    [id, at],
+  );
+}
+
+/** Makes of a broadcast, by SQL and without telling anybody, an occurrence that clashed from the beginning. */
+export async function neverPlanned(service: TestService, id: string): Promise<void> {
+  await service.sql(
+    `UPDATE broadcasts SET state = 'gap', reason_code = 'airtime-clash', planned_at = NULL, original_sha256 = NULL
+     WHERE id = $1`,
+    [id],
+  );
+}
+
 /** One broadcast that starts at `startsAt`, with an entry of its own. */
 export async function broadcastWith(
   service: TestService,
@@ -80,17 +101,19 @@ async function broadcastAt(
 ): Promise<TestBroadcast> {
   const [broadcast] = await service.sql<TestBroadcast>(
     `INSERT INTO broadcasts (id, entry_id, station_id, program_id, original_sha256, priority, air_day, airs_on, on_day,
-                              slot, starts_at, ends_at, time_zone, start_within, planned_at)
-     SELECT $1, $2, s.id, p.id, p.original_sha256, $5,
-            ($6::timestamptz AT TIME ZONE s.time_zone - interval '3 hours')::date,
-            ($6::timestamptz AT TIME ZONE s.time_zone)::date, ($6::timestamptz AT TIME ZONE s.time_zone)::date,
-            (SELECT count(*) FROM entry_terms t, unnest(t.times) time
-             WHERE t.entry_id = $2 AND time < ($6::timestamptz AT TIME ZONE s.time_zone)::time), $6,
-            $6::timestamptz + make_interval(secs => ceil(coalesce($7, p.seconds, 60))::int), s.time_zone, $8, $9
-     FROM stations s, programs p WHERE s.id = $3 AND p.id = $4
+                              slot, starts_at, ends_at, time_zone, start_within, state, state_at, planned_at)
+     SELECT broadcast_id(air_day, $1, s.id, day, slot), $1, s.id, p.id, p.original_sha256, $4, air_day, day, day, slot, $5,
+            $5::timestamptz + make_interval(secs => ceil(coalesce($6, p.seconds, 60))::int), s.time_zone, $7,
+            'planned', $8, $8
+     FROM programs p, stations s,
+       LATERAL (SELECT $5::timestamptz AT TIME ZONE s.time_zone AS at) local,
+       LATERAL (SELECT at::date AS day, (at - interval '3 hours')::date AS air_day) days,
+       LATERAL (SELECT count(*)::int AS slot FROM entry_terms t, unnest(t.times) time
+                WHERE t.entry_id = $1 AND time < at::time) slots
+     WHERE s.id = $2 AND p.id = $3
      RETURNING id, entry_id AS "entryId", station_id AS "stationId", program_id AS "programId",
                original_sha256 AS "originalSha256", starts_at AS "startsAt", ends_at AS "endsAt", air_day AS "airDay", airs_on AS "airsOn"`,
-    [uuidv7(), entryId, stationId, programId, priority, startsAt, seconds ?? null, startWithin, service.clock.now()],
+    [entryId, stationId, programId, priority, startsAt, seconds ?? null, startWithin, service.clock.now()],
   );
   if (!broadcast) throw new Error('no such station or program');
   return broadcast;

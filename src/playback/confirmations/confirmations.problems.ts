@@ -65,7 +65,7 @@ export class TapUsed extends problem({
   en: 'This `tap` was sent before with other content; make a new one for each tap.',
 }) {}
 
-/** 409: the broadcast was withdrawn. */
+/** 409: the broadcast is no longer planned. */
 export class BroadcastWithdrawn extends problem({
   status: 409,
   code: 'broadcast-withdrawn',

@@ -74,7 +74,7 @@ export class ConfirmationsService {
  * @throws BroadcastWithdrawn, ClockAhead, NotStartedYet, NotOverYet
  */
 function requireSayable(broadcast: Broadcast, { said, saidAt }: NewConfirmation, now: Date): Date {
-  if (broadcast.isWithdrawn()) throw new BroadcastWithdrawn();
+  if (!broadcast.isPlanned()) throw new BroadcastWithdrawn();
   const clock = { now, zone: broadcast.timeZone };
   const tappedAt = timeOfTap(saidAt, now);
   if (!tappedAt) throw new ClockAhead(clock);

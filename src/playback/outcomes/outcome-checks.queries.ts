@@ -37,7 +37,7 @@ export function askForUndecided(
   return sql.query(
     `INSERT INTO outcome_checks (station_id, airs_on, asked_at)
      SELECT DISTINCT b.station_id, b.airs_on, $3::timestamptz FROM broadcasts b
-     WHERE b.air_day >= ${earliestLocalDay('$1')} AND b.ends_at BETWEEN $1 AND $2 AND b.withdrawn_at IS NULL
+     WHERE b.air_day >= ${earliestLocalDay('$1')} AND b.ends_at BETWEEN $1 AND $2 AND b.state = 'planned'
        AND NOT EXISTS (SELECT FROM outcomes o WHERE o.broadcast_id = b.id)
        AND NOT EXISTS (SELECT FROM outcome_checks c WHERE c.station_id = b.station_id AND c.airs_on = b.airs_on)
      ORDER BY b.station_id, b.airs_on LIMIT ${BATCH}
@@ -56,7 +56,7 @@ export async function askForUndecidedOf(
     `INSERT INTO outcome_checks (station_id, airs_on, asked_at)
      SELECT DISTINCT b.station_id, b.airs_on, $5::timestamptz FROM broadcasts b
      WHERE b.station_id = ANY ($1) AND b.airs_on BETWEEN $2 AND $3 AND b.air_day BETWEEN $2::date - 1 AND $3
-       AND b.ends_at <= $4 AND b.withdrawn_at IS NULL
+       AND b.ends_at <= $4 AND b.state = 'planned'
        AND NOT EXISTS (SELECT FROM outcomes o WHERE o.broadcast_id = b.id)
      ORDER BY b.station_id, b.airs_on ${ASK}`,
     [stationIds, from, until, endedBy, at],

@@ -3,7 +3,7 @@ import type { Priority } from '../../programs/program.entity.js';
 import type { OutcomeDecision } from '../deciding/decide-outcome.js';
 import type { StationDay } from './station-days.js';
 
-/** What is planned at a station on a local day, withdrawn or not. */
+/** What is or was planned at a station on a local day. */
 export interface BroadcastOfDay {
   id: string;
   title: string;
@@ -13,6 +13,7 @@ export interface BroadcastOfDay {
   endsAt: Date;
   /** Seconds late that still count. */
   startWithin: number;
+  /** Whether it is no longer planned, for whatever reason. */
   withdrawn: boolean;
   /** Whether a device was enrolled at the station, and had not ended, when the broadcast began. */
   hadDevice: boolean;
@@ -28,15 +29,19 @@ export interface DecidedOutcome extends NewOutcome {
   decidedAt: Date;
 }
 
-/** The broadcasts of a day with what was approved to be announced when they began, in the order of the clock. */
+/**
+ * The broadcasts of a day with what was approved to be announced when they began, in the order of the clock; without those
+ * that never were planned.
+ */
 export function broadcastsOfDay(sql: Sql, { stationId, day }: StationDay): Promise<BroadcastOfDay[]> {
   return sql.query(
     `SELECT b.id, d.title, d.topic, b.priority, b.starts_at AS "startsAt", b.ends_at AS "endsAt",
-            b.start_within AS "startWithin", b.withdrawn_at IS NOT NULL AS withdrawn,
+            b.start_within AS "startWithin", b.state <> 'planned' AS withdrawn,
             EXISTS (SELECT FROM devices d WHERE d.station_id = b.station_id AND d.enrolled_at <= b.starts_at
                     AND (d.ended_at IS NULL OR d.ended_at > b.starts_at)) AS "hadDevice"
      FROM broadcasts b JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
-     WHERE b.station_id = $1 AND b.airs_on = $2 AND b.air_day BETWEEN $2::date - 1 AND $2 ORDER BY b.starts_at, b.id`,
+     WHERE b.station_id = $1 AND b.airs_on = $2 AND b.air_day BETWEEN $2::date - 1 AND $2 AND b.planned_at IS NOT NULL
+     ORDER BY b.starts_at, b.id`,
     [stationId, day],
   );
 }

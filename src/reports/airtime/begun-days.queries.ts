@@ -22,6 +22,7 @@ export async function markBegunDays(work: Work): Promise<void> {
        SELECT station_id, day, $1::timestamptz FROM (
          SELECT b.station_id, b.airs_on AS day FROM broadcasts b
          WHERE b.airs_on > $2 AND b.airs_on <= $3 AND b.air_day >= $2::date - 1 AND b.air_day <= $3
+           AND b.planned_at IS NOT NULL
          UNION
          SELECT a.station_id, a.day FROM airtime_daily a WHERE a.day > $2 AND a.day <= $3) AS days
        ORDER BY 1, 2

@@ -33,6 +33,7 @@ export async function markChangedPlans(sql: Sql, changes: readonly PlanChange[],
      SELECT station_id, day, $2::timestamptz FROM (
        SELECT b.station_id, b.airs_on AS day FROM change c
          JOIN broadcasts b ON b.station_id = c.station_id AND b.airs_on >= c.day AND b.air_day >= c.day - 1
+           AND b.planned_at IS NOT NULL
        UNION
        SELECT a.station_id, a.day FROM change c JOIN airtime_daily a ON a.station_id = c.station_id AND a.day >= c.day
      ) AS days JOIN airtime_days_begun begun ON days.day <= begun.began_through
@@ -48,6 +49,7 @@ export async function markComingDays(sql: Sql, { stationIds, from, until }: Stat
      SELECT station_id, day, $4::timestamptz FROM (
        SELECT b.station_id, b.airs_on AS day FROM broadcasts b
        WHERE b.station_id = ANY ($1) AND b.airs_on BETWEEN $2 AND $3 AND b.air_day BETWEEN $2::date - 1 AND $3
+         AND b.planned_at IS NOT NULL
        UNION
        SELECT a.station_id, a.day FROM airtime_daily a WHERE a.station_id = ANY ($1) AND a.day BETWEEN $2 AND $3
      ) AS days JOIN airtime_days_begun begun ON days.day > begun.began_through

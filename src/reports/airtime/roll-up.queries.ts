@@ -13,7 +13,7 @@ export async function recomputeDays(sql: Sql, days: readonly StationDay[], at: D
 }
 
 /**
- * Planned: not withdrawn. Proved and confirmed: as decided, also of a withdrawn broadcast that sounded all the same.
+ * Planned: what still is so. Proved and confirmed: as decided, also of a withdrawn broadcast that sounded all the same.
  * Missed: what neither a device proves nor a person heard of a broadcast that is decided and not aired whole; without a
  * device, only once an operator has confirmed it. Counted as missed when nothing of it was on air.
  * Topic and origin are those that were approved when the broadcast began.
@@ -27,8 +27,8 @@ const ROLL_UP = `
     count(*) FILTER (WHERE missed > 0 AND NOT any_proof AND NOT any_heard), $2
   FROM (
     SELECT b.station_id, b.airs_on AS day, described.topic, described.origin, b.priority,
-      CASE WHEN b.withdrawn_at IS NULL THEN length ELSE 0 END AS planned, proved, confirmed, any_proof, any_heard,
-      CASE WHEN b.withdrawn_at IS NOT NULL OR o.outcome IS NULL OR o.outcome IN ('aired', 'late') THEN 0
+      CASE WHEN b.state = 'planned' THEN length ELSE 0 END AS planned, proved, confirmed, any_proof, any_heard,
+      CASE WHEN b.state <> 'planned' OR o.outcome IS NULL OR o.outcome IN ('aired', 'late') THEN 0
            WHEN o.outcome = 'unconfirmed' AND o.said IS NULL THEN 0
            ELSE greatest(0, length - greatest(proved, confirmed)) END AS missed
     FROM jsonb_to_recordset($1) AS d ("stationId" uuid, day date)
@@ -38,6 +38,6 @@ const ROLL_UP = `
     CROSS JOIN LATERAL (SELECT extract(epoch FROM b.ends_at - b.starts_at) AS length,
       round(coalesce(o.proved_seconds, 0)) AS proved, round(coalesce(o.confirmed_seconds, 0)) AS confirmed,
       coalesce(o.proved_seconds > 0, false) AS any_proof, coalesce(o.confirmed_seconds > 0, false) AS any_heard) seconds
-    WHERE b.withdrawn_at IS NULL OR o.proved_seconds > 0
+    WHERE b.state = 'planned' OR o.proved_seconds > 0
   ) AS one
   GROUP BY station_id, day, topic, origin, priority`;

@@ -23,7 +23,7 @@ export function segmentBroadcasts(
 ): Promise<SegmentBroadcast[]> {
   return sql.query(
     `SELECT b.station_id AS "stationId", b.starts_at AS "startsAt", b.ends_at AS "endsAt",
-            b.withdrawn_at IS NOT NULL AS withdrawn, o.outcome, o.reason, o.said,
+            b.state <> 'planned' AS withdrawn, o.outcome, o.reason, o.said,
             coalesce(o.proved_seconds, 0) AS "provedSeconds"
      FROM broadcasts b
      JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
@@ -31,7 +31,7 @@ export function segmentBroadcasts(
        AND daterange(c.served_from, c.served_until) @> b.airs_on
      LEFT JOIN outcomes o ON o.broadcast_id = b.id
      WHERE d.segment_id = $1 AND b.station_id = ANY ($3) AND b.airs_on BETWEEN $4 AND $5
-       AND b.air_day BETWEEN $4::date - 1 AND $5`,
+       AND b.air_day BETWEEN $4::date - 1 AND $5 AND b.planned_at IS NOT NULL`,
     [segmentId, centreId, stationIds, from, until],
   );
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull, Not } from 'typeorm';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { Broadcast } from './broadcast.entity.js';
 import { airingBroadcasts, type AiringBroadcast } from './broadcasts.queries.js';
@@ -11,9 +11,9 @@ export type { AiringBroadcast };
 export class BroadcastsService {
   constructor(private readonly source: DataSource) {}
 
-  /** @throws NotFound */
+  /** @throws NotFound also when it never was planned */
   async find(id: string): Promise<Broadcast> {
-    const broadcast = await this.source.manager.findOneBy(Broadcast, { id });
+    const broadcast = await this.source.manager.findOneBy(Broadcast, { id, plannedAt: Not(IsNull()) });
     if (!broadcast) throw new NotFound('broadcast');
     return broadcast;
   }

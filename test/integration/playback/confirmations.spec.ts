@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { OutcomesTick } from '../../../src/playback/outcomes/outcomes.tick.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { type Said, tapped } from '../../factories/confirmation.factory.js';
-import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import { broadcastWith, type TestBroadcast, withdrawBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
@@ -99,7 +99,7 @@ describe('an operator’s day', () => {
     service.clock.moveTo('2026-11-15T22:02:00Z');
     const word = tapped(service, { said: 'heard' });
     const stored = await confirm(operator, word);
-    await service.sql('UPDATE broadcasts SET withdrawn_at = starts_at WHERE id = $1', [broadcast.id]);
+    await withdrawBroadcast(service, broadcast.id, broadcast.startsAt);
     const withdrawn = await confirm(operator, { said: 'partly' });
     expect(withdrawn).toMatchObject({ status: 409, body: { code: 'broadcast-withdrawn' } });
     expect(await confirm(operator, word)).toMatchObject({ status: 201, body: stored.body });

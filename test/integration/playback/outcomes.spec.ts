@@ -3,7 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Queue } from 'bullmq';
 import { OutcomesTick } from '../../../src/playback/outcomes/outcomes.tick.js';
 import { OutcomesService } from '../../../src/playback/outcomes/outcomes.service.js';
-import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import {
+  broadcastWith,
+  neverPlanned,
+  type TestBroadcast,
+  withdrawBroadcast,
+} from '../../factories/broadcast.factory.js';
 import { tapped } from '../../factories/confirmation.factory.js';
 import { personWith } from '../../factories/person.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
@@ -198,12 +203,25 @@ describe('what became of broadcasts', () => {
     expect(await outcomeOf(broadcast)).toMatchObject({ outcome: 'missed' });
   });
 
+  it('are nothing for what never was planned, which nobody finds and no play proves', async () => {
+    const { broadcast, stationId } = await broadcastAt('2026-11-08T22:00:00Z');
+    const device = await withDevice(stationId);
+    await neverPlanned(service, broadcast.id);
+    service.clock.moveTo('2026-11-08T22:05:00Z');
+    await device.client.post('/station/plays', { events: [playOf(broadcast)] });
+    service.clock.moveTo('2026-11-08T23:00:00Z');
+    await tick();
+    expect(await outcomeOf(broadcast)).toBeUndefined();
+    const leader = await personWith(service, 'leader', { kind: 'centre', id: centre.id });
+    expect(await leader.client.get(`/broadcasts/${broadcast.id}/outcome`)).toMatchObject({ status: 404 });
+    const day = await leader.client.get(`/stations/${stationId}/today?day=2026-11-09`);
+    expect(day).toMatchObject({ status: 200, body: { items: [] } });
+  });
+
   it('are nothing for a withdrawn broadcast', async () => {
     const { broadcast, stationId } = await broadcastAt('2026-11-08T22:00:00Z');
     await withDevice(stationId);
-    await service.sql(`UPDATE broadcasts SET withdrawn_at = starts_at - interval '1 hour' WHERE id = $1`, [
-      broadcast.id,
-    ]);
+    await withdrawBroadcast(service, broadcast.id, new Date('2026-11-08T21:00:00Z'));
     service.clock.moveTo('2026-11-08T23:00:00Z');
     await tick();
     expect(await outcomeOf(broadcast)).toBeUndefined();

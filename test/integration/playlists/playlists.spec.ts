@@ -3,7 +3,7 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { PlaylistsService } from '../../../src/playlists/versions/playlists.service.js';
 import { BroadcastsChanged } from '../../../src/scheduling/broadcasts/broadcasts-changed.event.js';
 import { NotTrusted, type StationClient } from '../../../station-client/station-client.js';
-import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { broadcastWith, withdrawBroadcast } from '../../factories/broadcast.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
 import { type ApprovedProgram, aProgram, approve, withOriginal } from '../../factories/program.factory.js';
 import { centreWith, newStation, type TestStation } from '../../factories/station.factory.js';
@@ -35,7 +35,7 @@ describe('the playlist of a station', () => {
   const plan = (startsAt: string) =>
     broadcastWith(service, { stationId: station.id, programId: program.id, startsAt, seconds: 60 });
   const withdraw = async (id: string) => {
-    await service.sql('UPDATE broadcasts SET withdrawn_at = $2 WHERE id = $1', [id, service.clock.now()]);
+    await withdrawBroadcast(service, id);
     await service.get(EventEmitter2).emitAsync(BroadcastsChanged.name, new BroadcastsChanged([station.id]));
   };
   const raw = (headers: Record<string, string> = {}) =>

@@ -2,7 +2,12 @@ import { getQueueToken } from '@nestjs/bullmq';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Queue } from 'bullmq';
 import type { AirtimeReport } from '../../../src/reports/airtime/airtime.schemas.js';
-import { broadcastWith, planChanged, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import {
+  broadcastWith,
+  planChanged,
+  type TestBroadcast,
+  withdrawBroadcast,
+} from '../../factories/broadcast.factory.js';
 import { tapped } from '../../factories/confirmation.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { playOf } from '../../factories/play.factory.js';
@@ -141,7 +146,7 @@ describe('the airtime report', () => {
     const broadcast = await at(without, '2026-11-19T22:00:00Z');
     const planned = async () => (await report(await leader())).totals.plannedSeconds;
     expect(await planned()).toBe(60);
-    await service.sql('UPDATE broadcasts SET withdrawn_at = now() WHERE id = $1', [broadcast.id]);
+    await withdrawBroadcast(service, broadcast.id);
     await planChanged(service, without.id);
     expect(await planned()).toBe(0);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CoverageReport } from '../../../src/reports/coverage/coverage.schemas.js';
-import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { broadcastWith, neverPlanned } from '../../factories/broadcast.factory.js';
 import { tapped } from '../../factories/confirmation.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { playOf } from '../../factories/play.factory.js';
@@ -38,6 +38,7 @@ describe('the coverage report', () => {
     const heard = await plan('Bình An', '2026-11-16T22:00:00Z');
     const not = await plan('Cẩm Thanh', '2026-11-16T22:00:00Z');
     await plan('Đức Phổ', '2026-11-16T22:00:00Z', outside.id);
+    await neverPlanned(service, (await plan('Đức Phổ', '2026-11-17T22:00:00Z')).id);
     await plan('An Ninh', '2026-11-22T22:00:00Z'); // the week after, Monday
     await service.sql(`UPDATE centre_stations SET served_until = '2026-11-16' WHERE station_id = $1`, [
       station('Ea Kiết').id,

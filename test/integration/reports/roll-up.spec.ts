@@ -8,7 +8,12 @@ import type { StationDay } from '../../../src/playback/outcomes/outcomes.service
 import { markDays, takeDaysWithin, takeFreeDays } from '../../../src/reports/airtime/dirty-days.queries.js';
 import { AIRTIME_LISTENER, RollUpService } from '../../../src/reports/airtime/roll-up.service.js';
 import { RollUpTick } from '../../../src/reports/airtime/roll-up.tick.js';
-import { broadcastWith, planChanged, type TestBroadcast } from '../../factories/broadcast.factory.js';
+import {
+  broadcastWith,
+  planChanged,
+  type TestBroadcast,
+  withdrawBroadcast,
+} from '../../factories/broadcast.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newStation, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
@@ -59,7 +64,7 @@ describe('the daily roll-up of airtime', () => {
     const { seconds, priority } = airing;
     const programId = programs[airing.topic]?.id ?? '';
     const broadcast = await broadcastWith(service, { stationId, programId, startsAt, seconds, priority });
-    if (airing.withdrawn) await service.sql('UPDATE broadcasts SET withdrawn_at = now() WHERE id = $1', [broadcast.id]);
+    if (airing.withdrawn) await withdrawBroadcast(service, broadcast.id);
     if (airing.decided) {
       const { outcome, proved, confirmed, said } = airing.decided;
       await service.sql(
@@ -150,7 +155,7 @@ describe('the daily roll-up of airtime', () => {
     await markDirty(id);
     await rollUp();
     expect(await rolledUp(id)).toHaveLength(1);
-    await service.sql('UPDATE broadcasts SET withdrawn_at = now() WHERE id = $1', [broadcast.id]);
+    await withdrawBroadcast(service, broadcast.id);
     await markDirty(id);
     await rollUp();
     expect(await rolledUp(id)).toEqual([]);

@@ -152,7 +152,7 @@ describe('a newer version of a program on the schedule', () => {
     expect((await client.edit(`/stations/${here.id}/airtime-rules/dayparts`, rules, 'PUT')).status).toBe(200);
     await newAudio(121);
     expect(await approved()).toMatchObject({ planned: 2, lostTotal: 2, lost: [{ reason: 'daypart-full' }, {}] });
-    const notes = 'SELECT DISTINCT withdrawn_note AS note FROM broadcasts WHERE entry_id = $1 AND station_id = $2';
+    const notes = 'SELECT DISTINCT note FROM broadcasts WHERE entry_id = $1 AND station_id = $2';
     expect(await service.sql(notes, [entryId, here.id])).toEqual([{ note: 'Buổi sáng' }]);
   });
 

@@ -121,7 +121,7 @@ describe('a station that passed from centre C to centre D on 3 March', () => {
     const planned = async () => {
       const rows = await service.sql<{ day: string; id: string; entryId: string }>(
         `SELECT airs_on AS day, id, entry_id AS "entryId" FROM broadcasts
-         WHERE station_id = $1 AND withdrawn_at IS NULL AND airs_on <= '2026-03-06' ORDER BY starts_at`,
+         WHERE station_id = $1 AND state = 'planned' AND airs_on <= '2026-03-06' ORDER BY starts_at`,
         [handover.station.id],
       );
       return rows.map(({ day, id, entryId }) => [day, entryId, id]);

@@ -121,12 +121,11 @@ describe('the hours of a centre', () => {
       until: '2026-03-04',
     });
     // As if it had been planned on days on which the first one is now: a gap by a clash.
-    await service.sql('DELETE FROM broadcasts WHERE entry_id = $1', [waiting.body.id]);
     await service.sql("UPDATE entry_terms SET times = '{17:16}' WHERE entry_id = $1", [waiting.body.id]);
     await service.sql(
-      `INSERT INTO planning_gaps (entry_id, station_id, on_day, slot, starts_at, reason_code, found_at)
-       VALUES ($1, $2, '2026-03-02', 0, '2026-03-02T10:16:00Z', 'airtime-clash', now())`,
-      [waiting.body.id, station.id],
+      `UPDATE broadcasts SET state = 'gap', reason_code = 'airtime-clash', planned_at = NULL, original_sha256 = NULL,
+              starts_at = starts_at - interval '10 minutes', ends_at = ends_at - interval '10 minutes' WHERE entry_id = $1`,
+      [waiting.body.id],
     );
     const { body } = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'));
     expect(body.consequences).toMatchObject({ withdrawn: { total: 3 }, planned: { total: 3 } });
@@ -196,7 +195,7 @@ describe('hours over midnight', () => {
     // No evening of the 5th could reach into the 6th, and none of the 3rd into the 4th.
     expect(around).toEqual(['2026-03-03T23:45', '2026-03-06T23:45', '2026-03-06T23:55']);
     const quietOnes =
-      "SELECT count(*)::int AS count, min(note) AS note FROM planning_gaps WHERE reason_code = 'quiet-day'";
+      "SELECT count(*)::int AS count, min(note) AS note FROM broadcasts WHERE reason_code = 'quiet-day'";
     expect(await service.sql(`${quietOnes} AND station_id = $1`, [station.id])).toEqual([
       { count: 8, note: 'Quốc tang' },
     ]);

@@ -50,7 +50,7 @@ describe('an exception of an entry', () => {
   const airs = async (stationId: string, id = entryId) => {
     const rows = await service.sql<{ local: string }>(
       `SELECT to_char(starts_at AT TIME ZONE time_zone, 'DD HH24:MI') AS local FROM broadcasts
-       WHERE entry_id = $1 AND station_id = $2 AND withdrawn_at IS NULL ORDER BY starts_at`,
+       WHERE entry_id = $1 AND station_id = $2 AND state = 'planned' ORDER BY starts_at`,
       [id, stationId],
     );
     return rows.map(({ local }) => local);

@@ -116,7 +116,7 @@ describe('the list of gaps', () => {
     expect(await gaps(operator, `stationId=${first}&from=2026-03-10`)).toEqual([]);
     expect(await gaps(operator, `stationId=${first}`)).toHaveLength(2);
     await service.get(PlanningTick).tick();
-    const stored = 'SELECT FROM planning_gaps WHERE station_id = $1';
+    const stored = "SELECT FROM broadcasts WHERE station_id = $1 AND state = 'gap'";
     await until('they are deleted', async () => (await service.sql(stored, [first])).length === 2);
     await editor.client.post(`/entries/${entry.id}/withdraw`, { because: 'nhầm' });
     expect(await gaps(editor, `centreId=${centre.id}`)).toEqual([]);

@@ -51,7 +51,7 @@ describe('a group whose members change from one day to another', () => {
     administrator.client.delete(`/groups/${groupId}/members/${stationId}${on ? `?on=${on}` : ''}`);
   const daysAt = async (stationId: string, entryId: string) => {
     const rows = await service.sql<{ day: string }>(
-      `SELECT airs_on AS day FROM broadcasts WHERE station_id = $1 AND entry_id = $2 AND withdrawn_at IS NULL
+      `SELECT airs_on AS day FROM broadcasts WHERE station_id = $1 AND entry_id = $2 AND state = 'planned'
          AND airs_on <= '2026-03-07' ORDER BY starts_at`,
       [stationId, entryId],
     );

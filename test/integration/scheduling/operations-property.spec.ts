@@ -79,12 +79,12 @@ describe('the broadcasts ahead, whatever is done', () => {
   const rows = () =>
     service.sql(
       `SELECT entry_id AS entry, station_id AS station, on_day || ' ' || slot AS occurrence, starts_at AS at, program_id AS program
-       FROM broadcasts WHERE entry_id = ANY ($1) AND withdrawn_at IS NULL AND starts_at > $2 ORDER BY 1, 2, 3`,
+       FROM broadcasts WHERE entry_id = ANY ($1) AND state = 'planned' AND starts_at > $2 ORDER BY 1, 2, 3`,
       [entryIds, NOW],
     );
   const ids = () =>
     service.sql(
-      'SELECT id, starts_at, withdrawn_at IS NULL AS planned FROM broadcasts WHERE entry_id = ANY ($1) ORDER BY 1',
+      "SELECT id, starts_at, state = 'planned' AS planned FROM broadcasts WHERE entry_id = ANY ($1) ORDER BY 1",
       [entryIds],
     );
 
@@ -142,10 +142,8 @@ describe('the broadcasts ahead, whatever is done', () => {
 
   async function plannedOrGap(): Promise<string[]> {
     const found = await service.sql<{ key: string; at: Date }>(
-      `SELECT entry_id || ' ' || station_id || ' ' || on_day || ' ' || slot AS key, starts_at AS at FROM (
-         SELECT entry_id, station_id, on_day, slot, starts_at FROM broadcasts WHERE withdrawn_at IS NULL AND starts_at > $2
-         UNION ALL SELECT entry_id, station_id, on_day, slot, starts_at FROM planning_gaps WHERE starts_at > $2) x
-       WHERE entry_id = ANY ($1)`,
+      `SELECT entry_id || ' ' || station_id || ' ' || on_day || ' ' || slot AS key, starts_at AS at
+       FROM broadcasts WHERE entry_id = ANY ($1) AND state <> 'withdrawn' AND starts_at > $2`,
       [entryIds, NOW],
     );
     return found.map(({ key, at }) => `${key} ${at.toISOString()}`).toSorted();

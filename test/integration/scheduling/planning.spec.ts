@@ -5,7 +5,7 @@ import { ProgramListener } from '../../../src/scheduling/broadcasts/program.list
 import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { GapView } from '../../../src/scheduling/timeline/gaps.schemas.js';
-import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { broadcastWith, withdrawBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram, approve, makeReady, type ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newGroup, newStation, type TestCentre } from '../../factories/station.factory.js';
@@ -66,14 +66,14 @@ describe('planning ahead', () => {
   const broadcasts = (entryId: string): Promise<Row[]> =>
     service.sql<Row>(
       `SELECT id, starts_at AS "startsAt", extract(epoch FROM ends_at - starts_at) AS seconds, original_sha256 AS sha,
-              withdrawn_at IS NOT NULL AS withdrawn, reason_code AS reason
-       FROM broadcasts WHERE entry_id = $1 ORDER BY starts_at, station_id`,
+              state <> 'planned' AS withdrawn, reason_code AS reason
+       FROM broadcasts WHERE entry_id = $1 AND planned_at IS NOT NULL ORDER BY starts_at, station_id`,
       [entryId],
     );
   const gaps = (entryId: string) =>
     service.sql<{ code: string; startsAt: Date; stationId: string }>(
-      `SELECT reason_code AS code, starts_at AS "startsAt", station_id AS "stationId" FROM planning_gaps WHERE entry_id = $1
-       ORDER BY starts_at, station_id`,
+      `SELECT reason_code AS code, starts_at AS "startsAt", station_id AS "stationId" FROM broadcasts
+       WHERE entry_id = $1 AND state = 'gap' ORDER BY starts_at, station_id`,
       [entryId],
     );
   const newAudio = async (seconds: number): Promise<string> => {
@@ -138,7 +138,7 @@ describe('planning ahead', () => {
     service.clock.moveBy({ seconds: 7 * 86_400 });
     await tick();
     expect(await gaps(id)).toMatchObject([{ code: 'airtime-clash', stationId }]);
-    await service.sql('UPDATE broadcasts SET withdrawn_at = now() WHERE id = $1', [other.id]);
+    await withdrawBroadcast(service, other.id);
     await tick();
     expect(await gaps(id)).toEqual([]);
     expect(await broadcasts(id)).toHaveLength(6);

@@ -62,7 +62,7 @@ const change = fc.record({ owner: fc.nat(3), asked: rules });
 
 const timeline = () =>
   service.sql<{ id: string }>(
-    'SELECT id, starts_at FROM broadcasts WHERE entry_id = ANY ($1) AND withdrawn_at IS NULL ORDER BY id',
+    "SELECT id, starts_at FROM broadcasts WHERE entry_id = ANY ($1) AND state = 'planned' ORDER BY id",
     [entryIds],
   );
 const set = async (owner: number, asked: { kind: string; periods: object[] }, more: object = {}) => {

@@ -55,7 +55,7 @@ describe('withdrawing an entry', () => {
     const rest = await listed(`stationId=${stationId}&from=2026-03-02&until=2026-03-31`);
     expect(rest.items.map(({ airsOn }) => airsOn)).toEqual(['2026-03-02']);
     const all = await listed(`stationId=${stationId}&from=2026-03-02&until=2026-03-03&withdrawn=true`);
-    expect(all.items.map((one) => [one.airsOn, one.withdrawnReason, one.withdrawnNote])).toEqual([
+    expect(all.items.map((one) => [one.airsOn, one.reason, one.note])).toEqual([
       ['2026-03-02', null, null],
       ['2026-03-03', 'entry-withdrawn', 'Nhầm giờ'],
     ]);

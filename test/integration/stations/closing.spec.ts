@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AirtimeReport } from '../../../src/reports/airtime/airtime.schemas.js';
-import { broadcastWith } from '../../factories/broadcast.factory.js';
+import { broadcastWith, withdrawBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, aSegment } from '../../factories/program.factory.js';
@@ -105,7 +105,7 @@ describe('a station that is closed with a past day', () => {
     await close('2026-03-10');
     const { id: programId } = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
     const late = await broadcastWith(service, { stationId: station.id, programId, startsAt: '2026-03-12T00:15:00Z' });
-    await service.sql(`UPDATE broadcasts SET withdrawn_at = $2 WHERE id = $1`, [late.id, service.clock.now()]);
+    await withdrawBroadcast(service, late.id);
     service.clock.moveTo('2026-03-13T03:00:00Z');
     const device = await newDevice(service, station.id);
     await device.client.post('/station/plays', { events: [playOf(late)] });
@@ -120,7 +120,7 @@ describe('a station that is closed with a past day', () => {
     let entryId: string;
     const planned = async () => {
       const rows = await service.sql<{ day: string; id: string }>(
-        `SELECT airs_on AS day, id FROM broadcasts WHERE entry_id = $1 AND withdrawn_at IS NULL
+        `SELECT airs_on AS day, id FROM broadcasts WHERE entry_id = $1 AND state = 'planned'
            AND airs_on BETWEEN '2026-03-11' AND '2026-03-14' ORDER BY starts_at`,
         [entryId],
       );

@@ -46,9 +46,14 @@ describe('new audio for several programs at once', () => {
     // At the next full ten minutes, so that it is ahead: a broadcast must not last over midnight, whatever the time of day is.
     const tenMinutes = HOUR / 6;
     const startsAt = [new Date(Math.ceil((service.clock.now().getTime() + inHours * HOUR) / tenMinutes) * tenMinutes)];
-    await service.sql('UPDATE broadcasts SET may_return = false WHERE program_id = $1', [programId]);
+    await service.sql(
+      "UPDATE broadcasts SET state = 'withdrawn', reason_code = 'entry-withdrawn' WHERE program_id = $1",
+      [programId],
+    );
     const [made] = await entryWithBroadcasts(service, { stationId: station.id, programId, startsAt, priority });
-    await service.sql('UPDATE broadcasts SET withdrawn_at = now(), may_return = true WHERE id = $1', [made?.id]);
+    await service.sql("UPDATE broadcasts SET state = 'gap', reason_code = 'program-not-approved' WHERE id = $1", [
+      made?.id,
+    ]);
   }
 
   const ask = ({ original }: Handed) => service.get(TranscodingsService).request(original);
