@@ -41,12 +41,12 @@ const REMEDIES: Record<GapReason, readonly GapRemedy[]> = {
   'clock-skipped': ['another-time'],
   'crosses-broadcasting-day': ['another-time', 'leave-this-station-out'],
   'daypart-full': ['another-time', 'raise-limit', 'leave-this-station-out'],
+  displaced: ['another-time', 'withdraw-the-other', 'leave-this-station-out'],
   'outside-allowed-hours': ['another-time', 'widen-hours', 'leave-this-station-out'],
   'program-expired': ['extend-program', 'withdraw-entry'],
   'program-not-approved': ['approve-program'],
   'program-withdrawn': ['another-program', 'withdraw-entry'],
   'quiet-day': ['another-time', 'open-quiet-day', 'leave-this-station-out'],
-  // Nothing is missed at a closed station, so there are no gaps.
   'station-not-served': ['serve-station', 'leave-this-station-out'],
 };
 

@@ -1,19 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { type Page, toPage } from '../../platform/http/page.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { findEntry } from '../entries/entries.queries.js';
+import { decodeStartCursor, startKey } from '../start-cursor.js';
 import { remediesOf } from './gap-remedies.js';
-import { type GapPosition, type GapRow, gapsAhead } from './gaps.queries.js';
+import { type GapRow, gapsAhead } from './gaps.queries.js';
 import type { GapsQuery, GapView } from './gaps.schemas.js';
-
-const Parts = z.tuple([z.iso.datetime(), z.uuid(), z.uuid(), z.iso.date(), z.coerce.number().int()]);
-const Key = z.string().refine((key) => Parts.safeParse(key.split(' ')).success);
 
 /** Shows what is ahead and could not be planned, and what can be done about it. */
 @Injectable()
@@ -28,11 +25,9 @@ export class GapViews {
   async list({ limit, cursor, ...filter }: GapsQuery, actor: Actor): Promise<Page<GapView>> {
     const now = this.clock.now();
     await this.requireVisible(filter, actor, now);
-    const page = { now, after: positionOf(cursor), limit: limit + 1 };
+    const page = { now, after: decodeStartCursor(cursor), limit: limit + 1 };
     const rows = await gapsAhead(this.source, filter, actor.reach('schedule:read'), page);
-    const { items, next } = toPage(rows, limit, (row) =>
-      [row.startsAt.toISOString(), row.entryId, row.stationId, row.onDay, row.slot].join(' '),
-    );
+    const { items, next } = toPage(rows, limit, (row) => startKey(row, row.id));
     return { items: items.map(presentGap), next };
   }
 
@@ -50,13 +45,6 @@ export class GapViews {
       throw new NotFound('entry');
     }
   }
-}
-
-function positionOf(cursor: string | undefined): GapPosition | undefined {
-  const key = decodeCursor(cursor, Key);
-  if (key === undefined) return undefined;
-  const [startsAt, entryId, stationId, onDay, slot] = Parts.parse(key.split(' '));
-  return { startsAt, entryId, stationId, onDay, slot };
 }
 
 function presentGap({ startsAt, foundAt, clashEntryId, clashStartsAt, ...gap }: GapRow): GapView {

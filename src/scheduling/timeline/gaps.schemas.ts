@@ -32,6 +32,7 @@ export type GapsQuery = z.infer<typeof GapsQuery>;
 /** An airing of an entry that could not be planned. */
 export const GapView = z
   .object({
+    id: z.uuid().describe('The broadcast, once it is planned, has the same id'),
     entryId: z.uuid(),
     title: z.string().describe('Of the program'),
     stationId: z.uuid(),
@@ -46,9 +47,11 @@ export const GapView = z
     clashesWith: z
       .object({ entryId: z.uuid(), startsAt: z.iso.datetime() })
       .nullable()
-      .describe('For airtime-clash: what airs there instead, possibly an earlier airing of the same entry'),
+      .describe(
+        'For airtime-clash and displaced: what airs there instead, possibly another airing of the same entry; null: not any more',
+      ),
     remedies: z.array(GapRemedy).describe('What can be done, the likeliest first'),
-    foundAt: z.iso.datetime(),
+    foundAt: z.iso.datetime().describe('Since when it is not planned'),
   })
   .meta({ id: 'Gap' });
 export type GapView = z.infer<typeof GapView>;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { GapView } from '../../../src/scheduling/timeline/gaps.schemas.js';
+import { broadcastWith, neverPlanned, withdrawBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
@@ -96,6 +97,38 @@ describe('the list of gaps', () => {
     }
     expect(seen).toEqual(all);
     expect(seen).toHaveLength(8);
+  });
+
+  it('says what airs instead, as it is now', async () => {
+    const { id: programId } = await anApprovedProgram(service, {
+      centreId: centre.id,
+      seconds: 600,
+      title: 'Chuyên mục',
+    });
+    const at = (startsAt: string, stationId = first) => broadcastWith(service, { stationId, programId, startsAt });
+    const lost = await at('2026-03-03T10:05:00Z');
+    await neverPlanned(service, lost.id);
+    const sooner = await at('2026-03-03T10:00:00Z');
+    await at('2026-03-03T10:10:00Z');
+    await at('2026-03-03T10:05:00Z', second);
+    const found = async () => gaps(operator, `stationId=${first}`);
+    expect(await found()).toMatchObject([
+      {
+        id: lost.id,
+        title: 'Chuyên mục',
+        code: 'airtime-clash',
+        clashesWith: { entryId: sooner.entryId, startsAt: '2026-03-03T10:00:00.000Z' },
+      },
+    ]);
+    await service.sql("UPDATE broadcasts SET state = 'displaced', reason_code = 'displaced' WHERE id = $1", [lost.id]);
+    await withdrawBroadcast(service, sooner.id);
+    expect(await found()).toMatchObject([
+      {
+        code: 'displaced',
+        clashesWith: { startsAt: '2026-03-03T10:10:00.000Z' },
+        remedies: ['another-time', 'withdraw-the-other', 'leave-this-station-out'],
+      },
+    ]);
   });
 
   it('forgets what is past', async () => {
