@@ -26,7 +26,7 @@ export class RollUpListener implements OnModuleInit {
     this.outbox.subscribe({
       listener: AIRTIME_LISTENER,
       event: BroadcastsChanged,
-      items: ({ stationIds }, at) => stationIds.map((stationId) => ({ stationId, from: firstOpenDay(at) })),
+      items: ({ begunAt }, at) => begunAt.map((stationId) => ({ stationId, from: firstOpenDay(at) })),
       key: ({ stationId }) => stationId,
       handle: (work, changes) => this.rollUp.plansChanged(work, changes),
     });

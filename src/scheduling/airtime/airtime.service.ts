@@ -4,7 +4,7 @@ import { addDays } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { type Interval, merged } from '../recurrence/clock-spans.js';
-import { classesOf, rulesOfMany } from './airtime-rules.queries.js';
+import { type ClassFacts, classesOf, rulesOfMany } from './airtime-rules.queries.js';
 import { type RuledStations, ruledStations } from './ruled-stations.js';
 import type { AirtimeRule } from './rules.js';
 
@@ -34,6 +34,19 @@ export class AirtimeService {
     const ruleIds = facts.flatMap((ofClass) => ofClass.ruleIds);
     const centreIds = [...new Set(facts.flatMap(({ centres }) => centres.map(({ id }) => id)))];
     return ruledStations(stations, await rulesOfMany(sql, { ruleIds, centreIds }, span), this.usual());
+  }
+
+  /** The rules of classes of stations, as `rulesAt` tells them; `span` are the days for which the classes were made. */
+  async rulesOfClasses(
+    classes: readonly (ClassFacts & { class: number })[],
+    span: { from: string; until: string },
+    sql: Sql = this.source,
+  ): Promise<RuledStations> {
+    const ruleIds = classes.flatMap((one) => one.ruleIds);
+    const centreIds = [...new Set(classes.flatMap(({ centres }) => centres.map(({ id }) => id)))];
+    const rules = classes.length > 0 ? await rulesOfMany(sql, { ruleIds, centreIds }, span) : [];
+    const stations = classes.map(({ class: number, ...facts }) => ({ id: `class ${number}`, class: number, facts }));
+    return ruledStations(stations, rules, this.usual());
   }
 
   /** When the station may air between two local days, both included: intervals of instants, in order and apart. */

@@ -1,29 +1,44 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
-import type { NarrowedBroadcast } from '../broadcasts/narrowing.queries.js';
-import type { PlannedAiring } from '../broadcasts/replanning.service.js';
-import { type ConsequenceRow, plannedRows, withdrawnRows } from './consequences.queries.js';
+import {
+  type ChangedRow,
+  type ChangeKind,
+  changedRows,
+  countChanges,
+} from '../planning/plan-changes.queries.js';
 
-/** Broadcasts that are named; the others are counted. */
+/** Rows and stations that are named; the others are counted. */
 const SHOWN = 200;
 
-/** What a change withdrew and planned. */
+/** What a change does to the schedule. */
 export interface Consequences {
-  withdrawn: { total: number; byReason: Map<string, number>; first: ConsequenceRow[] };
-  planned: { total: number; first: ConsequenceRow[] };
+  /** How many broadcasts, by what becomes of them; kinds without any are left out. */
+  totals: Partial<Record<ChangeKind, number>>;
+  /** How many are not planned any more, or cannot be, by reason. */
+  byReason: Record<string, number>;
+  /** Stations with the most changes first. */
+  byStation: { stationId: string; changes: number }[];
+  stations: number;
+  /** The first ones by start. */
+  rows: ChangedRow[];
 }
 
-/** Counts what a change did, and reads the names of the first ones by start. */
-export async function consequencesOf(
-  work: Work,
-  { withdrawn, planned }: { withdrawn: readonly NarrowedBroadcast[]; planned: readonly PlannedAiring[] },
-): Promise<Consequences> {
-  const byReason = new Map<string, number>();
-  for (const { reason } of withdrawn) byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
+/** Counts what was done in this transaction, and reads the names of the first ones. */
+export async function consequencesOf(work: Work): Promise<Consequences> {
+  const counts = await countChanges(work);
+  const totals: Consequences['totals'] = {};
+  const byReason: Record<string, number> = {};
+  const stations = new Map<string, number>();
+  for (const { kind, reason, stationId, count } of counts) {
+    totals[kind] = (totals[kind] ?? 0) + count;
+    if (reason !== null) byReason[reason] = (byReason[reason] ?? 0) + count;
+    stations.set(stationId, (stations.get(stationId) ?? 0) + count);
+  }
+  const byStation = [...stations].map(([stationId, changes]) => ({ stationId, changes }));
   return {
-    withdrawn: { total: withdrawn.length, byReason, first: await withdrawnRows(work, firstOf(withdrawn)) },
-    planned: { total: planned.length, first: await plannedRows(work, firstOf(planned)) },
+    totals,
+    byReason,
+    byStation: byStation.toSorted((one, other) => other.changes - one.changes).slice(0, SHOWN),
+    stations: stations.size,
+    rows: counts.length > 0 ? await changedRows(work, SHOWN) : [],
   };
 }
-
-const firstOf = <Kind extends { startsAt: Date }>(all: readonly Kind[]): Kind[] =>
-  all.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime()).slice(0, SHOWN);

@@ -2,7 +2,7 @@ import { addDays } from '../../platform/clock/local-day.js';
 import { OutsideAllowedHours, QuietDay } from '../airtime/airtime.problems.js';
 import { clockWindows } from '../airtime/clock-windows.js';
 import { type AgainstRules, type JudgedAiring, judgeHours } from '../airtime/judge.js';
-import type { RuledStations } from '../airtime/ruled-stations.js';
+import type { RuleClass } from '../airtime/ruled-stations.js';
 import type { RuleSet } from '../airtime/rule-set.js';
 import { knownDay } from '../recurrence/known-days.js';
 
@@ -21,16 +21,16 @@ interface CheckedAiring extends JudgedAiring {
 /** What an entry airs at stations, by start. */
 export interface AiringsAtStations {
   zone: string;
+  rules: RuleClass;
   stations: readonly NamedStation[];
   airings: readonly CheckedAiring[];
 }
 
 /** Airings that the rules of stations do not allow. */
 interface Refused {
-  /** Of the stations' rules. */
-  number: number;
+  rules: RuleClass;
   zone: string;
-  stations: NamedStation[];
+  stations: readonly NamedStation[];
   airings: (AgainstRules & { airing: CheckedAiring })[];
 }
 
@@ -41,14 +41,12 @@ const JUDGED_DAYS = 14;
  * Quiet days only leave gaps, unless there is no other day.
  * @throws OutsideAllowedHours, QuietDay
  */
-export function requireAllowed(all: readonly AiringsAtStations[], ruled: RuledStations): void {
-  const refused = all.flatMap(({ zone, stations, airings }) =>
-    [...byNumber(stations, ruled)].flatMap(([number, there]) => {
-      const against = againstRules(airings, ruled.classAt(number).on);
-      return against.length > 0 ? [{ number, zone, stations: there, airings: against }] : [];
-    }),
-  );
-  if (refused.length > 0) throw refusalOf(refused, ruled);
+export function requireAllowed(all: readonly AiringsAtStations[]): void {
+  const refused = all.flatMap(({ zone, stations, airings, rules }) => {
+    const against = againstRules(airings, rules.on);
+    return against.length > 0 ? [{ rules, zone, stations, airings: against }] : [];
+  });
+  if (refused.length > 0) throw refusalOf(refused);
 }
 
 /** What must be refused: airings outside the hours; else all, when each of them is on a quiet day. */
@@ -69,26 +67,14 @@ function againstRules(airings: readonly CheckedAiring[], rulesOn: (day: string) 
   return isQuietOnly ? found : found.filter(({ reasonCode }) => reasonCode === 'outside-allowed-hours');
 }
 
-function refusalOf(refused: readonly Refused[], ruled: RuledStations): OutsideAllowedHours | QuietDay {
-  const all = refused.flatMap(({ airings, number, zone }) => airings.map((one) => ({ ...one, number, zone })));
+function refusalOf(refused: readonly Refused[]): OutsideAllowedHours | QuietDay {
+  const all = refused.flatMap(({ airings, rules, zone }) => airings.map((one) => ({ ...one, rules, zone })));
   const outside = all.filter(({ reasonCode }) => reasonCode === 'outside-allowed-hours');
   const stations = refused.flatMap((one) => one.stations.map(({ id, name }) => ({ id, name })));
   const [wrong] = outside;
   if (!wrong) return new QuietDay({ stations, day: all[0]?.airing.day ?? '', name: all[0]?.note ?? '' });
   const times = [...new Set(outside.map(({ airing }) => airing.time))].toSorted();
   const { day } = wrong.airing;
-  const windows = clockWindows(ruled.classAt(wrong.number).on(day).today, wrong.zone);
+  const windows = clockWindows(wrong.rules.on(day).today, wrong.zone);
   return new OutsideAllowedHours({ stations, times, hours: windows.map((window) => ({ day, ...window })) });
-}
-
-/** The stations by the number of their rules. */
-function byNumber(stations: readonly NamedStation[], { classes }: RuledStations): Map<number, NamedStation[]> {
-  const found = new Map<number, NamedStation[]>();
-  for (const station of stations) {
-    const number = classes.get(station.id) ?? 0;
-    const there = found.get(number);
-    if (there) there.push(station);
-    else found.set(number, [station]);
-  }
-  return found;
 }

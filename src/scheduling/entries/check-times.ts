@@ -1,18 +1,27 @@
 import { addDays, localDay } from '../../platform/clock/local-day.js';
-import type { RuledStations } from '../airtime/ruled-stations.js';
+import type { RuleClass } from '../airtime/ruled-stations.js';
 import { type ClockTime, clockTimesOf } from '../recurrence/clock-times.js';
 import { instantOf } from '../recurrence/instants.js';
 import { knownDay } from '../recurrence/known-days.js';
 import { isWithinAirDay } from '../recurrence/air-day.js';
 import { CrossesBroadcastingDay, EntryOverlapsItself, NoOccurrence, ProgramExpired } from '../scheduling.problems.js';
-import { type EntryTerms, termsOn } from '../terms/definition.js';
-import type { StationClass } from '../terms/station-classes.js';
+import { type EntryException, type EntryTerms, termsOn } from '../terms/definition.js';
 import { requireAllowed } from './check-rules.js';
 
+/** What an entry airs at stations that are alike. */
+export interface CheckedClass {
+  /** The number of the class. */
+  number: number;
+  zone: string;
+  rules: RuleClass;
+  terms: readonly EntryTerms[];
+  exceptions: readonly EntryException[];
+  /** The first of them by name, for people to read. */
+  stations: readonly { id: string; name: string }[];
+}
+
 export interface TimesToCheck {
-  classes: readonly StationClass[];
-  /** The rules of the stations on the days of `checkedDays`. */
-  ruled: RuledStations;
+  classes: readonly CheckedClass[];
   programOf(programId: string): { seconds: number; expiresOn: string | null };
   /** The first local day that counts, `YYYY-MM-DD`. */
   from: string;
@@ -40,7 +49,7 @@ const SEARCHED_DAYS = 3_660;
  * @returns what it misses of today, because that is over already
  * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, CrossesBroadcastingDay, OutsideAllowedHours, QuietDay
  */
-export function checkTimes({ classes, ruled, programOf, from, now }: TimesToCheck): MissedTime[] {
+export function checkTimes({ classes, programOf, from, now }: TimesToCheck): MissedTime[] {
   const lasting = classes.filter(({ terms }) => terms.some(({ valid: { until } }) => until === null || until >= from));
   const checked = lasting.map((one) => ({ one, ...timesOf(one, from, now) }));
   const without = checked.filter(({ ahead }) => ahead.length === 0);
@@ -55,7 +64,7 @@ export function checkTimes({ classes, ruled, programOf, from, now }: TimesToChec
     if (across.length > 0) throw new CrossesBroadcastingDay([...new Set(across.map(({ time }) => time))].toSorted());
     return { ...one, airings };
   });
-  requireAllowed(atStations, ruled);
+  requireAllowed(atStations);
   return checked.flatMap(({ one, missed }) =>
     missed.map(({ day, time }) => ({ stationIds: one.stations.map(({ id }) => id), localTime: `${day} ${time}` })),
   );
@@ -69,7 +78,7 @@ export function checkedDays(terms: readonly EntryTerms[], from: string, now: Dat
   return { from: today, until: addDays(last, SEARCHED_DAYS + 2) };
 }
 
-function timesOf({ zone, terms, exceptions }: StationClass, from: string, now: Date) {
+function timesOf({ zone, terms, exceptions }: CheckedClass, from: string, now: Date) {
   const today = localDay(now, zone);
   const begins =
     [
@@ -95,7 +104,7 @@ function timesOf({ zone, terms, exceptions }: StationClass, from: string, now: D
   return { ahead, missed, times: terms.flatMap((one) => one.times) };
 }
 
-function noOccurrence(without: readonly { one: StationClass; times: string[] }[]): NoOccurrence {
+function noOccurrence(without: readonly { one: CheckedClass; times: string[] }[]): NoOccurrence {
   return new NoOccurrence(
     without.flatMap(({ one, times }) =>
       one.stations.map(({ id, name }) => ({ id, name, times: [...new Set(times)].toSorted() })),

@@ -8,8 +8,7 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { requireSeen } from '../../platform/http/revisions/require-seen.js';
 import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
-import type { EntryFacts } from '../broadcasts/entry-facts.service.js';
-import { ReplanningService } from '../broadcasts/replanning.service.js';
+import type { Coverage } from '../planning/coverage.js';
 import { localTime } from '../recurrence/planning-span.js';
 import { EntryWithdrawn, Frozen, NoOccurrence, NoSuchOccurrence } from '../scheduling.problems.js';
 import { type Definition, type EntryException, termsOn } from '../terms/definition.js';
@@ -22,23 +21,16 @@ import {
   undoExceptions,
 } from '../terms/definitions.queries.js';
 import type { EntryChanges } from './entries.schemas.js';
-import { type CheckedEntry, EntryChecksService } from './entry-checks.service.js';
+import { EntryChecksService } from './entry-checks.service.js';
 import type { NewException } from './exceptions.schemas.js';
 import { beginBefore, type SomeOccurrences } from './freeze.queries.js';
 import { changedTerms, exceptionOf, isAboutSomething, supersededBy } from './propose-definition.js';
+import type { Proposal } from './proposal.js';
 import { WholePlanService } from './whole-plan.service.js';
 
 interface ByWhom {
   seen: SeenRevisions;
   by: Actor;
-}
-
-interface Change {
-  before: Definition;
-  check(): Promise<CheckedEntry>;
-  store(work: Work, facts: EntryFacts): Promise<void>;
-  did: 'entry.change' | 'entry.except' | 'entry.undo-exception';
-  details: Record<string, unknown>;
 }
 
 const NOTHING_BEGUN_MS = 1;
@@ -50,7 +42,6 @@ export class EntryChangesService {
     private readonly source: DataSource,
     private readonly checks: EntryChecksService,
     private readonly wholePlan: WholePlanService,
-    private readonly replanning: ReplanningService,
     private readonly config: Config,
   ) {}
 
@@ -59,23 +50,23 @@ export class EntryChangesService {
    * @throws NotFound, EntryWithdrawn, PreconditionFailed, Frozen, AirtimeClash, and what `EntryChecksService` finds
    */
   async change(id: string, changes: EntryChanges, { seen, by }: ByWhom): Promise<void> {
-    const before = await this.find(id, by);
+    const before = await this.find(id, { seen, by });
     const terms = changedTerms(before, changes);
     const begins = terms.at(-1);
     if (!begins || (begins.valid.until !== null && begins.valid.until < changes.from)) throw new NoOccurrence([]);
-    const parts = { terms: begins, programId: begins.programId, from: changes.from, by };
-    await this.make(seen, by, {
-      before,
-      check: () =>
-        isOnlyAnEnd(changes)
-          ? this.checks.factsOf({ ...before, terms }, { from: changes.from, until: null }, by)
-          : this.checks.check({ ...before, terms }, parts),
-      store: async (work, facts) => {
-        const days = { from: changes.from, until: null };
-        await this.requireAhead(work, id, { days, slot: null, stationId: null }, facts);
+    const definition = { ...before, terms };
+    const isOnlyEnd = isOnlyAnEnd(changes);
+    if (isOnlyEnd) await this.checks.checkOwner(definition, { from: changes.from, until: null }, by);
+    else await this.checks.check(definition, { terms: begins, programId: begins.programId, from: changes.from, by });
+    await this.make(before, by, {
+      definition,
+      checkedFrom: isOnlyEnd ? null : changes.from,
+      store: async (work) => {
         await endTerms(work, id, changes.from);
         await insertTerms(work, id, begins);
       },
+      require: (work, coverage) =>
+        this.requireAhead(work, id, { days: { from: changes.from, until: null }, slot: null, stationId: null }, { coverage }),
       did: 'entry.change',
       // There can be thousands of stations; their number is recorded.
       details: withoutPlaces(changes),
@@ -87,29 +78,31 @@ export class EntryChangesService {
    * @throws NotFound, NoSuchOccurrence, ExceptionsOverlap, and as `change`
    */
   async except(id: string, wanted: NewException, { seen, by }: ByWhom): Promise<void> {
-    const before = await this.find(id, by);
+    const before = await this.find(id, { seen, by });
     const exception = exceptionOf(wanted, { by: by.id, at: new Date(0) });
     if (!isAboutSomething(before, exception)) throw new NoSuchOccurrence();
     const superseded = supersededBy(before, exception);
     const exceptions = [...before.exceptions.filter((one) => !superseded.includes(one)), exception];
-    const after = { ...before, exceptions };
+    const definition = { ...before, exceptions };
     const { from } = exception.days;
     const programId = exception.programId ?? termsOn(before.terms, from)?.programId ?? before.terms[0]?.programId ?? '';
-    await this.make(seen, by, {
-      before,
-      check: () =>
-        wanted.action === 'skip'
-          ? this.checks.factsOf(after, exception.days, by)
-          : this.checks.check(after, { terms: null, programId, from, by }),
-      store: async (work, facts) => {
-        requireStation(exception, facts);
-        await this.requireAhead(work, id, exception, facts, wanted.action === 'skip');
-        requireFutureTarget(exception, facts);
+    const isTaking = wanted.action === 'skip';
+    if (isTaking) await this.checks.checkOwner(definition, exception.days, by);
+    else await this.checks.check(definition, { terms: null, programId, from, by });
+    await this.make(before, by, {
+      definition,
+      checkedFrom: isTaking ? null : from,
+      store: async (work) => {
         await undoExceptions(
           work,
           superseded.map((one) => one.id),
         );
         await insertException(work, id, { ...exception, at: work.now });
+      },
+      require: async (work, coverage) => {
+        requireStation(exception, id, coverage);
+        await this.requireAhead(work, id, exception, { coverage, isTaking });
+        requireFutureTarget(exception, coverage, work.now);
       },
       did: 'entry.except',
       details: { ...wanted },
@@ -118,39 +111,35 @@ export class EntryChangesService {
 
   /** Undoes an exception for what is ahead. @throws NotFound, EntryWithdrawn, PreconditionFailed, AirtimeClash */
   async undo(id: string, exceptionId: string, { seen, by }: ByWhom): Promise<void> {
-    const before = await this.find(id, by);
+    const before = await this.find(id, { seen, by });
     const undone = before.exceptions.find((one) => one.id === exceptionId);
     if (!undone) throw new NotFound('exception');
-    const exceptions = before.exceptions.filter((one) => one !== undone);
-    await this.make(seen, by, {
-      before,
-      check: () => this.checks.factsOf({ ...before, exceptions }, undone.days, by),
+    const definition = { ...before, exceptions: before.exceptions.filter((one) => one !== undone) };
+    await this.checks.checkOwner(definition, undone.days, by);
+    await this.make(before, by, {
+      definition,
+      checkedFrom: null,
       store: (work) => undoExceptions(work, [exceptionId]),
       did: 'entry.undo-exception',
       details: { exceptionId },
     });
   }
 
-  private async find(id: string, by: Actor): Promise<Definition> {
+  private async find(id: string, { seen, by }: ByWhom): Promise<Definition> {
     const found = await findDefinition(this.source, id);
     if (!found || !(await this.checks.mayChange(found, by))) throw new NotFound('entry');
     if (found.entry.withdrawnAt !== null) throw new EntryWithdrawn();
+    // Before the checks, which would speak of an entry that is another by now.
+    requireSeen({ revision: found.entry.revision }, seen);
     return found;
   }
 
-  private async make(seen: SeenRevisions, by: Actor, change: Change): Promise<void> {
-    const { id, revision } = change.before.entry;
-    // Before the checks, which would speak of an entry that is another by now.
-    requireSeen({ revision }, seen);
-    const { facts } = await this.wholePlan.plan(change.check, {
-      store: async (work, checked) => {
-        if ((await lockForChange(work, id)) !== revision) throw new PreconditionFailed();
-        await change.store(work, checked.facts);
-      },
-      record: (work, counts) =>
-        work.record({ by, did: change.did, to: { kind: 'entry', id }, details: { ...change.details, ...counts } }),
-    });
-    await this.replanning.fillGapsLeftBy(id, facts.now);
+  private async make({ entry: { id, revision } }: Definition, by: Actor, proposal: Proposal): Promise<void> {
+    const store = async (work: Work) => {
+      if ((await lockForChange(work, id)) !== revision) throw new PreconditionFailed();
+      await proposal.store(work);
+    };
+    await this.wholePlan.make([{ ...proposal, store }], by, async () => undefined);
   }
 
   /** @param isTaking what is taken away may be about to begin, but not begun */
@@ -158,10 +147,9 @@ export class EntryChangesService {
     work: Work,
     entryId: string,
     some: SomeOccurrences,
-    { stations }: EntryFacts,
-    isTaking = false,
+    { coverage, isTaking = false }: { coverage: Coverage; isTaking?: boolean },
   ): Promise<void> {
-    const days = stations.map(({ timeZone }) => localDay(work.now, timeZone)).toSorted();
+    const days = zonesOf(coverage).map((zone) => localDay(work.now, zone)).toSorted();
     const [today = localDay(work.now, 'UTC')] = days;
     if (some.days.from < today) throw new Frozen(today);
     const margin = isTaking ? NOTHING_BEGUN_MS : this.config.settings.FREEZE_MINUTES * 60_000;
@@ -178,16 +166,20 @@ const PLACES = ['stationIds', 'groupIds', 'leftOut'];
 const withoutPlaces = (changes: EntryChanges): Record<string, unknown> =>
   Object.fromEntries(Object.entries(changes).filter(([name]) => !PLACES.includes(name)));
 
-function requireStation({ stationId }: EntryException, { stations }: EntryFacts): void {
-  if (stationId !== null && !stations.some(({ id }) => id === stationId)) throw new NoSuchOccurrence();
+const zonesOf = ({ classes }: Coverage): string[] => [...new Set([...classes.values()].map(({ zone }) => zone))];
+
+function requireStation({ stationId }: EntryException, entryId: string, { placed }: Coverage): void {
+  const isPlaced = placed.some((one) => one.entryId === entryId && one.ownStation === stationId);
+  if (stationId !== null && !isPlaced) throw new NoSuchOccurrence();
 }
 
 /** Nothing is moved into the past. */
-function requireFutureTarget({ toDay, toTime, days, stationId }: EntryException, { stations, now }: EntryFacts): void {
+function requireFutureTarget({ toDay, toTime, days, stationId }: EntryException, coverage: Coverage, now: Date): void {
   if (toDay === null && toTime === null) return;
-  for (const { id, timeZone } of stations) {
-    if (stationId !== null && stationId !== id) continue;
+  const there = coverage.placed.filter(({ ownStation }) => stationId === null || ownStation === stationId);
+  for (const { class: number } of there) {
+    const zone = coverage.classes.get(number)?.zone ?? 'UTC';
     const target = `${toDay ?? days.from} ${toTime ?? '24:00'}`;
-    if (target <= localTime(now, timeZone)) throw new Frozen(addDays(localDay(now, timeZone), 1));
+    if (target <= localTime(now, zone)) throw new Frozen(addDays(localDay(now, zone), 1));
   }
 }

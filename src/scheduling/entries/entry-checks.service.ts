@@ -1,31 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
-import type { Owner } from '../../identity/owner.js';
-import { ownerOf } from '../../identity/owner.js';
+import { type Owner, ownerOf } from '../../identity/owner.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { todayOf } from '../../platform/config/today.js';
 import type { Sql } from '../../platform/database/sql.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import type { Program } from '../../programs/program.entity.js';
 import { ProgramNotReady, ProgramWithdrawn } from '../../programs/programs.problems.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { StationsService } from '../../stations/stations.service.js';
-import { AirtimeService } from '../airtime/airtime.service.js';
-import { airingSeconds, type EntryFacts, EntryFactsService } from '../broadcasts/entry-facts.service.js';
+import { type Coverage, entryAt, factsAt } from '../planning/coverage.js';
+import { servesSome } from '../planning/class-airings.js';
+import { stationsOfClasses } from '../planning/coverage.queries.js';
 import type { DayRange } from '../recurrence/clock-times.js';
 import { ProgramNotApproved } from '../scheduling.problems.js';
 import type { Definition, EntryTerms } from '../terms/definition.js';
-import { stationClasses } from '../terms/station-classes.js';
-import { checkedDays, checkTimes, type MissedTime } from './check-times.js';
+import { checkTimes, type MissedTime } from './check-times.js';
 import { EntryStationsService } from './entry-stations.service.js';
-
-/** An entry that passed every check that needs no lock on a schedule. */
-export interface CheckedEntry {
-  definition: Definition;
-  facts: EntryFacts;
-  /** Times of today that are over already. */
-  missed: MissedTime[];
-  /** From this local day on all that is ahead must fit the minutes of its dayparts; null: what does not is a gap. */
-  fitsFrom: string | null;
-}
 
 /** What of an entry is new, and from when on. */
 export interface NewParts {
@@ -44,65 +36,63 @@ export class EntryChecksService {
     private readonly programs: ProgramsService,
     private readonly stations: StationsService,
     private readonly entryStations: EntryStationsService,
-    private readonly facts: EntryFactsService,
-    private readonly airtime: AirtimeService,
+    private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /**
+   * What can be said before the schedules are locked.
    * @throws NotFound for an owner, a program or a station outside the actor's reach
    * @throws ProgramWithdrawn, ProgramNotReady, ProgramNotApproved, StationNotServed, GroupWithoutStations
-   * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, CrossesBroadcastingDay, OutsideAllowedHours, QuietDay
    */
-  async check(definition: Definition, { terms, programId, from, by }: NewParts): Promise<CheckedEntry> {
-    const owner = definition.entry.owner();
-    const day = laterOf(from, this.facts.today());
+  async check({ entry }: Definition, { terms, programId, from, by }: NewParts): Promise<void> {
+    const owner = entry.owner();
+    const day = laterOf(from, this.today());
     if (!(await this.entryStations.maySchedule(owner, { from: day, until: day }, by))) throw new NotFound(owner.kind);
     const found = await this.findProgram(programId, owner, { by, day });
     if (found.withdrawnAt !== null) throw new ProgramWithdrawn();
-    const served = terms && (await this.entryStations.of(terms, { owner, by, day }));
-    const facts = await this.facts.of(definition);
-    const { programs, now, stationsOf } = facts;
-    const played = programs.get(programId);
-    if (!played?.version) throw found.isReady() ? new ProgramNotApproved() : new ProgramNotReady(found.state);
-    const stations = served ?? facts.stations;
-    const ids = stations.map((station) => station.id);
-    const missed = checkTimes({
-      classes: stationClasses(definition, stations, stationsOf),
-      ruled: await this.airtime.rulesAt(ids, checkedDays(definition.terms, from, now)),
-      programOf: (id) => ({
-        seconds: airingSeconds(facts, id),
-        expiresOn: programs.get(id)?.program.expiresOn ?? null,
-      }),
-      from,
-      now,
+    if (terms) await this.entryStations.mustBeServed(terms, { owner, by, day });
+    if (!(await this.programs.versionsInForce([programId])).has(programId)) {
+      throw found.isReady() ? new ProgramNotApproved() : new ProgramNotReady(found.state);
+    }
+  }
+
+  /**
+   * Whether the times of the entry lie ahead, apart and within the hours of its stations. The schedules are locked.
+   * @returns what it misses of today, because that is over already
+   * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, CrossesBroadcastingDay, OutsideAllowedHours, QuietDay
+   */
+  async checkTimes(work: Work, coverage: Coverage, entryId: string, from: string): Promise<MissedTime[]> {
+    const stations = await stationsOfClasses(work, entryId, NAMED_STATIONS);
+    const placed = coverage.placed.filter((one) => one.entryId === entryId);
+    const classes = placed.flatMap((one) => {
+      const [entry, { row, rules }] = [entryAt(coverage, one), factsAt(coverage, one.class)];
+      const there = stations.filter(({ class: number, own }) => number === one.class && own === one.ownStation);
+      if (!servesSome(entry.owner, row, from)) return [];
+      return [{ ...entry, zone: row.zone, rules, number: one.class, stations: there }];
     });
-    return { definition, facts, missed, fitsFrom: from };
+    const { programOf } = coverage.classes.size > 0 ? factsAt(coverage, [...coverage.classes.keys()][0] ?? 0) : NOTHING;
+    return checkTimes({ classes, programOf, from, now: work.now });
   }
 
   /** Whether the actor may schedule for the entry's owner on one of its days that are not over. */
   mayChange({ entry, terms }: Definition, by: Actor, sql?: Sql): Promise<boolean> {
     const [first, last] = [terms[0]?.valid.from ?? '', terms.at(-1)?.valid.until ?? null];
-    return this.entryStations.maySchedule(
-      entry.owner(),
-      { from: laterOf(first, this.facts.today()), until: last },
-      by,
-      sql,
-    );
+    return this.entryStations.maySchedule(entry.owner(), { from: laterOf(first, this.today()), until: last }, by, sql);
   }
 
   /**
    * For what only takes away, or puts back, on some days: whatever has become of the program, and of the hours.
    * @throws NotFound
    */
-  async factsOf(definition: Definition, { from, until }: DayRange, by: Actor): Promise<CheckedEntry> {
-    const owner = definition.entry.owner();
-    const days = { from: laterOf(from, this.facts.today()), until };
+  async checkOwner({ entry }: Definition, { from, until }: DayRange, by: Actor): Promise<void> {
+    const owner = entry.owner();
+    const days = { from: laterOf(from, this.today()), until };
     if (!(await this.entryStations.maySchedule(owner, days, by))) throw new NotFound(owner.kind);
-    return { definition, facts: await this.facts.of(definition), missed: [], fitsFrom: null };
   }
 
   /** A station's own entry takes a program of the station or of its centre, even if the actor may not see its library. */
-  private async findProgram(id: string, owner: Owner, { by, day }: { by: Actor; day: string }): Promise<Program> {
+  private async findProgram(id: string, owner: Owner, { by, day }: { by: Actor; day: string }) {
     if (owner.kind === 'centre') return this.programs.findVisible(id, by);
     const program = await this.programs.find(id);
     const { kind, id: ownerId } = ownerOf(program);
@@ -110,6 +100,14 @@ export class EntryChecksService {
     if (usable !== ownerId) throw new NotFound('program');
     return program;
   }
+
+  /** Today in the service's own zone, TIME_ZONE. */
+  private today(): string {
+    return todayOf(this.clock, this.config);
+  }
 }
 
+/** Stations of a class that a refusal names at most. */
+const NAMED_STATIONS = 200;
+const NOTHING = { programOf: () => ({ seconds: 1, expiresOn: null }) };
 const laterOf = (one: string, other: string): string => (one > other ? one : other);

@@ -1,46 +1,48 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import type { Owner } from '../../identity/owner.js';
 import { Config } from '../../platform/config/config.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
 import { StationNotServed } from '../../stations/centres/centres.problems.js';
-import { GroupsService } from '../../stations/groups/groups.service.js';
-import type { Station } from '../../stations/station.entity.js';
 import { type LocalDays, StationsService } from '../../stations/stations.service.js';
 import { GroupWithoutStations } from '../scheduling.problems.js';
 import type { EntryPlaces } from '../terms/definition.js';
+import { groupsWithoutStations, stationsNotServed } from './entry-places.queries.js';
 
-/** Finds the stations that a new entry is for, and checks that its author may schedule there. */
+/** Checks that an entry has stations, and that its author may schedule there. */
 @Injectable()
 export class EntryStationsService {
   constructor(
     private readonly stations: StationsService,
-    private readonly groups: GroupsService,
+    private readonly source: DataSource,
     private readonly config: Config,
   ) {}
 
   /**
-   * All stations of the entry, those of its groups included, each once.
+   * Whether the places of an entry exist, are served by its owner, and are within the actor's reach.
    * @param day the first local day of the entry that is not over, `YYYY-MM-DD`
    * @throws NotFound for a station outside the actor's reach
    * @throws StationNotServed, GroupWithoutStations, InvalidRequest for more than ENTRY_STATIONS_MAX
    */
-  async of(
-    { stationIds, groupIds, everywhere, leftOut }: EntryPlaces,
+  async mustBeServed(
+    { stationIds, groupIds }: EntryPlaces,
     { owner, by, day }: { owner: Owner; by: Actor; day: string },
-  ): Promise<Station[]> {
-    if (owner.kind === 'station') return [await this.stations.find(owner.id)];
+  ): Promise<void> {
+    if (owner.kind === 'station') return;
     this.checkCount('/stationIds', stationIds);
     this.checkCount('/groupIds', groupIds);
-    const named = await this.named(stationIds, { by, day });
-    const served = await this.stations.servedBy(owner.id, day);
-    const servedIds = new Set(served.map(({ id }) => id));
-    const foreign = named.filter(({ id }) => !servedIds.has(id));
-    if (foreign.length > 0) throw new StationNotServed(foreign);
-    const grouped = await this.grouped(groupIds, { servedIds, day });
-    const [ids, left] = [new Set([...stationIds, ...grouped]), new Set(leftOut)];
-    return served.filter(({ id }) => (everywhere || ids.has(id)) && !left.has(id));
+    if (stationIds.length > 0) {
+      const reached = await this.stations.reachedOf(stationIds, { from: day, until: day }, by.reach('schedule:write'));
+      if (reached.length < stationIds.length) throw new NotFound('station');
+      const foreign = await stationsNotServed(this.source, owner.id, stationIds, day);
+      if (foreign.some(({ name }) => name === null)) throw new NotFound('station');
+      if (foreign.length > 0) throw new StationNotServed(foreign.map(({ id, name }) => ({ id, name: name ?? '' })));
+    }
+    // A group of another centre, one without members and one that does not exist get the same answer.
+    const empty = groupIds.length > 0 ? await groupsWithoutStations(this.source, owner.id, groupIds, day) : [];
+    if (empty.length > 0) throw new GroupWithoutStations(empty);
   }
 
   /** Whether the actor may schedule for the owner on one of the days: a commune's station is served by one centre, then by another. */
@@ -54,24 +56,5 @@ export class EntryStationsService {
     if (ids.length <= most) return;
     const message = { vi: `có hơn ${most}`, en: `names more than ${most}` };
     throw new InvalidRequest([{ pointer, message }]);
-  }
-
-  private async named(ids: readonly string[], { by, day }: { by: Actor; day: string }): Promise<Station[]> {
-    const found = await this.stations.findMany(ids);
-    const reached = await this.stations.reachedOf(ids, { from: day, until: day }, by.reach('schedule:write'));
-    if (found.length < ids.length || reached.length < ids.length) throw new NotFound('station');
-    return found;
-  }
-
-  // A group of another centre, one without members and one that does not exist get the same answer.
-  private async grouped(
-    groupIds: readonly string[],
-    { servedIds, day }: { servedIds: ReadonlySet<string>; day: string },
-  ): Promise<string[]> {
-    const members = await this.groups.membersOf(groupIds, { from: day, until: day });
-    const mine = members.filter(({ stationId }) => servedIds.has(stationId));
-    const empty = groupIds.filter((id) => !mine.some(({ groupId }) => groupId === id));
-    if (empty.length > 0) throw new GroupWithoutStations(empty);
-    return mine.map(({ stationId }) => stationId);
   }
 }

@@ -33,6 +33,8 @@ export interface Definition {
   /** In the order of their days. */
   terms: readonly EntryTerms[];
   exceptions: readonly EntryException[];
+  /** It is being placed now, so it has no broadcasts yet. */
+  isNew?: boolean;
 }
 
 export const isWithin = ({ from, until }: DayRange, day: string): boolean =>

@@ -1,0 +1,23 @@
+import type { Work } from '../../platform/database/unit-of-work.js';
+import { DaypartFull } from '../airtime/airtime.problems.js';
+import type { OverQuota } from '../planning/over-quota.js';
+import { localTime } from '../recurrence/planning-span.js';
+
+/** Airings that a refusal names at most. */
+const SHOWN = 200;
+
+/** The problem to answer with. */
+export async function daypartFull(work: Work, full: readonly OverQuota[]): Promise<DaypartFull> {
+  const inOrder = full.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime()).slice(0, SHOWN);
+  const rows = await work.query<{ id: string; name: string }>('SELECT id, name FROM stations WHERE id = ANY ($1::uuid[])', [
+    inOrder.map(({ stationId }) => stationId),
+  ]);
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  const shown = inOrder.map(({ stationId, startsAt, timeZone, note: daypart }) => ({
+    stationId,
+    stationName: names.get(stationId) ?? '',
+    localTime: localTime(startsAt, timeZone),
+    daypart,
+  }));
+  return new DaypartFull(shown, full.length);
+}

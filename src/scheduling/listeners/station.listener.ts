@@ -1,0 +1,49 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { OnEvent } from '@nestjs/event-emitter';
+import { ServedStationsChanged } from '../../stations/centres/served-stations-changed.event.js';
+import { GroupChanged } from '../../stations/groups/group-changed.event.js';
+import { ClosingDayChanged } from '../../stations/closing-day-changed.event.js';
+import { ReplanningService } from '../planning/replanning.service.js';
+
+/**
+ * Replans the entries of stations and groups that changed, one change after the other: each reads how things are after the
+ * last one. The next start makes up for lost events.
+ */
+@Injectable()
+export class StationListener implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('planning');
+  private last: Promise<void> = Promise.resolve();
+  private isStopping = false;
+
+  constructor(private readonly replanning: ReplanningService) {}
+
+  @OnEvent(GroupChanged.name)
+  groupChanged({ groupId }: GroupChanged): Promise<void> {
+    return this.inTurn(() => this.replanning.planAt({ stationIds: [], groupIds: [groupId] }));
+  }
+
+  @OnEvent(ServedStationsChanged.name)
+  servedStationsChanged({ stationIds }: ServedStationsChanged): Promise<void> {
+    return this.inTurn(() => this.replanning.planAt({ stationIds, groupIds: [] }));
+  }
+
+  @OnEvent(ClosingDayChanged.name)
+  closingDayChanged({ stationId }: ClosingDayChanged): Promise<void> {
+    return this.inTurn(() => this.replanning.planAt({ stationIds: [stationId], groupIds: [] }));
+  }
+
+  /** The change in hand is finished while there is a database; the others are left to the next start. */
+  beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    return this.last;
+  }
+
+  private inTurn(replan: () => Promise<void>): Promise<void> {
+    this.last = this.last
+      .then(() => (this.isStopping ? undefined : replan()))
+      .catch((error: unknown) =>
+        this.logger.error({ err: error, msg: 'could not replan after a change of stations; the next start will' }),
+      );
+    return this.last;
+  }
+}

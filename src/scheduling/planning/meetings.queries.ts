@@ -1,0 +1,116 @@
+import type { Work } from '../../platform/database/unit-of-work.js';
+import type { AiringClash } from '../broadcasts/airing.js';
+
+/** Rows of `plan_wanted` that are to be planned, and are not so yet. */
+const TO_PLAN = `w.kind <> 'same' AND w.state = 'planned' AND w.priority <> 'emergency'`;
+
+/** A planned row `b` that stays as it is: of an entry that is not planned anew, or one on which nothing is to be done. */
+const STAYS = `b.state = 'planned' AND b.priority <> 'emergency'
+  AND (b.entry_id <> ALL ($1::uuid[]) OR EXISTS (SELECT FROM plan_wanted same WHERE same.id = b.id AND same.kind = 'same'))`;
+
+/** Where `b` would sound at the same time as `w`. The order of the columns is that of an index. */
+const MEETS = `b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.starts_at > w.starts_at - interval '25 hours'
+  AND b.ends_at > w.starts_at AND b.air_day = w.air_day`;
+
+/** Whether the first goes before the second: the higher priority, then the older entry, then the earlier airing. */
+const goesBefore = (first: string, second: string) =>
+  `(${first}.priority = 'normal', ${first}.entry_id, ${first}.starts_at) < (${second}.priority = 'normal', ${second}.entry_id, ${second}.starts_at)`;
+
+/** Whether what is planned anew was planned at this time before, or is a row without a place of its own yet. */
+const IS_NEWS = `(w.old_state IS NULL OR w.old_state = 'planned' OR w.old_starts_at <> w.starts_at)`;
+
+/**
+ * Airings to be planned that meet what stays, by start. Those that a higher priority displaces do not count, nor do gaps
+ * that have been in the same clash before.
+ */
+export async function clashesOfWanted(
+  work: Work,
+  entryIds: readonly string[],
+  { limit, meetEachOther }: { limit: number; meetEachOther: boolean },
+): Promise<{ clashes: AiringClash[]; total: number }> {
+  const rows = await work.query<ClashRow>(
+    `WITH met AS (
+       SELECT w.*, b.id AS other_id, b.entry_id AS other_entry, b.program_id AS other_program, b.starts_at AS other_starts,
+              b.ends_at AS other_ends
+       FROM plan_wanted w JOIN broadcasts b ON ${MEETS}
+       WHERE ${TO_PLAN} AND ${IS_NEWS} AND ${STAYS} AND NOT (w.priority = 'priority' AND b.priority = 'normal')
+       UNION ALL
+       SELECT w.*, NULL, b.entry_id, b.program_id, b.starts_at, b.ends_at
+       FROM plan_wanted w JOIN plan_wanted b ON b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.ends_at > w.starts_at
+       WHERE ${TO_PLAN} AND ${IS_NEWS} AND b.kind <> 'same' AND b.state = 'planned' AND b.priority <> 'emergency'
+         AND $3 AND ${goesBefore('b', 'w')})
+     SELECT station_id AS "stationId", zone, on_day AS "onDay", slot, air_day AS "airDay", airs_on AS "airsOn", entry_id AS "entryId",
+            starts_at AS "startsAt", ends_at AS "endsAt", program_id AS "programId", id, other_id AS "otherId",
+            other_entry AS "otherEntryId", other_program AS "otherProgramId", other_starts AS "otherStartsAt",
+            other_ends AS "otherEndsAt", count(*) OVER ()::int AS total
+     FROM met ORDER BY starts_at, station_id, other_starts LIMIT $2`,
+    [entryIds, limit, meetEachOther],
+  );
+  return { clashes: rows.map(toClash), total: rows[0]?.total ?? 0 };
+}
+
+interface ClashRow {
+  stationId: string;
+  zone: string;
+  onDay: string;
+  slot: number;
+  airDay: string;
+  airsOn: string;
+  entryId: string;
+  startsAt: Date;
+  endsAt: Date;
+  programId: string;
+  id: string | null;
+  otherId: string | null;
+  otherEntryId: string;
+  otherProgramId: string;
+  otherStartsAt: Date;
+  otherEndsAt: Date;
+  total: number;
+}
+
+const toClash = ({ zone: timeZone, id: broadcastId, stationId, total: _, ...row }: ClashRow): AiringClash => {
+  const { otherId, otherEntryId, otherProgramId, otherStartsAt, otherEndsAt, ...wanted } = row;
+  const there = { stationId, timeZone };
+  const planned = { entryId: otherEntryId, programId: otherProgramId, startsAt: otherStartsAt, endsAt: otherEndsAt };
+  return { wanted: { ...wanted, ...there, broadcastId }, planned: { ...planned, ...there, broadcastId: otherId } };
+};
+
+/**
+ * Makes gaps of the airings that meet what stays, or one of their own round that goes before them. What they displace by
+ * their priority is displaced, unless it has begun.
+ */
+export async function settleMeetings(work: Work, entryIds: readonly string[], meetEachOther: boolean): Promise<void> {
+  if (meetEachOther) {
+    await work.query(
+      `UPDATE plan_wanted w SET state = 'gap', reason = 'airtime-clash', note = NULL
+       WHERE ${TO_PLAN} AND EXISTS (SELECT FROM plan_wanted b
+         WHERE b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.ends_at > w.starts_at
+           AND b.kind <> 'same' AND b.state = 'planned' AND b.priority <> 'emergency' AND ${goesBefore('b', 'w')})`,
+    );
+  }
+  await work.query(
+    `UPDATE plan_wanted w SET state = 'gap', note = NULL,
+       reason = CASE WHEN w.priority = 'normal' AND b.priority = 'priority' THEN 'displaced' ELSE 'airtime-clash' END
+     FROM broadcasts b WHERE ${TO_PLAN} AND ${MEETS} AND ${STAYS}
+       AND NOT (w.priority = 'priority' AND b.priority = 'normal' AND b.starts_at > $2)`,
+    [entryIds, work.now],
+  );
+  await work.query(`UPDATE plan_wanted SET state = 'displaced' WHERE reason = 'displaced'`);
+}
+
+/** Displaces what is in the way of airings of a higher priority. @returns how many */
+export async function displaceOthers(work: Work, entryIds: readonly string[], round: number): Promise<number> {
+  const rows = await work.query<{ count: number }>(
+    `WITH displaced AS (
+       UPDATE broadcasts b SET state = 'displaced', reason_code = 'displaced', note = NULL, state_at = $2
+       FROM plan_wanted w WHERE w.priority = 'priority' AND b.priority = 'normal' AND ${TO_PLAN} AND ${MEETS} AND ${STAYS}
+       RETURNING b.*),
+     noted AS (
+       INSERT INTO plan_changes SELECT air_day, id, entry_id, station_id, program_id, time_zone, state, reason_code, note,
+         starts_at, ends_at, 'planned', starts_at, ends_at, program_id, $3 FROM displaced)
+     SELECT count(*)::int AS count FROM displaced`,
+    [entryIds, work.now, round],
+  );
+  return rows[0]?.count ?? 0;
+}

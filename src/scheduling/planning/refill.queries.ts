@@ -1,0 +1,35 @@
+import type { Work } from '../../platform/database/unit-of-work.js';
+
+/** SQL of the stations at which a round took planned time away, or moved it. */
+export const freedAt = (round: number): string =>
+  `SELECT f.station_id FROM plan_changes f WHERE f.round = ${round} AND ${FREED}`;
+const FREED = `f.old_state = 'planned'
+  AND (f.state <> 'planned' OR (f.starts_at, f.ends_at) IS DISTINCT FROM (f.old_starts_at, f.old_ends_at))`;
+
+/** Entries that wait ahead for time or minutes which a round freed, on the same days at the same stations. */
+export async function waitingEntries(work: Work, round: number): Promise<string[]> {
+  const rows = await work.query<{ id: string }>(
+    `SELECT DISTINCT b.entry_id AS id
+     FROM (SELECT DISTINCT station_id, air_day FROM plan_changes f WHERE f.round = $1 AND ${FREED}) f
+     JOIN broadcasts b ON b.station_id = f.station_id AND b.air_day BETWEEN f.air_day - 1 AND f.air_day + 1
+     WHERE b.state IN ('gap', 'displaced') AND b.reason_code IN ('airtime-clash', 'displaced', 'daypart-full') AND b.starts_at > $2
+     ORDER BY 1`,
+    [round, work.now],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export interface ChangedStations {
+  stationId: string;
+  /** Whether something changed on a day that may have begun. */
+  hasBegun: boolean;
+}
+
+/** Stations at which what is planned was changed, or what a playlist says of it. */
+export function changedStations(work: Work): Promise<ChangedStations[]> {
+  return work.query<ChangedStations>(
+    `SELECT station_id AS "stationId", min(starts_at) < $1::timestamptz + interval '1 day' AS "hasBegun"
+     FROM plan_changes WHERE state = 'planned' OR old_state = 'planned' GROUP BY 1`,
+    [work.now],
+  );
+}
