@@ -18,15 +18,15 @@ const quiet = (from: string, until: string): AirtimeRule => ({
 });
 
 /** Checks airings of a minute at one station with these rules. */
-function check(days: string[], time: string, ...rules: AirtimeRule[]) {
-  const stored = rules.map((rule, id) => ({ ...rule, id: `${id}`, level: 'station' as const, centreId: null }));
+function check(days: string[], time: string, ...set: AirtimeRule[]) {
+  const stored = set.map((rule, id) => ({ ...rule, id: `${id}`, level: 'station' as const, centreId: null }));
   const facts = { zone: ZONE, centres: [], ruleIds: stored.map(({ id }) => id) };
   const airings = days.map((day) => {
     const startsAt = new Date(`${day}T${time}:00+07:00`);
     return { day, time, programId: 'program', startsAt, endsAt: new Date(startsAt.getTime() + 60_000) };
   });
-  const at = { zone: ZONE, stations: [{ id: 'station', name: 'Xã An Bình' }], airings };
-  requireAllowed([at], ruledStations([{ id: 'station', class: 1, facts }], stored, USUAL));
+  const rules = ruledStations([{ id: 'station', class: 1, facts }], stored, USUAL).classAt(1);
+  requireAllowed([{ zone: ZONE, rules, stations: [{ id: 'station', name: 'Xã An Bình' }], airings }]);
 }
 
 describe('the airings of an entry', () => {

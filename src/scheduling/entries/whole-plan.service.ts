@@ -95,5 +95,7 @@ export class WholePlanService {
 function spanOf(proposals: readonly Proposal[], now: Date): DaySpan {
   const all = proposals.map(({ definition: { terms }, checkedFrom }) => checkedDays(terms, checkedFrom ?? '', now));
   const untils = all.map(({ until }) => until).toSorted();
-  return { from: addDays(localDay(now, 'UTC'), -2), until: untils.at(-1) ?? localDay(now, 'UTC') };
+  // Terms that are over already are looked at too, so that the refusal can name their stations.
+  const froms = [addDays(localDay(now, 'UTC'), -2), ...proposals.flatMap(({ checkedFrom }) => checkedFrom ?? [])].toSorted();
+  return { from: froms[0] ?? '', until: untils.at(-1) ?? localDay(now, 'UTC') };
 }

@@ -30,12 +30,12 @@ async function takeAway(work: Work, frozenUntil: Date, round: number): Promise<v
   await work.query(
     `WITH deleted AS (
        DELETE FROM broadcasts b USING plan_stale s WHERE b.air_day = s.air_day AND b.id = s.id
-         AND (s.starts_at >= $1 OR s.state <> 'planned') RETURNING b.*, s.state AS was, s.reason AS because),
+         AND (s.starts_at >= $1 OR b.planned_at IS NULL) RETURNING b.*, s.state AS was, s.reason AS because),
      withdrawn AS (
        UPDATE broadcasts b SET state = 'withdrawn', reason_code = s.reason, note = NULL, state_at = $2
-       FROM plan_stale s WHERE b.air_day = s.air_day AND b.id = s.id AND s.starts_at < $1 AND s.state = 'planned'
+       FROM plan_stale s WHERE b.air_day = s.air_day AND b.id = s.id AND s.starts_at < $1 AND b.planned_at IS NOT NULL
        RETURNING b.*, s.state AS was, s.reason AS because),
-     gone AS (SELECT * FROM deleted UNION ALL SELECT * FROM withdrawn))
+     gone AS (SELECT * FROM deleted UNION ALL SELECT * FROM withdrawn)
      INSERT INTO plan_changes SELECT air_day, id, entry_id, station_id, program_id, time_zone, 'withdrawn', because, NULL,
        starts_at, ends_at, was, starts_at, ends_at, program_id, $3 FROM gone`,
     [frozenUntil, work.now, round],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import type { DecidedProgram, ScheduleChangesView } from '../../../src/programs/approval/approvals.schemas.js';
-import { lockAllSchedules } from '../../../src/scheduling/broadcasts/planning.queries.js';
+import { lockSchedulesAt } from '../../../src/scheduling/planning/locks.queries.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { StationClient } from '../../../station-client/station-client.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -173,7 +173,11 @@ describe('a newer version of a program on the schedule', () => {
     let unlock = () => {};
     const locked = new Promise<void>((resolve) => (unlock = resolve));
     const holding = service.get(UnitOfWork).run(async (work) => {
-      await lockAllSchedules(work);
+      await lockSchedulesAt(
+        work,
+        centre.stations.map(({ id }) => id),
+        '2026-03-01',
+      );
       await locked;
     });
     const placing = place({ programId: program.id, times: ['06:15'] });

@@ -80,13 +80,10 @@ describe('the hours of a centre', () => {
     const before = await timeline();
     const narrowed = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'));
     expect(narrowed.body.consequences).toMatchObject({
-      withdrawn: {
-        total: placed.body.planned,
-        byReason: { 'outside-allowed-hours': placed.body.planned },
-      },
-      planned: { total: 0, broadcasts: [] },
+      totals: { gap: placed.body.planned },
+      byReason: { 'outside-allowed-hours': placed.body.planned },
     });
-    expect(narrowed.body.consequences.withdrawn.broadcasts[0]).toMatchObject({
+    expect(narrowed.body.consequences.broadcasts[0]).toMatchObject({
       entryId: placed.body.id,
       localTime: '2026-03-02 17:15',
       reason: 'outside-allowed-hours',
@@ -94,8 +91,8 @@ describe('the hours of a centre', () => {
     expect(await timeline()).toEqual([]);
     const again = await set(`centres/${centre.id}`, 'hours', hours('05:00', '21:00'));
     expect(again.body.consequences).toMatchObject({
-      withdrawn: { total: 0 },
-      planned: { total: placed.body.planned },
+      totals: { returned: placed.body.planned },
+      byReason: {},
     });
     expect(await timeline()).toEqual(before);
   });
@@ -104,7 +101,7 @@ describe('the hours of a centre', () => {
     await place();
     const before = await timeline();
     const tried = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'), { dryRun: true });
-    expect(tried.body).toMatchObject({ dryRun: true, periods: [], consequences: { withdrawn: { total: 30 } } });
+    expect(tried.body).toMatchObject({ dryRun: true, periods: [], consequences: { totals: { gap: 30 } } });
     expect(await timeline()).toEqual(before);
     const done = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'));
     expect(done.body.consequences).toEqual(tried.body.consequences);
@@ -128,10 +125,9 @@ describe('the hours of a centre', () => {
       [waiting.body.id],
     );
     const { body } = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'));
-    expect(body.consequences).toMatchObject({ withdrawn: { total: 3 }, planned: { total: 3 } });
-    expect(new Set(body.consequences.withdrawn.broadcasts.map(({ entryId }) => entryId))).toEqual(
-      new Set([first.body.id]),
-    );
+    expect(body.consequences.totals).toEqual({ gap: 3, returned: 3 });
+    const gaps = body.consequences.broadcasts.filter(({ kind }) => kind === 'gap');
+    expect(new Set(gaps.map(({ entryId }) => entryId))).toEqual(new Set([first.body.id]));
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { EntryDetails, PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import { except } from '../../factories/entry.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -147,7 +147,7 @@ describe('changing an entry from a day on', () => {
     const { id: waiting } = await place({ stationIds: [], groupIds: [groupId] });
     const { id: there } = await place({ stationIds: [joining] });
     await service.sql('INSERT INTO station_group_members VALUES ($1, $2)', [groupId, joining]);
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
     expect(await airs(waiting, joining)).toEqual([]);
     return { waiting, there, joining };
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { EntryDetails, PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { GapView } from '../../../src/scheduling/timeline/gaps.schemas.js';
 import { except, undoException } from '../../factories/entry.factory.js';
@@ -74,7 +74,7 @@ describe('an exception of an entry', () => {
     expect((await put({ action: 'skip', from: '2026-03-04', slot: 1, stationId: here?.() })).status).toBe(200);
     expect(await airs(here?.() ?? '')).toEqual(without('03 05:15', '03 17:15', '04 17:15'));
     expect(await airs(there?.() ?? '')).toEqual(without('03 05:15', '03 17:15'));
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
     expect(await airs(there?.() ?? '')).toEqual(without('03 05:15', '03 17:15'));
     const [skipped] = body.exceptions;
     expect((await undoException(editor.client, entryId, skipped?.id ?? '')).status).toBe(200);

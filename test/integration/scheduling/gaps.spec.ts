@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { GapView } from '../../../src/scheduling/timeline/gaps.schemas.js';
 import { broadcastWith, neverPlanned, withdrawBroadcast } from '../../factories/broadcast.factory.js';
@@ -46,7 +46,7 @@ describe('the list of gaps', () => {
   };
   const expire = async ({ programId }: { programId: string }, day: string) => {
     await service.sql('UPDATE programs SET expires_on = $2 WHERE id = $1', [programId, day]);
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
   };
   const gaps = async (by: TestPerson, query: string) => {
     const { status, body } = await by.client.get<{ items: GapView[]; next: string | null }>(`/gaps?${query}`);
@@ -148,7 +148,7 @@ describe('the list of gaps', () => {
     expect((await administrator.client.post(`/stations/${first}/close`, closing)).status).toBe(200);
     expect(await gaps(operator, `stationId=${first}&from=2026-03-10`)).toEqual([]);
     expect(await gaps(operator, `stationId=${first}`)).toHaveLength(2);
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
     const stored = "SELECT FROM broadcasts WHERE station_id = $1 AND state = 'gap'";
     await until('they are deleted', async () => (await service.sql(stored, [first])).length === 2);
     await editor.client.post(`/entries/${entry.id}/withdraw`, { because: 'nhầm' });
@@ -163,10 +163,10 @@ describe('the list of gaps', () => {
     };
     const because = `revoked_at = now(), revoked_by = decided_by, revoked_note = 'no'`;
     await service.sql(`UPDATE approvals SET ${because} WHERE program_id = $1`, [entry.programId]);
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
     expect(await remedies()).toEqual(['program-not-approved', 'approve-program']);
     await service.sql('UPDATE programs SET withdrawn_at = now() WHERE id = $1', [entry.programId]);
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
     expect(await remedies()).toEqual(['program-withdrawn', 'another-program', 'withdraw-entry']);
   });
 

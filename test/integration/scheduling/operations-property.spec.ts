@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { addDays } from '../../../src/platform/clock/local-day.js';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { EntryDetails } from '../../../src/scheduling/entries/entries.schemas.js';
 import { occurrences } from '../../../src/scheduling/recurrence/occurrences.js';
 import { planningSpan } from '../../../src/scheduling/recurrence/planning-span.js';
@@ -159,7 +159,7 @@ describe('the broadcasts ahead, whatever is done', () => {
     for (const one of operations) answers.push(await act(one));
     expect(await plannedOrGap()).toEqual(await expected());
     const before = await ids();
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
     expect(await ids()).toEqual(before);
     return answers;
   }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
@@ -82,7 +82,7 @@ describe('an entry for a whole province', () => {
       [centre.id, programId],
     );
     // Computes the airtime of them all.
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
     await service.sql('ANALYZE entries, entry_terms, entry_places, entry_airtime');
     const inThreeWeeks = { startsOn: '2026-03-23' };
     expect((await place({ ...inThreeWeeks, stationIds, times: ['06:01'] })).status).toBe(201);

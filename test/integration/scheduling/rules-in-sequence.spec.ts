@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { ChangedAirtimeRules } from '../../../src/scheduling/changes/airtime-rules.schemas.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -82,8 +82,8 @@ it('whatever rules are set one after the other: a dry run tells what is done, no
         expect(await timeline()).toEqual(was);
         expect(await set(owner, asked)).toEqual(tried);
         const now = await timeline();
-        expect(now).toHaveLength(was.length - tried.withdrawn.total + tried.planned.total);
-        await service.get(PlanningTick).tick();
+        expect(now).toHaveLength(was.length - (tried.totals.gap ?? 0) + (tried.totals.returned ?? 0));
+        await service.get(ScheduleTick).planEverything();
         expect(await timeline()).toEqual(now);
       }
       for (const { owner, asked } of changes) await set(owner, { ...asked, periods: [] });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { ChangedAirtimeRules } from '../../../src/scheduling/changes/airtime-rules.schemas.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import { except } from '../../factories/entry.factory.js';
@@ -61,8 +61,8 @@ describe('a quiet day', () => {
     await place();
     const before = await timeline();
     const { body } = await set(`units/${station.unitId}`, 'quiet', quietDays('Giỗ tổ', '2026-03-05', '2026-03-06'));
-    expect(body.consequences.withdrawn).toMatchObject({ total: 2, byReason: { 'quiet-day': 2 } });
-    expect(body.consequences.withdrawn.broadcasts[0]).toMatchObject({ reason: 'quiet-day', note: 'Giỗ tổ' });
+    expect(body.consequences).toMatchObject({ totals: { gap: 2 }, byReason: { 'quiet-day': 2 } });
+    expect(body.consequences.broadcasts[0]).toMatchObject({ reason: 'quiet-day', note: 'Giỗ tổ' });
     expect(daysOf(await timeline())).not.toContain('2026-03-05');
     expect(await timeline(centre.stations[1]?.id)).toHaveLength(15);
     const opened = await set(
@@ -70,8 +70,8 @@ describe('a quiet day', () => {
       'quiet',
       quietDays('Hội làng', '2026-03-05', '2026-03-05', null),
     );
-    expect(opened.body.consequences.planned).toMatchObject({
-      total: 1,
+    expect(opened.body.consequences).toMatchObject({
+      totals: { returned: 1 },
       broadcasts: [{ localTime: '2026-03-05 17:15' }],
     });
     expect(await timeline()).toEqual(before.filter((line) => !line.includes('2026-03-06')));
@@ -119,13 +119,13 @@ describe('the minutes of a daypart', () => {
     const later = await place({ programId: short, times: ['16:00'], stationIds: [station.id] });
     const before = await timeline();
     const lowered = await set(`stations/${station.id}`, 'dayparts', minutesOf('Chiều', '16:00', '18:00', 12));
-    expect(lowered.body.consequences.withdrawn).toMatchObject({
-      total: later.body.planned,
+    expect(lowered.body.consequences).toMatchObject({
+      totals: { gap: later.body.planned },
       byReason: { 'daypart-full': later.body.planned },
     });
-    expect(lowered.body.consequences.withdrawn.broadcasts[0]).toMatchObject({ note: 'Chiều', entryId: later.body.id });
+    expect(lowered.body.consequences.broadcasts[0]).toMatchObject({ note: 'Chiều', entryId: later.body.id });
     const raised = await set(`stations/${station.id}`, 'dayparts', minutesOf('Chiều', '16:00', '18:00', 15));
-    expect(raised.body.consequences.planned.total).toBe(later.body.planned);
+    expect(raised.body.consequences.totals.returned).toBe(later.body.planned);
     expect(await timeline()).toEqual(before);
   });
 
@@ -182,7 +182,7 @@ describe('a station that is served by another centre from 5 March on', () => {
     await ownEntry('20:00');
     expect(await timeline()).toHaveLength(15);
     const { body } = await set(`centres/${next.id}`, 'hours', hours('05:00', '19:00'));
-    expect(body.consequences.withdrawn.total).toBe(12);
+    expect(body.consequences.totals.gap).toBe(12);
     expect(daysOf(await timeline())).toEqual(['2026-03-02', '2026-03-03', '2026-03-04']);
     expect((await pulledHours('2026-03-03'))?.until).toBe('2026-03-04T14:00:00.000Z');
     expect((await pulledHours('2026-03-04'))?.until).toBe('2026-03-05T12:00:00.000Z');
@@ -191,7 +191,7 @@ describe('a station that is served by another centre from 5 March on', () => {
   it('keeps its broadcasts from that day on when the former centre narrows its hours (D2)', async () => {
     await ownEntry('20:00');
     const { body } = await set(`centres/${centre.id}`, 'hours', hours('05:00', '19:00'));
-    expect(body.consequences.withdrawn.total).toBe(3);
+    expect(body.consequences.totals.gap).toBe(3);
     expect(daysOf(await timeline())[0]).toBe('2026-03-05');
     expect(await timeline()).toHaveLength(12);
   });
@@ -231,9 +231,10 @@ describe('a handover', () => {
   it('is put right by the next tick if its news was lost', async () => {
     const columns = '(centre_id, station_id, served_from)';
     await service.sql(`INSERT INTO centre_stations ${columns} VALUES ($1, $2, '2026-03-10')`, [next.id, station.id]);
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
     expect(daysOf(await timeline()).at(-1)).toBe('2026-03-09');
-    const told = "SELECT because FROM audit_entries WHERE thing_id = $1 AND did = 'broadcasts.withdraw'";
+    const told = `SELECT because FROM audit_entries WHERE did = 'broadcasts.withdraw'
+      AND thing_id IN (SELECT entry_id::text FROM broadcasts WHERE station_id = $1)`;
     expect(await service.sql(told, [station.id])).toEqual([{ because: 'outside-allowed-hours' }]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { BroadcastsChanged } from '../../../src/scheduling/broadcasts/broadcasts-changed.event.js';
 import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { EntryDetails, PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
@@ -76,7 +76,7 @@ describe('withdrawing an entry', () => {
   it('is for good: no tick plans it again', async () => {
     const { body } = await place();
     await withdraw(body.id);
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).planEverything();
     expect((await listed(`stationId=${stationId}&until=2026-03-31`)).items).toEqual([]);
   });
 
