@@ -1,10 +1,5 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
-import {
-  type ChangedRow,
-  type ChangeKind,
-  changedRows,
-  countChanges,
-} from '../planning/plan-changes.queries.js';
+import { type ChangedRow, type ChangeKind, changedRows, countChanges } from '../planning/plan-changes.queries.js';
 
 /** Rows and stations that are named; the others are counted. */
 const SHOWN = 200;

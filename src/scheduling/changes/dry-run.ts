@@ -9,10 +9,7 @@ class Trial<Found> extends Error {
 }
 
 /** Runs a change; of a dry run nothing stays but what it found. @param change calls `end` last in its transaction */
-export async function undoIfDry<Found>(
-  isDry: boolean,
-  change: (end: Tried<Found>) => Promise<Found>,
-): Promise<Found> {
+export async function undoIfDry<Found>(isDry: boolean, change: (end: Tried<Found>) => Promise<Found>): Promise<Found> {
   const end = (found: Found): Found => {
     if (isDry) throw new Trial(found);
     return found;

@@ -45,10 +45,7 @@ export class SetRulesService {
     );
   }
 
-  private async apply(
-    work: Work,
-    { owner, rules, stationIds, seen, by }: ChangeOfRules,
-  ): Promise<Consequences> {
+  private async apply(work: Work, { owner, rules, stationIds, seen, by }: ChangeOfRules): Promise<Consequences> {
     await waitAtMost(work);
     await lockSchedulesAt(work, stationIds, addDays(localDay(work.now, 'UTC'), -1));
     requireSeen(await rulesOfOwner(work, owner, rules.kind), seen);

@@ -64,7 +64,7 @@ const PAIRS = `
     FROM mine m JOIN owners ON true
     JOIN entry_airtime o ON o.owner_id = owners.id AND o.clock_from < m.clock_until AND o.clock_until > m.clock_from
       AND o.entry_id <> m.entry_id AND o.days && m.days
-    JOIN entries e ON e.id = o.entry_id AND e.withdrawn_at IS NULL
+    JOIN entries e ON e.id = o.entry_id AND e.withdrawn_at IS NULL AND e.priority = ANY ($5::text[])
     JOIN programs p ON p.id = o.program_id AND p.withdrawn_at IS NULL),
   other_places AS MATERIALIZED (
     SELECT t.id AS terms_id, place.* FROM (SELECT DISTINCT other_terms FROM pairs) q
@@ -89,11 +89,12 @@ const MET = `
  * Where an entry meets others in force beyond the days that are planned, as far as their airtime has been computed:
  * exact for every rule with its exceptions. The first ones by day.
  * @param days how many days from today are planned
+ * @param with priorities of others that count
  */
 export function ruleClashesOf(
   work: Work,
   entryId: string,
-  { days, limit }: { days: number; limit: number },
+  { days, limit, with: priorities }: { days: number; limit: number; with: readonly string[] },
 ): Promise<RuleClashRow[]> {
   return work.query<RuleClashRow>(
     `WITH ${MINE}, ${PAIRS}, ${MET}, clashes AS (
@@ -104,6 +105,6 @@ export function ruleClashesOf(
             other_until - other_from AS "otherSeconds", other_id AS "otherEntryId", other_program AS "otherProgramId",
             count(*) OVER ()::int AS total
      FROM clashes ORDER BY air_day, clock_from, at LIMIT $4`,
-    [entryId, work.now, days, limit],
+    [entryId, work.now, days, limit, priorities],
   );
 }

@@ -4,6 +4,7 @@ import type { Work } from '../../platform/database/unit-of-work.js';
 import type { AiringClash } from '../broadcasts/airing.js';
 import { localOf } from '../recurrence/air-day.js';
 import { instantOf } from '../recurrence/instants.js';
+import type { Definition } from '../terms/definition.js';
 import { type RuleClashRow, ruleClashesOf } from './rule-clashes.queries.js';
 
 export interface RuleClashes {
@@ -19,13 +20,20 @@ export class RuleClashesService {
 
   /**
    * The caller holds the locks on the schedules of the stations, so that nobody places an entry there meanwhile, and has
-   * stored the airtime of the entry.
+   * stored the airtime of the entry. An entry of a higher priority displaces others, which keep their rules: so it clashes
+   * with none of them, and they with it only when they are new.
    */
-  async find(work: Work, entryId: string): Promise<RuleClashes> {
+  async find(work: Work, { entry: { id, priority }, isNew = false }: Definition): Promise<RuleClashes> {
     const { PLAN_DAYS: days, CLASHES_SHOWN: limit } = this.config.settings;
-    const rows = await ruleClashesOf(work, entryId, { days, limit });
+    const rows = await ruleClashesOf(work, id, { days, limit, with: clashingWith(priority, isNew) });
     return { clashes: rows.map(toAiringClash), total: rows[0]?.total ?? 0 };
   }
+}
+
+/** Priorities of others that an entry clashes with. */
+function clashingWith(priority: string, isNew: boolean): string[] {
+  if (priority === 'priority') return ['priority'];
+  return isNew ? ['normal', 'priority'] : ['normal'];
 }
 
 function toAiringClash(row: RuleClashRow): AiringClash {

@@ -9,9 +9,10 @@ const SHOWN = 200;
 /** The problem to answer with. */
 export async function daypartFull(work: Work, full: readonly OverQuota[]): Promise<DaypartFull> {
   const inOrder = full.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime()).slice(0, SHOWN);
-  const rows = await work.query<{ id: string; name: string }>('SELECT id, name FROM stations WHERE id = ANY ($1::uuid[])', [
-    inOrder.map(({ stationId }) => stationId),
-  ]);
+  const rows = await work.query<{ id: string; name: string }>(
+    'SELECT id, name FROM stations WHERE id = ANY ($1::uuid[])',
+    [inOrder.map(({ stationId }) => stationId)],
+  );
   const names = new Map(rows.map(({ id, name }) => [id, name]));
   const shown = inOrder.map(({ stationId, startsAt, timeZone, note: daypart }) => ({
     stationId,

@@ -11,7 +11,7 @@ import { PreconditionFailed } from '../../platform/http/revisions/revisions.prob
 import type { Coverage } from '../planning/coverage.js';
 import { localTime } from '../recurrence/planning-span.js';
 import { EntryWithdrawn, Frozen, NoOccurrence, NoSuchOccurrence } from '../scheduling.problems.js';
-import { type Definition, type EntryException, termsOn } from '../terms/definition.js';
+import { type Definition, type EntryException, isWithin, termsOn } from '../terms/definition.js';
 import {
   endTerms,
   findDefinition,
@@ -61,12 +61,22 @@ export class EntryChangesService {
     await this.make(before, by, {
       definition,
       checkedFrom: isOnlyEnd ? null : changes.from,
+      // An end may be put off.
+      onlyTakesAway:
+        isOnlyEnd &&
+        begins.valid.until !== null &&
+        isWithin(before.terms.at(-1)?.valid ?? begins.valid, begins.valid.until),
       store: async (work) => {
         await endTerms(work, id, changes.from);
         await insertTerms(work, id, begins);
       },
       require: (work, coverage) =>
-        this.requireAhead(work, id, { days: { from: changes.from, until: null }, slot: null, stationId: null }, { coverage }),
+        this.requireAhead(
+          work,
+          id,
+          { days: { from: changes.from, until: null }, slot: null, stationId: null },
+          { coverage },
+        ),
       did: 'entry.change',
       // There can be thousands of stations; their number is recorded.
       details: withoutPlaces(changes),
@@ -92,6 +102,7 @@ export class EntryChangesService {
     await this.make(before, by, {
       definition,
       checkedFrom: isTaking ? null : from,
+      onlyTakesAway: isTaking,
       store: async (work) => {
         await undoExceptions(
           work,
@@ -149,7 +160,9 @@ export class EntryChangesService {
     some: SomeOccurrences,
     { coverage, isTaking = false }: { coverage: Coverage; isTaking?: boolean },
   ): Promise<void> {
-    const days = zonesOf(coverage).map((zone) => localDay(work.now, zone)).toSorted();
+    const days = zonesOf(coverage)
+      .map((zone) => localDay(work.now, zone))
+      .toSorted();
     const [today = localDay(work.now, 'UTC')] = days;
     if (some.days.from < today) throw new Frozen(today);
     const margin = isTaking ? NOTHING_BEGUN_MS : this.config.settings.FREEZE_MINUTES * 60_000;

@@ -1,6 +1,8 @@
 import type { Sql } from '../../platform/database/sql.js';
 
-const SERVED = (station: string) => `EXISTS (SELECT FROM centre_stations c WHERE c.centre_id = $1 AND c.station_id = ${station}
+const SERVED = (
+  station: string,
+) => `EXISTS (SELECT FROM centre_stations c WHERE c.centre_id = $1 AND c.station_id = ${station}
   AND daterange(c.served_from, c.served_until) @> $3::date)`;
 
 /** Those of the stations that the centre does not serve on a local day; `name` is null for one that does not exist. */

@@ -8,6 +8,8 @@ export interface Proposal {
   definition: Definition;
   /** From this local day on all that is ahead is checked, and must fit the minutes of its dayparts; null: it only takes away. */
   checkedFrom: string | null;
+  /** It can meet nothing that it did not meet before. */
+  onlyTakesAway?: boolean;
   /** Writes it. @throws PreconditionFailed */
   store(work: Work): Promise<void>;
   /** Checks what only the locked schedules can tell. */

@@ -48,11 +48,11 @@ export class WholePlanService {
     also: (work: Work, planned: Planned) => Promise<Result>,
   ): Promise<Result> {
     await this.planning.prepare();
-    return orBusy(() =>
-      this.unitOfWork.run(async (work) => also(work, await this.makeIn(work, proposals, by))),
-    ).catch(async (error: unknown) => {
-      throw error instanceof ClashesFound ? await this.clashViews.problemOf(error) : error;
-    });
+    return orBusy(() => this.unitOfWork.run(async (work) => also(work, await this.makeIn(work, proposals, by)))).catch(
+      async (error: unknown) => {
+        throw error instanceof ClashesFound ? await this.clashViews.problemOf(error) : error;
+      },
+    );
   }
 
   private async makeIn(work: Work, proposals: readonly Proposal[], by: Actor): Promise<Planned> {
@@ -67,11 +67,16 @@ export class WholePlanService {
     const missed: MissedTime[] = [];
     for (const { definition, checkedFrom, require } of proposals) {
       if (require) await require(work, coverage);
-      if (checkedFrom !== null) missed.push(...(await this.checks.checkTimes(work, coverage, definition.entry.id, checkedFrom)));
+      if (checkedFrom !== null)
+        missed.push(...(await this.checks.checkTimes(work, coverage, definition.entry.id, checkedFrom)));
     }
     await this.plan(work, proposals, coverage);
     const planned = await countPlanned(work);
-    for (const { definition: { entry }, did, details } of proposals) {
+    for (const {
+      definition: { entry },
+      did,
+      details,
+    } of proposals) {
       work.record({ by, did, to: { kind: 'entry', id: entry.id }, details: { ...details, planned } });
     }
     return { planned, missed };
@@ -84,8 +89,9 @@ export class WholePlanService {
     } catch (error) {
       throw error instanceof MinutesFull ? await daypartFull(work, error.full) : error;
     }
-    for (const id of fitsFrom.keys()) {
-      const later = await this.ruleClashes.find(work, id);
+    for (const { definition, onlyTakesAway } of proposals) {
+      if (onlyTakesAway) continue;
+      const later = await this.ruleClashes.find(work, definition);
       if (later.total > 0) throw new ClashesFound(later.clashes, later.total);
     }
   }
@@ -96,6 +102,9 @@ function spanOf(proposals: readonly Proposal[], now: Date): DaySpan {
   const all = proposals.map(({ definition: { terms }, checkedFrom }) => checkedDays(terms, checkedFrom ?? '', now));
   const untils = all.map(({ until }) => until).toSorted();
   // Terms that are over already are looked at too, so that the refusal can name their stations.
-  const froms = [addDays(localDay(now, 'UTC'), -2), ...proposals.flatMap(({ checkedFrom }) => checkedFrom ?? [])].toSorted();
+  const froms = [
+    addDays(localDay(now, 'UTC'), -2),
+    ...proposals.flatMap(({ checkedFrom }) => checkedFrom ?? []),
+  ].toSorted();
   return { from: froms[0] ?? '', until: untils.at(-1) ?? localDay(now, 'UTC') };
 }

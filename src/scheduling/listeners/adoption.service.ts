@@ -51,7 +51,10 @@ export class AdoptionService extends ProgramScheduleService {
       planned: await countAhead(work, programId),
       changed,
       lostTotal,
-      lost: lost.map(({ startsAt, timeZone, total: _, ...one }) => ({ ...one, localTime: localTime(startsAt, timeZone) })),
+      lost: lost.map(({ startsAt, timeZone, total: _, ...one }) => ({
+        ...one,
+        localTime: localTime(startsAt, timeZone),
+      })),
     };
   }
 }

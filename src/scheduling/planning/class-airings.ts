@@ -55,7 +55,11 @@ export interface ClassAiring {
  * The occurrences of an entry at the stations of a class that are not over before the span begins. Nothing is meant to air
  * on days on which they are closed, nor, if it is for all stations, where the owner does not serve.
  */
-export function classAirings({ owner, terms, exceptions }: ClassEntry, facts: ClassFacts, span: ZonedSpan): ClassAiring[] {
+export function classAirings(
+  { owner, terms, exceptions }: ClassEntry,
+  facts: ClassFacts,
+  span: ZonedSpan,
+): ClassAiring[] {
   // What began before may still sound.
   const from = new Date(span.from.getTime() - LONGEST_MS);
   const { airing, skipped } = occurrences(terms, exceptions, { ...span, from });

@@ -103,7 +103,9 @@ export class PlanningService {
     for (let number = freedBy; number < freedBy + MOST_ROUNDS; number += 1) {
       const waiting = await waitingEntries(work, number);
       if (waiting.length === 0) return;
-      const definitions = await definitionsWhere(work, 'WHERE e.id = ANY ($1::uuid[]) AND e.withdrawn_at IS NULL', [waiting]);
+      const definitions = await definitionsWhere(work, 'WHERE e.id = ANY ($1::uuid[]) AND e.withdrawn_at IS NULL', [
+        waiting,
+      ]);
       const coverage = await this.cover(work, definitions, { only: freedAt(number) });
       await this.round(work, coverage, { number: number + 1 });
     }

@@ -6,10 +6,17 @@ import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { definitionsWhere } from '../terms/definitions.queries.js';
 import { entriesShortOfAirtime, storeAirtime } from '../terms/entry-airtime.queries.js';
-import { allEntries, entriesAt, entriesOfProgram, type EntryToPlan, type PlacesAsked } from './entries-to-plan.queries.js';
+import {
+  allEntries,
+  entriesAt,
+  entriesOfProgram,
+  type EntryToPlan,
+  type PlacesAsked,
+} from './entries-to-plan.queries.js';
 import { lockSchedulesOf } from './locks.queries.js';
 import { takenAway } from './plan-changes.queries.js';
 import { PlanningService } from './planning.service.js';
+import { beginRound } from './scratch-tables.queries.js';
 
 /** Entries are planned together while they have no more stations than these, one transaction after the other. */
 const STATIONS_AT_ONCE = 2_000;
@@ -69,7 +76,9 @@ export class ReplanningService {
           await this.plan(work, batch, how);
           await this.record(work);
         })
-        .catch((error: unknown) => this.logger.error({ err: error, entryIds: batch.map(({ id }) => id), msg: 'could not replan' }));
+        .catch((error: unknown) =>
+          this.logger.error({ err: error, entryIds: batch.map(({ id }) => id), msg: 'could not replan' }),
+        );
     }
   }
 
@@ -78,11 +87,16 @@ export class ReplanningService {
     entries: readonly EntryToPlan[],
     { isLocked = false, withAirtime = false }: HowToPlan,
   ): Promise<void> {
-    if (entries.length === 0) return;
+    // Who asks what was changed finds nothing.
+    if (entries.length === 0) return beginRound(work);
     const ids = entries.map(({ id }) => id);
     if (!isLocked) await lockSchedulesOf(work, ids, this.today());
     // Read once locked: whoever changes an entry locks its schedules before the change is committed.
-    const definitions = await definitionsWhere(work, 'WHERE e.id = ANY ($1::uuid[]) AND e.withdrawn_at IS NULL ORDER BY e.id', [ids]);
+    const definitions = await definitionsWhere(
+      work,
+      'WHERE e.id = ANY ($1::uuid[]) AND e.withdrawn_at IS NULL ORDER BY e.id',
+      [ids],
+    );
     await this.planning.plan(work, await this.planning.cover(work, definitions));
     if (withAirtime) for (const one of definitions) await storeAirtime(work, one);
   }
@@ -90,7 +104,13 @@ export class ReplanningService {
   /** Nobody asked for what was taken away here, so it is recorded as the service's own doing. */
   private async record(work: Work): Promise<void> {
     for (const { entryId, reason: because, ...details } of await takenAway(work)) {
-      work.record({ by: THE_SERVICE, did: 'broadcasts.withdraw', to: { kind: 'entry', id: entryId }, because, details });
+      work.record({
+        by: THE_SERVICE,
+        did: 'broadcasts.withdraw',
+        to: { kind: 'entry', id: entryId },
+        because,
+        details,
+      });
     }
   }
 
@@ -99,7 +119,9 @@ export class ReplanningService {
     for (const one of await definitionsWhere(this.source, 'WHERE e.id = ANY ($1::uuid[])', [ids])) {
       await this.unitOfWork
         .run((work) => storeAirtime(work, one))
-        .catch((error: unknown) => this.logger.error({ err: error, entryId: one.entry.id, msg: 'could not compute airtime' }));
+        .catch((error: unknown) =>
+          this.logger.error({ err: error, entryId: one.entry.id, msg: 'could not compute airtime' }),
+        );
     }
   }
 

@@ -19,7 +19,11 @@ const AHEAD = `b.ends_at > $1 AND b.air_day >= ${earliestLocalDay('$1')}`;
  * done, because it is so already, was withdrawn by a person, is over, or has begun and may go on.
  * @param wanted by class; only what differs by station comes from `plan_places`
  */
-export async function storeWanted(work: Work, wanted: readonly WantedAiring[], entryIds: readonly string[]): Promise<void> {
+export async function storeWanted(
+  work: Work,
+  wanted: readonly WantedAiring[],
+  entryIds: readonly string[],
+): Promise<void> {
   await work.query(
     `INSERT INTO plan_wanted
      SELECT w.*, CASE

@@ -79,7 +79,10 @@ describe('the list of gaps', () => {
       startsAt: '2026-03-02T23:00:00.000Z',
     });
     const ofCentre = startsOf(await gaps(editor, `centreId=${centre.id}&from=2026-03-05&until=2026-03-05`));
-    expect(ofCentre).toEqual([at('05', '06:00'), ...[first, second].toSorted().map((id) => at('05', '18:00', id))]);
+    expect(ofCentre).toHaveLength(3);
+    expect(ofCentre).toEqual(
+      expect.arrayContaining([at('05', '06:00'), at('05', '18:00', first), at('05', '18:00', second)]),
+    );
     expect(await gaps(operator, `entryId=${late.id}`)).toHaveLength(3);
     expect(await gaps(editor, `entryId=${late.id}`)).toHaveLength(6);
   });
@@ -137,7 +140,8 @@ describe('the list of gaps', () => {
     service.clock.moveTo('2026-03-05T11:00:00Z');
     editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
     const days = startsOf(await gaps(editor, `centreId=${centre.id}&from=2026-03-01&until=2026-03-10`));
-    expect(days).toEqual([first, second].toSorted().map((id) => ['2026-03-10', '18:00', id]));
+    expect(days).toHaveLength(2);
+    expect(days).toEqual(expect.arrayContaining([first, second].map((id) => ['2026-03-10', '18:00', id])));
   });
 
   it('has none of a station that is closed, nor of an entry that is withdrawn', async () => {

@@ -174,7 +174,7 @@ describe('the clashes of rules that the database finds', () => {
         const trying = service.get(UnitOfWork).run(async (work) => {
           await store(work, other);
           await store(work, mine);
-          const rows = await ruleClashesOf(work, mine.entry.id, { days: PLANNED, limit: 1_000_000 });
+          const rows = await ruleClashesOf(work, mine.entry.id, { days: PLANNED, limit: 1_000_000, with: ['normal'] });
           found.push(...rows.map((row) => `${row.stationId} ${row.airDay} ${row.clock} ${row.otherClock}`));
           throw new RollBack();
         });
