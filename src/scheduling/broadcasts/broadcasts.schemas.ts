@@ -34,7 +34,10 @@ export const BroadcastView = z
     entryId: z.uuid(),
     stationId: z.uuid(),
     programId: z.uuid(),
-    originalSha256: z.string().nullable().describe('The audio that was approved when it was planned; null: never planned'),
+    originalSha256: z
+      .string()
+      .nullable()
+      .describe('The audio that was approved when it was planned; null: never planned'),
     priority: Priority,
     airsOn: z.iso.date().describe('The local day at the station'),
     startsAt: z.iso.datetime(),
