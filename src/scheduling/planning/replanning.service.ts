@@ -6,7 +6,7 @@ import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { definitionsWhere } from '../terms/definitions.queries.js';
 import { entriesShortOfAirtime, storeAirtime } from '../terms/entry-airtime.queries.js';
-import { allEntries, entriesAt, entriesOfProgram, type EntryToPlan, type PlacesAsked } from './entries-to-plan.queries.js';
+import { allEntries, entriesAt, entriesOfCentre, entriesOfProgram, type EntryToPlan, type PlacesAsked } from './entries-to-plan.queries.js';
 import { lockSchedulesOf } from './locks.queries.js';
 import { takenAway } from './plan-changes.queries.js';
 import { PlanningService } from './planning.service.js';
@@ -43,6 +43,11 @@ export class ReplanningService {
   /** Plans the entries that air, or aired until now, at one of the stations or groups. */
   async planAt(places: PlacesAsked): Promise<void> {
     await this.inTurn(await entriesAt(this.source, places, this.today()));
+  }
+
+  /** Plans the entries of a centre, and those of the stations that it serves. */
+  async planCentre(centreId: string): Promise<void> {
+    await this.inTurn(await entriesOfCentre(this.source, centreId, this.today()));
   }
 
   /** Plans the entries of a program with what is approved of it now. */

@@ -11,7 +11,7 @@ import { ProgramsService } from '../../programs/programs.service.js';
 import { CentresService } from '../../stations/centres/centres.service.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
-import { StopChanged } from './stop-changed.event.js';
+import { StopChanged } from '../broadcasts/stop-changed.event.js';
 import { extendStop, insertStop, lastStop, liftStop, silence, type Stop, type StoppedThing } from './stops.queries.js';
 
 export { stationsConcerned, type Stop, type StoppedThing } from './stops.queries.js';

@@ -9,6 +9,7 @@ import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import type { ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newStation, type TestCentre, type TestStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
 
 // Monday 17:00 at the stations.
 const NOW = '2026-11-23T10:00:30Z';
@@ -131,6 +132,23 @@ describe('stopping', () => {
         { did: 'station.stop' },
         { did: 'station.lift-stop' },
       ]);
+    });
+
+    it('makes gaps of what is ahead, which say what can be done and are filled once it is lifted', async () => {
+      const ahead = [await plan('2026-11-24T10:00:00Z'), await plan('2026-11-23T10:05:00Z')];
+      const later = await plan('2026-11-25T10:00:00Z');
+      await stop({ until: '2026-11-25T00:00:00Z' });
+      const gaps = async () =>
+        (await operator.client.get<{ items: object[] }>(`/gaps?stationId=${first.id}`)).body.items;
+      await until('they are gaps', async () => (await gaps()).length === 2);
+      const known = { code: 'stopped', remedies: ['lift-stop'] };
+      expect(await gaps()).toMatchObject([
+        { ...known, id: ahead[1]?.id },
+        { ...known, id: ahead[0]?.id },
+      ]);
+      await lift();
+      await until('they are planned again', async () => (await gaps()).length === 0);
+      expect((await pulled()).items.toSorted()).toEqual(ids(...ahead, later).toSorted());
     });
 
     it('is one stop when two people call at once', async () => {

@@ -1,4 +1,4 @@
-import type { StopKind } from '../broadcasts/stopped.js';
+import type { StopKind } from './stopped.js';
 
 /** A program, a station or a centre was stopped, for longer than before, or its stop was lifted. */
 export class StopChanged {
