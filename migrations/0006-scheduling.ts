@@ -186,6 +186,29 @@ export class Scheduling0000000000006 implements MigrationInterface {
       CREATE INDEX broadcasts_of_entry ON broadcasts (entry_id, starts_at);
       CREATE INDEX broadcasts_unplanned ON broadcasts (starts_at, id) WHERE state IN ('gap','displaced');
 
+      -- A person stopped a program everywhere, a station, or all stations of a centre: whatever it covers leaves the
+      -- playlists at once, and stays away until the stop ends or is lifted.
+      CREATE TABLE stops (
+        id uuid CONSTRAINT stops_pk PRIMARY KEY,
+        program_id uuid CONSTRAINT stops_program REFERENCES programs (id),
+        station_id uuid CONSTRAINT stops_station REFERENCES stations (id),
+        centre_id uuid CONSTRAINT stops_centre REFERENCES centres (id),
+        thing_id uuid NOT NULL GENERATED ALWAYS AS (coalesce(program_id, station_id, centre_id)) STORED,
+        because text NOT NULL,
+        by uuid NOT NULL CONSTRAINT stops_by REFERENCES people (id),
+        at timestamptz NOT NULL,
+        -- Null: until it is lifted.
+        until timestamptz,
+        lifted_at timestamptz,
+        lifted_by uuid CONSTRAINT stops_lifted_by REFERENCES people (id),
+        lifted_because text,
+        during tstzrange NOT NULL GENERATED ALWAYS AS (tstzrange(at, least(until, lifted_at))) STORED,
+        CONSTRAINT stops_one_thing CHECK (num_nonnulls(program_id, station_id, centre_id) = 1),
+        CONSTRAINT stops_until CHECK (until > at),
+        CONSTRAINT stops_lifted CHECK (num_nonnulls(lifted_at, lifted_by, lifted_because) IN (0, 3) AND lifted_at >= at),
+        CONSTRAINT stops_one_at_a_time EXCLUDE USING gist (thing_id WITH =, during WITH &&)
+      );
+
       -- Until which local day the entries have been planned, by time zone.
       CREATE TABLE planned_through (
         time_zone text CONSTRAINT planned_through_pk PRIMARY KEY,
@@ -196,7 +219,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE planned_through, broadcasts;
+      DROP TABLE planned_through, stops, broadcasts;
       DROP FUNCTION broadcast_id;
       DROP TABLE entry_airtime, entry_exceptions, entry_places, entry_items, entry_terms,
         entries, airtime_rules;

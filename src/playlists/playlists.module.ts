@@ -11,6 +11,9 @@ import { DeviceReportsController } from './readiness/device-reports.controller.j
 import { DeviceReportsService } from './readiness/device-reports.service.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
 import { ReadinessViews } from './readiness/readiness.views.js';
+import { StopViews } from './stops/stop.views.js';
+import { StoppingService } from './stops/stopping.service.js';
+import { StopsController } from './stops/stops.controller.js';
 import { FeedTicketsController } from './tickets/feed-tickets.controller.js';
 import { FeedTicketsService } from './tickets/feed-tickets.service.js';
 import { TicketsService } from './tickets/tickets.service.js';
@@ -34,8 +37,9 @@ const versions = [PlaylistContentService, IssuingService, PlaylistsService, Play
     FeedTicketsController,
     DeviceReportsController,
     ReadinessController,
+    StopsController,
   ],
-  providers: [...tickets, ...versions, FeedViews, DeviceReportsService, ReadinessViews],
+  providers: [...tickets, ...versions, FeedViews, DeviceReportsService, ReadinessViews, StoppingService, StopViews],
   exports: [PlaylistsService],
 })
 export class PlaylistsModule {}

@@ -32,6 +32,7 @@ import { ScheduleTick } from './planning/schedule.tick.js';
 import { Entry } from './terms/entry.entity.js';
 import { GapsController } from './timeline/gaps.controller.js';
 import { GapViews } from './timeline/gap.views.js';
+import { StopsService } from './withdrawals/stops.service.js';
 
 const airtime = [AirtimeService, RuleOwnersService];
 const broadcasts = [BroadcastsService, BroadcastViews];
@@ -65,8 +66,9 @@ const changes = [EntryChangesService, WholePlanService, SetRulesService];
     ...clashes,
     ...changes,
     GapViews,
+    StopsService,
     ...forPrograms,
   ],
-  exports: [AiringsDirectory, ProgramScheduleService, AirtimeService, BroadcastsService],
+  exports: [AiringsDirectory, ProgramScheduleService, AirtimeService, BroadcastsService, StopsService],
 })
 export class SchedulingModule {}

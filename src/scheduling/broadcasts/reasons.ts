@@ -28,6 +28,7 @@ const GAPS = {
   'clock-skipped': { vi: 'đồng hồ chuyển giờ, không có giờ này', en: 'the clocks skip this time' },
   displaced: { vi: 'nhường giờ cho mục ưu tiên', en: 'an item of a higher priority took its time' },
   ...RULES,
+  stopped: { vi: 'đã dừng phát', en: 'stopped by a person' },
 };
 
 /** Why something is not on the air. */
@@ -35,7 +36,7 @@ export const GapReason = codes('GapReason', GAPS);
 export type GapReason = z.infer<typeof GapReason>;
 
 /**
- * Why a broadcast is not planned. Of what was withdrawn: by a person with its entry, or by a stop; `no-longer-occurs` and
+ * Why a broadcast is not planned. Of what was withdrawn: by a person with its entry; `no-longer-occurs` and
  * `station-left`: so near that it had been announced, the entry was changed, or is no longer for the station.
  */
 export const BroadcastReason = codes('BroadcastReason', {
@@ -44,6 +45,5 @@ export const BroadcastReason = codes('BroadcastReason', {
   'no-longer-occurs': { vi: 'mục trong lịch đã đổi', en: 'the entry was changed' },
   'station-closed': { vi: 'đài đã đóng', en: 'the station is closed' },
   'station-left': { vi: 'đài không còn thuộc mục này', en: 'the entry is no longer for this station' },
-  stopped: { vi: 'đã dừng phát', en: 'stopped by a person' },
 });
 export type BroadcastReason = z.infer<typeof BroadcastReason>;

@@ -10,7 +10,7 @@ export const BroadcastState = codes('BroadcastState', {
 });
 export type BroadcastState = z.infer<typeof BroadcastState>;
 
-/** Who may change a state: the planner, which anybody's change sets to work, or a person with a reason. */
+/** Who may change a state: the planner, which anybody's change sets to work, or a person with a reason (a stop makes gaps). */
 type Cause = 'planner' | 'person';
 
 /**
@@ -18,7 +18,7 @@ type Cause = 'planner' | 'person';
  * what is over stays as it is.
  */
 export const TRANSITIONS: Readonly<Record<BroadcastState, Partial<Record<BroadcastState, readonly Cause[]>>>> = {
-  planned: { gap: ['planner'], displaced: ['planner'], withdrawn: ['planner', 'person'] },
+  planned: { gap: ['planner', 'person'], displaced: ['planner'], withdrawn: ['planner', 'person'] },
   gap: { planned: ['planner'], displaced: ['planner'], withdrawn: ['planner', 'person'] },
   displaced: { planned: ['planner'], gap: ['planner'], withdrawn: ['planner', 'person'] },
   withdrawn: {},

@@ -3,11 +3,12 @@ import { OnEvent } from '@nestjs/event-emitter';
 import { ServedStationsChanged } from '../../stations/centres/served-stations-changed.event.js';
 import { GroupChanged } from '../../stations/groups/group-changed.event.js';
 import { ClosingDayChanged } from '../../stations/closing-day-changed.event.js';
+import { StopChanged } from '../broadcasts/stop-changed.event.js';
 import { ReplanningService } from '../planning/replanning.service.js';
 
 /**
- * Replans the entries of stations and groups that changed, one change after the other: each reads how things are after the
- * last one. The next start makes up for lost events.
+ * Replans the entries of stations and groups that changed, and of what was stopped, one change after the other: each reads
+ * how things are after the last one. The next start makes up for lost events.
  */
 @Injectable()
 export class StationListener implements BeforeApplicationShutdown {
@@ -30,6 +31,15 @@ export class StationListener implements BeforeApplicationShutdown {
   @OnEvent(ClosingDayChanged.name)
   closingDayChanged({ stationId }: ClosingDayChanged): Promise<void> {
     return this.inTurn(() => this.replanning.planAt({ stationIds: [stationId], groupIds: [] }));
+  }
+
+  @OnEvent(StopChanged.name)
+  stopChanged({ kind, id }: StopChanged): Promise<void> {
+    return this.inTurn(() => {
+      if (kind === 'program') return this.replanning.planProgram(id);
+      if (kind === 'centre') return this.replanning.planCentre(id);
+      return this.replanning.planAt({ stationIds: [id], groupIds: [] });
+    });
   }
 
   /** The change in hand is finished while there is a database; the others are left to the next start. */

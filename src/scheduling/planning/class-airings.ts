@@ -2,6 +2,7 @@ import type { Owner } from '../../identity/owner.js';
 import { type AgainstRules, judgeHours } from '../airtime/judge.js';
 import type { RuleClass } from '../airtime/ruled-stations.js';
 import type { GapReason } from '../broadcasts/reasons.js';
+import { isStopped, type StoppedTime } from '../broadcasts/stopped.js';
 import { isWithinAirDay } from '../recurrence/air-day.js';
 import { occurrences, type ZonedSpan } from '../recurrence/occurrences.js';
 import { type EntryException, type EntryTerms, termsOn } from '../terms/definition.js';
@@ -16,6 +17,8 @@ export interface PlayedProgram {
   sha256: string | null;
   /** A whole number; while no version is approved, that of the newest audio. */
   seconds: number;
+  /** When somebody has stopped it everywhere. */
+  stopped: readonly StoppedTime[];
 }
 
 /** What an entry airs at all stations of a class. */
@@ -124,5 +127,10 @@ function reasonOf(times: Times, program: PlayedProgram, { row }: ClassFacts, own
   if (program.sha256 === null) return 'program-not-approved';
   if (program.expiresOn !== null && times.airsOn > program.expiresOn) return 'program-expired';
   if (!serves(owner, times.airsOn, row)) return 'station-not-served';
-  return isWithinAirDay(times, row.zone) ? undefined : 'crosses-broadcasting-day';
+  if (!isWithinAirDay(times, row.zone)) return 'crosses-broadcasting-day';
+  return isStopped(stopsAt(times.airsOn, row).concat(program.stopped), times) ? 'stopped' : undefined;
 }
+
+/** When the stations of a class are stopped, by themselves or with those of the centre that serves them on the day. */
+const stopsAt = (day: string, { stopped, centres }: ClassRow): StoppedTime[] =>
+  stopped.concat(centres.flatMap((one) => (one.from <= day && day <= one.until ? one.stopped : [])));

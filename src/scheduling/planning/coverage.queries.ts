@@ -1,4 +1,5 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
+import { type StoppedTime, stoppedTimes } from '../broadcasts/stopped.js';
 
 /** From one local day to another, both included, `YYYY-MM-DD`. */
 export interface DaySpan {
@@ -6,7 +7,7 @@ export interface DaySpan {
   until: string;
 }
 
-/** Stations that are alike: one zone, the same days of opening and service, the same rules. */
+/** Stations that are alike: one zone, the same days of opening and service, the same rules, stopped for the same times. */
 export interface ClassRow {
   class: number;
   zone: string;
@@ -14,9 +15,11 @@ export interface ClassRow {
   /** The first day on which they are closed. */
   closedOn: string | null;
   /** Which centre serves them from which local day to which, the last one included. */
-  centres: { id: string; from: string; until: string }[];
+  centres: { id: string; from: string; until: string; stopped: StoppedTime[] }[];
   /** Rules of the unit and of the station. */
   ruleIds: string[];
+  /** When they are stopped themselves, as far as that is not over. */
+  stopped: StoppedTime[];
 }
 
 /** Terms that are for stations of a class. */
@@ -78,22 +81,25 @@ export function classStations(work: Work, { from, until }: DaySpan): Promise<Cla
          CASE WHEN s.closed_on <= $2::date THEN greatest(s.closed_on, $1::date) END AS closed_on,
          coalesce(served.centres, '[]') AS centres,
          ARRAY(SELECT r.id FROM airtime_rules r
-               WHERE r.owner_id IN (s.id, s.unit_id) AND r.valid && daterange($1, $2, '[]') ORDER BY r.id) AS rule_ids
+               WHERE r.owner_id IN (s.id, s.unit_id) AND r.valid && daterange($1, $2, '[]') ORDER BY r.id) AS rule_ids,
+         ${stoppedTimes('s.id', '$3')} AS stopped
        FROM (SELECT DISTINCT station_id FROM plan_places) p JOIN stations s ON s.id = p.station_id
        LEFT JOIN (
          SELECT c.station_id, jsonb_agg(jsonb_build_object('id', c.centre_id,
-             'from', greatest(c.served_from, $1::date), 'until', least(c.served_until - 1, $2::date))
+             'from', greatest(c.served_from, $1::date), 'until', least(c.served_until - 1, $2::date),
+             'stopped', ${stoppedTimes('c.centre_id', '$3')})
            ORDER BY c.served_from) AS centres
          FROM centre_stations c
          WHERE c.station_id IN (SELECT station_id FROM plan_places)
            AND daterange(c.served_from, c.served_until) && daterange($1, $2, '[]')
          GROUP BY c.station_id) served ON served.station_id = s.id),
      classed AS MATERIALIZED (
-       SELECT each.*, dense_rank() OVER (ORDER BY zone, opened_on, closed_on, centres, rule_ids)::int AS class FROM each),
+       SELECT each.*, dense_rank() OVER (ORDER BY zone, opened_on, closed_on, centres, rule_ids, stopped)::int AS class FROM each),
      stored AS (INSERT INTO plan_stations SELECT id, zone, class FROM classed)
-     SELECT DISTINCT ON (class) class, zone, opened_on AS "openedOn", closed_on AS "closedOn", centres, rule_ids AS "ruleIds"
+     SELECT DISTINCT ON (class) class, zone, opened_on AS "openedOn", closed_on AS "closedOn", centres, rule_ids AS "ruleIds",
+            stopped
      FROM classed ORDER BY class`,
-    [from, until],
+    [from, until, work.now],
   );
 }
 

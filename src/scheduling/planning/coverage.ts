@@ -24,7 +24,7 @@ export function entryAt({ definitions }: Coverage, { entryId, termsIds, ownStati
   return { owner: found.entry.owner(), terms, exceptions: exceptionsAt(found.exceptions, ownStation ?? '') };
 }
 
-const UNKNOWN: PlayedProgram = { expiresOn: null, withdrawn: true, sha256: null, seconds: 1 };
+const UNKNOWN: PlayedProgram = { expiresOn: null, withdrawn: true, sha256: null, seconds: 1, stopped: [] };
 
 /** What decides about airings at a class of stations. */
 export function factsAt({ classes, ruled, programs }: Coverage, number: number): ClassFacts {

@@ -43,6 +43,16 @@ export function entriesAt(sql: Sql, { stationIds, groupIds }: PlacesAsked, from:
   );
 }
 
+/** Entries in force of the centre, and of stations that it serves today or later. */
+export function entriesOfCentre(sql: Sql, centreId: string, from: string): Promise<EntryToPlan[]> {
+  return sql.query(
+    `SELECT e.id, ${SIZE} FROM entries e WHERE e.withdrawn_at IS NULL AND (e.centre_id = $1 OR e.station_id IN (
+       SELECT c.station_id FROM centre_stations c
+       WHERE c.centre_id = $1 AND daterange(c.served_from, c.served_until) && daterange($2, NULL))) ${IN_ORDER}`,
+    [centreId, from],
+  );
+}
+
 /** Entries in force that play the program, by their terms or by an exception, or still have a row of it ahead. */
 export function entriesOfProgram(sql: Sql, programId: string, from: string): Promise<EntryToPlan[]> {
   return sql.query(

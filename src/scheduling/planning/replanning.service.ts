@@ -9,6 +9,7 @@ import { entriesShortOfAirtime, storeAirtime } from '../terms/entry-airtime.quer
 import {
   allEntries,
   entriesAt,
+  entriesOfCentre,
   entriesOfProgram,
   type EntryToPlan,
   type PlacesAsked,
@@ -50,6 +51,11 @@ export class ReplanningService {
   /** Plans the entries that air, or aired until now, at one of the stations or groups. */
   async planAt(places: PlacesAsked): Promise<void> {
     await this.inTurn(await entriesAt(this.source, places, this.today()));
+  }
+
+  /** Plans the entries of a centre, and those of the stations that it serves. */
+  async planCentre(centreId: string): Promise<void> {
+    await this.inTurn(await entriesOfCentre(this.source, centreId, this.today()));
   }
 
   /** Plans the entries of a program with what is approved of it now. */

@@ -16,7 +16,7 @@ const AHEAD = `b.ends_at > $1 AND b.air_day >= ${earliestLocalDay('$1')}`;
 
 /**
  * Fills `plan_wanted` with each occurrence at each station, beside the row that there is. Kind `same`: nothing is to be
- * done, because it is so already, was withdrawn by a person, is over, or has begun and may go on.
+ * done, because it is so already, was withdrawn by a person, is an emergency, is over, or has begun and may go on.
  * @param wanted by class; only what differs by station comes from `plan_places`
  */
 export async function storeWanted(
@@ -28,7 +28,7 @@ export async function storeWanted(
     `INSERT INTO plan_wanted
      SELECT w.*, CASE
          WHEN b.id IS NULL THEN CASE WHEN w.ends_at > $1 AND w.starts_at >= $1 THEN 'new' ELSE 'same' END
-         WHEN b.state = 'withdrawn' OR b.ends_at <= $1 AND b.state = 'planned' THEN 'same'
+         WHEN b.state = 'withdrawn' OR b.priority = 'emergency' OR b.ends_at <= $1 AND b.state = 'planned' THEN 'same'
          WHEN b.starts_at < $1 THEN CASE WHEN b.state = 'planned' AND w.state <> 'planned' THEN 'changed' ELSE 'same' END
          WHEN (b.state, b.starts_at, b.ends_at, b.program_id, b.original_sha256, b.priority, b.start_within, b.reason_code, b.note)
            IS DISTINCT FROM (w.state, w.starts_at, w.ends_at, w.program_id, w.sha256, w.priority, w.start_within, w.reason, w.note)

@@ -33,6 +33,7 @@ export const GapRemedy = codes('GapRemedy', {
     vi: 'Sửa những ngày mà trung tâm phục vụ đài.',
     en: 'Mend the days on which the centre serves the station.',
   },
+  'lift-stop': { vi: 'Bỏ lệnh dừng phát.', en: 'Lift the stop.' },
 });
 export type GapRemedy = z.infer<typeof GapRemedy>;
 
@@ -48,6 +49,7 @@ const REMEDIES: Record<GapReason, readonly GapRemedy[]> = {
   'program-withdrawn': ['another-program', 'withdraw-entry'],
   'quiet-day': ['another-time', 'open-quiet-day', 'leave-this-station-out'],
   'station-not-served': ['serve-station', 'leave-this-station-out'],
+  stopped: ['lift-stop'],
 };
 
 /** What can be done about a gap, the likeliest first. */

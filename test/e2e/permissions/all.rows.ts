@@ -5,6 +5,7 @@ import { PROGRAMS } from './programs.rows.js';
 import { REPORTS } from './reports.rows.js';
 import { SCHEDULE } from './schedule.rows.js';
 import { STATIONS } from './stations.rows.js';
+import { STOPS } from './stops.rows.js';
 import { SYSTEM } from './system.rows.js';
 import { UPLOADS } from './uploads.rows.js';
 import type { Row } from './row.js';
@@ -18,6 +19,7 @@ export const ROWS: Row[] = [
   ...UPLOADS,
   ...SCHEDULE,
   ...AIR,
+  ...STOPS,
   ...REPORTS,
   ...SYSTEM,
 ];
