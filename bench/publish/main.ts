@@ -12,6 +12,14 @@ import { ServiceUnderTest } from './service-under-test.js';
 import { DAYS, type Turn, Turns } from './turns.js';
 import { makeWorld, TIME_ZONE } from './world.js';
 
+/** So that Ctrl-C leaves nothing either: neither processes nor the folder. */
+const interrupted = new Promise<never>((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => reject(new Error(`interrupted by ${signal}`)));
+  }
+});
+interrupted.catch(() => undefined);
+
 const FULL_STATIONS = 10_000;
 const QUICK_STATIONS = 1_000;
 const ITEMS = 12;
@@ -65,7 +73,7 @@ async function measureAll(stations: number, folder: string, databaseUrl: string)
     const firstDay = addDays(localDay(new Date(), TIME_ZONE), 1);
     say(`${ITEMS} items a day on ${DAYS} days from ${firstDay} on, one item after the other, taking turns`);
     const turns = new Turns(service, sql, copy, world, firstDay);
-    return await measure(service, turns, world.stationIds);
+    return await Promise.race([measure(service, turns, world.stationIds), interrupted]);
   } finally {
     await sql.end();
     await service.stop();
