@@ -70,7 +70,13 @@ const BESIDE = {
   agent: ['station-client/'],
   web: [],
   demo: ['src/boot[.]ts', 'src/platform/', 'api-client/', 'station-client/'],
-  bench: ['src/boot[.]ts', 'src/(platform|programs|transcoding)/', 'api-client/', 'station-client/'],
+  bench: [
+    'src/boot[.]ts',
+    'src/(platform|programs|transcoding)/',
+    'src/scheduling/.*[.]tick[.]ts$',
+    'api-client/',
+    'station-client/',
+  ],
   'test/support': ['src/boot[.]ts', 'src/platform/', 'src/transcoding/ffmpeg/', 'api-client/', 'station-client/'],
   'test/factories': [
     'src/(platform|identity)/',
