@@ -4,7 +4,7 @@ import { boot } from '../../src/boot.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { environment } from '../../src/platform/config/environment.js';
 import { QueueLengths } from '../../src/platform/queue/queue-lengths.js';
-import { PlanningTick } from '../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../src/scheduling/planning/schedule.tick.js';
 import type { Question } from './service-under-test.js';
 
 const LOOP_RESOLUTION_MS = 10;
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const answers: Record<Question, () => Promise<number> | number> = {
     'watch-loop': () => Number(loop.enable()),
     'loop-block': () => loop.max / NS_PER_MS,
-    tick: () => timeTick(service.app.get(PlanningTick, { strict: false })),
+    tick: () => timeTick(service.app.get(ScheduleTick, { strict: false })),
     unfinished: async () => (await jobsIn(queues)) + (await eventsIn(source)),
     memory: () => process.resourceUsage().maxRSS / KB_PER_MB,
   };
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   process.send?.({ url: service.url, printed: printed.join('\n') });
 }
 
-async function timeTick(planning: PlanningTick): Promise<number> {
+async function timeTick(planning: ScheduleTick): Promise<number> {
   const began = performance.now();
   await planning.tick();
   return performance.now() - began;
