@@ -69,13 +69,16 @@ export function changedRows(work: Work, limit: number): Promise<ChangedRow[]> {
   );
 }
 
-/** What was taken off the plan in this transaction, by entry and reason, with the stations. */
+/** What was taken off the plan in this transaction, by reason, and by entry if asked. */
 export function takenAway(
   sql: Sql,
-): Promise<{ entryId: string; reason: BroadcastReason; withdrawn: number; stations: number }[]> {
+  byEntry: boolean,
+): Promise<{ entryId: string | null; reason: BroadcastReason; withdrawn: number; stations: number }[]> {
   return sql.query(
-    `WITH ${NET} SELECT entry_id AS "entryId", reason, count(*)::int AS withdrawn, count(DISTINCT station_id)::int AS stations
+    `WITH ${NET} SELECT CASE WHEN $1 THEN entry_id END AS "entryId", reason, count(*)::int AS withdrawn,
+       count(DISTINCT station_id)::int AS stations
      FROM net WHERE old_state = 'planned' AND state <> 'planned' GROUP BY 1, 2 ORDER BY 1, 2`,
+    [byEntry],
   );
 }
 

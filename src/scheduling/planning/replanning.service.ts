@@ -28,6 +28,8 @@ interface HowToPlan {
   isLocked?: boolean;
   /** Compute the airtime of the entries too: what they play may have another length. */
   withAirtime?: boolean;
+  /** What was changed, for the audit trail; the entries when left out. */
+  because?: { kind: string; id: string };
 }
 
 /** Brings the broadcasts ahead of entries in line with what holds now: days, stations, rules, approvals. Idempotent. */
@@ -60,7 +62,10 @@ export class ReplanningService {
 
   /** Plans the entries of a program with what is approved of it now. */
   async planProgram(programId: string): Promise<void> {
-    await this.inTurn(await entriesOfProgram(this.source, programId, this.today()), { withAirtime: true });
+    await this.inTurn(await entriesOfProgram(this.source, programId, this.today()), {
+      withAirtime: true,
+      because: { kind: 'program', id: programId },
+    });
   }
 
   /** As `planProgram`, in a transaction of the caller, who has called `PlanningService.prepare`. */
@@ -80,7 +85,7 @@ export class ReplanningService {
       await this.unitOfWork
         .run(async (work) => {
           await this.plan(work, batch, how);
-          await this.record(work);
+          await recordTakenAway(work, how.because);
         })
         .catch((error: unknown) =>
           this.logger.error({ err: error, entryIds: batch.map(({ id }) => id), msg: 'could not replan' }),
@@ -107,19 +112,6 @@ export class ReplanningService {
     if (withAirtime) for (const one of definitions) await storeAirtime(work, one);
   }
 
-  /** Nobody asked for what was taken away here, so it is recorded as the service's own doing. */
-  private async record(work: Work): Promise<void> {
-    for (const { entryId, reason: because, ...details } of await takenAway(work)) {
-      work.record({
-        by: THE_SERVICE,
-        did: 'broadcasts.withdraw',
-        to: { kind: 'entry', id: entryId },
-        because,
-        details,
-      });
-    }
-  }
-
   private async computeAirtime(): Promise<void> {
     const ids = await entriesShortOfAirtime(this.source, this.clock.now());
     for (const one of await definitionsWhere(this.source, 'WHERE e.id = ANY ($1::uuid[])', [ids])) {
@@ -134,6 +126,14 @@ export class ReplanningService {
   /** No local day before it is planned. */
   private today(): string {
     return addDays(localDay(this.clock.now(), 'UTC'), -1);
+  }
+}
+
+/** Nobody asked for what was taken away, so it is recorded as the service's own doing. */
+async function recordTakenAway(work: Work, changed?: HowToPlan['because']): Promise<void> {
+  for (const { entryId, reason: because, ...details } of await takenAway(work, changed === undefined)) {
+    const to = changed ?? { kind: 'entry', id: entryId ?? '' };
+    work.record({ by: THE_SERVICE, did: 'broadcasts.withdraw', to, because, details });
   }
 }
 
