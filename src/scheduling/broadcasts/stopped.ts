@@ -15,8 +15,8 @@ export const covers: Readonly<Record<StopKind, (thing: string) => string>> = {
 };
 
 /** SQL condition: the broadcast `b` falls into a time for which somebody has stopped it, be it with its first second. */
-export const STOPPED = `EXISTS (SELECT FROM stops s WHERE s.during && b.during
-  AND (${covers.program('s.program_id')} OR ${covers.station('s.station_id')} OR ${covers.centre('s.centre_id')}))`;
+export const STOPPED = `EXISTS (SELECT FROM stops stopping WHERE stopping.during && b.during
+  AND (${covers.program('stopping.program_id')} OR ${covers.station('stopping.station_id')} OR ${covers.centre('stopping.centre_id')}))`;
 
 /** A time for which something is stopped, in the JSON of `stoppedTimes`: instants as PostgreSQL writes them. */
 export interface StoppedTime {
@@ -31,8 +31,8 @@ export interface StoppedTime {
  * @param thing SQL of its id @param since SQL of a timestamptz
  */
 export const stoppedTimes = (thing: string, since: string): string =>
-  `(SELECT coalesce(jsonb_agg(jsonb_build_object('from', lower(s.during), 'until', upper(s.during)) ORDER BY s.at), '[]')
-    FROM stops s WHERE s.thing_id = ${thing} AND s.during && tstzrange(${since}::timestamptz, NULL))`;
+  `(SELECT coalesce(jsonb_agg(jsonb_build_object('from', lower(stopping.during), 'until', upper(stopping.during)) ORDER BY stopping.at), '[]')
+    FROM stops stopping WHERE stopping.thing_id = ${thing} AND stopping.during && tstzrange(${since}::timestamptz, NULL))`;
 
 /** Whether sound from `startsAt` to `endsAt` (excluded) falls into one of the times. */
 export const isStopped = (

