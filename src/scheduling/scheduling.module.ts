@@ -31,8 +31,18 @@ import { ReplanningService } from './planning/replanning.service.js';
 import { ScheduleTick } from './planning/schedule.tick.js';
 import { Entry } from './terms/entry.entity.js';
 import { GapsController } from './timeline/gaps.controller.js';
+import { ExpectedItemsService } from './timeline/expected-items.service.js';
 import { GapViews } from './timeline/gap.views.js';
 import { StopsService } from './withdrawals/stops.service.js';
+import { GridController } from './timeline/grid.controller.js';
+import { GridPlacesService } from './timeline/grid-places.service.js';
+import { GridViews } from './timeline/grid.views.js';
+import { TimelineController } from './timeline/timeline.controller.js';
+import { TimelineService } from './timeline/timeline.service.js';
+import { TimelineViews } from './timeline/timeline.views.js';
+import { UnfilledController } from './timeline/unfilled.controller.js';
+import { UnfilledService } from './timeline/unfilled.service.js';
+import { UnfilledViews } from './timeline/unfilled.views.js';
 
 const airtime = [AirtimeService, RuleOwnersService];
 const broadcasts = [BroadcastsService, BroadcastViews];
@@ -44,6 +54,15 @@ const planning = [PlanningService, ReplanningService];
 const planningTriggers = [ScheduleTick, ProgramListener, StationListener];
 const entries = [EntriesService, EntryChecksService, EntryStationsService, EntryViews];
 const clashes = [ClashViews, RuleClashesService];
+const timeline = [
+  ExpectedItemsService,
+  TimelineService,
+  TimelineViews,
+  GridPlacesService,
+  GridViews,
+  UnfilledService,
+  UnfilledViews,
+];
 const changes = [EntryChangesService, WholePlanService, SetRulesService];
 
 /** Airtime rules, entries, recurrence, clashes and broadcasts. Global, because it provides what programs asks for. */
@@ -56,6 +75,9 @@ const changes = [EntryChangesService, WholePlanService, SetRulesService];
     BroadcastsController,
     AirtimeRulesController,
     GapsController,
+    TimelineController,
+    GridController,
+    UnfilledController,
   ],
   providers: [
     ...airtime,
@@ -67,6 +89,7 @@ const changes = [EntryChangesService, WholePlanService, SetRulesService];
     ...changes,
     GapViews,
     StopsService,
+    ...timeline,
     ...forPrograms,
   ],
   exports: [AiringsDirectory, ProgramScheduleService, AirtimeService, BroadcastsService, StopsService],

@@ -146,6 +146,8 @@ const Environment = z.object({
   ENROLMENT_FAILURES_PER_HOUR: count(20),
   PLAN_DAYS: count(14),
   FREEZE_MINUTES: count(10),
+  TIMELINE_DAYS: count(62),
+  GRID_DAYS: count(14),
   ALLOWED_FROM: WallClockOrMidnight.default('05:00'),
   ALLOWED_UNTIL: WallClockOrMidnight.default('21:00'),
   CLASHES_SHOWN: count(50),

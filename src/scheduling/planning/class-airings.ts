@@ -5,6 +5,7 @@ import type { GapReason } from '../broadcasts/reasons.js';
 import { isStopped, type StoppedTime } from '../broadcasts/stopped.js';
 import { isWithinAirDay } from '../recurrence/air-day.js';
 import { occurrences, type ZonedSpan } from '../recurrence/occurrences.js';
+import type { Terms, TermsException } from '../recurrence/clock-times.js';
 import { type EntryException, type EntryTerms, termsOn } from '../terms/definition.js';
 import type { ClassRow } from './coverage.queries.js';
 
@@ -21,13 +22,15 @@ export interface PlayedProgram {
   stopped: readonly StoppedTime[];
 }
 
+export type ClassTerms = Terms & Pick<EntryTerms, 'id' | 'programId' | 'everywhere'>;
+
 /** What an entry airs at all stations of a class. */
-export interface ClassEntry {
+export interface ClassEntry<Kind extends ClassTerms = EntryTerms, Exception extends TermsException = EntryException> {
   owner: Owner;
   /** Those that are for stations of the class. */
-  terms: readonly EntryTerms[];
+  terms: readonly Kind[];
   /** Those that are in force there. */
-  exceptions: readonly EntryException[];
+  exceptions: readonly Exception[];
 }
 
 /** What a verdict depends on beyond the entry. */
@@ -59,7 +62,7 @@ export interface ClassAiring {
  * on days on which they are closed, nor, if it is for all stations, where the owner does not serve.
  */
 export function classAirings(
-  { owner, terms, exceptions }: ClassEntry,
+  { owner, terms, exceptions }: ClassEntry<ClassTerms, TermsException>,
   facts: ClassFacts,
   span: ZonedSpan,
 ): ClassAiring[] {
@@ -99,7 +102,7 @@ interface Times {
   endsAt: Date;
 }
 
-function isMeant({ everywhere }: EntryTerms, owner: Owner, day: string, row: ClassRow): boolean {
+function isMeant({ everywhere }: ClassTerms, owner: Owner, day: string, row: ClassRow): boolean {
   if ((row.openedOn !== null && day < row.openedOn) || (row.closedOn !== null && day >= row.closedOn)) return false;
   return !everywhere || serves(owner, day, row);
 }

@@ -12,9 +12,14 @@ const STAYS = `b.state = 'planned' AND b.priority <> 'emergency'
 const MEETS = `b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.starts_at > w.starts_at - interval '25 hours'
   AND b.ends_at > w.starts_at AND b.air_day = w.air_day`;
 
+/** As `MEETS`, where `b` is to be planned too. */
+const MEETS_WANTED = `b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.ends_at > w.starts_at
+  AND b.kind <> 'same' AND b.state = 'planned' AND b.priority <> 'emergency'`;
+
 /** Whether the first goes before the second: the higher priority, then the older entry, then the earlier airing. */
-const goesBefore = (first: string, second: string) =>
-  `(${first}.priority = 'normal', ${first}.entry_id, ${first}.starts_at) < (${second}.priority = 'normal', ${second}.entry_id, ${second}.starts_at)`;
+const goesBefore = (first: string, second: string) => `(${turn(first)}) < (${turn(second)})`;
+const turn = (one: string) =>
+  `${one}.priority = 'normal', ${one}.entry_id, ${one}.starts_at, ${one}.on_day, ${one}.slot`;
 
 /** Whether what is planned anew was planned at this time before, or is a row without a place of its own yet. */
 const IS_NEWS = `(w.old_state IS NULL OR w.old_state = 'planned' OR w.old_starts_at <> w.starts_at)`;
@@ -83,10 +88,10 @@ const toClash = ({ zone: timeZone, id: broadcastId, stationId, total: _, ...row 
 export async function settleMeetings(work: Work, entryIds: readonly string[], meetEachOther: boolean): Promise<void> {
   if (meetEachOther) {
     await work.query(
-      `UPDATE plan_wanted w SET state = 'gap', reason = 'airtime-clash', note = NULL
-       WHERE ${TO_PLAN} AND EXISTS (SELECT FROM plan_wanted b
-         WHERE b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.ends_at > w.starts_at
-           AND b.kind <> 'same' AND b.state = 'planned' AND b.priority <> 'emergency' AND ${goesBefore('b', 'w')})`,
+      `UPDATE plan_wanted w SET state = 'gap', note = NULL,
+         reason = CASE WHEN w.priority = 'normal' AND EXISTS (SELECT FROM plan_wanted b WHERE ${MEETS_WANTED} AND b.priority = 'priority')
+           THEN 'displaced' ELSE 'airtime-clash' END
+       WHERE ${TO_PLAN} AND EXISTS (SELECT FROM plan_wanted b WHERE ${MEETS_WANTED} AND ${goesBefore('b', 'w')})`,
     );
   }
   await work.query(

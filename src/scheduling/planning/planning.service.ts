@@ -81,7 +81,7 @@ export class PlanningService {
       placed: await placedTerms(work),
       classes: new Map(rows.map((row) => [row.class, row])),
       ruled: await this.airtime.rulesOfClasses(rows, span, work),
-      programs: await playedPrograms(work, [...new Set(definitions.flatMap(programsOf))]),
+      programs: await playedPrograms(work, [...new Set(definitions.flatMap(programsOf))], work.now),
       span,
       only,
     };

@@ -41,8 +41,10 @@ export const isWithin = ({ from, until }: DayRange, day: string): boolean =>
   day >= from && (until === null || day <= until);
 
 /** The terms of a day; undefined before the first and after the last. */
-export const termsOn = (terms: readonly EntryTerms[], day: string): EntryTerms | undefined =>
-  terms.find(({ valid }) => isWithin(valid, day));
+export const termsOn = <Kind extends Pick<EntryTerms, 'valid'>>(
+  terms: readonly Kind[],
+  day: string,
+): Kind | undefined => terms.find(({ valid }) => isWithin(valid, day));
 
 /** Terms of which something may air on a day: those of the day, and those of a day from which an exception moves it there. */
 export const termsAiringOn = ({ terms, exceptions }: Omit<Definition, 'entry'>, day: string): EntryTerms[] =>

@@ -84,6 +84,36 @@ const ENTRIES: Row[] = [
     call: ({ at }) => ({ path: `/gaps?centreId=${at.centreId}` }),
   },
   {
+    route: 'GET /stations/{id}/timeline',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/stations/${at.stationId}/timeline` }),
+  },
+  {
+    route: 'GET /schedule/grid',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/schedule/grid?stationIds=${at.stationId}`, finds: at.stationId }),
+  },
+  {
+    route: 'GET /schedule/grid',
+    of: 'centre',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/schedule/grid?centreId=${at.centreId}` }),
+  },
+  {
+    route: 'GET /unfilled',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/unfilled?stationId=${at.stationId}` }),
+  },
+  {
+    route: 'GET /unfilled',
+    of: 'centre',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/unfilled?centreId=${at.centreId}` }),
+  },
+  {
     route: 'POST /entries/{id}/withdraw',
     of: 'station',
     roles: WRITERS,
