@@ -8,11 +8,16 @@ const TO_PLAN = `w.kind <> 'same' AND w.state = 'planned' AND w.priority <> 'eme
 const STAYS = `b.state = 'planned' AND b.priority <> 'emergency'
   AND (b.entry_id <> ALL ($1::uuid[]) OR EXISTS (SELECT FROM plan_wanted same WHERE same.id = b.id AND same.kind = 'same'))`;
 
-/** Where `b` would sound at the same time as `w`. The order of the columns is that of an index. */
-const MEETS = `b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.starts_at > w.starts_at - interval '25 hours'
-  AND b.ends_at > w.starts_at AND b.air_day = w.air_day`;
+/**
+ * Rows of `plan_wanted` to be planned, each with what stays where it would sound. One look into an index for each of them,
+ * however many rows the table has (`OFFSET 0` keeps PostgreSQL from reading all of it).
+ */
+const MET = `plan_wanted w CROSS JOIN LATERAL (
+    SELECT * FROM broadcasts b WHERE b.station_id = w.station_id AND b.starts_at < w.ends_at
+      AND b.starts_at > w.starts_at - interval '25 hours' AND b.ends_at > w.starts_at AND b.air_day = w.air_day OFFSET 0) b
+  WHERE ${TO_PLAN} AND ${STAYS}`;
 
-/** As `MEETS`, where `b` is to be planned too. */
+/** Where `b`, which is to be planned too, would sound at the same time. */
 const MEETS_WANTED = `b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.ends_at > w.starts_at
   AND b.kind <> 'same' AND b.state = 'planned' AND b.priority <> 'emergency'`;
 
@@ -37,8 +42,7 @@ export async function clashesOfWanted(
     `WITH met AS (
        SELECT w.*, b.id AS other_id, b.entry_id AS other_entry, b.program_id AS other_program, b.starts_at AS other_starts,
               b.ends_at AS other_ends
-       FROM plan_wanted w JOIN broadcasts b ON ${MEETS}
-       WHERE ${TO_PLAN} AND ${IS_NEWS} AND ${STAYS} AND NOT (w.priority = 'priority' AND b.priority = 'normal')
+       FROM ${MET} AND ${IS_NEWS} AND NOT (w.priority = 'priority' AND b.priority = 'normal')
        UNION ALL
        SELECT w.*, NULL, b.entry_id, b.program_id, b.starts_at, b.ends_at
        FROM plan_wanted w JOIN plan_wanted b ON b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.ends_at > w.starts_at
@@ -95,10 +99,10 @@ export async function settleMeetings(work: Work, entryIds: readonly string[], me
     );
   }
   await work.query(
-    `UPDATE plan_wanted w SET state = 'gap', note = NULL,
-       reason = CASE WHEN w.priority = 'normal' AND b.priority = 'priority' THEN 'displaced' ELSE 'airtime-clash' END
-     FROM broadcasts b WHERE ${TO_PLAN} AND ${MEETS} AND ${STAYS}
-       AND NOT (w.priority = 'priority' AND b.priority = 'normal' AND b.starts_at > $2)`,
+    `UPDATE plan_wanted w SET state = 'gap', note = NULL, reason = met.reason
+     FROM (SELECT w.ctid AS row, CASE WHEN w.priority = 'normal' AND b.priority = 'priority' THEN 'displaced' ELSE 'airtime-clash' END AS reason
+           FROM ${MET} AND NOT (w.priority = 'priority' AND b.priority = 'normal' AND b.starts_at > $2)) met
+     WHERE w.ctid = met.row`,
     [entryIds, work.now],
   );
   await work.query(`UPDATE plan_wanted SET state = 'displaced' WHERE reason = 'displaced'`);
@@ -109,8 +113,8 @@ export async function displaceOthers(work: Work, entryIds: readonly string[], ro
   const rows = await work.query<{ count: number }>(
     `WITH displaced AS (
        UPDATE broadcasts b SET state = 'displaced', reason_code = 'displaced', note = NULL, state_at = $2
-       FROM plan_wanted w WHERE w.priority = 'priority' AND b.priority = 'normal' AND ${TO_PLAN} AND ${MEETS} AND ${STAYS}
-       RETURNING b.*),
+       FROM (SELECT b.air_day, b.id FROM ${MET} AND w.priority = 'priority' AND b.priority = 'normal') met
+       WHERE b.air_day = met.air_day AND b.id = met.id RETURNING b.*),
      noted AS (
        INSERT INTO plan_changes SELECT air_day, id, entry_id, station_id, program_id, time_zone, state, reason_code, note,
          starts_at, ends_at, 'planned', starts_at, ends_at, program_id, $3 FROM displaced)

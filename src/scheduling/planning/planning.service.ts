@@ -129,7 +129,7 @@ export class PlanningService {
     const ids = [...coverage.definitions.keys()];
     const isNew = ids.every((id) => coverage.definitions.get(id)?.isNew === true);
     const wanted = this.wanted(work, coverage);
-    await storeWanted(work, wanted, ids);
+    await storeWanted(work, wanted, { entryIds: ids, mayBeOld: !isNew });
     if (!isNew) await storeStale(work, ids, coverage);
     const full = await this.settleMinutes(work, coverage, wanted);
     const areClose = meetEachOther(wanted);
