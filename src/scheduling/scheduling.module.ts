@@ -30,6 +30,8 @@ import { PlanningService } from './planning/planning.service.js';
 import { ReplanningService } from './planning/replanning.service.js';
 import { ScheduleTick } from './planning/schedule.tick.js';
 import { Entry } from './terms/entry.entity.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarViews } from './calendar/calendar.views.js';
 import { GapsController } from './timeline/gaps.controller.js';
 import { GapViews } from './timeline/gap.views.js';
 import { StopsService } from './withdrawals/stops.service.js';
@@ -56,6 +58,7 @@ const changes = [EntryChangesService, WholePlanService, SetRulesService];
     BroadcastsController,
     AirtimeRulesController,
     GapsController,
+    CalendarController,
   ],
   providers: [
     ...airtime,
@@ -67,6 +70,7 @@ const changes = [EntryChangesService, WholePlanService, SetRulesService];
     ...changes,
     GapViews,
     StopsService,
+    CalendarViews,
     ...forPrograms,
   ],
   exports: [AiringsDirectory, ProgramScheduleService, AirtimeService, BroadcastsService, StopsService],

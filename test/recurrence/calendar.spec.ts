@@ -134,6 +134,7 @@ const calendarOf = (definition: Definition, zone: string): string =>
     programOf: (id) => ({ title: PROGRAMS[Number(id)] ?? '', topic: 'procedures', seconds: 60 }),
     stationId: null,
     airingDays: () => [{ from: '0001-01-01', until: null }],
+    since: null,
     otherZones: [],
   });
 

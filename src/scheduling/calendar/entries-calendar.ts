@@ -4,7 +4,7 @@ import type { DayRange } from '../recurrence/clock-times.js';
 import type { Definition, EntryTerms } from '../terms/definition.js';
 import { type CalendarProgram, eventsOf, type NamedSeries } from './calendar-events.js';
 import { clockChanges, daysBeside } from './clock-changes.js';
-import { seriesOf } from './series.js';
+import { type Series, seriesOf } from './series.js';
 import { vtimezone } from './vtimezone.js';
 
 /** Entries whose times a calendar tells as they are in one zone. */
@@ -20,6 +20,8 @@ export interface EntriesInZone {
   stationId: string | null;
   /** The local days on which terms may air in this calendar, by the id of the terms, in order. */
   airingDays(terms: EntryTerms): readonly DayRange[];
+  /** What was over before is left out; null: nothing is. */
+  since: Date | null;
   /** Zones in which the same entries air too. */
   otherZones: readonly string[];
 }
@@ -51,7 +53,7 @@ function firstDay(definitions: readonly Definition[], today: string): string {
 
 function seriesOfEntry(
   { entry, terms, exceptions }: Definition,
-  { zone, stationId, airingDays }: EntriesInZone,
+  { zone, stationId, since, airingDays }: EntriesInZone,
   known: { horizon: string; clockChanges: ReadonlySet<string> },
 ): NamedSeries[] {
   const applied = exceptions.filter((one) => one.stationId === null || one.stationId === stationId);
@@ -67,9 +69,16 @@ function seriesOfEntry(
         const first = one.valid.from > airing.from ? one.valid.from : airing.from;
         const uid = `${entry.id}-${slot}${follows === null ? '' : `-${first.replaceAll('-', '')}`}`;
         named.set(slot, uid);
-        if (series) all.push({ ...series, entry, uid, follows, ofStations });
+        if (series && !isOver(series, since)) all.push({ ...series, entry, uid, follows, ofStations });
       }
     }
   }
   return all;
+}
+
+/** An occurrence that is moved may be ahead yet. */
+function isOver({ until, overrides, singles }: Series, since: Date | null): boolean {
+  if (since === null || until === null || until >= since) return false;
+  const day = since.toISOString().slice(0, 10);
+  return ![...overrides, ...singles].some((one) => one.day >= day);
 }
