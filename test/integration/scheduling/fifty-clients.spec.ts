@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../../src/platform/clock/local-day.js';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
 import type { NamedClash } from '../../../src/scheduling/scheduling.problems.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -96,7 +96,7 @@ describe('fifty clients who want one minute', () => {
 
   /** All ask at once; the plan is extended before, while and after midnight goes by. */
   async function askAll(wishes: readonly Wish[]): Promise<Answered[]> {
-    const tick = service.get(PlanningTick);
+    const tick = service.get(ScheduleTick);
     const answers = Promise.all(wishes.map(ask));
     await tick.tick();
     today = addDays(today, 1);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { PlanningTick } from '../../../src/scheduling/broadcasts/planning.tick.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
 import { except } from '../../factories/entry.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -80,7 +80,7 @@ describe('what is planned, whatever is done at once', () => {
   }
 
   async function tick(): Promise<number> {
-    await service.get(PlanningTick).tick();
+    await service.get(ScheduleTick).tick();
     return 200;
   }
 
