@@ -54,7 +54,7 @@ const INSIDE = {
     ['recurrence'],
     ['airtime', 'terms'],
     ['(broadcasts|clashes|entries)'],
-    ['changes', 'timeline', 'withdrawals'],
+    ['changes', 'timeline', 'withdrawals', 'calendar'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],
   playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
@@ -95,7 +95,7 @@ const BESIDE = {
   ],
   'test/kills': ['src/platform/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
   'test/e2e': ['src/(platform|identity)/', 'test/(support|factories|kills)/', 'api-client/', 'station-client/'],
-  'test/recurrence': ['src/platform/', 'src/scheduling/recurrence/'],
+  'test/recurrence': ['src/platform/', 'src/scheduling/(recurrence|terms|calendar)/', 'test/support/'],
   'test/fuzz': ['src/(platform|identity)/', 'test/(support|factories)/'],
 };
 

@@ -30,6 +30,8 @@ import { PlanningService } from './planning/planning.service.js';
 import { ReplanningService } from './planning/replanning.service.js';
 import { ScheduleTick } from './planning/schedule.tick.js';
 import { Entry } from './terms/entry.entity.js';
+import { CalendarController } from './calendar/calendar.controller.js';
+import { CalendarViews } from './calendar/calendar.views.js';
 import { GapsController } from './timeline/gaps.controller.js';
 import { ExpectedItemsService } from './timeline/expected-items.service.js';
 import { GapViews } from './timeline/gap.views.js';
@@ -78,6 +80,7 @@ const changes = [EntryChangesService, WholePlanService, SetRulesService];
     TimelineController,
     GridController,
     UnfilledController,
+    CalendarController,
   ],
   providers: [
     ...airtime,
@@ -90,6 +93,7 @@ const changes = [EntryChangesService, WholePlanService, SetRulesService];
     GapViews,
     StopsService,
     ...timeline,
+    CalendarViews,
     ...forPrograms,
   ],
   exports: [AiringsDirectory, ProgramScheduleService, AirtimeService, BroadcastsService, StopsService],

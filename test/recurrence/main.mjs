@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
 /**
- * `npm run test:schedule -- --rules 2000 --runs 1000 --seed 7`: as many rules beside python3-dateutil, and as many runs of
- * each property of the schedule; the seed repeats a run.
+ * `npm run test:schedule -- --rules 2000 --runs 1000 --seed 7`: as many rules and calendars beside python3-dateutil, and as
+ * many runs of each property of the schedule, of fifty clients at one minute a twentieth; the seed repeats a run.
  */
 const { values } = parseArgs({
   options: {
@@ -18,8 +18,10 @@ const { status } = spawnSync(
   'npx',
   [
     'jest',
-    'test/recurrence/recurrence.spec.ts',
+    'test/recurrence/.*.spec.ts',
     'test/integration/scheduling/.*-property.spec.ts',
+    'test/integration/scheduling/fifty-clients.spec.ts',
+    'test/integration/scheduling/rules-in-sequence.spec.ts',
     '--testTimeout=7200000',
   ],
   {

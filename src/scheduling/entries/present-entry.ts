@@ -4,18 +4,16 @@ import type { EntryView, TermsView } from './entries.schemas.js';
 import type { ExceptionView } from './exceptions.schemas.js';
 
 /** An entry as this person may see it: other communes' stations are left out. */
-export function presentEntry({ entry, terms, exceptions }: Definition, actor: Actor): EntryView {
-  const reach = actor.reach('schedule:read');
-  const isOwners = reaches(reach, entry.owner());
-  const seen = (id: string) => isOwners || reaches(reach, { kind: 'station', id });
+export function presentEntry(whole: Definition, actor: Actor): EntryView {
+  const { entry, terms, exceptions } = visibleParts(whole, actor);
   return {
     id: entry.id,
     centreId: entry.centreId,
     stationId: entry.stationId,
     priority: entry.priority,
     startWithin: entry.startWithin,
-    terms: terms.map((one) => presentTerms(one, { seen, isOwners })),
-    exceptions: exceptions.filter(({ stationId }) => stationId === null || seen(stationId)).map(presentException),
+    terms: terms.map(presentTerms),
+    exceptions: exceptions.map(presentException),
     revision: entry.revision,
     placedAt: entry.placedAt.toISOString(),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,
@@ -23,10 +21,24 @@ export function presentEntry({ entry, terms, exceptions }: Definition, actor: Ac
   };
 }
 
-function presentTerms(
-  { valid, programId, startsOn, rrule, extraDays, times, everywhere, ...places }: EntryTerms,
-  { seen, isOwners }: { seen: (stationId: string) => boolean; isOwners: boolean },
-): TermsView {
+/** The definition without stations, their exceptions, and groups that this person may not see. */
+export function visibleParts({ entry, terms, exceptions }: Definition, actor: Actor): Definition {
+  const reach = actor.reach('schedule:read');
+  const isOwners = reaches(reach, entry.owner());
+  const seen = (id: string) => isOwners || reaches(reach, { kind: 'station', id });
+  return {
+    entry,
+    terms: terms.map((one) => ({
+      ...one,
+      stationIds: one.stationIds.filter(seen),
+      groupIds: isOwners ? one.groupIds : [],
+      leftOut: one.leftOut.filter(seen),
+    })),
+    exceptions: exceptions.filter(({ stationId }) => stationId === null || seen(stationId)),
+  };
+}
+
+function presentTerms({ valid, programId, startsOn, rrule, extraDays, times, ...places }: EntryTerms): TermsView {
   return {
     ...valid,
     programId,
@@ -34,10 +46,10 @@ function presentTerms(
     rule: rrule,
     extraDays: [...extraDays],
     times: [...times],
-    everywhere,
-    stationIds: places.stationIds.filter(seen),
-    groupIds: isOwners ? [...places.groupIds] : [],
-    leftOut: places.leftOut.filter(seen),
+    everywhere: places.everywhere,
+    stationIds: [...places.stationIds],
+    groupIds: [...places.groupIds],
+    leftOut: [...places.leftOut],
   };
 }
 

@@ -65,7 +65,7 @@ export function clockTimesOf(
 }
 
 /** The days on which the terms have occurrences, exceptions apart, in order. */
-function termsDays({ valid, rule, extraDays }: Terms, first: string, last: string): string[] {
+export function termsDays({ valid, rule, extraDays }: Terms, first: string, last: string): string[] {
   const from = first > valid.from ? first : valid.from;
   const until = valid.until !== null && valid.until < last ? valid.until : last;
   const extra = extraDays.filter((day) => day >= from && day <= until);
@@ -85,7 +85,8 @@ function movedDays(
   });
 }
 
-function settled(one: ClockTime, exceptions: readonly TermsException[]): ClockTime | undefined {
+/** What the exceptions make of an occurrence; undefined when it is skipped. */
+export function settled(one: ClockTime, exceptions: readonly TermsException[]): ClockTime | undefined {
   const about = exceptions.filter((exception) => covers(exception, one));
   const own = about.filter(({ stationId }) => stationId !== null);
   const valid = own.length > 0 ? own : about;
@@ -100,6 +101,7 @@ function settled(one: ClockTime, exceptions: readonly TermsException[]): ClockTi
   };
 }
 
+/** Whether the exception is about the occurrence. */
 const covers = ({ days, slot }: TermsException, { onDay, slot: ownSlot }: ClockTime): boolean =>
   onDay >= days.from && (days.until === null || onDay <= days.until) && (slot === null || slot === ownSlot);
 

@@ -66,6 +66,24 @@ const ENTRIES: Row[] = [
     call: async (asked) => ({ path: `/entries/${await centreEntryAt(asked)}` }),
   },
   {
+    route: 'GET /entries/{id}/calendar.ics',
+    of: 'station',
+    roles: READERS,
+    call: async (asked) => ({ path: `/entries/${await centreEntryAt(asked)}/calendar.ics` }),
+  },
+  {
+    route: 'GET /entries/calendar.ics',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/entries/calendar.ics?stationId=${at.stationId}` }),
+  },
+  {
+    route: 'GET /entries/calendar.ics',
+    of: 'centre',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/entries/calendar.ics?centreId=${at.centreId}` }),
+  },
+  {
     route: 'GET /gaps',
     of: 'station',
     roles: READERS,
