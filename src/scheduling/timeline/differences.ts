@@ -55,5 +55,5 @@ const keyOf = ({ entryId, onDay, slot }: Compared): string => `${entryId} ${onDa
 const byOccurrence = <Item extends Compared>(items: readonly Item[]): Map<string, Item> =>
   new Map(items.map((item) => [keyOf(item), item]));
 
-const NEVER = { startsAt: new Date(0), entryId: '' };
+const NEVER = { startsAt: new Date(0), entryId: '', onDay: '', slot: 0 };
 const shown = ({ before, after }: { before: Compared | null; after: Compared | null }) => after ?? before ?? NEVER;

@@ -17,7 +17,7 @@ interface Row extends Omit<PlannedGrid, 'lists'> {
  * days have it: it is the lists that are sent, not the rows.
  */
 const GRID = `WITH near AS MATERIALIZED (
-    SELECT b.station_id, b.airs_on, b.starts_at, b.id, b.program_id, b.entry_id, b.state, b.reason_code, b.note,
+    SELECT b.station_id, b.airs_on, b.starts_at, b.program_id, b.entry_id, b.on_day, b.slot, b.state, b.reason_code, b.note,
            extract(epoch FROM (b.starts_at AT TIME ZONE b.time_zone)::time)::int AS clock,
            extract(epoch FROM b.ends_at - b.starts_at)::int AS seconds
     FROM broadcasts b
@@ -38,7 +38,7 @@ const GRID = `WITH near AS MATERIALIZED (
   cell AS MATERIALIZED (
     SELECT near.station_id, near.airs_on,
            '[' || string_agg(format('[%s,%s,%s,%s,%s,%s]', clock, seconds, program.n, entry.n,
-             array_position($4::text[], near.state) - 1, coalesce(reason.n, 0)), ',' ORDER BY near.starts_at, near.id) || ']' AS items
+             array_position($4::text[], near.state) - 1, coalesce(reason.n, 0)), ',' ORDER BY near.starts_at, near.entry_id, near.on_day, near.slot) || ']' AS items
     FROM near JOIN program ON program.id = near.program_id AND (program.during IS NULL OR program.during @> near.starts_at)
       JOIN entry ON entry.id = near.entry_id
       LEFT JOIN reason ON reason.reason_code = near.reason_code AND reason.note IS NOT DISTINCT FROM near.note

@@ -22,10 +22,8 @@ export function settleAirings(airings: readonly ExpectedAiring[], rules: RuleCla
 
 function byTurn(one: ExpectedAiring, other: ExpectedAiring): number {
   if (one.entry.priority !== other.entry.priority) return one.entry.priority === 'priority' ? -1 : 1;
-  const [first, second] = [one, other].map(({ entry, startsAt, onDay, slot }) =>
-    [entry.entryId, startsAt.toISOString(), onDay, String(slot).padStart(2, '0')].join(' '),
-  );
-  return (first ?? '') < (second ?? '') ? -1 : 1;
+  if (one.entry.entryId !== other.entry.entryId) return one.entry.entryId < other.entry.entryId ? -1 : 1;
+  return byStart({ ...one, entryId: '' }, { ...other, entryId: '' });
 }
 
 function againstLimits(airings: readonly ExpectedAiring[], { on }: RuleClass): Settled[] {

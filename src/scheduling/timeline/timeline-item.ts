@@ -58,5 +58,11 @@ export interface TimelineItem {
 /** Whether it is to be heard. */
 export const sounds = ({ state }: Pick<TimelineItem, 'state'>): boolean => state === 'planned' || state === 'expected';
 
-export const byStart = (one: Pick<TimelineItem, 'startsAt' | 'entryId'>, other: typeof one): number =>
-  one.startsAt.getTime() - other.startsAt.getTime() || (one.entryId < other.entryId ? -1 : 1);
+type Placed = Pick<TimelineItem, 'startsAt' | 'entryId' | 'onDay' | 'slot'>;
+
+export const byStart = (one: Placed, other: Placed): number =>
+  one.startsAt.getTime() - other.startsAt.getTime() ||
+  compare(one.entryId, other.entryId) ||
+  compare(one.onDay, other.onDay) ||
+  one.slot - other.slot;
+const compare = (one: string, other: string): number => Number(one > other) - Number(one < other);

@@ -28,7 +28,7 @@ export async function plannedItems(sql: Sql, stationId: string, { from, until }:
      FROM broadcasts b JOIN entries e ON e.id = b.entry_id JOIN programs p ON p.id = b.program_id
        LEFT JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
      WHERE b.station_id = $1 AND b.airs_on BETWEEN $2 AND $3 AND b.air_day BETWEEN $2::date - 1 AND $3
-     ORDER BY b.starts_at, b.entry_id`,
+     ORDER BY b.starts_at, b.entry_id, b.on_day, b.slot`,
     [stationId, from, until],
   );
   return rows.map(({ centreId, ownStationId, ...row }) => ({
