@@ -53,8 +53,8 @@ const INSIDE = {
   scheduling: [
     ['recurrence'],
     ['airtime', 'terms'],
-    ['(broadcasts|clashes|entries)'],
-    ['changes', 'timeline', 'withdrawals'],
+    ['(broadcasts|changes|clashes|entries|operations|planning)'],
+    ['listeners', 'timeline', 'withdrawals'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],
   playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
