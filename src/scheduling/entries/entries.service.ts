@@ -95,6 +95,7 @@ function newDefinition(wanted: NewEntry, { by, at }: { by: Actor; at: Date }): D
     withdrawnAt: null,
     withdrawnNote: null,
     withdrawnBy: null,
+    withdrawnReason: null,
   });
   const terms = termsOf({
     ...what,

@@ -20,6 +20,7 @@ export function presentEntry({ entry, terms, exceptions }: Definition, actor: Ac
     placedAt: entry.placedAt.toISOString(),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,
     withdrawnNote: entry.withdrawnNote,
+    withdrawnReason: entry.withdrawnReason,
   };
 }
 
