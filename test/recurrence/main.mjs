@@ -20,6 +20,7 @@ const { status } = spawnSync(
     'jest',
     'test/recurrence/recurrence.spec.ts',
     'test/integration/scheduling/.*-property.spec.ts',
+    'src/scheduling/changes/copy-week.spec.ts',
     '--testTimeout=7200000',
   ],
   {
