@@ -8,7 +8,7 @@ import { ClashView, WayOut } from './clashes/clashes.schemas.js';
 import type { Operation } from './operations/operations.schemas.js';
 
 /** A clash with its ways out, whose words depend on the language. */
-export interface NamedClash extends Omit<z.infer<typeof ClashView>, 'waysOut'> {
+export interface NamedClash extends Omit<ClashView, 'waysOut'> {
   ways: readonly { code: WayOut; operations: Operation[] }[];
 }
 

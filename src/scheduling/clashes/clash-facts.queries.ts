@@ -1,4 +1,6 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
+import type { Definition } from '../terms/definition.js';
+import { clashingWith } from './clashing-with.js';
 import type { ClockRange } from './free-clocks.js';
 import { MINE, MET, OTHER_PLACES, PAIRS, STATIONS_OF_TERMS } from './rule-clashes.queries.js';
 
@@ -20,7 +22,11 @@ export interface MeetingRow {
  * All that an entry meets as rules stand, today included. The caller has stored its airtime.
  * @param mostStations of each row, apart from one that says that there are more
  */
-export function meetingsOf(work: Work, entryId: string, mostStations: number): Promise<MeetingRow[]> {
+export function meetingsOf(
+  work: Work,
+  { entry: { id, priority }, isNew = false }: Definition,
+  mostStations: number,
+): Promise<MeetingRow[]> {
   return work.query<MeetingRow>(
     `WITH ${MINE}, ${PAIRS}, ${MET}, together AS (
        SELECT other_id, time_zone, clock_from, clock_until, other_from, other_until,
@@ -31,7 +37,7 @@ export function meetingsOf(work: Work, entryId: string, mostStations: number): P
             ARRAY(SELECT day::date::text FROM unnest(days) range, generate_series(lower(range), upper(range) - 1, interval '1 day') day
                   ORDER BY 1) AS "airDays"
      FROM together ORDER BY lower(days), clock_from, other_id`,
-    [entryId, work.now, FROM_TODAY, mostStations],
+    [id, work.now, FROM_TODAY, mostStations, clashingWith(priority, isNew)],
   );
 }
 

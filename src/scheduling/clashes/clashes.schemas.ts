@@ -55,3 +55,4 @@ export const ClashView = z.object({
     .array(FoundWayOut)
     .describe('Each solves all clashes with that entry. Where they would be long, they are at the first of them only'),
 });
+export type ClashView = z.infer<typeof ClashView>;

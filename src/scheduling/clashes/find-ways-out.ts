@@ -50,7 +50,12 @@ export async function findWaysOut(
   const definitions = new Map(found.map((one) => [one.entry.id, one]));
   const counts = await stationCounts(work, ids);
   const rows = new Map<string, MeetingRow[]>();
-  for (const id of new Set(first.map(({ wanted }) => wanted))) rows.set(id, await meetingsOf(work, id, MOST_STATIONS));
+  for (const id of new Set(first.map(({ wanted }) => wanted))) {
+    const wanted = definitions.get(id);
+    // It is as new as the operation that made it.
+    const isNew = asked.operations[asked.indexOf.get(id) ?? -1]?.op === 'place';
+    if (wanted) rows.set(id, await meetingsOf(work, { ...wanted, isNew }, MOST_STATIONS));
+  }
   const ways = new Map<string, ProposedWayOut[]>();
   for (const pair of first) {
     const [wanted, other] = [definitions.get(pair.wanted), definitions.get(pair.other)];

@@ -5,6 +5,7 @@ import type { AiringClash } from '../broadcasts/airing.js';
 import { localOf } from '../recurrence/air-day.js';
 import { instantOf } from '../recurrence/instants.js';
 import type { Definition } from '../terms/definition.js';
+import { clashingWith } from './clashing-with.js';
 import { type RuleClashRow, ruleClashesOf } from './rule-clashes.queries.js';
 
 export interface RuleClashes {
@@ -28,12 +29,6 @@ export class RuleClashesService {
     const rows = await ruleClashesOf(work, id, { days, limit, with: clashingWith(priority, isNew) });
     return { clashes: rows.map((row) => toAiringClash(row, id)), total: rows[0]?.total ?? 0 };
   }
-}
-
-/** Priorities of others that an entry clashes with. */
-function clashingWith(priority: string, isNew: boolean): string[] {
-  if (priority === 'priority') return ['priority'];
-  return isNew ? ['normal', 'priority'] : ['normal'];
 }
 
 function toAiringClash(row: RuleClashRow, entryId: string): AiringClash {

@@ -7,9 +7,9 @@ const notOver = (now: string) => `b.ends_at > ${now} AND b.air_day >= ${earliest
 /**
  * Withdraws an entry's broadcasts that are not over, for good, and deletes what of it never was planned. Notes in
  * `plan_changes` what has been planned until now, as round 0.
- * @param note the person's words
+ * @param note the person's words; null when the service withdraws them
  */
-export async function withdrawBroadcastsOf(work: Work, entryId: string, note: string): Promise<void> {
+export async function withdrawBroadcastsOf(work: Work, entryId: string, note: string | null): Promise<void> {
   await work.query(
     `WITH before AS MATERIALIZED (
        SELECT b.air_day, b.id, b.state, b.planned_at FROM broadcasts b WHERE b.entry_id = $1 AND b.state <> 'withdrawn' AND ${notOver('$2')}),

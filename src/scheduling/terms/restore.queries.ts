@@ -1,18 +1,26 @@
+import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { uuidv7 } from '../../platform/uuid.js';
-import type { Definition, EntryTerms } from './definition.js';
+import type { EntryException, EntryTerms } from './definition.js';
 import { insertTerms } from './definitions.queries.js';
-import type { EntryWithdrawnReason } from './entry.entity.js';
-import { restoredTerms, type Snapshot } from './snapshot.js';
 
-/**
- * Puts an entry back to how it was, for what is ahead. The caller has locked it, and plans it afterwards.
- * @param from the first local day that is ahead, `YYYY-MM-DD`
- */
-export async function restore(work: Work, { entry, terms }: Definition, before: Snapshot, from: string): Promise<void> {
-  await replaceTerms(work, entry.id, restoredTerms(terms, before, from, uuidv7));
-  await keepExceptions(work, entry.id, before.exceptionIds);
-  if (entry.withdrawnAt !== null && !before.isWithdrawn) await putInForce(work, entry.id);
+/** How an entry is put back. */
+export interface Restored {
+  terms: readonly EntryTerms[];
+  /** Exceptions in force. */
+  exceptionIds: readonly string[];
+  /** It is withdrawn now, and was not before. */
+  isRevived: boolean;
+}
+
+/** Puts an entry back to how it was, see `restoredTerms`. It is locked, and planned afterwards. */
+export async function restore(
+  work: Work,
+  entryId: string,
+  { terms, exceptionIds, isRevived }: Restored,
+): Promise<void> {
+  await replaceTerms(work, entryId, terms);
+  await keepExceptions(work, entryId, exceptionIds);
+  if (isRevived) await putInForce(work, entryId);
 }
 
 /** The terms are these and no others afterwards; those with known ids may have other days. */
@@ -53,11 +61,13 @@ async function putInForce(work: Work, entryId: string): Promise<void> {
   );
 }
 
-/** Withdraws an entry by rule. The caller withdraws its broadcasts. */
-export async function withdrawByRule(work: Work, entryId: string, reason: EntryWithdrawnReason): Promise<void> {
-  await work.query(
-    'UPDATE entries SET withdrawn_at = $2, withdrawn_reason = $3, revision = gen_random_uuid() WHERE id = $1',
-    [entryId, work.now, reason],
+/** Exceptions, whether they are in force or undone. */
+export async function exceptionsByIds(sql: Sql, ids: readonly string[]): Promise<EntryException[]> {
+  const rows = await sql.query<Omit<EntryException, 'days'> & { from: string; until: string | null }>(
+    `SELECT x.id, x.station_id AS "stationId", lower(x.days)::text AS "from", (upper(x.days) - 1)::text AS until, x.slot, x.action,
+            x.to_day::text AS "toDay", to_char(x.to_time, 'HH24:MI') AS "toTime", x.program_id AS "programId", x.note, x.by, x.at
+     FROM entry_exceptions x WHERE x.id = ANY ($1::uuid[]) ORDER BY x.days, x.id`,
+    [ids],
   );
-  await work.query('DELETE FROM entry_airtime WHERE entry_id = $1', [entryId]);
+  return rows.map(({ from, until, ...one }) => ({ ...one, days: { from, until } }));
 }
