@@ -42,6 +42,7 @@ export const ScheduleChangeDetails = z
 export type ScheduleChangeDetails = z.infer<typeof ScheduleChangeDetails>;
 
 export const ScheduleChangePage = pageOf(ScheduleChangeView).meta({ id: 'ScheduleChangePage' });
+export type ScheduleChangePage = z.infer<typeof ScheduleChangePage>;
 
 export const ScheduleChangesQuery = PageQuery.extend({
   centreId: z.uuid().optional(),
