@@ -9,6 +9,7 @@ import { uuidv7 } from '../../platform/uuid.js';
 import { EntryChecksService } from '../entries/entry-checks.service.js';
 import type { Proposal, Proposals } from '../entries/proposal.js';
 import { withdrawEntry } from '../entries/withdraw-entry.queries.js';
+import { reviveBroadcastsOf } from '../planning/withdrawal.queries.js';
 import type { Definition, EntryException } from '../terms/definition.js';
 import { definitionsWhere } from '../terms/definitions.queries.js';
 import { Entry } from '../terms/entry.entity.js';
@@ -116,7 +117,10 @@ export class UndoProposalsService {
       ...common,
       definition: { entry: Object.assign(new Entry(), now.entry, IN_FORCE), terms, exceptions: then.exceptions },
       withdrawal: null,
-      store: (work) => restore(work, id, { terms, exceptionIds, isRevived }),
+      store: async (work) => {
+        await restore(work, id, { terms, exceptionIds, isRevived });
+        if (isRevived) await reviveBroadcastsOf(work, id);
+      },
       deeds: [{ did: 'entry.restore', details: { changeId } }],
     };
   }

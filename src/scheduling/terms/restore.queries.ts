@@ -54,11 +54,6 @@ async function putInForce(work: Work, entryId: string): Promise<void> {
     `UPDATE entries SET withdrawn_at = NULL, withdrawn_note = NULL, withdrawn_by = NULL, withdrawn_reason = NULL WHERE id = $1`,
     [entryId],
   );
-  // Planning makes them again, under the same ids.
-  await work.query(
-    `DELETE FROM broadcasts WHERE entry_id = $1 AND state = 'withdrawn' AND reason_code = 'entry-withdrawn' AND starts_at > $2`,
-    [entryId, work.now],
-  );
 }
 
 /** Exceptions, whether they are in force or undone. */
