@@ -53,6 +53,8 @@ export const ClashView = z.object({
   planned: ClashSide,
   waysOut: z
     .array(FoundWayOut)
-    .describe('Each solves all clashes with that entry. Where they would be long, they are at the first of them only'),
+    .describe(
+      'Each solves all clashes of the wanted entry. Where they would be long, they are at the first of them only',
+    ),
 });
 export type ClashView = z.infer<typeof ClashView>;

@@ -3,7 +3,7 @@ import type { Work } from '../../platform/database/unit-of-work.js';
 import type { Operation } from '../operations/operations.schemas.js';
 import { SECONDS_A_DAY } from '../recurrence/air-day.js';
 import type { Definition } from '../terms/definition.js';
-import { definitionsWhere } from '../terms/definitions.queries.js';
+import { definitionsWhere, findDefinition } from '../terms/definitions.queries.js';
 import { type MeetingRow, meetingsOf, stationCounts, takenClocks } from './clash-facts.queries.js';
 import type { ClockRange } from './free-clocks.js';
 import type { Meeting, Party, Reader } from './meeting.js';
@@ -27,45 +27,54 @@ export interface Pair {
   other: string;
 }
 
-/** For so many pairs of entries at most; people solve one after the other. */
-const MOST_PAIRS = 5;
-/** Operations name no more stations than these. */
+/** For so many entries at most; people solve one after the other. */
+const MOST_WANTED = 3;
+/** Operations name no more entries, nor stations, than these. */
+const MOST_OTHERS = 10;
 const MOST_STATIONS = 200;
 const ALL_DAY: ClockRange = { from: 0, until: SECONDS_A_DAY };
 
 export const pairKey = ({ wanted, other }: Pair): string => `${wanted} ${other}`;
 
 /**
- * What can be done about clashes, for the first pairs of entries. The caller has stored the entries as they are wanted,
- * with their airtime, and rolls that back afterwards.
+ * What can be done about clashes of the first entries. The caller has stored the entries as they are wanted, with their
+ * airtime, and rolls that back afterwards.
  */
 export async function findWaysOut(
   work: Work,
   pairs: readonly Pair[],
   asked: Asked,
 ): Promise<ReadonlyMap<string, ProposedWayOut[]>> {
-  const first = pairs.slice(0, MOST_PAIRS);
-  const ids = [...new Set(first.flatMap(({ wanted, other }) => [wanted, other]))];
-  const found = await definitionsWhere(work, 'WHERE e.id = ANY ($1::uuid[])', [ids]);
-  const definitions = new Map(found.map((one) => [one.entry.id, one]));
-  const counts = await stationCounts(work, ids);
-  const rows = new Map<string, MeetingRow[]>();
-  for (const id of new Set(first.map(({ wanted }) => wanted))) {
-    const wanted = definitions.get(id);
-    // It is as new as the operation that made it.
-    const isNew = asked.operations[asked.indexOf.get(id) ?? -1]?.op === 'place';
-    if (wanted) rows.set(id, await meetingsOf(work, { ...wanted, isNew }, MOST_STATIONS));
-  }
   const ways = new Map<string, ProposedWayOut[]>();
-  for (const pair of first) {
-    const [wanted, other] = [definitions.get(pair.wanted), definitions.get(pair.other)];
-    const met = (rows.get(pair.wanted) ?? []).filter(({ otherEntryId }) => otherEntryId === pair.other);
-    if (!wanted || !other) continue;
-    const stations = { wanted: counts.get(pair.wanted) ?? 0, other: counts.get(pair.other) ?? 0 };
-    const meeting = await meetingOf(work, { rows: met, wanted, other, stations }, asked);
-    if (meeting) ways.set(pairKey(pair), waysOut(meeting, readerOf(asked)));
+  const reader = readerOf(asked);
+  for (const id of [...new Set(pairs.map(({ wanted }) => wanted))].slice(0, MOST_WANTED)) {
+    const meetings = await meetingsWith(work, id, asked);
+    for (const meeting of meetings) {
+      const also = meetings.filter((one) => one !== meeting);
+      ways.set(pairKey({ wanted: id, other: meeting.other.definition.entry.id }), waysOut(meeting, also, reader));
+    }
   }
   return ways;
+}
+
+/** All that a wanted entry meets; nothing when that is too much to solve. */
+async function meetingsWith(work: Work, id: string, asked: Asked): Promise<Meeting[]> {
+  const wanted = await findDefinition(work, id);
+  // It is as new as the operation that made it.
+  const isNew = asked.operations[asked.indexOf.get(id) ?? -1]?.op === 'place';
+  const rows = wanted ? await meetingsOf(work, { ...wanted, isNew }, MOST_STATIONS) : [];
+  const others = [...new Set(rows.map(({ otherEntryId }) => otherEntryId))];
+  if (!wanted || others.length > MOST_OTHERS) return [];
+  const definitions = await definitionsWhere(work, 'WHERE e.id = ANY ($1::uuid[])', [others]);
+  const counts = await stationCounts(work, [id, ...others]);
+  const meetings: Meeting[] = [];
+  for (const other of definitions) {
+    const met = rows.filter(({ otherEntryId }) => otherEntryId === other.entry.id);
+    const stations = { wanted: counts.get(id) ?? 0, other: counts.get(other.entry.id) ?? 0 };
+    const meeting = await meetingOf(work, { rows: met, wanted, other, stations }, asked);
+    if (meeting) meetings.push(meeting);
+  }
+  return meetings;
 }
 
 /** Nothing that is asked for is taken away again by a way out. */

@@ -42,6 +42,23 @@ export interface Meeting {
   today: string;
 }
 
+/**
+ * All that an entry meets, as one meeting: at any of the stations, at any of the occurrences. It begins with the first.
+ * @param meetings of one wanted entry
+ */
+export function united([first, ...more]: readonly [Meeting, ...Meeting[]]): Meeting {
+  const all = [first, ...more];
+  const occurrences = new Map(
+    all.flatMap(({ wanted }) => wanted.occurrences.map((one) => [`${one.onDay} ${one.slot}`, one] as const)),
+  );
+  return {
+    ...first,
+    wanted: { ...first.wanted, occurrences: [...occurrences.values()] },
+    stationIds: [...new Set(all.flatMap(({ stationIds }) => stationIds))],
+    isWhole: all.every(({ isWhole }) => isWhole),
+  };
+}
+
 /** Whoever is told. */
 export interface Reader {
   maySchedule(entry: Entry): boolean;

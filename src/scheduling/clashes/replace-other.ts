@@ -6,13 +6,13 @@ import { eachStation, isOneOff, type Meeting, type MetOccurrence, type Reader, t
 const BECAUSE = { vi: 'Nhường giờ cho mục khác', en: 'Gives its time to another entry' };
 
 /**
- * The other entry is taken away where the two meet, and as little as possible besides: an occurrence, some stations, one of
- * its times, or all of it.
+ * The other entries are taken away where the wanted one meets them, and as little as possible besides: an occurrence, some
+ * stations, one of its times, or all of it.
+ * @param meetings of one wanted entry
  */
-export function replaceOther(meeting: Meeting, reader: Reader): Operation[] | undefined {
-  const { other, operations } = meeting;
-  if (!reader.maySchedule(other.definition.entry)) return undefined;
-  return [...takenAway(meeting), ...operations];
+export function replaceOthers(meetings: readonly Meeting[], reader: Reader): Operation[] | undefined {
+  if (!meetings.every(({ other }) => reader.maySchedule(other.definition.entry))) return undefined;
+  return [...meetings.flatMap(takenAway), ...(meetings[0]?.operations ?? [])];
 }
 
 function takenAway(meeting: Meeting): Operation[] {

@@ -3,8 +3,8 @@ import { localOf } from '../recurrence/air-day.js';
 import { atPlaces, atTime, move, placesWithout, skip } from './adapt-operation.js';
 import type { WayOut } from './clashes.schemas.js';
 import { type ClockRange, fits, nearestFit, nextMinute } from './free-clocks.js';
-import { eachStation, isOneOff, type Meeting, type MetOccurrence, type Reader, termsMet } from './meeting.js';
-import { replaceOther } from './replace-other.js';
+import { eachStation, isOneOff, type Meeting, type MetOccurrence, type Reader, termsMet, united } from './meeting.js';
+import { replaceOthers } from './replace-other.js';
 
 export interface ProposedWayOut {
   code: WayOut;
@@ -13,15 +13,17 @@ export interface ProposedWayOut {
 
 /**
  * What can be done about two entries that meet. Each is a list of operations to do instead of those that were asked for;
- * none of them lets the wanted one meet the other or a third, or air outside its daypart.
+ * after none of them the wanted one meets anything, or airs outside its daypart.
+ * @param also what else the wanted one meets
  */
-export function waysOut(meeting: Meeting, reader: Reader): ProposedWayOut[] {
+export function waysOut(meeting: Meeting, also: readonly Meeting[], reader: Reader): ProposedWayOut[] {
+  const all = united([meeting, ...also]);
   const ways: [code: WayOut, operations: Operation[] | undefined][] = [
-    ['replace-other', replaceOther(meeting, reader)],
-    ['after-it', atClock(afterIt(meeting), meeting)],
-    ['shift', atClock(shifted(meeting), meeting)],
-    ['skip-stations', skipStations(meeting)],
-    ['only-this-occurrence', onlyThisOccurrence(meeting)],
+    ['replace-other', replaceOthers([meeting, ...also], reader)],
+    ['after-it', atClock(afterIt(all), all)],
+    ['shift', atClock(shifted(all), all)],
+    ['skip-stations', skipStations(all)],
+    ['only-this-occurrence', onlyThisOccurrence(all)],
   ];
   return ways.flatMap(([code, operations]) =>
     operations && operations.length <= MOST_OPERATIONS ? [{ code, operations }] : [],

@@ -66,7 +66,7 @@ const undone = async (changeId: string, by = editor) => {
 const rows = () =>
   service.sql(
     `SELECT id, entry_id AS entry, station_id AS station, starts_at AS at, state, reason_code AS reason, program_id AS program
-     FROM broadcasts WHERE station_id = ANY ($1) ORDER BY id`,
+     FROM broadcasts WHERE station_id = ANY ($1) AND state <> 'withdrawn' ORDER BY id`,
     [stationIds()],
   );
 const entryOf = async (id: string) => (await editor.client.get<EntryDetails>(`/entries/${id}`)).body;

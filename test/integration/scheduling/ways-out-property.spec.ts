@@ -35,13 +35,13 @@ function airedOutside(wanted: readonly Item[], { meeting }: Scene) {
   );
 }
 
-const codesOf = ({ meeting }: Scene, reader = BOTH) => waysOut(meeting, reader).map(({ code }) => code);
+const codesOf = ({ meeting }: Scene, reader = BOTH) => waysOut(meeting, [], reader).map(({ code }) => code);
 
 describe('the ways out of a clash', () => {
   it('are operations as the service takes them, after which the two do not meet, nor a third, within the daypart', () => {
     fc.assert(
       fc.property(anyScene, (scene) => {
-        for (const { code, operations } of waysOut(scene.meeting, BOTH)) {
+        for (const { code, operations } of waysOut(scene.meeting, [], BOTH)) {
           expect([code, NewScheduleChange.parse({ operations }).operations]).toEqual([code, operations]);
           const { wanted, others } = after(scene, operations);
           const met = wanted.flatMap((one) => others.flatMap((other) => meets(one, other)));
@@ -74,7 +74,7 @@ describe('the ways out of a clash', () => {
     return found;
   };
   const operationsOf = (found: Scene, code: string) =>
-    waysOut(found.meeting, BOTH).find((one) => one.code === code)?.operations;
+    waysOut(found.meeting, [], BOTH).find((one) => one.code === code)?.operations;
 
   it('are: take it away, air after it or before it', () => {
     const found = scene();
@@ -130,7 +130,7 @@ describe('the ways out of a clash', () => {
 
   it('take it away altogether when not all places are known where the two meet', () => {
     const found = scene({ wanted: [terms({ stationIds: STATIONS }), 5, 30, false], other: [terms(), 10, -2, true] });
-    const ways = waysOut({ ...found.meeting, isWhole: false }, BOTH);
+    const ways = waysOut({ ...found.meeting, isWhole: false }, [], BOTH);
     expect(ways.map(({ code }) => code)).toEqual(['replace-other', 'after-it', 'shift']);
     expect(ways[0]?.operations).toMatchObject([{ op: 'withdraw' }, { op: 'place' }]);
   });
