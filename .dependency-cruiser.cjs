@@ -53,8 +53,8 @@ const INSIDE = {
   scheduling: [
     ['recurrence'],
     ['airtime', 'terms'],
-    ['(broadcasts|clashes|entries)'],
-    ['changes', 'timeline', 'withdrawals', 'calendar'],
+    ['(broadcasts|changes|clashes|entries|operations|planning)'],
+    ['listeners', 'timeline', 'withdrawals', 'calendar'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],
   playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],

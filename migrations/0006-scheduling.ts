@@ -38,6 +38,8 @@ export class Scheduling0000000000006 implements MigrationInterface {
         withdrawn_at timestamptz,
         withdrawn_note text,
         withdrawn_by uuid CONSTRAINT entries_withdrawn_by REFERENCES people (id),
+        -- Why the service withdrew it; null: a person did, with these words.
+        withdrawn_reason text CONSTRAINT entries_withdrawn_reason CHECK (withdrawn_reason IN ('change-undone')),
         -- Derived: until when entry_airtime has been computed.
         airtime_through date,
         CONSTRAINT entries_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1)
@@ -209,6 +211,44 @@ export class Scheduling0000000000006 implements MigrationInterface {
         CONSTRAINT stops_one_at_a_time EXCLUDE USING gist (thing_id WITH =, during WITH &&)
       );
 
+      -- What somebody did to a schedule at once. Large changes wait, and are applied by a worker.
+      CREATE TABLE schedule_changes (
+        id uuid CONSTRAINT schedule_changes_pk PRIMARY KEY,
+        -- Whose schedule it is about; of several owners, that of the last operation.
+        centre_id uuid CONSTRAINT schedule_changes_centre REFERENCES centres (id),
+        station_id uuid CONSTRAINT schedule_changes_station REFERENCES stations (id),
+        by uuid NOT NULL CONSTRAINT schedule_changes_by REFERENCES people (id),
+        at timestamptz NOT NULL,
+        -- See operations.schemas.ts.
+        operations jsonb NOT NULL,
+        -- The change that it undoes.
+        undoes uuid CONSTRAINT schedule_changes_undoes REFERENCES schedule_changes (id),
+        state text NOT NULL CONSTRAINT schedule_changes_state CHECK (state IN ('waiting','applying','applied','refused')),
+        -- In percent.
+        progress smallint NOT NULL CONSTRAINT schedule_changes_progress CHECK (progress BETWEEN 0 AND 100),
+        -- The problem document with which it was refused.
+        refusal jsonb,
+        -- What it did, see consequences.schemas.ts.
+        consequences jsonb,
+        CONSTRAINT schedule_changes_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
+        CONSTRAINT schedule_changes_refusal_given CHECK ((state = 'refused') = (refusal IS NOT NULL))
+      );
+      CREATE UNIQUE INDEX schedule_changes_undone_once ON schedule_changes (undoes) WHERE state <> 'refused';
+      CREATE INDEX schedule_changes_of_centre ON schedule_changes (centre_id, id);
+      CREATE INDEX schedule_changes_of_station ON schedule_changes (station_id, id);
+      CREATE INDEX schedule_changes_unfinished ON schedule_changes (id) WHERE state IN ('waiting','applying');
+
+      -- The entries that a change touched: how each was before, and its revision afterwards.
+      CREATE TABLE schedule_change_entries (
+        change_id uuid NOT NULL CONSTRAINT schedule_change_entries_change REFERENCES schedule_changes (id) ON DELETE CASCADE,
+        entry_id uuid NOT NULL CONSTRAINT schedule_change_entries_entry REFERENCES entries (id),
+        -- See snapshot.ts; null: it was placed by the change.
+        before jsonb,
+        revision text NOT NULL,
+        CONSTRAINT schedule_change_entries_pk PRIMARY KEY (change_id, entry_id)
+      );
+      CREATE INDEX schedule_change_entries_of_entry ON schedule_change_entries (entry_id, change_id);
+
       -- Until which local day the entries have been planned, by time zone.
       CREATE TABLE planned_through (
         time_zone text CONSTRAINT planned_through_pk PRIMARY KEY,
@@ -219,7 +259,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
 
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
-      DROP TABLE planned_through, stops, broadcasts;
+      DROP TABLE planned_through, stops, schedule_change_entries, schedule_changes, broadcasts;
       DROP FUNCTION broadcast_id;
       DROP TABLE entry_airtime, entry_exceptions, entry_places, entry_items, entry_terms,
         entries, airtime_rules;

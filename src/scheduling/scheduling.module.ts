@@ -12,15 +12,18 @@ import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
 import { BroadcastsService } from './broadcasts/broadcasts.service.js';
 import { ProgramAiringsDirectory } from './broadcasts/program-airings.directory.js';
 import { AirtimeRulesController } from './changes/airtime-rules.controller.js';
+import { ChangeViews } from './changes/change.views.js';
+import { ChangesController } from './changes/changes.controller.js';
+import { ChangesService } from './changes/changes.service.js';
 import { SetRulesService } from './changes/set-rules.service.js';
+import { UndoProposalsService } from './changes/undo-proposals.service.js';
 import { ClashViews } from './clashes/clash.views.js';
 import { RuleClashesService } from './clashes/rule-clashes.service.js';
 import { EntriesController } from './entries/entries.controller.js';
-import { EntriesService } from './entries/entries.service.js';
 import { EntryChecksService } from './entries/entry-checks.service.js';
+import { EntryProposalsService } from './entries/entry-proposals.service.js';
 import { EntryStationsService } from './entries/entry-stations.service.js';
 import { EntryChangesController } from './entries/entry-changes.controller.js';
-import { EntryChangesService } from './entries/entry-changes.service.js';
 import { EntryViews } from './entries/entry.views.js';
 import { WholePlanService } from './entries/whole-plan.service.js';
 import { AdoptionService } from './listeners/adoption.service.js';
@@ -54,7 +57,7 @@ const forPrograms = [
 ];
 const planning = [PlanningService, ReplanningService];
 const planningTriggers = [ScheduleTick, ProgramListener, StationListener];
-const entries = [EntriesService, EntryChecksService, EntryStationsService, EntryViews];
+const entries = [EntryChecksService, EntryProposalsService, EntryStationsService, EntryViews];
 const clashes = [ClashViews, RuleClashesService];
 const timeline = [
   ExpectedItemsService,
@@ -65,7 +68,7 @@ const timeline = [
   UnfilledService,
   UnfilledViews,
 ];
-const changes = [EntryChangesService, WholePlanService, SetRulesService];
+const changes = [ChangesService, ChangeViews, SetRulesService, UndoProposalsService, WholePlanService];
 
 /** Airtime rules, entries, recurrence, clashes and broadcasts. Global, because it provides what programs asks for. */
 @Global()
@@ -74,6 +77,7 @@ const changes = [EntryChangesService, WholePlanService, SetRulesService];
   controllers: [
     EntriesController,
     EntryChangesController,
+    ChangesController,
     BroadcastsController,
     AirtimeRulesController,
     GapsController,

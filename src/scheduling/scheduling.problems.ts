@@ -2,42 +2,15 @@ import { constraintMeans, foreignKeysTo } from '../platform/database/constraint-
 import { NotFound } from '../platform/http/http.problems.js';
 import { z } from 'zod';
 import { problem } from '../platform/http/problem.js';
-import { codes } from '../platform/words/codes.js';
 import type { Language } from '../platform/words/language.js';
 import { GroupInUse } from '../stations/groups/groups.problems.js';
+import { ClashView, WayOut } from './clashes/clashes.schemas.js';
+import type { Operation } from './operations/operations.schemas.js';
 
-/** One side of a clash. Instants are ISO 8601 in UTC. */
-const ClashSide = z.object({
-  entryId: z.uuid().nullable(),
-  broadcastId: z.uuid().nullable(),
-  programId: z.uuid(),
-  title: z.string(),
-  startsAt: z.iso.datetime(),
-  endsAt: z.iso.datetime(),
-});
-export type ClashSide = z.infer<typeof ClashSide>;
-
-/** Two airings that overlap at a station. */
-const NamedClash = z.object({
-  stationId: z.uuid(),
-  stationName: z.string(),
-  localTime: z.string().describe('YYYY-MM-DD HH:MM at the station, when the wanted airing begins'),
-  wanted: ClashSide,
-  planned: ClashSide,
-});
-export type NamedClash = z.infer<typeof NamedClash>;
-
-const WayOut = codes('WayOut', {
-  'another-time': { vi: 'Chọn giờ khác cho mục mới.', en: 'Choose another time for the new entry.' },
-  'withdraw-the-other': {
-    vi: 'Rút mục kia, rồi xếp lại mục mới.',
-    en: 'Withdraw the other entry, then place the new one again.',
-  },
-  'leave-this-station-out': {
-    vi: 'Xếp mục mới mà bỏ các đài này ra.',
-    en: 'Place the new entry without these stations.',
-  },
-});
+/** A clash with its ways out, whose words depend on the language. */
+export interface NamedClash extends Omit<ClashView, 'waysOut'> {
+  ways: readonly { code: WayOut; operations: Operation[] }[];
+}
 
 /** 409: another entry airs at a station at the same time. Nothing was planned. */
 export class AirtimeClash extends problem({
@@ -46,30 +19,42 @@ export class AirtimeClash extends problem({
   vi: 'Chưa xếp gì: mục này trùng giờ với mục khác ở {station} lúc {localTime}, khi đã có “{title}”. Xem clashes và waysOut.',
   en: 'Nothing was planned: the entry would overlap another one at {station} on {localTime}, where “{title}” is planned. See clashes and waysOut.',
   extra: z.object({
-    clashes: z.array(NamedClash).describe('The first ones'),
+    clashes: z.array(ClashView).describe('The first ones'),
     total: z.int().describe('How many there are'),
-    waysOut: z.array(z.object({ code: WayOut, detail: z.string() })),
+    unseen: z.int().describe('How many of the first ones are at stations that the caller may not see'),
   }),
 }) {
   /** @param clashes the first ones, which are shown; `total` is how many there are */
-  constructor(clashes: readonly NamedClash[], total: number) {
+  constructor(clashes: readonly NamedClash[], { total, unseen }: { total: number; unseen: number }) {
     const [first] = clashes;
+    const extra = (language: Language) => ({
+      clashes: clashes.map(({ ways, ...clash }) => ({ ...clash, waysOut: ways.map((way) => inWords(way, language)) })),
+      total,
+      unseen,
+    });
     const values = first && {
       station: first.stationName,
       localTime: { local: first.localTime },
-      title: first.planned.title,
+      title: first.planned.title ?? '…',
     };
-    const extra = (language: Language) => ({ clashes, total, waysOut: waysOutIn(language) });
-    super(values ? { extra, values } : { extra, detail: AT_THE_SAME_MOMENT });
+    super(values ? { extra, values } : { extra, detail: unseen > 0 ? AT_OTHERS : AT_THE_SAME_MOMENT });
   }
 }
 
-const waysOutIn = (language: Language) =>
-  WayOut.options.map((code) => ({ code, detail: WayOut.words[code][language] }));
+const inWords = ({ code, operations }: NamedClash['ways'][number], language: Language) => ({
+  code,
+  detail: WayOut.words[code][language],
+  operations,
+});
 
 const AT_THE_SAME_MOMENT = {
-  vi: 'Chưa xếp gì: mục này trùng giờ với mục khác vừa được xếp cùng lúc. Xem waysOut.',
-  en: 'Nothing was planned: the entry would overlap another one where another entry was placed at the same moment. See waysOut.',
+  vi: 'Chưa xếp gì: mục này trùng giờ với mục khác vừa được xếp cùng lúc. Hãy thử lại.',
+  en: 'Nothing was planned: the entry would overlap another one that was placed at the same moment. Try again.',
+};
+
+const AT_OTHERS = {
+  vi: 'Chưa xếp gì: mục này trùng giờ với mục khác ở {unseen} chỗ mà bạn không xem được.',
+  en: 'Nothing was planned: the entry would overlap others in {unseen} places that you may not see.',
 };
 
 /** 409: an airing would still sound at 03:00, when the next broadcasting day begins. Nothing was planned. */
@@ -182,7 +167,7 @@ export class GroupWithoutStations extends problem({
   }
 }
 
-constraintMeans('broadcasts_no_double_booking', () => new AirtimeClash([], 1));
+constraintMeans('broadcasts_no_double_booking', () => new AirtimeClash([], { total: 1, unseen: 0 }));
 constraintMeans('entry_exceptions_one_of_a_kind', () => new ExceptionsOverlap());
 constraintMeans('entry_places_group', () => new GroupInUse());
 constraintMeans('entries_centre', () => new NotFound('centre'));

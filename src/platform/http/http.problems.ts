@@ -24,6 +24,7 @@ export class InvalidRequest extends problem({
 
 /** What requests name by id, and how Vietnamese calls it. */
 const THINGS = {
+  'change of the schedule': 'lần thay đổi lịch',
   'API token': 'mã API',
   audio: 'âm thanh',
   broadcast: 'lượt phát',

@@ -3,6 +3,7 @@ import type { GapReason } from './reasons.js';
 
 /** An occurrence of an entry at a station, not yet a broadcast. */
 export interface Airing extends TimeSlot {
+  entryId: string;
   /** With `slot` the name of the occurrence: the day of its rule, wherever an exception moves it. */
   onDay: string;
   /** A place in the sorted times of the entry. */

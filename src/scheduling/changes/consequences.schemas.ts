@@ -49,6 +49,15 @@ export const ConsequencesView = z
   .meta({ id: 'Consequences' });
 export type ConsequencesView = z.infer<typeof ConsequencesView>;
 
+/** Nothing was to be done. */
+export const NO_CONSEQUENCES: ConsequencesView = {
+  totals: {},
+  byReason: {},
+  stations: 0,
+  byStation: [],
+  broadcasts: [],
+};
+
 export const presentConsequences = ({ rows, ...counts }: Consequences): ConsequencesView => ({
   ...counts,
   broadcasts: rows.map(({ startsAt, oldStartsAt, timeZone, ...row }) => ({

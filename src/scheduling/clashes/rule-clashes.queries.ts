@@ -19,7 +19,7 @@ export interface RuleClashRow {
 }
 
 /** The stations of terms `t` of an entry `e`, with the days on which they are for them; `days_before`: each a day earlier. */
-const STATIONS_OF_TERMS = `(
+export const STATIONS_OF_TERMS = `(
   SELECT q.station_id, range_agg(q.days) AS days,
          range_agg(daterange(lower(q.days) - 1, upper(q.days) - 1)) AS days_before
   FROM (SELECT p.station_id, daterange(NULL, NULL) AS days FROM entry_places p
@@ -44,7 +44,7 @@ const placedDays = (place: string, clock: string) =>
   `CASE WHEN ${clock} >= ${MIDNIGHT} THEN ${place}.days_before ELSE ${place}.days END`;
 
 /** The airtime and the stations of entry $1, and whoever schedules at these stations. */
-const MINE = `
+export const MINE = `
   mine AS MATERIALIZED (
     SELECT a.*, e.centre_id FROM entry_airtime a JOIN entries e ON e.id = a.entry_id WHERE a.entry_id = $1),
   my_places AS MATERIALIZED (
@@ -54,8 +54,15 @@ const MINE = `
     SELECT station_id AS id FROM my_places
     UNION SELECT centre_id FROM centre_stations WHERE station_id IN (SELECT station_id FROM my_places))`;
 
+/** The stations of the terms of `pairs`. */
+export const OTHER_PLACES = `
+  other_places AS MATERIALIZED (
+    SELECT t.id AS terms_id, place.* FROM (SELECT DISTINCT other_terms FROM pairs) q
+    JOIN entry_terms t ON t.id = q.other_terms JOIN entries e ON e.id = t.entry_id
+    CROSS JOIN LATERAL ${STATIONS_OF_TERMS} place)`;
+
 /** Airtime of others that overlaps by clock and days, wherever they are; the owner and the clock find it. */
-const PAIRS = `
+export const PAIRS = `
   pairs AS MATERIALIZED (
     SELECT m.terms_id, m.clock_from, m.clock_until, m.program_id, m.station_id, m.but_stations, m.centre_id,
            o.entry_id AS other_id, o.terms_id AS other_terms, o.clock_from AS other_from, o.clock_until AS other_until,
@@ -66,13 +73,10 @@ const PAIRS = `
       AND o.entry_id <> m.entry_id AND o.days && m.days
     JOIN entries e ON e.id = o.entry_id AND e.withdrawn_at IS NULL AND e.priority = ANY ($5::text[])
     JOIN programs p ON p.id = o.program_id AND p.withdrawn_at IS NULL),
-  other_places AS MATERIALIZED (
-    SELECT t.id AS terms_id, place.* FROM (SELECT DISTINCT other_terms FROM pairs) q
-    JOIN entry_terms t ON t.id = q.other_terms JOIN entries e ON e.id = t.entry_id
-    CROSS JOIN LATERAL ${STATIONS_OF_TERMS} place)`;
+  ${OTHER_PLACES}`;
 
 /** The stations that both are for, with the days beyond the plan on which both are for them and served. */
-const MET = `
+export const MET = `
   met AS MATERIALIZED (
     SELECT pairs.*, s.id AS at, s.time_zone, pairs.days * ${servedDays('pairs.centre_id', 'pairs.clock_from')}
         * ${servedDays('pairs.other_centre', 'pairs.other_from')}

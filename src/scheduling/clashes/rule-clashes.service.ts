@@ -5,6 +5,7 @@ import type { AiringClash } from '../broadcasts/airing.js';
 import { localOf } from '../recurrence/air-day.js';
 import { instantOf } from '../recurrence/instants.js';
 import type { Definition } from '../terms/definition.js';
+import { clashingWith } from './clashing-with.js';
 import { type RuleClashRow, ruleClashesOf } from './rule-clashes.queries.js';
 
 export interface RuleClashes {
@@ -26,24 +27,19 @@ export class RuleClashesService {
   async find(work: Work, { entry: { id, priority }, isNew = false }: Definition): Promise<RuleClashes> {
     const { PLAN_DAYS: days, CLASHES_SHOWN: limit } = this.config.settings;
     const rows = await ruleClashesOf(work, id, { days, limit, with: clashingWith(priority, isNew) });
-    return { clashes: rows.map(toAiringClash), total: rows[0]?.total ?? 0 };
+    return { clashes: rows.map((row) => toAiringClash(row, id)), total: rows[0]?.total ?? 0 };
   }
 }
 
-/** Priorities of others that an entry clashes with. */
-function clashingWith(priority: string, isNew: boolean): string[] {
-  if (priority === 'priority') return ['priority'];
-  return isNew ? ['normal', 'priority'] : ['normal'];
-}
-
-function toAiringClash(row: RuleClashRow): AiringClash {
+function toAiringClash(row: RuleClashRow, entryId: string): AiringClash {
   const { stationId, zone: timeZone, airDay, programId, otherEntryId, otherProgramId } = row;
   const { day } = localOf({ airDay, clock: row.clock });
   const wanted = timesOf(row, row.clock, row.seconds);
   const planned = timesOf(row, row.otherClock, row.otherSeconds);
+  const where = { stationId, timeZone };
   return {
-    wanted: { ...wanted, stationId, timeZone, programId, onDay: day, slot: 0, airDay, airsOn: day, broadcastId: null },
-    planned: { ...planned, stationId, timeZone, broadcastId: null, entryId: otherEntryId, programId: otherProgramId },
+    wanted: { ...wanted, ...where, entryId, programId, onDay: day, slot: 0, airDay, airsOn: day, broadcastId: null },
+    planned: { ...planned, ...where, broadcastId: null, entryId: otherEntryId, programId: otherProgramId },
   };
 }
 

@@ -6,32 +6,23 @@ import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js'
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
-import { EntriesService } from './entries.service.js';
-import { EntriesQuery, EntryDetails, EntryPage, EntryWithdrawal, NewEntry, PlacedEntry } from './entries.schemas.js';
-import { EntryViews } from './entry.views.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { ProgramWithdrawn, ProgramNotReady } from '../../programs/programs.problems.js';
-import {
-  ProgramNotApproved,
-  GroupWithoutStations,
-  NoOccurrence,
-  ProgramExpired,
-  CrossesBroadcastingDay,
-  EntryOverlapsItself,
-  AirtimeClash,
-} from '../scheduling.problems.js';
-import { DaypartFull, OutsideAllowedHours, QuietDay } from '../airtime/airtime.problems.js';
-import { RuleNotSupported, RuleWithoutDays } from '../recurrence/recurrence.problems.js';
-import { StationNotServed } from '../../stations/centres/centres.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { ChangedEntry, NewlyPlacedEntry } from '../changes/changes.schemas.js';
+import { ChangesService } from '../changes/changes.service.js';
+import { NO_CONSEQUENCES } from '../changes/consequences.schemas.js';
+import { PLACE_PROBLEMS } from '../changes/entry-problems.js';
+import { EntriesQuery, EntryDetails, EntryPage, EntryWithdrawal, NewEntry } from './entries.schemas.js';
+import { EntryViews } from './entry.views.js';
 
 const Id = { schema: z.uuid() };
+const NOTHING_DONE = { changeId: null, consequences: NO_CONSEQUENCES };
 
 @ApiTags('schedule')
 @Controller('entries')
 export class EntriesController {
   constructor(
-    private readonly entries: EntriesService,
+    private readonly changes: ChangesService,
     private readonly views: EntryViews,
   ) {}
 
@@ -40,28 +31,12 @@ export class EntriesController {
   @TakesBody({ large: true })
   @ApiOperation({ summary: 'Place a program on the schedule; a clash is refused, naming both sides' })
   @Requires('schedule:write')
-  @AnswersWithETag(201, PlacedEntry)
-  @Refuses(
-    NotFound,
-    ProgramWithdrawn,
-    ProgramNotReady,
-    ProgramNotApproved,
-    StationNotServed,
-    GroupWithoutStations,
-    RuleNotSupported,
-    RuleWithoutDays,
-    NoOccurrence,
-    ProgramExpired,
-    EntryOverlapsItself,
-    CrossesBroadcastingDay,
-    OutsideAllowedHours,
-    QuietDay,
-    DaypartFull,
-    AirtimeClash,
-  )
-  async place(@Body({ schema: NewEntry }) body: NewEntry, @By() actor: Actor): Promise<PlacedEntry> {
-    const { entry, planned, missed } = await this.entries.place(body, { by: actor });
-    return { ...(await this.views.details(entry.id, actor)), planned, missed };
+  @AnswersWithETag(201, NewlyPlacedEntry)
+  @Refuses(...PLACE_PROBLEMS)
+  async place(@Body({ schema: NewEntry }) body: NewEntry, @By() actor: Actor): Promise<NewlyPlacedEntry> {
+    const made = await this.changes.make({ operations: [{ op: 'place', entry: body }] }, actor);
+    const { planned, missed, changeId, consequences } = made;
+    return { ...(await this.views.details(made.entryIds[0] ?? '', actor)), planned, missed, changeId, consequences };
   }
 
   @Get()
@@ -82,17 +57,23 @@ export class EntriesController {
   }
 
   @Post(':id/withdraw')
-  @Idempotent<EntriesController>((controller, id, by) => controller.find(id, by))
+  @Idempotent<EntriesController>(async (controller, id, by) => ({
+    ...(await controller.find(id, by)),
+    ...NOTHING_DONE,
+  }))
   @ApiOperation({ summary: 'Withdraw an entry with all its broadcasts that are not over' })
   @HttpCode(200)
   @Requires('schedule:write')
-  @AnswersWithETag(200, EntryDetails)
+  @AnswersWithETag(200, ChangedEntry)
   async withdraw(
     @Param('id', Id) id: string,
     @Body({ schema: EntryWithdrawal }) { because }: EntryWithdrawal,
     @By() actor: Actor,
-  ): Promise<EntryDetails> {
-    await this.entries.withdraw(id, { because, by: actor });
-    return this.views.details(id, actor);
+  ): Promise<ChangedEntry> {
+    const { changeId, consequences } = await this.changes.make(
+      { operations: [{ op: 'withdraw', entryId: id, because }] },
+      actor,
+    );
+    return { ...(await this.views.details(id, actor)), changeId, consequences };
   }
 }

@@ -4,7 +4,7 @@ import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { linesOfText } from '../../platform/http/text.js';
 import { Day, QueryFlag, WallClock } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
-import { EntryPriority } from '../terms/entry.entity.js';
+import { EntryPriority, EntryWithdrawnReason } from '../terms/entry.entity.js';
 import { ExceptionView } from './exceptions.schemas.js';
 
 const START_WITHIN_SECONDS = 120;
@@ -148,6 +148,7 @@ export const EntryView = z
     placedAt: z.iso.datetime(),
     withdrawnAt: z.iso.datetime().nullable(),
     withdrawnNote: z.string().nullable().describe('The words of the person who withdrew it'),
+    withdrawnReason: EntryWithdrawnReason.nullable().describe('Why the service withdrew it'),
   })
   .meta({ id: 'Entry' });
 export type EntryView = z.infer<typeof EntryView>;

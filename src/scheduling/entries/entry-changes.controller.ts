@@ -4,29 +4,15 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
-import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
-import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
+import { changeOrShowCurrent } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
-import { ProgramNotReady, ProgramWithdrawn } from '../../programs/programs.problems.js';
-import { StationNotServed } from '../../stations/centres/centres.problems.js';
-import { DaypartFull, OutsideAllowedHours, QuietDay } from '../airtime/airtime.problems.js';
-import { RuleNotSupported, RuleWithoutDays } from '../recurrence/recurrence.problems.js';
-import {
-  AirtimeClash,
-  EntryOverlapsItself,
-  EntryWithdrawn,
-  ExceptionsOverlap,
-  Frozen,
-  GroupWithoutStations,
-  NoOccurrence,
-  NoSuchOccurrence,
-  ProgramExpired,
-  ProgramNotApproved,
-} from '../scheduling.problems.js';
-import { EntryChanges, EntryDetails } from './entries.schemas.js';
-import { EntryChangesService } from './entry-changes.service.js';
+import { ChangedEntry } from '../changes/changes.schemas.js';
+import { ChangesService } from '../changes/changes.service.js';
+import { CHANGE_PROBLEMS } from '../changes/entry-problems.js';
+import type { Operation } from '../operations/operations.schemas.js';
+import { EntryChanges } from './entries.schemas.js';
 import { EntryViews } from './entry.views.js';
 import { EntryExceptions, NewException } from './exceptions.schemas.js';
 
@@ -36,7 +22,7 @@ const Id = { schema: z.uuid() };
 @Controller('entries/:id')
 export class EntryChangesController {
   constructor(
-    private readonly changes: EntryChangesService,
+    private readonly changes: ChangesService,
     private readonly views: EntryViews,
   ) {}
 
@@ -44,32 +30,15 @@ export class EntryChangesController {
   @TakesBody({ large: true })
   @ApiOperation({ summary: 'Change an entry from a day on: all at once, or nothing' })
   @Requires('schedule:write')
-  @AnswersWithETag(200, EntryDetails)
-  @Refuses(
-    ProgramWithdrawn,
-    ProgramNotReady,
-    ProgramNotApproved,
-    StationNotServed,
-    GroupWithoutStations,
-    RuleNotSupported,
-    RuleWithoutDays,
-    NoOccurrence,
-    ProgramExpired,
-    EntryOverlapsItself,
-    OutsideAllowedHours,
-    QuietDay,
-    DaypartFull,
-    AirtimeClash,
-    Frozen,
-    EntryWithdrawn,
-  )
+  @AnswersWithETag(200, ChangedEntry)
+  @Refuses(...CHANGE_PROBLEMS)
   change(
     @Param('id', Id) id: string,
     @Body({ schema: EntryChanges }) body: EntryChanges,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<EntryDetails> {
-    return this.thenShow(id, actor, () => this.changes.change(id, body, { seen, by: actor }));
+  ): Promise<ChangedEntry> {
+    return this.make({ op: 'change', entryId: id, changes: body }, { seen, by: actor });
   }
 
   @Get('exceptions')
@@ -84,47 +53,41 @@ export class EntryChangesController {
   @Put('exceptions')
   @ApiOperation({ summary: 'Skip, move or replace occurrences of an entry, at one station or at all' })
   @Requires('schedule:write')
-  @AnswersWithETag(200, EntryDetails)
-  @Refuses(
-    ProgramWithdrawn,
-    ProgramNotReady,
-    ProgramNotApproved,
-    NoOccurrence,
-    NoSuchOccurrence,
-    ExceptionsOverlap,
-    ProgramExpired,
-    EntryOverlapsItself,
-    OutsideAllowedHours,
-    QuietDay,
-    DaypartFull,
-    AirtimeClash,
-    Frozen,
-    EntryWithdrawn,
-  )
+  @AnswersWithETag(200, ChangedEntry)
+  @Refuses(...CHANGE_PROBLEMS)
   except(
     @Param('id', Id) id: string,
     @Body({ schema: NewException }) body: NewException,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<EntryDetails> {
-    return this.thenShow(id, actor, () => this.changes.except(id, body, { seen, by: actor }));
+  ): Promise<ChangedEntry> {
+    return this.make({ op: 'except', entryId: id, exception: body }, { seen, by: actor });
   }
 
   @Delete('exceptions/:exceptionId')
   @ApiOperation({ summary: 'Undo an exception, for what is ahead' })
   @Requires('schedule:write')
-  @AnswersWithETag(200, EntryDetails)
-  @Refuses(NotFound, AirtimeClash, EntryWithdrawn)
+  @AnswersWithETag(200, ChangedEntry)
+  @Refuses(...CHANGE_PROBLEMS)
   undo(
     @Param('id', Id) id: string,
     @Param('exceptionId', Id) exceptionId: string,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<EntryDetails> {
-    return this.thenShow(id, actor, () => this.changes.undo(id, exceptionId, { seen, by: actor }));
+  ): Promise<ChangedEntry> {
+    return this.make({ op: 'undo-exception', entryId: id, exceptionId }, { seen, by: actor });
   }
 
-  private thenShow(id: string, actor: Actor, change: () => Promise<void>): Promise<EntryDetails> {
-    return changeAndShow(change, () => this.views.details(id, actor));
+  private async make(
+    operation: Operation & { entryId: string },
+    { seen, by }: { seen: SeenRevisions; by: Actor },
+  ): Promise<ChangedEntry> {
+    const { entryId } = operation;
+    const show = () => this.views.details(entryId, by);
+    const { changeId, consequences } = await changeOrShowCurrent(
+      () => this.changes.make({ operations: [operation], seen: { [entryId]: seen } }, by),
+      show,
+    );
+    return { ...(await show()), changeId, consequences };
   }
 }

@@ -18,6 +18,7 @@ export function presentEntry(whole: Definition, actor: Actor): EntryView {
     placedAt: entry.placedAt.toISOString(),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,
     withdrawnNote: entry.withdrawnNote,
+    withdrawnReason: entry.withdrawnReason,
   };
 }
 

@@ -1,9 +1,11 @@
+import { ownerColumns, ownerOf } from '../../identity/owner.js';
 import { addDays } from '../../platform/clock/local-day.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { daysOf } from '../recurrence/days.js';
 import { type DayRule, formatRule, parseRule } from '../recurrence/rule.js';
 import type { Definition, EntryException, EntryPlaces, EntryTerms } from '../terms/definition.js';
-import type { EntryChanges } from './entries.schemas.js';
+import { Entry } from '../terms/entry.entity.js';
+import type { EntryChanges, NewEntry } from './entries.schemas.js';
 import type { NewException } from './exceptions.schemas.js';
 
 /** Terms as they are asked for. */
@@ -40,6 +42,30 @@ function lastDayOf({ until }: DayRule, extraDays: readonly string[], asked: stri
   if (until === null) return asked;
   const last = [until, ...extraDays].toSorted().at(-1) ?? until;
   return asked !== null && asked < last ? asked : last;
+}
+
+/** A new entry. @param as.id the one that was asked for; undefined: one is made */
+export function newDefinition(wanted: NewEntry, as: { id: string | undefined; by: string; at: Date }): Definition {
+  const { centreId, stationId, priority, startWithin, stationIds, ...what } = wanted;
+  const entry = Object.assign(new Entry(), {
+    id: as.id ?? uuidv7(),
+    ...ownerColumns(ownerOf({ centreId, stationId })),
+    priority,
+    startWithin,
+    revision: uuidv7(),
+    placedBy: as.by,
+    placedAt: as.at,
+    withdrawnAt: null,
+    withdrawnNote: null,
+    withdrawnBy: null,
+    withdrawnReason: null,
+  });
+  const terms = termsOf({
+    ...what,
+    stationIds: stationId === undefined ? stationIds : [stationId],
+    from: wanted.startsOn,
+  });
+  return { entry, terms: [terms], exceptions: [], isNew: true };
 }
 
 /** The terms once an entry is changed from a day on: what holds before stays, and ends on the day before. */

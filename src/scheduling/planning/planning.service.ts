@@ -28,6 +28,8 @@ import { storeStale, storeWanted, type WantedAiring } from './wanted.queries.js'
 export interface Demand {
   /** By entry: from which local day on all must fit the minutes of its dayparts and days; null: what does not is a gap. */
   fitsFrom: ReadonlyMap<string, string | null>;
+  /** Broadcasts have been withdrawn before, in the same transaction. */
+  hasFreed?: boolean;
 }
 
 /** Airings that are asked for have no minutes in their daypart or day; thrown to roll back. */
@@ -94,7 +96,7 @@ export class PlanningService {
    */
   async plan(work: Work, coverage: Coverage, demand?: Demand): Promise<void> {
     const frees = await this.round(work, coverage, { number: 0, demand });
-    if (frees) await this.refill(work, 0);
+    if (frees || demand?.hasFreed) await this.refill(work, 0);
     await this.announce(work);
   }
 

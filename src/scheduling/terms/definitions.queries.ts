@@ -29,7 +29,8 @@ const EXCEPTIONS = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', x.id, 's
 /** Columns of an entry `e` with its definition. */
 const DEFINITION = `e.id, e.centre_id AS "centreId", e.station_id AS "stationId", e.priority,
   e.start_within AS "startWithin", e.revision, e.placed_by AS "placedBy", e.placed_at AS "placedAt",
-  e.withdrawn_at AS "withdrawnAt", e.withdrawn_note AS "withdrawnNote", e.withdrawn_by AS "withdrawnBy", ${TERMS},
+  e.withdrawn_at AS "withdrawnAt", e.withdrawn_note AS "withdrawnNote", e.withdrawn_by AS "withdrawnBy",
+  e.withdrawn_reason AS "withdrawnReason", ${TERMS},
   ${EXCEPTIONS}`;
 
 /**

@@ -9,6 +9,12 @@ export const EntryPriority = codes('EntryPriority', {
   priority: Priority.words.priority,
 });
 
+/** Why the service withdrew an entry. */
+export const EntryWithdrawnReason = codes('EntryWithdrawnReason', {
+  'change-undone': { vi: 'việc đặt mục này đã được hoàn tác', en: 'the placing of the entry was undone' },
+});
+export type EntryWithdrawnReason = z.infer<typeof EntryWithdrawnReason>;
+
 /**
  * An item of the schedule, owned by a centre, or by the one station it is for. What it plays, when and where is in its
  * terms, from one day to another.
@@ -29,6 +35,8 @@ export class Entry {
   /** The words of the person who withdrew it. */
   @Column('text', { name: 'withdrawn_note', nullable: true }) withdrawnNote!: string | null;
   @Column('uuid', { name: 'withdrawn_by', nullable: true }) withdrawnBy!: string | null;
+  /** Why the service withdrew it; null when a person did. */
+  @Column('text', { name: 'withdrawn_reason', nullable: true }) withdrawnReason!: EntryWithdrawnReason | null;
 
   owner(): Owner {
     return ownerOf(this);

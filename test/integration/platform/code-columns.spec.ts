@@ -27,6 +27,7 @@ const LIST_OF: Record<string, string> = {
   programs_priority: 'Priority',
   programs_refusal: 'RefusalCode',
   programs_state: 'ProgramState',
+  schedule_changes_state: 'ScheduleChangeState',
   stations_audio_profile: 'AudioProfile',
   stations_technology: 'Technology',
   transcodings_refusal: 'RefusalCode',

@@ -4,7 +4,7 @@ import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { centreWith, newGroup, newStation, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
-import type { NamedClash } from '../../../src/scheduling/scheduling.problems.js';
+import type { ClashView } from '../../../src/scheduling/clashes/clashes.schemas.js';
 
 // Monday, 08:00 in Vietnam.
 const NOW = '2026-03-02T01:00:00Z';
@@ -12,8 +12,7 @@ const NOW = '2026-03-02T01:00:00Z';
 interface ClashBody {
   code: string;
   total: number;
-  clashes: NamedClash[];
-  waysOut: { code: string }[];
+  clashes: ClashView[];
 }
 
 describe('placing an entry', () => {
@@ -104,10 +103,11 @@ describe('placing an entry', () => {
       wanted: { programId: laterId, title: 'Chuyên mục CCHC', startsAt: '2026-03-05T10:16:00.000Z' },
       planned: { entryId: other.body.id, programId, startsAt: '2026-03-05T10:15:00.000Z' },
     });
-    expect(answer.body.waysOut.map(({ code }) => code)).toEqual([
-      'another-time',
-      'withdraw-the-other',
-      'leave-this-station-out',
+    expect(answer.body.clashes[0]?.waysOut.map(({ code }) => code)).toEqual([
+      'replace-other',
+      'after-it',
+      'shift',
+      'skip-stations',
     ]);
     expect(await service.sql('SELECT FROM broadcasts WHERE program_id = $1', [laterId])).toHaveLength(0);
     expect(await service.sql('SELECT FROM entry_items WHERE program_id = $1', [laterId])).toHaveLength(0);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
-import type { NamedClash } from '../../../src/scheduling/scheduling.problems.js';
+import type { ClashView } from '../../../src/scheduling/clashes/clashes.schemas.js';
 import { except } from '../../factories/entry.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
@@ -13,8 +13,7 @@ const NOW = '2026-03-02T01:00:00Z';
 interface Answer extends PlacedEntry {
   code: string;
   total: number;
-  clashes: NamedClash[];
-  waysOut: { code: string }[];
+  clashes: ClashView[];
 }
 
 describe('an entry that would clash only later than broadcasts are planned', () => {
@@ -63,7 +62,12 @@ describe('an entry that would clash only later than broadcasts are planned', () 
       wanted: { entryId: null, title: 'Tin trong tuần', startsAt: '2026-03-22T22:15:00.000Z' },
       planned: { entryId: there.id, broadcastId: null, title: 'Chuyên mục CCHC', startsAt: '2026-03-22T22:15:00.000Z' },
     });
-    expect(body.waysOut).toHaveLength(3);
+    expect(body.clashes[0]?.waysOut.map(({ code }) => code)).toEqual([
+      'replace-other',
+      'after-it',
+      'shift',
+      'skip-stations',
+    ]);
     expect(await service.sql('SELECT FROM entry_items WHERE program_id = $1', [wanted])).toHaveLength(0);
     expect((await place({ ...inThreeWeeks, programId: wanted, rule: 'FREQ=WEEKLY;BYDAY=TU' })).status).toBe(201);
     expect((await place({ ...inThreeWeeks, programId: wanted, stationIds: stationIds().slice(1) })).status).toBe(201);

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { pageOf, PageQuery } from '../../platform/http/page.js';
+import { codes } from '../../platform/words/codes.js';
+import { EntryDetails, PlacedEntry } from '../entries/entries.schemas.js';
+import { Operation } from '../operations/operations.schemas.js';
+import { ConsequencesView } from './consequences.schemas.js';
+
+/** How far a change is. */
+export const ScheduleChangeState = codes('ScheduleChangeState', {
+  waiting: { vi: 'đang chờ', en: 'waiting' },
+  applying: { vi: 'đang thực hiện', en: 'being applied' },
+  applied: { vi: 'đã thực hiện', en: 'applied' },
+  refused: { vi: 'bị từ chối', en: 'refused' },
+});
+export type ScheduleChangeState = z.infer<typeof ScheduleChangeState>;
+
+const SHAPE = {
+  id: z.uuid(),
+  centreId: z.uuid().nullable().describe('Whose schedule it is about; of several owners, that of the last operation'),
+  stationId: z.uuid().nullable(),
+  by: z.object({ id: z.uuid(), name: z.string() }),
+  at: z.iso.datetime(),
+  state: ScheduleChangeState,
+  progress: z.int().describe('In percent'),
+  undoes: z.uuid().nullable().describe('The change that it undoes'),
+  undoneBy: z.uuid().nullable().describe('The change that undid it'),
+};
+
+export const ScheduleChangeView = z
+  .object({ ...SHAPE, operations: z.array(z.string()).describe('Their kinds, in order') })
+  .meta({ id: 'ScheduleChange' });
+export type ScheduleChangeView = z.infer<typeof ScheduleChangeView>;
+
+export const ScheduleChangeDetails = z
+  .object({
+    ...SHAPE,
+    operations: z.array(Operation),
+    consequences: ConsequencesView.nullable().describe('What it did; null until it is applied'),
+    refusal: z.record(z.string(), z.unknown()).nullable().describe('The problem with which it was refused'),
+  })
+  .meta({ id: 'ScheduleChangeDetails' });
+export type ScheduleChangeDetails = z.infer<typeof ScheduleChangeDetails>;
+
+export const ScheduleChangePage = pageOf(ScheduleChangeView).meta({ id: 'ScheduleChangePage' });
+export type ScheduleChangePage = z.infer<typeof ScheduleChangePage>;
+
+export const ScheduleChangesQuery = PageQuery.extend({
+  centreId: z.uuid().optional(),
+  stationId: z.uuid().optional(),
+  entryId: z.uuid().optional().describe('Changes that touched this entry'),
+});
+export type ScheduleChangesQuery = z.infer<typeof ScheduleChangesQuery>;
+
+const MADE = {
+  changeId: z.uuid().nullable().describe('Null for a dry run, and when there was nothing to do'),
+  consequences: ConsequencesView,
+};
+
+/** What became of operations, or would become of them. */
+export const MadeChange = z
+  .object({
+    ...MADE,
+    dryRun: z.boolean(),
+    entryIds: z.array(z.uuid()).describe('The entries that are touched; those of a dry run that are new do not exist'),
+    missed: PlacedEntry.shape.missed,
+  })
+  .meta({ id: 'MadeScheduleChange' });
+export type MadeChange = z.infer<typeof MadeChange>;
+
+/** An entry after a change, and what the change did. */
+export const ChangedEntry = EntryDetails.extend(MADE).meta({ id: 'ChangedEntry' });
+export type ChangedEntry = z.infer<typeof ChangedEntry>;
+export const NewlyPlacedEntry = PlacedEntry.extend(MADE).meta({ id: 'NewlyPlacedEntry' });
+export type NewlyPlacedEntry = z.infer<typeof NewlyPlacedEntry>;

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Actor } from '../../identity/actor.js';
+import { ownerOf } from '../../identity/owner.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
+import { uuidv7 } from '../../platform/uuid.js';
+import { EntryProposalsService } from '../entries/entry-proposals.service.js';
+import { type Proposal, Proposals } from '../entries/proposal.js';
+import { type Planned, WholePlanService } from '../entries/whole-plan.service.js';
+import type { CopyWeek, Operation } from '../operations/operations.schemas.js';
+import { snapshotOf } from '../terms/snapshot.js';
+import { storeChange } from './changes.queries.js';
+import type { MadeChange } from './changes.schemas.js';
+import { consequencesOf } from './consequences.js';
+import { NO_CONSEQUENCES, presentConsequences } from './consequences.schemas.js';
+import { copyWeek } from './copy-week.js';
+import { entriesOfWeek } from './copy-week.queries.js';
+import { undoIfDry } from './dry-run.js';
+import { UndoProposalsService } from './undo-proposals.service.js';
+
+/** Operations that somebody asks for together. */
+export interface AskedChange {
+  operations: readonly Operation[];
+  /** Tells what would happen, and stores nothing. */
+  dryRun?: boolean;
+  /** The revisions of entries on which it may be based, by entry; of others any. */
+  seen?: Readonly<Record<string, SeenRevisions>> | undefined;
+}
+
+/** What became of them. */
+export interface Made extends MadeChange {
+  /** Broadcasts that are planned now and were not, or otherwise. */
+  planned: number;
+}
+
+/** Changes schedules: whatever is done to entries goes through here, all of it or nothing, and is kept so that it can be undone. */
+@Injectable()
+export class ChangesService {
+  constructor(
+    private readonly source: DataSource,
+    private readonly entries: EntryProposalsService,
+    private readonly undos: UndoProposalsService,
+    private readonly wholePlan: WholePlanService,
+  ) {}
+
+  /**
+   * Does operations one after the other, and plans what comes of all of them.
+   * @throws AirtimeClash with ways out, DaypartFull, ScheduleBusy
+   * @throws what `EntryProposalsService`, `UndoProposalsService` and the checks of entries find
+   */
+  async make({ operations, dryRun = false, seen = {} }: AskedChange, by: Actor): Promise<Made> {
+    const steps = await this.expanded(operations, by);
+    const proposals = new Proposals();
+    for (const [index, one] of steps.entries()) {
+      if (one.op === 'undo') await this.undos.propose(one.changeId, index, proposals, by);
+      else if (one.op !== 'copy-week')
+        await this.entries.propose(one, index, proposals, { by, seenOf: (id) => seen[id] });
+    }
+    const all = proposals.all();
+    const entryIds = all.map(({ definition }) => definition.entry.id);
+    if (all.length === 0)
+      return { changeId: null, dryRun, entryIds, missed: [], planned: 0, consequences: NO_CONSEQUENCES };
+    return undoIfDry(dryRun, (end) =>
+      this.wholePlan.make({ operations: steps, proposals: all }, by, async (work, done) => {
+        const made = await this.keep(work, done, { operations, proposals: all, by });
+        return end({ ...made, dryRun, entryIds, changeId: dryRun ? null : made.changeId });
+      }),
+    );
+  }
+
+  /** What is to be done entry by entry. */
+  private async expanded(operations: readonly Operation[], by: Actor): Promise<Operation[]> {
+    const steps: Operation[] = [];
+    for (const one of operations) steps.push(...(one.op === 'copy-week' ? await this.copied(one, by) : [one]));
+    return steps;
+  }
+
+  private async copied({ from, to, entryIds, ...owners }: CopyWeek, by: Actor): Promise<Operation[]> {
+    const owner = ownerOf(owners);
+    if (!by.mayAt('schedule:write', owner)) throw new NotFound(owner.kind);
+    return copyWeek(await entriesOfWeek(this.source, owner, { from, only: entryIds }), { from, to });
+  }
+
+  private async keep(
+    work: Work,
+    { planned, missed }: Planned,
+    { operations, proposals, by }: { operations: readonly Operation[]; proposals: readonly Proposal[]; by: Actor },
+  ) {
+    const consequences = presentConsequences(await consequencesOf(work));
+    const changeId = uuidv7();
+    const { centreId = null, stationId = null } = proposals.at(-1)?.definition.entry ?? {};
+    await storeChange(work, {
+      id: changeId,
+      owner: { centreId, stationId },
+      by: by.id,
+      operations,
+      undoes: operations.flatMap((one) => (one.op === 'undo' ? [one.changeId] : []))[0] ?? null,
+      consequences,
+      before: proposals.map(({ before, definition }) => ({
+        entryId: definition.entry.id,
+        before: before && snapshotOf(before),
+      })),
+    });
+    return { changeId, consequences, planned, missed };
+  }
+}

@@ -1,0 +1,47 @@
+import { addDays, localDay } from '../../platform/clock/local-day.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
+import type { Coverage } from '../planning/coverage.js';
+import { localTime } from '../recurrence/planning-span.js';
+import { Frozen, NoSuchOccurrence } from '../scheduling.problems.js';
+import type { EntryException } from '../terms/definition.js';
+import { beginBefore, type SomeOccurrences } from './freeze.queries.js';
+
+/**
+ * What has begun stays as it is.
+ * @param when.minutes so long before it begins an occurrence cannot be changed; 0: it can be taken away until it begins
+ * @throws Frozen
+ */
+export async function requireAhead(
+  work: Work,
+  entryId: string,
+  some: SomeOccurrences,
+  { coverage, minutes }: { coverage: Coverage; minutes: number },
+): Promise<void> {
+  const days = zonesOf(coverage)
+    .map((zone) => localDay(work.now, zone))
+    .toSorted();
+  const [today = localDay(work.now, 'UTC')] = days;
+  if (some.days.from < today) throw new Frozen(today);
+  const before = new Date(work.now.getTime() + Math.max(minutes * 60_000, 1));
+  if (await beginBefore(work, entryId, some, before)) throw new Frozen(addDays(days.at(-1) ?? today, 1));
+}
+
+/** @throws NoSuchOccurrence when the entry is not for the station of the exception */
+export function requireStation({ stationId }: EntryException, entryId: string, { placed }: Coverage): void {
+  const isPlaced = placed.some((one) => one.entryId === entryId && one.ownStation === stationId);
+  if (stationId !== null && !isPlaced) throw new NoSuchOccurrence();
+}
+
+/** Nothing is moved into the past. @throws Frozen */
+export function requireFutureTarget(exception: EntryException, coverage: Coverage, now: Date): void {
+  const { toDay, toTime, days, stationId } = exception;
+  if (toDay === null && toTime === null) return;
+  const there = coverage.placed.filter(({ ownStation }) => stationId === null || ownStation === stationId);
+  for (const { class: number } of there) {
+    const zone = coverage.classes.get(number)?.zone ?? 'UTC';
+    const target = `${toDay ?? days.from} ${toTime ?? '24:00'}`;
+    if (target <= localTime(now, zone)) throw new Frozen(addDays(localDay(now, zone), 1));
+  }
+}
+
+const zonesOf = ({ classes }: Coverage): string[] => [...new Set([...classes.values()].map(({ zone }) => zone))];
