@@ -221,6 +221,8 @@ export class Scheduling0000000000006 implements MigrationInterface {
         at timestamptz NOT NULL,
         -- See operations.schemas.ts.
         operations jsonb NOT NULL,
+        -- The revisions of entries on which it may be based, while it waits.
+        seen jsonb NOT NULL DEFAULT '{}',
         -- The change that it undoes.
         undoes uuid CONSTRAINT schedule_changes_undoes REFERENCES schedule_changes (id),
         state text NOT NULL CONSTRAINT schedule_changes_state CHECK (state IN ('waiting','applying','applied','refused')),

@@ -12,6 +12,12 @@ import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
 import { BroadcastsService } from './broadcasts/broadcasts.service.js';
 import { ProgramAiringsDirectory } from './broadcasts/program-airings.directory.js';
 import { AirtimeRulesController } from './changes/airtime-rules.controller.js';
+import { LargeChangesProcessor } from './changes/large-changes.processor.js';
+import { LargeChangesService } from './changes/large-changes.service.js';
+import { LargeChangesTick } from './changes/large-changes.tick.js';
+import { SCHEDULE_QUEUE } from './changes/large-change.job.js';
+import { WaitingChangesService } from './changes/waiting-changes.service.js';
+import { registerQueue } from '../platform/queue/register-queue.js';
 import { ChangeViews } from './changes/change.views.js';
 import { ChangesController } from './changes/changes.controller.js';
 import { ChangesService } from './changes/changes.service.js';
@@ -68,12 +74,27 @@ const timeline = [
   UnfilledService,
   UnfilledViews,
 ];
-const changes = [ChangesService, ChangeViews, SetRulesService, UndoProposalsService, WholePlanService];
+const changes = [
+  LargeChangesService,
+  LargeChangesProcessor,
+  LargeChangesTick,
+  WaitingChangesService,
+  ChangesService,
+  ChangeViews,
+  SetRulesService,
+  UndoProposalsService,
+  WholePlanService,
+];
 
 /** Airtime rules, entries, recurrence, clashes and broadcasts. Global, because it provides what programs asks for. */
 @Global()
 @Module({
-  imports: [StationsModule, ProgramsModule, TypeOrmModule.forFeature([Broadcast, Entry])],
+  imports: [
+    registerQueue(SCHEDULE_QUEUE),
+    StationsModule,
+    ProgramsModule,
+    TypeOrmModule.forFeature([Broadcast, Entry]),
+  ],
   controllers: [
     EntriesController,
     EntryChangesController,

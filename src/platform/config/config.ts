@@ -146,6 +146,7 @@ const Environment = z.object({
   ENROLMENT_FAILURES_PER_HOUR: count(20),
   PLAN_DAYS: count(14),
   FREEZE_MINUTES: count(10),
+  CHANGE_ROWS_AT_ONCE: count(20_000),
   TIMELINE_DAYS: count(62),
   GRID_DAYS: count(14),
   ALLOWED_FROM: WallClockOrMidnight.default('05:00'),

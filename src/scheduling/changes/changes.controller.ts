@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import type { Accepted } from '../../platform/http/accepted.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import type { Page } from '../../platform/http/page.js';
@@ -12,14 +13,16 @@ import { PreconditionFailed } from '../../platform/http/revisions/revisions.prob
 import { NewScheduleChange } from '../operations/operations.schemas.js';
 import { ChangeViews } from './change.views.js';
 import { AlreadyUndone, ChangedMeanwhile, EntryExists, TooLateToUndo } from './changes.problems.js';
+import { acceptedLater, MayBeMadeLater } from './accepted-change.js';
 import {
+  type AcceptedChange,
   MadeChange,
   ScheduleChangeDetails,
   ScheduleChangePage,
   ScheduleChangesQuery,
   type ScheduleChangeView,
 } from './changes.schemas.js';
-import { ChangesService } from './changes.service.js';
+import { ChangesService, type Made } from './changes.service.js';
 import { CHANGE_PROBLEMS, PLACE_PROBLEMS } from './entry-problems.js';
 
 const Id = { schema: z.uuid() };
@@ -41,12 +44,16 @@ export class ChangesController {
   })
   @Requires('schedule:write')
   @ApiResponse({ status: 200, standardSchema: MadeChange, description: 'What became of it' })
+  @MayBeMadeLater()
   @Refuses(...PLACE_PROBLEMS, ...CHANGE_PROBLEMS, PreconditionFailed, EntryExists)
   @Refuses(AlreadyUndone, ChangedMeanwhile, TooLateToUndo)
-  async make(@Body({ schema: NewScheduleChange }) body: NewScheduleChange, @By() actor: Actor): Promise<MadeChange> {
+  async make(
+    @Body({ schema: NewScheduleChange }) body: NewScheduleChange,
+    @By() actor: Actor,
+  ): Promise<MadeChange | Accepted<AcceptedChange>> {
     const { operations, dryRun, revisions = {} } = body;
     const seen = Object.fromEntries(Object.entries(revisions).map(([id, revision]) => [id, [revision]]));
-    return presentMade(await this.changes.make({ operations, dryRun, seen }, actor));
+    return answerOf(await this.changes.make({ operations, dryRun, seen }, actor));
   }
 
   @Get()
@@ -75,10 +82,14 @@ export class ChangesController {
   @ApiOperation({ summary: 'Undo a change, for what is ahead, until its first effect has begun' })
   @Requires('schedule:write')
   @ApiResponse({ status: 200, standardSchema: MadeChange, description: 'What became of it' })
+  @MayBeMadeLater()
   @Refuses(...CHANGE_PROBLEMS, AlreadyUndone, ChangedMeanwhile, TooLateToUndo)
-  async undo(@Param('id', Id) changeId: string, @By() actor: Actor): Promise<MadeChange> {
-    return presentMade(await this.changes.make({ operations: [{ op: 'undo', changeId }] }, actor));
+  async undo(@Param('id', Id) changeId: string, @By() actor: Actor): Promise<MadeChange | Accepted<AcceptedChange>> {
+    return answerOf(await this.changes.make({ operations: [{ op: 'undo', changeId }] }, actor));
   }
 }
 
-const presentMade = ({ planned: _, ...made }: MadeChange & { planned: number }): MadeChange => made;
+function answerOf(made: Made): MadeChange | Accepted<AcceptedChange> {
+  const { planned: _, state: __, ...shown } = made;
+  return acceptedLater(made) ?? shown;
+}

@@ -41,7 +41,9 @@ export async function storeChange(work: Work, change: NewStoredChange): Promise<
   await work.query(
     `WITH change AS (
        INSERT INTO schedule_changes (id, centre_id, station_id, by, at, operations, undoes, state, progress, consequences)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'applied', 100, $8) RETURNING id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'applied', 100, $8)
+       -- One that was accepted earlier is applied now.
+       ON CONFLICT (id) DO UPDATE SET state = 'applied', progress = 100, consequences = excluded.consequences RETURNING id)
      INSERT INTO schedule_change_entries (change_id, entry_id, before, revision)
      SELECT change.id, e.id, nullif(b.before, 'null'), e.revision
      FROM change, jsonb_to_recordset($9) AS b ("entryId" uuid, before jsonb) JOIN entries e ON e.id = b."entryId"`,

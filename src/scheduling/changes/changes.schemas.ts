@@ -36,7 +36,10 @@ export const ScheduleChangeDetails = z
     ...SHAPE,
     operations: z.array(Operation),
     consequences: ConsequencesView.nullable().describe('What it did; null until it is applied'),
-    refusal: z.record(z.string(), z.unknown()).nullable().describe('The problem with which it was refused'),
+    refusal: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .describe('The problem with which it was refused, in Vietnamese (`vi`) and English (`en`)'),
   })
   .meta({ id: 'ScheduleChangeDetails' });
 export type ScheduleChangeDetails = z.infer<typeof ScheduleChangeDetails>;
@@ -66,6 +69,16 @@ export const MadeChange = z
   })
   .meta({ id: 'MadeScheduleChange' });
 export type MadeChange = z.infer<typeof MadeChange>;
+
+/** A change that is too large for the answer: it is stored, and applied by itself. */
+export const AcceptedChange = z
+  .object({
+    id: z.uuid().describe('Of the change: GET /schedule/changes/{id} tells what becomes of it'),
+    state: ScheduleChangeState,
+    entryIds: z.array(z.uuid()).describe('The entries that it is about; new ones exist once it is applied'),
+  })
+  .meta({ id: 'AcceptedScheduleChange' });
+export type AcceptedChange = z.infer<typeof AcceptedChange>;
 
 /** An entry after a change, and what the change did. */
 export const ChangedEntry = EntryDetails.extend(MADE).meta({ id: 'ChangedEntry' });

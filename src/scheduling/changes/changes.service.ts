@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { ownerOf } from '../../identity/owner.js';
+import { type OwnerColumns, ownerOf } from '../../identity/owner.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
@@ -12,13 +12,15 @@ import { type Planned, WholePlanService } from '../entries/whole-plan.service.js
 import type { CopyWeek, Operation } from '../operations/operations.schemas.js';
 import { snapshotOf } from '../terms/snapshot.js';
 import { storeChange } from './changes.queries.js';
-import type { MadeChange } from './changes.schemas.js';
+import type { MadeChange, ScheduleChangeState } from './changes.schemas.js';
 import { consequencesOf } from './consequences.js';
 import { NO_CONSEQUENCES, presentConsequences } from './consequences.schemas.js';
 import { copyWeek } from './copy-week.js';
 import { entriesOfWeek } from './copy-week.queries.js';
 import { undoIfDry } from './dry-run.js';
+import { claimChange } from './large-changes.queries.js';
 import { UndoProposalsService } from './undo-proposals.service.js';
+import { WaitingChangesService } from './waiting-changes.service.js';
 
 /** Operations that somebody asks for together. */
 export interface AskedChange {
@@ -27,10 +29,21 @@ export interface AskedChange {
   dryRun?: boolean;
   /** The revisions of entries on which it may be based, by entry; of others any. */
   seen?: Readonly<Record<string, SeenRevisions>> | undefined;
+  /** The change that was accepted earlier and is applied now. */
+  applies?: string;
+}
+
+/** Another worker has applied the change. */
+export class AlreadyApplied extends Error {
+  constructor(changeId: string) {
+    super(`change ${changeId} is applied already`);
+  }
 }
 
 /** What became of them. */
 export interface Made extends MadeChange {
+  /** `waiting`: too large to be made at once; it is stored, and will be. */
+  state: ScheduleChangeState;
   /** Broadcasts that are planned now and were not, or otherwise. */
   planned: number;
 }
@@ -43,6 +56,7 @@ export class ChangesService {
     private readonly entries: EntryProposalsService,
     private readonly undos: UndoProposalsService,
     private readonly wholePlan: WholePlanService,
+    private readonly waiting: WaitingChangesService,
   ) {}
 
   /**
@@ -50,7 +64,7 @@ export class ChangesService {
    * @throws AirtimeClash with ways out, DaypartFull, ScheduleBusy
    * @throws what `EntryProposalsService`, `UndoProposalsService` and the checks of entries find
    */
-  async make({ operations, dryRun = false, seen = {} }: AskedChange, by: Actor): Promise<Made> {
+  async make({ operations, dryRun = false, seen = {}, applies }: AskedChange, by: Actor): Promise<Made> {
     const steps = await this.expanded(operations, by);
     const proposals = new Proposals();
     for (const [index, one] of steps.entries()) {
@@ -60,12 +74,15 @@ export class ChangesService {
     }
     const all = proposals.all();
     const entryIds = all.map(({ definition }) => definition.entry.id);
-    if (all.length === 0)
-      return { changeId: null, dryRun, entryIds, missed: [], planned: 0, consequences: NO_CONSEQUENCES };
+    if (all.length === 0) return { changeId: null, state: 'applied', dryRun, entryIds, ...NOTHING_YET };
+    if (applies === undefined && !dryRun && (await this.waiting.areLarge(all))) {
+      const changeId = await this.accept(steps, all, { seen, by });
+      return { changeId, state: 'waiting', dryRun, entryIds, ...NOTHING_YET };
+    }
     return undoIfDry(dryRun, (end) =>
-      this.wholePlan.make({ operations: steps, proposals: all }, by, async (work, done) => {
-        const made = await this.keep(work, done, { operations, proposals: all, by });
-        return end({ ...made, dryRun, entryIds, changeId: dryRun ? null : made.changeId });
+      this.wholePlan.make({ operations: steps, proposals: all, claim: claiming(applies) }, by, async (work, done) => {
+        const made = await this.keep(work, done, { operations, proposals: all, by, applies });
+        return end({ ...made, state: 'applied', dryRun, entryIds, changeId: dryRun ? null : made.changeId });
       }),
     );
   }
@@ -83,17 +100,27 @@ export class ChangesService {
     return copyWeek(await entriesOfWeek(this.source, owner, { from, only: entryIds }), { from, to });
   }
 
-  private async keep(
-    work: Work,
-    { planned, missed }: Planned,
-    { operations, proposals, by }: { operations: readonly Operation[]; proposals: readonly Proposal[]; by: Actor },
-  ) {
+  /** New entries get their ids now, so that the answer can name them. */
+  private async accept(
+    steps: readonly Operation[],
+    proposals: readonly Proposal[],
+    { seen, by }: { seen: Readonly<Record<string, SeenRevisions>>; by: Actor },
+  ): Promise<string> {
+    const placed = new Map(proposals.map(({ operation, definition }) => [operation, definition.entry.id]));
+    const operations = steps.map((one, index) =>
+      one.op === 'place' ? { ...one, entryId: placed.get(index) ?? one.entryId } : one,
+    );
+    const id = uuidv7();
+    await this.waiting.accept({ id, by: by.id, operations, seen: { ...seen }, owner: ownerColumnsOf(proposals) });
+    return id;
+  }
+
+  private async keep(work: Work, { planned, missed }: Planned, { operations, proposals, by, applies }: Kept) {
     const consequences = presentConsequences(await consequencesOf(work));
-    const changeId = uuidv7();
-    const { centreId = null, stationId = null } = proposals.at(-1)?.definition.entry ?? {};
+    const changeId = applies ?? uuidv7();
     await storeChange(work, {
       id: changeId,
-      owner: { centreId, stationId },
+      owner: ownerColumnsOf(proposals),
       by: by.id,
       operations,
       undoes: operations.flatMap((one) => (one.op === 'undo' ? [one.changeId] : []))[0] ?? null,
@@ -105,4 +132,26 @@ export class ChangesService {
     });
     return { changeId, consequences, planned, missed };
   }
+}
+
+interface Kept {
+  operations: readonly Operation[];
+  proposals: readonly Proposal[];
+  by: Actor;
+  applies: string | undefined;
+}
+
+const NOTHING_YET = { missed: [], planned: 0, consequences: NO_CONSEQUENCES };
+
+/** Nobody else applies it as well. */
+const claiming = (changeId: string | undefined) =>
+  changeId === undefined
+    ? undefined
+    : async (work: Work) => {
+        if (!(await claimChange(work, changeId))) throw new AlreadyApplied(changeId);
+      };
+
+function ownerColumnsOf(proposals: readonly Proposal[]): OwnerColumns {
+  const { centreId = null, stationId = null } = proposals.at(-1)?.definition.entry ?? {};
+  return { centreId, stationId };
 }

@@ -4,11 +4,13 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import type { Accepted } from '../../platform/http/accepted.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
-import { ChangedEntry, NewlyPlacedEntry } from '../changes/changes.schemas.js';
+import { acceptedLater, MayBeMadeLater } from '../changes/accepted-change.js';
+import { type AcceptedChange, ChangedEntry, NewlyPlacedEntry } from '../changes/changes.schemas.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { NO_CONSEQUENCES } from '../changes/consequences.schemas.js';
 import { PLACE_PROBLEMS } from '../changes/entry-problems.js';
@@ -32,9 +34,15 @@ export class EntriesController {
   @ApiOperation({ summary: 'Place a program on the schedule; a clash is refused, naming both sides' })
   @Requires('schedule:write')
   @AnswersWithETag(201, NewlyPlacedEntry)
+  @MayBeMadeLater()
   @Refuses(...PLACE_PROBLEMS)
-  async place(@Body({ schema: NewEntry }) body: NewEntry, @By() actor: Actor): Promise<NewlyPlacedEntry> {
+  async place(
+    @Body({ schema: NewEntry }) body: NewEntry,
+    @By() actor: Actor,
+  ): Promise<NewlyPlacedEntry | Accepted<AcceptedChange>> {
     const made = await this.changes.make({ operations: [{ op: 'place', entry: body }] }, actor);
+    const later = acceptedLater(made);
+    if (later) return later;
     const { planned, missed, changeId, consequences } = made;
     return { ...(await this.views.details(made.entryIds[0] ?? '', actor)), planned, missed, changeId, consequences };
   }
@@ -65,15 +73,16 @@ export class EntriesController {
   @HttpCode(200)
   @Requires('schedule:write')
   @AnswersWithETag(200, ChangedEntry)
+  @MayBeMadeLater()
   async withdraw(
     @Param('id', Id) id: string,
     @Body({ schema: EntryWithdrawal }) { because }: EntryWithdrawal,
     @By() actor: Actor,
-  ): Promise<ChangedEntry> {
-    const { changeId, consequences } = await this.changes.make(
-      { operations: [{ op: 'withdraw', entryId: id, because }] },
-      actor,
-    );
+  ): Promise<ChangedEntry | Accepted<AcceptedChange>> {
+    const made = await this.changes.make({ operations: [{ op: 'withdraw', entryId: id, because }] }, actor);
+    const later = acceptedLater(made);
+    if (later) return later;
+    const { changeId, consequences } = made;
     return { ...(await this.views.details(id, actor)), changeId, consequences };
   }
 }

@@ -3,12 +3,14 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import type { Accepted } from '../../platform/http/accepted.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeOrShowCurrent } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
-import { ChangedEntry } from '../changes/changes.schemas.js';
+import { acceptedLater, MayBeMadeLater } from '../changes/accepted-change.js';
+import { type AcceptedChange, ChangedEntry } from '../changes/changes.schemas.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { CHANGE_PROBLEMS } from '../changes/entry-problems.js';
 import type { Operation } from '../operations/operations.schemas.js';
@@ -31,13 +33,14 @@ export class EntryChangesController {
   @ApiOperation({ summary: 'Change an entry from a day on: all at once, or nothing' })
   @Requires('schedule:write')
   @AnswersWithETag(200, ChangedEntry)
+  @MayBeMadeLater()
   @Refuses(...CHANGE_PROBLEMS)
   change(
     @Param('id', Id) id: string,
     @Body({ schema: EntryChanges }) body: EntryChanges,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<ChangedEntry> {
+  ): Promise<ChangedEntry | Accepted<AcceptedChange>> {
     return this.make({ op: 'change', entryId: id, changes: body }, { seen, by: actor });
   }
 
@@ -54,13 +57,14 @@ export class EntryChangesController {
   @ApiOperation({ summary: 'Skip, move or replace occurrences of an entry, at one station or at all' })
   @Requires('schedule:write')
   @AnswersWithETag(200, ChangedEntry)
+  @MayBeMadeLater()
   @Refuses(...CHANGE_PROBLEMS)
   except(
     @Param('id', Id) id: string,
     @Body({ schema: NewException }) body: NewException,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<ChangedEntry> {
+  ): Promise<ChangedEntry | Accepted<AcceptedChange>> {
     return this.make({ op: 'except', entryId: id, exception: body }, { seen, by: actor });
   }
 
@@ -68,26 +72,28 @@ export class EntryChangesController {
   @ApiOperation({ summary: 'Undo an exception, for what is ahead' })
   @Requires('schedule:write')
   @AnswersWithETag(200, ChangedEntry)
+  @MayBeMadeLater()
   @Refuses(...CHANGE_PROBLEMS)
   undo(
     @Param('id', Id) id: string,
     @Param('exceptionId', Id) exceptionId: string,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<ChangedEntry> {
+  ): Promise<ChangedEntry | Accepted<AcceptedChange>> {
     return this.make({ op: 'undo-exception', entryId: id, exceptionId }, { seen, by: actor });
   }
 
   private async make(
     operation: Operation & { entryId: string },
     { seen, by }: { seen: SeenRevisions; by: Actor },
-  ): Promise<ChangedEntry> {
+  ): Promise<ChangedEntry | Accepted<AcceptedChange>> {
     const { entryId } = operation;
     const show = () => this.views.details(entryId, by);
-    const { changeId, consequences } = await changeOrShowCurrent(
+    const made = await changeOrShowCurrent(
       () => this.changes.make({ operations: [operation], seen: { [entryId]: seen } }, by),
       show,
     );
-    return { ...(await show()), changeId, consequences };
+    const { changeId, consequences } = made;
+    return acceptedLater(made) ?? { ...(await show()), changeId, consequences };
   }
 }

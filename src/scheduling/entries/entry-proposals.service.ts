@@ -141,6 +141,7 @@ export class EntryProposalsService {
       definition,
       checkedFrom: isTaking ? null : from,
       onlyTakesAway: isTaking,
+      concerns: exception.days,
       store: async (work) => {
         await undoExceptions(work, replaced);
         await insertException(work, id, { ...exception, at: work.now });
@@ -164,7 +165,8 @@ export class EntryProposalsService {
     const definition = { ...before, exceptions: before.exceptions.filter((one) => one !== undone) };
     await this.checks.checkOwner(definition, undone.days, by);
     const store = (work: Work) => undoExceptions(work, [exceptionId]);
-    return { definition, store, deeds: [{ did: 'entry.undo-exception', details: { exceptionId } }] };
+    const deeds = [{ did: 'entry.undo-exception' as const, details: { exceptionId } }];
+    return { definition, store, concerns: undone.days, deeds };
   }
 
   private withdraw({ entryId, because }: OperationOf<'withdraw'>, before: Definition, by: Actor): Part {

@@ -1,5 +1,6 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { Coverage } from '../planning/coverage.js';
+import type { DayRange } from '../recurrence/clock-times.js';
 import type { Definition } from '../terms/definition.js';
 
 /** For the audit trail. */
@@ -21,6 +22,8 @@ export interface Proposal {
   checkedFrom: string | null;
   /** It can meet nothing that it did not meet before. */
   onlyTakesAway?: boolean;
+  /** The local days that it concerns; all when left out. */
+  concerns?: DayRange;
   /** Writes it; the entry is locked. */
   store(work: Work): Promise<void>;
   /** Checks what only the locked schedules can tell. */
@@ -51,10 +54,19 @@ export class Proposals {
 
 function joined(first: Proposal, next: Proposal): Proposal {
   const days = [first.checkedFrom, next.checkedFrom].filter((day) => day !== null).toSorted();
+  const { concerns: _, ...rest } = next;
   return {
-    ...next,
+    ...rest,
     before: first.before,
     checkedFrom: days[0] ?? null,
+    // Both are joined: the days of either.
+    ...(first.concerns &&
+      next.concerns && {
+        concerns: {
+          from: earlier(first.concerns.from, next.concerns.from),
+          until: later(first.concerns.until, next.concerns.until),
+        },
+      }),
     onlyTakesAway: first.onlyTakesAway === true && next.onlyTakesAway === true,
     store: async (work) => {
       await first.store(work);
@@ -67,3 +79,7 @@ function joined(first: Proposal, next: Proposal): Proposal {
     deeds: [...first.deeds, ...next.deeds],
   };
 }
+
+const earlier = (one: string, other: string): string => (one < other ? one : other);
+const later = (one: string | null, other: string | null): string | null =>
+  one === null || other === null ? null : one > other ? one : other;

@@ -36,6 +36,8 @@ export interface Planned {
 export interface Wanted {
   operations: readonly Operation[];
   proposals: readonly Proposal[];
+  /** Done first in the transaction; it may refuse the whole. */
+  claim?: ((work: Work) => Promise<void>) | undefined;
 }
 
 /** Writes entries and plans them: all of it, or nothing at all. */
@@ -68,6 +70,7 @@ export class WholePlanService {
     const { proposals } = wanted;
     const definitions = proposals.flatMap(({ definition, withdrawal }) => (withdrawal ? [] : [definition]));
     await waitAtMost(work);
+    await wanted.claim?.(work);
     await keepPrograms(work, [...new Set(definitions.flatMap(programsOf))].toSorted());
     await requireUnchanged(work, proposals);
     for (const one of proposals) await one.store(work);

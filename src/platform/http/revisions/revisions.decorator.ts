@@ -2,6 +2,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext, UseInterc
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Accepted } from '../accepted.js';
 import { InvalidRequest } from '../http.problems.js';
 import { Refuses } from '../refuses.decorator.js';
 import { ETagInterceptor } from './etag.interceptor.js';
@@ -11,7 +12,7 @@ import { PreconditionFailed, PreconditionRequired } from './revisions.problems.j
 /** In a view: which state of the thing it shows. */
 export const Revision = z.string().describe('The ETag, without its quotes: changes with every change of it');
 
-type RevisedHandler = (...parameters: never[]) => Promise<{ revision: string }>;
+type RevisedHandler = (...parameters: never[]) => Promise<{ revision: string } | Accepted>;
 
 const ETAG = { description: 'For `If-Match` of a change', schema: { type: 'string' as const } };
 
