@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AcceptedChange, ScheduleChangeDetails } from '../../../src/scheduling/changes/changes.schemas.js';
+import { LargeChangesService } from '../../../src/scheduling/changes/large-changes.service.js';
+import { LargeChangesTick } from '../../../src/scheduling/changes/large-changes.tick.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { anApprovedProgram } from '../../factories/program.factory.js';
+import { centreWith, type TestCentre } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
+
+// Monday, 08:00 in Vietnam.
+const NOW = '2026-03-02T01:00:00Z';
+
+describe('a change of more broadcasts than are made at once', () => {
+  let service: TestService;
+  let centre: TestCentre;
+  let editor: TestPerson;
+  let programId: string;
+
+  beforeAll(async () => {
+    service = await startService({ at: NOW, settings: { CHANGE_ROWS_AT_ONCE: '20' } });
+  });
+  afterAll(() => service.stop());
+  beforeEach(async () => {
+    service.clock.moveTo(NOW);
+    centre = await centreWith(service, { stations: 2 });
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    programId = (await anApprovedProgram(service, { centreId: centre.id, seconds: 60 })).id;
+  });
+
+  const entry = (more: object = {}) => ({
+    centreId: centre.id,
+    programId,
+    rule: 'FREQ=DAILY',
+    times: ['17:15'],
+    startsOn: '2026-03-02',
+    everywhere: true,
+    ...more,
+  });
+  const place = (more: object = {}) => editor.client.post<AcceptedChange>('/entries', entry(more));
+  const change = async (id: string) => (await editor.client.get<ScheduleChangeDetails>(`/schedule/changes/${id}`)).body;
+  async function finished(id: string): Promise<ScheduleChangeDetails> {
+    await until('the change is finished', async () => ['applied', 'refused'].includes((await change(id)).state));
+    return change(id);
+  }
+  const planned = async (entryId: string) =>
+    (await service.sql("SELECT FROM broadcasts WHERE entry_id = $1 AND state = 'planned'", [entryId])).length;
+
+  it('is accepted, made by itself, and tells what it did', async () => {
+    const { status, headers, body } = await place();
+    expect([status, headers.get('location'), body.state]).toEqual([202, `/schedule/changes/${body.id}`, 'waiting']);
+    expect(await finished(body.id)).toMatchObject({
+      state: 'applied',
+      progress: 100,
+      operations: [{ op: 'place', entryId: body.entryIds[0] }],
+      consequences: { totals: { new: 30 }, stations: 2 },
+    });
+    expect(await planned(body.entryIds[0] ?? '')).toBe(30);
+    expect((await editor.client.get(`/entries/${body.entryIds[0]}`)).status).toBe(200);
+  });
+
+  it('is refused later when it clashes, in the words of a refusal, and changes nothing', async () => {
+    await finished((await place()).body.id);
+    const { body } = await place();
+    const { state, refusal, consequences } = await finished(body.id);
+    expect([state, consequences]).toEqual(['refused', null]);
+    expect(refusal).toMatchObject({ vi: { code: 'airtime-clash', status: 409 }, en: { code: 'airtime-clash' } });
+    expect((await editor.client.get(`/entries/${body.entryIds[0]}`)).status).toBe(404);
+  });
+
+  it('is refused at once for what can be said at once', async () => {
+    expect((await place({ programId: crypto.randomUUID() })).status).toBe(404);
+  });
+
+  it('is not applied twice, even by two workers at once, and a repeated request is the same change', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    const first = await editor.client.post<AcceptedChange>('/entries', entry(), key);
+    const again = await editor.client.post<AcceptedChange>('/entries', entry(), key);
+    expect([again.status, again.body]).toEqual([202, first.body]);
+    const large = service.get(LargeChangesService);
+    await Promise.all([large.apply(first.body.id), large.apply(first.body.id), finished(first.body.id)]);
+    expect(await planned(first.body.entryIds[0] ?? '')).toBe(30);
+    expect((await finished(first.body.id)).state).toBe('applied');
+  });
+
+  it('is made though its signal was lost', async () => {
+    const [id, entryId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const operation = {
+      op: 'place',
+      entryId,
+      entry: { ...entry(), priority: 'normal', startWithin: 120, until: null },
+    };
+    const rest = { extraDays: [], stationIds: [], groupIds: [], leftOut: [] };
+    await service.sql(
+      `INSERT INTO schedule_changes (id, centre_id, by, at, operations, state, progress) VALUES ($1, $2, $3, $4, $5, 'waiting', 0)`,
+      [id, centre.id, editor.id, NOW, JSON.stringify([{ ...operation, entry: { ...operation.entry, ...rest } }])],
+    );
+    service.clock.moveBy({ seconds: 60 });
+    await service.get(LargeChangesTick).tick();
+    expect((await finished(id)).state).toBe('applied');
+    expect(await planned(entryId)).toBe(30);
+  });
+
+  it('that withdraws is one too, and a dry run is answered at once', async () => {
+    const { body } = await place();
+    await finished(body.id);
+    const [entryId] = body.entryIds;
+    const operations = [{ op: 'withdraw', entryId, because: 'Sai lịch' }];
+    const tried = await editor.client.post<object>('/schedule/changes', { dryRun: true, operations });
+    expect([tried.status, tried.body]).toMatchObject([200, { consequences: { totals: { gone: 30 } } }]);
+    const answer = await editor.client.post<AcceptedChange>('/schedule/changes', { operations });
+    expect(answer.status).toBe(202);
+    expect((await finished(answer.body.id)).consequences?.totals).toEqual({ gone: 30 });
+    expect(await planned(entryId ?? '')).toBe(0);
+  });
+});
