@@ -19,8 +19,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
         body jsonb NOT NULL,
         -- All rules of an owner and a kind are set together and have the same revision.
         revision text NOT NULL,
-        set_by uuid NOT NULL CONSTRAINT airtime_rules_by REFERENCES people (id),
-        set_at timestamptz NOT NULL,
+        set_by uuid NOT NULL CONSTRAINT airtime_rules_by REFERENCES people (id), set_at timestamptz NOT NULL,
         CONSTRAINT airtime_rules_one_owner CHECK (num_nonnulls(centre_id, unit_id, station_id) = 1),
         CONSTRAINT airtime_rules_one_a_day EXCLUDE USING gist (owner_id WITH =, kind WITH =, valid WITH &&)
       );
@@ -35,8 +34,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
         revision text NOT NULL DEFAULT gen_random_uuid(),
         placed_by uuid NOT NULL CONSTRAINT entries_placed_by REFERENCES people (id),
         placed_at timestamptz NOT NULL,
-        withdrawn_at timestamptz,
-        withdrawn_note text,
+        withdrawn_at timestamptz, withdrawn_note text,
         withdrawn_by uuid CONSTRAINT entries_withdrawn_by REFERENCES people (id),
         -- Why the service withdrew it; null: a person did, with these words.
         withdrawn_reason text CONSTRAINT entries_withdrawn_reason CHECK (withdrawn_reason IN ('change-undone')),
@@ -90,8 +88,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
         slot smallint CONSTRAINT entry_exceptions_slot CHECK (slot BETWEEN 0 AND 23),
         slots int4range NOT NULL GENERATED ALWAYS AS (int4range(slot, slot, '[]')) STORED,
         action text NOT NULL CONSTRAINT entry_exceptions_action CHECK (action IN ('skip','move','replace')),
-        to_day date,
-        to_time time,
+        to_day date, to_time time,
         program_id uuid CONSTRAINT entry_exceptions_program REFERENCES programs (id),
         note text,
         by uuid NOT NULL CONSTRAINT entry_exceptions_by REFERENCES people (id),
@@ -109,8 +106,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
       -- A station with exceptions of its own has rows of its own; but_stations leaves it out of the others.
       CREATE TABLE entry_airtime (
         owner_id uuid NOT NULL,
-        clock_from integer NOT NULL,
-        clock_until integer NOT NULL,
+        clock_from integer NOT NULL, clock_until integer NOT NULL,
         days datemultirange NOT NULL,
         entry_id uuid NOT NULL CONSTRAINT entry_airtime_entry REFERENCES entries (id),
         terms_id uuid NOT NULL CONSTRAINT entry_airtime_terms REFERENCES entry_terms (id) ON DELETE CASCADE,
@@ -139,20 +135,16 @@ export class Scheduling0000000000006 implements MigrationInterface {
         id uuid NOT NULL,
         entry_id uuid NOT NULL CONSTRAINT broadcasts_entry REFERENCES entries (id),
         -- The occurrence of the entry, wherever an exception moves it: the day of its rule, and a place in its times.
-        on_day date NOT NULL,
-        slot smallint NOT NULL,
+        on_day date NOT NULL, slot smallint NOT NULL,
         station_id uuid NOT NULL CONSTRAINT broadcasts_station REFERENCES stations (id),
         program_id uuid NOT NULL CONSTRAINT broadcasts_program REFERENCES programs (id),
         original_sha256 text CONSTRAINT broadcasts_original REFERENCES audio (sha256),
         priority text NOT NULL CONSTRAINT broadcasts_priority CHECK (priority IN ('normal','priority','emergency')),
-        air_day date NOT NULL,
-        airs_on date NOT NULL,
+        air_day date NOT NULL, airs_on date NOT NULL,
         -- Of a time that the clocks skip: when they jump.
-        starts_at timestamptz NOT NULL,
-        ends_at timestamptz NOT NULL,
+        starts_at timestamptz NOT NULL, ends_at timestamptz NOT NULL,
         during tstzrange NOT NULL GENERATED ALWAYS AS (tstzrange(starts_at, ends_at)) STORED,
-        time_zone text NOT NULL,
-        start_within integer NOT NULL,
+        time_zone text NOT NULL, start_within integer NOT NULL,
         -- See transitions.ts. A gap is planned by itself once nothing is in its way; what was withdrawn stays so.
         state text NOT NULL CONSTRAINT broadcasts_state CHECK (state IN ('planned','gap','displaced','withdrawn')),
         state_at timestamptz NOT NULL,
@@ -211,42 +203,31 @@ export class Scheduling0000000000006 implements MigrationInterface {
         CONSTRAINT stops_one_at_a_time EXCLUDE USING gist (thing_id WITH =, during WITH &&)
       );
 
-      -- What somebody did to a schedule at once. Large changes wait, and are applied by a worker.
+      -- What somebody did to a schedule at once (operations.schemas.ts), and what it did (consequences.schemas.ts). Its owner
+      -- is that of the last operation. Large changes wait, and are applied by a worker.
       CREATE TABLE schedule_changes (
         id uuid CONSTRAINT schedule_changes_pk PRIMARY KEY,
-        -- Whose schedule it is about; of several owners, that of the last operation.
         centre_id uuid CONSTRAINT schedule_changes_centre REFERENCES centres (id),
         station_id uuid CONSTRAINT schedule_changes_station REFERENCES stations (id),
         by uuid NOT NULL CONSTRAINT schedule_changes_by REFERENCES people (id),
         at timestamptz NOT NULL,
-        -- See operations.schemas.ts.
         operations jsonb NOT NULL,
         -- The revisions of entries on which it may be based, while it waits.
         seen jsonb NOT NULL DEFAULT '{}',
-        -- The change that it undoes.
         undoes uuid CONSTRAINT schedule_changes_undoes REFERENCES schedule_changes (id),
         state text NOT NULL CONSTRAINT schedule_changes_state CHECK (state IN ('waiting','applying','applied','refused')),
-        -- In percent.
         progress smallint NOT NULL CONSTRAINT schedule_changes_progress CHECK (progress BETWEEN 0 AND 100),
-        -- The problem document with which it was refused.
-        refusal jsonb,
-        -- What it did, see consequences.schemas.ts.
-        consequences jsonb,
-        CONSTRAINT schedule_changes_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1),
-        CONSTRAINT schedule_changes_refusal_given CHECK ((state = 'refused') = (refusal IS NOT NULL))
+        refusal jsonb, consequences jsonb,
+        CONSTRAINT schedule_changes_one_owner CHECK (num_nonnulls(centre_id, station_id) = 1)
       );
       CREATE UNIQUE INDEX schedule_changes_undone_once ON schedule_changes (undoes) WHERE state <> 'refused';
       CREATE INDEX schedule_changes_of_centre ON schedule_changes (centre_id, id);
       CREATE INDEX schedule_changes_of_station ON schedule_changes (station_id, id);
-      CREATE INDEX schedule_changes_unfinished ON schedule_changes (id) WHERE state IN ('waiting','applying');
-
-      -- The entries that a change touched: how each was before, and its revision afterwards.
+      -- How each entry was before (snapshot.ts; null: it was placed), and its revision afterwards.
       CREATE TABLE schedule_change_entries (
         change_id uuid NOT NULL CONSTRAINT schedule_change_entries_change REFERENCES schedule_changes (id) ON DELETE CASCADE,
         entry_id uuid NOT NULL CONSTRAINT schedule_change_entries_entry REFERENCES entries (id),
-        -- See snapshot.ts; null: it was placed by the change.
-        before jsonb,
-        revision text NOT NULL,
+        before jsonb, revision text NOT NULL,
         CONSTRAINT schedule_change_entries_pk PRIMARY KEY (change_id, entry_id)
       );
       CREATE INDEX schedule_change_entries_of_entry ON schedule_change_entries (entry_id, change_id);

@@ -13,7 +13,7 @@ import type { CopyWeek, Operation } from '../operations/operations.schemas.js';
 import { snapshotOf } from '../terms/snapshot.js';
 import { storeChange } from './changes.queries.js';
 import type { MadeChange, ScheduleChangeState } from './changes.schemas.js';
-import { consequencesOf } from './consequences.js';
+import { plannedIn } from './consequences.js';
 import { NO_CONSEQUENCES, presentConsequences } from './consequences.schemas.js';
 import { copyWeek } from './copy-week.js';
 import { entriesOfWeek } from './copy-week.queries.js';
@@ -115,8 +115,12 @@ export class ChangesService {
     return id;
   }
 
-  private async keep(work: Work, { planned, missed }: Planned, { operations, proposals, by, applies }: Kept) {
-    const consequences = presentConsequences(await consequencesOf(work));
+  private async keep(
+    work: Work,
+    { consequences: found, missed }: Planned,
+    { operations, proposals, by, applies }: Kept,
+  ) {
+    const consequences = presentConsequences(found);
     const changeId = applies ?? uuidv7();
     await storeChange(work, {
       id: changeId,
@@ -130,7 +134,7 @@ export class ChangesService {
         before: before && snapshotOf(before),
       })),
     });
-    return { changeId, consequences, planned, missed };
+    return { changeId, consequences, planned: plannedIn(found), missed };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { type ChangedRow, type ChangeKind, changedRows, countChanges } from '../planning/plan-changes.queries.js';
+import { type ChangedRow, type ChangeKind, changesMade } from '../planning/plan-changes.queries.js';
 
 /** Rows and stations that are named; the others are counted. */
 const SHOWN = 200;
@@ -19,7 +19,7 @@ export interface Consequences {
 
 /** Counts what was done in this transaction, and reads the names of the first ones. */
 export async function consequencesOf(work: Work): Promise<Consequences> {
-  const counts = await countChanges(work);
+  const { counts, rows } = await changesMade(work, SHOWN);
   const totals: Consequences['totals'] = {};
   const byReason: Record<string, number> = {};
   const stations = new Map<string, number>();
@@ -34,6 +34,10 @@ export async function consequencesOf(work: Work): Promise<Consequences> {
     byReason,
     byStation: byStation.toSorted((one, other) => other.changes - one.changes).slice(0, SHOWN),
     stations: stations.size,
-    rows: counts.length > 0 ? await changedRows(work, SHOWN) : [],
+    rows,
   };
 }
+
+/** How many broadcasts are planned now that were not, or were otherwise. */
+export const plannedIn = ({ totals }: Consequences): number =>
+  (totals.new ?? 0) + (totals.returned ?? 0) + (totals.moved ?? 0) + (totals.replaced ?? 0);

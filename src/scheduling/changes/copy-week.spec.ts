@@ -55,7 +55,7 @@ const exception = fc
     stationId: null,
     days: { from, until: from },
     slot,
-    action: what === 'move-day' ? 'move' : (what as 'skip' | 'move' | 'replace'),
+    action: what === 'move-day' ? 'move' : what,
     toTime: what === 'move' ? '12:00' : null,
     toDay: what === 'move-day' ? addDays(from, 1) : null,
     programId: what === 'replace' ? PROGRAMS[1] : null,

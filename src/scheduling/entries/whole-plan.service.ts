@@ -3,6 +3,7 @@ import type { Actor } from '../../identity/actor.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
+import { type Consequences, consequencesOf, plannedIn } from '../changes/consequences.js';
 import { ClashViews } from '../clashes/clash.views.js';
 import { ClashesFound } from '../clashes/clashes-found.js';
 import type { Asked } from '../clashes/find-ways-out.js';
@@ -12,7 +13,6 @@ import { orBusy } from '../planning/busy.js';
 import { type Coverage, factsAt } from '../planning/coverage.js';
 import type { DaySpan } from '../planning/coverage.queries.js';
 import { lockSchedulesOf, waitAtMost } from '../planning/locks.queries.js';
-import { countPlanned } from '../planning/plan-changes.queries.js';
 import { MinutesFull, PlanningService } from '../planning/planning.service.js';
 import { keepPrograms } from '../planning/played-programs.queries.js';
 import { beginRound } from '../planning/scratch-tables.queries.js';
@@ -27,8 +27,7 @@ import { renewRevisions } from './withdraw-entry.queries.js';
 
 /** What became of proposals. */
 export interface Planned {
-  /** Broadcasts that are planned now and were not, or otherwise. */
-  planned: number;
+  consequences: Consequences;
   missed: MissedTime[];
 }
 
@@ -83,13 +82,14 @@ export class WholePlanService {
       await this.planning.refill(work, 0);
       await this.planning.announce(work);
     }
-    const planned = await countPlanned(work);
+    const consequences = await consequencesOf(work);
+    const planned = plannedIn(consequences);
     for (const { definition, deeds } of proposals) {
       for (const { details, ...deed } of deeds) {
         work.record({ by, ...deed, to: { kind: 'entry', id: definition.entry.id }, details: { ...details, planned } });
       }
     }
-    return { planned, missed };
+    return { consequences, missed };
   }
 
   private async plan(work: Work, wanted: Wanted, by: Actor, hasFreed: boolean): Promise<MissedTime[]> {

@@ -27,14 +27,6 @@ export interface ChangeCount {
   count: number;
 }
 
-/** Counts what was done in this transaction. */
-export function countChanges(work: Work): Promise<ChangeCount[]> {
-  return work.query(
-    `WITH ${NET} SELECT kind, reason, station_id AS "stationId", count(*)::int AS count FROM net WHERE kind IS NOT NULL
-     GROUP BY 1, 2, 3 ORDER BY 3, 1, 2`,
-  );
-}
-
 /** A row that was changed. */
 export interface ChangedRow {
   broadcastId: string;
@@ -56,17 +48,36 @@ export interface ChangedRow {
 const TITLE = (program: string) => `coalesce((SELECT d.title FROM program_descriptions d
   WHERE d.program_id = ${program} AND d.during @> n.starts_at), (SELECT title FROM programs WHERE id = ${program}))`;
 
-/** The first rows that were changed in this transaction, by start. */
-export function changedRows(work: Work, limit: number): Promise<ChangedRow[]> {
-  return work.query(
-    `WITH ${NET} SELECT n.id AS "broadcastId", n.entry_id AS "entryId", n.station_id AS "stationId", s.name AS "stationName",
-       n.program_id AS "programId", ${TITLE('n.program_id')} AS title, n.kind, n.reason, n.note, n.starts_at AS "startsAt",
-       CASE WHEN n.kind = 'moved' THEN n.old_starts_at END AS "oldStartsAt",
-       CASE WHEN n.kind = 'replaced' THEN ${TITLE('n.old_program')} END AS "oldTitle", n.zone AS "timeZone"
-     FROM (SELECT * FROM net WHERE kind IS NOT NULL ORDER BY starts_at, id LIMIT $1) n JOIN stations s ON s.id = n.station_id
-     ORDER BY n.starts_at, n.id`,
+/** Counts what was done in this transaction, and names the first `limit` rows by start. It reads the changes once. */
+export async function changesMade(work: Work, limit: number): Promise<{ counts: ChangeCount[]; rows: ChangedRow[] }> {
+  const [found] = await work.query<{ counts: ChangeCount[]; rows: ChangedRowInJson[] }>(
+    `WITH ${NET},
+     counted AS (
+       SELECT kind, reason, station_id AS "stationId", count(*)::int AS count FROM net WHERE kind IS NOT NULL GROUP BY 1, 2, 3),
+     named AS (
+       SELECT n.id AS "broadcastId", n.entry_id AS "entryId", n.station_id AS "stationId", s.name AS "stationName",
+         n.program_id AS "programId", ${TITLE('n.program_id')} AS title, n.kind, n.reason, n.note, n.starts_at AS "startsAt",
+         CASE WHEN n.kind = 'moved' THEN n.old_starts_at END AS "oldStartsAt",
+         CASE WHEN n.kind = 'replaced' THEN ${TITLE('n.old_program')} END AS "oldTitle", n.zone AS "timeZone"
+       FROM (SELECT * FROM net WHERE kind IS NOT NULL ORDER BY starts_at, id LIMIT $1) n JOIN stations s ON s.id = n.station_id)
+     SELECT (SELECT coalesce(jsonb_agg(c ORDER BY "stationId", kind, reason), '[]') FROM counted c) AS counts,
+            (SELECT coalesce(jsonb_agg(n ORDER BY "startsAt", "broadcastId"), '[]') FROM named n) AS rows`,
     [limit],
   );
+  const { counts, rows } = found ?? { counts: [], rows: [] };
+  return {
+    counts,
+    rows: rows.map(({ startsAt, oldStartsAt, ...row }) => ({
+      ...row,
+      startsAt: new Date(startsAt),
+      oldStartsAt: oldStartsAt === null ? null : new Date(oldStartsAt),
+    })),
+  };
+}
+
+interface ChangedRowInJson extends Omit<ChangedRow, 'startsAt' | 'oldStartsAt'> {
+  startsAt: string;
+  oldStartsAt: string | null;
 }
 
 /** What was taken off the plan in this transaction, by reason, and by entry if asked. */

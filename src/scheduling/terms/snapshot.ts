@@ -15,9 +15,14 @@ export interface Snapshot {
 
 export const snapshotOf = ({ entry, terms, exceptions }: Definition): Snapshot => ({
   isWithdrawn: entry.withdrawnAt !== null,
-  terms: terms.map(({ rule: _, ...one }) => one),
+  terms: terms.map(stored),
   exceptionIds: exceptions.map(({ id }) => id),
 });
+
+function stored(terms: EntryTerms): StoredTerms {
+  const { rule: _, ...one } = terms;
+  return one;
+}
 
 export const termsOfSnapshot = ({ terms }: Snapshot): EntryTerms[] =>
   terms.map((one) => ({ ...one, rule: parseRule(one.rrule, one.startsOn) }));
@@ -58,9 +63,9 @@ function until(one: EntryTerms, last: string): EntryTerms {
 }
 
 /** Whether two terms differ in nothing but their days. */
-function areAlike(one: EntryTerms, other: EntryTerms): boolean {
-  return contentOf(one) === contentOf(other);
-}
+const areAlike = (one: EntryTerms, other: EntryTerms): boolean => contentOf(one) === contentOf(other);
 
-const contentOf = ({ id: _, valid: __, rule: ___, ...content }: EntryTerms): string =>
-  JSON.stringify(Object.entries(content).toSorted(([first], [second]) => (first < second ? -1 : 1)));
+function contentOf(terms: EntryTerms): string {
+  const { id: _, valid: __, ...content } = stored(terms);
+  return JSON.stringify(Object.entries(content).toSorted(([first], [second]) => (first < second ? -1 : 1)));
+}

@@ -1,35 +1,12 @@
-import { broadcastWith, type TestBroadcast } from '../../factories/broadcast.factory.js';
-import { except } from '../../factories/entry.factory.js';
 import { personWith } from '../../factories/person.factory.js';
-import { anApprovedProgram } from '../../factories/program.factory.js';
-import { type Asked, READERS, type Row } from './row.js';
+import { ENTRY_CHANGES } from './entry-changes.rows.js';
+import { broadcastAt, centreEntryAt, newEntry, WRITERS } from './planned-entries.js';
+import { READERS, type Row } from './row.js';
 
-const WRITERS = ['editor', 'operator'] as const;
 const RULES = {
   kind: 'hours',
   periods: [{ windows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '05:00', to: '21:00' }] }],
 };
-
-// Each a day after the last, so that no two clash.
-let day = 0;
-const nextDay = () => new Date(Date.UTC(2027, 0, (day += 1), 1, 30));
-const isoDay = (instant: Date) => instant.toISOString().slice(0, 10);
-
-async function broadcastAt({ service, at: { stationId } }: Asked): Promise<TestBroadcast> {
-  const { id: programId } = await anApprovedProgram(service, { stationId });
-  return broadcastWith(service, { stationId, programId, startsAt: nextDay() });
-}
-
-/** The centre's own entry, at one of its stations. */
-async function centreEntryAt({ service, at: { centreId, stationId } }: Asked): Promise<string> {
-  const { id: programId } = await anApprovedProgram(service, { centreId });
-  return (await broadcastWith(service, { stationId, programId, startsAt: nextDay() })).entryId;
-}
-
-async function newEntry({ service }: Asked, owner: { centreId: string } | { stationId: string }, stationIds: string[]) {
-  const { id: programId } = await anApprovedProgram(service, owner);
-  return { ...owner, programId, rule: null, times: ['08:30'], startsOn: isoDay(nextDay()), stationIds };
-}
 
 const ENTRIES: Row[] = [
   {
@@ -148,60 +125,9 @@ const ENTRIES: Row[] = [
   },
 ];
 
-/** An entry with the ETag that a change of it needs. */
-async function asSeen({ service }: Asked, entryId: string) {
-  const { client } = await personWith(service, 'administrator');
-  return { 'if-match': (await client.get(`/entries/${entryId}`)).headers.get('etag') ?? '' };
-}
-
-const dayOf = ({ airsOn }: TestBroadcast) => ({ action: 'skip', from: airsOn });
-
-const CHANGES: Row[] = [
-  {
-    route: 'GET /entries/{id}/exceptions',
-    of: 'station',
-    roles: READERS,
-    call: async (asked) => ({ path: `/entries/${(await broadcastAt(asked)).entryId}/exceptions` }),
-  },
-  {
-    route: 'PATCH /entries/{id}',
-    of: 'centre',
-    roles: WRITERS,
-    call: async (asked) => {
-      const entryId = await centreEntryAt(asked);
-      const day = isoDay(nextDay());
-      const body = { from: day, startsOn: day, until: null };
-      return { path: `/entries/${entryId}`, body, headers: await asSeen(asked, entryId) };
-    },
-  },
-  {
-    route: 'PUT /entries/{id}/exceptions',
-    of: 'station',
-    roles: WRITERS,
-    call: async (asked) => {
-      const broadcast = await broadcastAt(asked);
-      const { entryId } = broadcast;
-      return { path: `/entries/${entryId}/exceptions`, body: dayOf(broadcast), headers: await asSeen(asked, entryId) };
-    },
-  },
-  {
-    route: 'DELETE /entries/{id}/exceptions/{exceptionId}',
-    of: 'station',
-    roles: WRITERS,
-    call: async (asked) => {
-      const broadcast = await broadcastAt(asked);
-      const { entryId } = broadcast;
-      const { client } = await personWith(asked.service, 'editor', { kind: 'centre', id: asked.at.centreId });
-      const put = await except<{ exceptions: { id: string }[] }>(client, entryId, dayOf(broadcast));
-      const [exception] = put.body.exceptions;
-      return { path: `/entries/${entryId}/exceptions/${exception?.id}`, headers: await asSeen(asked, entryId) };
-    },
-  },
-];
-
 export const SCHEDULE: Row[] = [
   ...ENTRIES,
-  ...CHANGES,
+  ...ENTRY_CHANGES,
   {
     route: 'GET /broadcasts',
     of: 'station',

@@ -121,7 +121,7 @@ function changed(definition: Definition, one: Operation): Definition {
 
 const once = (occurrences: readonly MetOccurrence[]) =>
   [...new Map(occurrences.map((one) => [`${one.onDay} ${one.slot}`, one])).values()].toSorted((one, other) =>
-    `${one.onDay}` < `${other.onDay}` ? -1 : 1,
+    one.onDay < other.onDay ? -1 : 1,
   );
 
 export interface Scene {
