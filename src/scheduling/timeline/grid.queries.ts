@@ -1,12 +1,6 @@
 import type { Sql } from '../../platform/database/sql.js';
 import type { DaySpan } from '../planning/coverage.queries.js';
-import type { GridItem, GridTables } from './schedule-grid.js';
-
-/** The planned items of many stations: each list of items once, and where it is. */
-export interface PlannedGrid extends GridTables {
-  /** The station, the day, and an index into `lists`. */
-  cells: [stationId: string, day: string, list: number][];
-}
+import type { GridItem, PlannedGrid } from './grid-tables.js';
 
 interface Row extends Omit<PlannedGrid, 'lists'> {
   lists: GridItem[][];

@@ -1,25 +1,8 @@
 import { DateTime } from 'luxon';
 import { ownerColumns } from '../../identity/owner.js';
 import type { GridStation } from './grid-stations.queries.js';
-import type { PlannedGrid } from './grid.queries.js';
-import type { BroadcastReason } from '../broadcasts/reasons.js';
+import type { GridItem, GridReason, GridTables, PlannedGrid } from './grid-tables.js';
 import { ItemState, type TimelineItem } from './timeline-item.js';
-
-/** A clock time in seconds since 00:00, seconds of sound, and indexes into programs, entries, states and reasons. */
-export type GridItem = [clock: number, seconds: number, program: number, entry: number, state: number, reason: number];
-
-export interface GridReason {
-  code: BroadcastReason;
-  note: string | null;
-}
-
-/** Strings and lists of items, each once; items refer to them by index. */
-export interface GridTables {
-  programs: { id: string; title: string; topic: string }[];
-  entries: { id: string; priority: TimelineItem['priority']; centreId: string | null; stationId: string | null }[];
-  reasons: GridReason[];
-  lists: GridItem[][];
-}
 
 /** For each day the index of a list; null on days on which the station is not shown. */
 export interface GridRow {

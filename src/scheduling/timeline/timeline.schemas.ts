@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Day } from '../../platform/http/wire.schemas.js';
 import { Priority } from '../../programs/program.entity.js';
+import { codes } from '../../platform/words/codes.js';
+import { ExceptionAction } from '../entries/exceptions.schemas.js';
 import { BroadcastReason } from '../broadcasts/reasons.js';
 import { ItemState, PlacedHow } from './timeline-item.js';
 
@@ -10,8 +12,12 @@ export const TimelineQuery = z.object({
 });
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
+const OwnerKind = codes('ScheduleOwnerKind', {
+  centre: { vi: 'mục của trung tâm', en: 'an entry of a centre' },
+  station: { vi: 'mục của đài', en: 'an entry of a station' },
+});
 const Owner = z
-  .object({ kind: z.enum(['centre', 'station']), id: z.uuid() })
+  .object({ kind: OwnerKind, id: z.uuid() })
   .describe('Whose entry it is: a centre’s, or the station’s own')
   .meta({ id: 'ScheduleOwner' });
 
@@ -25,7 +31,7 @@ const Source = z
       .array(
         z.object({
           id: z.uuid(),
-          action: z.enum(['move', 'replace']),
+          action: ExceptionAction,
           onlyHere: z.boolean().describe('For this station only'),
         }),
       )

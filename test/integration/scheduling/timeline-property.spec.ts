@@ -6,7 +6,7 @@ import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { hours, minutesOf, quietDays } from '../../factories/rules.factory.js';
 import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
-import { computedThenPlanned, nothingPlanned } from '../../factories/timeline.factory.js';
+import { computedThenPlanned, nothingPlanned } from './compare-timelines.js';
 import { startService, type TestService } from '../../support/service.js';
 
 // Monday, 08:00 in Vietnam; planned are the days until 16 March.

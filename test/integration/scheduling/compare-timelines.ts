@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
-import { addDays } from '../../src/platform/clock/local-day.js';
-import { ScheduleTick } from '../../src/scheduling/planning/schedule.tick.js';
-import type { TimelineView } from '../../src/scheduling/timeline/timeline.schemas.js';
-import type { TestService } from '../support/service.js';
-import { personWith, type TestPerson } from './person.factory.js';
+import { addDays } from '../../../src/platform/clock/local-day.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
+import type { TimelineView } from '../../../src/scheduling/timeline/timeline.schemas.js';
+import type { TestService } from '../../support/service.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
 
 /** A timeline, by default as somebody sees it who sees everything; sessions end while the clock moves on. */
 export async function timelineAt(
