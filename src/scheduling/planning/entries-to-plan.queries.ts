@@ -48,7 +48,7 @@ export function entriesOfCentre(sql: Sql, centreId: string, from: string): Promi
   return sql.query(
     `SELECT e.id, ${SIZE} FROM entries e WHERE e.withdrawn_at IS NULL AND (e.centre_id = $1 OR e.station_id IN (
        SELECT c.station_id FROM centre_stations c
-       WHERE c.centre_id = $1 AND daterange(c.served_from, c.served_until) && daterange($2, NULL))) ${IN_ORDER}`,
+       WHERE c.centre_id = $1 AND daterange(c.served_from, c.served_until) && daterange($2::date, NULL))) ${IN_ORDER}`,
     [centreId, from],
   );
 }

@@ -204,6 +204,11 @@ describe('stopping', () => {
       const ahead = await plan('2026-11-24T10:00:00Z');
       await ask(approver, `/programs/${program.id}/stop`);
       await pulled();
+      const gaps = `/gaps?entryId=${ahead.entryId}`;
+      await until(
+        'it is a gap',
+        async () => (await approver.client.get<{ items: object[] }>(gaps)).body.items.length > 0,
+      );
       await ask(approver, `/programs/${program.id}/stop/lift`);
       await until('it is on the playlist', async () => (await pulled()).items.includes(ahead.id));
     });
@@ -226,6 +231,8 @@ describe('stopping', () => {
     expect(why).toMatchObject({ stop: null, ofCentre: { centreId: centre.id, because, until: null } });
     const stranger = await personWith(service, 'approver', { kind: 'centre', id: others.id });
     expect((await stranger.client.post(`/centres/${centre.id}/stop/lift`, { because })).status).toBe(404);
+    const gaps = async () => (await approver.client.get<{ items: object[] }>(`/gaps?centreId=${centre.id}`)).body.items;
+    await until('the items of both stations are gaps', async () => (await gaps()).length === 2);
     await ask(approver, `/centres/${centre.id}/stop/lift`);
     await until('it airs again', async () => (await pulled()).items.length === 1);
   });
