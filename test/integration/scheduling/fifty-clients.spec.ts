@@ -136,6 +136,13 @@ describe('fifty clients who want one minute', () => {
     return won.flatMap(({ body: { id, planned = 0 } }) => (planned > 0 && id !== undefined ? [id] : []));
   }
 
+  const deadlocks = async (): Promise<number> => {
+    const [found] = await service.sql<{ deadlocks: number }>(
+      'SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()',
+    );
+    return found?.deadlocks ?? -1;
+  };
+
   it('get it once at each station, and the others learn who has it, while the plan is extended', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(wish, { minLength: CLIENTS, maxLength: CLIENTS }), async (wishes) => {
@@ -153,5 +160,6 @@ describe('fifty clients who want one minute', () => {
       }),
       RUNS,
     );
+    expect(await deadlocks()).toBe(0);
   });
 });
