@@ -28,6 +28,7 @@ export function escapeText(text: string): string {
 
 /** §3.1: no line longer than 75 octets; a character of several octets stays whole. */
 function fold(line: string): string {
+  if (Buffer.byteLength(line) <= 75) return line;
   let octets = 0;
   let folded = '';
   for (const character of line) {

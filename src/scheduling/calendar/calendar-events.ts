@@ -39,7 +39,7 @@ export function eventsOf(series: NamedSeries, frame: EventFrame): string[] {
     return event(series, frame, { programId: one.programId, lines });
   };
   const single = (one: Override) => {
-    const lines = [`UID:${uid}-${compact(one.onDay)}`, at('DTSTART', frame, one.day, one.time), `RELATED-TO:${uid}`];
+    const lines = [`UID:${uid}.${compact(one.onDay)}`, at('DTSTART', frame, one.day, one.time), `RELATED-TO:${uid}`];
     return event(series, frame, { programId: one.programId, lines });
   };
   return [...master, ...overrides.flatMap(override), ...singles.flatMap(single)];

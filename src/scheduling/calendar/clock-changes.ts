@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { addDays } from '../../platform/clock/local-day.js';
+import { MINUTES_OF_A_DAY } from '../recurrence/clock-spans.js';
 
 /** The clocks of a zone are set forward or back. */
 export interface ClockChange {
@@ -39,6 +39,26 @@ function changeBetween(from: number, until: number, zone: string): Date {
 
 export const offsetAt = (at: number, zone: string): number => DateTime.fromMillis(at, { zone }).offset;
 
-/** The local days of which a change may skip a time. */
-export const daysBeside = (changes: readonly ClockChange[]): Set<string> =>
-  new Set(changes.flatMap(({ at }) => [-1, 0, 1].map((days) => addDays(at.toISOString().slice(0, 10), days))));
+/** Minutes of a local day that no clock shows, because it was set forward. */
+export interface SkippedMinutes {
+  day: string;
+  from: number;
+  until: number;
+}
+
+/** The minutes that changes skip, day by day. */
+export function skippedMinutes(changes: readonly ClockChange[]): SkippedMinutes[] {
+  return changes.flatMap(({ at, before, after }) => {
+    const [from, until] = [before, after].map((offset) => Math.round(at.getTime() / 60_000) + offset);
+    return from !== undefined && until !== undefined && until > from ? daysIn(from, until) : [];
+  });
+}
+
+/** @param from minutes since 1970 by the clock on the wall */
+function daysIn(from: number, until: number): SkippedMinutes[] {
+  const midnight = Math.floor(from / MINUTES_OF_A_DAY) * MINUTES_OF_A_DAY;
+  const day = new Date(midnight * 60_000).toISOString().slice(0, 10);
+  const end = midnight + MINUTES_OF_A_DAY;
+  const first = { day, from: from - midnight, until: Math.min(until, end) - midnight };
+  return until > end ? [first, ...daysIn(end, until)] : [first];
+}

@@ -1,10 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { icalendarOf } from '../../platform/words/icalendar.js';
 import type { DayRange } from '../recurrence/clock-times.js';
 import type { Definition, EntryTerms } from '../terms/definition.js';
 import { type CalendarProgram, eventsOf, type NamedSeries } from './calendar-events.js';
-import { clockChanges, daysBeside } from './clock-changes.js';
+import { clockChanges, skippedMinutes } from './clock-changes.js';
 import { type Series, seriesOf } from './series.js';
+import type { SeriesBounds } from './series-days.js';
 import { vtimezone } from './vtimezone.js';
 
 /** Entries whose times a calendar tells as they are in one zone. */
@@ -30,18 +32,21 @@ export interface EntriesInZone {
 const EXCEPTED_DAYS = 400;
 const CLOCKS_CHANGE_DAYS = 3_660;
 
+/** After so many entries other requests have their turn. */
+const ENTRIES_A_TURN = 20;
+
 /** The entries as a calendar (RFC 5545): an event for each time of an entry, from one change of it to the next. */
-export function entriesCalendar(asked: EntriesInZone): string {
+export async function entriesCalendar(asked: EntriesInZone): Promise<string> {
   const { name, zone, now, definitions, otherZones, programOf } = asked;
   const today = localDay(now, zone);
   const changes = clockChanges(zone, firstDay(definitions, today), addDays(today, CLOCKS_CHANGE_DAYS));
-  const known = { horizon: addDays(today, EXCEPTED_DAYS), clockChanges: daysBeside(changes) };
+  const known = { horizon: addDays(today, EXCEPTED_DAYS), skipped: skippedMinutes(changes) };
   const frame = { zone, now, programOf };
-  const lines = [
-    ...otherZones.map((other) => `X-VANG-OTHER-ZONE:${other}`),
-    ...vtimezone(zone, changes, now),
-    ...definitions.flatMap((one) => seriesOfEntry(one, asked, known)).flatMap((series) => eventsOf(series, frame)),
-  ];
+  const lines = [...otherZones.map((other) => `X-VANG-OTHER-ZONE:${other}`), ...vtimezone(zone, changes, now)];
+  for (const [number, one] of definitions.entries()) {
+    if (number % ENTRIES_A_TURN === 0) await nextTurn();
+    lines.push(...seriesOfEntry(one, asked, known).flatMap((series) => eventsOf(series, frame)));
+  }
   return icalendarOf(name, lines);
 }
 
@@ -54,7 +59,7 @@ function firstDay(definitions: readonly Definition[], today: string): string {
 function seriesOfEntry(
   { entry, terms, exceptions }: Definition,
   { zone, stationId, since, airingDays }: EntriesInZone,
-  known: { horizon: string; clockChanges: ReadonlySet<string> },
+  known: Pick<SeriesBounds, 'horizon' | 'skipped'>,
 ): NamedSeries[] {
   const applied = exceptions.filter((one) => one.stationId === null || one.stationId === stationId);
   const ofStations = exceptions.filter((one) => one.stationId !== null && one.stationId !== stationId);

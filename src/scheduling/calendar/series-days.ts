@@ -2,6 +2,7 @@ import { addDays, startOfDay } from '../../platform/clock/local-day.js';
 import { type DayRange, termsDays } from '../recurrence/clock-times.js';
 import { daysOf } from '../recurrence/days.js';
 import type { EntryException, EntryTerms } from '../terms/definition.js';
+import type { SkippedMinutes } from './clock-changes.js';
 
 /** What bounds a series. */
 export interface SeriesBounds {
@@ -13,8 +14,8 @@ export interface SeriesBounds {
   before: Date | null;
   /** Exceptions are told as far as this day; a series with exceptions beyond ends there for now. */
   horizon: string;
-  /** Local days beside changes of the clocks. */
-  clockChanges: ReadonlySet<string>;
+  /** Minutes that the clocks of the zone skip. */
+  skipped: readonly SkippedMinutes[];
 }
 
 /** The days of terms that a calendar can tell as an event that recurs. */
@@ -56,6 +57,9 @@ export function seriesDays(
 
 function firstDayOfRule({ rule }: EntryTerms, from: string, last: string | null): string | undefined {
   const begin = from > rule.startsOn ? from : rule.startsOn;
+  // Most rules have a day at once, and a week costs much less than a year.
+  const soon = daysOf(rule, begin, addDays(begin, 6))[0];
+  if (soon !== undefined) return last === null || soon <= last ? soon : undefined;
   const end = addDays(begin, SEARCHED_DAYS);
   for (const [first, until] of inYears(begin, last !== null && last < end ? last : end)) {
     const [day] = daysOf(rule, first, until);

@@ -1,3 +1,4 @@
+import { minuteOf } from '../recurrence/clock-spans.js';
 import { type ClockTime, settled, termsDays } from '../recurrence/clock-times.js';
 import { instantOf } from '../recurrence/instants.js';
 import { type EntryException, type EntryTerms, isWithin } from '../terms/definition.js';
@@ -61,12 +62,12 @@ type Regular = SeriesDays & Pick<Series, 'terms' | 'slot' | 'time' | 'until'>;
 const earliest = (one: string | null, other: string | null): string | null =>
   one !== null && (other === null || one < other) ? one : other;
 
-/** Whether the event that recurs has the day, exceptions apart. */
-function isRegular({ first, extra, terms, time, until }: Regular, day: string, { zone }: SeriesBounds): boolean {
+/** Whether the event that recurs has a day of its terms, exceptions apart. */
+function isRegular({ first, time, until }: Regular, day: string, { zone }: SeriesBounds): boolean {
   if (first === undefined || day < first) return false;
+  if (until === null) return true;
   const wall = instantOf(day, time, zone);
-  if (until !== null && ('at' in wall ? wall.at : wall.skippedAt) > until) return false;
-  return day === first || extra.includes(day) || termsDays(terms, day, day).length > 0;
+  return ('at' in wall ? wall.at : wall.skippedAt) <= until;
 }
 
 function changesOf(series: Regular, exceptions: readonly EntryException[], bounds: SeriesBounds) {
@@ -88,10 +89,11 @@ function changesOf(series: Regular, exceptions: readonly EntryException[], bound
 }
 
 /** Days of which the clocks skip the time: a calendar would show another one, at which nothing airs. */
-function skippedDays({ terms, time }: Regular, { clockChanges, zone }: SeriesBounds): string[] {
-  return [...clockChanges].filter(
-    (day) => 'skippedAt' in instantOf(day, time, zone) && termsDays(terms, day, day).length > 0,
-  );
+function skippedDays({ terms, time }: Regular, { skipped }: SeriesBounds): string[] {
+  const minute = minuteOf(time);
+  return skipped
+    .filter(({ from, until }) => minute >= from && minute < until)
+    .flatMap(({ day }) => termsDays(terms, day, day));
 }
 
 function mayAir({ day, time }: ClockTime, { zone, airing, before }: SeriesBounds): boolean {

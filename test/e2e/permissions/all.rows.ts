@@ -3,6 +3,7 @@ import { GROUPS_AND_CLUSTERS } from './groups.rows.js';
 import { IDENTITY } from './identity.rows.js';
 import { PROGRAMS } from './programs.rows.js';
 import { REPORTS } from './reports.rows.js';
+import { AIRTIME_RULES } from './rules.rows.js';
 import { SCHEDULE } from './schedule.rows.js';
 import { STATIONS } from './stations.rows.js';
 import { STOPS } from './stops.rows.js';
@@ -18,6 +19,7 @@ export const ROWS: Row[] = [
   ...PROGRAMS,
   ...UPLOADS,
   ...SCHEDULE,
+  ...AIRTIME_RULES,
   ...AIR,
   ...STOPS,
   ...REPORTS,

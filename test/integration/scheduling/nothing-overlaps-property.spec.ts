@@ -59,7 +59,8 @@ describe('what is planned, whatever is done at once', () => {
   const programId = (index: number) => programs[index]?.id ?? '';
   const entryId = (index: number) => entryIds[index % Math.max(entryIds.length, 1)];
 
-  async function place({ kind: _, where: there, program, ...when }: Operation & { kind: 'place' }): Promise<number> {
+  async function place(one: Operation & { kind: 'place' }): Promise<number> {
+    const { kind: _, where: there, program, ...when } = one;
     const places = {
       ...('stations' in there ? { stationIds: there.stations?.map(stationId) } : {}),
       ...('group' in there ? { groupIds: [groupId] } : {}),

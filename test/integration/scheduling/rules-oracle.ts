@@ -4,13 +4,18 @@ import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcast
 /** Rules of a station as the API tells them, the most specific owner first: station, unit, centre. */
 export interface RulesInOrder {
   hours: HoursPeriod[][];
-  quiet: { days: { name: string; from: string; until: string; windows: Window[] | null }[] }[][];
+  quiet: { days: QuietDays[] }[][];
   dayparts: DaypartsPeriod[][];
 }
 
 interface Window {
   from: string;
   to: string;
+}
+interface QuietDays {
+  from: string;
+  until: string;
+  windows: Window[] | null;
 }
 interface Dated {
   from: string | null;
@@ -65,20 +70,21 @@ function overFull(rows: readonly { span: Span }[], rules: RulesInOrder, day: str
 const allowedOn = (rules: RulesInOrder, day: string): Span[] =>
   joined([addDays(day, -1), day, addDays(day, 1)].flatMap((begins) => openedOn(rules, begins)));
 
-/** The spans that begin on the day. On a quiet day nothing sounds but what that day says itself. */
+/** The spans that begin on the day. Where other quiet days begin, they end: nothing sounds then but what those say. */
 function openedOn(rules: RulesInOrder, day: string): Span[] {
   const period = inForce(rules.hours, day);
   const ruled = period?.windows.filter(({ days }) => days.includes(weekday(day))) ?? [{ from: '05:00', to: '21:00' }];
-  const spans = (quietOn(rules, day) ?? ruled).map((window) => spanOf(window, day));
-  const end = quietOn(rules, addDays(day, 1)) ? midnight(day) + DAY : Infinity;
+  const [quiet, next] = [quietDays(rules, day), quietDays(rules, addDays(day, 1))];
+  const end = next?.windows && next !== quiet ? midnight(day) + DAY : Infinity;
+  const spans = (quiet?.windows ?? ruled).map((window) => spanOf(window, day));
   return spans.map(([from, until]) => [from, Math.min(until, end)]);
 }
 
-/** The hours that a quiet day says itself; undefined on other days. */
-function quietOn({ quiet }: RulesInOrder, day: string): Window[] | undefined {
+/** The days in a row that name the day; with hours of their own, unless it is as on other days. */
+function quietDays({ quiet }: RulesInOrder, day: string): QuietDays | undefined {
   for (const periods of quiet) {
     const named = periods.flatMap(({ days }) => days).find(({ from, until }) => from <= day && day <= until);
-    if (named) return named.windows ?? undefined;
+    if (named) return named;
   }
   return undefined;
 }
