@@ -7,9 +7,9 @@ import { addDays, localDay } from '../../src/platform/clock/local-day.js';
 import { discardEmbeddedPostgres, startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { say } from '../support/print.js';
 import { PlainCopy } from './plain-copy.js';
-import { type Measured, report } from './report.js';
+import { type Measured, report, takeTurns } from './report.js';
 import { ServiceUnderTest } from './service-under-test.js';
-import { DAYS, type Turn, Turns } from './turns.js';
+import { DAYS, Turns } from './turns.js';
 import { makeWorld, TIME_ZONE } from './world.js';
 
 /** So that Ctrl-C leaves nothing either: neither processes nor the folder. */
@@ -82,13 +82,12 @@ async function measureAll(stations: number, folder: string, databaseUrl: string)
 
 async function measure(service: ServiceUnderTest, turns: Turns, stationIds: readonly string[]): Promise<Measured> {
   await service.ask('watch-loop');
-  const published: Turn[] = [];
-  for (let index = 0; index < ITEMS; index += 1) published.push(await turns.publishItem(index));
+  const published = await takeTurns('Publishing', ITEMS, (index) => turns.publishItem(index));
   const moveMs = await turns.move();
   const loopBlockMs = await service.ask('loop-block');
   const few = spread(stationIds, SINGLE_STATIONS);
-  const singles: Turn[] = [];
-  for (let index = 0; index < SINGLES; index += 1) singles.push(await turns.placeSingle(index, few));
+  const title = `A daily entry at ${SINGLE_STATIONS} stations`;
+  const singles = await takeTurns(title, SINGLES, (index) => turns.placeSingle(index, few));
   // The first one may find something to do.
   await service.ask('tick');
   await service.untilQuiet();

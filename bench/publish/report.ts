@@ -1,5 +1,5 @@
 import { loadavg } from 'node:os';
-import { say, sayResult, sayTable } from '../support/print.js';
+import { say, sayResult } from '../support/print.js';
 import { median, rounded } from '../support/statistics.js';
 import type { Turn } from './turns.js';
 
@@ -28,11 +28,11 @@ const AIMS = {
   rss_mb: 400,
 };
 
-/** Prints rounds, medians and the line for machines. @returns whether every aim is met */
+/** Prints medians, how far the rounds lie apart, and the line for machines. @returns whether every aim is met */
 export function report(measured: Measured): boolean {
   const { published, singles, moveMs, ticksMs, weeksMs } = measured;
   sayTurns('Publishing', published);
-  sayTurns('A daily entry at a few stations', singles);
+  sayTurns('Entries at a few stations', singles);
   say(`The move of one item of one day at all stations: ${inSeconds(moveMs)} s`);
   say(`The tick with nothing to do: ${inMs(ticksMs)}; a station’s week: ${inMs(weeksMs)}`);
   say(`Load average ${loadavg()[0]?.toFixed(2)} at the end; all of it took ${inSeconds(performance.now(), 0)} s.`);
@@ -55,19 +55,28 @@ export function report(measured: Measured): boolean {
   return missed.length === 0;
 }
 
-function sayTurns(title: string, turns: readonly Turn[]): void {
-  const row = ({ rows, oursMs, plainMs, afterwardsMs }: Turn, index: number) => [
-    String(index + 1),
-    String(rows),
-    oursMs.toFixed(0),
-    plainMs.toFixed(0),
-    (oursMs / plainMs).toFixed(2),
-    afterwardsMs.toFixed(0),
-  ];
+const COLUMNS = ['rows', 'ours ms', 'plain ms', 'ratio', 'afterwards ms'];
+const WIDTH = 14;
+const inColumns = (cells: readonly string[]) => say(cells.map((cell) => cell.padStart(WIDTH)).join(''));
+
+/** Measures turns one after the other, and prints each as it ends. */
+export async function takeTurns(title: string, count: number, turn: (index: number) => Promise<Turn>): Promise<Turn[]> {
   say(`${title}: the public call, and a plain INSERT of the same rows`);
-  sayTable([['round', 'rows', 'ours ms', 'plain ms', 'ratio', 'afterwards ms'], ...turns.map(row)]);
+  inColumns(COLUMNS);
+  const turns: Turn[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const taken = await turn(index);
+    const { rows, oursMs, plainMs, afterwardsMs } = taken;
+    const ratio = (oursMs / plainMs).toFixed(2);
+    inColumns([String(rows), oursMs.toFixed(0), plainMs.toFixed(0), ratio, afterwardsMs.toFixed(0)]);
+    turns.push(taken);
+  }
+  return turns;
+}
+
+function sayTurns(title: string, turns: readonly Turn[]): void {
   const of = (which: 'oursMs' | 'plainMs') => inMs(turns.map((turn) => turn[which]));
-  say(`  medians: ours ${of('oursMs')}; plain ${of('plainMs')}; sums ${sumsOf(turns)}`);
+  say(`${title}: medians: ours ${of('oursMs')}, plain ${of('plainMs')}; sums ${sumsOf(turns)}`);
 }
 
 const sumsOf = (turns: readonly Turn[]) =>
