@@ -1,4 +1,3 @@
-import { personWith } from '../../factories/person.factory.js';
 import { ENTRY_CHANGES } from './entry-changes.rows.js';
 import { broadcastAt, centreEntryAt, newEntry, WRITERS } from './planned-entries.js';
 import { READERS, type Row } from './row.js';
