@@ -9,11 +9,14 @@ const FREED = `f.old_state = 'planned'
 /** Entries that wait ahead for time or minutes which a round freed, on the same days at the same stations. */
 export async function waitingEntries(work: Work, round: number): Promise<string[]> {
   const rows = await work.query<{ id: string }>(
-    `SELECT DISTINCT b.entry_id AS id
-     FROM (SELECT DISTINCT station_id, air_day FROM plan_changes f WHERE f.round = $1 AND ${FREED}) f
-     JOIN broadcasts b ON b.station_id = f.station_id AND b.air_day BETWEEN f.air_day - 1 AND f.air_day + 1
-     WHERE b.state IN ('gap', 'displaced') AND b.reason_code IN ('airtime-clash', 'displaced', 'daypart-full') AND b.starts_at > $2
-     ORDER BY 1`,
+    // What waits is found first, by its own index, however many stations were freed.
+    `WITH waiting AS MATERIALIZED (
+       SELECT entry_id, station_id, air_day FROM broadcasts
+       WHERE state IN ('gap', 'displaced') AND reason_code IN ('airtime-clash', 'displaced', 'daypart-full') AND starts_at > $2),
+     freed AS MATERIALIZED (
+       SELECT DISTINCT f.station_id, f.air_day + days AS air_day
+       FROM plan_changes f CROSS JOIN generate_series(-1, 1) days WHERE f.round = $1 AND ${FREED})
+     SELECT DISTINCT entry_id AS id FROM waiting JOIN freed USING (station_id, air_day) ORDER BY 1`,
     [round, work.now],
   );
   return rows.map(({ id }) => id);
