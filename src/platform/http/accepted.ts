@@ -40,4 +40,4 @@ export const MayBeAccepted = (standardSchema: z.ZodType, description: string): M
   applyDecorators(
     ApiResponse({ status: 202, standardSchema, description, headers: LOCATION }),
     UseInterceptors(AcceptedInterceptor),
-  ) as MethodDecorator;
+  );

@@ -19,23 +19,14 @@ export interface Consequences {
 
 /** Counts what was done in this transaction, and reads the names of the first ones. */
 export async function consequencesOf(work: Work): Promise<Consequences> {
-  const { counts, rows } = await changesMade(work, SHOWN);
+  const { counts, ...named } = await changesMade(work, SHOWN);
   const totals: Consequences['totals'] = {};
   const byReason: Record<string, number> = {};
-  const stations = new Map<string, number>();
-  for (const { kind, reason, stationId, count } of counts) {
+  for (const { kind, reason, count } of counts) {
     totals[kind] = (totals[kind] ?? 0) + count;
     if (reason !== null) byReason[reason] = (byReason[reason] ?? 0) + count;
-    stations.set(stationId, (stations.get(stationId) ?? 0) + count);
   }
-  const byStation = [...stations].map(([stationId, changes]) => ({ stationId, changes }));
-  return {
-    totals,
-    byReason,
-    byStation: byStation.toSorted((one, other) => other.changes - one.changes).slice(0, SHOWN),
-    stations: stations.size,
-    rows,
-  };
+  return { totals, byReason, ...named };
 }
 
 /** How many broadcasts are planned now that were not, or were otherwise. */

@@ -7,16 +7,17 @@ import { todayOf } from '../../platform/config/today.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/http.problems.js';
+import { Problem } from '../../platform/http/problem.js';
 import { ProgramNotReady, ProgramWithdrawn } from '../../programs/programs.problems.js';
 import { ProgramsService } from '../../programs/programs.service.js';
 import { StationsService } from '../../stations/stations.service.js';
-import { type Coverage, entryAt, factsAt } from '../planning/coverage.js';
+import { type Coverage, entryAt, factsAt, programsIn } from '../planning/coverage.js';
 import { servesSome } from '../planning/class-airings.js';
-import { stationsOfClasses } from '../planning/coverage.queries.js';
+import { type StationOfClass, stationsOfClasses } from '../planning/coverage.queries.js';
 import type { DayRange } from '../recurrence/clock-times.js';
 import { ProgramNotApproved } from '../scheduling.problems.js';
 import type { Definition, EntryTerms } from '../terms/definition.js';
-import { checkTimes, type MissedTime } from './check-times.js';
+import { type CheckedClass, checkTimes, type MissedTime } from './check-times.js';
 import { EntryStationsService } from './entry-stations.service.js';
 
 /** What of an entry is new, and from when on. */
@@ -63,16 +64,17 @@ export class EntryChecksService {
    * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, CrossesBroadcastingDay, OutsideAllowedHours, QuietDay
    */
   async checkTimes(work: Work, coverage: Coverage, entryId: string, from: string): Promise<MissedTime[]> {
-    const stations = await stationsOfClasses(work, entryId, NAMED_STATIONS);
-    const placed = coverage.placed.filter((one) => one.entryId === entryId);
-    const classes = placed.flatMap((one) => {
-      const [entry, { row, rules }] = [entryAt(coverage, one), factsAt(coverage, one.class)];
-      const there = stations.filter(({ class: number, own }) => number === one.class && own === one.ownStation);
-      if (!servesSome(entry.owner, row, from)) return [];
-      return [{ ...entry, zone: row.zone, rules, number: one.class, stations: there }];
-    });
-    const { programOf } = coverage.classes.size > 0 ? factsAt(coverage, [...coverage.classes.keys()][0] ?? 0) : NOTHING;
-    return checkTimes({ classes, programOf, from, now: work.now });
+    const check = (stations: readonly StationOfClass[]) => {
+      const classes = checkedClasses(coverage, entryId, { stations, from });
+      return checkTimes({ classes, programOf: programsIn(coverage), from, now: work.now });
+    };
+    try {
+      if (check([]).length === 0) return [];
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+    }
+    // Somebody will read of which stations it is true.
+    return check(await stationsOfClasses(work, entryId, NAMED_STATIONS));
   }
 
   /** Whether the actor may schedule for the entry's owner on one of its days that are not over. */
@@ -109,5 +111,19 @@ export class EntryChecksService {
 
 /** Stations of a class that a refusal names at most. */
 const NAMED_STATIONS = 200;
-const NOTHING = { programOf: () => ({ seconds: 1, expiresOn: null }) };
 const laterOf = (one: string, other: string): string => (one > other ? one : other);
+
+/** What the entry airs from a day on, at each class of stations that its owner serves then. */
+const checkedClasses = (
+  coverage: Coverage,
+  entryId: string,
+  { stations, from }: { stations: readonly StationOfClass[]; from: string },
+): CheckedClass[] =>
+  coverage.placed.flatMap((one) => {
+    if (one.entryId !== entryId) return [];
+    const [entry, { row, rules }] = [entryAt(coverage, one), factsAt(coverage, one.class)];
+    const there = stations.filter(({ class: number, own }) => number === one.class && own === one.ownStation);
+    return servesSome(entry.owner, row, from)
+      ? [{ ...entry, zone: row.zone, rules, number: one.class, stations: there }]
+      : [];
+  });

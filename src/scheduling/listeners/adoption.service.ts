@@ -51,7 +51,7 @@ export class AdoptionService extends ProgramScheduleService {
       planned: await countAhead(work, programId),
       changed,
       lostTotal,
-      lost: lost.map(({ startsAt, timeZone, total: _, ...one }) => ({
+      lost: lost.map(({ startsAt, timeZone, total: _total, ...one }) => ({
         ...one,
         localTime: localTime(startsAt, timeZone),
       })),

@@ -67,12 +67,10 @@ async function insert(work: Work, round: number): Promise<void> {
     `WITH added AS (
        INSERT INTO broadcasts (id, entry_id, on_day, slot, station_id, program_id, original_sha256, priority, air_day, airs_on,
          starts_at, ends_at, time_zone, start_within, state, state_at, reason_code, note, planned_at)
-       SELECT broadcast_id(air_day, entry_id, station_id, on_day, slot), entry_id, on_day, slot, station_id, program_id, sha256,
-         priority, air_day, airs_on, starts_at, ends_at, zone, start_within, state, $1, reason, note,
-         CASE WHEN state = 'planned' THEN $1::timestamptz END
-       FROM plan_wanted WHERE kind = 'new' RETURNING *)
-     INSERT INTO plan_changes SELECT air_day, id, entry_id, station_id, program_id, time_zone, state, reason_code, note,
-       starts_at, ends_at, NULL, NULL, NULL, NULL, $2 FROM added`,
+       SELECT id, entry_id, on_day, slot, station_id, program_id, sha256, priority, air_day, airs_on, starts_at, ends_at, zone,
+         start_within, state, $1, reason, note, CASE WHEN state = 'planned' THEN $1::timestamptz END
+       FROM plan_wanted WHERE kind = 'new')
+     ${NOTED}, $2 FROM plan_wanted w WHERE w.kind = 'new'`,
     [work.now, round],
   );
 }

@@ -49,7 +49,7 @@ export async function clashesOfWanted(
        WHERE ${TO_PLAN} AND ${IS_NEWS} AND b.kind <> 'same' AND b.state = 'planned' AND b.priority <> 'emergency'
          AND $3 AND ${goesBefore('b', 'w')})
      SELECT station_id AS "stationId", zone, on_day AS "onDay", slot, air_day AS "airDay", airs_on AS "airsOn", entry_id AS "entryId",
-            starts_at AS "startsAt", ends_at AS "endsAt", program_id AS "programId", id, other_id AS "otherId",
+            starts_at AS "startsAt", ends_at AS "endsAt", program_id AS "programId", CASE WHEN kind <> 'new' THEN id END AS id, other_id AS "otherId",
             other_entry AS "otherEntryId", other_program AS "otherProgramId", other_starts AS "otherStartsAt",
             other_ends AS "otherEndsAt", count(*) OVER ()::int AS total
      FROM met ORDER BY starts_at, station_id, other_starts LIMIT $2`,
@@ -78,7 +78,7 @@ interface ClashRow {
   total: number;
 }
 
-const toClash = ({ zone: timeZone, id: broadcastId, stationId, total: _, ...row }: ClashRow): AiringClash => {
+const toClash = ({ zone: timeZone, id: broadcastId, stationId, total: _total, ...row }: ClashRow): AiringClash => {
   const { otherId, otherEntryId, otherProgramId, otherStartsAt, otherEndsAt, ...wanted } = row;
   const there = { stationId, timeZone };
   const planned = { entryId: otherEntryId, programId: otherProgramId, startsAt: otherStartsAt, endsAt: otherEndsAt };

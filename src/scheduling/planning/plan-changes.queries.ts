@@ -6,25 +6,40 @@ import type { BroadcastReason } from '../broadcasts/reasons.js';
 export const CHANGE_KINDS = ['new', 'returned', 'moved', 'replaced', 'displaced', 'gap', 'gone'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-/** Each row that was changed, once, from how it was before to how it is after all rounds. */
-const NET = `net AS MATERIALIZED (
-  SELECT last.air_day, last.id, last.entry_id, last.station_id, last.program_id, last.zone, last.state, last.reason, last.note,
-         last.starts_at, last.ends_at, first.old_state, first.old_starts_at, first.old_program,
-         CASE WHEN last.state = 'withdrawn' THEN CASE WHEN first.old_state = 'planned' THEN 'gone' END
-           WHEN last.state = 'planned' THEN CASE
-             WHEN first.old_state IS NULL THEN 'new' WHEN first.old_state <> 'planned' THEN 'returned'
-             WHEN first.old_starts_at <> last.starts_at THEN 'moved' ELSE 'replaced' END
-           WHEN first.old_state IS NULL THEN 'gap'
-           WHEN first.old_state = 'planned' THEN CASE last.state WHEN 'displaced' THEN 'displaced' ELSE 'gap' END END AS kind
-  FROM (SELECT DISTINCT ON (air_day, id) * FROM plan_changes ORDER BY air_day, id, round DESC) last
-  JOIN (SELECT DISTINCT ON (air_day, id) * FROM plan_changes ORDER BY air_day, id, round) first USING (air_day, id))`;
+/** Fills `plan_net` with each row that was changed, once: from how it was before to how it is after all rounds. */
+export async function settleChanges(work: Work): Promise<void> {
+  await work.query(
+    `INSERT INTO plan_net
+     SELECT air_day, id, entry_id, station_id, program_id, zone, state, reason, note, starts_at, was, was_at, was_program,
+       CASE WHEN state = 'withdrawn' THEN CASE WHEN was = 'planned' THEN 'gone' END
+         WHEN state = 'planned' THEN CASE WHEN was IS NULL THEN 'new' WHEN was <> 'planned' THEN 'returned'
+           WHEN was_at <> starts_at THEN 'moved' ELSE 'replaced' END
+         WHEN was IS NULL THEN 'gap'
+         WHEN was = 'planned' THEN CASE state WHEN 'displaced' THEN 'displaced' ELSE 'gap' END END
+     FROM (SELECT *, row_number() OVER rounds AS n, last_value(old_state) OVER rounds AS was,
+                  last_value(old_starts_at) OVER rounds AS was_at, last_value(old_program) OVER rounds AS was_program
+           FROM plan_changes
+           WINDOW rounds AS (PARTITION BY air_day, id ORDER BY round DESC ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)) c
+     WHERE n = 1`,
+  );
+}
 
-/** How many rows of a kind were changed at a station, by reason. */
+/** How many rows of a kind were changed, by reason. */
 export interface ChangeCount {
   kind: ChangeKind;
   reason: BroadcastReason | null;
-  stationId: string;
   count: number;
+}
+
+/** What was done in a transaction. */
+export interface ChangesMade {
+  counts: ChangeCount[];
+  /** Those with the most changes first. */
+  byStation: { stationId: string; changes: number }[];
+  /** How many there are. */
+  stations: number;
+  /** The first ones by start. */
+  rows: ChangedRow[];
 }
 
 /** A row that was changed. */
@@ -48,25 +63,29 @@ export interface ChangedRow {
 const TITLE = (program: string) => `coalesce((SELECT d.title FROM program_descriptions d
   WHERE d.program_id = ${program} AND d.during @> n.starts_at), (SELECT title FROM programs WHERE id = ${program}))`;
 
-/** Counts what was done in this transaction, and names the first `limit` rows by start. It reads the changes once. */
-export async function changesMade(work: Work, limit: number): Promise<{ counts: ChangeCount[]; rows: ChangedRow[] }> {
-  const [found] = await work.query<{ counts: ChangeCount[]; rows: ChangedRowInJson[] }>(
-    `WITH ${NET},
-     counted AS (
-       SELECT kind, reason, station_id AS "stationId", count(*)::int AS count FROM net WHERE kind IS NOT NULL GROUP BY 1, 2, 3),
+/** Counts what was done in this transaction, and names the first `limit` rows and stations. */
+export async function changesMade(work: Work, limit: number): Promise<ChangesMade> {
+  const [found] = await work.query<Omit<ChangesMade, 'rows'> & { rows: ChangedRowInJson[] }>(
+    `WITH counted AS (
+       SELECT kind, reason, count(*)::int AS count FROM plan_net WHERE kind IS NOT NULL GROUP BY 1, 2),
+     stations AS MATERIALIZED (
+       SELECT station_id AS "stationId", count(*)::int AS changes FROM plan_net WHERE kind IS NOT NULL GROUP BY 1),
      named AS (
        SELECT n.id AS "broadcastId", n.entry_id AS "entryId", n.station_id AS "stationId", s.name AS "stationName",
          n.program_id AS "programId", ${TITLE('n.program_id')} AS title, n.kind, n.reason, n.note, n.starts_at AS "startsAt",
          CASE WHEN n.kind = 'moved' THEN n.old_starts_at END AS "oldStartsAt",
          CASE WHEN n.kind = 'replaced' THEN ${TITLE('n.old_program')} END AS "oldTitle", n.zone AS "timeZone"
-       FROM (SELECT * FROM net WHERE kind IS NOT NULL ORDER BY starts_at, id LIMIT $1) n JOIN stations s ON s.id = n.station_id)
-     SELECT (SELECT coalesce(jsonb_agg(c ORDER BY "stationId", kind, reason), '[]') FROM counted c) AS counts,
+       FROM (SELECT * FROM plan_net WHERE kind IS NOT NULL ORDER BY starts_at, id LIMIT $1) n JOIN stations s ON s.id = n.station_id)
+     SELECT (SELECT coalesce(jsonb_agg(c ORDER BY kind, reason), '[]') FROM counted c) AS counts,
+            (SELECT count(*)::int FROM stations) AS stations,
+            (SELECT coalesce(jsonb_agg(t ORDER BY changes DESC, "stationId"), '[]')
+             FROM (SELECT * FROM stations ORDER BY changes DESC, "stationId" LIMIT $1) t) AS "byStation",
             (SELECT coalesce(jsonb_agg(n ORDER BY "startsAt", "broadcastId"), '[]') FROM named n) AS rows`,
     [limit],
   );
-  const { counts, rows } = found ?? { counts: [], rows: [] };
+  const { rows, ...counts } = found ?? { counts: [], stations: 0, byStation: [], rows: [] };
   return {
-    counts,
+    ...counts,
     rows: rows.map(({ startsAt, oldStartsAt, ...row }) => ({
       ...row,
       startsAt: new Date(startsAt),
@@ -86,9 +105,9 @@ export function takenAway(
   byEntry: boolean,
 ): Promise<{ entryId: string | null; reason: BroadcastReason; withdrawn: number; stations: number }[]> {
   return sql.query(
-    `WITH ${NET} SELECT CASE WHEN $1 THEN entry_id END AS "entryId", reason, count(*)::int AS withdrawn,
+    `SELECT CASE WHEN $1 THEN entry_id END AS "entryId", reason, count(*)::int AS withdrawn,
        count(DISTINCT station_id)::int AS stations
-     FROM net WHERE old_state = 'planned' AND state <> 'planned' GROUP BY 1, 2 ORDER BY 1, 2`,
+     FROM plan_net WHERE old_state = 'planned' AND state <> 'planned' GROUP BY 1, 2 ORDER BY 1, 2`,
     [byEntry],
   );
 }
@@ -96,7 +115,7 @@ export function takenAway(
 /** How many rows of a program, or of all, are planned now that were not, or were otherwise. */
 export async function countPlanned(work: Work, programId?: string): Promise<number> {
   const [row] = await work.query<{ count: number }>(
-    `WITH ${NET} SELECT count(*)::int AS count FROM net WHERE state = 'planned' AND ($1::uuid IS NULL OR program_id = $1)`,
+    `SELECT count(*)::int AS count FROM plan_net WHERE state = 'planned' AND ($1::uuid IS NULL OR program_id = $1)`,
     [programId],
   );
   return row?.count ?? 0;
@@ -117,9 +136,9 @@ export interface LostRow {
 /** The first broadcasts of a program that were taken off the plan in this transaction, by start. */
 export function lostRows(work: Work, programId: string, limit: number): Promise<LostRow[]> {
   return work.query(
-    `WITH ${NET} SELECT n.id AS "broadcastId", n.station_id AS "stationId", s.name AS "stationName", n.starts_at AS "startsAt",
+    `SELECT n.id AS "broadcastId", n.station_id AS "stationId", s.name AS "stationName", n.starts_at AS "startsAt",
        n.zone AS "timeZone", n.reason, count(*) OVER ()::int AS total
-     FROM net n JOIN stations s ON s.id = n.station_id
+     FROM plan_net n JOIN stations s ON s.id = n.station_id
      WHERE n.old_state = 'planned' AND n.state <> 'planned' AND n.old_program = $1 ORDER BY n.starts_at, n.id LIMIT $2`,
     [programId, limit],
   );

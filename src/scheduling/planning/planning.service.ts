@@ -20,6 +20,7 @@ import { meetEachOther } from './meet-each-other.js';
 import { type OverQuota, overQuota } from './over-quota.js';
 import { playedPrograms } from './played-programs.queries.js';
 import { airingsInFull, settleFull } from './quota.queries.js';
+import { settleChanges } from './plan-changes.queries.js';
 import { changedStations, freedAt, waitingEntries } from './refill.queries.js';
 import { beginRound } from './scratch-tables.queries.js';
 import { storeStale, storeWanted, type WantedAiring } from './wanted.queries.js';
@@ -113,13 +114,11 @@ export class PlanningService {
     }
   }
 
-  /** Tells playlists and reports at which stations something was changed. */
+  /** Settles what was changed in all rounds, and tells playlists and reports at which stations. */
   async announce(work: Work): Promise<void> {
-    const changed = await changedStations(work);
-    if (changed.length === 0) return;
-    const begun = changed.filter(({ hasBegun }) => hasBegun).map(({ stationId }) => stationId);
-    const all = changed.map(({ stationId }) => stationId);
-    work.announceAndWait(new BroadcastsChanged(all, begun));
+    await settleChanges(work);
+    const { all, begun } = await changedStations(work);
+    if (all.length > 0) work.announceAndWait(new BroadcastsChanged(all, begun));
   }
 
   /** @returns whether it may have freed planned time */
@@ -150,9 +149,10 @@ export class PlanningService {
       const facts = factsAt(coverage, placed.class);
       const span = planningSpan(work.now, facts.row.zone, PLAN_DAYS);
       const { entryId, class: number, ownStation } = placed;
-      const { priority, startWithin } = coverage.definitions.get(entryId)!.entry;
+      const entry = entryAt(coverage, placed);
+      const { priority, startWithin } = entry;
       const common = { entryId, class: number, ownStation, priority, startWithin };
-      return classAirings(entryAt(coverage, placed), facts, span).map((airing) => ({ ...airing, ...common }));
+      return classAirings(entry, facts, span).map((airing) => ({ ...airing, ...common }));
     });
   }
 

@@ -29,8 +29,6 @@ export async function airingsInFull(
   entryIds: readonly string[],
 ): Promise<AiringInFull[]> {
   if (quotas.length === 0) return [];
-  const starts = quotas.map(({ from }) => from.getTime());
-  const ends = quotas.map(({ until }) => until.getTime());
   return work.query<AiringInFull>(
     `WITH airings AS MATERIALIZED (
        SELECT s.class, s.zone, b.station_id, b.entry_id, b.on_day, b.slot, b.starts_at, b.ends_at, b.priority, w.id IS NULL OR b.ends_at <= $1 AS stays,
@@ -55,8 +53,8 @@ export async function airingsInFull(
      ORDER BY stays DESC, planned DESC, priority = 'normal', entry_id, starts_at, quota`,
     [
       work.now,
-      new Date(Math.min(...starts)),
-      new Date(Math.max(...ends)),
+      new Date(Math.min(...quotas.map(({ from }) => from.getTime()))),
+      new Date(Math.max(...quotas.map(({ until }) => until.getTime()))),
       entryIds,
       quotas.map((quota) => quota.class),
       quotas.map(({ from }) => from),

@@ -23,16 +23,20 @@ export async function waitingEntries(work: Work, round: number): Promise<string[
 }
 
 export interface ChangedStations {
-  stationId: string;
-  /** Whether something changed on a day that may have begun. */
-  hasBegun: boolean;
+  /** Where what is planned was changed, or what a playlist says of it. */
+  all: string[];
+  /** Those of them where a day is concerned that has begun. */
+  begun: string[];
 }
 
-/** Stations at which what is planned was changed, or what a playlist says of it. */
-export function changedStations(work: Work): Promise<ChangedStations[]> {
-  return work.query<ChangedStations>(
-    `SELECT station_id AS "stationId", min(starts_at) < $1::timestamptz + interval '1 day' AS "hasBegun"
-     FROM plan_changes WHERE state = 'planned' OR old_state = 'planned' GROUP BY 1`,
+/** Stations at which something was changed in this transaction. */
+export async function changedStations(work: Work): Promise<ChangedStations> {
+  const [found] = await work.query<ChangedStations>(
+    `SELECT coalesce(array_agg(station_id), '{}') AS all, coalesce(array_agg(station_id) FILTER (WHERE has_begun), '{}') AS begun
+     FROM (SELECT station_id, bool_or((starts_at AT TIME ZONE zone)::date <= ($1::timestamptz AT TIME ZONE zone)::date
+                                      OR (old_starts_at AT TIME ZONE zone)::date <= ($1::timestamptz AT TIME ZONE zone)::date) AS has_begun
+           FROM plan_net WHERE state = 'planned' OR old_state = 'planned' GROUP BY 1) changed`,
     [work.now],
   );
+  return found ?? { all: [], begun: [] };
 }

@@ -3,7 +3,8 @@ import type { Work } from '../../platform/database/unit-of-work.js';
 /**
  * Tables of one transaction in which a plan is made: `plan_places` (which terms are for which station on which days),
  * `plan_stations` (each with its class), `plan_wanted` (each occurrence at a station as it should be, beside the row that
- * there is), `plan_stale` (rows that no longer occur), and `plan_changes` (what was done, of all rounds).
+ * there is), `plan_stale` (rows that no longer occur), `plan_changes` (what was done, of all rounds), and `plan_net` (the same,
+ * each row once).
  */
 const CREATE = `
   CREATE TEMP TABLE IF NOT EXISTS plan_places (
@@ -20,7 +21,10 @@ const CREATE = `
   CREATE TEMP TABLE IF NOT EXISTS plan_changes (
     air_day date, id uuid, entry_id uuid, station_id uuid, program_id uuid, zone text, state text, reason text, note text,
     starts_at timestamptz, ends_at timestamptz, old_state text, old_starts_at timestamptz, old_ends_at timestamptz,
-    old_program uuid, round int) ON COMMIT DELETE ROWS;`;
+    old_program uuid, round int) ON COMMIT DELETE ROWS;
+  CREATE TEMP TABLE IF NOT EXISTS plan_net (
+    air_day date, id uuid, entry_id uuid, station_id uuid, program_id uuid, zone text, state text, reason text, note text,
+    starts_at timestamptz, old_state text, old_starts_at timestamptz, old_program uuid, kind text) ON COMMIT DELETE ROWS;`;
 
 const EMPTY = 'TRUNCATE plan_places, plan_stations, plan_wanted, plan_stale;';
 

@@ -48,7 +48,8 @@ const WANTED = `(
   WHERE o.own_station IS NOT DISTINCT FROM CASE WHEN p.own THEN p.station_id END) w`;
 
 const NEW = `CASE WHEN w.ends_at > $1 AND w.starts_at >= $1 THEN 'new' ELSE 'same' END`;
-const ALL_NEW = `${NEW}, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM ${WANTED}`;
+const ID = 'broadcast_id(w.air_day, w.entry_id, w.station_id, w.on_day, w.slot)';
+const ALL_NEW = `${NEW}, ${ID}, NULL, NULL, NULL, NULL, NULL, NULL FROM ${WANTED}`;
 const BESIDE_ROWS = `CASE
     WHEN b.id IS NULL THEN ${NEW}
     WHEN b.state = 'withdrawn' OR b.priority = 'emergency' OR b.ends_at <= $1 AND b.state = 'planned' THEN 'same'
@@ -56,7 +57,7 @@ const BESIDE_ROWS = `CASE
     WHEN (b.state, b.starts_at, b.ends_at, b.program_id, b.original_sha256, b.priority, b.start_within, b.reason_code, b.note)
       IS DISTINCT FROM (w.state, w.starts_at, w.ends_at, w.program_id, w.sha256, w.priority, w.start_within, w.reason, w.note)
       THEN 'changed' ELSE 'same' END,
-  b.id, b.state, b.starts_at, b.ends_at, b.program_id, b.reason_code, b.note
+  coalesce(b.id, ${ID}), b.state, b.starts_at, b.ends_at, b.program_id, b.reason_code, b.note
   FROM ${WANTED}
   LEFT JOIN (SELECT * FROM broadcasts b WHERE b.entry_id = ANY ($3::uuid[]) AND b.starts_at > $1::timestamptz - interval '26 hours'
              AND b.air_day >= ${earliestLocalDay('$1')} - 1) b

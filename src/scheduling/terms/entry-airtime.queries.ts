@@ -17,21 +17,21 @@ interface LengthRow {
 
 /** Computes the airtime of an entry anew, from today on. Its definition has been stored. */
 export async function storeAirtime(work: Work, definition: Definition): Promise<void> {
-  const { entry } = definition;
+  const { entry, isNew = false } = definition;
   const today = localDay(work.now, 'UTC');
   const last = addDays(today, AIRTIME_DAYS);
   const lengths = await lengthsOf(work, programsOf(definition));
   const rows = airtimeOf(definition, lengths, { first: addDays(today, -1), last });
-  await work.query('DELETE FROM entry_airtime WHERE entry_id = $1', [entry.id]);
+  if (!isNew) await work.query('DELETE FROM entry_airtime WHERE entry_id = $1', [entry.id]);
   await work.query(
-    `INSERT INTO entry_airtime (owner_id, entry_id, terms_id, program_id, station_id, but_stations, clock_from,
+    `WITH through AS (UPDATE entries SET airtime_through = $4 WHERE id = $2)
+     INSERT INTO entry_airtime (owner_id, entry_id, terms_id, program_id, station_id, but_stations, clock_from,
                                 clock_until, days)
      SELECT $1, $2, "termsId", "programId", "stationId", "butStations", "clockFrom", "clockUntil", days
      FROM jsonb_to_recordset($3) AS row ("termsId" uuid, "programId" uuid, "stationId" uuid, "butStations" uuid[],
                                          "clockFrom" int, "clockUntil" int, days datemultirange)`,
-    [entry.owner().id, entry.id, JSON.stringify(rows.map((row) => ({ ...row, days: multirangeOf(row.days) })))],
+    [entry.owner().id, entry.id, JSON.stringify(rows.map((row) => ({ ...row, days: multirangeOf(row.days) }))), last],
   );
-  await work.query('UPDATE entries SET airtime_through = $2 WHERE id = $1', [entry.id, last]);
 }
 
 /** Entries in force whose airtime is to be computed further ahead. */
