@@ -193,9 +193,8 @@ export class Scheduling0000000000006 implements MigrationInterface {
         at timestamptz NOT NULL,
         -- Null: until it is lifted.
         until timestamptz,
-        lifted_at timestamptz,
+        lifted_at timestamptz, lifted_because text,
         lifted_by uuid CONSTRAINT stops_lifted_by REFERENCES people (id),
-        lifted_because text,
         during tstzrange NOT NULL GENERATED ALWAYS AS (tstzrange(at, least(until, lifted_at))) STORED,
         CONSTRAINT stops_one_thing CHECK (num_nonnulls(program_id, station_id, centre_id) = 1),
         CONSTRAINT stops_until CHECK (until > at),
