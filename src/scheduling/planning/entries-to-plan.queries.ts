@@ -28,6 +28,16 @@ export function allEntries(sql: Sql, from: string): Promise<EntryToPlan[]> {
   );
 }
 
+/** The stations that are meant: those named, and those that are, were or will be in one of the groups. */
+export async function stationsAt(sql: Sql, { stationIds, groupIds }: PlacesAsked): Promise<string[]> {
+  if (groupIds.length === 0) return [...stationIds];
+  const rows = await sql.query<{ id: string }>(
+    'SELECT unnest($1::uuid[]) AS id UNION SELECT station_id FROM station_group_members WHERE group_id = ANY ($2::uuid[])',
+    [stationIds, groupIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Entries in force that name one of the places, are for all stations of a centre that serves one, or have a row ahead there. */
 export function entriesAt(sql: Sql, { stationIds, groupIds }: PlacesAsked, from: string): Promise<EntryToPlan[]> {
   return sql.query(

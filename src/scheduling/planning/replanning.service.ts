@@ -13,19 +13,20 @@ import {
   entriesOfProgram,
   type EntryToPlan,
   type PlacesAsked,
+  stationsAt,
 } from './entries-to-plan.queries.js';
-import { lockSchedulesOf } from './locks.queries.js';
+import { lockSchedulesAt, lockSchedulesOf } from './locks.queries.js';
 import { takenAway } from './plan-changes.queries.js';
 import { PlanningService } from './planning.service.js';
-import { beginRound } from './scratch-tables.queries.js';
+import { beginRound, keepOnly } from './scratch-tables.queries.js';
 
 /** Entries are planned together while they have no more stations than these, one transaction after the other. */
 const STATIONS_AT_ONCE = 2_000;
 const ENTRIES_AT_ONCE = 100;
 
 interface HowToPlan {
-  /** The caller has locked the schedules. */
-  isLocked?: boolean;
+  /** The only stations that count; all of the entries when left out. */
+  at?: readonly string[];
   /** Compute the airtime of the entries too: what they play may have another length. */
   withAirtime?: boolean;
   /** What was changed, for the audit trail; the entries when left out. */
@@ -52,7 +53,8 @@ export class ReplanningService {
 
   /** Plans the entries that air, or aired until now, at one of the stations or groups. */
   async planAt(places: PlacesAsked): Promise<void> {
-    await this.inTurn(await entriesAt(this.source, places, this.today()));
+    const at = await stationsAt(this.source, places);
+    await this.inTurn(await entriesAt(this.source, places, this.today()), { at });
   }
 
   /** Plans the entries of a centre, and those of the stations that it serves. */
@@ -73,9 +75,10 @@ export class ReplanningService {
     await this.plan(work, await entriesOfProgram(work, programId, this.today()), { withAirtime: true });
   }
 
-  /** As `planAt`, in a transaction of the caller, who has locked the schedules of the stations. */
+  /** As `planAt`, in a transaction of the caller, who has called `PlanningService.prepare`. */
   async planAtIn(work: Work, places: PlacesAsked): Promise<void> {
-    await this.plan(work, await entriesAt(work, places, this.today()), { isLocked: true });
+    const at = await stationsAt(work, places);
+    await this.plan(work, await entriesAt(work, places, this.today()), { at });
   }
 
   /** One transaction a batch: one that fails must not keep the others off the air. */
@@ -96,19 +99,21 @@ export class ReplanningService {
   private async plan(
     work: Work,
     entries: readonly EntryToPlan[],
-    { isLocked = false, withAirtime = false }: HowToPlan,
+    { at, withAirtime = false }: HowToPlan,
   ): Promise<void> {
     // Who asks what was changed finds nothing.
     if (entries.length === 0) return beginRound(work);
     const ids = entries.map(({ id }) => id);
-    if (!isLocked) await lockSchedulesOf(work, ids, this.today());
+    if (at) await lockSchedulesAt(work, at, this.today());
+    else await lockSchedulesOf(work, ids, this.today());
     // Read once locked: whoever changes an entry locks its schedules before the change is committed.
     const definitions = await definitionsWhere(
       work,
       'WHERE e.id = ANY ($1::uuid[]) AND e.withdrawn_at IS NULL ORDER BY e.id',
       [ids],
     );
-    await this.planning.plan(work, await this.planning.cover(work, definitions));
+    const only = at && (await keepOnly(work, at));
+    await this.planning.plan(work, await this.planning.cover(work, definitions, only === undefined ? {} : { only }));
     if (withAirtime) for (const one of definitions) await storeAirtime(work, one);
   }
 

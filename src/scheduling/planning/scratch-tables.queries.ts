@@ -22,11 +22,19 @@ const CREATE = `
     air_day date, id uuid, entry_id uuid, station_id uuid, program_id uuid, zone text, state text, reason text, note text,
     starts_at timestamptz, ends_at timestamptz, old_state text, old_starts_at timestamptz, old_ends_at timestamptz,
     old_program uuid, round int) ON COMMIT DELETE ROWS;
+  CREATE TEMP TABLE IF NOT EXISTS plan_only (station_id uuid) ON COMMIT DELETE ROWS;
   CREATE TEMP TABLE IF NOT EXISTS plan_net (
     air_day date, id uuid, entry_id uuid, station_id uuid, program_id uuid, zone text, state text, reason text, note text,
     starts_at timestamptz, old_state text, old_starts_at timestamptz, old_program uuid, kind text) ON COMMIT DELETE ROWS;`;
 
 const EMPTY = 'TRUNCATE plan_places, plan_stations, plan_wanted, plan_stale;';
+
+/** Only these stations count. @returns SQL of their ids */
+export async function keepOnly(work: Work, stationIds: readonly string[]): Promise<string> {
+  await beginRound(work);
+  await work.query('INSERT INTO plan_only SELECT unnest($1::uuid[])', [stationIds]);
+  return 'SELECT station_id FROM plan_only';
+}
 
 /** Makes the tables of a plan, or empties those of the round before. What was done before stays in `plan_changes`. */
 export async function beginRound(work: Work): Promise<void> {
