@@ -48,7 +48,10 @@ import { StopsService } from './withdrawals/stops.service.js';
 import { GridController } from './timeline/grid.controller.js';
 import { GridPlacesService } from './timeline/grid-places.service.js';
 import { GridViews } from './timeline/grid.views.js';
+import { ProposedTimelineController } from './timeline/proposed-timeline.controller.js';
+import { ProposedTimelineViews } from './timeline/proposed-timeline.views.js';
 import { TimelineController } from './timeline/timeline.controller.js';
+import { TimelineScopeService } from './timeline/timeline-scope.service.js';
 import { TimelineService } from './timeline/timeline.service.js';
 import { TimelineViews } from './timeline/timeline.views.js';
 import { UnfilledController } from './timeline/unfilled.controller.js';
@@ -68,7 +71,9 @@ const clashes = [ClashViews, RuleClashesService];
 const timeline = [
   ExpectedItemsService,
   TimelineService,
+  TimelineScopeService,
   TimelineViews,
+  ProposedTimelineViews,
   GridPlacesService,
   GridViews,
   UnfilledService,
@@ -103,6 +108,7 @@ const changes = [
     AirtimeRulesController,
     GapsController,
     TimelineController,
+    ProposedTimelineController,
     GridController,
     UnfilledController,
     CalendarController,

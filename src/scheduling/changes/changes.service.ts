@@ -31,6 +31,8 @@ export interface AskedChange {
   seen?: Readonly<Record<string, SeenRevisions>> | undefined;
   /** The change that was accepted earlier and is applied now. */
   applies?: string;
+  /** Reads what it leaves, in its transaction, also in that of a dry run. */
+  look?: (work: Work) => Promise<void>;
 }
 
 /** Another worker has applied the change. */
@@ -64,7 +66,7 @@ export class ChangesService {
    * @throws AirtimeClash with ways out, DaypartFull, ScheduleBusy
    * @throws what `EntryProposalsService`, `UndoProposalsService` and the checks of entries find
    */
-  async make({ operations, dryRun = false, seen = {}, applies }: AskedChange, by: Actor): Promise<Made> {
+  async make({ operations, dryRun = false, seen = {}, applies, look }: AskedChange, by: Actor): Promise<Made> {
     const steps = await this.expanded(operations, by);
     const proposals = new Proposals();
     for (const [index, one] of steps.entries()) {
@@ -82,6 +84,7 @@ export class ChangesService {
     return undoIfDry(dryRun, (end) =>
       this.wholePlan.make({ operations: steps, proposals: all, claim: claiming(applies) }, by, async (work, done) => {
         const made = await this.keep(work, done, { operations, proposals: all, by, applies });
+        await look?.(work);
         return end({ ...made, state: 'applied', dryRun, entryIds, changeId: dryRun ? null : made.changeId });
       }),
     );

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { Clock } from '../../platform/clock/clock.js';
-import { localDay } from '../../platform/clock/local-day.js';
-import { Config } from '../../platform/config/config.js';
-import { StationsService } from '../../stations/stations.service.js';
-import { askedDays } from './asked-days.js';
-import { mayKnow, presentDay } from './present-timeline.js';
-import { daysWithinReach } from './timeline.queries.js';
+import { presentDay } from './present-timeline.js';
+import { TimelineScopeService } from './timeline-scope.service.js';
 import type { TimelineQuery, TimelineView } from './timeline.schemas.js';
 import { TimelineService } from './timeline.service.js';
 
@@ -16,10 +11,8 @@ import { TimelineService } from './timeline.service.js';
 export class TimelineViews {
   constructor(
     private readonly source: DataSource,
+    private readonly scopes: TimelineScopeService,
     private readonly timelines: TimelineService,
-    private readonly stations: StationsService,
-    private readonly clock: Clock,
-    private readonly config: Config,
   ) {}
 
   /**
@@ -27,16 +20,9 @@ export class TimelineViews {
    * @throws NotFound for a station outside the actor's reach on all of them · TooManyDays · InvalidRequest
    */
   async show(stationId: string, query: TimelineQuery, actor: Actor): Promise<TimelineView> {
-    const station = await this.stations.find(stationId);
-    const now = this.clock.now();
-    const days = askedDays(query, localDay(now, station.timeZone), this.config.settings.TIMELINE_DAYS);
-    await this.stations.findVisibleOn(days, stationId, actor, 'schedule:read');
-    const reach = actor.reach('schedule:read');
-    const seen = await daysWithinReach(this.source, stationId, days, reach);
+    const { station, days, now, seen } = await this.scopes.of(stationId, query, actor);
     const { plannedThrough, days: all } = await this.timelines.timelineOf(this.source, station, days, now);
-    const shown = all
-      .filter(({ day }) => seen.has(day))
-      .map(({ items, ...day }) => presentDay({ ...day, items: items.filter(mayKnow(reach)) }, station.timeZone));
-    return { stationId, timeZone: station.timeZone, plannedThrough, days: shown };
+    const { timeZone } = station;
+    return { stationId, timeZone, plannedThrough, days: seen(all).map((day) => presentDay(day, timeZone)) };
   }
 }

@@ -74,6 +74,15 @@ export const ENTRY_CHANGES: Row[] = [
     call: async (asked) => ({ path: '/schedule/changes', body: { operations: [await placing(asked, of)] } }),
   })),
   ...(['station', 'centre'] as const).map((of): Row => ({
+    route: 'POST /schedule/timeline',
+    of,
+    roles: WRITERS,
+    call: async (asked) => ({
+      path: '/schedule/timeline',
+      body: { stationId: asked.at.stationId, operations: [await placing(asked, of)] },
+    }),
+  })),
+  ...(['station', 'centre'] as const).map((of): Row => ({
     route: 'GET /schedule/changes',
     of,
     roles: READERS,

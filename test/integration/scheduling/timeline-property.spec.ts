@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays } from '../../../src/platform/clock/local-day.js';
+import type { ProposedTimelineView } from '../../../src/scheduling/timeline/proposed-timeline.schemas.js';
+import type { TimelineItemView } from '../../../src/scheduling/timeline/timeline.schemas.js';
 import { except } from '../../factories/entry.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { hours, minutesOf, quietDays } from '../../factories/rules.factory.js';
 import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
-import { computedThenPlanned, nothingPlanned } from './compare-timelines.js';
+import { computedThenPlanned, nothingPlanned, timelineAt } from './compare-timelines.js';
 import { startService, type TestService } from '../../support/service.js';
 
 // Monday, 08:00 in Vietnam; planned are the days until 16 March.
@@ -14,7 +16,7 @@ const NOW = '2026-03-02T01:00:00Z';
 // `npm run test:schedule` gives a seed and more runs.
 const SEED = process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) };
 
-describe('what is computed for a day', () => {
+describe('the timeline of a station', () => {
   let service: TestService;
   let centre: TestCentre;
   let editor: TestPerson;
@@ -80,7 +82,7 @@ describe('what is computed for a day', () => {
     }
   }
 
-  it('is what is planned on it later, whatever is placed and changed', async () => {
+  it('computes for a day what is planned on it later, whatever is placed and changed', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(entry, { minLength: 2, maxLength: 4 }),
@@ -107,5 +109,49 @@ describe('what is computed for a day', () => {
       ),
       { ...SEED, numRuns: Number(process.env.SCHEDULE_RUNS ?? 4) },
     );
+  });
+
+  it('is shown before and after a change, with what differs, without storing anything: as the change leaves it', async () => {
+    await anew();
+    const normal = {
+      centreId: centre.id,
+      rule: 'FREQ=DAILY',
+      times: ['17:15'],
+      startsOn: '2026-03-02',
+      stationIds: [station],
+    };
+    const { id: playedId } = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
+    const { id } = (await editor.client.post<{ id: string }>('/entries', { ...normal, programId: playedId })).body;
+    const programId = (await anApprovedProgram(service, { centreId: centre.id, seconds: 60, title: 'Tin bão' })).id;
+    const days = { from: '2026-03-16', until: '2026-03-18' };
+    const urgent = { ...normal, programId, startsOn: '2026-03-16', priority: 'priority' };
+    const operations = [
+      { op: 'place', entry: urgent },
+      {
+        op: 'except',
+        entryId: id,
+        exception: { action: 'move', from: '2026-03-17', slot: null, stationId: null, toTime: '06:00' },
+      },
+    ];
+    const shown = await editor.client.post<ProposedTimelineView>('/schedule/timeline', {
+      stationId: station,
+      ...days,
+      operations,
+    });
+    expect([shown.status, shown.body]).toEqual([200, expect.anything()]);
+    const { before, after, differences } = shown.body;
+    expect(differences.map((one) => [one.kind, one.before?.title, one.after?.title ?? null, one.after?.time])).toEqual([
+      ['displaced', expect.any(String), expect.any(String), '17:15'],
+      ['new', undefined, 'Tin bão', '17:15'],
+      ['moved', expect.any(String), expect.any(String), '06:00'],
+      ['new', undefined, 'Tin bão', '17:15'],
+      ['displaced', expect.any(String), expect.any(String), '17:15'],
+      ['new', undefined, 'Tin bão', '17:15'],
+    ]);
+    expect((await timelineAt(service, station, [days.from, days.until])).days).toEqual(before);
+    expect((await editor.client.post('/schedule/changes', { operations })).status).toBe(200);
+    const names = ({ time, title, state, reason }: TimelineItemView) => [time, title, state, reason];
+    const left = (await timelineAt(service, station, [days.from, days.until])).days;
+    expect(left.map(({ items }) => items.map(names))).toEqual(after.map(({ items }) => items.map(names)));
   });
 });
