@@ -2,7 +2,9 @@ import type { Work } from '../../platform/database/unit-of-work.js';
 import type { AiringClash } from '../broadcasts/airing.js';
 
 /** Rows of `plan_wanted` that are to be planned, and are not so yet. */
-const TO_PLAN = `w.kind <> 'same' AND w.state = 'planned' AND w.priority <> 'emergency'`;
+const WANTED_TOO = (one: string) =>
+  `${one}.kind <> 'same' AND ${one}.state = 'planned' AND ${one}.priority <> 'emergency'`;
+const TO_PLAN = WANTED_TOO('w');
 
 /** A planned row `b` that stays as it is: of an entry that is not planned anew, or one on which nothing is to be done. */
 const STAYS = `b.state = 'planned' AND b.priority <> 'emergency'
@@ -17,9 +19,9 @@ const MET = `plan_wanted w CROSS JOIN LATERAL (
       AND b.starts_at > w.starts_at - interval '25 hours' AND b.ends_at > w.starts_at AND b.air_day = w.air_day OFFSET 0) b
   WHERE ${TO_PLAN} AND ${STAYS}`;
 
-/** Where `b`, which is to be planned too, would sound at the same time. */
-const MEETS_WANTED = `b.station_id = w.station_id AND b.starts_at < w.ends_at AND b.ends_at > w.starts_at
-  AND b.kind <> 'same' AND b.state = 'planned' AND b.priority <> 'emergency'`;
+/** Where two would sound at the same time. */
+const meets = (one: string, other: string) =>
+  `${one}.station_id = ${other}.station_id AND ${one}.starts_at < ${other}.ends_at AND ${one}.ends_at > ${other}.starts_at`;
 
 /** Whether the first goes before the second: the higher priority, then the older entry, then the earlier airing. */
 const goesBefore = (first: string, second: string) => `(${turn(first)}) < (${turn(second)})`;
@@ -90,14 +92,6 @@ const toClash = ({ zone: timeZone, id: broadcastId, stationId, total: _total, ..
  * their priority is displaced, unless it has begun.
  */
 export async function settleMeetings(work: Work, entryIds: readonly string[], meetEachOther: boolean): Promise<void> {
-  if (meetEachOther) {
-    await work.query(
-      `UPDATE plan_wanted w SET state = 'gap', note = NULL,
-         reason = CASE WHEN w.priority = 'normal' AND EXISTS (SELECT FROM plan_wanted b WHERE ${MEETS_WANTED} AND b.priority = 'priority')
-           THEN 'displaced' ELSE 'airtime-clash' END
-       WHERE ${TO_PLAN} AND EXISTS (SELECT FROM plan_wanted b WHERE ${MEETS_WANTED} AND ${goesBefore('b', 'w')})`,
-    );
-  }
   await work.query(
     `UPDATE plan_wanted w SET state = 'gap', note = NULL, reason = met.reason
      FROM (SELECT w.ctid AS row, CASE WHEN w.priority = 'normal' AND b.priority = 'priority' THEN 'displaced' ELSE 'airtime-clash' END AS reason
@@ -105,7 +99,25 @@ export async function settleMeetings(work: Work, entryIds: readonly string[], me
      WHERE w.ctid = met.row`,
     [entryIds, work.now],
   );
+  while (meetEachOther && (await settleThoseBehind(work))) {
+    // Each time those that nothing goes before are sure of their time; what does not meet them may yet be planned.
+  }
   await work.query(`UPDATE plan_wanted SET state = 'displaced' WHERE reason = 'displaced'`);
+}
+
+/** Makes gaps of the airings that meet one which nothing else goes before. @returns whether there were any */
+async function settleThoseBehind(work: Work): Promise<boolean> {
+  const rows = await work.query<{ any: boolean }>(
+    `WITH first AS MATERIALIZED (
+       SELECT b.* FROM plan_wanted b WHERE ${WANTED_TOO('b')}
+         AND NOT EXISTS (SELECT FROM plan_wanted a WHERE ${meets('a', 'b')} AND ${WANTED_TOO('a')} AND ${goesBefore('a', 'b')})),
+     behind AS (
+       UPDATE plan_wanted w SET state = 'gap', note = NULL,
+         reason = CASE WHEN w.priority = 'normal' AND b.priority = 'priority' THEN 'displaced' ELSE 'airtime-clash' END
+       FROM first b WHERE ${TO_PLAN} AND ${meets('b', 'w')} AND ${goesBefore('b', 'w')} RETURNING 1)
+     SELECT EXISTS (SELECT FROM behind) AS any`,
+  );
+  return rows[0]?.any === true;
 }
 
 /** Displaces what is in the way of airings of a higher priority. @returns how many */
