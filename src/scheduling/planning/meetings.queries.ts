@@ -99,9 +99,9 @@ export async function settleMeetings(work: Work, entryIds: readonly string[], me
      WHERE w.ctid = met.row`,
     [entryIds, work.now],
   );
-  while (meetEachOther && (await settleThoseBehind(work))) {
-    // Each time those that nothing goes before are sure of their time; what does not meet them may yet be planned.
-  }
+  // Each time those that nothing goes before are sure of their time; what does not meet them may yet be planned.
+  let mayMeet = meetEachOther;
+  while (mayMeet) mayMeet = await settleThoseBehind(work);
   await work.query(`UPDATE plan_wanted SET state = 'displaced' WHERE reason = 'displaced'`);
 }
 
