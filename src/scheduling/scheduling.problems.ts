@@ -125,14 +125,6 @@ export class ExceptionsOverlap extends problem({
   en: 'There is an exception for some of those days already; undo it first.',
 }) {}
 
-/** 409: an id that was asked for is that of another entry. */
-export class EntryExists extends problem({
-  status: 409,
-  code: 'entry-exists',
-  vi: 'Đã có mục mang mã entryId này; hãy bỏ entryId hoặc dùng mã mới.',
-  en: 'There is an entry with this entryId already; leave entryId out, or make a new one.',
-}) {}
-
 /** 409: the entry was withdrawn. */
 export class EntryWithdrawn extends problem({
   status: 409,

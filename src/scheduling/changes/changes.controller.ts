@@ -11,9 +11,8 @@ import type { Page } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
 import { NewScheduleChange } from '../operations/operations.schemas.js';
-import { EntryExists } from '../scheduling.problems.js';
 import { ChangeViews } from './change.views.js';
-import { AlreadyUndone, ChangedMeanwhile, TooLateToUndo } from './changes.problems.js';
+import { AlreadyUndone, ChangedMeanwhile, EntryExists, TooLateToUndo } from './changes.problems.js';
 import { acceptedLater, MayBeMadeLater } from './accepted-change.js';
 import {
   type AcceptedChange,

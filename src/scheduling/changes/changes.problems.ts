@@ -42,4 +42,13 @@ export class ChangedMeanwhile extends problem({
   }
 }
 
+/** 409: an id that was asked for is that of another entry. */
+export class EntryExists extends problem({
+  status: 409,
+  code: 'entry-exists',
+  vi: 'Đã có mục mang mã entryId này; hãy bỏ entryId hoặc dùng mã mới.',
+  en: 'There is an entry with this entryId already; leave entryId out, or make a new one.',
+}) {}
+
 constraintMeans('schedule_changes_undone_once', () => new AlreadyUndone());
+constraintMeans('entries_pk', () => new EntryExists());

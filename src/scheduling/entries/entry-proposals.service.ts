@@ -8,12 +8,11 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { requireSeen } from '../../platform/http/revisions/require-seen.js';
 import type { OperationOf } from '../operations/operations.schemas.js';
-import { EntryExists, EntryWithdrawn, NoOccurrence, NoSuchOccurrence } from '../scheduling.problems.js';
+import { EntryWithdrawn, NoOccurrence, NoSuchOccurrence } from '../scheduling.problems.js';
 import { type Definition, type EntryTerms, isWithin, termsOn } from '../terms/definition.js';
 import {
   endTerms,
   findDefinition,
-  insertEntry,
   insertException,
   insertTerms,
   undoExceptions,
@@ -92,7 +91,7 @@ export class EntryProposalsService {
     const { programId, startsOn: from } = wanted;
     await this.checks.check(definition, { terms: terms[0] ?? null, programId, from, by });
     const store = async (work: Work) => {
-      if (!(await insertEntry(work, entry))) throw new EntryExists();
+      await work.manager.insert(Entry, entry);
       for (const one of terms) await insertTerms(work, entry.id, one);
     };
     return { definition, checkedFrom: from, store, deeds: [{ did: 'entry.place', details: { programId } }] };

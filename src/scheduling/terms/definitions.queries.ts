@@ -86,17 +86,6 @@ export const definitionsOfProgram = (sql: Sql, programId: string): Promise<Defin
     [programId],
   );
 
-/** Stores a new entry without its terms. @returns false when there is one with its id */
-export async function insertEntry(work: Work, entry: Entry): Promise<boolean> {
-  const { id, centreId, stationId, priority, startWithin, revision, placedBy, placedAt } = entry;
-  const stored = await work.query(
-    `INSERT INTO entries (id, centre_id, station_id, priority, start_within, revision, placed_by, placed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [id, centreId, stationId, priority, startWithin, revision, placedBy, placedAt],
-  );
-  return stored.length > 0;
-}
-
 /** Stores terms with what they play and where. */
 export async function insertTerms(work: Work, entryId: string, terms: EntryTerms): Promise<void> {
   const { id, valid, startsOn, rrule, extraDays, times, everywhere, programId, stationIds, groupIds, leftOut } = terms;
