@@ -32,8 +32,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
         start_within integer NOT NULL DEFAULT 120 CONSTRAINT entries_start_within CHECK (start_within BETWEEN 0 AND 3600),
         -- Changes with the terms and the exceptions too.
         revision text NOT NULL DEFAULT gen_random_uuid(),
-        placed_by uuid NOT NULL CONSTRAINT entries_placed_by REFERENCES people (id),
-        placed_at timestamptz NOT NULL,
+        placed_by uuid NOT NULL CONSTRAINT entries_placed_by REFERENCES people (id), placed_at timestamptz NOT NULL,
         withdrawn_at timestamptz, withdrawn_note text,
         withdrawn_by uuid CONSTRAINT entries_withdrawn_by REFERENCES people (id),
         -- Why the service withdrew it; null: a person did, with these words.
@@ -208,8 +207,7 @@ export class Scheduling0000000000006 implements MigrationInterface {
         id uuid CONSTRAINT schedule_changes_pk PRIMARY KEY,
         centre_id uuid CONSTRAINT schedule_changes_centre REFERENCES centres (id),
         station_id uuid CONSTRAINT schedule_changes_station REFERENCES stations (id),
-        by uuid NOT NULL CONSTRAINT schedule_changes_by REFERENCES people (id),
-        at timestamptz NOT NULL,
+        by uuid NOT NULL CONSTRAINT schedule_changes_by REFERENCES people (id), at timestamptz NOT NULL,
         operations jsonb NOT NULL,
         -- The revisions of entries on which it may be based, while it waits.
         seen jsonb NOT NULL DEFAULT '{}',

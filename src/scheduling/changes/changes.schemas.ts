@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { codes } from '../../platform/words/codes.js';
 import { EntryDetails, PlacedEntry } from '../entries/entries.schemas.js';
-import { Operation } from '../operations/operations.schemas.js';
+import { GivenOperation } from '../operations/operations.schemas.js';
 import { ConsequencesView } from './consequences.schemas.js';
 
 /** How far a change is. */
@@ -34,7 +34,7 @@ export type ScheduleChangeView = z.infer<typeof ScheduleChangeView>;
 export const ScheduleChangeDetails = z
   .object({
     ...SHAPE,
-    operations: z.array(Operation),
+    operations: z.array(GivenOperation),
     consequences: ConsequencesView.nullable().describe('What it did; null until it is applied'),
     refusal: z
       .record(z.string(), z.unknown())

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codes } from '../../platform/words/codes.js';
-import { Operation } from '../operations/operations.schemas.js';
+import { GivenOperation } from '../operations/operations.schemas.js';
 
 /** What somebody can do about a clash. */
 export const WayOut = codes('WayOut', {
@@ -39,7 +39,7 @@ export type ClashSide = z.infer<typeof ClashSide>;
 export const FoundWayOut = z.object({
   code: WayOut,
   detail: z.string(),
-  operations: z.array(Operation).describe('Instead of what was asked for, the rest of it included'),
+  operations: z.array(GivenOperation).describe('Instead of what was asked for, the rest of it included'),
 });
 export type FoundWayOut = z.infer<typeof FoundWayOut>;
 

@@ -68,6 +68,11 @@ export const Operation = z
   .meta({ id: 'ScheduleOperation' });
 export type Operation = z.infer<typeof Operation>;
 
+/** An operation in an answer: what was left out has its default. It can be sent as it is. */
+export const GivenOperation = z
+  .record(z.string(), z.unknown())
+  .describe('A ScheduleOperation, for POST /schedule/changes');
+
 /** An operation of one kind. */
 export type OperationOf<Kind extends OperationKind> = Extract<Operation, { op: Kind }>;
 

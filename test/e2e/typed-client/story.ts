@@ -38,7 +38,9 @@ export async function story(url: string, { login, password, centreId, stationId,
   const place = (programId: string) =>
     POST('/api/v1/entries', { body: { ...entry, programId, stationIds: [stationId] } });
   const { error: notReady } = await place(program.id);
-  const { planned } = succeeded(await place(cast.approvedProgramId));
+  const placed = succeeded(await place(cast.approvedProgramId));
+  // Large changes are answered before they are applied.
+  const planned = 'planned' in placed ? placed.planned : 0;
   const { error: clash } = await place(cast.approvedProgramId);
 
   const query = { centreId, from: cast.day, until: cast.day };

@@ -151,7 +151,7 @@ describe('undoing a change', () => {
     expect([status, body.code]).toEqual([409, 'airtime-clash']);
     const ways = body.clashes[0]?.waysOut ?? [];
     expect(ways.map(({ code }) => code)).toEqual(['replace-other']);
-    expect((await make(ways[0]?.operations ?? [])).status).toBe(200);
+    expect((await make((ways[0]?.operations ?? []) as Wanted[])).status).toBe(200);
     expect(await entryOf(id)).toMatchObject({ withdrawnAt: null });
   });
 });
