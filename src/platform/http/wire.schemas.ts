@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { Texts } from '../words/language.js';
 import { lineOfText, linesOfText } from './text.js';
 
+/** An id as people and programs send it; they may write it in capitals. */
+export const GivenId = z.uuid().toLowerCase();
+
 /** The SHA-256 that names audio, in lower-case hex. */
 export const Sha256 = z
   .string()

@@ -1,6 +1,6 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
-import { Day, QueryFlag } from '../../platform/http/wire.schemas.js';
+import { Day, GivenId, QueryFlag } from '../../platform/http/wire.schemas.js';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { Priority } from '../../programs/program.entity.js';
 import { BroadcastReason } from './reasons.js';
@@ -14,8 +14,8 @@ const BEFORE_FROM = faultText({ vi: 'trước from', en: 'is before from' });
 
 /** Broadcasts of one station, or of a centre's stations on the days on which it serves them, between two local days (both included). */
 export const BroadcastsQuery = PageQuery.extend({
-  stationId: z.uuid().optional(),
-  centreId: z.uuid().optional(),
+  stationId: GivenId.optional(),
+  centreId: GivenId.optional(),
   from: Day.optional().describe('The first local day; the present day of each station when left out'),
   until: Day.optional().describe('The last local day; six days after `from` when left out'),
   withdrawn: QueryFlag.default(false).describe('Include what was planned once and is not any more'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GivenId } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 
 const ONE = faultText({
@@ -23,8 +24,8 @@ export type EntryCalendarQuery = z.infer<typeof EntryCalendarQuery>;
 /** Whose entries a calendar tells. */
 export const CalendarQuery = z
   .strictObject({
-    stationId: z.uuid().optional().describe('What airs at this station; its own exceptions apply'),
-    centreId: z.uuid().optional().describe("The centre's own entries"),
+    stationId: GivenId.optional().describe('What airs at this station; its own exceptions apply'),
+    centreId: GivenId.optional().describe("The centre's own entries"),
     zone: Zone,
   })
   .superRefine(({ stationId, centreId, zone }, { addIssue }) => {

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { InvalidRequest } from '../../platform/http/http.problems.js';
 import { changeOrShowCurrent } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
+import { GivenId } from '../../platform/http/wire.schemas.js';
 import { AirtimeRulesView, NewAirtimeRules } from '../airtime/airtime-rules.schemas.js';
 import type { RuleOwner } from '../airtime/rule-owner.js';
 import { RuleOwnersService } from '../airtime/rule-owners.service.js';
@@ -15,7 +15,7 @@ import { ChangedAirtimeRules } from './airtime-rules.schemas.js';
 import { presentConsequences } from './consequences.schemas.js';
 import { SetRulesService } from './set-rules.service.js';
 
-const Id = { schema: z.uuid() };
+const Id = { schema: GivenId };
 const Kind = { schema: RuleKind };
 
 @ApiTags('schedule')

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -10,6 +9,7 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import type { Page } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
+import { GivenId } from '../../platform/http/wire.schemas.js';
 import { NewScheduleChange } from '../operations/operations.schemas.js';
 import { ChangeViews } from './change.views.js';
 import { AlreadyUndone, ChangedMeanwhile, EntryExists, TooLateToUndo } from './changes.problems.js';
@@ -25,7 +25,7 @@ import {
 import { ChangesService, type Made } from './changes.service.js';
 import { CHANGE_PROBLEMS, PLACE_PROBLEMS } from './entry-problems.js';
 
-const Id = { schema: z.uuid() };
+const Id = { schema: GivenId };
 
 @ApiTags('schedule')
 @Controller('schedule/changes')

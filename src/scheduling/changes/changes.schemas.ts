@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
+import { GivenId } from '../../platform/http/wire.schemas.js';
 import { codes } from '../../platform/words/codes.js';
 import { EntryDetails, PlacedEntry } from '../entries/entries.schemas.js';
 import { GivenOperation } from '../operations/operations.schemas.js';
@@ -48,9 +49,9 @@ export const ScheduleChangePage = pageOf(ScheduleChangeView).meta({ id: 'Schedul
 export type ScheduleChangePage = z.infer<typeof ScheduleChangePage>;
 
 export const ScheduleChangesQuery = PageQuery.extend({
-  centreId: z.uuid().optional(),
-  stationId: z.uuid().optional(),
-  entryId: z.uuid().optional().describe('Changes that touched this entry'),
+  centreId: GivenId.optional(),
+  stationId: GivenId.optional(),
+  entryId: GivenId.optional().describe('Changes that touched this entry'),
 });
 export type ScheduleChangesQuery = z.infer<typeof ScheduleChangesQuery>;
 

@@ -70,7 +70,7 @@ export class ChangesService {
     const steps = await this.expanded(operations, by);
     const proposals = new Proposals();
     for (const [index, one] of steps.entries()) {
-      if (one.op === 'undo') await this.undos.propose(one.changeId, index, proposals, by);
+      if (one.op === 'undo') await this.undos.propose(one.changeId, index, proposals, { by, applies });
       else if (one.op !== 'copy-week')
         await this.entries.propose(one, index, proposals, { by, seenOf: (id) => seen[id] });
     }

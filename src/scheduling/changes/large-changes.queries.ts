@@ -42,6 +42,15 @@ export async function claimChange(work: Work, id: string): Promise<boolean> {
   return rows[0]?.state === 'waiting' || rows[0]?.state === 'applying';
 }
 
+/** Ends a change for which there was nothing left to do. @param consequences none, as JSON */
+export async function endWithoutDeeds(work: Work, id: string, consequences: string): Promise<void> {
+  await work.query(
+    `UPDATE schedule_changes SET state = 'applied', progress = 100, consequences = $2
+     WHERE id = $1 AND state IN ('waiting', 'applying')`,
+    [id, consequences],
+  );
+}
+
 /** @param refusal the problem document in Vietnamese and English, as JSON */
 export async function refuseChange(work: Work, id: string, refusal: string): Promise<void> {
   await work.query(

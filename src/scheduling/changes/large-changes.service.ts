@@ -4,7 +4,8 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Problem } from '../../platform/http/problem.js';
 import { problemDocument } from '../../platform/http/problem-document.js';
 import { AlreadyApplied, ChangesService } from './changes.service.js';
-import { beginApplying, refuseChange } from './large-changes.queries.js';
+import { NO_CONSEQUENCES } from './consequences.schemas.js';
+import { beginApplying, endWithoutDeeds, refuseChange } from './large-changes.queries.js';
 
 /** Applies changes that were too large for the request in which they were asked for. */
 @Injectable()
@@ -26,7 +27,11 @@ export class LargeChangesService {
     if (!change) return;
     const { operations, seen, by } = change;
     try {
-      await this.changes.make({ operations, seen, applies: changeId }, await this.access.actor(by));
+      const made = await this.changes.make({ operations, seen, applies: changeId }, await this.access.actor(by));
+      // Somebody else has done it meanwhile, e.g. withdrawn the entry.
+      if (made.changeId === null) {
+        await this.unitOfWork.run((work) => endWithoutDeeds(work, changeId, JSON.stringify(NO_CONSEQUENCES)));
+      }
     } catch (error) {
       if (error instanceof AlreadyApplied) return;
       if (!(error instanceof Problem) || error.status >= 500) throw error;

@@ -38,11 +38,17 @@ export class UndoProposalsService {
   /**
    * Adds a proposal for each entry of the change.
    * @param index which of the operations it is
+   * @param applies the change that is applied now, when it was accepted earlier: it does not stand in its own way
    * @throws NotFound unless the actor made the change or may schedule for all its owners
    * @throws AlreadyUndone, ChangedMeanwhile, TooLateToUndo
    */
-  async propose(changeId: string, index: number, proposals: Proposals, by: Actor): Promise<void> {
-    const change = await this.find(changeId, by);
+  async propose(
+    changeId: string,
+    index: number,
+    proposals: Proposals,
+    { by, applies }: { by: Actor; applies: string | undefined },
+  ): Promise<void> {
+    const change = await this.find(changeId, { by, applies });
     const touched = await touchedEntries(this.source, changeId);
     const ids = touched.map(({ entryId }) => entryId);
     const found = await definitionsWhere(this.source, 'WHERE e.id = ANY ($1::uuid[])', [ids]);
@@ -63,11 +69,11 @@ export class UndoProposalsService {
     }
   }
 
-  private async find(id: string, by: Actor): Promise<StoredChange> {
+  private async find(id: string, { by, applies }: { by: Actor; applies: string | undefined }): Promise<StoredChange> {
     const change = await findChange(this.source, id);
     const isTheirs = change && (change.byId === by.id || by.mayAt('schedule:write', ownerOf(change)));
     if (!change || !isTheirs || change.state !== 'applied') throw new NotFound('change of the schedule');
-    if (change.undoneBy !== null) throw new AlreadyUndone();
+    if (change.undoneBy !== null && change.undoneBy !== applies) throw new AlreadyUndone();
     return change;
   }
 

@@ -1,6 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
@@ -9,6 +8,7 @@ import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { GivenId } from '../../platform/http/wire.schemas.js';
 import { acceptedLater, MayBeMadeLater } from '../changes/accepted-change.js';
 import { type AcceptedChange, ChangedEntry, NewlyPlacedEntry } from '../changes/changes.schemas.js';
 import { ChangesService } from '../changes/changes.service.js';
@@ -17,7 +17,7 @@ import { PLACE_PROBLEMS } from '../changes/entry-problems.js';
 import { EntriesQuery, EntryDetails, EntryPage, EntryWithdrawal, NewEntry } from './entries.schemas.js';
 import { EntryViews } from './entry.views.js';
 
-const Id = { schema: z.uuid() };
+const Id = { schema: GivenId };
 const NOTHING_DONE = { changeId: null, consequences: NO_CONSEQUENCES };
 
 @ApiTags('schedule')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { linesOfText } from '../../platform/http/text.js';
-import { Day, QueryFlag, WallClock } from '../../platform/http/wire.schemas.js';
+import { Day, GivenId, QueryFlag, WallClock } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 import { EntryPriority, EntryWithdrawnReason } from '../terms/entry.entity.js';
 import { ExceptionView } from './exceptions.schemas.js';
@@ -33,7 +33,7 @@ const WRONG = {
 
 /** What an entry plays, when and where; days and times are local at each station. */
 const WHAT = {
-  programId: z.uuid(),
+  programId: GivenId,
   startsOn: Day.describe('The first day. With a rule it is an anchor for intervals: only days that match count'),
   until: Day.nullable().describe('The last day; null until further notice'),
   rule: z
@@ -44,10 +44,10 @@ const WHAT = {
   extraDays: z.array(Day).max(MOST_EXTRA_DAYS).refine(eachOnce, TWICE.day).describe('Further days, as RDATE'),
   times: z.array(WallClock).min(1).max(24).refine(eachOnce, TWICE.time).describe('e.g. 05:15'),
   everywhere: z.boolean().describe('At all stations that the centre serves on the day'),
-  stationIds: z.array(z.uuid()).max(MOST_IDS).refine(eachOnce, TWICE.station),
-  groupIds: z.array(z.uuid()).max(MOST_IDS).refine(eachOnce, TWICE.group),
+  stationIds: z.array(GivenId).max(MOST_IDS).refine(eachOnce, TWICE.station),
+  groupIds: z.array(GivenId).max(MOST_IDS).refine(eachOnce, TWICE.group),
   leftOut: z
-    .array(z.uuid())
+    .array(GivenId)
     .max(MOST_IDS)
     .refine(eachOnce, TWICE.station)
     .describe('Stations of the groups, or of all, at which it does not air'),
@@ -56,8 +56,8 @@ const WHAT = {
 /** An entry to place on the schedule. */
 export const NewEntry = z
   .strictObject({
-    centreId: z.uuid().optional().describe('The owner, when a centre schedules'),
-    stationId: z.uuid().optional().describe('The owner, when a commune schedules at its own station'),
+    centreId: GivenId.optional().describe('The owner, when a centre schedules'),
+    stationId: GivenId.optional().describe('The owner, when a commune schedules at its own station'),
     priority: EntryPriority.default('normal'),
     startWithin: z
       .int()
@@ -109,8 +109,8 @@ export const EntryWithdrawal = z
 export type EntryWithdrawal = z.infer<typeof EntryWithdrawal>;
 
 export const EntriesQuery = PageQuery.extend({
-  stationId: z.uuid().optional().describe('Entries that air at this station on one of the days asked for'),
-  programId: z.uuid().optional(),
+  stationId: GivenId.optional().describe('Entries that air at this station on one of the days asked for'),
+  programId: GivenId.optional(),
   from: Day.optional().describe('Valid on this day or later; where an entry airs is asked from today on when left out'),
   until: Day.optional().describe('Valid on this day or earlier'),
   withdrawn: QueryFlag.optional().describe('true: only withdrawn entries; false: only those in force'),

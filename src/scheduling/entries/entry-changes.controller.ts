@@ -1,6 +1,5 @@
 import { Body, Controller, Delete, Get, Param, Patch, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import type { Accepted } from '../../platform/http/accepted.js';
@@ -9,6 +8,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeOrShowCurrent } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
+import { GivenId } from '../../platform/http/wire.schemas.js';
 import { acceptedLater, MayBeMadeLater } from '../changes/accepted-change.js';
 import { type AcceptedChange, ChangedEntry } from '../changes/changes.schemas.js';
 import { ChangesService } from '../changes/changes.service.js';
@@ -18,7 +18,7 @@ import { EntryChanges } from './entries.schemas.js';
 import { EntryViews } from './entry.views.js';
 import { EntryExceptions, NewException } from './exceptions.schemas.js';
 
-const Id = { schema: z.uuid() };
+const Id = { schema: GivenId };
 
 @ApiTags('schedule')
 @Controller('entries/:id')

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { linesOfText } from '../../platform/http/text.js';
-import { Day, WallClock } from '../../platform/http/wire.schemas.js';
+import { Day, GivenId, WallClock } from '../../platform/http/wire.schemas.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { codes } from '../../platform/words/codes.js';
 import { faultText } from '../../platform/words/faults.js';
@@ -24,10 +24,10 @@ const SHAPE = {
   from: Day.describe('The first day of the rule that is otherwise'),
   until: Day.nullable().default(null).describe('The last one; null: only `from`'),
   slot: z.int().min(0).max(23).nullable().default(null).describe('A place in the sorted times; null: all of the day'),
-  stationId: z.uuid().nullable().default(null).describe('Null: at all stations without an exception of their own'),
+  stationId: GivenId.nullable().default(null).describe('Null: at all stations without an exception of their own'),
   toDay: Day.nullable().default(null),
   toTime: WallClock.nullable().default(null),
-  programId: z.uuid().nullable().default(null).describe('What airs instead'),
+  programId: GivenId.nullable().default(null).describe('What airs instead'),
   note: linesOfText(500).nullable().default(null),
 };
 

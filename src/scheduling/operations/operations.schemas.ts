@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mondayOf } from '../../platform/clock/local-day.js';
-import { Day } from '../../platform/http/wire.schemas.js';
+import { Day, GivenId } from '../../platform/http/wire.schemas.js';
 import { codes } from '../../platform/words/codes.js';
 import { faultText } from '../../platform/words/faults.js';
 import { EntryChanges, EntryWithdrawal, NewEntry } from '../entries/entries.schemas.js';
@@ -31,16 +31,16 @@ const WRONG = {
 };
 
 const Monday = Day.refine((day) => mondayOf(day) === day, WRONG.monday);
-const entryId = z.uuid();
+const entryId = GivenId;
 
 const CopyWeek = z
   .strictObject({
     op: z.literal('copy-week'),
-    centreId: z.uuid().optional().describe('Whose entries are copied'),
-    stationId: z.uuid().optional(),
+    centreId: GivenId.optional().describe('Whose entries are copied'),
+    stationId: GivenId.optional(),
     from: Monday.describe('The Monday of the week that is copied'),
     to: Monday.describe('The Monday of the week into which it is copied; what is there already stays'),
-    entryIds: z.array(z.uuid()).min(1).max(MOST_ENTRIES).optional().describe('Only these; all when left out'),
+    entryIds: z.array(GivenId).min(1).max(MOST_ENTRIES).optional().describe('Only these; all when left out'),
   })
   .superRefine(({ centreId, stationId, from, to }, { addIssue }) => {
     if ((centreId === undefined) === (stationId === undefined)) {
@@ -60,10 +60,10 @@ export const Operation = z
     }),
     z.strictObject({ op: z.literal('change'), entryId, changes: EntryChanges }),
     z.strictObject({ op: z.literal('except'), entryId, exception: NewException }),
-    z.strictObject({ op: z.literal('undo-exception'), entryId, exceptionId: z.uuid() }),
+    z.strictObject({ op: z.literal('undo-exception'), entryId, exceptionId: GivenId }),
     z.strictObject({ op: z.literal('withdraw'), entryId, ...EntryWithdrawal.shape }),
     CopyWeek,
-    z.strictObject({ op: z.literal('undo'), changeId: z.uuid().describe('What it did is put back for what is ahead') }),
+    z.strictObject({ op: z.literal('undo'), changeId: GivenId.describe('What it did is put back for what is ahead') }),
   ])
   .meta({ id: 'ScheduleOperation' });
 export type Operation = z.infer<typeof Operation>;
@@ -82,7 +82,7 @@ export const NewScheduleChange = z
     dryRun: z.boolean().default(false).describe('true: tells what would happen, and stores nothing'),
     operations: z.array(Operation).min(1).max(MOST_OPERATIONS).describe('In this order'),
     revisions: z
-      .record(z.uuid(), z.string().max(100))
+      .record(GivenId, z.string().max(100))
       .optional()
       .describe('Of entries, by id, as they were read; another one now refuses all (412)'),
   })

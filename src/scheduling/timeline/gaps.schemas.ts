@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
-import { Day } from '../../platform/http/wire.schemas.js';
+import { Day, GivenId } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 import { GapReason } from '../broadcasts/reasons.js';
 import { GapRemedy } from './gap-remedies.js';
@@ -13,12 +13,13 @@ const BEFORE_FROM = faultText({ vi: 'trước from', en: 'is before from' });
 
 /** Gaps ahead at one station, of one centre, or of one entry. Days are local at each station, both included. */
 export const GapsQuery = PageQuery.extend({
-  stationId: z.uuid().optional(),
+  stationId: GivenId.optional(),
   centreId: z
     .uuid()
+    .toLowerCase()
     .optional()
     .describe("The centre's entries, and those of stations on the days on which it serves them"),
-  entryId: z.uuid().optional(),
+  entryId: GivenId.optional(),
   from: Day.optional().describe('Only gaps from this day on; those that are past are never shown'),
   until: Day.optional().describe('Only gaps until this day'),
 }).superRefine(({ stationId, centreId, entryId, from, until }, { addIssue }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day } from '../../platform/http/wire.schemas.js';
+import { Day, GivenId } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 import { Priority } from '../../programs/program.entity.js';
 import { BroadcastReason } from '../broadcasts/reasons.js';
@@ -19,8 +19,8 @@ const isIds = (text: string): boolean =>
 
 export const GridQuery = z
   .object({
-    centreId: z.uuid().optional().describe('Stations on the days on which the centre serves them'),
-    groupId: z.uuid().optional().describe('Stations on the days on which they are in the group'),
+    centreId: GivenId.optional().describe('Stations on the days on which the centre serves them'),
+    groupId: GivenId.optional().describe('Stations on the days on which they are in the group'),
     stationIds: z.string().max(3_700).refine(isIds, NOT_IDS).optional().describe('Ids separated by commas'),
     from: Day.optional().describe('The first local day; today in the zone of the service when left out'),
     until: Day.optional().describe('The last local day; six days after `from` when left out. At most GRID_DAYS days'),

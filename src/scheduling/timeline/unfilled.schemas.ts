@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
-import { Day } from '../../platform/http/wire.schemas.js';
+import { Day, GivenId } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 import { UnfilledRemedy } from './unfilled.js';
 
@@ -10,8 +10,8 @@ const EITHER = faultText({
 });
 
 export const UnfilledQuery = PageQuery.extend({
-  stationId: z.uuid().optional(),
-  centreId: z.uuid().optional().describe('Stations on the days on which the centre serves them'),
+  stationId: GivenId.optional(),
+  centreId: GivenId.optional().describe('Stations on the days on which the centre serves them'),
   from: Day.optional().describe('The first local day; today in the zone of the service when left out'),
   until: Day.optional().describe('The last local day; six days after `from` when left out. At most GRID_DAYS days'),
 }).superRefine(({ stationId, centreId }, { addIssue }) => {

@@ -101,6 +101,28 @@ describe('a change of more broadcasts than are made at once', () => {
     expect(await planned(entryId)).toBe(30);
   });
 
+  it('can be undone by another one', async () => {
+    const { body } = await place();
+    await finished(body.id);
+    const undo = await editor.client.post<AcceptedChange>(`/schedule/changes/${body.id}/undo`, {});
+    expect([undo.status, undo.body.state]).toEqual([202, 'waiting']);
+    const again = await editor.client.post<{ code: string }>(`/schedule/changes/${body.id}/undo`, {});
+    expect([again.status, again.body.code]).toEqual([409, 'already-undone']);
+    expect(await finished(undo.body.id)).toMatchObject({ state: 'applied', consequences: { totals: { gone: 30 } } });
+    expect(await planned(body.entryIds[0] ?? '')).toBe(0);
+  });
+
+  it('is over too when somebody else has done it first', async () => {
+    const { body } = await place();
+    await finished(body.id);
+    const operations = [{ op: 'withdraw', entryId: body.entryIds[0], because: 'Sai lịch' }];
+    const withdraw = () => editor.client.post<AcceptedChange>('/schedule/changes', { operations });
+    const both = await Promise.all([withdraw(), withdraw()]);
+    const made = await Promise.all(both.map(async (one) => finished(one.body.id)));
+    expect(made.filter(({ consequences }) => consequences?.totals['gone'] === 30)).toHaveLength(1);
+    expect(made.map(({ progress }) => progress)).toEqual([100, 100]);
+  });
+
   it('that withdraws is one too, and a dry run is answered at once', async () => {
     const { body } = await place();
     await finished(body.id);

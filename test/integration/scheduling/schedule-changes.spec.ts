@@ -77,6 +77,30 @@ const planned = async () =>
   ).map(({ local }) => local);
 
 describe('a change of the schedule', () => {
+  it('knows an id also when it is written in capitals', async () => {
+    const [entryId, other] = [crypto.randomUUID(), crypto.randomUUID()];
+    const upper = entryId.toUpperCase();
+    const twice = await make([
+      { op: 'place', entry: entry({ stationIds: stationIds().flatMap((id) => [id, id.toUpperCase()]) }) },
+    ]);
+    expect(twice.status).toBe(400);
+    await done([
+      {
+        op: 'place',
+        entryId: upper,
+        entry: entry({ programId: programId.toUpperCase(), centreId: centre.id.toUpperCase() }),
+      },
+      { op: 'place', entryId: other, entry: entry({ times: ['09:00'] }) },
+    ]);
+    const changed = [
+      { op: 'change' as const, entryId, changes: { from: '2026-03-09', times: ['06:00'] } },
+      { op: 'change' as const, entryId: upper, changes: { from: '2026-03-12', times: ['07:00'] } },
+    ];
+    expect((await make(changed, { revisions: { [upper]: 'another' } })).status).toBe(412);
+    await done([...changed, { op: 'withdraw', entryId: other.toUpperCase(), because: 'Nhầm' }]);
+    expect(await planned()).toEqual(['03-05 05:15', '03-09 06:00', '03-12 07:00', '03-16 07:00']);
+  });
+
   it('does several things at once, and a dry run tells the same without doing them', async () => {
     const id = await place();
     const operations = [
