@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { ownerOf } from '../../identity/owner.js';
+import { type Owner, ownerOf } from '../../identity/owner.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { localDay } from '../../platform/clock/local-day.js';
-import { findChange, listChanges, type StoredChange } from './changes.queries.js';
+import { findChange, listChanges, ownersOfChange, type StoredChange } from './changes.queries.js';
 import type { ScheduleChangeDetails, ScheduleChangesQuery, ScheduleChangeView } from './changes.schemas.js';
 
 /** Shows what was done to schedules, within a person's reach. */
@@ -34,11 +34,17 @@ export class ChangeViews {
     return { ...shapeOf(change), operations, consequences, refusal };
   }
 
-  /** Who made it may, and whoever sees the schedule of its owner. */
+  /** Whoever sees the schedules of all its owners. */
   private async mayRead(change: StoredChange, actor: Actor): Promise<boolean> {
-    const owner = ownerOf(change);
+    for (const columns of [change, ...(await ownersOfChange(this.source, change.id))]) {
+      if (!(await this.seesScheduleOf(ownerOf(columns), change.at, actor))) return false;
+    }
+    return true;
+  }
+
+  private async seesScheduleOf(owner: Owner, since: Date, actor: Actor): Promise<boolean> {
     if (owner.kind === 'centre') return actor.mayAt('schedule:read', owner);
-    const days = { from: localDay(change.at, 'UTC'), until: null };
+    const days = { from: localDay(since, 'UTC'), until: null };
     return this.stations.mayAt('schedule:read', owner.id, days, actor);
   }
 }

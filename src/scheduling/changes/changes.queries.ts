@@ -71,6 +71,21 @@ export async function findChange(sql: Sql, id: string): Promise<StoredChange | u
   return found;
 }
 
+/** The owners of all that a change is about, also when it is not applied. */
+export function ownersOfChange(sql: Sql, id: string): Promise<OwnerColumns[]> {
+  return sql.query<OwnerColumns>(
+    `WITH change AS (SELECT id, operations FROM schedule_changes WHERE id = $1),
+     operation AS (SELECT one FROM change, jsonb_array_elements(operations) one)
+     SELECT e.centre_id AS "centreId", e.station_id AS "stationId"
+     FROM change JOIN schedule_change_entries x ON x.change_id = change.id JOIN entries e ON e.id = x.entry_id
+     UNION SELECT e.centre_id, e.station_id FROM operation JOIN entries e ON e.id = (one ->> 'entryId')::uuid
+     UNION SELECT (part ->> 'centreId')::uuid, (part ->> 'stationId')::uuid
+     FROM operation, LATERAL (SELECT CASE one ->> 'op' WHEN 'place' THEN one -> 'entry' WHEN 'copy-week' THEN one END AS part) owned
+     WHERE part IS NOT NULL`,
+    [id],
+  );
+}
+
 export interface ChangeFilter {
   centreId?: string | undefined;
   stationId?: string | undefined;

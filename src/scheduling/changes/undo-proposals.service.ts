@@ -39,7 +39,7 @@ export class UndoProposalsService {
    * Adds a proposal for each entry of the change.
    * @param index which of the operations it is
    * @param applies the change that is applied now, when it was accepted earlier: it does not stand in its own way
-   * @throws NotFound unless the actor made the change or may schedule for all its owners
+   * @throws NotFound unless the actor may schedule for all its owners, also of one's own change
    * @throws AlreadyUndone, ChangedMeanwhile, TooLateToUndo
    */
   async propose(
@@ -59,8 +59,7 @@ export class UndoProposalsService {
     for (const one of touched) {
       const now = proposals.get(one.entryId)?.definition ?? found.find(({ entry }) => entry.id === one.entryId);
       if (!now) continue;
-      if (change.byId !== by.id && !(await this.checks.mayChange(now, by)))
-        throw new NotFound('change of the schedule');
+      if (!(await this.checks.mayChange(now, by))) throw new NotFound('change of the schedule');
       const kept = new Set(one.before?.exceptionIds);
       const then = exceptions.filter(({ id }) => kept.has(id));
       const from = await this.requireAhead(now, one, { change, exceptions: then });

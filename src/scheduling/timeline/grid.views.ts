@@ -10,6 +10,7 @@ import { ExpectedItemsService } from './expected-items.service.js';
 import { GridPlacesService } from './grid-places.service.js';
 import { plannedGrid } from './grid.queries.js';
 import type { GridQuery, ScheduleGridView } from './grid.schemas.js';
+import { onlyShown } from './only-shown.js';
 import { GRID_STATES, scheduleGrid } from './schedule-grid.js';
 
 /** Shows the schedule of many stations in a compact form. */
@@ -33,6 +34,6 @@ export class GridViews {
     const planned = await plannedGrid(this.source, ids, { ...days, until: lastRow(stations, days) }, GRID_STATES);
     const expected = await this.expected.of(this.source, ids, daysAhead(stations, days), this.clock.now());
     const columns = everyDay(days);
-    return { days: columns, ...scheduleGrid(stations, columns, planned, expected), next };
+    return { days: columns, ...onlyShown(scheduleGrid(stations, columns, planned, expected)), next };
   }
 }

@@ -3,6 +3,7 @@ import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js'
 import type { ScheduleGridView } from '../../../src/scheduling/timeline/grid.schemas.js';
 import type { TimelineView } from '../../../src/scheduling/timeline/timeline.schemas.js';
 import { except } from '../../factories/entry.factory.js';
+import { aHandover, placeBoth } from '../../factories/handover.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
@@ -181,6 +182,21 @@ describe('the schedule of many stations', () => {
     expect(refused.status).toBe(404);
     const tooLong = await editor.client.get(`/schedule/grid?centreId=${centre.id}&from=2026-03-01&until=2026-03-15`);
     expect(tooLong.body).toMatchObject({ code: 'too-many-days', maxDays: 14 });
+  });
+
+  it('holds nothing of days that may not be seen', async () => {
+    const handover = await aHandover(service);
+    const { byC, byD, entryOfC, entryOfD } = await placeBoth(service, handover);
+    for (const [by, seen] of [
+      [byC, entryOfC],
+      [byD, entryOfD],
+    ] as const) {
+      const { entries, programs } = await grid(
+        `stationIds=${handover.station.id}&from=2026-03-02&until=2026-03-08`,
+        by,
+      );
+      expect([entries.map(({ id }) => id), programs.length]).toEqual([[seen.id], 1]);
+    }
   });
 
   it('has the time that is left beside it, by station, day and week', async () => {

@@ -77,6 +77,24 @@ const planned = async () =>
   ).map(({ local }) => local);
 
 describe('a change of the schedule', () => {
+  it('of several owners is read by those who see the schedules of all of them', async () => {
+    const other = await centreWith(service, { stations: 1 });
+    const colleague = await personWith(service, 'editor', { kind: 'centre', id: other.id });
+    const both = await personWith(service, 'editor');
+    const own = { centreId: other.id, stationIds: other.stations.map(({ id }) => id) };
+    const { id: otherProgram } = await anApprovedProgram(service, { centreId: other.id, seconds: 60 });
+    const operations = [
+      { op: 'place' as const, entry: entry() },
+      { op: 'place' as const, entry: entry({ ...own, programId: otherProgram }) },
+    ];
+    const { status, body } = await make(operations, { by: both });
+    expect(status).toBe(200);
+    const read = (by: TestPerson) => by.client.get(`/schedule/changes/${body.changeId}`);
+    expect([(await read(both)).status, (await read(colleague)).status, (await read(editor)).status]).toEqual([
+      200, 404, 404,
+    ]);
+  });
+
   it('knows an id also when it is written in capitals', async () => {
     const [entryId, other] = [crypto.randomUUID(), crypto.randomUUID()];
     const upper = entryId.toUpperCase();

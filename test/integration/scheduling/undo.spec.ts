@@ -143,6 +143,13 @@ describe('undoing a change', () => {
     await undone(changeId, colleague);
   });
 
+  it('is not for who made it, once they may not schedule for its owner any more', async () => {
+    const { changeId } = await done([placing()]);
+    const elsewhere = (await centreWith(service)).id;
+    await service.sql('UPDATE grants SET scope_id = $2 WHERE person_id = $1', [editor.id, elsewhere]);
+    expect((await undo(changeId)).status).toBe(404);
+  });
+
   it('of a place that was taken meanwhile is refused with ways out that undo it', async () => {
     const id = await placed();
     const { changeId } = await done([{ op: 'withdraw', entryId: id, because: 'Nhầm' }]);
