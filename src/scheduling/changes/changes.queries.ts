@@ -7,6 +7,7 @@ import type { Operation } from '../operations/operations.schemas.js';
 import type { Snapshot } from '../terms/snapshot.js';
 import type { ScheduleChangeState } from './changes.schemas.js';
 import type { ConsequencesView } from './consequences.schemas.js';
+import type { ChangeInTurn } from './standing-change.js';
 
 /** A change as it is stored. */
 export interface StoredChange extends OwnerColumns {
@@ -122,6 +123,22 @@ export function touchedEntries(sql: Sql, changeId: string): Promise<TouchedEntry
   return sql.query<TouchedEntry>(
     'SELECT entry_id AS "entryId", before, revision FROM schedule_change_entries WHERE change_id = $1 ORDER BY entry_id',
     [changeId],
+  );
+}
+
+/** A change of an entry, in its turn. */
+export interface EntryChange extends ChangeInTurn {
+  /** The revision of the entry right after it. */
+  revision: string;
+}
+
+/** The changes of an entry from one of them on, newest first. */
+export function changesOfEntry(sql: Sql, entryId: string, first: string): Promise<EntryChange[]> {
+  return sql.query<EntryChange>(
+    `SELECT c.id, e.revision, CASE WHEN jsonb_array_length(c.operations) = 1 THEN c.undoes END AS undoes
+     FROM schedule_change_entries e JOIN schedule_changes c ON c.id = e.change_id
+     WHERE e.entry_id = $1 AND e.change_id >= $2 ORDER BY e.change_id DESC`,
+    [entryId, first],
   );
 }
 

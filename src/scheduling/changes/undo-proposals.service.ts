@@ -17,6 +17,7 @@ import { exceptionsByIds, restore } from '../terms/restore.queries.js';
 import { restoredTerms, type Snapshot, termsOfSnapshot } from '../terms/snapshot.js';
 import { AlreadyUndone, ChangedMeanwhile, TooLateToUndo } from './changes.problems.js';
 import {
+  changesOfEntry,
   findChange,
   newestChangeOf,
   type StoredChange,
@@ -25,6 +26,7 @@ import {
   zonesOfEntry,
 } from './changes.queries.js';
 import { hasBegun } from './first-effect.js';
+import { standingChange } from './standing-change.js';
 
 /** Makes proposals of what a change did: its entries are put back for what is ahead. */
 @Injectable()
@@ -82,7 +84,7 @@ export class UndoProposalsService {
     { entryId, before, revision }: TouchedEntry,
     { change, exceptions }: { change: StoredChange; exceptions: EntryException[] },
   ): Promise<string> {
-    if (now.entry.revision !== revision) {
+    if (now.entry.revision !== revision && !(await this.isBackAt(change.id, now.entry))) {
       const later = await newestChangeOf(this.source, entryId);
       const isLater = later && later.changeId !== change.id;
       throw new ChangedMeanwhile(entryId, isLater ? { ...later, at: later.at.toISOString() } : null);
@@ -96,6 +98,12 @@ export class UndoProposalsService {
       throw new TooLateToUndo(entryId, addDays(days.at(-1) ?? localDay(at, 'UTC'), 1));
     }
     return days[0] ?? localDay(at, 'UTC');
+  }
+
+  /** Whether all that came after a change of an entry is undone, the latest first. */
+  private async isBackAt(changeId: string, { id, revision }: Entry): Promise<boolean> {
+    const changes = await changesOfEntry(this.source, id, changeId);
+    return changes[0]?.revision === revision && standingChange(changes) === changeId;
   }
 
   private async proposalOf(

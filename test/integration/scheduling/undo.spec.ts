@@ -123,6 +123,26 @@ describe('undoing a change', () => {
     expect(body.later).toMatchObject({ changeId: second.changeId, by: expect.any(String) });
   });
 
+  it('goes back over several changes, the latest first', async () => {
+    const id = await placed();
+    const before = await rows();
+    const skip: Wanted = { op: 'except', entryId: id, exception: { action: 'skip', from: '2026-03-05' } };
+    const move: Wanted = {
+      op: 'except',
+      entryId: id,
+      exception: { action: 'move', from: '2026-03-05', toTime: '19:30' },
+    };
+    const changes = [await done([changing(id, { from: '2026-03-09', times: ['19:00'] })]), await done([skip])];
+    const last = await done([move]);
+    const skipped = await undone(last.changeId);
+    const [first, second] = changes.map(({ changeId }) => changeId);
+    expect((await undo(first ?? '')).body.code).toBe('changed-meanwhile');
+    await undone(second ?? '');
+    await undone(first ?? '');
+    expect(await rows()).toEqual(before);
+    expect((await undo(skipped.changeId)).body.code).toBe('changed-meanwhile');
+  });
+
   it('is possible until the first broadcast that it affects begins', async () => {
     const id = await placed();
     const { changeId } = await done([changing(id, { from: '2026-03-02', times: ['18:00'] })]);
