@@ -15,7 +15,7 @@ export async function settleChanges(work: Work): Promise<void> {
          WHEN state = 'planned' THEN CASE WHEN was IS NULL THEN 'new' WHEN was <> 'planned' THEN 'returned'
            WHEN was_at <> starts_at THEN 'moved' ELSE 'replaced' END
          WHEN was IS NULL THEN 'gap'
-         WHEN was = 'planned' THEN CASE state WHEN 'displaced' THEN 'displaced' ELSE 'gap' END END
+         WHEN was IN ('planned', 'withdrawn') THEN CASE state WHEN 'displaced' THEN 'displaced' ELSE 'gap' END END
      FROM (SELECT *, row_number() OVER rounds AS n, last_value(old_state) OVER rounds AS was,
                   last_value(old_starts_at) OVER rounds AS was_at, last_value(old_program) OVER rounds AS was_program
            FROM plan_changes

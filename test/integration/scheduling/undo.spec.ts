@@ -170,6 +170,18 @@ describe('undoing a change', () => {
     expect((await undo(changeId)).status).toBe(404);
   });
 
+  it('says what cannot be planned again because the daypart is full by now', async () => {
+    const administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
+    const evening = { name: 'Chiều tối', days: [1, 2, 3, 4, 5, 6, 7], from: '17:00', to: '20:00', minutes: 8 };
+    const periods = [{ from: null, until: null, minutesPerDay: null, dayparts: [evening] }];
+    const path = `/centres/${centre.id}/airtime-rules/dayparts`;
+    expect((await administrator.client.edit(path, { kind: 'dayparts', periods }, 'PUT')).status).toBe(200);
+    const { changeId } = await done([{ op: 'withdraw', entryId: await placed(), because: 'Nhầm' }]);
+    await placed({ times: ['18:00'] });
+    const { consequences } = await undone(changeId);
+    expect([consequences.totals, consequences.byReason]).toEqual([{ gap: 10 }, { 'daypart-full': 10 }]);
+  });
+
   it('of a place that was taken meanwhile is refused with ways out that undo it', async () => {
     const id = await placed();
     const { changeId } = await done([{ op: 'withdraw', entryId: id, because: 'Nhầm' }]);
