@@ -1,5 +1,5 @@
 import type { Clash, TimeSlot } from '../clashes/find-clashes.js';
-import type { GapReason } from './reasons.js';
+import type { GapReason } from '../../consequences/reasons.schemas.js';
 
 /** An occurrence of an entry at a station, not yet a broadcast. */
 export interface Airing extends TimeSlot {

@@ -81,6 +81,17 @@ export class ReplanningService {
     await this.plan(work, await entriesAt(work, places, this.today()), { at });
   }
 
+  /**
+   * Nobody asked for what was taken away in this transaction, so it is recorded as the service's own doing.
+   * @param changed what was changed; the entries when left out
+   */
+  async recordTakenAway(work: Work, changed?: HowToPlan['because']): Promise<void> {
+    for (const { entryId, reason: because, ...details } of await takenAway(work, changed === undefined)) {
+      const to = changed ?? { kind: 'entry', id: entryId ?? '' };
+      work.record({ by: THE_SERVICE, did: 'broadcasts.withdraw', to, because, details });
+    }
+  }
+
   /** One transaction a batch: one that fails must not keep the others off the air. */
   private async inTurn(entries: readonly EntryToPlan[], how: HowToPlan = {}): Promise<void> {
     await this.planning.prepare();
@@ -88,7 +99,7 @@ export class ReplanningService {
       await this.unitOfWork
         .run(async (work) => {
           await this.plan(work, batch, how);
-          await recordTakenAway(work, how.because);
+          await this.recordTakenAway(work, how.because);
         })
         .catch((error: unknown) =>
           this.logger.error({ err: error, entryIds: batch.map(({ id }) => id), msg: 'could not replan' }),
@@ -131,14 +142,6 @@ export class ReplanningService {
   /** No local day before it is planned. */
   private today(): string {
     return addDays(localDay(this.clock.now(), 'UTC'), -1);
-  }
-}
-
-/** Nobody asked for what was taken away, so it is recorded as the service's own doing. */
-async function recordTakenAway(work: Work, changed?: HowToPlan['because']): Promise<void> {
-  for (const { entryId, reason: because, ...details } of await takenAway(work, changed === undefined)) {
-    const to = changed ?? { kind: 'entry', id: entryId ?? '' };
-    work.record({ by: THE_SERVICE, did: 'broadcasts.withdraw', to, because, details });
   }
 }
 
