@@ -7,13 +7,10 @@ import { consequencesOf } from '../changes/consequences.js';
 import { type Tried, undoIfDry } from '../changes/dry-run.js';
 import { presentConsequences } from '../changes/present-consequences.js';
 import { orBusy } from '../planning/busy.js';
-import { lockServiceAt, waitAtMost } from '../planning/locks.queries.js';
+import { lockServiceAt, MOST_STATIONS, waitAtMost } from '../planning/locks.queries.js';
 import { PlanningService } from '../planning/planning.service.js';
 import { ReplanningService } from '../planning/replanning.service.js';
 import { StationsToPlan } from './stations-to-plan.event.js';
-
-/** More stations than these are planned after the request. */
-const MOST_STATIONS = 256;
 
 /** Changes of stations, groups and service, planned with them. */
 @Injectable()

@@ -1,8 +1,8 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
 
 const SCHEDULE_LOCK = 7_264_003;
-/** More stations than these are locked by their centres. */
-const MOST_STATIONS = 256;
+/** More stations than these are locked by their centres, and are not planned while a request of a lower module waits. */
+export const MOST_STATIONS = 256;
 /** In place of the centre of stations that none serves. */
 const NO_CENTRE = '00000000-0000-0000-0000-000000000000';
 
