@@ -65,7 +65,7 @@ export async function changesMade(work: Work, limit: number): Promise<ChangesMad
   const [found] = await work.query<Omit<ChangesMade, 'rows'> & { rows: ChangedRowInJson[] }>(
     `WITH counted AS (
        SELECT kind, reason, count(*)::int AS count FROM plan_net WHERE kind IS NOT NULL GROUP BY 1, 2),
-     stations AS MATERIALIZED (
+     at_stations AS MATERIALIZED (
        SELECT station_id AS "stationId", count(*)::int AS changes FROM plan_net WHERE kind IS NOT NULL GROUP BY 1),
      named AS (
        SELECT n.id AS "broadcastId", n.entry_id AS "entryId", n.station_id AS "stationId", s.name AS "stationName",
@@ -74,9 +74,9 @@ export async function changesMade(work: Work, limit: number): Promise<ChangesMad
          CASE WHEN n.kind = 'replaced' THEN ${TITLE('n.old_program')} END AS "oldTitle", n.zone AS "timeZone"
        FROM (SELECT * FROM plan_net WHERE kind IS NOT NULL ORDER BY starts_at, id LIMIT $1) n JOIN stations s ON s.id = n.station_id)
      SELECT (SELECT coalesce(jsonb_agg(c ORDER BY kind, reason), '[]') FROM counted c) AS counts,
-            (SELECT count(*)::int FROM stations) AS stations,
+            (SELECT count(*)::int FROM at_stations) AS stations,
             (SELECT coalesce(jsonb_agg(t ORDER BY changes DESC, "stationId"), '[]')
-             FROM (SELECT * FROM stations ORDER BY changes DESC, "stationId" LIMIT $1) t) AS "byStation",
+             FROM (SELECT * FROM at_stations ORDER BY changes DESC, "stationId" LIMIT $1) t) AS "byStation",
             (SELECT coalesce(jsonb_agg(n ORDER BY "startsAt", "broadcastId"), '[]') FROM named n) AS rows`,
     [limit],
   );
