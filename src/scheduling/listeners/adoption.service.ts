@@ -25,6 +25,8 @@ import { ProgramToPlan } from './program-to-plan.event.js';
 
 /** Broadcasts that an answer names; the others are counted. */
 const SHOWN = 200;
+/** What must not air is not kept waiting by the schedule. In milliseconds. */
+const PATIENCE = 1_000;
 
 /**
  * Puts approved versions of programs on the schedule, and takes off it what may not air any more. What has begun goes on
@@ -64,7 +66,7 @@ export class AdoptionService extends ProgramScheduleService {
 
   private async planChanged(work: Work, programId: string): Promise<ConsequencesView | null> {
     if ((await countStationsAhead(work, programId)) > MOST_STATIONS) return planAfterwards(work, programId);
-    await waitAtMost(work);
+    await waitAtMost(work, PATIENCE);
     await this.replanning.planProgramIn(work, programId);
     await this.replanning.recordTakenAway(work, { kind: 'program', id: programId });
     return presentConsequences(await consequencesOf(work));

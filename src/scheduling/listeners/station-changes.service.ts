@@ -46,7 +46,7 @@ export class StationChangesService extends StationScheduleService {
       return null;
     }
     await lockServiceAt(work, stationIds, addDays(localDay(work.now, 'UTC'), -1));
-    await this.replanning.planAtIn(work, { stationIds, groupIds: [] });
+    await this.replanning.planAtIn(work, stationIds);
     await this.replanning.recordTakenAway(work);
     return presentConsequences(await consequencesOf(work));
   }

@@ -18,7 +18,7 @@ export class StationListener implements BeforeApplicationShutdown {
 
   @OnEvent(StationsToPlan.name)
   stationsToPlan({ stationIds }: StationsToPlan): Promise<void> {
-    return this.inTurn(() => this.replanning.planAt({ stationIds, groupIds: [] }));
+    return this.inTurn(() => this.replanning.planAt(stationIds));
   }
 
   @OnEvent(StopChanged.name)
@@ -26,7 +26,7 @@ export class StationListener implements BeforeApplicationShutdown {
     return this.inTurn(() => {
       if (kind === 'program') return this.replanning.planProgram(id);
       if (kind === 'centre') return this.replanning.planCentre(id);
-      return this.replanning.planAt({ stationIds: [id], groupIds: [] });
+      return this.replanning.planAt([id]);
     });
   }
 

@@ -12,8 +12,6 @@ import {
   entriesOfCentre,
   entriesOfProgram,
   type EntryToPlan,
-  type PlacesAsked,
-  stationsAt,
 } from './entries-to-plan.queries.js';
 import { lockSchedulesAt, lockSchedulesOf } from './locks.queries.js';
 import { takenAway } from './plan-changes.queries.js';
@@ -51,10 +49,9 @@ export class ReplanningService {
     await this.computeAirtime();
   }
 
-  /** Plans the entries that air, or aired until now, at one of the stations or groups. */
-  async planAt(places: PlacesAsked): Promise<void> {
-    const at = await stationsAt(this.source, places, this.today());
-    await this.inTurn(await entriesAt(this.source, places, this.today()), { at });
+  /** Plans the entries that air, or aired until now, at one of the stations. */
+  async planAt(stationIds: readonly string[]): Promise<void> {
+    await this.inTurn(await entriesAt(this.source, stationIds, this.today()), { at: stationIds });
   }
 
   /** Plans the entries of a centre, and those of the stations that it serves. */
@@ -76,9 +73,8 @@ export class ReplanningService {
   }
 
   /** As `planAt`, in a transaction of the caller, who has called `PlanningService.prepare`. */
-  async planAtIn(work: Work, places: PlacesAsked): Promise<void> {
-    const at = await stationsAt(work, places, this.today());
-    await this.plan(work, await entriesAt(work, places, this.today()), { at });
+  async planAtIn(work: Work, stationIds: readonly string[]): Promise<void> {
+    await this.plan(work, await entriesAt(work, stationIds, this.today()), { at: stationIds });
   }
 
   /**

@@ -17,6 +17,9 @@ import { knownCodes } from './import.queries.js';
 import type { ImportView } from './import.schemas.js';
 import type { StationFile } from './parse-stations-csv.js';
 
+// Rows that refer to the centre, such as changes of its schedule, can be inserted meanwhile.
+const LOCKED = { mode: 'for_no_key_update' } as const;
+
 /** Imports the communes of a file for a centre: units with codes, a station in each, and the centre that serves it. */
 @Injectable()
 export class ImportService {
@@ -38,7 +41,7 @@ export class ImportService {
     // All centres share units and their codes.
     needsEverywhere(by, 'stations:manage');
     const { result, consequences } = await this.schedule.change(async (work) => {
-      await work.manager.findOneOrFail(Centre, { where: { id: centreId }, lock: { mode: 'pessimistic_write' } });
+      await work.manager.findOneOrFail(Centre, { where: { id: centreId }, lock: LOCKED });
       const communes = await plan(work, file, terms);
       const rows = missingRows(communes, terms, { now: work.now, timeZone: this.config.settings.TIME_ZONE });
       await insert(work, rows);
