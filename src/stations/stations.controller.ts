@@ -17,6 +17,7 @@ import {
   ClosingChanges,
   ClosingDay,
   NewStation,
+  OpenedStation,
   StationChanges,
   StationDetail,
   StationPage,
@@ -39,13 +40,17 @@ export class StationsController {
   ) {}
 
   @Post()
-  @Idempotent<StationsController>((controller, id, by) => controller.find(id, by))
-  @ApiOperation({ summary: 'Open a station' })
+  @Idempotent<StationsController>(async (controller, id, by) => ({
+    ...(await controller.find(id, by)),
+    consequences: null,
+  }))
+  @ApiOperation({ summary: 'Open a station; it airs what is for all stations of its centre at once' })
   @Requires('stations:manage')
-  @AnswersWithETag(201, StationDetail)
-  @Refuses(NotFound, OneStationPerUnit, DaysOutOfOrder)
-  async open(@Body({ schema: NewStation }) body: NewStation, @By() actor: Actor): Promise<StationDetail> {
-    return this.views.show(await this.stations.open(body, { by: actor }), actor);
+  @AnswersWithETag(201, OpenedStation)
+  @Refuses(NotFound, OneStationPerUnit, DaysOutOfOrder, ScheduleBusy)
+  async open(@Body({ schema: NewStation }) body: NewStation, @By() actor: Actor): Promise<OpenedStation> {
+    const { result: id, consequences } = await this.stations.open(body, { by: actor });
+    return { ...(await this.views.show(id, actor)), consequences };
   }
 
   @Get()

@@ -105,3 +105,7 @@ export type StationDetail = z.infer<typeof StationDetail>;
 /** The station after it was closed, or as it still is after a dry run, and what that does to the schedule. */
 export const ClosedStation = StationDetail.extend(AFTER_A_CHANGE).meta({ id: 'ClosedStation' });
 export type ClosedStation = z.infer<typeof ClosedStation>;
+
+/** The station after it was opened, and what that does to the schedule. */
+export const OpenedStation = StationDetail.extend({ consequences: ConsequencesOrNull }).meta({ id: 'OpenedStation' });
+export type OpenedStation = z.infer<typeof OpenedStation>;

@@ -12,6 +12,7 @@ import { requireChanged } from '../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { CentreStation } from './centre-station.entity.js';
 import { type LocalDays, reachedOf } from './reach.queries.js';
+import { type Planned, StationScheduleService } from './station-schedule.service.js';
 import { Station } from './station.entity.js';
 import { centreServing, isKnownTimeZone, stationsServedBy } from './stations.queries.js';
 import type { NewStation, StationChanges } from './stations.schemas.js';
@@ -25,29 +26,30 @@ export class StationsService {
     private readonly source: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly config: Config,
+    private readonly schedule: StationScheduleService,
   ) {}
 
   /**
-   * Opens a station in a unit. A person who manages a single centre may only open stations that this centre serves from
-   * the first day.
-   * @returns its id
+   * Opens a station in a unit, and plans what it airs with it. A person who manages a single centre may only open stations
+   * that this centre serves from the first day.
+   * @returns its id, and what it does to the schedule
    * @throws NotAllowed
    * @throws NotFound for a unit that does not exist or a centre outside the actor's reach
-   * @throws OneStationPerUnit
+   * @throws OneStationPerUnit, ScheduleBusy
    * @throws InvalidRequest for an unknown time zone
    */
-  async open({ centreId, ...asked }: NewStation, { by }: { by: Actor }): Promise<string> {
+  async open({ centreId, ...asked }: NewStation, { by }: { by: Actor }): Promise<Planned<string>> {
     if (!centreId) needsEverywhere(by, 'stations:manage');
     else if (!by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
     const timeZone = await this.timeZoneFor(asked.timeZone);
-    return this.unitOfWork.run(async (work) => {
+    return this.schedule.change(async (work) => {
       const id = uuidv7();
       await work.manager.insert(Station, { ...asked, id, timeZone, createdAt: work.now });
       if (centreId) {
         await work.manager.insert(CentreStation, { centreId, stationId: id, servedFrom: asked.openedOn });
       }
       work.record({ by, did: 'station.open', to: { kind: 'station', id }, details: { ...asked, timeZone, centreId } });
-      return id;
+      return { result: id, stationIds: centreId ? [id] : [] };
     });
   }
 
