@@ -24,6 +24,7 @@ const LARGE = [
   'POST /api/v1/station/report',
   'POST /api/v1/entries',
   'POST /api/v1/schedule/changes',
+  'POST /api/v1/schedule/timeline',
   'PATCH /api/v1/entries/{id}',
   'POST /api/v1/programs',
   'PATCH /api/v1/programs/{id}',
