@@ -56,7 +56,7 @@ describe('a hostile body', () => {
       characters += given.length;
       return parse(given, reviver);
     };
-    const person = /\/(programs|entries|schedule\/changes)/.test(operation.path) ? editor : administrator;
+    const person = /\/(programs|entries|schedule\/)/.test(operation.path) ? editor : administrator;
     const token = operation.isForDevices ? device : person.token;
     const answer = await fetch(`${service.url}${operation.path.replaceAll(/\{\w+\}/g, NOBODY)}`, {
       method: operation.method,
