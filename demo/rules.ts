@@ -4,7 +4,7 @@ import type { StoryWeek } from './story-week.js';
 
 interface Changed {
   revision: string;
-  consequences: { withdrawn: { total: number }; planned: { total: number } };
+  consequences: { totals: { gap?: number; returned?: number } };
 }
 
 /** A day of mourning in the week after the story: tried first, then set; one commune keeps its evening hours. */
@@ -22,12 +22,12 @@ export async function declareQuietDay(
   });
   const path = `/centres/${centreId}/airtime-rules/quiet`;
   const tried = await administrator.put<Changed>(path, { ...quiet([]), dryRun: true });
-  narrator.say(`tried first: ${tried.consequences.withdrawn.total} broadcasts would be withdrawn; nothing is stored`);
+  narrator.say(`tried first: ${tried.consequences.totals.gap ?? 0} broadcasts would be taken off; nothing is stored`);
   const done = await administrator.put<Changed>(path, quiet([]));
-  narrator.say(`set: ${done.consequences.withdrawn.total} broadcasts are withdrawn`);
+  narrator.say(`set: ${done.consequences.totals.gap ?? 0} broadcasts are taken off`);
   const own = quiet([{ from: '17:00', to: '18:00' }]);
   const opened = await administrator.put<Changed>(`/stations/${homeStationId}/airtime-rules/quiet`, own);
   narrator.say(
-    `the commune with its own notice keeps 17:00 to 18:00 on that day: ${opened.consequences.planned.total} broadcast is back`,
+    `the commune with its own notice keeps 17:00 to 18:00 on that day: ${opened.consequences.totals.returned ?? 0} broadcast is back`,
   );
 }

@@ -1,3 +1,4 @@
+import type { ApiPerson } from '../api-client/person.js';
 import { type Centre, homeOperator, type People } from './cast.js';
 import type { Library } from './library.js';
 import type { Stage } from './stage.js';
@@ -8,6 +9,7 @@ const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 interface Clash {
   code: string;
   detail: string;
+  clashes: { waysOut: { code: string; detail: string; operations: object[] }[] }[];
 }
 
 /** The CCHC segment morning and afternoon at all stations, a commune's own notice, and an entry that clashes. */
@@ -47,6 +49,18 @@ export async function planTheWeek(
   const clash = await operator.try<Clash>('post', '/entries', { ...own, ...day, times: ['17:15'] });
   if (clash.status !== 409) throw new Error(`the clashing entry was answered ${clash.status}`);
   narrator.say(`a clashing entry is refused: ${clash.body.code}: ${clash.body.detail}`);
+  await solve(narrator, operator, clash.body);
+}
+
+/** A way out of a clash is sent as it was offered; then the operator thinks better of it. */
+async function solve(narrator: Stage['narrator'], operator: ApiPerson, { clashes }: Clash): Promise<void> {
+  const way = clashes[0]?.waysOut.find(({ code }) => code === 'after-it');
+  if (!way) throw new Error('the clash has no way out after the other item');
+  const { operations } = way;
+  const { changeId } = await operator.post<{ changeId: string }>('/schedule/changes', { operations });
+  narrator.say(`a way out is offered and done as it is: ${way.code}: ${way.detail}`);
+  await operator.post(`/schedule/changes/${changeId}/undo`, {});
+  narrator.say('and undone again: the schedule is as it was');
 }
 
 /** Entries of the weeks after the story: every second week, once a month, and one day that is otherwise. */
