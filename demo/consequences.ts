@@ -1,0 +1,22 @@
+/** What a change does to the planned days, as the service answers. */
+export interface Consequences {
+  totals: Record<string, number>;
+  byReason: Record<string, number>;
+  stations: number;
+  broadcasts: { stationName: string; title: string; localTime: string; oldLocalTime: string | null }[];
+}
+
+/** The answer of whatever changes the schedule; of a dry run too. */
+export interface Changed {
+  changeId: string | null;
+  consequences: Consequences;
+}
+
+/** One line: `44 gap (quiet-day) at 22 stations`. */
+export function inOneLine({ totals, byReason, stations }: Consequences): string {
+  const counts = Object.entries(totals).map(([kind, count]) => `${count} ${kind}`);
+  if (counts.length === 0) return 'nothing';
+  const reasons = Object.keys(byReason);
+  const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
+  return `${counts.join(', ')}${why} at ${stations} ${stations === 1 ? 'station' : 'stations'}`;
+}
