@@ -25,7 +25,7 @@ interface Proposed {
 
 /** A commune wants a time that is taken; the first way out of the answer is taken as it is, and undone again. */
 export async function solveAClash(
-  { narrator }: Stage,
+  { narrator, words }: Stage,
   week: StoryWeek,
   people: People,
   { stations }: Centre,
@@ -50,12 +50,12 @@ export async function solveAClash(
   const name = stations.find(({ id }) => id === stationId)?.name ?? '';
   showBeforeAndAfter(narrator, name, proposed);
   const { changeId, consequences } = await operator.post<Changed>('/schedule/changes', { operations });
-  narrator.say(`${first.code}, sent as it is: ${inOneLine(consequences)}`);
+  narrator.say(`${first.code}, sent as it is: ${inOneLine(consequences, words)}`);
   await requireWeek(operator, days, proposed.after);
 
   const undone = await operator.post<Changed>(`/schedule/changes/${changeId}/undo`);
   await requireWeek(operator, days, proposed.before);
-  narrator.say(`the change is undone: ${inOneLine(undone.consequences)}; the week is as it was before`);
+  narrator.say(`the change is undone: ${inOneLine(undone.consequences, words)}; the week is as it was before`);
 }
 
 /** @throws when the timeline is not as it was told */

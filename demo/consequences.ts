@@ -1,9 +1,11 @@
+import type { Words } from './words.js';
+
 /** What a change does to the planned days, as the service answers. */
 export interface Consequences {
   totals: Record<string, number>;
   byReason: Record<string, number>;
   stations: number;
-  broadcasts: { stationName: string; title: string; localTime: string; oldLocalTime: string | null }[];
+  broadcasts: { stationName: string; kind: string; localTime: string; oldLocalTime: string | null }[];
 }
 
 /** The answer of whatever changes the schedule; of a dry run too. */
@@ -12,11 +14,11 @@ export interface Changed {
   consequences: Consequences;
 }
 
-/** One line: `44 gap (quiet-day) at 22 stations`. */
-export function inOneLine({ totals, byReason, stations }: Consequences): string {
-  const counts = Object.entries(totals).map(([kind, count]) => `${count} ${kind}`);
-  if (counts.length === 0) return 'nothing';
-  const reasons = Object.keys(byReason);
+/** One line: `44 cannot be planned (a quiet day), at 22 stations`. */
+export function inOneLine({ totals, byReason, stations }: Consequences, words: Words): string {
+  const counts = Object.entries(totals).map(([kind, count]) => `${count} ${words.of('ChangeKind', kind, 'en')}`);
+  if (counts.length === 0) return 'nothing changes';
+  const reasons = Object.keys(byReason).map((code) => words.of('BroadcastReason', code, 'en'));
   const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
-  return `${counts.join(', ')}${why} at ${stations} ${stations === 1 ? 'station' : 'stations'}`;
+  return `${counts.join(', ')}${why}, at ${stations} ${stations === 1 ? 'station' : 'stations'}`;
 }

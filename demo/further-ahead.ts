@@ -1,3 +1,4 @@
+import type { ApiPerson } from '../api-client/person.js';
 import { uuidv7 } from '../src/platform/uuid.js';
 import type { Centre, People } from './cast.js';
 import { type Changed, inOneLine } from './consequences.js';
@@ -9,12 +10,11 @@ import type { TimelineDay } from './timeline.js';
 // Days of the story: the week after it, and how far the next airings are looked for.
 const NEXT_MONDAY = 7;
 const NEXT_WEDNESDAY = 9;
-const NEXT_THURSDAY = 10;
 const LAST_DAY_LOOKED_AT = 62;
 
 /** A program every second week and one every month, tried first; then one occurrence is moved at one station. */
 export async function planFurtherAhead(
-  { narrator }: Stage,
+  { narrator, words }: Stage,
   week: StoryWeek,
   { editor }: People,
   { centreId, stations }: Centre,
@@ -31,31 +31,40 @@ export async function planFurtherAhead(
     place(monthly, { programId: programs[1]?.id, ...first }),
   ];
   const tried = await editor.post<Changed>('/schedule/changes', { dryRun: true, operations });
-  narrator.say(`tried first: ${inOneLine(tried.consequences)} in the planned days; nothing is stored`);
+  narrator.say(`tried first: in the planned days ${inOneLine(tried.consequences, words)}; nothing is stored`);
   const done = await editor.post<Changed>('/schedule/changes', { operations });
-  narrator.say(`placed, both or none: ${inOneLine(done.consequences)}`);
+  narrator.say(`placed, both or none: ${inOneLine(done.consequences, words)}`);
 
-  const moved = stations[1];
-  if (!moved) throw new Error('there is no second station');
-  const exception = { action: 'move', from: week.day(NEXT_WEDNESDAY), toDay: week.day(NEXT_THURSDAY) };
-  const { consequences } = await editor.put<Changed>(`/entries/${fortnightly}/exceptions`, {
-    ...exception,
-    stationId: moved.id,
+  const except = stations[1];
+  if (!except) throw new Error('there is no second station');
+  await moveOnce({ narrator, words }, editor, fortnightly, { stationId: except.id, from: week.day(NEXT_WEDNESDAY) });
+  const range = `from=${week.day(NEXT_MONDAY)}&until=${week.day(LAST_DAY_LOOKED_AT)}`;
+  const { days } = await editor.get<{ days: TimelineDay[] }>(`/stations/${except.id}/timeline?${range}`);
+  narrator.say(`its timeline until ${week.day(LAST_DAY_LOOKED_AT)}, far beyond what is planned:`);
+  narrator.say(`every second week: ${airingsOf(fortnightly, days)}`);
+  narrator.say(`once a month: ${airingsOf(monthly, days)}`);
+}
+
+/** One station has a festival in the morning. */
+async function moveOnce(
+  { narrator, words }: Pick<Stage, 'narrator' | 'words'>,
+  editor: ApiPerson,
+  entryId: string,
+  occurrence: { stationId: string; from: string },
+): Promise<void> {
+  const { consequences } = await editor.put<Changed>(`/entries/${entryId}/exceptions`, {
+    ...occurrence,
+    action: 'move',
+    toTime: '15:00',
     note: 'Lễ hội của xã',
   });
+  narrator.say(`an exception for a festival: ${inOneLine(consequences, words)}`);
   for (const { stationName, oldLocalTime, localTime } of consequences.broadcasts) {
-    narrator.say(`an exception at ${stationName} only: ${oldLocalTime} is moved to ${localTime}`);
+    narrator.say(`${stationName}: ${oldLocalTime} becomes ${localTime}`);
   }
-
-  const range = `from=${week.day(NEXT_MONDAY)}&until=${week.day(LAST_DAY_LOOKED_AT)}`;
-  const { days } = await editor.get<{ days: TimelineDay[] }>(`/stations/${moved.id}/timeline?${range}`);
-  narrator.say(`what comes there, as far ahead as one asks: ${airingsOf(fortnightly, days)}`);
-  narrator.say(`and once a month: ${airingsOf(monthly, days)}`);
 }
 
 const airingsOf = (entryId: string, days: TimelineDay[]): string =>
   days
-    .flatMap(({ day, items }) =>
-      items.filter((item) => item.entryId === entryId).map(({ time, state }) => `${day} ${time} ${state}`),
-    )
+    .flatMap(({ day, items }) => items.filter((item) => item.entryId === entryId).map(({ time }) => `${day} ${time}`))
     .join(', ');

@@ -14,7 +14,7 @@ interface Gap {
 
 /** A day of mourning in the week after the story: tried first, then set; one commune keeps its evening hours. */
 export async function declareQuietDay(
-  { narrator }: Stage,
+  { narrator, words }: Stage,
   week: StoryWeek,
   administrator: ApiPerson,
   { centreId, editor, homeStationId }: { centreId: string; editor: ApiPerson; homeStationId: string },
@@ -27,13 +27,15 @@ export async function declareQuietDay(
   });
   const path = `/centres/${centreId}/airtime-rules/quiet`;
   const tried = await administrator.put<Changed>(path, { ...quiet([]), dryRun: true });
-  narrator.say(`tried first: ${inOneLine(tried.consequences)}; nothing is stored`);
+  narrator.say(`tried first: ${inOneLine(tried.consequences, words)}; nothing is stored`);
   const done = await administrator.put<Changed>(path, quiet([]));
-  narrator.say(`set: ${inOneLine(done.consequences)}`);
+  narrator.say(`set: ${inOneLine(done.consequences, words)}`);
   const own = quiet([{ from: '17:00', to: '18:00' }]);
   const opened = await administrator.put<Changed>(`/stations/${homeStationId}/airtime-rules/quiet`, own);
-  narrator.say(`the commune with its own notice keeps 17:00 to 18:00 on that day: ${inOneLine(opened.consequences)}`);
-  showGaps(narrator, day, await gapsOn(editor, centreId, day));
+  narrator.say(
+    `the commune with its own notice keeps 17:00 to 18:00 on that day: ${inOneLine(opened.consequences, words)}`,
+  );
+  showGaps({ narrator, words }, day, await gapsOn(editor, centreId, day));
 }
 
 async function gapsOn(editor: ApiPerson, centreId: string, day: string): Promise<Gap[]> {
@@ -48,7 +50,7 @@ async function gapsOn(editor: ApiPerson, centreId: string, day: string): Promise
 }
 
 /** What does not air on the day and why, each time once. */
-function showGaps(narrator: Stage['narrator'], day: string, gaps: Gap[]): void {
+function showGaps({ narrator, words }: Pick<Stage, 'narrator' | 'words'>, day: string, gaps: Gap[]): void {
   const rows = new Map<string, Gap & { stations: number }>();
   for (const gap of gaps) {
     const key = JSON.stringify([gap.time, gap.title, gap.code, gap.note]);
@@ -60,10 +62,10 @@ function showGaps(narrator: Stage['narrator'], day: string, gaps: Gap[]): void {
       time,
       title,
       String(stations),
-      note ? `${code}: ${note}` : code,
+      [words.of('GapReason', code, 'vi'), ...(note ? [note] : [])].join(': '),
     ]),
   ]);
-  narrator.say(
-    `what can be done about these gaps: ${[...new Set(gaps.flatMap(({ remedies }) => remedies))].join(', ')}`,
-  );
+  const remedies = new Set(gaps.flatMap((gap) => gap.remedies));
+  const said = [...remedies].map((code) => words.of('GapRemedy', code, 'vi'));
+  narrator.say(`what can be done: ${said.join(' ')}`);
 }
