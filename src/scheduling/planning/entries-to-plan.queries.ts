@@ -28,12 +28,17 @@ export function allEntries(sql: Sql, from: string): Promise<EntryToPlan[]> {
   );
 }
 
-/** The stations that are meant: those named, and those that are, were or will be in one of the groups. */
-export async function stationsAt(sql: Sql, { stationIds, groupIds }: PlacesAsked): Promise<string[]> {
+/**
+ * The stations that are meant: those named, those that are or will be in one of the groups, and those at which entries of
+ * the groups have a row ahead: they may have left.
+ */
+export async function stationsAt(sql: Sql, { stationIds, groupIds }: PlacesAsked, from: string): Promise<string[]> {
   if (groupIds.length === 0) return [...stationIds];
   const rows = await sql.query<{ id: string }>(
-    'SELECT unnest($1::uuid[]) AS id UNION SELECT station_id FROM station_group_members WHERE group_id = ANY ($2::uuid[])',
-    [stationIds, groupIds],
+    `SELECT unnest($1::uuid[]) AS id UNION SELECT station_id FROM station_group_members WHERE group_id = ANY ($2::uuid[])
+     UNION SELECT b.station_id FROM entry_places p JOIN entry_terms t ON t.id = p.terms_id
+       JOIN broadcasts b ON b.entry_id = t.entry_id AND b.air_day >= $3 WHERE p.group_id = ANY ($2::uuid[])`,
+    [stationIds, groupIds, from],
   );
   return rows.map(({ id }) => id);
 }

@@ -53,7 +53,7 @@ export class ReplanningService {
 
   /** Plans the entries that air, or aired until now, at one of the stations or groups. */
   async planAt(places: PlacesAsked): Promise<void> {
-    const at = await stationsAt(this.source, places);
+    const at = await stationsAt(this.source, places, this.today());
     await this.inTurn(await entriesAt(this.source, places, this.today()), { at });
   }
 
@@ -77,7 +77,7 @@ export class ReplanningService {
 
   /** As `planAt`, in a transaction of the caller, who has called `PlanningService.prepare`. */
   async planAtIn(work: Work, places: PlacesAsked): Promise<void> {
-    const at = await stationsAt(work, places);
+    const at = await stationsAt(work, places, this.today());
     await this.plan(work, await entriesAt(work, places, this.today()), { at });
   }
 
