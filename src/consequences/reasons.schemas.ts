@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { codes } from '../../platform/words/codes.js';
+import { codes } from '../platform/words/codes.js';
 
 /** What airtime rules say against a broadcast. */
 const AIRTIME = {
