@@ -6,6 +6,7 @@ const { readdirSync } = require('node:fs');
 const MODULES = [
   ['platform'],
   ['identity'],
+  ['consequences'],
   ['stations', 'programs'],
   ['transcoding'],
   ['scheduling'],

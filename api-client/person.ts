@@ -73,11 +73,16 @@ export class ApiPerson {
   }
 
   /** A call that may be refused: the caller checks the answer. Signs in again for a new or a fresh session. */
-  async try<Body>(method: 'get' | 'post' | 'put', path: string, body?: unknown): Promise<Answer<Body>> {
-    const answer = await this.call<Body>(method, path, body);
+  async try<Body>(
+    method: 'get' | 'post' | 'put',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>> {
+    const answer = await this.call<Body>(method, path, body, headers);
     if (answer.status !== 401 && codeOf(answer.body) !== 'sign-in-again-needed') return answer;
     await this.signIn();
-    return this.call<Body>(method, path, body);
+    return this.call<Body>(method, path, body, headers);
   }
 
   private async expect<Body>(method: 'get' | 'post' | 'put', path: string, body?: unknown): Promise<Body> {
@@ -86,11 +91,16 @@ export class ApiPerson {
     return answer.body;
   }
 
-  private async call<Body>(method: 'get' | 'post' | 'put', path: string, body: unknown): Promise<Answer<Body>> {
+  private async call<Body>(
+    method: 'get' | 'post' | 'put',
+    path: string,
+    body: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>> {
     if (!this.token) await this.signIn();
     const client = clientOf(this.url, this.token);
-    if (method === 'get') return client.get<Body>(path);
-    return method === 'put' ? client.edit<Body>(path, body, 'PUT') : client.post<Body>(path, body);
+    if (method === 'get') return client.get<Body>(path, headers);
+    return method === 'put' ? client.edit<Body>(path, body, 'PUT') : client.post<Body>(path, body, headers);
   }
 
   private async signIn(): Promise<void> {

@@ -4,7 +4,7 @@ import { uuidv7 } from '../src/platform/uuid.js';
 import type { HeldItem, PlayEvent } from '../station-client/station-client.js';
 import type { People } from './cast.js';
 import type { Stage } from './stage.js';
-import type { PlayingStation } from './stations.js';
+import { callHome, type PlayingStation } from './stations.js';
 import type { StoryWeek } from './story-week.js';
 
 interface TodayItem {
@@ -46,7 +46,7 @@ export async function airTheWeek(
   for (let day = 0; day < 7; day += 1) {
     clock.moveTo(week.at(day, '04:30'));
     const online = playing.filter((_, index) => !isSilent(index, day));
-    await Promise.all(online.map(({ device }) => pullAll(device)));
+    await Promise.all(online.map(({ device }) => callHome(device)));
     clock.moveTo(week.at(day, '18:00'));
     const sent = playing.map(async (station, index) => {
       if (index === DEAD) return;
@@ -88,13 +88,6 @@ function eventFor(index: number, day: number, item: HeldItem, device: PlayingSta
     });
   }
   return device.playOf(item);
-}
-
-/** What a device does before the day begins. */
-async function pullAll(device: PlayingStation['device']): Promise<void> {
-  await device.pull();
-  await device.fetchMissingAudio();
-  await device.report();
 }
 
 async function send(at: PlayingStation, events: PlayEvent[], tell: Stage['narrator'] | undefined): Promise<void> {

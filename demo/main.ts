@@ -12,6 +12,7 @@ import { Narrator } from './narrator.js';
 import { requireEmptyServers, ServerNotEmpty } from './own-servers.js';
 import { tellStory } from './story.js';
 import { tickWhenMoved } from './ticks.js';
+import { Words } from './words.js';
 
 /** `npm run demo`: starts the service with an empty database, its own or that of DATABASE_URL, plays the story, and stays up. */
 async function main(): Promise<void> {
@@ -31,7 +32,8 @@ async function main(): Promise<void> {
   try {
     const service = await starting.ready;
     tickWhenMoved(service, clock);
-    await tellStory({ url: service.url, clock, narrator, firstLines: printed, folder });
+    const words = await Words.of(service.url);
+    await tellStory({ url: service.url, clock, narrator, words, firstLines: printed, folder });
     clock.backToSystemTime();
     if (once) return stop();
     narrator.say(`The service stays up at ${service.url} (API page: ${service.url}/api/docs); Ctrl-C ends it.`);

@@ -5,12 +5,7 @@ import type { StoryWeek } from './story-week.js';
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
-interface Clash {
-  code: string;
-  detail: string;
-}
-
-/** The CCHC segment morning and afternoon at all stations, a commune's own notice, and an entry that clashes. */
+/** The CCHC segment morning and afternoon at all stations, and a commune's own notice. */
 export async function planTheWeek(
   { narrator }: Stage,
   week: StoryWeek,
@@ -30,8 +25,6 @@ export async function planTheWeek(
     `${programs.length} weekly entries, one program for each day of the week, at ${stations.length} stations`,
   );
 
-  await planFurther({ narrator, editor: people.editor, week }, { ...weekly, programId: programs[0]?.id });
-
   const [operator, stationId] = homeOperator(people);
   const own = {
     stationId,
@@ -39,27 +32,9 @@ export async function planTheWeek(
     rule: null,
     stationIds: [stationId],
     programId: notice.id,
+    startsOn: week.day(1),
+    times: ['06:00'],
   };
-  const day = { startsOn: week.day(1) };
-  await operator.post('/entries', { ...own, ...day, times: ['06:00'] });
+  await operator.post('/entries', own);
   narrator.say(`a commune's own notice: ${notice.title}, once, Tuesday 06:00`);
-
-  const clash = await operator.try<Clash>('post', '/entries', { ...own, ...day, times: ['17:15'] });
-  if (clash.status !== 409) throw new Error(`the clashing entry was answered ${clash.status}`);
-  narrator.say(`a clashing entry is refused: ${clash.body.code}: ${clash.body.detail}`);
-}
-
-/** Entries of the weeks after the story: every second week, once a month, and one day that is otherwise. */
-async function planFurther(
-  { narrator, editor, week }: { narrator: Stage['narrator']; editor: People['editor']; week: StoryWeek },
-  entry: Record<string, unknown>,
-): Promise<void> {
-  const fortnightly = { rule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE', startsOn: week.day(9), times: ['11:00'] };
-  const { id } = await editor.post<{ id: string }>('/entries', { ...entry, ...fortnightly });
-  const monthly = { rule: 'FREQ=MONTHLY;BYDAY=-1FR', startsOn: week.day(7), times: ['11:30'] };
-  await editor.post('/entries', { ...entry, ...monthly });
-  narrator.say('from next week on: every second Wednesday 11:00, and the last Friday of each month 11:30');
-  const moved = { action: 'move', from: week.day(23), toDay: week.day(24), note: 'Nghỉ lễ' };
-  await editor.put(`/entries/${id}/exceptions`, moved);
-  narrator.say('an exception: one of these Wednesdays is a holiday, so its program airs on the Thursday');
 }

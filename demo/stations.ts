@@ -42,3 +42,10 @@ async function fetchEverything(device: StationClient): Promise<number> {
   await device.report();
   return files;
 }
+
+/** What a device does once a minute: it pulls the playlist, fetches what it lacks, and reports what it holds. */
+export async function callHome(device: StationClient): Promise<void> {
+  await device.pull();
+  await device.fetchMissingAudio();
+  await device.report();
+}

@@ -1,3 +1,4 @@
+import type { ConsequencesView } from '../consequences/consequences.schemas.js';
 import type { Work } from '../platform/database/unit-of-work.js';
 import type { VersionInForce } from './versions.queries.js';
 
@@ -27,8 +28,31 @@ export interface ScheduleChanges {
 /** Puts an approved version on the schedule, in the transaction of its approval. */
 export type AdoptVersion = (work: Work) => Promise<ScheduleChanges>;
 
-/** The schedule as far as approvals change it. The module that plans broadcasts provides it; without it the service does not start. */
+/** What a change of a program returns, and whether it changes what airs. */
+export interface ProgramChanged<Result> {
+  result: Result;
+  changesSchedule: boolean;
+}
+
+/** What a change of a program returned, and what it does to the schedule. */
+export interface PlannedProgram<Result> {
+  result: Result;
+  /** Null when it is planned after the commit. */
+  consequences: ConsequencesView | null;
+}
+
+/** The schedule as far as programs change it. The module that plans broadcasts provides it; without it the service does not start. */
 export abstract class ProgramScheduleService {
   /** Reads what the planning of the version depends on. Call it before the transaction that approves the version. */
   abstract prepare(version: VersionInForce): Promise<AdoptVersion>;
+
+  /**
+   * Runs a change of a program in one transaction, and plans its broadcasts before that is committed. It never fails for
+   * the schedule: when that is busy or the program airs at many stations, the change is committed first and planned then,
+   * before this returns. What must not air does not, however far the planning is.
+   */
+  abstract change<Result>(
+    programId: string,
+    make: (work: Work) => Promise<ProgramChanged<Result>>,
+  ): Promise<PlannedProgram<Result>>;
 }

@@ -1,13 +1,3 @@
-/** A program must not air any more: its approved version was revoked, or it was withdrawn. */
-export class ApprovalVoided {
-  constructor(readonly programId: string) {}
-}
-
-/** The last day on which a program may air was changed. */
-export class LastDayChanged {
-  constructor(readonly programId: string) {}
-}
-
 /** An original was stored and is now the newest audio of a program; it waits to be transcoded. */
 export class AudioUploaded {
   constructor(

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AiringsDirectory } from '../programs/airings.directory.js';
 import { ProgramScheduleService } from '../programs/program-schedule.service.js';
 import { ProgramsModule } from '../programs/programs.module.js';
+import { StationScheduleService } from '../stations/station-schedule.service.js';
 import { StationsModule } from '../stations/stations.module.js';
 import { AirtimeService } from './airtime/airtime.service.js';
 import { RuleOwnersService } from './airtime/rule-owners.service.js';
@@ -34,6 +35,7 @@ import { EntryViews } from './entries/entry.views.js';
 import { WholePlanService } from './entries/whole-plan.service.js';
 import { AdoptionService } from './listeners/adoption.service.js';
 import { ProgramListener } from './listeners/program.listener.js';
+import { StationChangesService } from './listeners/station-changes.service.js';
 import { StationListener } from './listeners/station.listener.js';
 import { PlanningService } from './planning/planning.service.js';
 import { ReplanningService } from './planning/replanning.service.js';
@@ -64,6 +66,7 @@ const forPrograms = [
   { provide: AiringsDirectory, useClass: ProgramAiringsDirectory },
   { provide: ProgramScheduleService, useClass: AdoptionService },
 ];
+const forStations = { provide: StationScheduleService, useClass: StationChangesService };
 const planning = [PlanningService, ReplanningService];
 const planningTriggers = [ScheduleTick, ProgramListener, StationListener];
 const entries = [EntryChecksService, EntryProposalsService, EntryStationsService, EntryViews];
@@ -91,7 +94,7 @@ const changes = [
   WholePlanService,
 ];
 
-/** Airtime rules, entries, recurrence, clashes and broadcasts. Global, because it provides what programs asks for. */
+/** Airtime rules, entries, recurrence, clashes and broadcasts. Global, because it provides what stations and programs ask for. */
 @Global()
 @Module({
   imports: [
@@ -126,7 +129,15 @@ const changes = [
     ...timeline,
     CalendarViews,
     ...forPrograms,
+    forStations,
   ],
-  exports: [AiringsDirectory, ProgramScheduleService, AirtimeService, BroadcastsService, StopsService],
+  exports: [
+    AiringsDirectory,
+    ProgramScheduleService,
+    StationScheduleService,
+    AirtimeService,
+    BroadcastsService,
+    StopsService,
+  ],
 })
 export class SchedulingModule {}

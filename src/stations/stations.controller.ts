@@ -3,16 +3,21 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../identity/actor.js';
 import { Idempotent } from '../identity/idempotency/idempotency.decorator.js';
+import { ScheduleBusy } from '../consequences/consequences.problems.js';
 import { By, Requires } from '../identity/requires.decorator.js';
 import type { Page } from '../platform/http/page.js';
-import { changeAndShow } from '../platform/http/revisions/change-and-show.js';
+import { changeAndShow, changeOrShowCurrent } from '../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../platform/http/revisions/revisions.decorator.js';
+import { ClosingService } from './closing.service.js';
 import {
+  ChangedClosingDay,
+  ClosedStation,
   Closing,
   ClosingChanges,
   ClosingDay,
   NewStation,
+  OpenedStation,
   StationChanges,
   StationDetail,
   StationPage,
@@ -30,17 +35,22 @@ import { Refuses } from '../platform/http/refuses.decorator.js';
 export class StationsController {
   constructor(
     private readonly stations: StationsService,
+    private readonly closings: ClosingService,
     private readonly views: StationViews,
   ) {}
 
   @Post()
-  @Idempotent<StationsController>((controller, id, by) => controller.find(id, by))
-  @ApiOperation({ summary: 'Open a station' })
+  @Idempotent<StationsController>(async (controller, id, by) => ({
+    ...(await controller.find(id, by)),
+    consequences: null,
+  }))
+  @ApiOperation({ summary: 'Open a station; it airs what is for all stations of its centre at once' })
   @Requires('stations:manage')
-  @AnswersWithETag(201, StationDetail)
-  @Refuses(NotFound, OneStationPerUnit, DaysOutOfOrder)
-  async open(@Body({ schema: NewStation }) body: NewStation, @By() actor: Actor): Promise<StationDetail> {
-    return this.views.show(await this.stations.open(body, { by: actor }), actor);
+  @AnswersWithETag(201, OpenedStation)
+  @Refuses(NotFound, OneStationPerUnit, DaysOutOfOrder, ScheduleBusy)
+  async open(@Body({ schema: NewStation }) body: NewStation, @By() actor: Actor): Promise<OpenedStation> {
+    const { result: id, consequences } = await this.stations.open(body, { by: actor });
+    return { ...(await this.views.show(id, actor)), consequences };
   }
 
   @Get()
@@ -77,19 +87,23 @@ export class StationsController {
   }
 
   @Post(':id/close')
-  @Idempotent<StationsController>((controller, id, by) => controller.find(id, by))
-  @ApiOperation({ summary: 'Close a station permanently from a day on' })
+  @Idempotent<StationsController>(async (controller, id, by) => ({
+    ...(await controller.find(id, by)),
+    dryRun: false,
+    consequences: null,
+  }))
+  @ApiOperation({ summary: 'Close a station permanently from a day on; the schedule follows at once' })
   @HttpCode(200)
   @Requires('stations:manage')
-  @AnswersWithETag(200, StationDetail)
-  @Refuses(StationIsClosed, DaysOutOfOrder)
+  @AnswersWithETag(200, ClosedStation)
+  @Refuses(StationIsClosed, DaysOutOfOrder, ScheduleBusy)
   async close(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: Closing }) body: Closing,
     @By() actor: Actor,
-  ): Promise<StationDetail> {
-    await this.stations.close(id, body, { by: actor });
-    return this.views.show(id, actor);
+  ): Promise<ClosedStation> {
+    const consequences = await this.closings.close(id, body, { by: actor });
+    return { ...(await this.views.show(id, actor)), dryRun: body.dryRun, consequences };
   }
 
   @Get(':id/closing')
@@ -104,17 +118,16 @@ export class StationsController {
   @Patch(':id/closing')
   @ApiOperation({ summary: 'Mend a wrong closing day, or take it back; the schedule follows at once' })
   @Requires('stations:manage')
-  @AnswersWithETag(200, ClosingDay)
-  @Refuses(StationNotClosed, OneStationPerUnit, DaysOutOfOrder)
-  mendClosing(
+  @AnswersWithETag(200, ChangedClosingDay)
+  @Refuses(StationNotClosed, OneStationPerUnit, DaysOutOfOrder, ScheduleBusy)
+  async mendClosing(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: ClosingChanges }) body: ClosingChanges,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<ClosingDay> {
-    return changeAndShow(
-      () => this.stations.mendClosing(id, body, { seen, by: actor }),
-      () => this.closing(id, actor),
-    );
+  ): Promise<ChangedClosingDay> {
+    const show = () => this.closing(id, actor);
+    const consequences = await changeOrShowCurrent(() => this.closings.mend(id, body, { seen, by: actor }), show);
+    return { ...(await show()), dryRun: body.dryRun, consequences };
   }
 }

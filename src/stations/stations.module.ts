@@ -7,6 +7,7 @@ import { CentresController } from './centres/centres.controller.js';
 import { CentresService } from './centres/centres.service.js';
 import { ServingsController } from './centres/servings.controller.js';
 import { ServingsService } from './centres/servings.service.js';
+import { ClosingService } from './closing.service.js';
 import { Cluster } from './clusters/cluster.entity.js';
 import { ClustersController } from './clusters/clusters.controller.js';
 import { ClustersService } from './clusters/clusters.service.js';
@@ -43,6 +44,7 @@ const deviceControllers = [DevicesController, EnrolmentController];
 const doors = [StationsService, CentresService, GroupsService, DevicesService];
 const deviceStores = [LastSeenStore, SilenceTick];
 const services = [
+  ClosingService,
   ServingsService,
   UnitsService,
   ClustersService,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConsequencesOrNull, DryRun } from '../consequences/consequences.schemas.js';
 import { PageQuery, pageOf } from '../platform/http/page.js';
 import { Revision } from '../platform/http/revisions/revisions.decorator.js';
 import { Because, Day, Name, TimeZone, NO_CHANGE } from '../platform/http/wire.schemas.js';
@@ -26,7 +27,7 @@ export const StationChanges = z
 export type StationChanges = z.infer<typeof StationChanges>;
 
 export const Closing = z
-  .object({ on: Day.describe('First local day without the station'), because: Because })
+  .object({ on: Day.describe('First local day without the station'), because: Because, dryRun: DryRun })
   .meta({ id: 'Closing' });
 export type Closing = z.infer<typeof Closing>;
 
@@ -34,6 +35,7 @@ export const ClosingChanges = z
   .object({
     on: Day.nullable().describe('The right first local day without the station; null: it is not closed at all'),
     because: Because,
+    dryRun: DryRun,
   })
   .meta({ id: 'ClosingChanges' });
 export type ClosingChanges = z.infer<typeof ClosingChanges>;
@@ -45,6 +47,12 @@ export const ClosingDay = z
   })
   .meta({ id: 'ClosingDay' });
 export type ClosingDay = z.infer<typeof ClosingDay>;
+
+const AFTER_A_CHANGE = { dryRun: z.boolean(), consequences: ConsequencesOrNull };
+
+/** The day after it was mended, or as it still is after a dry run, and what that does to the schedule. */
+export const ChangedClosingDay = ClosingDay.extend(AFTER_A_CHANGE).meta({ id: 'ChangedClosingDay' });
+export type ChangedClosingDay = z.infer<typeof ChangedClosingDay>;
 
 export const StationsQuery = PageQuery.extend({
   centreId: z.uuid().optional().describe('Only stations that this centre serves today'),
@@ -93,3 +101,11 @@ export const StationDetail = StationView.omit({ unitId: true, centreId: true })
   })
   .meta({ id: 'StationDetail' });
 export type StationDetail = z.infer<typeof StationDetail>;
+
+/** The station after it was closed, or as it still is after a dry run, and what that does to the schedule. */
+export const ClosedStation = StationDetail.extend(AFTER_A_CHANGE).meta({ id: 'ClosedStation' });
+export type ClosedStation = z.infer<typeof ClosedStation>;
+
+/** The station after it was opened, and what that does to the schedule. */
+export const OpenedStation = StationDetail.extend({ consequences: ConsequencesOrNull }).meta({ id: 'OpenedStation' });
+export type OpenedStation = z.infer<typeof OpenedStation>;

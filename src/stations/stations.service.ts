@@ -8,50 +8,48 @@ import type { Sql } from '../platform/database/sql.js';
 import { UnitOfWork } from '../platform/database/unit-of-work.js';
 import { InvalidRequest, NotFound } from '../platform/http/http.problems.js';
 import type { SeenRevisions } from '../platform/http/revisions/if-match.js';
-import { requireChanged, requireSeen } from '../platform/http/revisions/require-seen.js';
+import { requireChanged } from '../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../platform/uuid.js';
 import { CentreStation } from './centre-station.entity.js';
-import { ClosingDayChanged } from './closing-day-changed.event.js';
 import { type LocalDays, reachedOf } from './reach.queries.js';
+import { type Planned, StationScheduleService } from './station-schedule.service.js';
 import { Station } from './station.entity.js';
-import { StationIsClosed, StationNotClosed } from './stations.problems.js';
-import { centreServing, isKnownTimeZone, setClosingDay, stationsServedBy } from './stations.queries.js';
-import type { Closing, ClosingChanges, NewStation, StationChanges } from './stations.schemas.js';
+import { centreServing, isKnownTimeZone, stationsServedBy } from './stations.queries.js';
+import type { NewStation, StationChanges } from './stations.schemas.js';
 
 export { type LocalDays, reachedOn, reachParameter } from './reach.queries.js';
 
-const LOCKED = { mode: 'pessimistic_write' } as const;
-
-/** Opens, changes, closes and finds stations; knows which centre serves which of them on which day. */
+/** Opens, changes and finds stations; knows which centre serves which of them on which day. */
 @Injectable()
 export class StationsService {
   constructor(
     private readonly source: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly config: Config,
+    private readonly schedule: StationScheduleService,
   ) {}
 
   /**
-   * Opens a station in a unit. A person who manages a single centre may only open stations that this centre serves from
-   * the first day.
-   * @returns its id
+   * Opens a station in a unit, and plans what it airs with it. A person who manages a single centre may only open stations
+   * that this centre serves from the first day.
+   * @returns its id, and what it does to the schedule
    * @throws NotAllowed
    * @throws NotFound for a unit that does not exist or a centre outside the actor's reach
-   * @throws OneStationPerUnit
+   * @throws OneStationPerUnit, ScheduleBusy
    * @throws InvalidRequest for an unknown time zone
    */
-  async open({ centreId, ...asked }: NewStation, { by }: { by: Actor }): Promise<string> {
+  async open({ centreId, ...asked }: NewStation, { by }: { by: Actor }): Promise<Planned<string>> {
     if (!centreId) needsEverywhere(by, 'stations:manage');
     else if (!by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
     const timeZone = await this.timeZoneFor(asked.timeZone);
-    return this.unitOfWork.run(async (work) => {
+    return this.schedule.change(async (work) => {
       const id = uuidv7();
       await work.manager.insert(Station, { ...asked, id, timeZone, createdAt: work.now });
       if (centreId) {
         await work.manager.insert(CentreStation, { centreId, stationId: id, servedFrom: asked.openedOn });
       }
       work.record({ by, did: 'station.open', to: { kind: 'station', id }, details: { ...asked, timeZone, centreId } });
-      return id;
+      return { result: id, stationIds: centreId ? [id] : [] };
     });
   }
 
@@ -62,48 +60,6 @@ export class StationsService {
       const as = { id, revision: In([...seen]) };
       requireChanged(await work.manager.update(Station, as, changes as Partial<Station>));
       work.record({ by, did: 'station.change', to: { kind: 'station', id }, details: changes });
-    });
-  }
-
-  /**
-   * Closes the station from the local day `on`, and announces ClosingDayChanged. Its history is kept, and no report of
-   * the past changes, also when the day is past.
-   * @throws NotFound also when the station is outside the actor's reach
-   * @throws StationIsClosed
-   * @throws DaysOutOfOrder when `on` is not after the day it was opened
-   */
-  async close(id: string, { on, because }: Closing, { by }: { by: Actor }): Promise<void> {
-    await this.findVisible(id, by, 'stations:manage');
-    await this.unitOfWork.run(async (work) => {
-      const station = await work.manager.findOneOrFail(Station, { where: { id }, lock: LOCKED });
-      if (station.closedOn !== null) throw new StationIsClosed();
-      await setClosingDay(work, id, on);
-      work.record({ by, did: 'station.close', to: { kind: 'station', id }, because, details: { on } });
-      work.announce(new ClosingDayChanged(id));
-    });
-  }
-
-  /**
-   * Mends a wrong closing day, or opens the station again as if it had never been closed, and announces ClosingDayChanged.
-   * @param changes.on the right day; null when it is not closed at all
-   * @throws NotFound also when the station is outside the actor's reach
-   * @throws PreconditionFailed, StationNotClosed, OneStationPerUnit
-   * @throws DaysOutOfOrder when `on` is not after the day it was opened
-   */
-  async mendClosing(
-    id: string,
-    { on, because }: ClosingChanges,
-    { seen, by }: { seen: SeenRevisions; by: Actor },
-  ): Promise<void> {
-    await this.findVisible(id, by, 'stations:manage');
-    await this.unitOfWork.run(async (work) => {
-      const station = await work.manager.findOneOrFail(Station, { where: { id }, lock: LOCKED });
-      requireSeen(station, seen);
-      if (station.closedOn === null) throw new StationNotClosed();
-      await setClosingDay(work, id, on);
-      const details = { before: station.closedOn, on };
-      work.record({ by, did: 'station.mend-closing', to: { kind: 'station', id }, because, details });
-      work.announce(new ClosingDayChanged(id));
     });
   }
 

@@ -45,7 +45,17 @@ async function seeDemo(): Promise<{ lines: string; csv: string }> {
 
 function isTheWholeStory({ lines, csv }: { lines: string; csv: string }): void {
   expect(lines).toContain('8 of 8 ready');
+  expect(lines).toMatch(/tried first: in the planned days (22|44) new, at 22 stations; nothing is stored/);
+  expect(lines).toMatch(/placed, both or none: (22|44) new, at 22 stations/);
+  expect(lines).toMatch(/Bình Thạnh: (\S+) 11:00 becomes \1 15:00/);
+  expect(lines).toMatch(/every second week: \S+ 15:00(, \S+ 11:00){3}\n/);
   expect(lines).toContain('a clashing entry is refused: airtime-clash');
+  expect(lines).toContain('after-it, sent as it is: 1 new, at 1 station');
+  expect(lines).toContain('the week is as it was before');
+  expect(lines).toContain('set: 44 cannot be planned (a quiet day), at 22 stations');
+  expect(lines).toMatch(/17:15 .* 21 {2}ngày nghỉ phát: Quốc tang/);
+  expect(lines).toContain('stopped at 22 stations: 0 of 22 devices are informed');
+  expect(lines).toMatch(/lifted: 22 of 22 devices are informed, and their playlists have \d+ items as before/);
   expect(lines).toContain('the second time 2 duplicates, none counted');
   expect(lines).toContain('its plays come days late: 10 accepted');
   expect(lines).toContain('4 of 4 of the last two days found missed, as nothing came in time');

@@ -34,7 +34,9 @@ export async function spreadOf(
   { at, since }: { at: Date; since: Date },
 ): Promise<Spread> {
   const rows = await sql.query<Spread>(
-    `WITH concerned AS MATERIALIZED (${stationsConcerned[kind]('$1', '$3::timestamptz')}),
+    `WITH concerned AS MATERIALIZED (
+       SELECT s.id AS station_id FROM stations s WHERE $1::uuid IS NOT NULL
+         AND s.id IN (${stationsConcerned[kind]('$1::uuid', '$3::timestamptz')})),
      held AS (
        SELECT d.id, p.issued_at > $2 OR h.version = p.version AND h.fresh_from > $2 AS informed
        FROM concerned c JOIN devices d ON d.station_id = c.station_id AND d.ended_at IS NULL

@@ -7,7 +7,7 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
-import { ProgramView } from '../library/library.schemas.js';
+import { ChangedProgram } from '../library/library.schemas.js';
 import { LibraryViews } from '../library/library.views.js';
 import {
   ApprovalTrial,
@@ -96,18 +96,21 @@ export class ApprovalsController {
   }
 
   @Post('revoke')
-  @Idempotent<ApprovalsController>((controller, id, by) => controller.views.show(id, by))
+  @Idempotent<ApprovalsController>(async (controller, id, by) => ({
+    ...(await controller.views.show(id, by)),
+    consequences: null,
+  }))
   @HttpCode(200)
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Take the approved version off the air at once, until a version is approved again' })
-  @AnswersWithETag(200, ProgramView)
+  @AnswersWithETag(200, ChangedProgram)
   @Refuses(NothingInForce, ProgramWithdrawn)
   async revoke(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: Revocation }) { because }: Revocation,
     @By() actor: Actor,
-  ): Promise<ProgramView> {
-    await this.approvals.revoke(id, { because, by: actor });
-    return this.views.show(id, actor);
+  ): Promise<ChangedProgram> {
+    const consequences = await this.approvals.revoke(id, { because, by: actor });
+    return { ...(await this.views.show(id, actor)), consequences };
   }
 }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { ownerOf } from '../../identity/owner.js';
+import type { ConsequencesView } from '../../consequences/consequences.schemas.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import type { VersionView } from '../library/library.schemas.js';
 import { lockVisible } from '../lock-program.js';
 import type { Program } from '../program.entity.js';
-import { ApprovalVoided } from '../program.event.js';
 import { type AdoptVersion, ProgramScheduleService, type ScheduleChanges } from '../program-schedule.service.js';
 import { ProgramNotReady, ProgramWithdrawn } from '../programs.problems.js';
 import { ProgramsService } from '../programs.service.js';
@@ -110,20 +110,22 @@ export class ApprovalsService {
   }
 
   /**
-   * Takes the approved version off the air, what is on the air now included, and announces ApprovalVoided. It airs again
-   * only after a new approval; a newer version that waits goes on waiting.
+   * Takes the approved version off the air and off the plan, what is on the air now included. It airs again only after a
+   * new approval; a newer version that waits goes on waiting.
+   * @returns what it does to the schedule; null when that is planned after the commit
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed, ProgramWithdrawn
    * @throws NothingInForce
    */
-  async revoke(id: string, { because, by }: { because: string; by: Actor }): Promise<void> {
-    await this.unitOfWork.run(async (work) => {
+  async revoke(id: string, { because, by }: { because: string; by: Actor }): Promise<ConsequencesView | null> {
+    const { consequences } = await this.schedule.change(id, async (work) => {
       mustBeApprover(by, await lockVisible(work, id, by));
       const originalSha256 = await revokeVersionInForce(work, id, { because, by: by.id });
       if (originalSha256 === undefined) throw new NothingInForce();
       work.record({ by, did: 'program.revoke', to: { kind: 'program', id }, because, details: { originalSha256 } });
-      work.announceAndWait(new ApprovalVoided(id));
+      return { result: undefined, changesSchedule: true };
     });
+    return consequences;
   }
 
   /**

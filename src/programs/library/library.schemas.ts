@@ -1,3 +1,4 @@
+import { ConsequencesOrNull } from '../../consequences/consequences.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { codes } from '../../platform/words/codes.js';
@@ -184,5 +185,9 @@ export const ProgramView = z
   })
   .meta({ id: 'Program' });
 export type ProgramView = z.infer<typeof ProgramView>;
+
+/** The program after a change, and what that does to the schedule. */
+export const ChangedProgram = ProgramView.extend({ consequences: ConsequencesOrNull }).meta({ id: 'ChangedProgram' });
+export type ChangedProgram = z.infer<typeof ChangedProgram>;
 
 export const ProgramList = pageOf(ProgramView).meta({ id: 'ProgramList' });

@@ -3,6 +3,7 @@ import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { type Owner, ownerColumns, ownerOf } from '../../identity/owner.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import type { ConsequencesView } from '../../consequences/consequences.schemas.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { requireSeen } from '../../platform/http/revisions/require-seen.js';
@@ -11,7 +12,7 @@ import { ListsService } from '../lists/lists.service.js';
 import { lockForChange } from '../lock-program.js';
 import { mayMakeFor } from '../program-reach.js';
 import { Program } from '../program.entity.js';
-import { ApprovalVoided, LastDayChanged } from '../program.event.js';
+import { ProgramScheduleService } from '../program-schedule.service.js';
 import { ProgramsService } from '../programs.service.js';
 import { addDescriber, supersedeDecision } from '../versions.queries.js';
 import { isDescription } from './description.js';
@@ -24,6 +25,7 @@ export class LibraryService {
     private readonly programs: ProgramsService,
     private readonly lists: ListsService,
     private readonly unitOfWork: UnitOfWork,
+    private readonly schedule: ProgramScheduleService,
   ) {}
 
   /**
@@ -51,47 +53,57 @@ export class LibraryService {
 
   /**
    * Changes what a program is. A changed description needs its own approval; until then the approved one is announced.
-   * Priority and last day are no part of it and hold at once. Announces LastDayChanged. The audit trail has the values
-   * before and after.
+   * Priority and last day are no part of it and hold at once. The audit trail has the values before and after.
+   * @returns what it does to the schedule; null when that is planned after the commit
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed when the actor may only read the program
    * @throws ProgramWithdrawn
    * @throws PreconditionFailed
    * @throws InvalidRequest for a segment that does not suit
    */
-  async change(id: string, changes: ProgramChanges, { seen, by }: { seen: SeenRevisions; by: Actor }): Promise<void> {
+  async change(
+    id: string,
+    changes: ProgramChanges,
+    { seen, by }: { seen: SeenRevisions; by: Actor },
+  ): Promise<ConsequencesView | null> {
     const { segmentId } = changes;
     if (segmentId) {
       const program = await this.programs.findForChange(id, by);
       if (program.segmentId !== segmentId) await this.lists.mustSuit(segmentId, ownerOf(program));
     }
-    await this.unitOfWork.run(async (work) => {
+    const { consequences } = await this.schedule.change(id, async (work) => {
       const program = await lockForChange(work, id, by);
       requireSeen(program, seen);
       const details = differences(program, changes);
-      if (Object.keys(details.to).length === 0) return;
-      await work.manager.update(Program, { id }, details.to);
-      work.record({ by, did: 'program.change', to: { kind: 'program', id }, details });
-      if ('expiresOn' in details.to) work.announceAndWait(new LastDayChanged(id));
-      if (!Object.keys(details.to).some(isDescription)) return;
-      await addDescriber(work, id, by.id);
-      await supersedeDecision(work, id);
+      const fields = Object.keys(details.to);
+      if (fields.length > 0) {
+        await work.manager.update(Program, { id }, details.to);
+        work.record({ by, did: 'program.change', to: { kind: 'program', id }, details });
+      }
+      if (fields.some(isDescription)) {
+        await addDescriber(work, id, by.id);
+        await supersedeDecision(work, id);
+      }
+      return { result: undefined, changesSchedule: fields.includes('expiresOn') };
     });
+    return consequences;
   }
 
   /**
-   * Withdraws a program permanently, and announces ApprovalVoided. The record of what has aired is kept.
+   * Withdraws a program permanently, and takes it off the plan. The record of what has aired is kept.
+   * @returns what it does to the schedule; null when that is planned after the commit
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed when the actor may only read the program
    * @throws ProgramWithdrawn when it is withdrawn already
    */
-  async withdraw(id: string, { because, by }: { because: string; by: Actor }): Promise<void> {
-    await this.unitOfWork.run(async (work) => {
+  async withdraw(id: string, { because, by }: { because: string; by: Actor }): Promise<ConsequencesView | null> {
+    const { consequences } = await this.schedule.change(id, async (work) => {
       await lockForChange(work, id, by);
       await work.manager.update(Program, { id }, { withdrawnAt: work.now, withdrawnNote: because });
       work.record({ by, did: 'program.withdraw', to: { kind: 'program', id }, because });
-      work.announceAndWait(new ApprovalVoided(id));
+      return { result: undefined, changesSchedule: true };
     });
+    return consequences;
   }
 }
 

@@ -6,10 +6,18 @@ import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js'
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import type { Page } from '../../platform/http/page.js';
-import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
+import { changeOrShowCurrent } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
-import { NewProgram, ProgramChanges, ProgramFilter, ProgramList, ProgramView, Withdrawal } from './library.schemas.js';
+import {
+  ChangedProgram,
+  NewProgram,
+  ProgramChanges,
+  ProgramFilter,
+  ProgramList,
+  ProgramView,
+  Withdrawal,
+} from './library.schemas.js';
 import { LibraryService } from './library.service.js';
 import { LibraryViews } from './library.views.js';
 import { NotFound } from '../../platform/http/http.problems.js';
@@ -58,33 +66,35 @@ export class ProgramsController {
   @TakesBody({ large: true })
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Change a program; a changed description is announced once it is approved' })
-  @AnswersWithETag(200, ProgramView)
+  @AnswersWithETag(200, ChangedProgram)
   @Refuses(ProgramWithdrawn)
-  change(
+  async change(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ProgramChanges }) body: ProgramChanges,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<ProgramView> {
-    return changeAndShow(
-      () => this.library.change(id, body, { seen, by: actor }),
-      () => this.views.show(id, actor),
-    );
+  ): Promise<ChangedProgram> {
+    const show = () => this.views.show(id, actor);
+    const consequences = await changeOrShowCurrent(() => this.library.change(id, body, { seen, by: actor }), show);
+    return { ...(await show()), consequences };
   }
 
   @Post(':id/withdraw')
-  @Idempotent<ProgramsController>((controller, id, by) => controller.show(id, by))
+  @Idempotent<ProgramsController>(async (controller, id, by) => ({
+    ...(await controller.show(id, by)),
+    consequences: null,
+  }))
   @HttpCode(200)
   @Requires('programs:write', 'programs:contribute')
   @ApiOperation({ summary: 'Withdraw a program from the air permanently' })
-  @AnswersWithETag(200, ProgramView)
+  @AnswersWithETag(200, ChangedProgram)
   @Refuses(ProgramWithdrawn)
   async withdraw(
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: Withdrawal }) { because }: Withdrawal,
     @By() actor: Actor,
-  ): Promise<ProgramView> {
-    await this.library.withdraw(id, { because, by: actor });
-    return this.views.show(id, actor);
+  ): Promise<ChangedProgram> {
+    const consequences = await this.library.withdraw(id, { because, by: actor });
+    return { ...(await this.views.show(id, actor)), consequences };
   }
 }

@@ -1,5 +1,9 @@
-import type { Clash, TimeSlot } from '../clashes/find-clashes.js';
-import type { GapReason } from './reasons.js';
+/** A time at a station, end excluded. */
+interface TimeSlot {
+  stationId: string;
+  startsAt: Date;
+  endsAt: Date;
+}
 
 /** An occurrence of an entry at a station, not yet a broadcast. */
 export interface Airing extends TimeSlot {
@@ -27,18 +31,8 @@ export interface OtherAiring extends TimeSlot {
   timeZone: string;
 }
 
-export type AiringClash = Clash<Airing, OtherAiring>;
-
-/** An airing that cannot be planned, and why. */
-export interface Gap {
-  airing: Airing;
-  reason: GapReason;
-  /** The name of the quiet day or the daypart. */
-  note: string | null;
-  /** What airs there instead, when that is the reason; it may be an earlier airing of the same entry. */
-  clashesWith: { entryId: string; startsAt: Date } | null;
+/** Two airings that overlap at a station. Those that touch do not clash. */
+export interface AiringClash {
+  wanted: Airing;
+  planned: OtherAiring;
 }
-
-/** The same for two airings of an entry exactly when they are one occurrence at one station. */
-export const airingKey = ({ stationId, onDay, slot }: Pick<Airing, 'stationId' | 'onDay' | 'slot'>): string =>
-  `${stationId} ${onDay} ${slot}`;

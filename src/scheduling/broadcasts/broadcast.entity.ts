@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Priority } from '../../programs/program.entity.js';
-import type { BroadcastReason } from './reasons.js';
+import type { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import type { BroadcastState } from './transitions.js';
 
 /** One occurrence of an entry at a station: planned, or why it is not. */

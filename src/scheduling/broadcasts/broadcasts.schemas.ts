@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Day, GivenId, QueryFlag } from '../../platform/http/wire.schemas.js';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { Priority } from '../../programs/program.entity.js';
-import { BroadcastReason } from './reasons.js';
+import { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import { BroadcastState } from './transitions.js';
 
 const EITHER = faultText({

@@ -10,9 +10,3 @@ export const MAY_AIR = `b.state = 'planned' AND NOT ${STOPPED}
               WHERE a.program_id = b.program_id AND a.original_sha256 = b.original_sha256
                 AND a.in_force @> b.starts_at AND a.revoked_at IS NULL AND p.withdrawn_at IS NULL
                 AND (p.expires_on IS NULL OR p.expires_on >= b.airs_on))`;
-
-/** The withdrawal reason for a broadcast `b` for which MAY_AIR does not hold. */
-export const WHY_NOT_AIR = `(SELECT CASE WHEN p.withdrawn_at IS NOT NULL THEN 'program-withdrawn'
-       WHEN p.expires_on < b.airs_on THEN 'program-expired'
-       ELSE 'program-not-approved' END
-  FROM programs p WHERE p.id = b.program_id)`;

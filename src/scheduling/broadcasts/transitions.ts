@@ -23,8 +23,3 @@ export const TRANSITIONS: Readonly<Record<BroadcastState, Partial<Record<Broadca
   displaced: { planned: ['planner'], gap: ['planner'], withdrawn: ['planner', 'person'] },
   withdrawn: {},
 };
-
-/** States out of which the planner takes a broadcast by itself. */
-export const PLANNER_MAY_CHANGE: readonly BroadcastState[] = BroadcastState.options.filter((state) =>
-  Object.values(TRANSITIONS[state]).some((causes) => causes.includes('planner')),
-);

@@ -12,7 +12,7 @@ import type { RuleOwner } from '../airtime/rule-owner.js';
 import { RuleOwnersService } from '../airtime/rule-owners.service.js';
 import { RuleKind } from '../airtime/rule-kind.js';
 import { ChangedAirtimeRules } from './airtime-rules.schemas.js';
-import { presentConsequences } from './consequences.schemas.js';
+import { presentConsequences } from './present-consequences.js';
 import { SetRulesService } from './set-rules.service.js';
 
 const Id = { schema: GivenId };

@@ -6,7 +6,7 @@ import { reachedOn, reachParameter } from '../../stations/stations.service.js';
 import type { Operation } from '../operations/operations.schemas.js';
 import type { Snapshot } from '../terms/snapshot.js';
 import type { ScheduleChangeState } from './changes.schemas.js';
-import type { ConsequencesView } from './consequences.schemas.js';
+import type { ConsequencesView } from '../../consequences/consequences.schemas.js';
 import type { ChangeInTurn } from './standing-change.js';
 
 /** A change as it is stored. */

@@ -4,7 +4,7 @@ import { GivenId } from '../../platform/http/wire.schemas.js';
 import { codes } from '../../platform/words/codes.js';
 import { EntryDetails, PlacedEntry } from '../entries/entries.schemas.js';
 import { GivenOperation } from '../operations/operations.schemas.js';
-import { ConsequencesView } from './consequences.schemas.js';
+import { ConsequencesView } from '../../consequences/consequences.schemas.js';
 
 /** How far a change is. */
 export const ScheduleChangeState = codes('ScheduleChangeState', {

@@ -2,7 +2,7 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import { ProgramNotReady, ProgramWithdrawn } from '../../programs/programs.problems.js';
 import { StationNotServed } from '../../stations/centres/centres.problems.js';
 import { DaypartFull, OutsideAllowedHours, QuietDay } from '../airtime/airtime.problems.js';
-import { ScheduleBusy } from '../planning/busy.js';
+import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 import { RuleNotSupported, RuleWithoutDays } from '../recurrence/recurrence.problems.js';
 import {
   AirtimeClash,

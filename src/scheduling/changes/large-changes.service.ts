@@ -3,8 +3,8 @@ import { AccessService } from '../../identity/access/access.service.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Problem } from '../../platform/http/problem.js';
 import { problemDocument } from '../../platform/http/problem-document.js';
+import { NO_CONSEQUENCES } from '../../consequences/consequences.schemas.js';
 import { AlreadyApplied, ChangesService } from './changes.service.js';
-import { NO_CONSEQUENCES } from './consequences.schemas.js';
 import { beginApplying, endWithoutDeeds, refuseChange } from './large-changes.queries.js';
 
 /** Applies changes that were too large for the request in which they were asked for. */

@@ -50,7 +50,7 @@ export class SetRulesService {
     await lockSchedulesAt(work, stationIds, addDays(localDay(work.now, 'UTC'), -1));
     requireSeen(await rulesOfOwner(work, owner, rules.kind), seen);
     await replaceRules(work, owner, rules, by.id);
-    await this.replanning.planAtIn(work, { stationIds, groupIds: [] });
+    await this.replanning.planAtIn(work, stationIds);
     const consequences = await consequencesOf(work);
     const { kind, periods } = rules;
     const { totals } = consequences;

@@ -12,7 +12,7 @@ import { GivenId } from '../../platform/http/wire.schemas.js';
 import { acceptedLater, MayBeMadeLater } from '../changes/accepted-change.js';
 import { type AcceptedChange, ChangedEntry, NewlyPlacedEntry } from '../changes/changes.schemas.js';
 import { ChangesService } from '../changes/changes.service.js';
-import { NO_CONSEQUENCES } from '../changes/consequences.schemas.js';
+import { NO_CONSEQUENCES } from '../../consequences/consequences.schemas.js';
 import { PLACE_PROBLEMS } from '../changes/entry-problems.js';
 import { EntriesQuery, EntryDetails, EntryPage, EntryWithdrawal, NewEntry } from './entries.schemas.js';
 import { EntryViews } from './entry.views.js';

@@ -20,3 +20,13 @@ export async function stationsOfProgram(work: Work, programId: string): Promise<
   );
   return rows.map(({ id }) => id);
 }
+
+/** At how many stations the program is to air. */
+export async function countStationsAhead(work: Work, programId: string): Promise<number> {
+  const [row] = await work.query<{ count: number }>(
+    `SELECT count(DISTINCT b.station_id)::int AS count FROM broadcasts b
+     WHERE b.program_id = $1 AND b.ends_at > $2 AND b.air_day >= ${earliestLocalDay('$2')}`,
+    [programId, work.now],
+  );
+  return row?.count ?? 0;
+}

@@ -1,14 +1,12 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
-import { ServedStationsChanged } from '../../stations/centres/served-stations-changed.event.js';
-import { GroupChanged } from '../../stations/groups/group-changed.event.js';
-import { ClosingDayChanged } from '../../stations/closing-day-changed.event.js';
 import { StopChanged } from '../broadcasts/stop-changed.event.js';
 import { ReplanningService } from '../planning/replanning.service.js';
+import { StationsToPlan } from './stations-to-plan.event.js';
 
 /**
- * Replans the entries of stations and groups that changed, and of what was stopped, one change after the other: each reads
- * how things are after the last one. The next start makes up for lost events.
+ * Replans the entries of many stations that changed at once, and of what was stopped, one change after the other: each
+ * reads how things are after the last one. The next start makes up for lost events.
  */
 @Injectable()
 export class StationListener implements BeforeApplicationShutdown {
@@ -18,19 +16,9 @@ export class StationListener implements BeforeApplicationShutdown {
 
   constructor(private readonly replanning: ReplanningService) {}
 
-  @OnEvent(GroupChanged.name)
-  groupChanged({ groupId }: GroupChanged): Promise<void> {
-    return this.inTurn(() => this.replanning.planAt({ stationIds: [], groupIds: [groupId] }));
-  }
-
-  @OnEvent(ServedStationsChanged.name)
-  servedStationsChanged({ stationIds }: ServedStationsChanged): Promise<void> {
-    return this.inTurn(() => this.replanning.planAt({ stationIds, groupIds: [] }));
-  }
-
-  @OnEvent(ClosingDayChanged.name)
-  closingDayChanged({ stationId }: ClosingDayChanged): Promise<void> {
-    return this.inTurn(() => this.replanning.planAt({ stationIds: [stationId], groupIds: [] }));
+  @OnEvent(StationsToPlan.name)
+  stationsToPlan({ stationIds }: StationsToPlan): Promise<void> {
+    return this.inTurn(() => this.replanning.planAt(stationIds));
   }
 
   @OnEvent(StopChanged.name)
@@ -38,7 +26,7 @@ export class StationListener implements BeforeApplicationShutdown {
     return this.inTurn(() => {
       if (kind === 'program') return this.replanning.planProgram(id);
       if (kind === 'centre') return this.replanning.planCentre(id);
-      return this.replanning.planAt({ stationIds: [id], groupIds: [] });
+      return this.replanning.planAt([id]);
     });
   }
 

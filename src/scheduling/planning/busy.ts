@@ -1,19 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import { problem } from '../../platform/http/problem.js';
-
-const RETRY_SECONDS = 2;
-
-/** 503: others are changing the schedule of the same stations, for longer than a request waits. Nothing was stored. */
-export class ScheduleBusy extends problem({
-  status: 503,
-  code: 'busy',
-  vi: 'Người khác đang sửa lịch của các đài này; hãy thử lại sau vài giây. Chưa có gì thay đổi.',
-  en: 'Others are changing the schedule of these stations; try again in a few seconds. Nothing was changed.',
-}) {
-  constructor() {
-    super({ retryAfter: RETRY_SECONDS });
-  }
-}
+import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 
 /** lock_not_available, deadlock_detected, exclusion_violation. */
 const BUSY = new Set(['55P03', '40P01', '23P01']);

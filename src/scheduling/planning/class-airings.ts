@@ -1,7 +1,7 @@
 import type { Owner } from '../../identity/owner.js';
 import { type AgainstRules, judgeHours } from '../airtime/judge.js';
 import type { RuleClass } from '../airtime/ruled-stations.js';
-import type { GapReason } from '../broadcasts/reasons.js';
+import type { GapReason } from '../../consequences/reasons.schemas.js';
 import { isStopped, type StoppedTime } from '../broadcasts/stopped.js';
 import { isWithinAirDay } from '../recurrence/air-day.js';
 import { occurrences, type ZonedSpan } from '../recurrence/occurrences.js';

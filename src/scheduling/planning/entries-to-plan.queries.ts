@@ -6,12 +6,6 @@ export interface EntryToPlan {
   stations: number;
 }
 
-/** Places at which entries may air. */
-export interface PlacesAsked {
-  stationIds: readonly string[];
-  groupIds: readonly string[];
-}
-
 const SIZE = `(SELECT coalesce(sum(CASE WHEN t.everywhere THEN (SELECT count(*) FROM centre_stations c WHERE c.centre_id = e.centre_id)
     ELSE (SELECT count(*) FROM entry_places p LEFT JOIN station_group_members m ON m.group_id = p.group_id WHERE p.terms_id = t.id) END), 0)::int
   FROM entry_terms t WHERE t.entry_id = e.id) AS stations`;
@@ -29,32 +23,20 @@ export function allEntries(sql: Sql, from: string): Promise<EntryToPlan[]> {
 }
 
 /**
- * The stations that are meant: those named, those that are or will be in one of the groups, and those at which entries of
- * the groups have a row ahead: they may have left.
+ * Entries in force that name one of the stations, are for a group that one is, was or will be in or for all stations of a
+ * centre that serves one, or have a row ahead there.
  */
-export async function stationsAt(sql: Sql, { stationIds, groupIds }: PlacesAsked, from: string): Promise<string[]> {
-  if (groupIds.length === 0) return [...stationIds];
-  const rows = await sql.query<{ id: string }>(
-    `SELECT unnest($1::uuid[]) AS id UNION SELECT station_id FROM station_group_members WHERE group_id = ANY ($2::uuid[])
-     UNION SELECT b.station_id FROM entry_places p JOIN entry_terms t ON t.id = p.terms_id
-       JOIN broadcasts b ON b.entry_id = t.entry_id AND b.air_day >= $3 WHERE p.group_id = ANY ($2::uuid[])`,
-    [stationIds, groupIds, from],
-  );
-  return rows.map(({ id }) => id);
-}
-
-/** Entries in force that name one of the places, are for all stations of a centre that serves one, or have a row ahead there. */
-export function entriesAt(sql: Sql, { stationIds, groupIds }: PlacesAsked, from: string): Promise<EntryToPlan[]> {
+export function entriesAt(sql: Sql, stationIds: readonly string[], from: string): Promise<EntryToPlan[]> {
   return sql.query(
     `SELECT e.id, ${SIZE} FROM entries e WHERE e.withdrawn_at IS NULL AND e.id IN (
        SELECT t.entry_id FROM entry_places p JOIN entry_terms t ON t.id = p.terms_id
-       WHERE p.station_id = ANY ($1::uuid[]) OR p.group_id = ANY ($2::uuid[])
+       WHERE p.station_id = ANY ($1::uuid[])
        UNION SELECT t.entry_id FROM station_group_members m JOIN entry_places p ON p.group_id = m.group_id
          JOIN entry_terms t ON t.id = p.terms_id WHERE m.station_id = ANY ($1::uuid[])
        UNION SELECT t.entry_id FROM entry_terms t JOIN entries o ON o.id = t.entry_id
          JOIN centre_stations c ON c.centre_id = o.centre_id WHERE t.everywhere AND c.station_id = ANY ($1::uuid[])
-       UNION SELECT b.entry_id FROM broadcasts b WHERE b.station_id = ANY ($1::uuid[]) AND b.air_day >= $3) ${IN_ORDER}`,
-    [stationIds, groupIds, from],
+       UNION SELECT b.entry_id FROM broadcasts b WHERE b.station_id = ANY ($1::uuid[]) AND b.air_day >= $2) ${IN_ORDER}`,
+    [stationIds, from],
   );
 }
 

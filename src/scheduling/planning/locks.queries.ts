@@ -1,8 +1,8 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
 
 const SCHEDULE_LOCK = 7_264_003;
-/** More stations than these are locked by their centres. */
-const MOST_STATIONS = 256;
+/** More stations than these are locked by their centres, and are not planned while a request of a lower module waits. */
+export const MOST_STATIONS = 256;
 /** In place of the centre of stations that none serves. */
 const NO_CENTRE = '00000000-0000-0000-0000-000000000000';
 
@@ -23,11 +23,11 @@ const STATIONS_OF_ENTRIES = `
  * stations are locked one by one beside a shared lock on the centres that serve them now or later, so that centres and
  * communes do not wait for each other; for many it is the centres. Always in one order.
  */
-const lockStations = (stations: string): string => `
+const lockStations = (stations: string, alone = '(SELECT large FROM size)'): string => `
   WITH here AS MATERIALIZED (${stations}),
   size AS (SELECT count(*) > ${MOST_STATIONS} AS large FROM here),
   locks AS MATERIALIZED (
-    SELECT DISTINCT 0 AS level, coalesce(c.centre_id, '${NO_CENTRE}') AS id, (SELECT large FROM size) AS alone
+    SELECT DISTINCT 0 AS level, coalesce(c.centre_id, '${NO_CENTRE}') AS id, ${alone} AS alone
     FROM here LEFT JOIN centre_stations c ON c.station_id = here.station_id
       AND (c.served_until IS NULL OR c.served_until > $2::date)
     UNION ALL SELECT 1, station_id, true FROM here WHERE NOT (SELECT large FROM size)
@@ -36,7 +36,9 @@ const lockStations = (stations: string): string => `
               ELSE pg_advisory_xact_lock_shared(hashtextextended(id::text, ${SCHEDULE_LOCK}))::text END) FROM locks`;
 
 const LOCK_ENTRIES = lockStations(STATIONS_OF_ENTRIES);
-const LOCK_STATIONS = lockStations('SELECT DISTINCT station_id FROM unnest($1::uuid[]) AS station_id');
+const ASKED = 'SELECT DISTINCT station_id FROM unnest($1::uuid[]) AS station_id';
+const LOCK_STATIONS = lockStations(ASKED);
+const LOCK_SERVICE = lockStations(ASKED, 'true');
 
 /** Waits so long for others to finish; then the request is answered `busy`. */
 export async function waitAtMost(work: Work, milliseconds = 5_000): Promise<void> {
@@ -51,4 +53,12 @@ export async function lockSchedulesOf(work: Work, entryIds: readonly string[], t
 /** Locks the schedules of these stations. */
 export async function lockSchedulesAt(work: Work, stationIds: readonly string[], today: string): Promise<void> {
   await work.query(LOCK_STATIONS, [stationIds, today]);
+}
+
+/**
+ * As `lockSchedulesAt`, and the whole schedules of their centres: who places an entry meanwhile for a group or for everywhere
+ * does not know yet that one of these stations belongs to it.
+ */
+export async function lockServiceAt(work: Work, stationIds: readonly string[], today: string): Promise<void> {
+  await work.query(LOCK_SERVICE, [stationIds, today]);
 }

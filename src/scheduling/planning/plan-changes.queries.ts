@@ -1,10 +1,7 @@
+import type { ChangeKind } from '../../consequences/consequences.schemas.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import type { BroadcastReason } from '../broadcasts/reasons.js';
-
-/** What a plan does to an occurrence at a station. `gone`: it does not occur any more, or was withdrawn. */
-export const CHANGE_KINDS = ['new', 'returned', 'moved', 'replaced', 'displaced', 'gap', 'gone'] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
+import type { BroadcastReason } from '../../consequences/reasons.schemas.js';
 
 /** Fills `plan_net` with each row that was changed, once: from how it was before to how it is after all rounds. */
 export async function settleChanges(work: Work): Promise<void> {

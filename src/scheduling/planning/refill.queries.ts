@@ -25,7 +25,7 @@ export async function waitingEntries(work: Work, round: number): Promise<string[
 export interface ChangedStations {
   /** Where what is planned was changed, or what a playlist says of it. */
   all: string[];
-  /** Those of them where a day is concerned that has begun. */
+  /** Those of them where a local day is concerned that has begun somewhere on earth. */
   begun: string[];
 }
 
@@ -33,8 +33,8 @@ export interface ChangedStations {
 export async function changedStations(work: Work): Promise<ChangedStations> {
   const [found] = await work.query<ChangedStations>(
     `SELECT coalesce(array_agg(station_id), '{}') AS all, coalesce(array_agg(station_id) FILTER (WHERE has_begun), '{}') AS begun
-     FROM (SELECT station_id, bool_or((starts_at AT TIME ZONE zone)::date <= ($1::timestamptz AT TIME ZONE zone)::date
-                                      OR (old_starts_at AT TIME ZONE zone)::date <= ($1::timestamptz AT TIME ZONE zone)::date) AS has_begun
+     FROM (SELECT station_id, bool_or(least(starts_at, old_starts_at) AT TIME ZONE zone
+                                      < ($1::timestamptz AT TIME ZONE 'UTC')::date + 2) AS has_begun
            FROM plan_net WHERE state = 'planned' OR old_state = 'planned' GROUP BY 1) changed`,
     [work.now],
   );

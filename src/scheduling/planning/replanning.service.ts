@@ -12,8 +12,6 @@ import {
   entriesOfCentre,
   entriesOfProgram,
   type EntryToPlan,
-  type PlacesAsked,
-  stationsAt,
 } from './entries-to-plan.queries.js';
 import { lockSchedulesAt, lockSchedulesOf } from './locks.queries.js';
 import { takenAway } from './plan-changes.queries.js';
@@ -51,10 +49,9 @@ export class ReplanningService {
     await this.computeAirtime();
   }
 
-  /** Plans the entries that air, or aired until now, at one of the stations or groups. */
-  async planAt(places: PlacesAsked): Promise<void> {
-    const at = await stationsAt(this.source, places, this.today());
-    await this.inTurn(await entriesAt(this.source, places, this.today()), { at });
+  /** Plans the entries that air, or aired until now, at one of the stations. */
+  async planAt(stationIds: readonly string[]): Promise<void> {
+    await this.inTurn(await entriesAt(this.source, stationIds, this.today()), { at: stationIds });
   }
 
   /** Plans the entries of a centre, and those of the stations that it serves. */
@@ -76,9 +73,19 @@ export class ReplanningService {
   }
 
   /** As `planAt`, in a transaction of the caller, who has called `PlanningService.prepare`. */
-  async planAtIn(work: Work, places: PlacesAsked): Promise<void> {
-    const at = await stationsAt(work, places, this.today());
-    await this.plan(work, await entriesAt(work, places, this.today()), { at });
+  async planAtIn(work: Work, stationIds: readonly string[]): Promise<void> {
+    await this.plan(work, await entriesAt(work, stationIds, this.today()), { at: stationIds });
+  }
+
+  /**
+   * Nobody asked for what was taken away in this transaction, so it is recorded as the service's own doing.
+   * @param changed what was changed; the entries when left out
+   */
+  async recordTakenAway(work: Work, changed?: HowToPlan['because']): Promise<void> {
+    for (const { entryId, reason: because, ...details } of await takenAway(work, changed === undefined)) {
+      const to = changed ?? { kind: 'entry', id: entryId ?? '' };
+      work.record({ by: THE_SERVICE, did: 'broadcasts.withdraw', to, because, details });
+    }
   }
 
   /** One transaction a batch: one that fails must not keep the others off the air. */
@@ -88,7 +95,7 @@ export class ReplanningService {
       await this.unitOfWork
         .run(async (work) => {
           await this.plan(work, batch, how);
-          await recordTakenAway(work, how.because);
+          await this.recordTakenAway(work, how.because);
         })
         .catch((error: unknown) =>
           this.logger.error({ err: error, entryIds: batch.map(({ id }) => id), msg: 'could not replan' }),
@@ -131,14 +138,6 @@ export class ReplanningService {
   /** No local day before it is planned. */
   private today(): string {
     return addDays(localDay(this.clock.now(), 'UTC'), -1);
-  }
-}
-
-/** Nobody asked for what was taken away, so it is recorded as the service's own doing. */
-async function recordTakenAway(work: Work, changed?: HowToPlan['because']): Promise<void> {
-  for (const { entryId, reason: because, ...details } of await takenAway(work, changed === undefined)) {
-    const to = changed ?? { kind: 'entry', id: entryId ?? '' };
-    work.record({ by: THE_SERVICE, did: 'broadcasts.withdraw', to, because, details });
   }
 }
 

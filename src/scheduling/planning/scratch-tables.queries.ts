@@ -6,7 +6,7 @@ import type { Work } from '../../platform/database/unit-of-work.js';
  * there is), `plan_stale` (rows that no longer occur), `plan_changes` (what was done, of all rounds), and `plan_net` (the same,
  * each row once).
  */
-const CREATE = `
+export const SCRATCH_TABLES = `
   CREATE TEMP TABLE IF NOT EXISTS plan_places (
     entry_id uuid, terms_id uuid, station_id uuid, own boolean, days datemultirange) ON COMMIT DELETE ROWS;
   CREATE TEMP TABLE IF NOT EXISTS plan_stations (station_id uuid, zone text, class int) ON COMMIT DELETE ROWS;
@@ -38,5 +38,5 @@ export async function keepOnly(work: Work, stationIds: readonly string[]): Promi
 
 /** Makes the tables of a plan, or empties those of the round before. What was done before stays in `plan_changes`. */
 export async function beginRound(work: Work): Promise<void> {
-  await work.query(`${CREATE}${EMPTY}`);
+  await work.query(`${SCRATCH_TABLES}${EMPTY}`);
 }

@@ -46,13 +46,6 @@ export const termsOn = <Kind extends Pick<EntryTerms, 'valid'>>(
   day: string,
 ): Kind | undefined => terms.find(({ valid }) => isWithin(valid, day));
 
-/** Terms of which something may air on a day: those of the day, and those of a day from which an exception moves it there. */
-export const termsAiringOn = ({ terms, exceptions }: Omit<Definition, 'entry'>, day: string): EntryTerms[] =>
-  terms.filter(
-    ({ valid }) =>
-      isWithin(valid, day) || exceptions.some(({ toDay, days }) => toDay === day && isWithin(valid, days.from)),
-  );
-
 /** Exceptions that concern a station: its own and those for all. */
 export const exceptionsAt = (exceptions: readonly EntryException[], stationId: string): EntryException[] =>
   exceptions.filter((one) => one.stationId === null || one.stationId === stationId);

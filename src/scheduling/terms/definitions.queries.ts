@@ -55,37 +55,6 @@ export async function findDefinition(sql: Sql, id: string): Promise<Definition |
   return found;
 }
 
-/** Entries in force that may air on one of the local days, oldest first: who came first keeps the time. */
-export function definitionsInForce(sql: Sql, days: readonly string[], places?: PlacesAsked): Promise<Definition[]> {
-  const here = `AND (t.everywhere OR EXISTS (SELECT FROM entry_places p WHERE p.terms_id = t.id
-    AND (p.station_id = ANY ($3::uuid[]) OR p.group_id = ANY ($4::uuid[]))))`;
-  return definitionsWhere(
-    sql,
-    `WHERE e.withdrawn_at IS NULL AND (
-       EXISTS (SELECT FROM entry_terms t WHERE t.entry_id = e.id AND t.valid && daterange($1, $2, '[]') ${places ? here : ''})
-       OR EXISTS (SELECT FROM entry_exceptions x WHERE x.entry_id = e.id AND x.undone_at IS NULL
-                  AND x.to_day BETWEEN $1 AND $2))
-     ORDER BY e.id`,
-    [days[0], days.at(-1), ...(places ? [places.stationIds, places.groupIds] : [])],
-  );
-}
-
-export interface PlacesAsked {
-  stationIds: readonly string[];
-  groupIds: readonly string[];
-}
-
-/** Entries in force that play the program, by their terms or by an exception, oldest first. */
-export const definitionsOfProgram = (sql: Sql, programId: string): Promise<Definition[]> =>
-  definitionsWhere(
-    sql,
-    `WHERE e.withdrawn_at IS NULL AND e.id IN (
-       SELECT t.entry_id FROM entry_items i JOIN entry_terms t ON t.id = i.terms_id WHERE i.program_id = $1
-       UNION SELECT entry_id FROM entry_exceptions WHERE program_id = $1 AND undone_at IS NULL)
-     ORDER BY e.id`,
-    [programId],
-  );
-
 /** Stores terms with what they play and where. */
 export async function insertTerms(work: Work, entryId: string, terms: EntryTerms): Promise<void> {
   const { id, valid, startsOn, rrule, extraDays, times, everywhere, programId, stationIds, groupIds, leftOut } = terms;
@@ -150,17 +119,4 @@ export async function lockForChange(work: Work, id: string): Promise<string | un
   );
   if (entry) await work.query('UPDATE entries SET revision = gen_random_uuid() WHERE id = $1', [id]);
   return entry?.revision;
-}
-
-/**
- * Locks the given entries that are still in force until the transaction ends. Gaps may refer to them meanwhile: whoever
- * stores one has locked the schedules, for which the holder of this lock may wait.
- * @returns their revisions by id
- */
-export async function lockInForce(work: Work, entryIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = await work.query<{ id: string; revision: string }>(
-    'SELECT id, revision FROM entries WHERE id = ANY ($1::uuid[]) AND withdrawn_at IS NULL ORDER BY id FOR NO KEY UPDATE',
-    [entryIds],
-  );
-  return new Map(rows.map(({ id, revision }) => [id, revision]));
 }

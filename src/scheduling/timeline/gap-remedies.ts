@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { codes } from '../../platform/words/codes.js';
-import type { GapReason } from '../broadcasts/reasons.js';
+import type { GapReason } from '../../consequences/reasons.schemas.js';
 
 /** What somebody can do about a gap. */
 export const GapRemedy = codes('GapRemedy', {

@@ -2,7 +2,7 @@ import type { Reach } from '../../identity/actor.js';
 import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { reachedOn, reachParameter } from '../../stations/stations.service.js';
-import type { GapReason } from '../broadcasts/reasons.js';
+import type { GapReason } from '../../consequences/reasons.schemas.js';
 import type { StartCursor } from '../start-cursor.js';
 
 export interface GapRow {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { Day, GivenId } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
-import { GapReason } from '../broadcasts/reasons.js';
+import { GapReason } from '../../consequences/reasons.schemas.js';
 import { GapRemedy } from './gap-remedies.js';
 
 const ONE = faultText({

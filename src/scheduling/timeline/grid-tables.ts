@@ -1,4 +1,4 @@
-import type { BroadcastReason } from '../broadcasts/reasons.js';
+import type { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import type { TimelineItem } from './timeline-item.js';
 
 /** A clock time in seconds since 00:00, seconds of sound, and indexes into programs, entries, states and reasons. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day, GivenId } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 import { Priority } from '../../programs/program.entity.js';
-import { BroadcastReason } from '../broadcasts/reasons.js';
+import { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import { ItemState } from './timeline-item.js';
 
 const NOT_IDS = faultText({

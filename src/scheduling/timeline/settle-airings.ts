@@ -1,7 +1,7 @@
 import { judge, quotasFor } from '../airtime/judge.js';
 import type { Quota } from '../airtime/rule-set.js';
 import type { RuleClass } from '../airtime/ruled-stations.js';
-import type { GapReason } from '../broadcasts/reasons.js';
+import type { GapReason } from '../../consequences/reasons.schemas.js';
 import { sourceOf } from './entry-at.js';
 import type { ExpectedAiring } from './expected-airings.js';
 import { byStart, type TimelineItem } from './timeline-item.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Owner } from '../../identity/owner.js';
 import { codes } from '../../platform/words/codes.js';
-import type { BroadcastReason } from '../broadcasts/reasons.js';
+import type { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import { BroadcastState } from '../broadcasts/transitions.js';
 
 /** What becomes of an occurrence. `expected`: beyond the planned days, as everything is today. */

@@ -3,7 +3,7 @@ import { Day } from '../../platform/http/wire.schemas.js';
 import { Priority } from '../../programs/program.entity.js';
 import { codes } from '../../platform/words/codes.js';
 import { ExceptionAction } from '../entries/exceptions.schemas.js';
-import { BroadcastReason } from '../broadcasts/reasons.js';
+import { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import { ItemState, PlacedHow } from './timeline-item.js';
 
 export const TimelineQuery = z.object({

@@ -88,8 +88,8 @@ export async function silence(
   const rows = await work.query<{ stationId: string }>(
     `WITH silenced AS (
        UPDATE broadcasts b SET state = 'gap', state_at = $2, reason_code = 'stopped', note = $3
-       WHERE b.state = 'planned' AND b.starts_at <= $2 AND b.ends_at > $2 AND b.starts_at > $2::timestamptz - interval '25 hours'
-         AND b.air_day >= ${earliestLocalDay('$2')} AND ${covers[kind]('$1')} RETURNING b.station_id)
+       WHERE $1::uuid IS NOT NULL AND b.state = 'planned' AND b.starts_at <= $2 AND b.ends_at > $2 AND b.starts_at > $2::timestamptz - interval '25 hours'
+         AND b.air_day >= ${earliestLocalDay('$2')} AND ${covers[kind]('$1::uuid')} RETURNING b.station_id)
      SELECT DISTINCT station_id AS "stationId" FROM silenced`,
     [id, at, because],
   );
@@ -98,7 +98,9 @@ export async function silence(
 
 /** The last stop of a thing, in force or over. */
 export async function lastStop(sql: Sql, thingId: string): Promise<Stop | undefined> {
-  const rows = await sql.query<Stop & { liftedAt: Date | null; liftedBecause: string; liftedBy: PersonNamed }>(
+  const rows = await sql.query<
+    Omit<Stop, 'lifted'> & { liftedAt: Date | null; liftedBecause: string; liftedBy: PersonNamed }
+  >(
     `SELECT s.id, s.because, jsonb_build_object('id', p.id, 'name', p.name) AS by, s.at, s.until,
             s.lifted_at AS "liftedAt", s.lifted_because AS "liftedBecause",
             jsonb_build_object('id', l.id, 'name', l.name) AS "liftedBy"

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { faultText } from '../../platform/words/faults.js';
+import { ConsequencesOrNull, DryRun } from '../../consequences/consequences.schemas.js';
 import { pageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { Because, Day, Name, TimeZone } from '../../platform/http/wire.schemas.js';
 import type { CentreStation } from '../centre-station.entity.js';
+import type { Planned } from '../station-schedule.service.js';
 import type { Centre } from './centre.entity.js';
 
 export const NewCentre = z
@@ -34,6 +36,7 @@ export const NewServing = z
   .object({
     stationId: z.uuid(),
     from: Day.describe('First local day on which the centre serves the station'),
+    dryRun: DryRun,
   })
   .meta({ id: 'NewServing' });
 export type NewServing = z.infer<typeof NewServing>;
@@ -42,6 +45,7 @@ export const EndOfServing = z
   .object({
     on: Day.describe('First local day on which it no longer serves the station'),
     because: Because,
+    dryRun: DryRun,
   })
   .meta({ id: 'EndOfServing' });
 export type EndOfServing = z.infer<typeof EndOfServing>;
@@ -52,6 +56,7 @@ export const ServingChanges = z
     from: Day.optional().describe('First local day on which the centre serves the station'),
     until: Day.nullable().optional().describe('First local day on which it no longer serves it; null: no end'),
     because: Because,
+    dryRun: DryRun,
   })
   .refine(
     ({ from, until }) => from !== undefined || until !== undefined,
@@ -76,6 +81,12 @@ export const ServingView = z
   .meta({ id: 'Serving' });
 export type ServingView = z.infer<typeof ServingView>;
 
+/** The days after a change, or as a dry run tries them, and what that does to the schedule. */
+export const ChangedServing = ServingView.extend({ dryRun: z.boolean(), consequences: ConsequencesOrNull }).meta({
+  id: 'ChangedServing',
+});
+export type ChangedServing = z.infer<typeof ChangedServing>;
+
 export const presentCentre = ({ id, name, timeZone, createdAt, revision }: Centre): CentreView => ({
   id,
   name,
@@ -91,3 +102,8 @@ export const presentServing = (serving: CentreStation): ServingView => ({
   until: serving.servedUntil,
   revision: serving.revision,
 });
+
+export const presentChangedServing = (
+  { result, consequences }: Planned<CentreStation>,
+  { dryRun }: { dryRun: boolean },
+): ChangedServing => ({ ...presentServing(result), dryRun, consequences });

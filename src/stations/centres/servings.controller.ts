@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeOrShowCurrent } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
@@ -11,8 +12,10 @@ import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revision
 import { DaysOutOfOrder } from '../stations.problems.js';
 import { StationAlreadyServed, StationNotServed } from './centres.problems.js';
 import {
+  ChangedServing,
   EndOfServing,
   NewServing,
+  presentChangedServing,
   presentServing,
   ServingChanges,
   ServingQuery,
@@ -31,14 +34,14 @@ export class ServingsController {
   @Idempotent()
   @ApiOperation({ summary: 'Let a centre serve a station from a day on' })
   @Requires('stations:manage')
-  @AnswersWithETag(201, ServingView)
-  @Refuses(StationAlreadyServed, DaysOutOfOrder)
+  @AnswersWithETag(201, ChangedServing)
+  @Refuses(StationAlreadyServed, DaysOutOfOrder, ScheduleBusy)
   async serve(
     @Param('id', Id) id: string,
     @Body({ schema: NewServing }) body: NewServing,
     @By() actor: Actor,
-  ): Promise<ServingView> {
-    return presentServing(await this.servings.serve(id, body, { by: actor }));
+  ): Promise<ChangedServing> {
+    return presentChangedServing(await this.servings.serve(id, body, { by: actor }), body);
   }
 
   @Get(':stationId')
@@ -57,21 +60,21 @@ export class ServingsController {
   @Patch(':stationId')
   @ApiOperation({ summary: 'Mend the days on which the centre serves the station; the schedule follows at once' })
   @Requires('stations:manage')
-  @AnswersWithETag(200, ServingView)
-  @Refuses(StationAlreadyServed, DaysOutOfOrder)
+  @AnswersWithETag(200, ChangedServing)
+  @Refuses(StationAlreadyServed, DaysOutOfOrder, ScheduleBusy)
   async mend(
     @Param('id', Id) centreId: string,
     @Param('stationId', Id) stationId: string,
     @Body({ schema: ServingChanges }) body: ServingChanges,
     @IfMatch() seen: SeenRevisions,
     @By() actor: Actor,
-  ): Promise<ServingView> {
+  ): Promise<ChangedServing> {
     const of = { centreId, stationId };
     const mended = await changeOrShowCurrent(
       () => this.servings.mend(of, body, { seen, by: actor }),
       async () => presentServing(await this.servings.find(of, body.from, actor)),
     );
-    return presentServing(mended);
+    return presentChangedServing(mended, body);
   }
 
   @Post(':stationId/end')
@@ -79,14 +82,14 @@ export class ServingsController {
   @ApiOperation({ summary: 'Stop serving a station from a day on' })
   @HttpCode(200)
   @Requires('stations:manage')
-  @AnswersWithETag(200, ServingView)
-  @Refuses(StationNotServed, DaysOutOfOrder)
+  @AnswersWithETag(200, ChangedServing)
+  @Refuses(StationNotServed, DaysOutOfOrder, ScheduleBusy)
   async endServing(
     @Param('id', Id) centreId: string,
     @Param('stationId', Id) stationId: string,
     @Body({ schema: EndOfServing }) body: EndOfServing,
     @By() actor: Actor,
-  ): Promise<ServingView> {
-    return presentServing(await this.servings.endServing({ centreId, stationId }, body, { by: actor }));
+  ): Promise<ChangedServing> {
+    return presentChangedServing(await this.servings.endServing({ centreId, stationId }, body, { by: actor }), body);
   }
 }

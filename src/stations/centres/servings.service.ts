@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
 import { CentreStation } from '../centre-station.entity.js';
+import { type Planned, StationScheduleService, type StationsChanged } from '../station-schedule.service.js';
 import { StationsService } from '../stations.service.js';
 import { StationNotServed } from './centres.problems.js';
 import type { EndOfServing, NewServing, ServingChanges } from './centres.schemas.js';
 import { CentresService } from './centres.service.js';
-import { ServedStationsChanged } from './served-stations-changed.event.js';
 import { servingOn } from './servings.queries.js';
 
 /** A centre and a station. */
@@ -28,7 +28,7 @@ export class ServingsService {
   constructor(
     private readonly centres: CentresService,
     private readonly stations: StationsService,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly schedule: StationScheduleService,
     private readonly source: DataSource,
     private readonly clock: Clock,
   ) {}
@@ -46,60 +46,77 @@ export class ServingsService {
   }
 
   /**
-   * Lets the centre serve the station from the local day `from`, and announces ServedStationsChanged. The actor must
-   * manage both.
-   * @throws NotFound, StationAlreadyServed
+   * Lets the centre serve the station from the local day `from`, and plans what it airs with it. The actor must manage both.
+   * @throws NotFound, StationAlreadyServed, ScheduleBusy
    */
-  async serve(centreId: string, { stationId, from }: NewServing, { by }: { by: Actor }): Promise<CentreStation> {
+  async serve(
+    centreId: string,
+    { stationId, from, dryRun }: NewServing,
+    { by }: { by: Actor },
+  ): Promise<Planned<CentreStation>> {
     await this.mustManageBoth({ centreId, stationId }, by);
-    return this.unitOfWork.run(async (work) => {
-      const serving = { centreId, stationId, servedFrom: from };
-      await work.manager.insert(CentreStation, { ...serving, servedUntil: null });
-      record(work, 'centre.serve-station', { stationId, by, details: { centreId, from } });
-      return work.manager.findOneByOrFail(CentreStation, serving);
-    });
+    return this.schedule.change(
+      async (work) => {
+        const serving = { centreId, stationId, servedFrom: from };
+        await work.manager.insert(CentreStation, { ...serving, servedUntil: null });
+        record(work, 'centre.serve-station', { stationId, by, details: { centreId, from } });
+        return changed(work, serving);
+      },
+      { dryRun },
+    );
   }
 
   /**
-   * Stops serving the station from the local day `on`, and announces ServedStationsChanged. The actor must manage both.
-   * @throws NotFound, StationNotServed, DaysOutOfOrder
+   * Stops serving the station from the local day `on`, and takes what it would air then off the plan. The actor must
+   * manage both.
+   * @throws NotFound, StationNotServed, DaysOutOfOrder, ScheduleBusy
    */
-  async endServing(of: CentreAndStation, { on, because }: EndOfServing, { by }: { by: Actor }): Promise<CentreStation> {
+  async endServing(
+    of: CentreAndStation,
+    { on, because, dryRun }: EndOfServing,
+    { by }: { by: Actor },
+  ): Promise<Planned<CentreStation>> {
     await this.mustManageBoth(of, by);
-    return this.unitOfWork.run(async (work) => {
-      const { centreId, stationId } = of;
-      const lasting = { centreId, stationId, servedUntil: IsNull() };
-      const serving = await work.manager.findOne(CentreStation, { where: lasting, lock: LOCKED });
-      if (!serving) throw new StationNotServed([{ id: stationId }]);
-      await work.manager.update(CentreStation, lasting, { servedUntil: on });
-      record(work, 'centre.end-serving-station', { stationId, by, because, details: { centreId, on } });
-      return work.manager.findOneByOrFail(CentreStation, { centreId, stationId, servedFrom: serving.servedFrom });
-    });
+    return this.schedule.change(
+      async (work) => {
+        const { centreId, stationId } = of;
+        const lasting = { centreId, stationId, servedUntil: IsNull() };
+        const serving = await work.manager.findOne(CentreStation, { where: lasting, lock: LOCKED });
+        if (!serving) throw new StationNotServed([{ id: stationId }]);
+        await work.manager.update(CentreStation, lasting, { servedUntil: on });
+        record(work, 'centre.end-serving-station', { stationId, by, because, details: { centreId, on } });
+        return changed(work, { centreId, stationId, servedFrom: serving.servedFrom });
+      },
+      { dryRun },
+    );
   }
 
   /**
-   * Mends the days on which the centre serves the station, past ones too, and announces ServedStationsChanged. The actor
-   * must manage the centre. Of several times at which it served the station, `seen` says which is meant.
-   * @throws NotFound, PreconditionFailed, StationAlreadyServed, DaysOutOfOrder
+   * Mends the days on which the centre serves the station, past ones too; the schedule follows. The actor must manage the
+   * centre. Of several times at which it served the station, `seen` says which is meant.
+   * @throws NotFound, PreconditionFailed, StationAlreadyServed, DaysOutOfOrder, ScheduleBusy
    */
   async mend(
     { centreId, stationId }: CentreAndStation,
-    { from, until, because }: ServingChanges,
+    { from, until, because, dryRun }: ServingChanges,
     { seen, by }: { seen: SeenRevisions; by: Actor },
-  ): Promise<CentreStation> {
+  ): Promise<Planned<CentreStation>> {
     await this.centres.findVisible(centreId, by, 'stations:manage');
-    return this.unitOfWork.run(async (work) => {
-      const all = await work.manager.find(CentreStation, { where: { centreId, stationId }, lock: LOCKED });
-      if (all.length === 0) throw new NotFound('station');
-      const meant = all.find(({ revision }) => seen.includes(revision));
-      if (!meant) throw new PreconditionFailed();
-      const { servedFrom, servedUntil } = meant;
-      const days = { servedFrom: from ?? servedFrom, servedUntil: until === undefined ? servedUntil : until };
-      await work.manager.update(CentreStation, { centreId, stationId, servedFrom }, days);
-      const details = { centreId, before: { from: servedFrom, until: servedUntil }, from, until };
-      record(work, 'centre.mend-serving', { stationId, by, because, details });
-      return work.manager.findOneByOrFail(CentreStation, { centreId, stationId, servedFrom: days.servedFrom });
-    });
+    return this.schedule.change(
+      async (work) => {
+        const all = await work.manager.find(CentreStation, { where: { centreId, stationId }, lock: LOCKED });
+        if (all.length === 0) throw new NotFound('station');
+        const meant = all.find(({ revision }) => seen.includes(revision));
+        if (!meant) throw new PreconditionFailed();
+        const { servedFrom, servedUntil } = meant;
+        const days = { servedFrom: from ?? servedFrom, servedUntil: until === undefined ? servedUntil : until };
+        await work.manager.update(CentreStation, { centreId, stationId, servedFrom }, days);
+        const details = { centreId, before: { from: servedFrom, until: servedUntil }, from, until };
+        record(work, 'centre.mend-serving', { stationId, by, because, details });
+        return changed(work, { centreId, stationId, servedFrom: days.servedFrom });
+      },
+      { dryRun },
+    );
   }
 
   private async mustManageBoth({ centreId, stationId }: CentreAndStation, by: Actor): Promise<void> {
@@ -114,5 +131,12 @@ function record(
   { stationId, ...about }: { stationId: string; by: Actor; because?: string; details: Record<string, unknown> },
 ): void {
   work.record({ did, to: { kind: 'station', id: stationId }, ...about });
-  work.announce(new ServedStationsChanged([stationId]));
+}
+
+async function changed(
+  work: Work,
+  serving: CentreAndStation & { servedFrom: string },
+): Promise<StationsChanged<CentreStation>> {
+  const result = await work.manager.findOneByOrFail(CentreStation, serving);
+  return { result, stationIds: [serving.stationId] };
 }

@@ -71,15 +71,19 @@ export async function keepReport(sql: Sql, deviceId: string, at: Date, report: o
  * Stores when devices were seen last, unless that is known up to `exactToMs`. A device that another transaction writes is
  * skipped: it is being seen there.
  */
-export async function storeLastSeen(sql: Sql, seen: ReadonlyMap<string, Date>, exactToMs: number): Promise<void> {
-  await sql.query(
+export async function storeLastSeen(sql: Sql, seen: ReadonlyMap<string, Date>, exactToMs: number): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
     `WITH due AS (
        SELECT d.id, s.at FROM devices d JOIN unnest($1::uuid[], $2::timestamptz[]) AS s (id, at) ON s.id = d.id
        WHERE d.last_seen_at IS NULL OR d.last_seen_at <= s.at - $3 * interval '1 millisecond'
-       ORDER BY d.id FOR UPDATE OF d SKIP LOCKED)
-     UPDATE devices d SET last_seen_at = due.at FROM due WHERE d.id = due.id`,
+       ORDER BY d.id),
+     free AS (SELECT d.id FROM devices d JOIN due ON due.id = d.id ORDER BY d.id FOR UPDATE OF d SKIP LOCKED),
+     stored AS (
+       UPDATE devices d SET last_seen_at = due.at FROM due JOIN free ON free.id = due.id WHERE d.id = due.id)
+     SELECT id FROM due WHERE id NOT IN (SELECT id FROM free)`,
     [[...seen.keys()], [...seen.values()], exactToMs],
   );
+  return rows.map(({ id }) => id);
 }
 
 /** A station none of whose devices has called for long, and when one did last, or was enrolled. */

@@ -32,6 +32,11 @@ export class LastSeenStore implements BeforeApplicationShutdown {
     return this.write();
   }
 
+  /** Its row is being changed, e.g. because it renews its token. */
+  private noteAgain(id: string, at: Date | undefined): void {
+    if (at && !this.seen.has(id)) this.note({ id, lastSeenAt: null }, at);
+  }
+
   /** One write after the other. Never throws. */
   private write(): Promise<void> {
     clearTimeout(this.timer);
@@ -45,7 +50,8 @@ export class LastSeenStore implements BeforeApplicationShutdown {
     this.seen = new Map();
     if (seen.size === 0) return;
     try {
-      await this.unitOfWork.run((work) => storeLastSeen(work, seen, LAST_SEEN_EXACT_TO_MS));
+      const busy = await this.unitOfWork.run((work) => storeLastSeen(work, seen, LAST_SEEN_EXACT_TO_MS));
+      for (const id of busy) this.noteAgain(id, seen.get(id));
     } catch (error) {
       const cause = outageOf(error) && error instanceof Error ? { because: error.message } : { err: error };
       this.logger.warn({

@@ -4,13 +4,22 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
-import { GroupChanges, GroupPage, GroupView, LeavingQuery, NewGroup, NewMembers } from './groups.schemas.js';
+import {
+  ChangedGroup,
+  GroupChanges,
+  GroupPage,
+  GroupView,
+  LeavingQuery,
+  NewGroup,
+  NewMembers,
+} from './groups.schemas.js';
 import { GroupsService } from './groups.service.js';
 import { GroupNameTaken, GroupInUse } from './groups.problems.js';
 import { StationNotServed } from '../centres/centres.problems.js';
@@ -73,34 +82,40 @@ export class GroupsController {
   }
 
   @Post('groups/:id/members')
-  @Idempotent<GroupsController>((controller, id, by) => controller.find(id, by))
+  @Idempotent<GroupsController>((controller, id, by) => controller.again(id, by))
   @TakesBody({ large: true })
-  @ApiOperation({ summary: 'Add stations to a group from a day on; those already in it stay' })
+  @ApiOperation({
+    summary: 'Add stations to a group from a day on; those already in it stay. The schedule follows at once',
+  })
   @HttpCode(200)
   @Requires('stations:manage')
-  @AnswersWithETag(200, GroupView)
-  @Refuses(StationNotServed)
+  @AnswersWithETag(200, ChangedGroup)
+  @Refuses(StationNotServed, ScheduleBusy)
   async add(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewMembers }) body: NewMembers,
     @By() actor: Actor,
-  ): Promise<GroupView> {
-    await this.groups.addStations(id, body, { by: actor });
-    return this.groups.findVisible(id, actor);
+  ): Promise<ChangedGroup> {
+    const consequences = await this.groups.addStations(id, body, { by: actor });
+    return { ...(await this.groups.findVisible(id, actor)), dryRun: body.dryRun, consequences };
   }
 
   @Delete('groups/:id/members/:stationId')
-  @ApiOperation({ summary: 'Take a station out of a group from a day on; nothing happens if it is not in it' })
-  @HttpCode(204)
+  @ApiOperation({
+    summary:
+      'Take a station out of a group from a day on; nothing happens if it is not in it. The schedule follows at once',
+  })
   @Requires('stations:manage')
-  @ApiResponse({ status: 204, description: 'Done; no body' })
-  remove(
+  @AnswersWithETag(200, ChangedGroup)
+  @Refuses(ScheduleBusy)
+  async remove(
     @Param('id', { schema: z.uuid() }) id: string,
     @Param('stationId', { schema: z.uuid() }) stationId: string,
-    @Query({ schema: LeavingQuery }) { on }: LeavingQuery,
+    @Query({ schema: LeavingQuery }) { on, dryRun }: LeavingQuery,
     @By() actor: Actor,
-  ): Promise<void> {
-    return this.groups.removeStation(id, { stationId, on }, { by: actor });
+  ): Promise<ChangedGroup> {
+    const consequences = await this.groups.removeStation(id, { stationId, on, dryRun }, { by: actor });
+    return { ...(await this.groups.findVisible(id, actor)), dryRun, consequences };
   }
 
   @Delete('groups/:id')
@@ -111,5 +126,10 @@ export class GroupsController {
   @Refuses(GroupInUse)
   delete(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<void> {
     return this.groups.delete(id, { by: actor });
+  }
+
+  /** The answer to a request that is sent again. */
+  private async again(id: string, actor: Actor): Promise<ChangedGroup> {
+    return { ...(await this.groups.findVisible(id, actor)), dryRun: false, consequences: null };
   }
 }

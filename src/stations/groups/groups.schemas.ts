@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { ConsequencesOrNull, DryRun } from '../../consequences/consequences.schemas.js';
 import { pageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
-import { Day, Name } from '../../platform/http/wire.schemas.js';
+import { Day, Name, QueryFlag } from '../../platform/http/wire.schemas.js';
 
 const stationIds = z
   .array(z.uuid())
@@ -19,12 +20,13 @@ export const GroupChanges = z.object({ name: Name }).meta({ id: 'GroupChanges' }
 export type GroupChanges = z.infer<typeof GroupChanges>;
 
 export const NewMembers = z
-  .object({ stationIds: stationIds.describe('Those already in the group stay'), from })
+  .object({ stationIds: stationIds.describe('Those already in the group stay'), from, dryRun: DryRun })
   .meta({ id: 'NewMembers' });
 export type NewMembers = z.infer<typeof NewMembers>;
 
 export const LeavingQuery = z.object({
   on: Day.optional().describe('The first local day on which it is no longer in the group; today when left out or past'),
+  dryRun: QueryFlag.default(false).describe('Only tell what it would change'),
 });
 export type LeavingQuery = z.infer<typeof LeavingQuery>;
 
@@ -41,5 +43,11 @@ export const GroupView = z
   })
   .meta({ id: 'Group' });
 export type GroupView = z.infer<typeof GroupView>;
+
+/** The group after a change of its stations, or as it still is after a dry run, and what it does to the schedule. */
+export const ChangedGroup = GroupView.extend({ dryRun: z.boolean(), consequences: ConsequencesOrNull }).meta({
+  id: 'ChangedGroup',
+});
+export type ChangedGroup = z.infer<typeof ChangedGroup>;
 
 export const GroupPage = pageOf(GroupView).meta({ id: 'GroupPage' });

@@ -10,9 +10,10 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { requireChanged } from '../../platform/http/revisions/require-seen.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import type { ConsequencesView } from '../../consequences/consequences.schemas.js';
 import type { LocalDays } from '../reach.queries.js';
 import { CentresService } from '../centres/centres.service.js';
-import { GroupChanged } from './group-changed.event.js';
+import { StationScheduleService } from '../station-schedule.service.js';
 import './groups.problems.js';
 import {
   endMembership,
@@ -36,6 +37,7 @@ export class GroupsService {
     private readonly source: DataSource,
     private readonly centres: CentresService,
     private readonly unitOfWork: UnitOfWork,
+    private readonly schedule: StationScheduleService,
     private readonly clock: Clock,
   ) {}
 
@@ -62,37 +64,57 @@ export class GroupsService {
   }
 
   /**
-   * Adds stations that are not in the group yet, all or none, and announces GroupChanged. They stay from the day `from` on.
-   * @throws NotFound, StationNotServed
+   * Adds stations that are not in the group yet, all or none, and plans what they air with it. They stay from the day
+   * `from` on.
+   * @returns what it does to the schedule; null when that is planned afterwards
+   * @throws NotFound, StationNotServed, ScheduleBusy
    */
-  async addStations(id: string, { stationIds, from }: NewMembers, { by }: { by: Actor }): Promise<void> {
+  async addStations(
+    id: string,
+    { stationIds, from, dryRun }: NewMembers,
+    { by }: { by: Actor },
+  ): Promise<ConsequencesView | null> {
     const { centreId } = await this.findVisible(id, by, 'stations:manage');
-    await this.unitOfWork.run(async (work) => {
-      if (!(await lockGroup(work, id))) throw new NotFound('group');
-      const joining = { groupId: id, from, at: work.now };
-      const added = await stationsOutside(work, { ...joining, stationIds });
-      if (added.length === 0) return;
-      await this.centres.mustServe(work, centreId, added, from);
-      await insertMembers(work, { ...joining, stationIds: added });
-      work.record({ by, did: 'group.add-stations', to: { kind: 'group', id }, details: { stationIds: added, from } });
-      work.announce(new GroupChanged(id));
-    });
+    const { consequences } = await this.schedule.change(
+      async (work) => {
+        if (!(await lockGroup(work, id))) throw new NotFound('group');
+        const joining = { groupId: id, from, at: work.now };
+        const added = await stationsOutside(work, { ...joining, stationIds });
+        if (added.length === 0) return { result: undefined, stationIds: [] };
+        await this.centres.mustServe(work, centreId, added, from);
+        await insertMembers(work, { ...joining, stationIds: added });
+        const details = { stationIds: added, from };
+        work.record({ by, did: 'group.add-stations', to: { kind: 'group', id }, details });
+        return { result: undefined, stationIds: added };
+      },
+      { dryRun },
+    );
+    return consequences;
   }
 
-  /** Takes a station out of the group from the day `on`, and announces GroupChanged; idempotent. @throws NotFound */
+  /**
+   * Takes a station out of the group from the day `on`, and what it aired with it off the plan; idempotent.
+   * @returns what it does to the schedule
+   * @throws NotFound, ScheduleBusy
+   */
   async removeStation(
     id: string,
-    { stationId, on }: { stationId: string; on: string | undefined },
+    { stationId, on, dryRun }: { stationId: string; on: string | undefined; dryRun: boolean },
     { by }: { by: Actor },
-  ): Promise<void> {
+  ): Promise<ConsequencesView | null> {
     await this.findVisible(id, by, 'stations:manage');
-    await this.unitOfWork.run(async (work) => {
-      // Locked first, as in addStations, so that the two never wait for each other.
-      await lockGroup(work, id);
-      if (!(await endMembership(work, { groupId: id, stationId, on, at: work.now }))) return;
-      work.record({ by, did: 'group.remove-station', to: { kind: 'group', id }, details: { stationId, on } });
-      work.announce(new GroupChanged(id));
-    });
+    const { consequences } = await this.schedule.change(
+      async (work) => {
+        // Locked first, as in addStations, so that the two never wait for each other.
+        await lockGroup(work, id);
+        const wasIn = await endMembership(work, { groupId: id, stationId, on, at: work.now });
+        if (!wasIn) return { result: undefined, stationIds: [] };
+        work.record({ by, did: 'group.remove-station', to: { kind: 'group', id }, details: { stationId, on } });
+        return { result: undefined, stationIds: [stationId] };
+      },
+      { dryRun },
+    );
+    return consequences;
   }
 
   /** @throws NotFound, and the problem of any module above that still refers to the group */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 import { Config } from '../../platform/config/config.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { NotCsv, ImportFaulty } from './import.problems.js';
@@ -41,7 +42,7 @@ export class ImportController implements OnModuleInit {
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', description: 'Columns name,kind,code_2022,successor_2025; UTF-8' } })
   @ApiResponse({ status: 200, standardSchema: ImportView })
-  @Refuses(ImportFaulty, UnitCodeTaken, OneStationPerUnit, StationAlreadyServed)
+  @Refuses(ImportFaulty, UnitCodeTaken, OneStationPerUnit, StationAlreadyServed, ScheduleBusy)
   async run(
     @Param('id', { schema: z.uuid() }) centreId: string,
     @Query({ schema: ImportQuery }) query: ImportQuery,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConsequencesOrNull } from '../../consequences/consequences.schemas.js';
 import { Technology } from '../station.entity.js';
 import { Day } from '../../platform/http/wire.schemas.js';
 
@@ -19,6 +20,7 @@ export const ImportView = z
         z.object({ line: count, code: z.string(), unitId: z.uuid(), stationId: z.uuid(), stationName: z.string() }),
       )
       .describe('Every commune of the file, in the order of the file'),
+    consequences: ConsequencesOrNull,
   })
   .meta({ id: 'Import' });
 export type ImportView = z.infer<typeof ImportView>;

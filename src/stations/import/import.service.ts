@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import { Config } from '../../platform/config/config.js';
-import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
+import type { Work } from '../../platform/database/unit-of-work.js';
 import { CentreStation } from '../centre-station.entity.js';
 import { Centre } from '../centres/centre.entity.js';
 import { CentresService } from '../centres/centres.service.js';
-import { ServedStationsChanged } from '../centres/served-stations-changed.event.js';
+import { StationScheduleService } from '../station-schedule.service.js';
 import { Station } from '../station.entity.js';
 import { Unit } from '../unit.entity.js';
 import { UnitCode } from '../units/unit-code.entity.js';
@@ -17,39 +17,43 @@ import { knownCodes } from './import.queries.js';
 import type { ImportView } from './import.schemas.js';
 import type { StationFile } from './parse-stations-csv.js';
 
+// Rows that refer to the centre, such as changes of its schedule, can be inserted meanwhile.
+const LOCKED = { mode: 'for_no_key_update' } as const;
+
 /** Imports the communes of a file for a centre: units with codes, a station in each, and the centre that serves it. */
 @Injectable()
 export class ImportService {
   constructor(
     private readonly centres: CentresService,
-    private readonly unitOfWork: UnitOfWork,
+    private readonly schedule: StationScheduleService,
     private readonly config: Config,
   ) {}
 
   /**
-   * Adds what is missing of the file's communes, all or nothing, and announces ServedStationsChanged. Idempotent.
+   * Adds what is missing of the file's communes, all or nothing, and plans what they air with them, unless they are many. Idempotent.
    * @throws NotFound, NotAllowed
    * @throws ImportFaulty with every faulty line
+   * @throws ScheduleBusy
    */
   async run(file: StationFile, terms: ImportTerms, { by }: { by: Actor }): Promise<ImportView> {
     const { centreId, codesFrom, servedFrom } = terms;
     await this.centres.findVisible(centreId, by, 'stations:manage');
     // All centres share units and their codes.
     needsEverywhere(by, 'stations:manage');
-    return this.unitOfWork.run(async (work) => {
-      await work.manager.findOneOrFail(Centre, { where: { id: centreId }, lock: { mode: 'pessimistic_write' } });
+    const { result, consequences } = await this.schedule.change(async (work) => {
+      await work.manager.findOneOrFail(Centre, { where: { id: centreId }, lock: LOCKED });
       const communes = await plan(work, file, terms);
       const rows = missingRows(communes, terms, { now: work.now, timeZone: this.config.settings.TIME_ZONE });
       await insert(work, rows);
       const added = { units: rows.units.length, stations: rows.stations.length, servings: rows.servings.length };
+      const stationIds = rows.communes.map(({ stationId }) => stationId);
       if (Object.values(added).some((count) => count > 0)) {
-        const stationIds = rows.communes.map(({ stationId }) => stationId);
         const details = { added, codesFrom, servedFrom, stationIds };
         work.record({ by, did: 'centre.import-stations', to: { kind: 'centre', id: centreId }, details });
-        if (added.servings > 0) work.announce(new ServedStationsChanged(stationIds));
       }
-      return { added, stations: rows.communes };
+      return { result: { added, stations: rows.communes }, stationIds: added.servings > 0 ? stationIds : [] };
     });
+    return { ...result, consequences };
   }
 }
 

@@ -24,6 +24,7 @@ const LARGE = [
   'POST /api/v1/station/report',
   'POST /api/v1/entries',
   'POST /api/v1/schedule/changes',
+  'POST /api/v1/schedule/timeline',
   'PATCH /api/v1/entries/{id}',
   'POST /api/v1/programs',
   'PATCH /api/v1/programs/{id}',
@@ -55,7 +56,7 @@ describe('a hostile body', () => {
       characters += given.length;
       return parse(given, reviver);
     };
-    const person = /\/(programs|entries|schedule\/changes)/.test(operation.path) ? editor : administrator;
+    const person = /\/(programs|entries|schedule\/)/.test(operation.path) ? editor : administrator;
     const token = operation.isForDevices ? device : person.token;
     const answer = await fetch(`${service.url}${operation.path.replaceAll(/\{\w+\}/g, NOBODY)}`, {
       method: operation.method,

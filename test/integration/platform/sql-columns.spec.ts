@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { SCRATCH_TABLES } from '../../../src/scheduling/planning/scratch-tables.queries.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { type ResultColumn, resultColumns } from '../../support/sql/result-columns.js';
 import { type ExpectedColumn, type TypedQuery, typedQueries } from '../../support/sql/typed-queries.js';
@@ -10,6 +11,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   client = new pg.Client(database.url);
   await client.connect();
+  await client.query(SCRATCH_TABLES);
 });
 afterAll(async () => {
   await client.end();

@@ -14,6 +14,9 @@ const OF_THE_DOMAIN = [
   '/api/v1/programs/{id}/approval/revoke',
   '/api/v1/programs/{id}/transcoding/cancel',
   '/api/v1/entries/{id}/withdraw',
+  '/api/v1/programs/{id}/stop',
+  '/api/v1/stations/{id}/stop',
+  '/api/v1/centres/{id}/stop',
 ];
 
 describe('the words of codes in the OpenAPI document', () => {

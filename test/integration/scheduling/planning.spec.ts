@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
-import { ApprovalVoided, LastDayChanged } from '../../../src/programs/program.event.js';
 import { ProgramListener } from '../../../src/scheduling/listeners/program.listener.js';
+import { ProgramToPlan } from '../../../src/scheduling/listeners/program-to-plan.event.js';
 import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { GapView } from '../../../src/scheduling/timeline/gaps.schemas.js';
@@ -41,7 +41,7 @@ describe('planning ahead', () => {
     program = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
   });
 
-  const replan = () => service.get(ProgramListener).lastDayChanged(new LastDayChanged(program.id));
+  const replan = () => service.get(ProgramListener).programToPlan(new ProgramToPlan(program.id));
   const revoke = () =>
     service.sql(
       `UPDATE approvals SET revoked_at = $2, revoked_by = decided_by, revoked_note = 'no', superseded_at = $2,
@@ -202,7 +202,7 @@ describe('planning ahead', () => {
     const { id } = await place();
     const before = await broadcasts(id);
     await revoke();
-    await service.get(ProgramListener).approvalVoided(new ApprovalVoided(program.id));
+    await replan();
     expect((await broadcasts(id)).map(({ reason }) => reason)).toEqual(Array(4).fill('program-not-approved'));
     expect((await gaps(id)).map(({ code }) => code)).toEqual(Array(4).fill('program-not-approved'));
     const sha = await newAudio(90);
@@ -237,7 +237,7 @@ describe('planning ahead', () => {
   it('replans after an announced change of an approval', async () => {
     const { id } = await place();
     await revoke();
-    await service.get(UnitOfWork).run(async (work) => work.announce(new ApprovalVoided(program.id)));
+    await service.get(UnitOfWork).run(async (work) => work.announce(new ProgramToPlan(program.id)));
     await until('all are withdrawn', async () => (await broadcasts(id)).every(({ withdrawn }) => withdrawn));
   });
 });

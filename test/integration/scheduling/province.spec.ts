@@ -26,7 +26,7 @@ describe('an entry for a whole province', () => {
   let stationIds: string[];
 
   beforeAll(async () => {
-    service = await startService({ at: NOW });
+    service = await startService({ at: NOW, settings: { CHANGE_ROWS_AT_ONCE: '100000' } });
   });
   afterAll(() => service.stop());
   beforeEach(async () => {

@@ -7,6 +7,7 @@ import {
   centreWith,
   LONG_AGO,
   newStation,
+  newUnit,
   type TestCentre,
   type TestStation,
 } from '../../factories/station.factory.js';
@@ -40,7 +41,7 @@ const stationAt = (index: number): TestStation => {
   if (!station) throw new Error('no such station');
   return station;
 };
-const place = async (places: { stationIds?: string[]; groupIds?: string[] }): Promise<string> => {
+const place = async (places: { stationIds?: string[]; groupIds?: string[]; everywhere?: boolean }): Promise<string> => {
   const { status, body } = await editor.client.post<PlacedEntry>('/entries', {
     centreId: centre.id,
     programId,
@@ -64,7 +65,7 @@ const aGroup = async (stations: TestStation[]) => {
       });
       expect(answer.status).toBe(200);
       for (const left of answer.body.stationIds.filter((id) => !now.some((station) => station.id === id))) {
-        expect((await administrator.client.delete(`${members}/${left}`)).status).toBe(204);
+        expect((await administrator.client.delete(`${members}/${left}`)).status).toBe(200);
       }
     },
   };
@@ -88,6 +89,17 @@ describe('a station', () => {
     expect(await airsTonight(device)).toBe(false);
     await group.become(centre.stations);
     await until('the 17:15 is in the playlist', () => airsTonight(device));
+  });
+
+  it('that is opened airs at once what is for all stations of its centre, and the answer says so', async () => {
+    await place({ everywhere: true });
+    const opening = { name: 'Đài mới', technology: 'ip', openedOn: '2026-03-02', centreId: centre.id };
+    const { status, body } = await administrator.client.post('/stations', {
+      ...opening,
+      unitId: await newUnit(service),
+    });
+    expect([status, body]).toEqual([201, expect.anything()]);
+    expect(body).toMatchObject({ consequences: { stations: 1, totals: { new: 15 }, byReason: {} } });
   });
 
   it('that leaves a group goes silent, also when something is on the air, and the audit trail says so once', async () => {

@@ -70,7 +70,7 @@ describe('groups and clusters', () => {
         client.delete(`${members}/${a}`),
         client.delete(`${members}/${a}`),
       ]);
-      expect(answers.map(({ status }) => status)).toEqual([200, 200, 204, 204]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
       const group = async () => (await client.get<Group>(`/groups/${id}`)).body;
       const kept = (await group()).stationIds;
       // The second call names `a`, which the others take out: it is there only if they came first.
@@ -82,7 +82,7 @@ describe('groups and clusters', () => {
       const before = await group();
       await client.post(members, { stationIds: kept });
       await client.post(members, { stationIds: [] });
-      expect((await client.delete(`${members}/01900000-0000-7000-8000-000000000000`)).status).toBe(204);
+      expect((await client.delete(`${members}/01900000-0000-7000-8000-000000000000`)).status).toBe(200);
       expect(await group()).toEqual(before);
       expect(
         await service.sql(`SELECT did FROM audit_entries WHERE thing_id = $1 AND did <> 'group.form'`, [id]),

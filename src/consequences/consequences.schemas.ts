@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { codes } from '../../platform/words/codes.js';
-import { BroadcastReason } from '../broadcasts/reasons.js';
-import { CHANGE_KINDS } from '../planning/plan-changes.queries.js';
-import { localTime } from '../recurrence/planning-span.js';
-import type { Consequences } from './consequences.js';
+import { codes } from '../platform/words/codes.js';
+import { BroadcastReason } from './reasons.schemas.js';
 
-/** What becomes of a broadcast. */
+/** What a plan does to an occurrence at a station. `gone`: it does not occur any more, or was withdrawn. */
 export const ChangeKind = codes('ChangeKind', {
   new: { vi: 'thêm', en: 'new' },
   returned: { vi: 'phát lại như cũ', en: 'planned again' },
@@ -14,7 +11,8 @@ export const ChangeKind = codes('ChangeKind', {
   displaced: { vi: 'nhường giờ', en: 'displaced by a higher priority' },
   gap: { vi: 'không xếp được', en: 'cannot be planned' },
   gone: { vi: 'bỏ', en: 'taken off' },
-} satisfies Record<(typeof CHANGE_KINDS)[number], { vi: string; en: string }>);
+});
+export type ChangeKind = z.infer<typeof ChangeKind>;
 
 /** A broadcast that a change adds, changes or takes away. */
 const ChangedBroadcast = z
@@ -58,12 +56,10 @@ export const NO_CONSEQUENCES: ConsequencesView = {
   broadcasts: [],
 };
 
-export const presentConsequences = ({ rows, ...counts }: Consequences): ConsequencesView => ({
-  ...counts,
-  broadcasts: rows.map(({ startsAt, oldStartsAt, timeZone, ...row }) => ({
-    ...row,
-    startsAt: startsAt.toISOString(),
-    localTime: localTime(startsAt, timeZone),
-    oldLocalTime: oldStartsAt && localTime(oldStartsAt, timeZone),
-  })),
-});
+/** Of a change of stations or programs, which is planned with it unless it is large or the schedule is busy. */
+export const ConsequencesOrNull = ConsequencesView.nullable().describe(
+  'Null when they are planned right after this answer: at more than 256 stations, or while others change the schedule for long; also in the answer to a request that is sent again',
+);
+
+/** Of a change that can be tried first. */
+export const DryRun = z.boolean().default(false).describe('Only tell what it would change');

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { codes } from '../../platform/words/codes.js';
+import { codes } from '../platform/words/codes.js';
 
 /** What airtime rules say against a broadcast. */
 const AIRTIME = {
@@ -7,7 +7,6 @@ const AIRTIME = {
   'outside-allowed-hours': { vi: 'ngoài khung giờ được phép', en: 'outside the allowed hours' },
   'quiet-day': { vi: 'ngày nghỉ phát', en: 'a quiet day' },
 };
-export const AIRTIME_REASONS = ['daypart-full', 'outside-allowed-hours', 'quiet-day'] as const;
 
 /** Rules that keep an airing from being planned and withdraw a broadcast that is planned already. */
 const RULES = {

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
+import { type BroadcastState, TRANSITIONS } from '../../../src/scheduling/broadcasts/transitions.js';
+import type { NewlyPlacedEntry } from '../../../src/scheduling/changes/changes.schemas.js';
+import type { GapView } from '../../../src/scheduling/timeline/gaps.schemas.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { anApprovedProgram } from '../../factories/program.factory.js';
+import { centreWith, type TestCentre } from '../../factories/station.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+// Monday, 08:00 in Vietnam.
+const NOW = '2026-03-02T01:00:00Z';
+
+describe('an entry with priority', () => {
+  let service: TestService;
+  let centre: TestCentre;
+  let editor: TestPerson;
+  let programId: string;
+
+  beforeAll(async () => {
+    service = await startService({ at: NOW });
+  });
+  afterAll(() => service.stop());
+  beforeEach(async () => {
+    centre = await centreWith(service, { stations: 3 });
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    programId = (await anApprovedProgram(service, { centreId: centre.id, seconds: 60 })).id;
+  });
+
+  const stationIds = () => centre.stations.map(({ id }) => id);
+  const place = (more: object = {}) =>
+    editor.client.post<NewlyPlacedEntry & { code?: string }>('/entries', {
+      centreId: centre.id,
+      programId,
+      rule: 'FREQ=DAILY',
+      times: ['17:15'],
+      startsOn: '2026-03-02',
+      stationIds: stationIds(),
+      ...more,
+    });
+  async function planned(): Promise<string[]> {
+    const path = `/broadcasts?centreId=${centre.id}&from=2026-03-02&until=2026-03-31&limit=200`;
+    const { items } = (await editor.client.get<{ items: BroadcastView[] }>(path)).body;
+    return items.map(({ id, entryId, startsAt }) => `${entryId} ${id} ${startsAt}`);
+  }
+  const gaps = async (entryId: string) =>
+    (await editor.client.get<{ items: GapView[] }>(`/gaps?entryId=${entryId}`)).body.items;
+  const withdraw = (id: string) => editor.client.post<object>(`/entries/${id}/withdraw`, { because: 'Hết việc' });
+
+  it('displaces normal ones where it airs, and all of them return when it leaves (case 17)', async () => {
+    const normal = (await place()).body;
+    const before = await planned();
+    const [here] = stationIds();
+    const urgent = await place({ priority: 'priority', stationIds: [here], times: ['17:14', '17:15'] });
+    expect([urgent.status, urgent.body.consequences.totals]).toEqual([201, { new: 30, displaced: 15 }]);
+    expect((await gaps(normal.id))[0]).toMatchObject({ code: 'displaced', stationId: here });
+    expect((await planned()).filter((line) => line.startsWith(normal.id))).toHaveLength(30);
+    expect((await withdraw(urgent.body.id)).body).toMatchObject({
+      consequences: { totals: { gone: 30, returned: 15 } },
+    });
+    expect(await planned()).toEqual(before);
+  });
+
+  it('clashes with another one of equal rank, and a normal one with it', async () => {
+    expect((await place({ priority: 'priority' })).status).toBe(201);
+    for (const priority of ['priority', 'normal']) {
+      expect((await place({ priority })).body.code).toBe('airtime-clash');
+    }
+  });
+
+  it('leaves its time to the one that waits with priority, then to the oldest (case 16)', async () => {
+    const first = (await place()).body.id;
+    const [old, young] = [(await place({ times: ['17:16'] })).body.id, (await place({ times: ['17:17'] })).body.id];
+    // As if both had wanted the first one's time before it came.
+    const moved = `UPDATE entry_terms SET times = '{17:15}' WHERE entry_id = ANY ($1)`;
+    await service.sql(moved, [[old, young]]);
+    await service.sql(
+      `UPDATE broadcasts SET state = 'gap', reason_code = 'airtime-clash', starts_at = o.at, ends_at = o.at + interval '60 s'
+       FROM (SELECT station_id AS s, air_day AS d, starts_at AS at FROM broadcasts WHERE entry_id = $1) o
+       WHERE station_id = o.s AND air_day = o.d AND entry_id = ANY ($2)`,
+      [first, [old, young]],
+    );
+    await withdraw(first);
+    expect(new Set((await planned()).map((line) => line.slice(0, 36)))).toEqual(new Set([old]));
+    expect((await gaps(young)).every(({ code }) => code === 'airtime-clash')).toBe(true);
+  });
+
+  it('and whatever else happens changes states only as the table of transitions says', async () => {
+    await service.sql(`
+      CREATE TABLE seen_transitions (was text, is_now text);
+      CREATE FUNCTION note_transition() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN INSERT INTO seen_transitions VALUES (OLD.state, NEW.state); RETURN NEW; END $$;
+      CREATE TRIGGER note_transition AFTER UPDATE ON broadcasts FOR EACH ROW
+        WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION note_transition();`);
+    const normal = (await place()).body.id;
+    const urgent = (await place({ priority: 'priority' })).body.id;
+    await withdraw(urgent);
+    const manager = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
+    const path = `/centres/${centre.id}/airtime-rules/hours`;
+    const windows = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '05:00', to: '06:00' }];
+    await manager.client.edit(path, { kind: 'hours', periods: [{ windows }] }, 'PUT');
+    await manager.client.edit(path, { kind: 'hours', periods: [] }, 'PUT');
+    await withdraw(normal);
+    const seen = await service.sql<{ was: BroadcastState; isNow: BroadcastState }>(
+      'SELECT DISTINCT was, is_now AS "isNow" FROM seen_transitions',
+    );
+    expect(seen.length).toBeGreaterThanOrEqual(5);
+    for (const { was, isNow } of seen)
+      expect([was, isNow, TRANSITIONS[was][isNow]]).toEqual([was, isNow, expect.anything()]);
+  });
+});
