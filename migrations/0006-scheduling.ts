@@ -225,9 +225,11 @@ export class Scheduling0000000000006 implements MigrationInterface {
         change_id uuid NOT NULL CONSTRAINT schedule_change_entries_change REFERENCES schedule_changes (id) ON DELETE CASCADE,
         entry_id uuid NOT NULL CONSTRAINT schedule_change_entries_entry REFERENCES entries (id),
         before jsonb, revision text NOT NULL,
+        -- In this order the changes were applied: the entry is locked then. A large one is applied later than it was asked for.
+        turn bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
         CONSTRAINT schedule_change_entries_pk PRIMARY KEY (change_id, entry_id)
       );
-      CREATE INDEX schedule_change_entries_of_entry ON schedule_change_entries (entry_id, change_id);
+      CREATE INDEX schedule_change_entries_of_entry ON schedule_change_entries (entry_id, turn);
 
       -- Until which local day the entries have been planned, by time zone.
       CREATE TABLE planned_through (

@@ -137,7 +137,8 @@ export function changesOfEntry(sql: Sql, entryId: string, first: string): Promis
   return sql.query<EntryChange>(
     `SELECT c.id, e.revision, CASE WHEN jsonb_array_length(c.operations) = 1 THEN c.undoes END AS undoes
      FROM schedule_change_entries e JOIN schedule_changes c ON c.id = e.change_id
-     WHERE e.entry_id = $1 AND e.change_id >= $2 ORDER BY e.change_id DESC`,
+     WHERE e.entry_id = $1
+       AND e.turn >= (SELECT turn FROM schedule_change_entries WHERE entry_id = $1 AND change_id = $2) ORDER BY e.turn DESC`,
     [entryId, first],
   );
 }
@@ -149,7 +150,7 @@ export async function newestChangeOf(
 ): Promise<{ changeId: string; at: Date; by: string } | undefined> {
   const [newest] = await sql.query<{ changeId: string; at: Date; by: string }>(
     `SELECT c.id AS "changeId", c.at, p.name AS by FROM schedule_change_entries e JOIN schedule_changes c ON c.id = e.change_id
-     JOIN people p ON p.id = c.by WHERE e.entry_id = $1 ORDER BY e.change_id DESC LIMIT 1`,
+     JOIN people p ON p.id = c.by WHERE e.entry_id = $1 ORDER BY e.turn DESC LIMIT 1`,
     [entryId],
   );
   return newest;
