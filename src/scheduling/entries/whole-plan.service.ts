@@ -14,6 +14,7 @@ import { type Coverage, factsAt } from '../planning/coverage.js';
 import type { DaySpan } from '../planning/coverage.queries.js';
 import { lockSchedulesOf, waitAtMost } from '../planning/locks.queries.js';
 import { MinutesFull, PlanningService } from '../planning/planning.service.js';
+import type { Concerned } from '../planning/wanted.queries.js';
 import { keepPrograms } from '../planning/played-programs.queries.js';
 import { beginRound } from '../planning/scratch-tables.queries.js';
 import { withdrawBroadcastsOf } from '../planning/withdrawal.queries.js';
@@ -118,7 +119,7 @@ export class WholePlanService {
     { proposals, hasFreed }: Pick<Wanted, 'proposals'> & { hasFreed: boolean },
   ): Promise<void> {
     const fitsFrom = new Map(proposals.map(({ definition, checkedFrom }) => [definition.entry.id, checkedFrom]));
-    await this.planning.plan(work, coverage, { fitsFrom, hasFreed });
+    await this.planning.plan(work, coverage, { fitsFrom, hasFreed, concerned: concernedIn(proposals) });
     for (const { definition, onlyTakesAway } of proposals) {
       if (onlyTakesAway) continue;
       const later = await this.ruleClashes.find(work, definition);
@@ -164,4 +165,12 @@ function spanOf(proposals: readonly Proposal[], now: Date): DaySpan {
     ...proposals.flatMap(({ checkedFrom }) => checkedFrom ?? []),
   ].toSorted();
   return { from: froms[0] ?? '', until: untils.at(-1) ?? localDay(now, 'UTC') };
+}
+
+/** Undefined as soon as one of them is about all of its entry. */
+function concernedIn(proposals: readonly Proposal[]): Concerned | undefined {
+  const some = proposals.flatMap(({ definition, concerns }) =>
+    concerns ? [[definition.entry.id, concerns] as const] : [],
+  );
+  return some.length === proposals.length ? new Map(some) : undefined;
 }

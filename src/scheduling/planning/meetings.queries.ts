@@ -7,8 +7,9 @@ const WANTED_TOO = (one: string) =>
 const TO_PLAN = WANTED_TOO('w');
 
 /** A planned row `b` that stays as it is: of an entry that is not planned anew, or one on which nothing is to be done. */
-const STAYS = `b.state = 'planned' AND b.priority <> 'emergency'
-  AND (b.entry_id <> ALL ($1::uuid[]) OR EXISTS (SELECT FROM plan_wanted same WHERE same.id = b.id AND same.kind = 'same'))`;
+const STAYS = `b.state = 'planned' AND b.priority <> 'emergency' AND (b.entry_id <> ALL ($1::uuid[])
+  OR NOT EXISTS (SELECT FROM plan_wanted other WHERE other.id = b.id AND other.kind <> 'same')
+     AND NOT EXISTS (SELECT FROM plan_stale stale WHERE stale.id = b.id))`;
 
 /**
  * Rows of `plan_wanted` to be planned, each with what stays where it would sound. One look into an index for each of them,

@@ -9,7 +9,7 @@ import { classQuotas } from '../airtime/class-quotas.js';
 import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
 import { ClashesFound } from '../clashes/clashes-found.js';
 import { planningSpan } from '../recurrence/planning-span.js';
-import { type Definition, programsOf } from '../terms/definition.js';
+import { type Definition, isWithin, programsOf } from '../terms/definition.js';
 import { definitionsWhere } from '../terms/definitions.queries.js';
 import { applyPlan } from './apply.queries.js';
 import { classAirings } from './class-airings.js';
@@ -23,12 +23,14 @@ import { airingsInFull, settleFull } from './quota.queries.js';
 import { settleChanges } from './plan-changes.queries.js';
 import { changedStations, freedAt, waitingEntries } from './refill.queries.js';
 import { beginRound } from './scratch-tables.queries.js';
-import { storeStale, storeWanted, type WantedAiring } from './wanted.queries.js';
+import { type Concerned, storeStale, storeWanted, type WantedAiring } from './wanted.queries.js';
 
 /** What somebody asks for: all of it or nothing. */
 export interface Demand {
   /** By entry: from which local day on all must fit the minutes of its dayparts and days; null: what does not is a gap. */
   fitsFrom: ReadonlyMap<string, string | null>;
+  /** What of the entries it is about; their other occurrences stay as they are. All when left out. */
+  concerned?: Concerned | undefined;
   /** Broadcasts have been withdrawn before, in the same transaction. */
   hasFreed?: boolean;
 }
@@ -129,9 +131,9 @@ export class PlanningService {
   ): Promise<boolean> {
     const ids = [...coverage.definitions.keys()];
     const isNew = ids.every((id) => coverage.definitions.get(id)?.isNew === true);
-    const wanted = this.wanted(work, coverage);
+    const wanted = this.wanted(work, coverage, demand?.concerned);
     await storeWanted(work, wanted, { entryIds: ids, mayBeOld: !isNew });
-    if (!isNew) await storeStale(work, ids, coverage);
+    if (!isNew) await storeStale(work, ids, { only: coverage.only, concerned: demand?.concerned });
     const full = await this.settleMinutes(work, coverage, wanted);
     const areClose = meetEachOther(wanted);
     if (demand) await this.require(work, ids, { ...demand, full, areClose });
@@ -143,7 +145,7 @@ export class PlanningService {
     return !isNew || displaced > 0;
   }
 
-  private wanted(work: Work, coverage: Coverage): WantedAiring[] {
+  private wanted(work: Work, coverage: Coverage, concerned?: Concerned): WantedAiring[] {
     const { PLAN_DAYS } = this.config.settings;
     return coverage.placed.flatMap((placed) => {
       const facts = factsAt(coverage, placed.class);
@@ -152,7 +154,9 @@ export class PlanningService {
       const entry = entryAt(coverage, placed);
       const { priority, startWithin } = entry;
       const common = { entryId, class: number, ownStation, priority, startWithin };
-      return classAirings(entry, facts, span).map((airing) => ({ ...airing, ...common }));
+      const days = concerned?.get(entryId);
+      const airings = classAirings(entry, facts, span).filter(({ onDay }) => !days || isWithin(days, onDay));
+      return airings.map((airing) => ({ ...airing, ...common }));
     });
   }
 

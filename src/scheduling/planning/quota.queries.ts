@@ -37,7 +37,7 @@ export async function airingsInFull(
          AND b.air_day BETWEEN ${earliestLocalDay('$2')} AND ${latestLocalDay('$3')}
        LEFT JOIN plan_wanted w ON w.id = b.id
        WHERE b.state = 'planned' AND b.priority <> 'emergency'
-         AND CASE WHEN b.entry_id = ANY ($4::uuid[]) THEN w.kind = 'same' ELSE true END
+         AND (b.entry_id <> ALL ($4::uuid[]) OR coalesce(w.kind, 'same') = 'same' AND NOT EXISTS (SELECT FROM plan_stale g WHERE g.id = b.id))
        UNION ALL
        SELECT w.class, w.zone, w.station_id, w.entry_id, w.on_day, w.slot, w.starts_at, w.ends_at, w.priority, false,
               w.old_state IS NOT DISTINCT FROM 'planned'

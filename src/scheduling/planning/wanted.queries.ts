@@ -1,5 +1,6 @@
 import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
+import type { DayRange } from '../recurrence/clock-times.js';
 import type { ClassAiring } from './class-airings.js';
 
 /** What an entry airs at the stations of a class. */
@@ -10,6 +11,9 @@ export interface WantedAiring extends ClassAiring {
   priority: string;
   startWithin: number;
 }
+
+/** On which days of its rule occurrences of an entry are looked at, by entry. */
+export type Concerned = ReadonlyMap<string, DayRange>;
 
 /** Whether a row `b` begins after an instant, or has begun but is not over. */
 const AHEAD = `b.ends_at > $1 AND b.air_day >= ${earliestLocalDay('$1')}`;
@@ -86,12 +90,12 @@ const rowOf = ({ termsId, onDay, airDay, airsOn, startsAt, endsAt, ...one }: Wan
 /**
  * Fills `plan_stale` with rows of the entries that are not over and occur no longer, each with why.
  * @param only SQL of the ids of the stations that count; all when left out
- * @param after local days up to this one are left as they are, `YYYY-MM-DD`
+ * @param concerned days of occurrences that are looked at, by entry; all when left out
  */
 export async function storeStale(
   work: Work,
   entryIds: readonly string[],
-  { only, after }: { only?: string | undefined; after?: string | undefined },
+  { only, concerned }: { only: string | undefined; concerned: Concerned | undefined },
 ): Promise<void> {
   const within = only === undefined ? '' : `AND b.station_id IN (${only})`;
   await work.query(
@@ -103,8 +107,16 @@ export async function storeStale(
        b.starts_at, b.ends_at
      FROM broadcasts b JOIN stations s ON s.id = b.station_id
      WHERE b.entry_id = ANY ($2::uuid[]) AND ${AHEAD} AND b.state <> 'withdrawn' AND b.priority <> 'emergency'
-       AND ($3::date IS NULL OR b.airs_on > $3) ${within}
+       ${within}
+       AND ($3::uuid[] IS NULL OR EXISTS (SELECT FROM unnest($3::uuid[], $4::date[], $5::date[]) AS c (entry_id, since, until)
+                                          WHERE c.entry_id = b.entry_id AND b.on_day >= c.since AND (c.until IS NULL OR b.on_day <= c.until)))
        AND NOT EXISTS (SELECT FROM plan_wanted w WHERE w.id = b.id)`,
-    [work.now, entryIds, after ?? null],
+    [
+      work.now,
+      entryIds,
+      concerned && [...concerned.keys()],
+      concerned && [...concerned.values()].map(({ from }) => from),
+      concerned && [...concerned.values()].map(({ until }) => until),
+    ],
   );
 }
