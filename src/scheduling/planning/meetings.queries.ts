@@ -6,18 +6,18 @@ const WANTED_TOO = (one: string) =>
   `${one}.kind <> 'same' AND ${one}.state = 'planned' AND ${one}.priority <> 'emergency'`;
 const TO_PLAN = WANTED_TOO('w');
 
-/** A planned row `b` that stays as it is: of an entry that is not planned anew, or one on which nothing is to be done. */
-const STAYS = `b.state = 'planned' AND b.priority <> 'emergency' AND (b.entry_id <> ALL ($1::uuid[])
+/** A row `b` that stays as it is: of an entry that is not planned anew, or one on which nothing is to be done. */
+const STAYS = `(b.entry_id <> ALL ($1::uuid[])
   OR NOT EXISTS (SELECT FROM plan_wanted other WHERE other.id = b.id AND other.kind <> 'same')
      AND NOT EXISTS (SELECT FROM plan_stale stale WHERE stale.id = b.id))`;
 
 /**
- * Rows of `plan_wanted` to be planned, each with what stays where it would sound. One look into an index for each of them,
- * however many rows the table has (`OFFSET 0` keeps PostgreSQL from reading all of it).
+ * Rows of `plan_wanted` to be planned, each with what stays where it would sound. One look into the index of the exclusion
+ * constraint for each of them, however many rows the table has (`OFFSET 0` keeps PostgreSQL from reading all of it).
  */
 const MET = `plan_wanted w CROSS JOIN LATERAL (
-    SELECT * FROM broadcasts b WHERE b.station_id = w.station_id AND b.starts_at < w.ends_at
-      AND b.starts_at > w.starts_at - interval '25 hours' AND b.ends_at > w.starts_at AND b.air_day = w.air_day OFFSET 0) b
+    SELECT * FROM broadcasts b WHERE b.air_day = w.air_day AND b.station_id = w.station_id
+      AND b.during && tstzrange(w.starts_at, w.ends_at) AND b.state = 'planned' AND b.priority <> 'emergency' OFFSET 0) b
   WHERE ${TO_PLAN} AND ${STAYS}`;
 
 /** Where two would sound at the same time. */
@@ -91,12 +91,18 @@ const toClash = ({ zone: timeZone, id: broadcastId, stationId, total: _total, ..
 /**
  * Makes gaps of the airings that meet what stays, or one of their own round that goes before them. What they displace by
  * their priority is displaced, unless it has begun.
+ * @param isDemanded `clashesOfWanted` has found none among what is new
  */
-export async function settleMeetings(work: Work, entryIds: readonly string[], meetEachOther: boolean): Promise<void> {
+export async function settleMeetings(
+  work: Work,
+  entryIds: readonly string[],
+  { meetEachOther, isDemanded }: { meetEachOther: boolean; isDemanded: boolean },
+): Promise<void> {
+  const unsure = isDemanded ? `AND (NOT ${IS_NEWS} OR w.priority = 'priority')` : '';
   await work.query(
     `UPDATE plan_wanted w SET state = 'gap', note = NULL, reason = met.reason
      FROM (SELECT w.ctid AS row, CASE WHEN w.priority = 'normal' AND b.priority = 'priority' THEN 'displaced' ELSE 'airtime-clash' END AS reason
-           FROM ${MET} AND NOT (w.priority = 'priority' AND b.priority = 'normal' AND b.starts_at > $2)) met
+           FROM ${MET} ${unsure} AND NOT (w.priority = 'priority' AND b.priority = 'normal' AND b.starts_at > $2)) met
      WHERE w.ctid = met.row`,
     [entryIds, work.now],
   );

@@ -28,6 +28,8 @@ export async function plannedItems(sql: Sql, stationId: string, { from, until }:
      FROM broadcasts b JOIN entries e ON e.id = b.entry_id JOIN programs p ON p.id = b.program_id
        LEFT JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
      WHERE b.station_id = $1 AND b.airs_on BETWEEN $2 AND $3 AND b.air_day BETWEEN $2::date - 1 AND $3
+       -- The index of the station goes by instants; no zone is more than a day from UTC.
+       AND b.starts_at BETWEEN $2::date - interval '1 day' AND $3::date + interval '2 days'
      ORDER BY b.starts_at, b.entry_id, b.on_day, b.slot`,
     [stationId, from, until],
   );
