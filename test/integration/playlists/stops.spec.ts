@@ -108,6 +108,10 @@ describe('stopping', () => {
       await stop();
       await pulled();
       await device.report();
+      // Else what the stop has set going might take it away once more after the lift.
+      const gaps = `/gaps?stationId=${first.id}`;
+      const areGaps = async () => (await operator.client.get<{ items: object[] }>(gaps)).body.items.length === 1;
+      await until('what is ahead is a gap', areGaps);
       service.clock.moveBy({ seconds: 1 });
       expect((await lift()).stop).toMatchObject({
         inForce: false,
