@@ -138,7 +138,7 @@ export class PlanningService {
     const areClose = meetEachOther(wanted);
     if (demand) await this.require(work, ids, { ...demand, full, areClose });
     const isPriority = [...coverage.definitions.values()].some(({ entry }) => entry.priority !== 'normal');
-    if (!demand || !isNew)
+    if (!demand || !isNew || isPriority)
       await settleMeetings(work, ids, { meetEachOther: areClose, isDemanded: demand !== undefined });
     const displaced = isPriority ? await displaceOthers(work, ids, number) : 0;
     const frozenUntil = new Date(work.now.getTime() + this.config.settings.FREEZE_MINUTES * 60_000);

@@ -61,6 +61,19 @@ describe('an entry with priority', () => {
     expect(await planned()).toEqual(before);
   });
 
+  it('does not cut off what is on the air', async () => {
+    const long = (await anApprovedProgram(service, { centreId: centre.id, seconds: 180 })).id;
+    const normal = (await place({ times: ['08:20'], programId: long })).body.id;
+    service.clock.moveTo('2026-03-02T01:20:20Z');
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    const urgent = await place({ priority: 'priority', times: ['08:21'] });
+    expect(urgent.status).toBe(201);
+    const onAir = `SELECT state FROM broadcasts WHERE entry_id = $1 AND starts_at < $2`;
+    const states = await service.sql(onAir, [normal, service.clock.now()]);
+    expect(states).toEqual(Array(3).fill({ state: 'planned' }));
+    service.clock.moveTo(NOW);
+  });
+
   it('clashes with another one of equal rank, and a normal one with it', async () => {
     expect((await place({ priority: 'priority' })).status).toBe(201);
     for (const priority of ['priority', 'normal']) {
