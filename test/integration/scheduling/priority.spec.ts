@@ -70,7 +70,7 @@ describe('an entry with priority', () => {
     expect(urgent.status).toBe(201);
     const onAir = `SELECT state FROM broadcasts WHERE entry_id = $1 AND starts_at < $2`;
     const states = await service.sql(onAir, [normal, service.clock.now()]);
-    expect(states).toEqual(Array(3).fill({ state: 'planned' }));
+    expect(states).toEqual([{ state: 'planned' }, { state: 'planned' }, { state: 'planned' }]);
     service.clock.moveTo(NOW);
   });
 
