@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ConsoleModule } from './console/console.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Runtime } from './platform/runtime.js';
@@ -22,6 +23,7 @@ const MODULES = [
   PlaybackModule,
   ReportsModule,
   SystemModule,
+  ConsoleModule,
 ];
 
 @Module({})

@@ -3,12 +3,13 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
+import { PAGE_ROUTES } from './console/console-paths.js';
 import { FirstAdministratorService } from './identity/invitations/first-administrator.service.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
 import { type EmbeddedDatabase, startEmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
-import { httpAdapter, prepareHttp } from './platform/http/server/http-server.js';
+import { httpAdapter, prefixRoutes, prepareHttp } from './platform/http/server/http-server.js';
 import { createLog } from './platform/logging/create-log.js';
 import { NestLogger } from './platform/logging/nest-logger.js';
 import type { Runtime } from './platform/runtime.js';
@@ -132,6 +133,7 @@ async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
     bodyParser: false,
     abortOnError: false,
   });
+  prefixRoutes(app, PAGE_ROUTES);
   await prepareHttp(app, settings);
   return app;
 }

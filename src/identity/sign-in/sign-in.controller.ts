@@ -47,7 +47,8 @@ export class SignInController {
     void reply.setCookie(SESSION_COOKIE, token, { ...sessionCookie(settings), expires: session.expiresAt });
     void reply.setCookie(CLIENT_COOKIE, clientToken, clientCookie(settings));
     const { id, login, name } = person;
-    return { token, expiresAt: session.expiresAt.toISOString(), clientToken, person: { id, login, name } };
+    const tokens = body.withToken ? { token, clientToken } : { token: null, clientToken: null };
+    return { ...tokens, expiresAt: session.expiresAt.toISOString(), person: { id, login, name } };
   }
 
   @Post('current/reauthentication')

@@ -12,17 +12,22 @@ export const NewSession = z
       .max(100)
       .optional()
       .describe('`clientToken` of an earlier sign-in, of clients without cookies'),
+    withToken: z
+      .boolean()
+      .default(true)
+      .describe('false: only the cookies hold the session, so that no script can read it; for pages in a browser'),
   })
   .meta({ id: 'NewSession' });
 export type NewSession = z.infer<typeof NewSession>;
 
 export const BegunSession = z
   .object({
-    token: z.string().describe('Bearer token; shown this once'),
+    token: z.string().nullable().describe('Bearer token; shown this once; null without `withToken`'),
     expiresAt: z.iso.datetime(),
     clientToken: z
       .string()
-      .describe('Keep it for the next sign-in: wrong passwords that others try elsewhere do not delay this client'),
+      .nullable()
+      .describe('Null without `withToken`. Keep it for the next sign-in: wrong passwords that others try elsewhere do not delay this client'),
     person: PersonName,
   })
   .meta({ id: 'BegunSession' });

@@ -32,6 +32,16 @@ route has this parameter.
 
 /** Serves the OpenAPI document at /api/openapi.json and its page at /api/docs. */
 export function describeApi(app: NestFastifyApplication, version: string): void {
+  SwaggerModule.setup('api/docs', app, () => apiDocument(app, version), {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Vang API',
+    // The permission that a route requires is in `x-requires`.
+    swaggerOptions: { showExtensions: true },
+  });
+}
+
+/** The OpenAPI document of all routes; the application need not be started. */
+export function apiDocument(app: NestFastifyApplication, version: string): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('Vang')
     .setDescription(DESCRIPTION)
@@ -45,13 +55,7 @@ export function describeApi(app: NestFastifyApplication, version: string): void 
     .addServer('/')
     .build();
   const options = { standardSchemaConverter: convertSchema, operationIdFactory: operationId };
-  const document = () => completed(nameBodies(SwaggerModule.createDocument(app, about, options)));
-  SwaggerModule.setup('api/docs', app, document, {
-    jsonDocumentUrl: 'api/openapi.json',
-    customSiteTitle: 'Vang API',
-    // The permission that a route requires is in `x-requires`.
-    swaggerOptions: { showExtensions: true },
-  });
+  return completed(nameBodies(SwaggerModule.createDocument(app, about, options)));
 }
 
 /** E.g. `stations.list`: what generated clients call an operation. */

@@ -43,12 +43,17 @@ export function httpAdapter(settings: Settings, log: Logger): FastifyAdapter {
   });
 }
 
-const OUTSIDE_API = ['/', 'health/live', 'health/ready', 'metrics'];
+const OF_MONITORING = ['health/live', 'health/ready', 'metrics'];
+
+/** Puts routes below /api/v1, apart from those of monitoring and `pages`, which are for browsers. */
+export function prefixRoutes(app: NestFastifyApplication, pages: readonly string[]): void {
+  app.setGlobalPrefix('api/v1', { exclude: [...OF_MONITORING, ...pages] });
+}
+
 const OF_WORKERS = /^\/(health\/|metrics(\?|$))/;
 
-/** Sets up routes below /api/v1, limits of bodies, cookies, security headers, forms as streams, rate limit and OpenAPI. */
+/** Sets up limits of bodies, cookies, security headers, forms as streams, rate limit and OpenAPI. */
 export async function prepareHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
-  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
   const server = app.getHttpAdapter().getInstance();
   measureRequests(server);
   checkRequestHeads(server);

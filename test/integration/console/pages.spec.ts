@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clientOf } from '../../../api-client/client.js';
+import { personWith, withPassword } from '../../factories/person.factory.js';
+import { startService, type TestService } from '../../support/service.js';
+
+describe('the pages of the console', () => {
+  let service: TestService;
+  beforeAll(async () => {
+    service = await startService();
+  });
+  afterAll(() => service.stop());
+
+  const open = (path: string, accept = 'text/html') => fetch(`${service.url}${path}`, { headers: { accept } });
+
+  it('open at each address that somebody was told, also below a page', async () => {
+    for (const path of ['/', '/hom-nay', '/thu-vien/018f', '/dang-nhap?x=1', '/quan-tri/nhat-ky/2026']) {
+      const page = await open(path);
+      expect([path, page.status, page.headers.get('content-type')]).toEqual([path, 200, 'text/html; charset=utf-8']);
+      expect(await page.text()).toContain('<div id="root">');
+    }
+  });
+
+  it('may run only scripts of the service itself, and no style without the nonce of this page', async () => {
+    const [one, other] = [await open('/hom-nay'), await open('/hom-nay')];
+    const policy = one.headers.get('content-security-policy') ?? '';
+    const nonce = /'nonce-([\w-]{22})'/.exec(policy)?.[1] ?? 'none';
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toContain('unsafe');
+    const html = await one.text();
+    expect(html).toContain(`<meta name="csp-nonce" content="${nonce}"`);
+    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)/);
+    expect(await other.text()).not.toContain(nonce);
+  });
+
+  it('bring scripts that browsers keep for a year, compressed by the build', async () => {
+    const html = await (await open('/hom-nay')).text();
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';
+    const file = await fetch(`${service.url}${script}`, { headers: { 'accept-encoding': 'br' } });
+    expect([file.status, file.headers.get('content-encoding')]).toEqual([200, 'br']);
+    expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('work without a network by a service worker, which is asked for anew each time', async () => {
+    const worker = await fetch(`${service.url}/service-worker.js`);
+    expect(worker.headers.get('cache-control')).toBe('no-cache');
+    const files = /const FILES = (\[.*?\])/s.exec(await worker.text())?.[1] ?? '[]';
+    const names = JSON.parse(files) as string[];
+    expect(names.some((name) => name.includes('/Today-'))).toBe(true);
+    for (const name of names) expect([name, (await fetch(`${service.url}${name}`)).status]).toEqual([name, 200]);
+  });
+
+  it('are not what a program finds at the root: it gets the addresses as JSON', async () => {
+    const index = await open('/', 'application/json');
+    expect(await index.json()).toMatchObject({ service: 'Vang', links: { openapi: { href: '/api/openapi.json' } } });
+  });
+
+  it('are nothing at an address that no page has', async () => {
+    const missing = await open('/khong-co');
+    expect(missing.status).toBe(404);
+  });
+
+  it('get a session that no script can read', async () => {
+    const credentials = await withPassword(service, await personWith(service, 'operator'));
+    const answer = await clientOf(service.url).post('/sessions', { ...credentials, withToken: false });
+    expect(answer.body).toMatchObject({ token: null, clientToken: null });
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies.every((cookie) => cookie.includes('HttpOnly'))).toBe(true);
+    const session = cookies.find((cookie) => cookie.startsWith('vang_session='))?.split(';')[0] ?? '';
+    expect((await clientOf(service.url).get('/me', { cookie: session })).status).toBe(200);
+  });
+});

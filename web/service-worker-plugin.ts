@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import type { Plugin, Rolldown } from 'vite';
+
+const SOURCE = fileURLToPath(new URL('src/worker/service-worker.ts', import.meta.url));
+/** The page that opens without a network; other pages load their parts when they are opened. */
+const PAGES = ['src/main.tsx', 'index.html', 'screens/today/Today.tsx', 'screens/sign-in/SignIn.tsx'];
+const FONTS = /be-vietnam-pro-(latin|vietnamese)-(400|600)-normal-.*\.woff2$/;
+
+/** Writes /service-worker.js with the list of files that it keeps; its version changes with them. */
+export function serviceWorker(): Plugin {
+  return {
+    name: 'vang-service-worker',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const files = filesWithoutNetwork(bundle);
+      const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12);
+      const { outputText } = ts.transpileModule(readFileSync(SOURCE, 'utf8'), {
+        compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+      });
+      const source = outputText
+        .replace("'%VERSION%'", JSON.stringify(version))
+        .replace("'%FILES%'", JSON.stringify(files.map((name) => `/${name}`)));
+      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+    },
+  };
+}
+
+type Bundle = Rolldown.OutputBundle;
+
+/** The scripts of those pages with all that they import, their styles, and the fonts. */
+function filesWithoutNetwork(bundle: Bundle): string[] {
+  const wanted = new Set(Object.keys(bundle).filter((name) => FONTS.test(name)));
+  const add = (name: string) => {
+    const chunk = bundle[name];
+    if (wanted.has(name) || chunk?.type !== 'chunk') return;
+    wanted.add(name);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) wanted.add(style);
+    for (const imported of chunk.imports) add(imported);
+  };
+  for (const [name, part] of Object.entries(bundle)) {
+    if (part.type === 'chunk' && PAGES.some((page) => part.facadeModuleId?.endsWith(page))) add(name);
+  }
+  return [...wanted].toSorted();
+}

@@ -1,0 +1,43 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { Problem, Unreachable } from './problem.ts';
+
+export {
+  keepPreviousData,
+  QueryClientProvider,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+
+/** How often pages that are looked at ask again, in milliseconds; an answer that has not changed costs next to nothing. */
+export const LIVE_MS = 10_000;
+
+const RETRY_MS = [1_000, 2_000, 5_000, 10_000];
+
+/** @param onSessionEnded is told when an answer says that nobody is signed in (any more) */
+export function queryClient(onSessionEnded: () => void): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (error instanceof Problem && error.code === 'not-signed-in') onSessionEnded();
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        // Shown with its hour while the network is away, and asked for again by itself.
+        networkMode: 'always',
+        retry: (failures, error) => (isPassing(error) ? failures < 4 : false),
+        retryDelay: (failures) => RETRY_MS[failures] ?? 10_000,
+        refetchOnReconnect: true,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+const isPassing = (error: Error): boolean =>
+  error instanceof Unreachable || (error instanceof Problem && error.document.status === 503);

@@ -1,0 +1,41 @@
+import { lazy, Suspense, useState } from 'react';
+import { BrowserRouter, Route, Routes } from '../ui/routing.ts';
+import { queryClient, QueryClientProvider } from '../api/query.ts';
+import { PageError } from '../parts/PageError.tsx';
+import { Toasts } from '../parts/Toasts.tsx';
+import { Frame } from './Frame.tsx';
+import { Landing } from './Landing.tsx';
+import { NotFound } from './NotFound.tsx';
+import { SCREENS } from './screens.ts';
+import { sessionEnded } from '../session/session-ended.ts';
+
+const SignIn = lazy(() => import('../screens/sign-in/SignIn.tsx'));
+const SetUp = lazy(() => import('../screens/set-up/SetUp.tsx'));
+const Account = lazy(() => import('../screens/account/Account.tsx'));
+
+export function App() {
+  const [client] = useState(() => queryClient(sessionEnded.tell));
+  return (
+    <QueryClientProvider client={client}>
+      <BrowserRouter>
+        <PageError>
+          <Suspense>
+            <Routes>
+              <Route path="/dang-nhap" element={<SignIn />} />
+              <Route path="/thiet-lap/*" element={<SetUp />} />
+              <Route element={<Frame />}>
+                <Route index element={<Landing />} />
+                {SCREENS.map(({ name, path, Page }) => (
+                  <Route key={name} path={`${path}/*`} element={<Page />} />
+                ))}
+                <Route path="/tai-khoan" element={<Account />} />
+                <Route path="*" element={<NotFound />} />
+              </Route>
+            </Routes>
+          </Suspense>
+          <Toasts />
+        </PageError>
+      </BrowserRouter>
+    </QueryClientProvider>
+  );
+}

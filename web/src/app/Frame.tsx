@@ -1,0 +1,76 @@
+import { Suspense, useEffect, useState } from 'react';
+import { Unreachable } from '../api/problem.ts';
+import { useQueryClient } from '../api/query.ts';
+import { Failure } from '../parts/Failure.tsx';
+import { Waiting } from '../parts/Waiting.tsx';
+import { Box, useMediaQuery } from '../ui/core.ts';
+import { Navigate, Outlet, useLocation } from '../ui/routing.ts';
+import { useWords } from '../words/words.ts';
+import styles from './Frame.module.css';
+import { Head } from './Head.tsx';
+import { BottomBar, Rail } from './Navigation.tsx';
+import { landingOf, screensFor } from './screens.ts';
+import { MeProvider, useMeAnswer } from '../session/me.tsx';
+import { sessionEnded } from '../session/session-ended.ts';
+import { SignInLayer } from './SignInLayer.tsx';
+import { useScreenKeys } from './use-screen-keys.ts';
+
+/** Narrower windows get the phone's bar. */
+const DESK = '(min-width: 48em)';
+
+/** What stands around every page of people who are signed in. */
+export function Frame() {
+  const { t } = useWords();
+  const location = useLocation();
+  const answer = useMeAnswer();
+  const isDesk = useMediaQuery(DESK, true, { getInitialValueInEffect: false });
+  const me = answer.data;
+  const screens = screensFor(me?.permissions ?? []);
+  useScreenKeys(screens);
+  if (!me) {
+    if (!answer.isError) return <Waiting />;
+    if (answer.error instanceof Unreachable)
+      return <Failure error={answer.error} onRetry={() => void answer.refetch()} />;
+    return <Navigate to="/dang-nhap" replace state={{ from: location.pathname + location.search }} />;
+  }
+  const landing = landingOf(
+    me.grants.map(({ role }) => role),
+    screens,
+  );
+  return (
+    <MeProvider me={me}>
+      <a className={styles.skip} href="#content">
+        {t('actions.skipToContent')}
+      </a>
+      <Box className={isDesk ? styles.desk : styles.phone}>
+        {isDesk && <Rail screens={screens} />}
+        <Box className={styles.main}>
+          <Head />
+          <main id="content" className={styles.content} tabIndex={-1}>
+            <Suspense fallback={<Waiting />}>
+              <Outlet />
+            </Suspense>
+          </main>
+        </Box>
+        {!isDesk && <BottomBar screens={screens} landing={landing} />}
+      </Box>
+      <AskAgain />
+    </MeProvider>
+  );
+}
+
+/** The password in a layer, when the session ends while a page is open. */
+function AskAgain() {
+  const client = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  useEffect(() => sessionEnded.subscribe(() => setAsking(true)), []);
+  return (
+    <SignInLayer
+      opened={isAsking}
+      onSignedIn={() => {
+        setAsking(false);
+        void client.invalidateQueries();
+      }}
+    />
+  );
+}

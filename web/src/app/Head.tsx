@@ -1,0 +1,43 @@
+import { useSyncExternalStore } from 'react';
+import { connection } from '../api/connection.ts';
+import { useNow } from '../parts/use-now.ts';
+import { Anchor, Text } from '../ui/core.ts';
+import { Link } from '../ui/routing.ts';
+import { dayAt, dayWords, timeAt } from '../words/formats.ts';
+import { useWords } from '../words/words.ts';
+import styles from './Frame.module.css';
+import { useMe } from '../session/me.tsx';
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Answers older than this are shown with their hour. */
+const STALE_MS = 60_000;
+
+/** Time, connection and name, above every page. */
+export function Head() {
+  const now = useNow();
+  const { person } = useMe();
+  return (
+    <header className={styles.head}>
+      <Text component="span" className="digits">
+        {timeAt(now, HERE)}
+      </Text>
+      <Text component="span">{dayWords(dayAt(now, HERE))}</Text>
+      <ConnectionLine now={now} />
+      <Anchor component={Link} to="/tai-khoan" className={styles.name ?? ''} c="inherit">
+        {person.name}
+      </Anchor>
+    </header>
+  );
+}
+
+/** Silent when all is well. */
+function ConnectionLine({ now }: { now: number }) {
+  const { t } = useWords();
+  const { isLost, answeredAt } = useSyncExternalStore(connection.subscribe, connection.current);
+  const isStale = isLost && answeredAt !== undefined && now - answeredAt > STALE_MS;
+  return (
+    <Text component="span" role="status" className={styles.connection ?? ''}>
+      {isLost && t('connection.lost')} {isStale && t('connection.stale', { time: timeAt(answeredAt, HERE) })}
+    </Text>
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { Modal, Stack, Text, UnstyledButton } from '../ui/core.ts';
+import {
+  IconBroadcast,
+  IconCalendarWeek,
+  IconCircleCheck,
+  IconDots,
+  IconMusic,
+  IconReportAnalytics,
+  IconSettings,
+  IconSun,
+} from '../ui/icons.ts';
+import { NavLink } from '../ui/routing.ts';
+import { useWords } from '../words/words.ts';
+import styles from './Frame.module.css';
+import type { Screen } from './screens.ts';
+
+const ICONS: Record<Screen['name'], typeof IconSun> = {
+  today: IconSun,
+  approval: IconCircleCheck,
+  schedule: IconCalendarWeek,
+  library: IconMusic,
+  stations: IconBroadcast,
+  reports: IconReportAnalytics,
+  administration: IconSettings,
+};
+
+/** Left of every page at a desk. */
+export function Rail({ screens }: { screens: readonly Screen[] }) {
+  return (
+    <nav className={styles.rail} aria-label="Vang">
+      <Text className={styles.mark ?? ''}>Vang</Text>
+      {screens.map((screen) => (
+        <ScreenLink key={screen.name} screen={screen} />
+      ))}
+    </nav>
+  );
+}
+
+interface BarProps {
+  screens: readonly Screen[];
+  landing: Screen | undefined;
+}
+
+/** Below every page on a phone: the landing, the next two, and the rest under `Thêm`. */
+export function BottomBar({ screens, landing }: BarProps) {
+  const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
+  const inOrder = landing ? [landing, ...screens.filter((screen) => screen !== landing)] : [...screens];
+  const [shown, rest] = inOrder.length <= 4 ? [inOrder, []] : [inOrder.slice(0, 3), inOrder.slice(3)];
+  return (
+    <nav className={styles.bar} aria-label="Vang">
+      {shown.map((screen) => (
+        <ScreenLink key={screen.name} screen={screen} />
+      ))}
+      {rest.length > 0 && (
+        <UnstyledButton className={styles.barButton ?? ''} aria-expanded={isOpen} onClick={() => setOpen(true)}>
+          <IconDots size={20} aria-hidden />
+          {t('screens.more')}
+        </UnstyledButton>
+      )}
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={t('screens.more')}>
+        <Stack gap={0} onClick={() => setOpen(false)}>
+          {rest.map((screen) => (
+            <ScreenLink key={screen.name} screen={screen} />
+          ))}
+        </Stack>
+      </Modal>
+    </nav>
+  );
+}
+
+function ScreenLink({ screen: { name, path } }: { screen: Screen }) {
+  const { t } = useWords();
+  const Icon = ICONS[name];
+  return (
+    <NavLink to={path} className={styles.link ?? ''}>
+      <Icon size={20} aria-hidden />
+      {t(`screens.${name}`)}
+    </NavLink>
+  );
+}

@@ -1,0 +1,31 @@
+import type { account } from '../screens/account/words.vi.ts';
+import type { administration } from '../screens/administration/words.vi.ts';
+import type { approval } from '../screens/approval/words.vi.ts';
+import type { library } from '../screens/library/words.vi.ts';
+import type { reports } from '../screens/reports/words.vi.ts';
+import type { schedule } from '../screens/schedule/words.vi.ts';
+import type { setUp } from '../screens/set-up/words.vi.ts';
+import type { signIn } from '../screens/sign-in/words.vi.ts';
+import type { stations } from '../screens/stations/words.vi.ts';
+import type { today } from '../screens/today/words.vi.ts';
+import type { common } from '../words/common.vi.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    returnNull: false;
+    resources: {
+      common: typeof common;
+      account: typeof account;
+      administration: typeof administration;
+      approval: typeof approval;
+      library: typeof library;
+      reports: typeof reports;
+      schedule: typeof schedule;
+      setUp: typeof setUp;
+      signIn: typeof signIn;
+      stations: typeof stations;
+      today: typeof today;
+    };
+  }
+}

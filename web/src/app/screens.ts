@@ -1,0 +1,80 @@
+import { type ComponentType, lazy } from 'react';
+import type { Schemas } from '../api/client.ts';
+
+type Permission = Schemas['Permission'];
+type Role = Schemas['Role'];
+
+/** A page of the navigation. Addresses are in Vietnamese: they are dictated by telephone and named as the page. */
+export interface Screen {
+  name: 'today' | 'approval' | 'schedule' | 'library' | 'stations' | 'reports' | 'administration';
+  path: string;
+  /** One of them is enough. */
+  permissions: readonly Permission[];
+  Page: ComponentType;
+}
+
+/** In the order of the navigation. */
+export const SCREENS: readonly Screen[] = [
+  {
+    name: 'today',
+    path: '/hom-nay',
+    permissions: ['playback:read'],
+    Page: lazy(() => import('../screens/today/Today.tsx')),
+  },
+  {
+    name: 'approval',
+    path: '/duyet',
+    permissions: ['programs:approve'],
+    Page: lazy(() => import('../screens/approval/Approval.tsx')),
+  },
+  {
+    name: 'schedule',
+    path: '/lich-phat',
+    permissions: ['schedule:read'],
+    Page: lazy(() => import('../screens/schedule/Schedule.tsx')),
+  },
+  {
+    name: 'library',
+    path: '/thu-vien',
+    permissions: ['programs:read', 'programs:contribute'],
+    Page: lazy(() => import('../screens/library/Library.tsx')),
+  },
+  {
+    name: 'stations',
+    path: '/dai',
+    permissions: ['stations:read'],
+    Page: lazy(() => import('../screens/stations/Stations.tsx')),
+  },
+  {
+    name: 'reports',
+    path: '/bao-cao',
+    permissions: ['reports:read'],
+    Page: lazy(() => import('../screens/reports/Reports.tsx')),
+  },
+  {
+    name: 'administration',
+    path: '/quan-tri',
+    permissions: ['people:manage', 'audit:read', 'rules:manage'],
+    Page: lazy(() => import('../screens/administration/Administration.tsx')),
+  },
+];
+
+/** The page that answers the one question of a role; the topmost role counts. */
+const LANDINGS: readonly [Role, Screen['name']][] = [
+  ['operator', 'today'],
+  ['approver', 'approval'],
+  ['editor', 'schedule'],
+  ['administrator', 'stations'],
+  ['leader', 'reports'],
+  ['contributor', 'library'],
+];
+
+/** The pages that somebody may open, the landing of their role first for the phone's bar. */
+export function screensFor(permissions: readonly Permission[]): Screen[] {
+  return SCREENS.filter((screen) => screen.permissions.some((permission) => permissions.includes(permission)));
+}
+
+export function landingOf(roles: readonly Role[], permitted: readonly Screen[]): Screen | undefined {
+  const names = LANDINGS.filter(([role]) => roles.includes(role)).map(([, name]) => name);
+  return names.map((name) => permitted.find((screen) => screen.name === name)).find(Boolean) ?? permitted[0];
+}

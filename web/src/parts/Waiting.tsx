@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react';
+import { Skeleton, Stack } from '../ui/core.ts';
+
+/** Quicker answers flash nothing. */
+const SHOWN_AFTER_MS = 300;
+
+/** Lines in place of a list that is on its way. */
+export function Waiting({ lines = 6 }: { lines?: number }) {
+  const [isShown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), SHOWN_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isShown) return null;
+  return (
+    <Stack p="md" aria-busy="true">
+      {Array.from({ length: lines }, (_, line) => (
+        <Skeleton key={line} height={28} radius={4} />
+      ))}
+    </Stack>
+  );
+}

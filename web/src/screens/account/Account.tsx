@@ -1,0 +1,8 @@
+import { Title } from '../../ui/core.ts';
+import { useWords } from '../../words/words.ts';
+import './words.vi.ts';
+
+export default function Account() {
+  const { t } = useWords('account');
+  return <Title order={1}>{t('title')}</Title>;
+}
