@@ -2,6 +2,8 @@
 export default {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  // Stories in a browser that take long: `npm run test:console`.
+  testPathIgnorePatterns: process.env.CONSOLE_STORIES === 'all' ? [] : ['<rootDir>/test/console/long/'],
   transform: {},
   globalSetup: '<rootDir>/test/runner/global-setup.mjs',
   globalTeardown: '<rootDir>/test/runner/global-teardown.mjs',

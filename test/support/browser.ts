@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { hasProgram } from './players.js';
+import type { TestService } from './service.js';
+
+/** Whether stories can be played: Debian's Chromium. */
+export const hasChromium = (): boolean => hasProgram('chromium');
+
+/** A window as in the office, and the phone of a commune's operator. */
+export const DESK = { viewport: { width: 1280, height: 800 } };
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
+
+/** Chromium without a screen, which asks no other host for anything. */
+export const startBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+
+/** A browser of somebody who has signed in with the session of a `TestPerson`, in Việt Nam. Errors of the page fail the test. */
+export async function browserOf(
+  browser: Browser,
+  { url }: Pick<TestService, 'url'>,
+  { token }: { token?: string } = {},
+  options: BrowserContextOptions = DESK,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    ...options,
+  });
+  if (token !== undefined) {
+    await context.addCookies([{ name: 'vang_session', value: token, url, httpOnly: true, sameSite: 'Strict' }]);
+  }
+  return context;
+}
+
+/** A page whose errors are kept: a story ends by expecting that there are none. */
+export async function openPage(context: BrowserContext, path: string): Promise<{ page: Page; errors: string[] }> {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    // Chromium writes a line for every refusal, also for those that the page shows.
+    if (message.type() === 'error' && !/Failed to load resource|net::ERR_/.test(message.text())) {
+      errors.push(message.text());
+    }
+  });
+  await page.goto(path);
+  return { page, errors };
+}
+
+const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** What axe finds serious or critical on the page as it is, by rule and place. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    interface Violation {
+      id: string;
+      impact: string;
+      nodes: { target: string[]; failureSummary: string }[];
+    }
+    const { violations } = await axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+      );
+  });
+}
