@@ -2,10 +2,12 @@
 FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY web/package.json web/
 # `prepare` would build, and there are no sources yet; `npm rebuild` runs the install scripts of the packages.
 RUN npm ci --ignore-scripts && npm rebuild
 COPY migrations migrations
 COPY src src
+COPY web web
 RUN npm run build && npm prune --omit=dev
 
 FROM node:22-bookworm-slim

@@ -27,7 +27,9 @@ export const BegunSession = z
     clientToken: z
       .string()
       .nullable()
-      .describe('Null without `withToken`. Keep it for the next sign-in: wrong passwords that others try elsewhere do not delay this client'),
+      .describe(
+        'Null without `withToken`. Keep it for the next sign-in: wrong passwords that others try elsewhere do not delay this client',
+      ),
     person: PersonName,
   })
   .meta({ id: 'BegunSession' });

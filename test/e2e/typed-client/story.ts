@@ -20,7 +20,7 @@ export async function story(url: string, { login, password, centreId, stationId,
   const session = succeeded(await POST('/api/v1/sessions', { body: { login, password } }));
   use({
     onRequest: ({ request }) => {
-      request.headers.set('authorization', `Bearer ${session.token}`);
+      request.headers.set('authorization', `Bearer ${session.token ?? ''}`);
     },
   });
 
