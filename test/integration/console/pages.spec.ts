@@ -49,9 +49,15 @@ describe('the pages of the console', () => {
     for (const name of names) expect([name, (await fetch(`${service.url}${name}`)).status]).toEqual([name, 200]);
   });
 
-  it('are not what a program finds at the root: it gets the addresses as JSON', async () => {
-    const index = await open('/', 'application/json');
-    expect(await index.json()).toMatchObject({ service: 'Vang', links: { openapi: { href: '/api/openapi.json' } } });
+  it('are not what a program finds at the root: it gets the addresses of everything as JSON', async () => {
+    const answer = await fetch(service.url);
+    const body = (await answer.json()) as { links: Record<string, { href: string; name: { vi: string } }> };
+    expect([answer.status, answer.headers.get('vary')]).toEqual([200, expect.stringContaining('accept')]);
+    for (const { href, name } of Object.values(body.links)) {
+      expect(name.vi.length).toBeGreaterThan(5);
+      expect((await fetch(`${service.url}${href}`)).status).toBe(200);
+    }
+    expect(Object.keys(body.links)).toEqual(['console', 'docs', 'openapi', 'ready']);
   });
 
   it('are nothing at an address that no page has', async () => {

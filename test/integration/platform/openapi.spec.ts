@@ -13,6 +13,7 @@ const OF_NO_OPERATION: Record<string, string> = {
   'headers-too-large': 'of the HTTP server, before the address is read',
   'expectation-failed': 'of the HTTP server, before the address is read',
   'too-slow': 'of the HTTP server, before the address is read',
+  'console-not-built': 'of the pages for browsers',
   'metrics-not-allowed': 'of /metrics, which is for Prometheus and not described here',
 };
 

@@ -59,23 +59,4 @@ describe('what operators see', () => {
       expect((await client.get('/system')).body).toMatchObject({ code: 'not-allowed', permission: 'system:read' });
     }
   });
-
-  it('begins at an index, which leads programs to the description of the API', async () => {
-    const answer = await fetch(service.url);
-    const body = (await answer.json()) as { links: Record<string, { href: string; name: { vi: string } }> };
-    expect([answer.status, answer.headers.get('vary')]).toEqual([200, expect.stringContaining('accept')]);
-    for (const { href, name } of Object.values(body.links)) {
-      expect(name.vi.length).toBeGreaterThan(5);
-      expect((await fetch(`${service.url}${href}`)).status).toBe(200);
-    }
-    expect(Object.keys(body.links)).toEqual(['docs', 'openapi', 'ready']);
-  });
-
-  it('begins with a page for browsers, in Vietnamese first', async () => {
-    const answer = await fetch(service.url, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
-    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    const page = await answer.text();
-    expect(page).toContain('<html lang="vi">');
-    expect(page).toContain('<a href="/api/docs">Tài liệu API</a>');
-  });
 });
