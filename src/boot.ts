@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { PAGE_ROUTES } from './console/console-paths.js';
+import { serveConsoleFiles } from './console/serve-files.js';
 import { FirstAdministratorService } from './identity/invitations/first-administrator.service.js';
 import { type Clock, SystemClock } from './platform/clock/clock.js';
 import type { Config } from './platform/config/config.js';
@@ -135,5 +136,6 @@ async function createApp(runtime: Runtime): Promise<NestFastifyApplication> {
   });
   prefixRoutes(app, PAGE_ROUTES);
   await prepareHttp(app, settings);
+  if (settings.ROLE !== 'worker') await serveConsoleFiles(app);
   return app;
 }

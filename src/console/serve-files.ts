@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { consoleFolder, isConsoleBuilt } from './console-files.js';
 
 /** Files beside the page that browsers look for by name; asked for anew each time. */
@@ -12,9 +12,9 @@ const YEAR_SECONDS = 31_536_000;
  * Serves the scripts, styles and fonts of the console. Their names change with their contents, so browsers keep them; the
  * build compressed them.
  */
-export async function serveConsoleFiles(server: FastifyInstance): Promise<void> {
+export async function serveConsoleFiles(app: NestFastifyApplication): Promise<void> {
   if (!isConsoleBuilt()) return;
-  await server.register(fastifyStatic, {
+  await app.register(fastifyStatic, {
     root: `${consoleFolder()}/assets`,
     prefix: '/assets/',
     preCompressed: true,
@@ -25,6 +25,7 @@ export async function serveConsoleFiles(server: FastifyInstance): Promise<void> 
       void reply.header('cache-control', isByName ? 'no-cache' : `public, max-age=${YEAR_SECONDS}, immutable`);
     },
   });
+  const server = app.getHttpAdapter().getInstance();
   for (const name of BY_NAME) {
     server.get(`/${name}`, (_request, reply) => reply.sendFile(name, consoleFolder()));
   }
