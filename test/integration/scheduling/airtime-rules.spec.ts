@@ -75,7 +75,7 @@ describe('the hours of a centre', () => {
     });
   });
 
-  it('narrowed and put back leave the same timeline at once, without a tick (R1, case 15)', async () => {
+  it('narrowed and put back leave the same timeline at once, without a tick', async () => {
     const placed = await place();
     const before = await timeline();
     const narrowed = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'));

@@ -114,7 +114,7 @@ describe('changing an entry from a day on', () => {
     expect(await rows(id)).toHaveLength(2 * 2);
   });
 
-  it('never touches the past, nor a day of which something has begun or is about to', async () => {
+  it('never touches the past, nor a day of which something has begun or is about to: it is frozen', async () => {
     const { id } = await place({ rule: 'FREQ=DAILY', times: ['08:09', '17:15'] });
     for (const from of ['2026-03-01', '2026-03-02']) {
       const { status, body } = await change(id, { from, times: ['18:00'] });

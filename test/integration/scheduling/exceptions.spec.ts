@@ -109,7 +109,7 @@ describe('an exception of an entry', () => {
     expect(played).toEqual([{ day: '2026-03-04' }]);
   });
 
-  it('of a station survives a change of the entry for all', async () => {
+  it('of a station survives a change of the entry for all stations', async () => {
     await put({ action: 'move', from: '2026-03-05', slot: 0, stationId: here?.(), toTime: '07:00' });
     const changes = { from: '2026-03-04', times: ['06:00', '18:00'] };
     expect((await editor.client.edit(`/entries/${entryId}`, changes)).status).toBe(200);
@@ -138,7 +138,7 @@ describe('an exception of an entry', () => {
     expect(await airs(here?.() ?? '')).toEqual(without('03 05:15'));
   });
 
-  it('may take away what begins within minutes, but not move it; what has begun stays', async () => {
+  it('may take away what begins within minutes, but not move it: it is frozen; what has begun stays', async () => {
     service.clock.moveTo('2026-03-02T10:10:00Z');
     const move = await put({ action: 'move', from: '2026-03-02', slot: 1, toTime: '18:00' });
     expect([move.status, move.body.code]).toEqual([409, 'frozen']);

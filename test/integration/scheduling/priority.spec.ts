@@ -47,7 +47,7 @@ describe('an entry with priority', () => {
     (await editor.client.get<{ items: GapView[] }>(`/gaps?entryId=${entryId}`)).body.items;
   const withdraw = (id: string) => editor.client.post<object>(`/entries/${id}/withdraw`, { because: 'Hết việc' });
 
-  it('displaces normal ones where it airs, and all of them return when it leaves (case 17)', async () => {
+  it('displaces normal ones at the one station of three where it airs, and all of them return when it leaves', async () => {
     const normal = (await place()).body;
     const before = await planned();
     const [here] = stationIds();
@@ -81,20 +81,25 @@ describe('an entry with priority', () => {
     }
   });
 
-  it('leaves its time to the one that waits with priority, then to the oldest (case 16)', async () => {
+  it('leaves its time, when gaps want it, to the one with priority, then to the older entry', async () => {
     const first = (await place()).body.id;
     const [old, young] = [(await place({ times: ['17:16'] })).body.id, (await place({ times: ['17:17'] })).body.id];
-    // As if both had wanted the first one's time before it came.
+    const urgent = (await place({ times: ['17:18'], priority: 'priority' })).body.id;
+    // As if all three had wanted the first one's time before it came.
     const moved = `UPDATE entry_terms SET times = '{17:15}' WHERE entry_id = ANY ($1)`;
-    await service.sql(moved, [[old, young]]);
+    const waiting = [old, young, urgent];
+    await service.sql(moved, [waiting]);
     await service.sql(
       `UPDATE broadcasts SET state = 'gap', reason_code = 'airtime-clash', starts_at = o.at, ends_at = o.at + interval '60 s'
        FROM (SELECT station_id AS s, air_day AS d, starts_at AS at FROM broadcasts WHERE entry_id = $1) o
        WHERE station_id = o.s AND air_day = o.d AND entry_id = ANY ($2)`,
-      [first, [old, young]],
+      [first, waiting],
     );
+    const heard = async () => [...new Set((await planned()).map((line) => line.slice(0, 36)))];
     await withdraw(first);
-    expect(new Set((await planned()).map((line) => line.slice(0, 36)))).toEqual(new Set([old]));
+    expect(await heard()).toEqual([urgent]);
+    await withdraw(urgent);
+    expect(await heard()).toEqual([old]);
     expect((await gaps(young)).every(({ code }) => code === 'airtime-clash')).toBe(true);
   });
 

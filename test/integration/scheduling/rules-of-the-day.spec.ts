@@ -57,7 +57,7 @@ const timeline = async (stationId = station.id) => {
 const daysOf = (lines: readonly string[]) => lines.map((line) => line.slice(37, 47));
 
 describe('a quiet day', () => {
-  it('of a unit is opened by its station, and gives back the same broadcasts (case 24)', async () => {
+  it('of a unit is opened by its station, and gives back the same broadcasts', async () => {
     await place();
     const before = await timeline();
     const { body } = await set(`units/${station.unitId}`, 'quiet', quietDays('Giỗ tổ', '2026-03-05', '2026-03-06'));
@@ -178,7 +178,7 @@ describe('a station that is served by another centre from 5 March on', () => {
     expect((await client.post(`/centres/${next.id}/stations`, start)).status).toBe(201);
   });
 
-  it('obeys the next centre’s hours from that day on, in broadcasts and in the playlist (D1)', async () => {
+  it('obeys the next centre’s hours from that day on, in broadcasts and in the playlist', async () => {
     await ownEntry('20:00');
     expect(await timeline()).toHaveLength(15);
     const { body } = await set(`centres/${next.id}`, 'hours', hours('05:00', '19:00'));
@@ -188,7 +188,7 @@ describe('a station that is served by another centre from 5 March on', () => {
     expect((await pulledHours('2026-03-04'))?.until).toBe('2026-03-05T12:00:00.000Z');
   });
 
-  it('keeps its broadcasts from that day on when the former centre narrows its hours (D2)', async () => {
+  it('keeps its broadcasts from that day on when the former centre narrows its hours', async () => {
     await ownEntry('20:00');
     const { body } = await set(`centres/${centre.id}`, 'hours', hours('05:00', '19:00'));
     expect(body.consequences.totals.gap).toBe(3);

@@ -157,7 +157,7 @@ describe('a change of the schedule', () => {
     expect([answer.status, answer.body.code, await rows()]).toEqual([409, 'airtime-clash', before]);
   });
 
-  it('lets two entries exchange their times', async () => {
+  it('lets two entries exchange their times in one request', async () => {
     const [one, other] = [await place(), await place({ times: ['06:00'] })];
     const at = (entryId: string, time: string) => ({
       op: 'change' as const,

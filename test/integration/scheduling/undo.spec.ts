@@ -143,7 +143,7 @@ describe('undoing a change', () => {
     expect((await undo(skipped.changeId)).body.code).toBe('changed-meanwhile');
   });
 
-  it('is possible until the first broadcast that it affects begins', async () => {
+  it('is refused after the day has begun with the first broadcast that it affects, and possible before', async () => {
     const id = await placed();
     const { changeId } = await done([changing(id, { from: '2026-03-02', times: ['18:00'] })]);
     const later = await done([changing(await placed({ times: ['19:00'] }), { from: '2026-03-09', times: ['19:30'] })]);
