@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { AcceptedChange, ScheduleChangeDetails } from '../../../src/scheduling/changes/changes.schemas.js';
+import { uuidv7 } from '../../../src/platform/uuid.js';
+import type {
+  AcceptedChange,
+  ScheduleChangeDetails,
+  ScheduleChangePage,
+} from '../../../src/scheduling/changes/changes.schemas.js';
 import { LargeChangesService } from '../../../src/scheduling/changes/large-changes.service.js';
 import { LargeChangesTick } from '../../../src/scheduling/changes/large-changes.tick.js';
+import { except } from '../../factories/entry.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
@@ -42,6 +48,17 @@ describe('a change of more broadcasts than are made at once', () => {
   async function finished(id: string): Promise<ScheduleChangeDetails> {
     await until('the change is finished', async () => ['applied', 'refused'].includes((await change(id)).state));
     return change(id);
+  }
+  const changesOf = async (entryId: string) =>
+    (await editor.client.get<ScheduleChangePage>(`/schedule/changes?entryId=${entryId}`)).body.items;
+  /** A change that was accepted, without a signal to apply it. */
+  async function waiting(operations: object[]): Promise<string> {
+    const id = uuidv7();
+    await service.sql(
+      `INSERT INTO schedule_changes (id, centre_id, by, at, operations, state, progress) VALUES ($1, $2, $3, $4, $5, 'waiting', 0)`,
+      [id, centre.id, editor.id, NOW, JSON.stringify(operations)],
+    );
+    return id;
   }
   const planned = async (entryId: string) =>
     (await service.sql("SELECT FROM broadcasts WHERE entry_id = $1 AND state = 'planned'", [entryId])).length;
@@ -84,17 +101,14 @@ describe('a change of more broadcasts than are made at once', () => {
   });
 
   it('is made though its signal was lost', async () => {
-    const [id, entryId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const entryId = crypto.randomUUID();
     const operation = {
       op: 'place',
       entryId,
       entry: { ...entry(), priority: 'normal', startWithin: 120, until: null },
     };
     const rest = { extraDays: [], stationIds: [], groupIds: [], leftOut: [] };
-    await service.sql(
-      `INSERT INTO schedule_changes (id, centre_id, by, at, operations, state, progress) VALUES ($1, $2, $3, $4, $5, 'waiting', 0)`,
-      [id, centre.id, editor.id, NOW, JSON.stringify([{ ...operation, entry: { ...operation.entry, ...rest } }])],
-    );
+    const id = await waiting([{ ...operation, entry: { ...operation.entry, ...rest } }]);
     service.clock.moveBy({ seconds: 60 });
     await service.get(LargeChangesTick).tick();
     expect((await finished(id)).state).toBe('applied');
@@ -110,6 +124,24 @@ describe('a change of more broadcasts than are made at once', () => {
     expect([again.status, again.body.code]).toEqual([409, 'already-undone']);
     expect(await finished(undo.body.id)).toMatchObject({ state: 'applied', consequences: { totals: { gone: 30 } } });
     expect(await planned(body.entryIds[0] ?? '')).toBe(0);
+  });
+
+  it('is undone before a change that was asked for later and made earlier', async () => {
+    const { entryIds, id: placing } = (await place()).body;
+    await finished(placing);
+    const [entryId = ''] = entryIds;
+    const large = await waiting([{ op: 'change', entryId, changes: { from: '2026-03-09', times: ['18:00'] } }]);
+    const small = await except(editor.client, entryId, { action: 'skip', from: '2026-03-05' });
+    expect(small.status).toBe(200);
+    await service.get(LargeChangesService).apply(large);
+    const [skip] = (await changesOf(entryId)).filter((one) => one.operations[0] === 'except');
+    const undo = (id = '') => editor.client.post<AcceptedChange>(`/schedule/changes/${id}/undo`, {});
+    expect(await undo(skip?.id)).toMatchObject({
+      status: 409,
+      body: { code: 'changed-meanwhile', later: { changeId: large } },
+    });
+    expect(await finished((await undo(large)).body.id)).toMatchObject({ consequences: { totals: { moved: 16 } } });
+    expect(await finished((await undo(skip?.id)).body.id)).toMatchObject({ consequences: { totals: { new: 2 } } });
   });
 
   it('is over too when somebody else has done it first', async () => {
