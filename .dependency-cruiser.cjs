@@ -55,7 +55,12 @@ const INSIDE = {
   scheduling: [
     ['recurrence'],
     ['airtime', 'terms'],
-    ['(broadcasts|changes|clashes|entries|operations|planning)'],
+    ['broadcasts', 'operations'],
+    ['clashes'],
+    ['planning'],
+    ['proposals'],
+    ['changes'],
+    ['entries'],
     ['listeners', 'timeline', 'withdrawals', 'calendar'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],

@@ -1,8 +1,8 @@
 import type { RuleKind } from '../../../src/scheduling/airtime/rule-kind.js';
 import type { ChangedAirtimeRules } from '../../../src/scheduling/changes/airtime-rules.schemas.js';
-import type { MadeChange, NewlyPlacedEntry } from '../../../src/scheduling/changes/changes.schemas.js';
+import type { MadeChange } from '../../../src/scheduling/changes/changes.schemas.js';
 import type { ClashView } from '../../../src/scheduling/clashes/clashes.schemas.js';
-import type { EntryDetails } from '../../../src/scheduling/entries/entries.schemas.js';
+import type { EntryDetails, NewlyPlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { Operation } from '../../../src/scheduling/operations/operations.schemas.js';
 import type { TestService } from '../../support/service.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
