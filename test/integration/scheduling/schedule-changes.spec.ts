@@ -78,6 +78,26 @@ describe('a change of the schedule', () => {
     expect(await planned()).toEqual(['03-05 05:15', '03-09 06:00', '03-12 07:00', '03-16 07:00']);
   });
 
+  it('is found by its id in capitals, as are entries, stations and centres', async () => {
+    const { changeId, entryIds } = await schedule.do([{ op: 'place', entry: schedule.entry() }]);
+    const [station, centre] = [schedule.stationIds[0] ?? '', schedule.centre.id];
+    const paths = (capitals: (id: string) => string) => [
+      `/schedule/changes/${capitals(changeId)}`,
+      `/entries/${capitals(entryIds[0] ?? '')}`,
+      `/stations/${capitals(station)}`,
+      `/stations/${capitals(station)}/timeline`,
+      `/centres/${capitals(centre)}`,
+      `/centres/${capitals(centre)}/stations/${capitals(station)}`,
+    ];
+    const answers = async (all: string[]) => {
+      const got = await Promise.all(all.map((path) => schedule.editor.client.get(path)));
+      return got.map(({ status, body }) => ({ status, body }));
+    };
+    const inCapitals = await answers(paths((id) => id.toUpperCase()));
+    expect(inCapitals.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 200]);
+    expect(inCapitals).toEqual(await answers(paths((id) => id)));
+  });
+
   it('does several things at once, and a dry run tells the same without doing them', async () => {
     const id = await place();
     const operations = [
