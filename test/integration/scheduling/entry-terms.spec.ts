@@ -89,6 +89,7 @@ describe('changing an entry from a day on', () => {
        FROM broadcasts WHERE entry_id = $1 AND planned_at IS NOT NULL ORDER BY starts_at, station_id`,
       [entryId],
     );
+
   it('moves what is ahead of that day to the new time, under the same ids, and leaves what is before', async () => {
     const { id } = await schedule.place();
     const before = await rows(id);
