@@ -106,8 +106,9 @@ function showPasswords(narrator: Stage['narrator'], people: People, stations: De
   ]);
 }
 
-/** Whom to sign in as, and what their page is about. */
-export function showHowToSignIn(narrator: Stage['narrator'], people: People): void {
+/** Where to look, whom to sign in as, and what their page is about. */
+export function inviteIn(narrator: Stage['narrator'], url: string, people: People): void {
+  narrator.step(`Open ${url} in a browser: it is the middle of the week`);
   const [operator] = homeOperator(people);
   narrator.table([
     ['Cán bộ đài: hôm nay phát gì', operator.login, operator.password],
@@ -116,6 +117,8 @@ export function showHowToSignIn(narrator: Stage['narrator'], people: People): vo
     ['Quản trị viên: các đài', people.administrator.login, people.administrator.password],
     ['Lãnh đạo: báo cáo', people.leader.login, people.leader.password],
   ]);
+  narrator.say(`The service stays up (API page: ${url}/api/docs), and its devices go on playing; Ctrl-C ends it.`);
+  narrator.say('The second factor is off in the demo; elsewhere the people of a centre need one: docs/operations.md.');
 }
 
 /** The operator of the commune with its own notice, and the id of its station. */

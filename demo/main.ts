@@ -8,7 +8,7 @@ import { ConfigFault, readConfig } from '../src/platform/config/config.js';
 import { environment } from '../src/platform/config/environment.js';
 import { discardEmbeddedPostgres } from '../src/platform/database/embedded-postgres.js';
 import { messageOf } from '../src/platform/doctor/finding.js';
-import { showHowToSignIn } from './cast.js';
+import { inviteIn } from './cast.js';
 import { keepPlaying } from './keep-playing.js';
 import { Narrator } from './narrator.js';
 import { requireEmptyServers, ServerNotEmpty } from './own-servers.js';
@@ -46,14 +46,7 @@ async function main(): Promise<void> {
     clock.backToSystemTime();
     if (once) return stop();
     keepPlaying(devices, clock);
-    narrator.step(`Open ${service.url} in a browser: it is the middle of the week`);
-    showHowToSignIn(narrator, people);
-    narrator.say(
-      `The service stays up (API page: ${service.url}/api/docs), and its devices go on playing; Ctrl-C ends it.`,
-    );
-    narrator.say(
-      'The second factor is off in the demo; elsewhere the people of a centre need one: docs/operations.md.',
-    );
+    inviteIn(narrator, service.url, people);
   } catch (error) {
     // What breaks off while it stops is no error.
     if (isStopping) return;
