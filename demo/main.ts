@@ -8,6 +8,8 @@ import { ConfigFault, readConfig } from '../src/platform/config/config.js';
 import { environment } from '../src/platform/config/environment.js';
 import { discardEmbeddedPostgres } from '../src/platform/database/embedded-postgres.js';
 import { messageOf } from '../src/platform/doctor/finding.js';
+import { inviteIn } from './cast.js';
+import { keepPlaying } from './keep-playing.js';
 import { Narrator } from './narrator.js';
 import { requireEmptyServers, ServerNotEmpty } from './own-servers.js';
 import { tellStory } from './story.js';
@@ -33,13 +35,18 @@ async function main(): Promise<void> {
     const service = await starting.ready;
     tickWhenMoved(service, clock);
     const words = await Words.of(service.url);
-    await tellStory({ url: service.url, clock, narrator, words, firstLines: printed, folder });
+    const { devices, people } = await tellStory({
+      url: service.url,
+      clock,
+      narrator,
+      words,
+      firstLines: printed,
+      folder,
+    });
     clock.backToSystemTime();
     if (once) return stop();
-    narrator.say(`The service stays up at ${service.url} (API page: ${service.url}/api/docs); Ctrl-C ends it.`);
-    narrator.say(
-      'The second factor is off in the demo; elsewhere the people of a centre need one: docs/operations.md.',
-    );
+    keepPlaying(devices, clock);
+    inviteIn(narrator, service.url, people);
   } catch (error) {
     // What breaks off while it stops is no error.
     if (isStopping) return;
