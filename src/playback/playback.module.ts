@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PlaylistsModule } from '../playlists/playlists.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { StationsModule } from '../stations/stations.module.js';
@@ -21,7 +22,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
 
 /** Play events, confirmations, and what became of each broadcast. */
 @Module({
-  imports: [SchedulingModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
+  imports: [PlaylistsModule, SchedulingModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
   controllers: [PlaysController, ConfirmationsController, EvidenceController, TodayController, ReasonsController],
   providers: [
     OutcomesService,

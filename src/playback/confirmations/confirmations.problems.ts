@@ -65,12 +65,12 @@ export class TapUsed extends problem({
   en: 'This `tap` was sent before with other content; make a new one for each tap.',
 }) {}
 
-/** 409: the broadcast is no longer planned. */
+/** 409: the broadcast was withdrawn before it began, and nothing of it sounded. */
 export class BroadcastWithdrawn extends problem({
   status: 409,
   code: 'broadcast-withdrawn',
-  vi: 'Lượt phát này đã rút; không có gì để xác nhận.',
-  en: 'This broadcast was withdrawn; there is nothing to confirm.',
+  vi: 'Lượt phát này đã rút trước khi phát; không có gì để xác nhận.',
+  en: 'This broadcast was withdrawn before it began; there is nothing to confirm.',
 }) {}
 
 const NO_SUCH_REASON = {

@@ -6,6 +6,7 @@ import { uuidv7 } from '../../platform/uuid.js';
 import type { Broadcast } from '../../scheduling/broadcasts/broadcast.entity.js';
 import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
 import { StationsService } from '../../stations/stations.service.js';
+import { hasSounded } from '../outcomes/outcome-facts.queries.js';
 import { OutcomesService } from '../outcomes/outcomes.service.js';
 import { BroadcastWithdrawn, ClockAhead, NotOverYet, NotStartedYet, TapUsed } from './confirmations.problems.js';
 import {
@@ -17,7 +18,7 @@ import {
   type Word,
 } from './confirmations.queries.js';
 import type { NewConfirmation } from './confirmations.schemas.js';
-import { sayableFrom, timeOfTap } from './sayable.js';
+import { mayHaveSounded, sayableFrom, timeOfTap } from './sayable.js';
 
 /** What operators say people heard. A person who changes their mind confirms again; what was said last counts. */
 @Injectable()
@@ -47,6 +48,7 @@ export class ConfirmationsService {
       const sentBefore = await confirmationByTap(work, broadcastId, { tap, personId: by.id });
       if (sentBefore && !isSame(sentBefore, word)) throw new TapUsed();
       if (sentBefore) return sentBefore;
+      if (!(await wasHeard(work, broadcast))) throw new BroadcastWithdrawn();
       const saidAt = requireSayable(broadcast, asked, work.now);
       const neighbours = await neighboursOf(work, broadcastId, saidAt);
       const saidAlready = neighbours.find((neighbour) => neighbour.personId === by.id && isSame(neighbour, word));
@@ -69,12 +71,16 @@ export class ConfirmationsService {
   }
 }
 
+/** Whether there was anything to hear of it. */
+const wasHeard = async (work: Work, broadcast: Broadcast): Promise<boolean> =>
+  mayHaveSounded(broadcast, { sounded: false }) ||
+  mayHaveSounded(broadcast, { sounded: await hasSounded(work, broadcast) });
+
 /**
  * When it was said: the tap and its arrival must be late enough for the word.
- * @throws BroadcastWithdrawn, ClockAhead, NotStartedYet, NotOverYet
+ * @throws ClockAhead, NotStartedYet, NotOverYet
  */
 function requireSayable(broadcast: Broadcast, { said, saidAt }: NewConfirmation, now: Date): Date {
-  if (!broadcast.isPlanned()) throw new BroadcastWithdrawn();
   const clock = { now, zone: broadcast.timeZone };
   const tappedAt = timeOfTap(saidAt, now);
   if (!tappedAt) throw new ClockAhead(clock);

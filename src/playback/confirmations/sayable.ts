@@ -1,5 +1,5 @@
 import { Said } from '../deciding/play.js';
-import type { PlannedTime } from '../deciding/slot.js';
+import { type PlannedTime, type Withdrawable, wasOnPlanAtStart } from '../deciding/slot.js';
 
 /** A phone's clock may be ahead of the service's by this much. */
 export const CLOCK_TOLERANCE_MS = 300_000;
@@ -9,6 +9,15 @@ type StartAndEnd = Pick<PlannedTime, 'startsAt' | 'endsAt'>;
 /** From when on a word can be said of a broadcast: that it was heard, after its end; that it did not air, from its start. */
 export const sayableFrom = (said: Said, { startsAt, endsAt }: StartAndEnd): Date =>
   said === 'not-aired' ? startsAt : endsAt;
+
+/**
+ * Whether there was anything to hear of a broadcast: it was planned when it began, or a device says that it sounded, though
+ * it was withdrawn before.
+ */
+export const mayHaveSounded = (
+  broadcast: Pick<PlannedTime, 'startsAt'> & Withdrawable,
+  { sounded }: { sounded: boolean },
+): boolean => sounded || wasOnPlanAtStart(broadcast);
 
 /** What can be said of a broadcast at `at`. */
 export const sayableAt = (broadcast: StartAndEnd, at: Date): Said[] =>
