@@ -1,9 +1,6 @@
 import { Said } from '../deciding/play.js';
 import { type PlannedTime, type Withdrawable, wasOnPlanAtStart } from '../deciding/slot.js';
 
-/** A phone's clock may be ahead of the service's by this much. */
-export const CLOCK_TOLERANCE_MS = 300_000;
-
 type StartAndEnd = Pick<PlannedTime, 'startsAt' | 'endsAt'>;
 
 /** From when on a word can be said of a broadcast: that it was heard, after its end; that it did not air, from its start. */
@@ -23,11 +20,5 @@ export const mayHaveSounded = (
 export const sayableAt = (broadcast: StartAndEnd, at: Date): Said[] =>
   Said.options.filter((said) => at >= sayableFrom(said, broadcast));
 
-/**
- * The time of a tap that arrived at `arrivedAt`: what the person's device says, but not after the arrival.
- * @returns undefined when that clock is ahead by more than the tolerance, so that nothing is known of the time
- */
-export function timeOfTap(saidAt: Date, arrivedAt: Date): Date | undefined {
-  if (saidAt.getTime() > arrivedAt.getTime() + CLOCK_TOLERANCE_MS) return undefined;
-  return saidAt < arrivedAt ? saidAt : arrivedAt;
-}
+/** The time of a tap that arrived at `arrivedAt`: what the person's device says, but not after the arrival. */
+export const timeOfTap = (saidAt: Date, arrivedAt: Date): Date => (saidAt < arrivedAt ? saidAt : arrivedAt);

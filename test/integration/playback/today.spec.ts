@@ -2,7 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { TodayView } from '../../../src/playback/today/today.schemas.js';
 import type { AirtimeReport } from '../../../src/reports/airtime/airtime.schemas.js';
 import type { StationClient } from '../../../station-client/station-client.js';
-import { broadcastWith, type TestBroadcast, withdrawBroadcast } from '../../factories/broadcast.factory.js';
+import { uuidv7 } from '../../../src/platform/uuid.js';
+import {
+  broadcastWith,
+  entryWithBroadcasts,
+  type TestBroadcast,
+  withdrawBroadcast,
+} from '../../factories/broadcast.factory.js';
 import { type Said, tapped } from '../../factories/confirmation.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
@@ -167,5 +173,39 @@ describe('the page of an operator', () => {
     expect((await again()).status).toBe(304);
     service.clock.moveTo(after(0));
     expect((await again()).status).toBe(200);
+  });
+
+  it('sends a tap again with its Idempotency-Key, also after a kill between the effect and the answer', async () => {
+    service.clock.moveTo(after(120));
+    const [word, key] = [tapped(service, { said: 'heard' }), uuidv7()];
+    const send = () =>
+      operator.client.post(`/broadcasts/${broadcast.id}/confirmation`, word, { 'idempotency-key': key });
+    const sendAfterKill = async () => {
+      await service.sql('UPDATE idempotency_keys SET status = NULL, headers = NULL, body = NULL WHERE key = $1', [key]);
+      service.clock.moveBy({ seconds: 61 });
+      return send();
+    };
+    const first = await send();
+    expect(first.status).toBe(201);
+    for (const answer of [await send(), await sendAfterKill()]) {
+      expect(answer).toMatchObject({ status: 201, body: first.body });
+      expect(answer.headers.get('idempotency-replayed')).toBe('true');
+    }
+    const stored = await service.sql('SELECT id FROM confirmations WHERE broadcast_id = $1', [broadcast.id]);
+    expect(stored).toEqual([{ id: first.body['id'] }]);
+  });
+
+  it('sends the words on a whole morning in one go', async () => {
+    const startsAt = Array.from({ length: 20 }, (_, minute) => after((minute + 10) * 60));
+    const wishes = { stationId: station.id, programId: program.id, startsAt, seconds: 30 };
+    const morning = await entryWithBroadcasts(service, wishes);
+    service.clock.moveTo(after(3_600));
+    const statuses = [];
+    for (const { id } of morning) {
+      const word = tapped(service, { said: 'heard' });
+      const key = { 'idempotency-key': uuidv7() };
+      statuses.push((await operator.client.post(`/broadcasts/${id}/confirmation`, word, key)).status);
+    }
+    expect(statuses).toEqual(morning.map(() => 201));
   });
 });
