@@ -125,6 +125,8 @@ const Environment = z.object({
   AUDIO_MAX_SECONDS: count(10_800),
   AUDIO_OPEN_SECONDS: count(20),
   PREVIEW_TICKET_MINUTES: count(15),
+  APPROVAL_LISTEN_SECONDS: count(10),
+  APPROVAL_LISTEN_WHOLE_SECONDS: count(60),
   FFMPEG_PATH: optionalText,
   FFMPEG_ISOLATION: z.enum(['auto', 'off']).default('auto'),
   FFMPEG_MEMORY_BYTES: count(536_870_912, 134_217_728),

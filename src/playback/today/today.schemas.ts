@@ -22,7 +22,7 @@ const TodayState = codes('TodayState', {
 /** What the devices of the station prove of a broadcast, whatever people say of it. */
 export const DeviceProof = z
   .object({
-    outcome: Outcome.exclude(['unconfirmed']).nullable().describe('Null while it is open'),
+    outcome: Outcome.nullable().describe('Null while it is open'),
     reason: z.string().nullable().describe('Given by the device; a code of /not-aired-reasons'),
     provedSeconds: z.number(),
     startedAt: z.iso.datetime().nullable().describe('The first sound in its time; null while none is known'),

@@ -2,12 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { OutcomesTick } from '../../../src/playback/outcomes/outcomes.tick.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { type Said, tapped } from '../../factories/confirmation.factory.js';
-import {
-  broadcastWith,
-  entryWithBroadcasts,
-  type TestBroadcast,
-  withdrawBroadcast,
-} from '../../factories/broadcast.factory.js';
+import { broadcastWith, type TestBroadcast, withdrawBroadcast } from '../../factories/broadcast.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import { anApprovedProgram, type ApprovedProgram } from '../../factories/program.factory.js';
