@@ -59,8 +59,8 @@ const INSIDE = {
     ['listeners', 'timeline', 'withdrawals', 'calendar'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],
-  playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
-  reports: [['.'], ['scope'], ['airtime'], ['coverage']],
+  playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today', 'grid']],
+  reports: [['.'], ['scope'], ['airtime'], ['coverage'], ['outcomes']],
   system: [['.'], ['metrics', 'state']],
 };
 

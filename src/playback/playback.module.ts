@@ -7,6 +7,8 @@ import { ConfirmationsController } from './confirmations/confirmations.controlle
 import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceViews } from './evidence/evidence.views.js';
+import { OutcomeGridController } from './grid/outcome-grid.controller.js';
+import { OutcomeGridViews } from './grid/outcome-grid.views.js';
 import { PLAYBACK_QUEUE } from './outcomes/decide-outcomes.job.js';
 import { OutcomesListener } from './outcomes/outcomes.listener.js';
 import { OutcomesProcessor } from './outcomes/outcomes.processor.js';
@@ -23,7 +25,14 @@ import { registerQueue } from '../platform/queue/register-queue.js';
 /** Play events, confirmations, and what became of each broadcast. */
 @Module({
   imports: [PlaylistsModule, SchedulingModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
-  controllers: [PlaysController, ConfirmationsController, EvidenceController, TodayController, ReasonsController],
+  controllers: [
+    PlaysController,
+    ConfirmationsController,
+    EvidenceController,
+    TodayController,
+    OutcomeGridController,
+    ReasonsController,
+  ],
   providers: [
     OutcomesService,
     OutcomesListener,
@@ -34,6 +43,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     ConfirmationsService,
     EvidenceViews,
     TodayViews,
+    OutcomeGridViews,
   ],
   exports: [OutcomesService],
 })

@@ -168,6 +168,7 @@ const Environment = z.object({
   MISSED_AFTER_MINUTES: count(15),
   AIRED_FROM_PERCENT: z.coerce.number().int().min(1).max(100).default(95),
   REPORT_MAX_DAYS: count(366),
+  REPORT_MAX_DAYS_BY_DAY: count(31),
 });
 
 export type Settings = z.infer<typeof Environment>;
