@@ -69,13 +69,15 @@ export class OutcomesReportViews {
 
   /**
    * What did not air whole, with reason and note, the newest first.
-   * @throws NotFound outside the actor's scope, and for another centre's segment · InvalidRequest · RangeTooLong
+   * @throws NotFound outside the actor's scope, also for a station, and for another centre's segment
+   * @throws InvalidRequest · RangeTooLong
    */
   async notAired(query: NotAiredQuery, actor: Actor): Promise<Page<NotAired>> {
     const { centreId, segmentId, stationId, from, until, limit, cursor } = query;
     const { stations } = await this.scopes.of(centreId, { from, until }, actor);
     await this.segment(segmentId, centreId);
     const stationIds = stations.map(({ id }) => id).filter((id) => stationId === undefined || id === stationId);
+    if (stationIds.length === 0 && stationId !== undefined) throw new NotFound('station');
     const days = { stationIds, from, until };
     await this.outcomes.bringUpToDate(days);
     const [startsAt = '', id = ''] = decodeCursor(cursor, CursorKey)?.split(' ') ?? [];

@@ -40,7 +40,7 @@ export const REPORTS: Row[] = [
     route: 'GET /reports/not-aired',
     of: 'station',
     roles: READERS,
-    call: (asked) => ({ path: `/reports/not-aired?${airtime(asked)}` }),
+    call: (asked) => ({ path: `/reports/not-aired?${airtime(asked)}&stationId=${asked.at.stationId}` }),
   },
   {
     route: 'GET /reports/coverage.csv',
