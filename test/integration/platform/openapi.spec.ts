@@ -38,6 +38,8 @@ const WITHOUT_ENUM = [
   'ReportedPlays reason',
   'StationThatDidNot reason',
   'DeviceProof reason',
+  'NotAired reason',
+  'OutcomeNumbers reason',
   'TodayConfirmation reason',
   'TodayItem reason',
   // Every module adds to what the audit trail and answers to repeated requests name.
