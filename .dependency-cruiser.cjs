@@ -59,7 +59,13 @@ const INSIDE = {
     ['listeners', 'timeline', 'withdrawals', 'calendar'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],
-  playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
+  playback: [
+    ['.'],
+    ['reasons', 'deciding'],
+    ['outcomes'],
+    ['plays', 'confirmations'],
+    ['evidence', 'today', 'overview'],
+  ],
   reports: [['.'], ['scope'], ['airtime'], ['coverage']],
   system: [['.'], ['metrics', 'state']],
 };

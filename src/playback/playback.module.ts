@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
+import { PlaylistsModule } from '../playlists/playlists.module.js';
 import { StationsModule } from '../stations/stations.module.js';
 import { ConfirmationsController } from './confirmations/confirmations.controller.js';
 import { ConfirmationsService } from './confirmations/confirmations.service.js';
@@ -14,6 +15,8 @@ import { OutcomesTick } from './outcomes/outcomes.tick.js';
 import { PlayMonthsTick } from './plays/play-months.tick.js';
 import { PlaysController } from './plays/plays.controller.js';
 import { PlaysService } from './plays/plays.service.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewViews } from './overview/overview.views.js';
 import { ReasonsController } from './reasons/reasons.controller.js';
 import { TodayController } from './today/today.controller.js';
 import { TodayViews } from './today/today.views.js';
@@ -21,8 +24,15 @@ import { registerQueue } from '../platform/queue/register-queue.js';
 
 /** Play events, confirmations, and what became of each broadcast. */
 @Module({
-  imports: [SchedulingModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
-  controllers: [PlaysController, ConfirmationsController, EvidenceController, TodayController, ReasonsController],
+  imports: [SchedulingModule, PlaylistsModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
+  controllers: [
+    PlaysController,
+    ConfirmationsController,
+    EvidenceController,
+    TodayController,
+    OverviewController,
+    ReasonsController,
+  ],
   providers: [
     OutcomesService,
     OutcomesListener,
@@ -33,6 +43,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     ConfirmationsService,
     EvidenceViews,
     TodayViews,
+    OverviewViews,
   ],
   exports: [OutcomesService],
 })

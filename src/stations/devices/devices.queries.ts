@@ -92,13 +92,16 @@ export interface SilentStation {
   lastSeenAt: Date;
 }
 
+/** SQL: when one of the devices `d` in use called last, or was enrolled; null without one. */
+export const LAST_CALL = 'max(coalesce(d.last_seen_at, d.enrolled_at)) FILTER (WHERE d.ended_at IS NULL)';
+
 /** Open stations with devices, none of which has called since. */
 export async function silentStations(sql: Sql, since: Date): Promise<SilentStation[]> {
   return sql.query<SilentStation>(
-    `SELECT s.id AS station, max(coalesce(d.last_seen_at, d.enrolled_at)) AS "lastSeenAt"
+    `SELECT s.id AS station, ${LAST_CALL} AS "lastSeenAt"
      FROM devices d JOIN stations s ON s.id = d.station_id
      WHERE d.ended_at IS NULL AND (s.closed_on IS NULL OR s.closed_on > ($1::timestamptz AT TIME ZONE s.time_zone)::date)
-     GROUP BY s.id HAVING max(coalesce(d.last_seen_at, d.enrolled_at)) < $1 ORDER BY 2, 1`,
+     GROUP BY s.id HAVING ${LAST_CALL} < $1 ORDER BY 2, 1`,
     [since],
   );
 }

@@ -14,6 +14,8 @@ import { DeviceNotRecognised, TokenReplaced } from './devices.problems.js';
 import { LastSeenStore } from './last-seen.store.js';
 import { deleteUnusableTokens, deviceByToken, keepReport, lockToken, recordFirstUse } from './devices.queries.js';
 
+export { LAST_CALL } from './devices.queries.js';
+
 /** A device's report about itself (station protocol §4), and when it arrived by the service's clock. */
 export interface Heartbeat {
   at: Date;
