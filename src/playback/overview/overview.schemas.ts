@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lineOfText } from '../../platform/http/text.js';
+import { SearchText } from '../../platform/http/text.js';
 import { GivenId, QueryFlag } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 import { Outcome } from '../deciding/decide-outcome.js';
@@ -11,9 +11,9 @@ export const OverviewQuery = z
   .object({
     centreId: GivenId.optional().describe('Only stations that this centre serves today'),
     groupId: GivenId.optional().describe('Only stations that are in this group today'),
-    search: lineOfText(100)
-      .optional()
-      .describe('Words of the name of the station or its unit, in any order; case and diacritics do not matter'),
+    search: SearchText.optional().describe(
+      'Words of the name of the station or its unit, in any order; case and diacritics do not matter',
+    ),
     closed: QueryFlag.optional().describe('Only stations that are closed today, or only the others'),
     trouble: StationTrouble.optional().describe('Only stations with this trouble'),
     order: OverviewOrder.default('name'),
