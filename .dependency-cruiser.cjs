@@ -67,7 +67,7 @@ const INSIDE = {
     ['evidence', 'today', 'overview'],
   ],
   reports: [['.'], ['scope'], ['airtime'], ['coverage']],
-  system: [['.'], ['metrics', 'state']],
+  system: [['.'], ['metrics', 'names', 'state']],
 };
 
 /** What the folders beside src/ may import of this repository, apart from their own files. */

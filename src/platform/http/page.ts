@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidRequest } from './http.problems.js';
+import { SearchText } from './text.js';
 import { QueryFlag } from './wire.schemas.js';
 
 /** Query of a list: at most `limit` rows after `cursor`. */
@@ -8,6 +9,12 @@ export const PageQuery = z.object({
   cursor: z.string().max(200).optional().describe('`next` of the previous page'),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
+
+/** Query of a list that can be searched, and that always says how many items it has. */
+export const SearchQuery = PageQuery.extend({
+  search: SearchText.optional().describe('Words of a name, in any order; case and diacritics do not matter'),
+});
+export type SearchQuery = z.infer<typeof SearchQuery>;
 
 /** Query of a list of which counting everything may cost more than a page. */
 export const CountedQuery = PageQuery.extend({
