@@ -64,9 +64,15 @@ const INSIDE = {
     ['listeners', 'timeline', 'withdrawals', 'calendar'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],
-  playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today', 'grid']],
+  playback: [
+    ['.'],
+    ['reasons', 'deciding'],
+    ['outcomes'],
+    ['plays', 'confirmations'],
+    ['evidence', 'today', 'grid', 'overview'],
+  ],
   reports: [['.'], ['scope'], ['airtime'], ['coverage'], ['outcomes']],
-  system: [['.'], ['metrics', 'state']],
+  system: [['.'], ['metrics', 'names', 'state']],
 };
 
 /** What the folders beside src/ may import of this repository, apart from their own files. */

@@ -44,10 +44,10 @@ export class ListsController {
   @ApiOperation({ summary: 'List the segments that your programs may belong to' })
   @ApiResponse({ status: 200, standardSchema: SegmentList })
   async listSegments(
-    @Query({ schema: SegmentFilter }) { centreId }: SegmentFilter,
+    @Query({ schema: SegmentFilter }) filter: SegmentFilter,
     @By() actor: Actor,
-  ): Promise<{ items: SegmentView[] }> {
-    return { items: await this.lists.segments(centreId, actor) };
+  ): Promise<SegmentList> {
+    return this.lists.segments(filter, actor);
   }
 
   @Post('segments')

@@ -11,7 +11,7 @@ import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { programReach } from '../program-reach.js';
 import { allGenres, allTopics, findSegment, insertSegment, listSegments } from './lists.queries.js';
-import type { GenreView, NewSegment, SegmentView, TopicView } from './lists.schemas.js';
+import type { GenreView, NewSegment, SegmentFilter, SegmentList, SegmentView, TopicView } from './lists.schemas.js';
 
 /**
  * The lists that describe programs: topics, genres, and segments (chuyên mục). A segment belongs to a centre; programs of
@@ -34,10 +34,17 @@ export class ListsService {
     return allGenres(this.source);
   }
 
-  /** Segments, of `centreId` or of all centres, that programs within the actor's reach may belong to; by name. */
-  async segments(centreId: string | undefined, actor: Actor): Promise<SegmentView[]> {
+  /** Segments, of one or of all centres, that programs within the actor's reach may belong to; by name. */
+  async segments(filter: SegmentFilter, actor: Actor): Promise<SegmentList> {
+    const segments = await this.reachedSegments(filter, actor);
+    const centres = await this.scopes.namesById(segments.map(({ centreId }) => centreId));
+    const items = segments.map((segment) => ({ ...segment, centreName: centres.get(segment.centreId) ?? '' }));
+    return { items, total: items.length };
+  }
+
+  private async reachedSegments(filter: SegmentFilter, actor: Actor): Promise<SegmentView[]> {
     const { reads, contributes } = programReach(actor);
-    const segments = await listSegments(this.source, centreId);
+    const segments = await listSegments(this.source, filter);
     if (reads.everywhere || contributes.everywhere) return segments;
     const stations = await this.stationsOf(new Set(segments.map((segment) => segment.centreId)));
     const touches = (reach: Reach, centre: string) =>
