@@ -37,7 +37,7 @@ const INSIDE = {
     ['sign-in'],
   ],
   stations: [['.'], ['centres', 'units'], ['clusters', 'devices', 'groups', 'import']],
-  programs: [['.'], ['lists'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
+  programs: [['.'], ['lists'], ['listening'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
   transcoding: [
     ['.'],
     ['ffmpeg'],
@@ -59,8 +59,8 @@ const INSIDE = {
     ['listeners', 'timeline', 'withdrawals', 'calendar'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],
-  playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today']],
-  reports: [['.'], ['scope'], ['airtime'], ['coverage']],
+  playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today', 'grid']],
+  reports: [['.'], ['scope'], ['airtime'], ['coverage'], ['outcomes']],
   system: [['.'], ['metrics', 'state']],
 };
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { PlaylistsModule } from '../playlists/playlists.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
 import { StationsModule } from '../stations/stations.module.js';
@@ -6,6 +7,8 @@ import { ConfirmationsController } from './confirmations/confirmations.controlle
 import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceViews } from './evidence/evidence.views.js';
+import { OutcomeGridController } from './grid/outcome-grid.controller.js';
+import { OutcomeGridViews } from './grid/outcome-grid.views.js';
 import { PLAYBACK_QUEUE } from './outcomes/decide-outcomes.job.js';
 import { OutcomesListener } from './outcomes/outcomes.listener.js';
 import { OutcomesProcessor } from './outcomes/outcomes.processor.js';
@@ -21,8 +24,15 @@ import { registerQueue } from '../platform/queue/register-queue.js';
 
 /** Play events, confirmations, and what became of each broadcast. */
 @Module({
-  imports: [SchedulingModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
-  controllers: [PlaysController, ConfirmationsController, EvidenceController, TodayController, ReasonsController],
+  imports: [PlaylistsModule, SchedulingModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
+  controllers: [
+    PlaysController,
+    ConfirmationsController,
+    EvidenceController,
+    TodayController,
+    OutcomeGridController,
+    ReasonsController,
+  ],
   providers: [
     OutcomesService,
     OutcomesListener,
@@ -33,6 +43,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     ConfirmationsService,
     EvidenceViews,
     TodayViews,
+    OutcomeGridViews,
   ],
   exports: [OutcomesService],
 })

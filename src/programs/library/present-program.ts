@@ -1,4 +1,6 @@
 import type { NamedPerson } from '../../identity/people/people.queries.js';
+import type { Listening } from '../listening/judge-listening.js';
+import { presentListening } from '../listening/listening.schemas.js';
 import { hashOfRenditions, type RenditionHashes } from '../rendition-hashes.js';
 import { changedFields } from './description.js';
 import type { ProgramRecord } from './library.queries.js';
@@ -9,9 +11,14 @@ export interface ProgramFacts {
   names: ReadonlyMap<string, NamedPerson>;
   /** The newest ones of its newest audio; undefined until there are any. */
   renditions: RenditionHashes | undefined;
+  /** Of the reader, if they may approve it. */
+  listening: Listening | undefined;
 }
 
-export function presentProgram(record: ProgramRecord, { names, renditions = {} }: ProgramFacts): ProgramView {
+export function presentProgram(
+  record: ProgramRecord,
+  { names, renditions = {}, listening }: ProgramFacts,
+): ProgramView {
   const person = (id: string) => names.get(id) ?? { id, name: '' };
   return {
     ...ownFields(record),
@@ -23,6 +30,7 @@ export function presentProgram(record: ProgramRecord, { names, renditions = {} }
       decidedAt: record.decidedAt.toISOString(),
       decidedBy: person(record.decidedBy),
     },
+    listening: listening ? presentListening(listening) : null,
     inForce: inForceOf(record, person),
     changedSinceApproval: record.approved && {
       audio: record.sha256 !== record.approvedSha256,
