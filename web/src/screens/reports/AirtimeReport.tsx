@@ -7,6 +7,7 @@ import { Table } from '../../ui/desk.ts';
 import { clockLength } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { airtimeQuery, csvAddress } from './queries.ts';
+import { Sideways } from './Sideways.tsx';
 import { SaveAndPrint } from './SaveAndPrint.tsx';
 import { type View, weekOf } from './view.ts';
 
@@ -40,7 +41,7 @@ export function AirtimeReport({ centreId, view, change }: Props) {
         maw={240}
       />
       <SaveAndPrint csv={csvAddress('airtime', { ...range, by: view.by })} />
-      <Table.ScrollContainer minWidth={560}>
+      <Sideways label={t('views.airtime')}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -65,7 +66,7 @@ export function AirtimeReport({ centreId, view, change }: Props) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Sideways>
       <Text c="dimmed">{t('airtime.apart')}</Text>
     </Stack>
   );

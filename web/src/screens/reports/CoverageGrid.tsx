@@ -7,6 +7,7 @@ import { codeWord, useWords } from '../../words/words.ts';
 import { type Cell, rowsOf } from './coverage-rows.ts';
 import { Evidence, type Place } from './Evidence.tsx';
 import styles from './Reports.module.css';
+import { Sideways } from './Sideways.tsx';
 
 interface Props {
   weeks: Schemas['CoveredWeek'][];
@@ -20,7 +21,7 @@ export function CoverageGrid({ weeks, centreId, segmentId }: Props) {
   const [open, setOpen] = useState<Place>();
   const stateWords = useStateWords();
   return (
-    <div className={styles.scroll}>
+    <Sideways label={t('views.coverage')}>
       <table className={styles.grid}>
         <thead>
           <tr>
@@ -61,7 +62,7 @@ export function CoverageGrid({ weeks, centreId, segmentId }: Props) {
         </tbody>
       </table>
       <Evidence place={open} centreId={centreId} segmentId={segmentId} onClose={() => setOpen(undefined)} />
-    </div>
+    </Sideways>
   );
 }
 

@@ -25,9 +25,16 @@ interface Props {
 /** What did not air there and who says why, above the report. */
 export function Evidence({ place, onClose, ...of }: Props) {
   const { t } = useWords('reports');
+  const { t: common } = useWords();
   const title = place && t('notAired.at', { station: place.name, week: place.week });
   return (
-    <Modal opened={place !== undefined} onClose={onClose} title={title} size="xl">
+    <Modal
+      opened={place !== undefined}
+      onClose={onClose}
+      title={title}
+      size="xl"
+      closeButtonProps={{ 'aria-label': common('actions.close') }}
+    >
       {place && <Missed place={place} {...of} />}
     </Modal>
   );

@@ -1,10 +1,12 @@
 import type { Schemas } from '../../api/client.ts';
 import { useQuery } from '../../api/query.ts';
-import { Text } from '../../ui/core.ts';
+import { Text, useMediaQuery } from '../../ui/core.ts';
 import { Table } from '../../ui/desk.ts';
 import { dayWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { reasonsQuery } from './queries.ts';
+import { Sideways } from './Sideways.tsx';
+import styles from './Reports.module.css';
 
 interface Props {
   items: Schemas['NotAired'][];
@@ -13,10 +15,15 @@ interface Props {
 }
 
 /** What did not air whole, why, and who says so. */
-export function NotAiredTable({ items, withStation = false }: Props) {
+export function NotAiredTable(props: Props) {
+  const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  return isDesk ? <AsTable {...props} /> : <AsList {...props} />;
+}
+
+function AsTable({ items, withStation = false }: Props) {
   const { t } = useWords('reports');
   return (
-    <Table.ScrollContainer minWidth={600}>
+    <Sideways label={t('views.notAired')}>
       <Table>
         <Table.Thead>
           <Table.Tr>
@@ -43,7 +50,25 @@ export function NotAiredTable({ items, withStation = false }: Props) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Sideways>
+  );
+}
+
+/** On a phone nothing may stand beside the edge: the reason is what somebody looks for. */
+function AsList({ items, withStation = false }: Props) {
+  return (
+    <ul className={styles.list}>
+      {items.map((item) => (
+        <li key={item.broadcastId}>
+          <Text fw={600}>{withStation ? item.stationName : item.title}</Text>
+          {withStation && <Text>{item.title}</Text>}
+          <Text className="digits">
+            {item.time} {dayWords(item.day)}, {codeWord('BroadcastOutcome', item.outcome)}
+          </Text>
+          <Why item={item} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
