@@ -37,7 +37,7 @@ const INSIDE = {
     ['sign-in'],
   ],
   stations: [['.'], ['centres', 'units'], ['clusters', 'devices', 'groups', 'import']],
-  programs: [['.'], ['lists'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
+  programs: [['.'], ['lists'], ['listening'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
   transcoding: [
     ['.'],
     ['ffmpeg'],
@@ -64,9 +64,9 @@ const INSIDE = {
     ['reasons', 'deciding'],
     ['outcomes'],
     ['plays', 'confirmations'],
-    ['evidence', 'today', 'overview'],
+    ['evidence', 'today', 'overview', 'grid'],
   ],
-  reports: [['.'], ['scope'], ['airtime'], ['coverage']],
+  reports: [['.'], ['scope'], ['airtime'], ['coverage'], ['outcomes']],
   system: [['.'], ['metrics', 'names', 'state']],
 };
 

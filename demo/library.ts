@@ -132,6 +132,9 @@ async function showLoudness(editor: ApiPerson, programs: DemoProgram[], narrator
 const inLufs = (measured: { lufs: number } | undefined): string => measured?.lufs.toFixed(1) ?? '–';
 
 async function approve(by: ApiPerson, { id }: DemoProgram): Promise<void> {
-  const { version } = await by.get<{ version: object }>(`/programs/${id}`);
+  const program = await by.get<{ version: { originalSha256: string }; seconds: number }>(`/programs/${id}`);
+  const { version, seconds } = program;
+  const { originalSha256 } = version;
+  await by.post(`/programs/${id}/listening`, { originalSha256, heard: [{ from: 0, until: seconds }] });
   await by.post(`/programs/${id}/approval`, { decision: 'approved', version, note: 'Đã nghe.' });
 }

@@ -7,6 +7,8 @@ import { ConfirmationsController } from './confirmations/confirmations.controlle
 import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceViews } from './evidence/evidence.views.js';
+import { OutcomeGridController } from './grid/outcome-grid.controller.js';
+import { OutcomeGridViews } from './grid/outcome-grid.views.js';
 import { PLAYBACK_QUEUE } from './outcomes/decide-outcomes.job.js';
 import { OutcomesListener } from './outcomes/outcomes.listener.js';
 import { OutcomesProcessor } from './outcomes/outcomes.processor.js';
@@ -31,6 +33,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     EvidenceController,
     TodayController,
     OverviewController,
+    OutcomeGridController,
     ReasonsController,
   ],
   providers: [
@@ -44,6 +47,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     EvidenceViews,
     TodayViews,
     OverviewViews,
+    OutcomeGridViews,
   ],
   exports: [OutcomesService],
 })

@@ -137,6 +137,7 @@ const changes = [
     StationScheduleService,
     AirtimeService,
     BroadcastsService,
+    GridPlacesService,
     StopsService,
   ],
 })

@@ -7,6 +7,7 @@ import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram, makeReady, type TestProgram, versionOf } from '../../factories/program.factory.js';
 import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
 import { allPages } from '../../support/pages.js';
+import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 import { type Operation, sequence, SURELY_DONE } from './random-operations.js';
 import { faultsOf, type RulesInOrder } from './rules-oracle.js';
@@ -77,6 +78,7 @@ describe('what is planned, whatever is done at once', () => {
     if (!program) throw new Error('there is no such program');
     await makeReady(service, program, seconds);
     const version = await versionOf(service, program.id);
+    await listenTo(approver.client, program.id);
     return (await approver.client.post(`/programs/${program.id}/approval`, { decision: 'approved', version })).status;
   }
 
