@@ -71,6 +71,7 @@ export const programs = {
   steps,
   standings,
   queued: 'Chờ xử lý',
+  olderOnAir: 'Bản đã phê duyệt vẫn phát.',
   channels: { left: 'trái', right: 'phải' },
   player: {
     play: 'Nghe',
