@@ -41,6 +41,11 @@ class Attempts {
   private isStopped = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly goOn = () => this.again(0);
+  private readonly cutOff = () => {
+    void this.upload?.abort();
+    this.audio.onWaiting(undefined);
+    this.again(AGAIN_MS);
+  };
 
   constructor(private readonly audio: AudioToSend) {}
 
@@ -55,6 +60,7 @@ class Attempts {
     }
     if (this.isStopped) return;
     globalThis.addEventListener('online', this.goOn);
+    globalThis.addEventListener('offline', this.cutOff);
     this.start();
   }
 
@@ -123,6 +129,7 @@ class Attempts {
     this.isStopped = true;
     clearTimeout(this.timer);
     globalThis.removeEventListener('online', this.goOn);
+    globalThis.removeEventListener('offline', this.cutOff);
   }
 }
 

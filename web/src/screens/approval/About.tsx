@@ -1,6 +1,7 @@
 import { useTopicAndGenre } from '../../parts/programs/lists.ts';
 import type { Program } from '../../parts/programs/queries.ts';
 import { Stack, Text, Title } from '../../ui/core.ts';
+import { capital } from '../../words/capital.ts';
 import { lengthWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { useWhen } from './when.ts';
@@ -17,7 +18,7 @@ export function About({ program }: { program: Program }) {
     when: when(original?.uploadedAt ?? createdAt),
   });
   const airs = nextAiring ? t('airs', { when: when(nextAiring.startsAt) }) : t('notPlanned');
-  const kind = [genreOf(program.genre), topicOf(program.topic), program.segmentName].filter(Boolean).join(', ');
+  const kind = [capital(genreOf(program.genre)), topicOf(program.topic), program.segmentName].filter(Boolean).join(', ');
   const facts = [
     program.priority === 'normal' ? null : `${words('facts.priority')}: ${codeWord('Priority', program.priority)}`,
     program.sourceOffice && `${words('fields.sourceOffice')}: ${program.sourceOffice}`,

@@ -28,7 +28,7 @@ export function Parts({ parts, onListen }: Props) {
             aria-label={isDone ? t('heardPart', { part }) : t('hearPart', { part, seconds })}
             onClick={() => onListen(heard.from)}
           >
-            <i className={styles.fill} style={{ width: `${100 * share}%` }} />
+            <i hidden={share === 0} className={styles.fill} style={{ width: `${100 * share}%` }} />
             <Icon size={16} aria-hidden />
             <span>{part}</span>
           </button>

@@ -20,7 +20,7 @@ export const queueQuery = queryOptions({
 /** What approving this version would change on the schedule; nothing is stored. */
 export const trialQuery = (id: string, version: Version) =>
   queryOptions({
-    queryKey: ['programs', 'trial', id, version],
+    queryKey: ['approval-trial', id, version],
     queryFn: () =>
       answerOf(api.POST('/api/v1/programs/{id}/approval/dry-run', { params: { path: { id } }, body: { version } })),
     staleTime: 30_000,

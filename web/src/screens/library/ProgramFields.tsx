@@ -5,6 +5,7 @@ import { CODE_WORDS } from '../../generated/code-words.ts';
 import { NativeSelect, Textarea, TextInput } from '../../ui/core.ts';
 import { DateInput, DatesProvider } from '../../ui/dates.ts';
 import { SimpleGrid } from '../../ui/desk.ts';
+import { capital } from '../../words/capital.ts';
 import { useWords } from '../../words/words.ts';
 import type { Draft } from './draft.ts';
 
@@ -27,8 +28,8 @@ export function ProgramFields({ draft, onChange, fault, owner }: Props): ReactNo
     error: fault(name),
     onChange: (event: { currentTarget: { value: string } }) => onChange({ ...draft, [name]: event.currentTarget.value }),
   });
-  const named = (list: typeof topics | typeof genres) => list.map(({ code, name }) => ({ value: code, label: name.vi }));
-  const coded = (list: Record<string, string>) => Object.entries(list).map(([value, label]) => ({ value, label }));
+  const named = (list: typeof topics | typeof genres) => list.map(({ code, name }) => ({ value: code, label: capital(name.vi) }));
+  const coded = (list: Record<string, string>) => Object.entries(list).map(([value, label]) => ({ value, label: capital(label) }));
   const suiting = segments.filter(({ centreId, id }) => centreId === owner.centreId || id === owner.segmentId);
   return (
     <>

@@ -35,6 +35,7 @@ export const library = {
     ownStation: 'Đài của tôi',
     ownCentre: 'Trung tâm của tôi',
     send: 'Tải lên',
+    sendAll: 'Tải lên cả {{n}} tệp',
     drop: 'Bỏ',
     sending: 'Đang tải lên',
     waiting: 'Mất mạng, tự gửi tiếp khi có mạng',

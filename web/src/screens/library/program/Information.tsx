@@ -1,7 +1,7 @@
-import { useQuery } from '../../../api/query.ts';
 import { useTopicAndGenre } from '../../../parts/programs/lists.ts';
-import { type Program, transcodingQuery } from '../../../parts/programs/queries.ts';
+import type { Program } from '../../../parts/programs/queries.ts';
 import { Box, Title } from '../../../ui/core.ts';
+import { capital } from '../../../words/capital.ts';
 import { fullDay, lengthWords, momentWords } from '../../../words/formats.ts';
 import { sizeWords } from '../../../words/sizes.ts';
 import { codeWord, useWords } from '../../../words/words.ts';
@@ -14,21 +14,20 @@ export function Information({ program }: { program: Program }) {
   const { t: words } = useWords('programs');
   const { topicOf, genreOf } = useTopicAndGenre();
   const { original } = program;
-  const audio = useQuery({ ...transcodingQuery(program.id), enabled: original !== null }).data?.audio;
   const facts: [label: string, value: string | null][] = [
     [words('fields.topic'), topicOf(program.topic)],
-    [words('fields.genre'), genreOf(program.genre)],
+    [words('fields.genre'), capital(genreOf(program.genre))],
     [words('fields.segmentId'), program.segmentName],
     [words('facts.length'), program.seconds === null ? null : lengthWords(program.seconds)],
     [words('facts.owner'), program.ownerName],
     [words('facts.sender'), original?.uploadedBy.name ?? program.createdBy.name],
     [words('facts.sentAt'), momentWords(original?.uploadedAt ?? program.createdAt, HERE)],
     [words('fields.sourceOffice'), program.sourceOffice],
-    [words('fields.origin'), codeWord('ProgramOrigin', program.origin)],
+    [words('fields.origin'), capital(codeWord('ProgramOrigin', program.origin))],
     [words('fields.legalTexts'), program.legalTexts.join('; ')],
-    [words('facts.priority'), codeWord('Priority', program.priority)],
+    [words('facts.priority'), capital(codeWord('Priority', program.priority))],
     [words('facts.expiresOn'), program.expiresOn ? fullDay(program.expiresOn) : null],
-    [words('facts.file'), original && [original.fileName, sizeWords(original.bytes), audio?.codec].filter(Boolean).join(', ')],
+    [words('facts.file'), original && `${original.fileName}, ${sizeWords(original.bytes)}`],
   ];
   return (
     <Box component="section" className={styles.section}>

@@ -5,6 +5,7 @@ import { Failure } from '../../../parts/Failure.tsx';
 import { genresQuery, topicsQuery } from '../../../parts/programs/queries.ts';
 import { Box, Button, Group, NativeSelect, Text, TextInput } from '../../../ui/core.ts';
 import { IconUpload } from '../../../ui/icons.ts';
+import { capital } from '../../../words/capital.ts';
 import { sizeWords } from '../../../words/sizes.ts';
 import { useWords } from '../../../words/words.ts';
 import type { UploadItem } from './upload-item.ts';
@@ -33,7 +34,7 @@ export function AskForm({ item }: { item: UploadItem }) {
   };
   const named = (list: typeof topics | typeof genres, choose: string) => [
     { value: '', label: choose },
-    ...list.map(({ code, name }) => ({ value: code, label: name.vi })),
+    ...list.map(({ code, name }) => ({ value: code, label: capital(name.vi) })),
   ];
   return (
     <Box component="form" className={styles.item ?? ''} onSubmit={submit}>

@@ -44,7 +44,7 @@ function State({ item }: { item: UploadItem }) {
   if (item.stage === 'sent') return <Prepared id={item.programId ?? ''} />;
   if (item.stage === 'refused') return <Failure error={item.error} />;
   if (item.stage === 'interrupted')
-    return <StandingMark standing="cancelled">{t('uploads.again', { percent })}</StandingMark>;
+    return <StandingMark standing="waiting">{t('uploads.again', { percent })}</StandingMark>;
   const word = t(item.stage === 'waiting' ? 'uploads.waiting' : 'uploads.sending');
   return (
     <>
@@ -58,8 +58,11 @@ function State({ item }: { item: UploadItem }) {
 
 /** What the service makes of it, step by step. */
 function Prepared({ id }: { id: string }) {
+  const { t } = useWords('programs');
   const { data } = useQuery(programQuery(id));
-  return data ? <ProgramStanding program={data} /> : <StandingMark standing="processing" />;
+  // It has arrived, and the program is about to say so.
+  if (!data || data.state === 'awaiting-audio') return <StandingMark standing="processing">{t('queued')}</StandingMark>;
+  return <ProgramStanding program={data} />;
 }
 
 function PickAgain({ item }: { item: UploadItem }) {

@@ -8,7 +8,7 @@ import { uploads } from './uploads.ts';
 export function useUploads(): readonly UploadItem[] {
   const { person } = useMe();
   useEffect(() => uploads.belongTo(person.id), [person.id]);
-  const items = useSyncExternalStore(uploads.subscribe, uploads.current);
+  const items = useUploadItems();
   const client = useQueryClient();
   const begun = items.filter(({ programId }) => programId !== undefined).length;
   const sent = items.filter(({ stage }) => stage === 'sent').length;
@@ -17,6 +17,9 @@ export function useUploads(): readonly UploadItem[] {
   }, [client, begun, sent]);
   return items;
 }
+
+/** As they are, without asking for anything. */
+export const useUploadItems = (): readonly UploadItem[] => useSyncExternalStore(uploads.subscribe, uploads.current);
 
 /** Files dropped anywhere on the page; whether some are held above it. */
 export function useDroppedFiles(onFiles: ((files: File[]) => void) | undefined): boolean {
