@@ -3,10 +3,10 @@ import { useQuery } from '../../api/query.ts';
 import { genresQuery, type Program, segmentsQuery, topicsQuery } from '../../parts/programs/queries.ts';
 import { CODE_WORDS } from '../../generated/code-words.ts';
 import { NativeSelect, Textarea, TextInput } from '../../ui/core.ts';
-import { DateInput, DatesProvider } from '../../ui/dates.ts';
 import { SimpleGrid } from '../../ui/desk.ts';
 import { capital } from '../../words/capital.ts';
 import { useWords } from '../../words/words.ts';
+import { DayField } from './DayField.tsx';
 import type { Draft } from './draft.ts';
 
 interface Props {
@@ -56,18 +56,12 @@ export function ProgramFields({ draft, onChange, fault, owner }: Props): ReactNo
         minRows={2}
         {...field('legalTexts')}
       />
-      <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1 }}>
-        <DateInput
-          label={words('facts.expiresOn')}
-          valueFormat="DD/MM/YYYY"
-          placeholder="31/12/2026"
-          clearable
-          clearButtonProps={{ 'aria-label': t('edit.clearDay') }}
-          value={draft.expiresOn || null}
-          error={fault('expiresOn')}
-          onChange={(day) => onChange({ ...draft, expiresOn: day ?? '' })}
-        />
-      </DatesProvider>
+      <DayField
+        label={words('facts.expiresOn')}
+        value={draft.expiresOn}
+        error={fault('expiresOn')}
+        onChange={(expiresOn) => onChange({ ...draft, expiresOn })}
+      />
     </>
   );
 }
