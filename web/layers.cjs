@@ -12,7 +12,6 @@ const PAGE_LIBRARIES = {
   'openapi-fetch': 'web/src/api/client[.]ts$',
   'idb-keyval': 'web/src/api/',
   'tus-js-client': 'web/src/api/send-audio[.]ts$',
-  'wavesurfer[.]js': 'web/src/ui/waveform[.]ts$',
   'i18next|react-i18next': 'web/src/words/',
 };
 

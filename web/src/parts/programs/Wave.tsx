@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
-import { Box, useComputedColorScheme } from '../../ui/core.ts';
-import { type Drawn, drawWaveform } from '../../ui/waveform.ts';
+import { useMemo } from 'react';
+import { Box } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import { lengthWords } from '../../words/formats.ts';
 import { clock } from './clock.ts';
 import type { Player } from './use-player.ts';
 import styles from './Wave.module.css';
+import { wavePath } from './wave-path.ts';
 import './words.vi.ts';
 
 /** A numbered place in the audio. */
@@ -23,7 +23,6 @@ interface Props {
   marks?: readonly Mark[];
 }
 
-const HEIGHT = 96;
 const FULL_SCALE = 255;
 
 /** The sound as a picture: one seeks in it with the mouse, the thumb or the keyboard. */
@@ -35,7 +34,7 @@ export function Wave({ player, peaks, seconds, marks = [] }: Props) {
       {marks.map(({ number, from, seconds: length }) => (
         <span key={number} className={styles.stretch} style={{ left: share(from), width: share(length) }} />
       ))}
-      <Drawing player={player} peaks={peaks} seconds={seconds} />
+      {peaks && <Drawing peaks={peaks} played={player.position / seconds} />}
       <input
         type="range"
         data-player
@@ -64,26 +63,23 @@ export function Wave({ player, peaks, seconds, marks = [] }: Props) {
   );
 }
 
-/** Drawn anew when the colours change: a canvas does not follow them. */
-function Drawing({ player: { media }, peaks, seconds }: Pick<Props, 'player' | 'peaks' | 'seconds'>) {
-  const container = useRef<HTMLDivElement>(null);
-  const scheme = useComputedColorScheme('light');
-  const [isDrawn, setDrawn] = useState(false);
-  useEffect(() => {
-    const element = container.current;
-    if (!element || !peaks) return;
-    let drawn: Drawn | undefined;
-    let isOver = false;
-    const wave = { peaks: peaks.map((peak) => peak / FULL_SCALE), seconds, height: HEIGHT };
-    void drawWaveform(element, media, wave).then((made) => {
-      if (isOver) return made.destroy();
-      drawn = made;
-      setDrawn(true);
-    });
-    return () => {
-      isOver = true;
-      drawn?.destroy();
-    };
-  }, [media, peaks, seconds, scheme]);
-  return <div ref={container} className={styles.drawing} data-drawn={isDrawn} aria-hidden />;
+/** What was passed is in another colour. Drawn by the page: wavesurfer.js copies inline styles, which the policy refuses. */
+function Drawing({ peaks, played }: { peaks: readonly number[]; played: number }) {
+  const { path, width } = useMemo(() => wavePath(peaks.map((peak) => peak / FULL_SCALE)), [peaks]);
+  const passed = Math.min(1, played);
+  return (
+    <div className={styles.drawing} aria-hidden>
+      <svg viewBox={`0 -1 ${Math.max(1, width - 1)} 2`} preserveAspectRatio="none">
+        <path d={path} fill="var(--vang-border)" />
+      </svg>
+      <svg
+        viewBox={`0 -1 ${Math.max(1, width - 1)} 2`}
+        preserveAspectRatio="none"
+        style={{ clipPath: `inset(0 ${100 - 100 * passed}% 0 0)` }}
+      >
+        <path d={path} fill="var(--vang-on-air)" />
+      </svg>
+      <span className={styles.cursor} style={{ left: `${100 * passed}%` }} />
+    </div>
+  );
 }
