@@ -36,9 +36,13 @@ import { until } from '../../support/until.js';
     const { id } = await aProgram(service, { centreId, title, createdBy: editor.id });
     const answer = await editor.client.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 63, hertz })));
     expect(answer.status).toBe(201);
-    await until('it is ready', async () => (await editor.client.get<{ state: string }>(`/programs/${id}`)).body.state === 'ready');
+    await until(
+      'it is ready',
+      async () => (await editor.client.get<{ state: string }>(`/programs/${id}`)).body.state === 'ready',
+    );
   }
-  const decisions = () => service.sql<{ decision: string; note: string | null }>('SELECT decision, note FROM approvals');
+  const decisions = () =>
+    service.sql<{ decision: string; note: string | null }>('SELECT decision, note FROM approvals');
   const faultsInBothLights = async () => {
     const light = await seriousFaults(page);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });

@@ -67,7 +67,9 @@ const audio = (hertz: number, name: string) => ({
     expect(await page.getByLabel('Lĩnh vực', { exact: true }).first().getAttribute('aria-invalid')).toBe('true');
     expect(await faultsInBothLights()).toEqual([]);
     await describeAndSend();
-    await group('CCHC tin so 13').getByText(/Đang tải lên [2-6]\d%/).waitFor();
+    await group('CCHC tin so 13')
+      .getByText(/Đang tải lên [2-6]\d%/)
+      .waitFor();
     await context.setOffline(true);
     await group('CCHC tin so 13').getByText('Mất mạng, tự gửi tiếp khi có mạng').waitFor();
     expect(await faultsInBothLights()).toEqual([]);
@@ -87,7 +89,9 @@ const audio = (hertz: number, name: string) => ({
     const file = audio(450, 'phóng sự.wav');
     await page.getByTestId('audio-file').setInputFiles(file);
     await describeAndSend();
-    await group('phóng sự').getByText(/Đang tải lên [2-6]\d%/).waitFor();
+    await group('phóng sự')
+      .getByText(/Đang tải lên [2-6]\d%/)
+      .waitFor();
     const warned = page.waitForEvent('dialog').then(async (dialog) => {
       await dialog.accept();
       return dialog.type();
@@ -95,10 +99,14 @@ const audio = (hertz: number, name: string) => ({
     await page.reload();
     expect(await warned).toBe('beforeunload');
 
-    await group('phóng sự').getByText(/^Chọn lại tệp để gửi tiếp từ \d+%$/).waitFor();
+    await group('phóng sự')
+      .getByText(/^Chọn lại tệp để gửi tiếp từ \d+%$/)
+      .waitFor();
     expect(await faultsInBothLights()).toEqual([]);
     await group('phóng sự').getByTestId('audio-file').setInputFiles(audio(450, 'tệp khác.wav'));
-    await group('phóng sự').getByText(/Đây là tệp khác/).waitFor();
+    await group('phóng sự')
+      .getByText(/Đây là tệp khác/)
+      .waitFor();
     await group('phóng sự').getByTestId('audio-file').setInputFiles(file);
     await group('phóng sự').getByText('Chờ phê duyệt').waitFor({ timeout: 60_000 });
     await group('phóng sự').getByRole('link', { name: 'Mở chương trình' }).click();

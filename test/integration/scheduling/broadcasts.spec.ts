@@ -69,8 +69,11 @@ describe('the broadcasts of a station', () => {
     });
     const times = [at('2026-03-05'), at('2026-03-06')];
     expect(await ahead()).toEqual({ broadcasts: 6, stations: 3, seconds: 360, times });
-    await service.sql("UPDATE programs SET withdrawn_at = now() WHERE id = $1", [programId]);
-    await service.sql("UPDATE broadcasts SET state = 'withdrawn', reason_code = 'program-withdrawn' WHERE program_id = $1 AND airs_on = '2026-03-05'", [programId]);
+    await service.sql('UPDATE programs SET withdrawn_at = now() WHERE id = $1', [programId]);
+    await service.sql(
+      "UPDATE broadcasts SET state = 'withdrawn', reason_code = 'program-withdrawn' WHERE program_id = $1 AND airs_on = '2026-03-05'",
+      [programId],
+    );
     expect(await ahead()).toMatchObject({ broadcasts: 3, times: [at('2026-03-06')] });
   });
 

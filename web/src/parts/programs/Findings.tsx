@@ -12,11 +12,11 @@ interface Props {
   seconds: number;
   onListen: (from: number) => void;
   /** What can be done about one of them besides listening. */
-  actionFor?: (finding: Finding) => ReactNode;
+  renderAction?: (finding: Finding) => ReactNode;
 }
 
 /** What was found in the audio, with the numbers of its marks in the picture. */
-export function Findings({ findings, seconds, onListen, actionFor }: Props) {
+export function Findings({ findings, seconds, onListen, renderAction }: Props) {
   const { t } = useWords('programs');
   const words = useFindingWords();
   return (
@@ -38,7 +38,7 @@ export function Findings({ findings, seconds, onListen, actionFor }: Props) {
                   {t('player.listenHere')}
                 </Button>
               )}
-              {actionFor?.(finding)}
+              {renderAction?.(finding)}
             </Group>
           </li>
         );

@@ -30,7 +30,12 @@ const SHAPES: Record<Colour, ReactNode> = {
   waiting: (
     <>
       <path d="M8 .8L15.2 8 8 15.2.8 8z" fill="currentColor" />
-      <path d="M6.2 6.6a1.8 1.8 0 1 1 2.6 1.7c-.6.3-.8.6-.8 1.2M8 11v1" fill="none" stroke="var(--vang-sheet)" strokeWidth="1.4" />
+      <path
+        d="M6.2 6.6a1.8 1.8 0 1 1 2.6 1.7c-.6.3-.8.6-.8 1.2M8 11v1"
+        fill="none"
+        stroke="var(--vang-sheet)"
+        strokeWidth="1.4"
+      />
     </>
   ),
   failed: (

@@ -30,7 +30,7 @@ export function Wave({ player, peaks, seconds, marks = [] }: Props) {
   const { t } = useWords('programs');
   const share = (at: number) => `${(100 * at) / seconds}%`;
   return (
-    <Box className={styles.wave}>
+    <Box className={styles.wave} data-marked={marks.length > 0}>
       {marks.map(({ number, from, seconds: length }) => (
         <span key={number} className={styles.stretch} style={{ left: share(from), width: share(length) }} />
       ))}

@@ -64,6 +64,4 @@ export const segmentsQuery = queryOptions({
 
 /** Whether it is waited for: something changes by itself. */
 export const isBusy = (transcoding: Transcoding | undefined): boolean =>
-  transcoding?.state === 'waiting' ||
-  transcoding?.state === 'running' ||
-  transcoding?.trim?.state === 'waiting';
+  transcoding?.state === 'waiting' || transcoding?.state === 'running' || transcoding?.trim?.state === 'waiting';

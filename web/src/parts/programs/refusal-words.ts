@@ -6,5 +6,6 @@ import { codeWord } from '../../words/words.ts';
 export const refusalWords = ({ code, data }: Schemas['Refusal']): string =>
   codeWord('RefusalCode', code).replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const figure = data[name];
-    return typeof figure === 'number' ? numberWords(figure) : String(figure ?? '');
+    if (typeof figure === 'number') return numberWords(figure);
+    return typeof figure === 'string' ? figure : '';
   });

@@ -6,7 +6,9 @@ export const STEP_SECONDS = 5;
 /** Space plays and stops, ← and → go 5 seconds; not while somebody types, chooses, or has a dialogue open. */
 export function usePlayerKeys(player: Player): void {
   const latest = useRef(player);
-  latest.current = player;
+  useEffect(() => {
+    latest.current = player;
+  }, [player]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { toggle, seek, media } = latest.current;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 /** What a page shows of the audio that it plays. */
 export interface Playing {
@@ -21,29 +21,13 @@ const STILL: Playing = { isPlaying: false, isLoading: false, hasFailed: false, p
 
 /** Plays the audio at `src`, from where the last one was when it changes; nothing is fetched before it is asked for. */
 export function usePlayer(src: string): Player {
-  const media = useMemo(() => {
-    const audio = new Audio();
-    audio.preload = 'none';
-    return audio;
-  }, []);
+  const [media] = useState(silentAudio);
   const [playing, setPlaying] = useState(STILL);
   useEffect(() => follow(media, setPlaying), [media]);
-  useEffect(() => {
-    const [at, wasPlaying] = [media.currentTime, !media.paused];
-    media.src = src;
-    if (at > 0) media.currentTime = at;
-    if (wasPlaying) void start(media);
-  }, [media, src]);
-  useEffect(
-    () => () => {
-      media.pause();
-      media.removeAttribute('src');
-      media.load();
-    },
-    [media],
-  );
+  useEffect(() => change(media, src), [media, src]);
+  useEffect(() => () => end(media), [media]);
   const seek = (seconds: number) => {
-    media.currentTime = Math.max(0, seconds);
+    moveTo(media, seconds);
     setPlaying((before) => ({ ...before, position: media.currentTime }));
   };
   return {
@@ -56,6 +40,31 @@ export function usePlayer(src: string): Player {
       void start(media);
     },
   };
+}
+
+function silentAudio(): HTMLAudioElement {
+  const audio = new Audio();
+  audio.preload = 'none';
+  return audio;
+}
+
+function moveTo(media: HTMLAudioElement, seconds: number): void {
+  media.currentTime = Math.max(0, seconds);
+}
+
+/** Goes on with other audio at the same place. */
+function change(media: HTMLAudioElement, src: string): void {
+  const [at, wasPlaying] = [media.currentTime, !media.paused];
+  media.src = src;
+  if (at > 0) moveTo(media, at);
+  if (wasPlaying) void start(media);
+}
+
+/** Fetches nothing more. */
+function end(media: HTMLAudioElement): void {
+  media.pause();
+  media.removeAttribute('src');
+  media.load();
 }
 
 /** After an error the element has to be loaded again, at the same place. */

@@ -18,7 +18,9 @@ export function About({ program }: { program: Program }) {
     when: when(original?.uploadedAt ?? createdAt),
   });
   const airs = nextAiring ? t('airs', { when: when(nextAiring.startsAt) }) : t('notPlanned');
-  const kind = [capital(genreOf(program.genre)), topicOf(program.topic), program.segmentName].filter(Boolean).join(', ');
+  const kind = [capital(genreOf(program.genre)), topicOf(program.topic), program.segmentName]
+    .filter(Boolean)
+    .join(', ');
   const facts = [
     program.priority === 'normal' ? null : `${words('facts.priority')}: ${codeWord('Priority', program.priority)}`,
     program.sourceOffice && `${words('fields.sourceOffice')}: ${program.sourceOffice}`,

@@ -39,13 +39,12 @@ function useValueWords(): (field: Schemas['DescriptionField'], value: unknown) =
   const { topicOf, genreOf } = useTopicAndGenre();
   const segments = useQuery(segmentsQuery).data?.items ?? [];
   return (field, value) => {
-    if (value === null || value === undefined || value === '') return t('facts.none');
     if (Array.isArray(value)) return value.length > 0 ? value.join('; ') : t('facts.none');
-    const text = String(value);
-    if (field === 'topic') return topicOf(text);
-    if (field === 'genre') return genreOf(text);
-    if (field === 'origin') return codeWord('ProgramOrigin', text as Schemas['ProgramOrigin']);
-    if (field === 'segmentId') return segments.find(({ id }) => id === text)?.name ?? '';
-    return text;
+    if (typeof value !== 'string') return t('facts.none');
+    if (field === 'topic') return topicOf(value);
+    if (field === 'genre') return genreOf(value);
+    if (field === 'origin') return codeWord('ProgramOrigin', value as Schemas['ProgramOrigin']);
+    if (field === 'segmentId') return segments.find(({ id }) => id === value)?.name ?? '';
+    return value === '' ? t('facts.none') : value;
   };
 }

@@ -54,9 +54,7 @@ export function Decide({ program, version, parts, report }: Props) {
   return (
     <Box className={styles.decide ?? ''}>
       {parts.length > 0 && (
-        <Text {...(isTold && TOLD)}>
-          {left.length > 0 ? t('toHear', { parts: left.join(', ') }) : t('heardAll')}
-        </Text>
+        <Text {...(isTold && TOLD)}>{left.length > 0 ? t('toHear', { parts: left.join(', ') }) : t('heardAll')}</Text>
       )}
       {approve.error && <Failure error={approve.error} />}
       <Button

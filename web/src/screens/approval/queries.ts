@@ -32,9 +32,7 @@ export const decide = (id: string, decision: Schemas['NewDecision']) =>
 
 /** What has been played; sent twice it counts once. */
 export const reportHeard = (id: string, originalSha256: string, heard: Listening['heard']) =>
-  answerOf(
-    api.POST('/api/v1/programs/{id}/listening', { params: { path: { id } }, body: { originalSha256, heard } }),
-  );
+  answerOf(api.POST('/api/v1/programs/{id}/listening', { params: { path: { id } }, body: { originalSha256, heard } }));
 
 /** Whether they are the same audio, description and renditions. */
 export const isSameVersion = (one: Program['version'], other: Program['version']): boolean =>

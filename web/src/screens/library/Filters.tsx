@@ -58,7 +58,6 @@ export function Filters({ filter, onChange }: Props) {
 function Search({ value, onChange }: { value: string; onChange: (search: string) => void }) {
   const { t } = useWords('library');
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
   useEffect(() => {
     if (typed === value) return;
     const timer = setTimeout(() => onChange(typed), TYPED_MS);

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { keepPreviousData, LIVE_MS, useInfiniteQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
@@ -26,6 +27,12 @@ export function LibraryList() {
   const items = useUploads();
   const isAbove = useDroppedFiles(mayAdd ? takeFiles : undefined);
   const [filter, change] = useFilter();
+  // What is being typed is cleared with it.
+  const [timesCleared, setTimesCleared] = useState(0);
+  const showAll = () => {
+    change(NO_FILTER);
+    setTimesCleared(timesCleared + 1);
+  };
   return (
     <Stack gap="md">
       <Group justify="space-between">
@@ -37,8 +44,8 @@ export function LibraryList() {
         )}
       </Group>
       <UploadPanel items={items} />
-      <Filters filter={filter} onChange={change} />
-      <Programs filter={filter} onShowAll={() => change(NO_FILTER)} mayAdd={mayAdd} />
+      <Filters key={timesCleared} filter={filter} onChange={change} />
+      <Programs filter={filter} onShowAll={showAll} mayAdd={mayAdd} />
       {isAbove && <div className={uploadStyles.drop}>{t('drop')}</div>}
     </Stack>
   );

@@ -26,10 +26,13 @@ export function ProgramFields({ draft, onChange, fault, owner }: Props): ReactNo
   const field = <Name extends keyof Draft>(name: Name) => ({
     value: draft[name],
     error: fault(name),
-    onChange: (event: { currentTarget: { value: string } }) => onChange({ ...draft, [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ ...draft, [name]: event.currentTarget.value }),
   });
-  const named = (list: typeof topics | typeof genres) => list.map(({ code, name }) => ({ value: code, label: capital(name.vi) }));
-  const coded = (list: Record<string, string>) => Object.entries(list).map(([value, label]) => ({ value, label: capital(label) }));
+  const named = (list: typeof topics | typeof genres) =>
+    list.map(({ code, name }) => ({ value: code, label: capital(name.vi) }));
+  const coded = (list: Record<string, string>) =>
+    Object.entries(list).map(([value, label]) => ({ value, label: capital(label) }));
   const suiting = segments.filter(({ centreId, id }) => centreId === owner.centreId || id === owner.segmentId);
   return (
     <>

@@ -103,7 +103,8 @@ const Name = ({ program: { id, title } }: { program: Program }) => (
 function Standing({ program }: { program: Program }) {
   const { t } = useWords('library');
   const upload = useUploadItems().find(({ programId, stage }) => programId === program.id && stage !== 'sent');
-  if (program.state !== 'awaiting-audio' || !upload || !isUnderWay(upload)) return <ProgramStanding program={program} />;
+  if (program.state !== 'awaiting-audio' || !upload || !isUnderWay(upload))
+    return <ProgramStanding program={program} />;
   return (
     <StandingMark standing="processing">
       {t('uploads.sending')} <span className="digits">{percentOf(upload)}%</span>

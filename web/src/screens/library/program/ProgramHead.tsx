@@ -80,11 +80,7 @@ function Actions({ program }: { program: Program }) {
     <Group gap="sm">
       {mayChange && (
         <>
-          <Button
-            variant="default"
-            leftSection={<IconEdit size={20} aria-hidden />}
-            onClick={() => setPanel('edit')}
-          >
+          <Button variant="default" leftSection={<IconEdit size={20} aria-hidden />} onClick={() => setPanel('edit')}>
             {t('program.edit')}
           </Button>
           <PickFile variant="default" onFiles={([file]) => file && uploads.addTo(program, file)}>

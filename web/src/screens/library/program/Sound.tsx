@@ -69,7 +69,9 @@ function Ready({ program, sha256 }: { program: Program; sha256: string }) {
             findings={findings}
             seconds={seconds}
             onListen={player.playFrom}
-            actionFor={(finding) => <TrimSilence program={program} finding={finding} trim={transcoding?.trim ?? null} />}
+            renderAction={(finding) => (
+              <TrimSilence program={program} finding={finding} trim={transcoding?.trim ?? null} />
+            )}
           />
         </Stack>
       )}

@@ -31,8 +31,7 @@ export function TakesOff({ id }: { id: string }) {
 }
 
 /** `17:15 thứ Hai 23/11`, of a local time of the service. */
-export const localMoment = (localTime: string): string =>
-  `${localTime.slice(11)} ${dayWords(localTime.slice(0, 10))}`;
+export const localMoment = (localTime: string): string => `${localTime.slice(11)} ${dayWords(localTime.slice(0, 10))}`;
 
 /** Words of the button: with the numbers once they are known. */
 export function useTakenOff(id: string): { broadcasts: string; stations: string } | undefined {

@@ -17,9 +17,14 @@ interface Remembered {
 export function rememberedOf(personId: string): UploadItem[] {
   return readAll()
     .filter((one) => one.personId === personId)
-    .map(({ personId: _, ...one }) => ({
-      ...one,
-      key: one.url,
+    .map(({ programId, title, fileName, bytes, sentBytes, url }) => ({
+      programId,
+      title,
+      fileName,
+      bytes,
+      sentBytes,
+      url,
+      key: url,
       file: undefined,
       topic: '',
       genre: '',

@@ -19,6 +19,7 @@ class Uploads {
   private rememberedAt = 0;
   private readonly sendings = new Map<string, Sending>();
   private readonly listeners = new Set<Listener>();
+  private readonly newsListeners = new Set<Listener>();
 
   constructor() {
     globalThis.addEventListener('beforeunload', (event) => {
@@ -29,6 +30,12 @@ class Uploads {
   readonly subscribe = (listener: Listener): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  };
+
+  /** A program was made, or has all of its audio. */
+  readonly onNews = (listener: Listener): (() => void) => {
+    this.newsListeners.add(listener);
+    return () => this.newsListeners.delete(listener);
   };
 
   readonly current = (): readonly UploadItem[] => this.items;
@@ -78,6 +85,7 @@ class Uploads {
     try {
       const { id } = await addProgram({ ...owner, title, topic, genre } as Schemas['NewProgram']);
       this.change(key, { programId: id });
+      this.tellNews();
       const made = this.find(key);
       if (made) this.send(made);
     } catch (error) {
@@ -114,10 +122,17 @@ class Uploads {
         if (error instanceof Problem && error.code === 'not-signed-in') sessionEnded.tell();
         this.change(key, { stage: 'waiting', error });
       },
-      onSent: () => this.change(key, { stage: 'sent', sentBytes: item.bytes }),
+      onSent: () => {
+        this.change(key, { stage: 'sent', sentBytes: item.bytes });
+        this.tellNews();
+      },
       onRefused: (error) => this.change(key, { stage: 'refused', error, url: undefined }),
     });
     this.sendings.set(key, sending);
+  }
+
+  private tellNews(): void {
+    for (const listener of this.newsListeners) listener();
   }
 
   private find(key: string): UploadItem | undefined {

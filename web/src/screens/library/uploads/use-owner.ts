@@ -34,6 +34,4 @@ export function useOwners(): Owner[] {
 
 /** What a new program has of its owner. */
 export const ownerFields = ({ kind, id }: Owner) =>
-  kind === 'centre'
-    ? ({ centreId: id, origin: 'centre' } as const)
-    : ({ stationId: id, origin: 'commune' } as const);
+  kind === 'centre' ? ({ centreId: id, origin: 'centre' } as const) : ({ stationId: id, origin: 'commune' } as const);

@@ -10,11 +10,7 @@ export function useUploads(): readonly UploadItem[] {
   useEffect(() => uploads.belongTo(person.id), [person.id]);
   const items = useUploadItems();
   const client = useQueryClient();
-  const begun = items.filter(({ programId }) => programId !== undefined).length;
-  const sent = items.filter(({ stage }) => stage === 'sent').length;
-  useEffect(() => {
-    void client.invalidateQueries({ queryKey: ['programs'] });
-  }, [client, begun, sent]);
+  useEffect(() => uploads.onNews(() => void client.invalidateQueries({ queryKey: ['programs'] })), [client]);
   return items;
 }
 
