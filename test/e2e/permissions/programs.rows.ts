@@ -52,11 +52,6 @@ export const PROGRAMS: Row[] = [
   }),
   ...both({ route: 'GET /programs/{id}', roles: EVERYBODY, call: (_, { id }) => ({ path: `/programs/${id}` }) }),
   ...both({
-    route: 'GET /programs/{id}/broadcasts',
-    roles: EVERYBODY,
-    call: (_, { id }) => ({ path: `/programs/${id}/broadcasts` }),
-  }),
-  ...both({
     route: 'PATCH /programs/{id}',
     roles: WRITERS,
     call: async ({ service }, { id }) => {
