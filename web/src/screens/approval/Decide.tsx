@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
-import type { Program } from '../../parts/programs/queries.ts';
+import type { Finding, Program } from '../../parts/programs/queries.ts';
 import { say } from '../../parts/toasts.ts';
 import { Box, Button, Text } from '../../ui/core.ts';
 import { IconArrowBackUp, IconCircleCheck } from '../../ui/icons.ts';
@@ -21,11 +21,13 @@ interface Props {
   version: Version;
   parts: readonly HeardPart[];
   report: () => Promise<Listening>;
+  findings: readonly Finding[];
 }
 
 /** [Phê duyệt] [Trả lại…]. Approving before enough was heard says what is left. */
-export function Decide({ program, version, parts, report }: Props) {
+export function Decide({ program, version, parts, report, findings }: Props) {
   const { t } = useWords('approval');
+  const { t: words } = useWords('programs');
   const when = useWhen();
   const toNext = useNext(program.id);
   const [isEarly, setEarly] = useState(false);
@@ -50,12 +52,14 @@ export function Decide({ program, version, parts, report }: Props) {
     },
   });
   const left = parts.filter((part) => !isHeard(part)).map(({ part }) => codeWord('ListeningPart', part));
+  const notes = findings.map(({ code }) => words(`briefly.${code}`));
   const isTold = isEarly && left.length > 0;
   return (
     <Box className={styles.decide ?? ''}>
       {parts.length > 0 && (
         <Text {...(isTold && TOLD)}>{left.length > 0 ? t('toHear', { parts: left.join(', ') }) : t('heardAll')}</Text>
       )}
+      {notes.length > 0 && <Text>{t('notesAre', { n: notes.length, what: notes.join(', ') })}</Text>}
       {approve.error && <Failure error={approve.error} />}
       <Button
         size="md"

@@ -8,7 +8,7 @@ interface Props {
   onListen: (from: number) => void;
 }
 
-/** |==đầu |==giữa | cuối |: how much of each was heard; a press plays it. */
+/** |==đầu |==giữa | cuối |: how much of each was heard; a press plays it, and then what is left of the others. */
 export function Parts({ parts, onListen }: Props) {
   const { t } = useWords('approval');
   return (

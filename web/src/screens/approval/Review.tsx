@@ -19,6 +19,7 @@ import { Decide } from './Decide.tsx';
 import { isOwnWork } from './own-work.ts';
 import { Parts } from './Parts.tsx';
 import { trialQuery, type Version } from './queries.ts';
+import { usePartsTour } from './use-parts-tour.ts';
 import { useListening } from './use-listening.ts';
 
 interface Props {
@@ -45,6 +46,7 @@ function Heard({ program, version, isOpen }: Props & { version: Version }) {
   const player = usePlayer(previewOf(program.id, 'speech'));
   usePlayerKeys(player);
   const { parts, report } = useListening(program, originalSha256, player);
+  const listenToParts = usePartsTour(player, parts);
   const waveform = useQuery(waveformQuery(program.id, originalSha256)).data;
   const findings = useQuery(transcodingQuery(program.id)).data?.findings ?? [];
   const trial = useQuery({ ...trialQuery(program.id, version), enabled: isOpen });
@@ -53,13 +55,15 @@ function Heard({ program, version, isOpen }: Props & { version: Version }) {
   return (
     <>
       <Wave player={player} peaks={waveform?.peaks} seconds={seconds} marks={marksOf(findings, seconds)} />
-      {parts.length > 0 && !isOwn && <Parts parts={parts} onListen={player.playFrom} />}
+      {parts.length > 0 && !isOwn && <Parts parts={parts} onListen={listenToParts} />}
       <PlayerBar player={player} seconds={seconds} />
       {findings.length > 0 && <Findings findings={findings} seconds={seconds} onListen={player.playFrom} />}
       {isOwn && <Text className={styles.notice ?? ''}>{t('ownWorkLong')}</Text>}
       {!isOwn && trial.error && <Failure error={trial.error} />}
       {trial.data && <Consequences of={trial.data} />}
-      {isOpen && !isOwn && <Decide program={program} version={version} parts={parts} report={report} />}
+      {isOpen && !isOwn && (
+        <Decide program={program} version={version} parts={parts} report={report} findings={findings} />
+      )}
     </>
   );
 }
