@@ -11,6 +11,7 @@ const PAGE_LIBRARIES = {
   '@tanstack/react-query': 'web/src/api/query[.]ts$',
   'openapi-fetch': 'web/src/api/client[.]ts$',
   'idb-keyval': 'web/src/api/',
+  'tus-js-client': 'web/src/api/send-audio[.]ts$',
   'i18next|react-i18next': 'web/src/words/',
 };
 

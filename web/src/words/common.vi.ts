@@ -49,6 +49,11 @@ export const common = {
     recoveryCode: 'Mất điện thoại: nhập một mã dự phòng.',
     submit: 'Đăng nhập',
   },
+  reasoned: {
+    because: 'Lý do',
+    hint: 'Ghi vào nhật ký.',
+    short: 'Ghi lý do, ít nhất 3 chữ.',
+  },
   things: {
     station: 'đài',
     centre: 'trung tâm',
