@@ -5,6 +5,7 @@ import { useWords } from '../words/words.ts';
 export function useFailureWords(): (error: unknown) => string {
   const { t } = useWords();
   return (error) => {
+    if (error instanceof Problem && error.code === 'sign-in-again-needed') return t('freshSignIn.needed');
     if (error instanceof Problem && error.document.detail !== '') return error.document.detail;
     return t(error instanceof Unreachable ? 'failures.unreachable' : 'failures.internal');
   };

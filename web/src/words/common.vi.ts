@@ -49,6 +49,32 @@ export const common = {
     recoveryCode: 'Mất điện thoại: nhập một mã dự phòng.',
     submit: 'Đăng nhập',
   },
+  freshSignIn: {
+    title: 'Nhập lại mật khẩu',
+    why: 'Việc này cấp hoặc thu quyền truy cập, nên cần mật khẩu vừa nhập.',
+    submit: 'Tiếp tục',
+    needed: 'Chưa làm: cần nhập lại mật khẩu.',
+    otp: 'Mã xác thực 6 số hoặc mã dự phòng',
+  },
+  reasoned: {
+    because: 'Lý do',
+    hint: 'Ghi vào nhật ký.',
+    short: 'Ghi lý do, ít nhất 3 chữ.',
+  },
+  oneTimeCode: {
+    once: 'Dùng một lần, đến {{until}}',
+    shownOnce: 'Mã chỉ hiện một lần. Sao chép hoặc ghi lại trước khi đóng.',
+  },
+  consequences: {
+    none: 'Lịch phát không đổi.',
+    later: 'Lịch phát sẽ được xếp lại ngay sau khi lưu.',
+    at_other: 'tại {{count}} đài',
+    takenOff: 'Gỡ {{count}} lượt phát',
+    added: 'Thêm {{count}} lượt phát',
+    moved: 'Đổi giờ {{count}} lượt phát',
+    changed: 'Đổi {{count}} lượt phát',
+    first: 'Sớm nhất: {{time}}, {{title}}, {{station}}',
+  },
   things: {
     station: 'đài',
     centre: 'trung tâm',

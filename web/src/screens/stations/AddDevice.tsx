@@ -1,0 +1,89 @@
+import { useEffect, useRef, useState } from 'react';
+import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
+import { Failure } from '../../parts/Failure.tsx';
+import { OneTimeCode } from '../../parts/OneTimeCode.tsx';
+import { Button, Group, Loader, Modal, Stack, Text } from '../../ui/core.ts';
+import { IconCircleCheck } from '../../ui/icons.ts';
+import { useWords } from '../../words/words.ts';
+import { issueCode } from './actions.ts';
+import { devicesQuery } from './queries.ts';
+import styles from './Stations.module.css';
+
+interface Props {
+  station: { id: string; name: string; timeZone: string };
+  onClose: () => void;
+}
+
+/** Asked this often while a code waits for its device, in milliseconds. */
+const SOON_MS = 2_000;
+
+/** The one-time code of a new device; it turns into `Đã kết nối` by itself. */
+export function AddDevice({ station, onClose }: Props) {
+  const { t } = useWords('stations');
+  const client = useQueryClient();
+  const connected = useNewDevice(station.id);
+  const close = () => {
+    void client.invalidateQueries({ queryKey: ['stations'] });
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      size="lg"
+      title={t('device.addTitle', { station: station.name })}
+      closeButtonProps={{ 'aria-label': t('common:actions.close') }}
+    >
+      <Stack>
+        {connected ? (
+          <Stack gap={4} role="status">
+            <Text fw={600} className={styles.good ?? ''}>
+              <IconCircleCheck size={24} aria-hidden /> {t('device.connected', { name: connected })}
+            </Text>
+            <Text>{t('device.connectedHow')}</Text>
+          </Stack>
+        ) : (
+          <Code station={station} />
+        )}
+        <Group justify="flex-end">
+          <Button variant={connected ? 'filled' : 'default'} onClick={close}>
+            {t('common:actions.close')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Code({ station }: Pick<Props, 'station'>) {
+  const { t } = useWords('stations');
+  const issue = useMutation({ mutationFn: () => issueCode(station.id) });
+  const hasAsked = useRef(false);
+  useEffect(() => {
+    if (hasAsked.current) return;
+    hasAsked.current = true;
+    issue.mutate();
+  });
+  if (issue.error) return <Failure error={issue.error} onRetry={() => issue.mutate()} />;
+  if (!issue.data) return <Loader aria-label={t('device.waiting')} />;
+  return (
+    <>
+      <Text>{t('device.how')}</Text>
+      <OneTimeCode code={issue.data.code} expiresAt={issue.data.expiresAt} timeZone={station.timeZone} />
+      <Group gap="sm" role="status">
+        <Loader size="sm" />
+        <Text>{t('device.waiting')}</Text>
+      </Group>
+    </>
+  );
+}
+
+/** The name of a device that was not there before, once it has enrolled. */
+function useNewDevice(stationId: string): string | undefined {
+  const { data, isFetchedAfterMount } = useQuery(devicesQuery(stationId, SOON_MS));
+  const [known, setKnown] = useState<ReadonlySet<string>>();
+  useEffect(() => {
+    if (data && isFetchedAfterMount && !known) setKnown(new Set(data.items.map(({ id }) => id)));
+  }, [data, isFetchedAfterMount, known]);
+  return known && data?.items.find(({ id }) => !known.has(id))?.name;
+}
