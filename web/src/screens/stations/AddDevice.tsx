@@ -20,6 +20,7 @@ const SOON_MS = 2_000;
 /** The one-time code of a new device; it turns into `Đã kết nối` by itself. */
 export function AddDevice({ station, onClose }: Props) {
   const { t } = useWords('stations');
+  const { t: common } = useWords();
   const client = useQueryClient();
   const connected = useNewDevice(station.id);
   const close = () => {
@@ -32,7 +33,7 @@ export function AddDevice({ station, onClose }: Props) {
       onClose={close}
       size="lg"
       title={t('device.addTitle', { station: station.name })}
-      closeButtonProps={{ 'aria-label': t('common:actions.close') }}
+      closeButtonProps={{ 'aria-label': common('actions.close') }}
     >
       <Stack>
         {connected ? (
@@ -47,7 +48,7 @@ export function AddDevice({ station, onClose }: Props) {
         )}
         <Group justify="flex-end">
           <Button variant={connected ? 'filled' : 'default'} onClick={close}>
-            {t('common:actions.close')}
+            {common('actions.close')}
           </Button>
         </Group>
       </Stack>

@@ -23,6 +23,7 @@ const TECHNOLOGIES = Object.entries(CODE_WORDS.ClusterTechnology).map(([value, l
 
 export function ClusterForm({ stationId, cluster, onClose }: Props) {
   const { t } = useWords('stations');
+  const { t: common } = useWords();
   const [given, setGiven] = useState({
     name: cluster?.name ?? '',
     place: cluster?.place ?? '',
@@ -58,7 +59,7 @@ export function ClusterForm({ stationId, cluster, onClose }: Props) {
       opened
       onClose={onClose}
       title={cluster ? t('cluster.changeTitle') : t('cluster.addTitle')}
-      closeButtonProps={{ 'aria-label': t('common:actions.close') }}
+      closeButtonProps={{ 'aria-label': common('actions.close') }}
     >
       <Stack component="form" onSubmit={submit}>
         <TextInput
@@ -102,7 +103,7 @@ export function ClusterForm({ stationId, cluster, onClose }: Props) {
             <span />
           )}
           <Button type="submit" loading={save.isPending}>
-            {t('common:actions.save')}
+            {common('actions.save')}
           </Button>
         </Group>
       </Stack>

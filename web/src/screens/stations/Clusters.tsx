@@ -38,11 +38,7 @@ export function Clusters({ station }: { station: StationDetail }) {
       {answer.data && clusters.length === 0 && <Empty why={t('cluster.empty')} />}
       <ul className={styles.rows}>
         {clusters.map((cluster) => (
-          <ClusterRow
-            key={cluster.id}
-            cluster={cluster}
-            {...(mayManage ? { onOpen: () => setOpen(cluster) } : {})}
-          />
+          <ClusterRow key={cluster.id} cluster={cluster} {...(mayManage ? { onOpen: () => setOpen(cluster) } : {})} />
         ))}
       </ul>
       {open && (
@@ -58,7 +54,12 @@ export function Clusters({ station }: { station: StationDetail }) {
 
 function ClusterRow({ cluster, onOpen }: { cluster: ClusterView; onOpen?: () => void }) {
   const { t } = useWords('stations');
-  const about = [cluster.place, codeWord('ClusterTechnology', cluster.technology), t('cluster.hornCount', { count: cluster.horns })];
+  const { t: common } = useWords();
+  const about = [
+    cluster.place,
+    codeWord('ClusterTechnology', cluster.technology),
+    t('cluster.hornCount', { count: cluster.horns }),
+  ];
   const set = useWorking();
   return (
     <li className={styles.row}>
@@ -76,8 +77,8 @@ function ClusterRow({ cluster, onOpen }: { cluster: ClusterView; onOpen?: () => 
           >
             {cluster.working ? t('cluster.markBroken') : t('cluster.markWorking')}
           </Button>
-          <Button variant="subtle" onClick={onOpen} aria-label={`${t('common:actions.edit')}: ${cluster.name}`}>
-            {t('common:actions.edit')}
+          <Button variant="subtle" onClick={onOpen} aria-label={`${common('actions.edit')}: ${cluster.name}`}>
+            {common('actions.edit')}
           </Button>
         </Group>
       )}

@@ -29,18 +29,12 @@ export function DeviceRow({ device, station, onRevoke }: Props) {
         <Text fw={600}>{device.name}</Text>
         {about.length > 0 && <Text c="dimmed">{about.join(', ')}</Text>}
         <Text>
-          {device.lastSeenAt
-            ? t('seen', { when: agoWords(device.lastSeenAt, now, station.timeZone) })
-            : t('neverSeen')}
+          {device.lastSeenAt ? t('seen', { when: agoWords(device.lastSeenAt, now, station.timeZone) }) : t('neverSeen')}
         </Text>
         <Holds device={device} station={station} />
       </div>
       {onRevoke && (
-        <Button
-          variant="default"
-          aria-label={t('device.revokeNamed', { name: device.name })}
-          onClick={onRevoke}
-        >
+        <Button variant="default" aria-label={t('device.revokeNamed', { name: device.name })} onClick={onRevoke}>
           {t('device.revoke')}
         </Button>
       )}

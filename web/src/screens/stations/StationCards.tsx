@@ -1,5 +1,6 @@
 import { Stack, Text } from '../../ui/core.ts';
 import { Link } from '../../ui/routing.ts';
+import { capital } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import type { StationItem } from './queries.ts';
 import { sectionsOf } from './sections.ts';
@@ -37,7 +38,7 @@ function Card({ station }: { station: StationItem }) {
       {!station.closed && <ConnectionWords of={station} />}
       {others.map((trouble) => (
         <Mark key={trouble} bad>
-          {codeWord('StationTrouble', trouble)}
+          {capital(codeWord('StationTrouble', trouble))}
         </Mark>
       ))}
       <span>

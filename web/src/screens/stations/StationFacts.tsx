@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '../../api/query.ts';
-import { fullDay, momentWords } from '../../words/formats.ts';
+import { capital, fullDay, momentWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { type StationDetail, type StationItem, stationStateQuery } from './queries.ts';
 import { ConnectionWords, LastWords, PlaylistWords, ReadyWords } from './StationState.tsx';
@@ -17,10 +17,10 @@ export function StationFacts({ station }: { station: StationDetail }) {
         {state && !state.closed && <StateFacts of={state} />}
         <Fact name={t('facts.centre')}>{station.centre?.name ?? t('facts.noCentre')}</Fact>
         <Fact name={t('facts.unit')}>
-          {codeWord('UnitKind', station.unit.kind)} {station.unit.name}
+          {capital(codeWord('UnitKind', station.unit.kind))} {station.unit.name}
           {code && `, ${t('facts.code', { code })}`}
         </Fact>
-        <Fact name={t('facts.technology')}>{codeWord('Technology', station.technology)}</Fact>
+        <Fact name={t('facts.technology')}>{capital(codeWord('Technology', station.technology))}</Fact>
         <Fact name={t('facts.openedOn')}>{fullDay(station.openedOn)}</Fact>
         {station.groups.length > 0 && (
           <Fact name={t('facts.groups')}>{station.groups.map(({ name }) => name).join(', ')}</Fact>

@@ -3,6 +3,7 @@ import { useQueries, useQuery } from '../../api/query.ts';
 import { CODE_WORDS } from '../../generated/code-words.ts';
 import { Group, NativeSelect, TextInput } from '../../ui/core.ts';
 import { IconSearch } from '../../ui/icons.ts';
+import { capital } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { centresQuery, groupsQuery } from './queries.ts';
 import { useStationFilter } from './use-station-filter.ts';
@@ -14,7 +15,10 @@ export function StationFilters() {
   const { t } = useWords('stations');
   const { filter, set } = useStationFilter();
   const groups = useGroups();
-  const troubles = Object.entries(CODE_WORDS.StationTrouble).map(([value, label]) => ({ value, label }));
+  const troubles = Object.entries(CODE_WORDS.StationTrouble).map(([value, label]) => ({
+    value,
+    label: capital(label),
+  }));
   return (
     <Group align="flex-end">
       <Search />

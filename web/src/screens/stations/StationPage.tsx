@@ -4,7 +4,7 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { Anchor, Stack, Text, Title } from '../../ui/core.ts';
 import { Link, useParams } from '../../ui/routing.ts';
-import { fullDay } from '../../words/formats.ts';
+import { capital, fullDay } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { Closing } from './Closing.tsx';
 import { Clusters } from './Clusters.tsx';
@@ -58,7 +58,7 @@ function Troubles({ station }: { station: StationDetail }) {
     <div className={styles.troubles} role="status">
       {data.troubles.map((trouble) => (
         <div key={trouble}>
-          <Mark bad>{codeWord('StationTrouble', trouble)}</Mark>
+          <Mark bad>{capital(codeWord('StationTrouble', trouble))}</Mark>
           <Text>{t(`advice.${trouble}`)}</Text>
         </div>
       ))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useNow } from '../../parts/use-now.ts';
 import { IconCircleCheck, IconSquareX } from '../../ui/icons.ts';
+import { capital } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import type { StationItem, Trouble } from './queries.ts';
 import { shortMoment } from './station-words.ts';
@@ -36,7 +37,7 @@ export function ConnectionWords({ of }: Props) {
 
 export function PlaylistWords({ of }: Props) {
   const bad = has(of, 'no-playlist', 'older-playlist');
-  return of.devices.inUse === 0 ? <>–</> : <Mark bad={bad}>{codeWord('HeldPlaylist', of.playlist)}</Mark>;
+  return of.devices.inUse === 0 ? <>–</> : <Mark bad={bad}>{capital(codeWord('HeldPlaylist', of.playlist))}</Mark>;
 }
 
 export function ReadyWords({ of }: Props) {
@@ -59,7 +60,7 @@ export function LastWords({ of: { lastSounded: last, timeZone } }: Props) {
   return (
     <>
       <span className="digits">{shortMoment(last.startsAt, now, timeZone)}</span> {last.title}
-      <span className={styles.muted}> ({codeWord('Outcome', last.outcome)})</span>
+      <span className={styles.muted}> ({codeWord('BroadcastOutcome', last.outcome)})</span>
     </>
   );
 }

@@ -32,10 +32,8 @@ export async function changeClosing(id: string, body: { on: string | null; becau
 export const addCluster = (stationId: string, body: Schemas['NewCluster']) =>
   answerOf(api.POST('/api/v1/stations/{id}/clusters', { params: { path: { id: stationId } }, body }));
 
-export const changeCluster = (
-  { id, revision }: { id: string; revision: string },
-  body: Schemas['ClusterChanges'],
-) => answerOf(api.PATCH('/api/v1/clusters/{id}', { params: { path: { id }, header: seen(revision) }, body }));
+export const changeCluster = ({ id, revision }: { id: string; revision: string }, body: Schemas['ClusterChanges']) =>
+  answerOf(api.PATCH('/api/v1/clusters/{id}', { params: { path: { id }, header: seen(revision) }, body }));
 
 export const deleteCluster = (id: string) => api.DELETE('/api/v1/clusters/{id}', { params: { path: { id } } });
 
