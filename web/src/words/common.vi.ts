@@ -64,6 +64,8 @@ export const common = {
   oneTimeCode: {
     once: 'Dùng một lần, đến {{until}}',
     shownOnce: 'Mã chỉ hiện một lần. Sao chép hoặc ghi lại trước khi đóng.',
+    invitation: 'Đưa mã cho {{name}}. Người này mở {{address}}, nhập mã và đặt mật khẩu.',
+    given: 'Đã đưa mã',
   },
   consequences: {
     none: 'Lịch phát không đổi.',

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '../../api/query.ts';
+import { OtpForm } from '../../parts/OtpForm.tsx';
+import { RecoveryCodes } from '../../parts/RecoveryCodes.tsx';
 import { say } from '../../parts/toasts.ts';
 import { useWords } from '../../words/words.ts';
-import { OtpForm } from './OtpForm.tsx';
 import { endFactor, renewRecoveryCodes } from './queries.ts';
-import { RecoveryCodes } from './RecoveryCodes.tsx';
 
 /** Ten new recovery codes in place of the earlier ones. */
 export function RenewCodes({ onDone }: { onDone: () => void }) {
@@ -17,7 +17,7 @@ export function RenewCodes({ onDone }: { onDone: () => void }) {
   if (renew.data) return <RecoveryCodes codes={renew.data.recoveryCodes} onKept={done} />;
   return (
     <OtpForm
-      label={t('factor.otp')}
+      label={t('factor.code')}
       action={t('factor.renew')}
       onSubmit={renew.mutate}
       isPending={renew.isPending}
@@ -40,7 +40,7 @@ export function EndFactor({ onDone }: { onDone: () => void }) {
   });
   return (
     <OtpForm
-      label={t('factor.otp')}
+      label={t('factor.code')}
       action={t('factor.end')}
       onSubmit={end.mutate}
       isPending={end.isPending}

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useQuery } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import { factorQuery } from '../../parts/second-factor.ts';
+import { SecondFactorSetUp } from '../../parts/SecondFactorSetUp.tsx';
 import { Button, Group, Stack, Text, Title } from '../../ui/core.ts';
 import { Link, useSearchParams } from '../../ui/routing.ts';
 import { fullDay, dayAt } from '../../words/formats.ts';
@@ -8,8 +10,6 @@ import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Account.module.css';
 import { EndFactor, RenewCodes } from './FactorChanges.tsx';
-import { SetUpFactor } from './SetUpFactor.tsx';
-import { factorQuery } from './queries.ts';
 
 type Open = 'set-up' | 'renew' | 'end';
 
@@ -56,7 +56,7 @@ export function SecondFactor() {
             )}
           </Group>
         )}
-        {factor && open === 'set-up' && <SetUpFactor isReplacing={factor.on} onDone={close} />}
+        {factor && open === 'set-up' && <SecondFactorSetUp isReplacing={factor.on} onDone={close} />}
         {open === 'renew' && <RenewCodes onDone={close} />}
         {open === 'end' && <EndFactor onDone={close} />}
       </Stack>

@@ -2,11 +2,6 @@ import { answerOf, api } from '../../api/client.ts';
 import { queryOptions } from '../../api/query.ts';
 import { withFreshSignIn } from '../../parts/fresh-sign-in.ts';
 
-export const factorQuery = queryOptions({
-  queryKey: ['account', 'factor'],
-  queryFn: () => answerOf(api.GET('/api/v1/people/me/second-factor')),
-});
-
 export const sessionsQuery = queryOptions({
   queryKey: ['account', 'sessions'],
   queryFn: () => answerOf(api.GET('/api/v1/sessions', { params: { query: { limit: 50 } } })),
@@ -19,13 +14,6 @@ export const noticesQuery = queryOptions({
 
 export const changePassword = (body: { currentPassword: string; newPassword: string }) =>
   api.PUT('/api/v1/people/me/password', { body });
-
-/** @param otp needed when one is in force, which the new one replaces */
-export const beginFactor = (otp: string | undefined) =>
-  withFreshSignIn(() => answerOf(api.POST('/api/v1/people/me/second-factor', { body: otp ? { otp } : {} })));
-
-export const confirmFactor = (otp: string) =>
-  answerOf(api.POST('/api/v1/people/me/second-factor/confirmation', { body: { otp } }));
 
 export const renewRecoveryCodes = (otp: string) =>
   withFreshSignIn(() => answerOf(api.POST('/api/v1/people/me/second-factor/recovery-codes', { body: { otp } })));

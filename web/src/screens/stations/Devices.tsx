@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '../../api/query.ts';
+import { AddDevice } from '../../parts/AddDevice.tsx';
+import { devicesQuery } from '../../parts/devices.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { useMay } from '../../session/me.tsx';
@@ -7,9 +9,8 @@ import { Button, Group, Text, Title } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
 import { momentWords } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import { AddDevice } from './AddDevice.tsx';
 import { DeviceRow } from './DeviceRow.tsx';
-import { devicesQuery, type DeviceView, type StationDetail } from './queries.ts';
+import { type DeviceView, type StationDetail } from './queries.ts';
 import { RevokeDevice } from './RevokeDevice.tsx';
 import styles from './Stations.module.css';
 

@@ -1,15 +1,11 @@
-import { useEffect, useState } from 'react';
 import { useQueries, useQuery } from '../../api/query.ts';
 import { CODE_WORDS } from '../../generated/code-words.ts';
-import { Group, NativeSelect, TextInput } from '../../ui/core.ts';
-import { IconSearch } from '../../ui/icons.ts';
+import { SearchField } from '../../parts/SearchField.tsx';
+import { Group, NativeSelect } from '../../ui/core.ts';
 import { capital } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { centresQuery, groupsQuery } from './queries.ts';
 import { useStationFilter } from './use-station-filter.ts';
-
-/** Typing asks once it rests. */
-const REST_MS = 250;
 
 export function StationFilters() {
   const { t } = useWords('stations');
@@ -21,7 +17,12 @@ export function StationFilters() {
   }));
   return (
     <Group align="flex-end">
-      <Search />
+      <SearchField
+        label={t('search')}
+        placeholder={t('searchHint')}
+        value={filter.search ?? ''}
+        onChange={(value) => set('tim', value)}
+      />
       <NativeSelect
         label={t('show')}
         value={filter.trouble ?? ''}
@@ -37,28 +38,6 @@ export function StationFilters() {
         />
       )}
     </Group>
-  );
-}
-
-function Search() {
-  const { t } = useWords('stations');
-  const { filter, set } = useStationFilter();
-  const [typed, setTyped] = useState(filter.search ?? '');
-  const asked = filter.search ?? '';
-  useEffect(() => {
-    if (typed.trim() === asked) return;
-    const timer = setTimeout(() => set('tim', typed.trim()), REST_MS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <TextInput
-      type="search"
-      label={t('search')}
-      placeholder={t('searchHint')}
-      leftSection={<IconSearch size={18} aria-hidden />}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-    />
   );
 }
 

@@ -2,11 +2,6 @@ import { answerOf, api, type Schemas } from '../../api/client.ts';
 import { withFreshSignIn } from '../../parts/fresh-sign-in.ts';
 
 /** What people do on these pages, as calls of the service. */
-export const issueCode = (stationId: string) =>
-  withFreshSignIn(() =>
-    answerOf(api.POST('/api/v1/stations/{id}/enrolment-codes', { params: { path: { id: stationId } } })),
-  );
-
 export const endDevice = (id: string, because: string) =>
   withFreshSignIn(() =>
     answerOf(api.POST('/api/v1/devices/{id}/end', { params: { path: { id } }, body: { because } })),

@@ -47,14 +47,6 @@ export const stationStateQuery = ({ id, name }: { id: string; name: string }) =>
     refetchInterval: LIVE_MS,
   });
 
-export const devicesQuery = (id: string, everyMs = LIVE_MS) =>
-  queryOptions({
-    queryKey: ['stations', id, 'devices'],
-    queryFn: () =>
-      answerOf(api.GET('/api/v1/stations/{id}/devices', { params: { path: { id }, query: { limit: 200 } } })),
-    refetchInterval: everyMs,
-  });
-
 export const readinessQuery = (id: string) =>
   queryOptions({
     queryKey: ['stations', id, 'readiness'],

@@ -1,12 +1,13 @@
 import { useEffect, useRef } from 'react';
-import { useMutation, useQueryClient } from '../../api/query.ts';
-import { Failure } from '../../parts/Failure.tsx';
-import { Button, Loader, Stack, Text } from '../../ui/core.ts';
-import { useWords } from '../../words/words.ts';
-import styles from './Account.module.css';
+import { useMutation, useQueryClient } from '../api/query.ts';
+import { Failure } from './Failure.tsx';
+import { Button, Loader, Stack, Text } from '../ui/core.ts';
+import { useWords } from '../words/words.ts';
+import styles from './Access.module.css';
 import { OtpForm } from './OtpForm.tsx';
-import { beginFactor, confirmFactor } from './queries.ts';
+import { beginFactor, confirmFactor } from './second-factor.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
+import './access.vi.ts';
 
 interface Props {
   /** Whether one is in force, whose code is needed first. */
@@ -15,8 +16,8 @@ interface Props {
 }
 
 /** The QR code for the app, its first code, then the recovery codes. */
-export function SetUpFactor({ isReplacing, onDone }: Props) {
-  const { t } = useWords('account');
+export function SecondFactorSetUp({ isReplacing, onDone }: Props) {
+  const { t } = useWords('access');
   const { t: common } = useWords();
   const client = useQueryClient();
   const begin = useMutation({ mutationFn: beginFactor });
@@ -73,7 +74,7 @@ export function SetUpFactor({ isReplacing, onDone }: Props) {
 }
 
 function Scan({ setup }: { setup: { qrSvg: string; secret: string } }) {
-  const { t } = useWords('account');
+  const { t } = useWords('access');
   const inGroups = setup.secret.replaceAll(/(.{4})/g, '$1 ').trim();
   return (
     <>

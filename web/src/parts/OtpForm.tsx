@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
-import { Failure } from '../../parts/Failure.tsx';
-import { Button, Group, Stack, TextInput } from '../../ui/core.ts';
-import { useWords } from '../../words/words.ts';
+import { Failure } from './Failure.tsx';
+import { Button, Group, Stack, TextInput } from '../ui/core.ts';
+import { useWords } from '../words/words.ts';
 
 interface Props {
   label: string;

@@ -1,11 +1,12 @@
-import { CopyButton } from '../../parts/CopyButton.tsx';
-import { Button, Group, Stack, Text } from '../../ui/core.ts';
-import { useWords } from '../../words/words.ts';
-import styles from './Account.module.css';
+import { CopyButton } from './CopyButton.tsx';
+import { Button, Group, Stack, Text } from '../ui/core.ts';
+import { useWords } from '../words/words.ts';
+import styles from './Access.module.css';
+import './access.vi.ts';
 
 /** Shown this once, until the person says that they are kept. */
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
-  const { t } = useWords('account');
+  const { t } = useWords('access');
   return (
     <Stack>
       <Text fw={600}>{t('factor.codesTitle')}</Text>

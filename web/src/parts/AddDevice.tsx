@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
-import { Failure } from '../../parts/Failure.tsx';
-import { OneTimeCode } from '../../parts/OneTimeCode.tsx';
-import { Button, Group, Loader, Modal, Stack, Text } from '../../ui/core.ts';
-import { IconCircleCheck } from '../../ui/icons.ts';
-import { useWords } from '../../words/words.ts';
-import { issueCode } from './actions.ts';
-import { devicesQuery } from './queries.ts';
-import styles from './Stations.module.css';
+import { useMutation, useQuery, useQueryClient } from '../api/query.ts';
+import { Failure } from './Failure.tsx';
+import { OneTimeCode } from './OneTimeCode.tsx';
+import { Button, Group, Loader, Modal, Stack, Text } from '../ui/core.ts';
+import { IconCircleCheck } from '../ui/icons.ts';
+import { useWords } from '../words/words.ts';
+import { devicesQuery, issueCode } from './devices.ts';
+import styles from './Access.module.css';
+import './access.vi.ts';
 
 interface Props {
   station: { id: string; name: string; timeZone: string };
@@ -19,7 +19,7 @@ const SOON_MS = 2_000;
 
 /** The one-time code of a new device; it turns into `Đã kết nối` by itself. */
 export function AddDevice({ station, onClose }: Props) {
-  const { t } = useWords('stations');
+  const { t } = useWords('access');
   const { t: common } = useWords();
   const client = useQueryClient();
   const connected = useNewDevice(station.id);
@@ -57,7 +57,7 @@ export function AddDevice({ station, onClose }: Props) {
 }
 
 function Code({ station }: Pick<Props, 'station'>) {
-  const { t } = useWords('stations');
+  const { t } = useWords('access');
   const issue = useMutation({ mutationFn: () => issueCode(station.id) });
   const hasAsked = useRef(false);
   useEffect(() => {
