@@ -1,8 +1,10 @@
 import { answerOf, api, type Schemas } from '../../api/client.ts';
 import { queryOptions } from '../../api/query.ts';
 
-export type Person = Schemas['Person'];
-export type Grant = Schemas['Grant'];
+const askPerson = (id: string) => answerOf(api.GET('/api/v1/people/{id}', { params: { path: { id } } }));
+
+export type Person = Awaited<ReturnType<typeof askPerson>>;
+export type Grant = Person['grants'][number];
 export type Role = Schemas['Role'];
 export type AuditEntry = Schemas['AuditEntry'];
 
@@ -29,7 +31,7 @@ export const peopleQuery = (filter: PeopleFilter) => ({
 export const personQuery = (id: string) =>
   queryOptions({
     queryKey: ['people', id],
-    queryFn: () => answerOf(api.GET('/api/v1/people/{id}', { params: { path: { id } } })),
+    queryFn: () => askPerson(id),
   });
 
 export const centresQuery = queryOptions({
