@@ -1,6 +1,6 @@
 import { CODE_WORDS } from '../../generated/code-words.ts';
 import { Text } from '../../ui/core.ts';
-import { momentWords } from '../../words/formats.ts';
+import { capital, momentWords } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Administration.module.css';
@@ -20,7 +20,7 @@ export function AuditLine({ entry }: { entry: AuditEntry }) {
     <li className={styles.row}>
       <Text className={styles.when ?? ''}>{momentWords(entry.at, HERE)}</Text>
       <Text className={styles.deed ?? ''}>
-        <strong>{entry.by.kind === 'service' ? CODE_WORDS.ActorKind.service : entry.by.name}</strong>
+        <strong>{entry.by.kind === 'service' ? capital(CODE_WORDS.ActorKind.service) : entry.by.name}</strong>
         {entry.by.token && ` ${t('audit.withToken', { name: entry.by.token.name })}`} {deed}
         {name && ` ${t('audit.thing', { name })}`}
         {because && `, ${t('audit.because', { because })}`}

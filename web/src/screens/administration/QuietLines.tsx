@@ -1,3 +1,4 @@
+import { DayField } from '../../parts/DayField.tsx';
 import { NativeSelect, TextInput } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import { ClockField } from './ClockField.tsx';
@@ -35,20 +36,8 @@ export function QuietLines({ value, onChange, error }: LinesProps<QuietDays>) {
           value={quiet.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
-        <TextInput
-          type="date"
-          label={t('hours.firstDay')}
-          required
-          value={quiet.from}
-          onChange={(event) => set({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label={t('hours.lastDay')}
-          required
-          value={quiet.until}
-          onChange={(event) => set({ until: event.currentTarget.value })}
-        />
+        <DayField label={t('hours.firstDay')} isRequired value={quiet.from} onChange={(day) => set({ from: day })} />
+        <DayField label={t('hours.lastDay')} isRequired value={quiet.until} onChange={(day) => set({ until: day })} />
         <HowField quiet={quiet} onChange={(windows) => set({ windows })} />
       </RuleLine>
     );

@@ -19,7 +19,7 @@ export const DEEDS: Readonly<Record<string, string>> = {
   'cluster.change': 'sửa cụm loa',
   'cluster.delete': 'xóa cụm loa',
   'device.end': 'vô hiệu hóa thiết bị',
-  'device.enrol': 'kết nối lần đầu:',
+  'device.enrol': 'kết nối lần đầu',
   'device.renew-token': 'đổi khóa truy cập của',
   'enrolment-code.issue': 'lấy mã thêm thiết bị cho',
   'entry.change': 'sửa mục lịch phát',

@@ -59,6 +59,7 @@ export const segmentsQuery = (centreId: string) =>
 /** What the trail is narrowed to; days are of this machine. */
 export interface AuditFilter {
   search?: string;
+  did?: string;
   from?: string;
   until?: string;
 }

@@ -100,6 +100,8 @@ export const administration = {
     count_other: '{{count}} việc',
     search: 'Tìm',
     searchHint: 'Tên người hoặc lý do',
+    did: 'Việc',
+    everything: 'Mọi việc',
     from: 'Từ ngày',
     until: 'Đến ngày',
     empty: 'Không có việc nào như vậy.',

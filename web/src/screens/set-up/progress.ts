@@ -17,7 +17,7 @@ export interface Found {
 
 const isDone: Record<Step, (found: Found) => boolean> = {
   administrator: ({ isSignedIn }) => isSignedIn,
-  factor: ({ needsFactor }) => !needsFactor,
+  factor: ({ isSignedIn, needsFactor }) => isSignedIn && !needsFactor,
   centre: ({ centres }) => centres > 0,
   stations: ({ stations }) => stations > 0,
   people: ({ others }) => others >= 2,

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
 import { Consequences } from '../../parts/Consequences.tsx';
+import { DayField } from '../../parts/DayField.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { ReasonPanel } from '../../parts/ReasonPanel.tsx';
 import { say } from '../../parts/toasts.ts';
-import { Button, Stack, Text, TextInput, Title } from '../../ui/core.ts';
+import { Button, Stack, Text, Title } from '../../ui/core.ts';
 import { dayAt, fullDay } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { changeClosing, closeStation } from './actions.ts';
@@ -62,13 +63,7 @@ function ClosePanel({ station, onClose }: PanelProps) {
       isPending={close.isPending}
       error={close.error}
     >
-      <TextInput
-        type="date"
-        label={t('closing.on')}
-        required
-        value={on}
-        onChange={(event) => setOn(event.currentTarget.value)}
-      />
+      <DayField label={t('closing.on')} isRequired value={on} onChange={(day) => setOn(day)} />
       {tried.data && <Consequences of={tried.data.consequences} />}
       {tried.error && <Failure error={tried.error} />}
     </ReasonPanel>

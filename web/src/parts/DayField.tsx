@@ -1,0 +1,32 @@
+import { DateInput, DatesProvider } from '../ui/dates.ts';
+import '../ui/desk.ts';
+
+interface Props {
+  label: string;
+  /** Local day, `YYYY-MM-DD`; empty: none. */
+  value: string;
+  onChange: (day: string) => void;
+  isRequired?: boolean;
+  error?: string | undefined;
+}
+
+const HERE = { locale: 'vi', firstDayOfWeek: 1 } as const;
+
+/** A day, typed or picked, as people here write it: `24/11/2026`. */
+export function DayField({ label, value, onChange, isRequired = false, error }: Props) {
+  return (
+    <DatesProvider settings={HERE}>
+      <DateInput
+        label={label}
+        valueFormat="DD/MM/YYYY"
+        placeholder="24/11/2026"
+        w={160}
+        required={isRequired}
+        clearable={!isRequired}
+        error={error}
+        value={value === '' ? null : value}
+        onChange={(day) => onChange(day ?? '')}
+      />
+    </DatesProvider>
+  );
+}
