@@ -46,8 +46,8 @@ export function ReadyWords({ of }: Props) {
   if (of.devices.inUse === 0) return <>–</>;
   const until = of.readyUntil ? shortMoment(of.readyUntil, now, of.timeZone) : t('unknown');
   return (
-    <Mark bad={has(of, 'audio-missing') || !of.readyUntil}>
-      <span className="digits">{until}</span>
+    <Mark bad={!of.ready}>
+      <span className={`${styles.moment} digits`}>{until}</span>
     </Mark>
   );
 }
@@ -59,7 +59,7 @@ export function LastWords({ of: { lastSounded: last, timeZone } }: Props) {
   if (!last) return <span className={styles.muted}>{t('noneYet')}</span>;
   return (
     <>
-      <span className="digits">{shortMoment(last.startsAt, now, timeZone)}</span> {last.title}
+      <span className={`${styles.moment} digits`}>{shortMoment(last.startsAt, now, timeZone)}</span> {last.title}
       <span className={styles.muted}> ({codeWord('BroadcastOutcome', last.outcome)})</span>
     </>
   );

@@ -72,7 +72,7 @@ export const stations = {
     revokeTitle: 'Vô hiệu hóa thiết bị {{name}}',
     revokeDoes:
       'Thiết bị mất quyền truy cập ngay và không lấy lại được. Những gì đã tải về vẫn còn trên máy: rút điện thiết bị nếu máy bị mất hoặc bị chiếm.',
-    revokeOnly: 'Đây là thiết bị duy nhất: đài {{station}} ngừng phát cho đến khi có thiết bị khác.',
+    revokeOnly: 'Đây là thiết bị duy nhất: {{station}} ngừng phát cho đến khi có thiết bị khác.',
     revoked: 'Đã vô hiệu hóa {{name}}.',
   },
   cluster: {
