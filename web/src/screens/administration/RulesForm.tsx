@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { Consequences } from '../../parts/Consequences.tsx';
+import { Consequences, takenOff } from '../../parts/Consequences.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
@@ -36,6 +36,7 @@ export function RulesForm({ centreId, timeZone, rules }: Props) {
   };
   const isUntouched = JSON.stringify(draft) === JSON.stringify(draftOf(rules.periods[index]));
   const error = save.error ?? tried.error;
+  const saveWords = (count: number) => (count > 0 ? t('hours.saveTaking', { count }) : common('actions.save'));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     (tried.data ? save : tried).mutate(rulesWith(rules, index, draft));
@@ -59,7 +60,7 @@ export function RulesForm({ centreId, timeZone, rules }: Props) {
       {error && <Failure error={error} />}
       <Group justify="flex-end">
         <Button type="submit" loading={tried.isPending || save.isPending} disabled={isUntouched}>
-          {tried.data ? common('actions.save') : t('hours.preview')}
+          {tried.data ? saveWords(takenOff(tried.data.consequences.totals)) : t('hours.preview')}
         </Button>
       </Group>
     </Stack>

@@ -2,7 +2,7 @@ import { useQuery } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useMay } from '../../session/me.tsx';
-import { Anchor, Stack, Text, Title } from '../../ui/core.ts';
+import { Anchor, Button, Group, Stack, Text, Title } from '../../ui/core.ts';
 import { Link, useParams } from '../../ui/routing.ts';
 import { capital, fullDay } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
@@ -34,10 +34,18 @@ export function StationPage() {
 function Station({ station }: { station: StationDetail }) {
   const { t } = useWords('stations');
   const mayManage = useMay('stations:manage');
+  const maySchedule = useMay('schedule:read');
   const isClosed = station.closedOn !== null;
   return (
     <>
-      <Title order={1}>{station.name}</Title>
+      <Group justify="space-between">
+        <Title order={1}>{station.name}</Title>
+        {maySchedule && (
+          <Button component={Link} to={`/lich-phat?dai=${station.id}`} variant="default">
+            {t('facts.schedule')}
+          </Button>
+        )}
+      </Group>
       {station.closedOn && <Text fw={600}>{t('closing.closedOn', { day: fullDay(station.closedOn) })}</Text>}
       <Troubles station={station} />
       <StationFacts station={station} />
