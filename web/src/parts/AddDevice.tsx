@@ -83,8 +83,6 @@ function Code({ station }: Pick<Props, 'station'>) {
 function useNewDevice(stationId: string): string | undefined {
   const { data, isFetchedAfterMount } = useQuery(devicesQuery(stationId, SOON_MS));
   const [known, setKnown] = useState<ReadonlySet<string>>();
-  useEffect(() => {
-    if (data && isFetchedAfterMount && !known) setKnown(new Set(data.items.map(({ id }) => id)));
-  }, [data, isFetchedAfterMount, known]);
+  if (data && isFetchedAfterMount && !known) setKnown(new Set(data.items.map(({ id }) => id)));
   return known && data?.items.find(({ id }) => !known.has(id))?.name;
 }

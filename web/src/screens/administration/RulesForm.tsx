@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Consequences, takenOff } from '../../parts/Consequences.tsx';
 import { Failure } from '../../parts/Failure.tsx';
+import { useNow } from '../../parts/use-now.ts';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
 import { dayAt } from '../../words/formats.ts';
@@ -19,13 +20,14 @@ interface Props {
   rules: RulesView;
 }
 
+const MINUTE_MS = 60_000;
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** The rules in force today, changed, tried, then saved. */
 export function RulesForm({ centreId, timeZone, rules }: Props) {
   const { t } = useWords('administration');
   const { t: common } = useWords();
-  const today = dayAt(Date.now(), timeZone);
+  const today = dayAt(useNow(MINUTE_MS), timeZone);
   const index = inForce(rules.periods, today);
   const [draft, setDraft] = useState(() => draftOf(rules.periods[index]));
   const { tried, save } = useRules({ centreId, rules });

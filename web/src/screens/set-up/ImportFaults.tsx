@@ -10,6 +10,9 @@ interface LineFault {
   message: string;
 }
 
+/** More are shown once these are mended. */
+const MOST = 20;
+
 /** What is wrong with which line of the file. */
 export function ImportFaults({ error }: { error: unknown }) {
   const { t } = useWords('setUp');
@@ -20,13 +23,14 @@ export function ImportFaults({ error }: { error: unknown }) {
       <Text fw={600} c="var(--vang-failed)">
         {t('stations.faults', { count: lines.length })}
       </Text>
-      <ul className={styles.faults} tabIndex={0} aria-label={t('stations.faults', { count: lines.length })}>
-        {lines.map(({ line, column, message }, index) => (
+      <ul className={styles.faults}>
+        {lines.slice(0, MOST).map(({ line, column, message }, index) => (
           <li key={index}>
             <strong>{t('stations.line', { line })}</strong>
             {column && `, ${column}`}: {message}
           </li>
         ))}
+        {lines.length > MOST && <li>{t('stations.moreFaults', { count: lines.length - MOST })}</li>}
       </ul>
     </Stack>
   );

@@ -46,6 +46,7 @@ export const setUp = {
     found_other: '{{name}}: {{count}} đài, 0 lỗi',
     submit_other: 'Nhập {{count}} đài',
     faults_other: '{{count}} lỗi. Chưa nhập đài nào. Sửa tệp rồi chọn lại.',
+    moreFaults_other: 'và {{count}} lỗi nữa',
     line: 'Dòng {{line}}',
     wrongColumns: 'Dòng đầu phải là: {{columns}}',
     noLines: 'Tệp chưa có đài nào dưới dòng tên cột.',

@@ -21,10 +21,17 @@ interface Props {
 type Technology = Schemas['ClusterTechnology'];
 const TECHNOLOGIES = Object.entries(CODE_WORDS.ClusterTechnology).map(([value, label]) => ({ value, label }));
 
+interface Given {
+  name: string;
+  place: string;
+  technology: Technology;
+  horns: number;
+}
+
 export function ClusterForm({ stationId, cluster, onClose }: Props) {
   const { t } = useWords('stations');
   const { t: common } = useWords();
-  const [given, setGiven] = useState({
+  const [given, setGiven] = useState<Given>({
     name: cluster?.name ?? '',
     place: cluster?.place ?? '',
     technology: cluster?.technology ?? (TECHNOLOGIES[0]?.value as Technology),
@@ -62,37 +69,7 @@ export function ClusterForm({ stationId, cluster, onClose }: Props) {
       closeButtonProps={{ 'aria-label': common('actions.close') }}
     >
       <Stack component="form" onSubmit={submit}>
-        <TextInput
-          label={t('cluster.name')}
-          required
-          maxLength={120}
-          data-autofocus
-          error={fault('name')}
-          value={given.name}
-          onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t('cluster.place')}
-          maxLength={120}
-          error={fault('place')}
-          value={given.place}
-          onChange={(event) => setGiven({ ...given, place: event.currentTarget.value })}
-        />
-        <NativeSelect
-          label={t('cluster.technology')}
-          data={TECHNOLOGIES}
-          value={given.technology}
-          onChange={(event) => setGiven({ ...given, technology: event.currentTarget.value as Technology })}
-        />
-        <NumberInput
-          label={t('cluster.horns')}
-          min={1}
-          max={100}
-          allowDecimal={false}
-          error={fault('horns')}
-          value={given.horns}
-          onChange={(value) => setGiven({ ...given, horns: Number(value) })}
-        />
+        <ClusterFields given={given} onChange={setGiven} fault={fault} />
         {(save.error ?? remove.error) && <Failure error={save.error ?? remove.error} />}
         <Group justify="space-between">
           {cluster ? (
@@ -108,5 +85,50 @@ export function ClusterForm({ stationId, cluster, onClose }: Props) {
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+interface FieldsProps {
+  given: Given;
+  onChange: (given: Given) => void;
+  fault: (field: string) => string | undefined;
+}
+
+function ClusterFields({ given, onChange, fault }: FieldsProps) {
+  const { t } = useWords('stations');
+  return (
+    <>
+      <TextInput
+        label={t('cluster.name')}
+        required
+        maxLength={120}
+        data-autofocus
+        error={fault('name')}
+        value={given.name}
+        onChange={(event) => onChange({ ...given, name: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t('cluster.place')}
+        maxLength={120}
+        error={fault('place')}
+        value={given.place}
+        onChange={(event) => onChange({ ...given, place: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t('cluster.technology')}
+        data={TECHNOLOGIES}
+        value={given.technology}
+        onChange={(event) => onChange({ ...given, technology: event.currentTarget.value as Technology })}
+      />
+      <NumberInput
+        label={t('cluster.horns')}
+        min={1}
+        max={100}
+        allowDecimal={false}
+        error={fault('horns')}
+        value={given.horns}
+        onChange={(value) => onChange({ ...given, horns: Number(value) })}
+      />
+    </>
   );
 }

@@ -28,7 +28,7 @@ export function StationChoice({ stations, chosen, onChange }: Props) {
           </Button>
         </Group>
       </Group>
-      <div className={styles.choices} tabIndex={0} role="region" aria-label={t('groupPage.stations')}>
+      <div className={styles.choices}>
         {stations.map(({ id, unitName }) => (
           <Checkbox key={id} label={unitName} checked={chosen.includes(id)} onChange={() => toggle(id)} />
         ))}
