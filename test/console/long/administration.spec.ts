@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { personWith, type TestPerson, withPassword } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
-import { newCentre, newStation } from '../../factories/station.factory.js';
+import { centreWith, newStation } from '../../factories/station.factory.js';
 import { browserOf, hasChromium, openPage, PHONE, seriousFaults, startBrowser } from '../../support/browser.js';
 import { startService, type TestService } from '../../support/service.js';
 
@@ -33,7 +33,7 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     service = await startService({ at: '2026-11-23T08:00:00+07:00' });
     browser = await startBrowser();
     administrator = await personWith(service, 'administrator');
-    const centreId = await newCentre(service);
+    const { id: centreId } = await centreWith(service);
     const station = await newStation(service, { name: 'Đài truyền thanh xã Bình Trung', servedBy: centreId });
     const editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
     const program = await anApprovedProgram(service, { centreId, title: 'Cải cách thể chế là gì?' });
@@ -105,7 +105,7 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     await page.getByRole('button', { name: 'Lưu' }).click();
     await page.getByText('Đã lưu khung giờ được phép.').waitFor();
     for (const kind of ['Buổi phát và số phút', 'Ngày nghỉ phát']) {
-      await page.getByText(kind).click();
+      await page.getByRole('button', { name: kind }).click();
       await page.getByRole('button', { name: kind === 'Ngày nghỉ phát' ? 'Thêm ngày nghỉ' : 'Thêm buổi phát' }).click();
       expect(await faultsInBothLooks(page)).toEqual([]);
     }

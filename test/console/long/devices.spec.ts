@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { StationClient } from '../../../station-client/station-client.js';
 import { personWith, withPassword } from '../../factories/person.factory.js';
-import { newCentre, newStation } from '../../factories/station.factory.js';
+import { centreWith, newStation } from '../../factories/station.factory.js';
 import { browserOf, hasChromium, openPage, PHONE, seriousFaults, startBrowser } from '../../support/browser.js';
 import { startService, type TestService } from '../../support/service.js';
 
@@ -23,7 +23,7 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
   beforeAll(async () => {
     service = await startService({ settings: { FRESH_SIGN_IN_MINUTES: '10' } });
     browser = await startBrowser();
-    const centreId = await newCentre(service);
+    const { id: centreId } = await centreWith(service);
     await newStation(service, { name: 'Đài truyền thanh xã Bình Trung', servedBy: centreId });
     await newStation(service, { name: 'Đài truyền thanh xã Bình Chương', servedBy: centreId });
   });

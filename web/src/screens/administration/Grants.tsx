@@ -18,7 +18,7 @@ export function Grants({ person }: { person: Person }) {
   const [isGiving, setGiving] = useState(false);
   return (
     <section className={styles.sheet}>
-      <Group justify="space-between">
+      <Group justify="space-between" pb="sm">
         <Title order={3} size="h4">
           {t('person.grants')}
         </Title>

@@ -1,8 +1,7 @@
 import { useQuery } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
-import { Group, Stack, Text } from '../../ui/core.ts';
-import { SegmentedControl } from '../../ui/desk.ts';
+import { Button, Group, Stack, Text } from '../../ui/core.ts';
 import { useSearchParams } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import { CentreChoice } from './CentreChoice.tsx';
@@ -14,20 +13,24 @@ export function Hours() {
   const { t } = useWords('administration');
   const [query, setQuery] = useSearchParams();
   const kind = KINDS.find((one) => one === query.get('loai')) ?? 'hours';
+  const setKind = (next: RuleKind) =>
+    setQuery((before) => {
+      before.set('loai', next);
+      return before;
+    });
   return (
     <Stack>
-      <Group>
-        <SegmentedControl
-          aria-label={t('tabs.hours')}
-          value={kind}
-          onChange={(value) =>
-            setQuery((before) => {
-              before.set('loai', value);
-              return before;
-            })
-          }
-          data={KINDS.map((value) => ({ value, label: t(`hours.kinds.${value}`) }))}
-        />
+      <Group gap="xs" role="group" aria-label={t('tabs.hours')}>
+        {KINDS.map((one) => (
+          <Button
+            key={one}
+            variant={one === kind ? 'filled' : 'default'}
+            aria-pressed={one === kind}
+            onClick={() => setKind(one)}
+          >
+            {t(`hours.kinds.${one}`)}
+          </Button>
+        ))}
       </Group>
       <Text c="dimmed">{t(`hours.explain.${kind}`)}</Text>
       <CentreChoice>

@@ -23,7 +23,7 @@ export function Clusters({ station }: { station: StationDetail }) {
   const working = clusters.filter((cluster) => cluster.working).length;
   return (
     <section className={styles.sheet}>
-      <Group justify="space-between">
+      <Group justify="space-between" pb="xs">
         <Title order={2} size="h4">
           {t('cluster.title')}
         </Title>

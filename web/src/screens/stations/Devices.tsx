@@ -26,7 +26,7 @@ export function Devices({ station }: { station: StationDetail }) {
   const inUse = devices.filter(({ endedAt }) => endedAt === null);
   return (
     <section className={styles.sheet}>
-      <Group justify="space-between">
+      <Group justify="space-between" pb="xs">
         <Title order={2} size="h4">
           {t('device.title')}
         </Title>
