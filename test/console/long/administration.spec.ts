@@ -18,6 +18,8 @@ const COUNT_KEPT = `new Promise((resolve) => {
 
 /** In the look of the machine, light and dark. */
 async function faultsInBothLooks(page: Page): Promise<string[]> {
+  // Colours that are on their way are none.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const light = await seriousFaults(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await seriousFaults(page);

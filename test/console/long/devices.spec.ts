@@ -10,6 +10,8 @@ const HOUR_MS = 3_600_000;
 
 /** In the look of the machine, light and dark. */
 async function faultsInBothLooks(page: Page): Promise<string[]> {
+  // Colours that are on their way are none.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const light = await seriousFaults(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   const dark = await seriousFaults(page);

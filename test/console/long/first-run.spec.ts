@@ -76,7 +76,7 @@ const PASSWORD = 'loa phường nói lúc năm giờ sáng';
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
 
     await at('Lượt phát đầu tiên');
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     expect(await seriousFaults(page)).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();

@@ -14,6 +14,8 @@ export function DeviceStep({ progress }: { progress: Progress }) {
   const withDevice = stations.filter(({ devices }) => devices.inUse > 0).length;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // Stays here when the device is there: the page would go on to the next step by itself.
+    progress.open('device');
     setAdding(true);
   };
   return (

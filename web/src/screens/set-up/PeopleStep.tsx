@@ -14,6 +14,11 @@ export function PeopleStep({ progress }: { progress: Progress }) {
   const { t: common } = useWords();
   const client = useQueryClient();
   const [added, setAdded] = useState<AddedPerson>();
+  const show = (person: AddedPerson) => {
+    // Stays here when there are enough: the page would go on to the next step by itself.
+    progress.open('people');
+    setAdded(person);
+  };
   const close = () => {
     setAdded(undefined);
     void client.invalidateQueries({ queryKey: ['people'] });
@@ -31,7 +36,7 @@ export function PeopleStep({ progress }: { progress: Progress }) {
           ))}
         </div>
       )}
-      <PersonForm key={progress.people.length} progress={progress} onAdded={setAdded} />
+      <PersonForm key={progress.people.length} progress={progress} onAdded={show} />
       <Group justify="flex-end">
         <Button
           variant={progress.done.includes('people') ? 'filled' : 'default'}
