@@ -49,6 +49,7 @@ export const common = {
     recoveryCode: 'Mất điện thoại: nhập một mã dự phòng.',
     submit: 'Đăng nhập',
   },
+  dayField: 'ngày/tháng/năm',
   freshSignIn: {
     title: 'Nhập lại mật khẩu',
     why: 'Việc này cấp hoặc thu quyền truy cập, nên cần mật khẩu vừa nhập.',

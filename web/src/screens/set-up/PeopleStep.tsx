@@ -8,6 +8,9 @@ import type { AddedPerson } from './actions.ts';
 import { PersonForm } from './PersonForm.tsx';
 import type { Progress } from './use-progress.ts';
 
+/** Of many, the newest are named. */
+const MOST = 8;
+
 /** The first people; each gets a code once. */
 export function PeopleStep({ progress }: { progress: Progress }) {
   const { t } = useWords('setUp');
@@ -28,8 +31,8 @@ export function PeopleStep({ progress }: { progress: Progress }) {
       <Text>{t('people.how')}</Text>
       {progress.people.length > 1 && (
         <div>
-          <Text fw={600}>{t('people.list')}</Text>
-          {progress.people.map(({ id, name, grants }) => (
+          <Text fw={600}>{t('people.list', { count: progress.people.length })}</Text>
+          {progress.people.slice(-MOST).map(({ id, name, grants }) => (
             <Text key={id}>
               {name}, {[...new Set(grants.map(({ role }) => codeWord('Role', role)))].map(capital).join(', ')}
             </Text>

@@ -59,7 +59,7 @@ export const setUp = {
     role: 'Vai trò',
     station: 'Đài',
     submit: 'Thêm và lấy mã mời',
-    list: 'Đã thêm',
+    list_other: 'Đã có {{count}} người',
     codeTitle: 'Mã mời của {{name}}',
     more: 'Thêm người khác',
   },
