@@ -56,7 +56,7 @@ const DEVICES = `SELECT count(*) FILTER (WHERE d.ended_at IS NULL)::int AS in_us
 const CLUSTERS = `SELECT count(*) FILTER (WHERE working)::int AS working, count(*)::int AS all_of_them
   FROM clusters l WHERE l.station_id = s.id AND l.removed_at IS NULL`;
 
-const STATIONS = `SELECT s.id, s.name, u.name AS unit_name, s.time_zone, s.closed_on, s.closed_on <= ${TODAY} IS TRUE AS closed,
+const STATIONS = `SELECT s.id, s.name, u.name AS unit_name, s.time_zone, s.closed_on, s.closed_on <= ${TODAY} IS TRUE AS closed, $6::timestamptz AS lost_before,
     d.*, c.*, CASE WHEN d.newest THEN 'newest' WHEN d.holds THEN 'older' ELSE 'none' END AS playlist
   FROM stations s JOIN units u ON u.id = s.unit_id CROSS JOIN LATERAL (${DEVICES}) d CROSS JOIN LATERAL (${CLUSTERS}) c
   WHERE ${reachedOn('s.id', `daterange(${TODAY}, ${TODAY}, '[]')`, '$2')}
@@ -68,7 +68,7 @@ const STATIONS = `SELECT s.id, s.name, u.name AS unit_name, s.time_zone, s.close
 
 /** The condition of each trouble; the order of the codes is that of their gravity. */
 const CONDITIONS: Record<StationTrouble, string> = {
-  lost: 'last_call < $6::timestamptz',
+  lost: 'last_call < lost_before',
   'no-device': 'in_use = 0',
   'no-playlist': `in_use > 0 AND playlist = 'none'`,
   'older-playlist': `playlist = 'older'`,
@@ -77,12 +77,12 @@ const CONDITIONS: Record<StationTrouble, string> = {
 };
 const TROUBLES = `array_remove(ARRAY[${StationTrouble.options
   .map((code) => `CASE WHEN ${CONDITIONS[code]} THEN '${code}' END`)
-  .join(', ')}], NULL)`;
+  .join(', ')}]::text[], NULL)`;
 
 const RANKS: Record<OverviewOrder, string> = {
   name: '0',
   trouble: `CASE WHEN closed THEN 1000 WHEN troubles = '{}' THEN 100
-    ELSE array_position(ARRAY[${StationTrouble.options.map((code) => `'${code}'`).join(', ')}], troubles[1]) END`,
+    ELSE array_position(ARRAY[${StationTrouble.options.map((code) => `'${code}'`).join(', ')}]::text[], troubles[1]) END`,
 };
 
 /**

@@ -59,7 +59,7 @@ const records = (nextAiring: string): string => `
   SELECT p.id, p.centre_id AS "centreId", p.station_id AS "stationId", p.title, p.topic, p.genre,
     p.segment_id AS "segmentId", seg.name AS "segmentName", p.origin, p.source_office AS "sourceOffice", p.legal_texts AS "legalTexts", p.language, p.priority,
     p.expires_on AS "expiresOn", p.state, p.seconds,
-    ${nextAiring} AS "nextAiringAt",
+    (${nextAiring})::timestamptz AS "nextAiringAt",
     CASE WHEN p.refusal_code IS NOT NULL
       THEN jsonb_build_object('code', p.refusal_code, 'data', p.refusal_data) END AS refusal,
     p.created_by AS "createdBy", p.created_at AS "createdAt",
@@ -119,22 +119,11 @@ const filterParameters = (reach: ProgramReach, filter: ProgramFilter): unknown[]
   filter.search,
 ];
 
-interface Order {
-  by: string;
-  /** What comes after the program `last.id`, which airs next at `last.at`. */
-  after: string;
-}
-
-const orders = (next: string): Record<ProgramOrder, Order> => ({
-  newest: { by: 'p.id DESC', after: 'p.id < last.id' },
-  title: {
-    by: 'search_text(p.title), p.id',
-    after: `(search_text(p.title), p.id) > ((SELECT search_text(one.title) FROM programs one WHERE one.id = last.id), last.id)`,
-  },
-  'next-airing': {
-    by: `coalesce(${next}, 'infinity'), p.id`,
-    after: `(coalesce(${next}, 'infinity'), p.id) > (last.at, last.id)`,
-  },
+/** What comes after the program `last.id`, which airs next at `last.at`. */
+const positions = (next: string): Record<ProgramOrder, string> => ({
+  newest: 'p.id < last.id',
+  title: `(search_text(p.title), p.id) > ((SELECT search_text(one.title) FROM programs one WHERE one.id = last.id), last.id)`,
+  'next-airing': `(coalesce(${next}, 'infinity'), p.id) > (last.at, last.id)`,
 });
 
 /** Programs within `reach` in the order asked for; one more than `filter.limit`, which says whether there is another page. */
@@ -145,10 +134,12 @@ export function listPrograms(
   { after, ...instant }: { next: NextStart; now: Date; after: ProgramCursor | undefined },
 ): Promise<ProgramRecord[]> {
   const next = instant.next('p.id', '$6');
-  const order = orders(next)[filter.order];
+  const position = positions(next)[filter.order];
+  const byName = filter.order === 'title' ? 'search_text(p.title), p.id' : `coalesce(${next}, 'infinity'), p.id`;
+  const by = filter.order === 'newest' ? 'p.id DESC' : byName;
   return sql.query<ProgramRecord>(
     `${records(next)}, ${ASKED}, (SELECT $7::uuid AS id, $8::timestamptz AS at) last
-     WHERE ${LISTED} AND (last.id IS NULL OR ${order.after}) ORDER BY ${order.by} LIMIT $9`,
+     WHERE ${LISTED} AND (last.id IS NULL OR ${position}) ORDER BY ${by} LIMIT $9`,
     [...filterParameters(reach, filter), instant.now, after?.id, after?.at, filter.limit + 1],
   );
 }
