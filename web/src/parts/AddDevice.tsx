@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '../api/query.ts';
 import { Failure } from './Failure.tsx';
 import { OneTimeCode } from './OneTimeCode.tsx';
-import { Button, Group, Loader, Modal, Stack, Text } from '../ui/core.ts';
+import { Button, Group, Modal, Stack, Text } from '../ui/core.ts';
 import { IconCircleCheck } from '../ui/icons.ts';
 import { useWords } from '../words/words.ts';
+import { Busy } from './Busy.tsx';
 import { devicesQuery, issueCode } from './devices.ts';
 import styles from './Access.module.css';
 import './access.vi.ts';
@@ -66,15 +67,12 @@ function Code({ station }: Pick<Props, 'station'>) {
     issue.mutate();
   });
   if (issue.error) return <Failure error={issue.error} onRetry={() => issue.mutate()} />;
-  if (!issue.data) return <Loader aria-label={t('device.waiting')} />;
+  if (!issue.data) return <Busy words={t('device.issuing')} />;
   return (
     <>
       <Text>{t('device.how')}</Text>
       <OneTimeCode code={issue.data.code} expiresAt={issue.data.expiresAt} timeZone={station.timeZone} />
-      <Group gap="sm" role="status">
-        <Loader size="sm" />
-        <Text>{t('device.waiting')}</Text>
-      </Group>
+      <Busy words={t('device.waiting')} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useMutation, useQueryClient } from '../api/query.ts';
+import { Busy } from './Busy.tsx';
 import { Failure } from './Failure.tsx';
-import { Button, Loader, Stack, Text } from '../ui/core.ts';
+import { Button, Stack, Text } from '../ui/core.ts';
 import { useWords } from '../words/words.ts';
 import styles from './Access.module.css';
 import { OtpForm } from './OtpForm.tsx';
@@ -62,7 +63,7 @@ export function SecondFactorSetUp({ isReplacing, onDone }: Props) {
       />
     );
   }
-  if (!begin.error) return <Loader aria-label={t('factor.setUp')} />;
+  if (!begin.error) return <Busy words={t('factor.beginning')} />;
   return (
     <>
       <Failure error={begin.error} onRetry={() => begin.mutate(undefined)} />

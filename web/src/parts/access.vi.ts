@@ -3,7 +3,7 @@ import { addWords } from '../words/words.ts';
 /** Words of what gives access, on several screens: the second factor, and new devices. */
 export const access = {
   factor: {
-    setUp: 'Thiết lập',
+    beginning: 'Đang tạo mã…',
     otp: 'Mã 6 số trên điện thoại, hoặc mã dự phòng',
     firstOtp: 'Mã 6 số hiện trên điện thoại',
     step1: '1. Mở ứng dụng xác thực trên điện thoại (Google Authenticator, Microsoft Authenticator hoặc tương tự).',
@@ -21,6 +21,7 @@ export const access = {
   device: {
     addTitle: 'Thêm thiết bị cho {{station}}',
     how: 'Nhập mã này tại thiết bị. Trang tự biết khi thiết bị đã kết nối.',
+    issuing: 'Đang lấy mã…',
     waiting: 'Đang chờ thiết bị…',
     connected: 'Đã kết nối: {{name}}',
     connectedHow: 'Thiết bị tự nhận lịch và âm thanh trong vài phút.',
