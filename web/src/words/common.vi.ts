@@ -35,6 +35,8 @@ export const common = {
   failures: {
     unreachable: 'Chưa kết nối được với máy chủ. Tự thử lại khi có mạng.',
     internal: 'Hệ thống gặp sự cố. Thử lại hoặc báo quản trị viên.',
+    invalid: 'Có ô chưa đúng. Sửa ô được đánh dấu.',
+    changed: 'Người khác vừa sửa. Tải lại trang để xem bản mới.',
     page: 'Trang gặp lỗi. Tải lại trang.',
     reload: 'Tải lại trang',
     notFound: 'Không tìm thấy trang này.',
