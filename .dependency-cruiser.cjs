@@ -37,7 +37,7 @@ const INSIDE = {
     ['sign-in'],
   ],
   stations: [['.'], ['centres', 'units'], ['clusters', 'devices', 'groups', 'import']],
-  programs: [['.'], ['lists'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
+  programs: [['.'], ['lists'], ['listening'], ['library'], ['approval'], ['upload'], ['resumable'], ['cleanup']],
   transcoding: [
     ['.'],
     ['ffmpeg'],
@@ -55,7 +55,12 @@ const INSIDE = {
   scheduling: [
     ['recurrence'],
     ['airtime', 'terms'],
-    ['(broadcasts|changes|clashes|entries|operations|planning)'],
+    ['broadcasts', 'operations'],
+    ['clashes'],
+    ['planning'],
+    ['proposals'],
+    ['changes'],
+    ['entries'],
     ['listeners', 'timeline', 'withdrawals', 'calendar'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],
@@ -64,9 +69,9 @@ const INSIDE = {
     ['reasons', 'deciding'],
     ['outcomes'],
     ['plays', 'confirmations'],
-    ['evidence', 'today', 'overview'],
+    ['evidence', 'today', 'grid', 'overview'],
   ],
-  reports: [['.'], ['scope'], ['airtime'], ['coverage']],
+  reports: [['.'], ['scope'], ['airtime'], ['coverage'], ['outcomes']],
   system: [['.'], ['metrics', 'names', 'state']],
 };
 

@@ -91,7 +91,8 @@ async function uploadNotice(people: People): Promise<DemoProgram> {
   return upload(operator, 'commune-notice.mp3', about);
 }
 
-async function upload(by: ApiPerson, file: string, about: Record<string, unknown>): Promise<DemoProgram> {
+/** A sample of media/samples/ as a program of somebody; workers transcode it afterwards. */
+export async function upload(by: ApiPerson, file: string, about: Record<string, unknown>): Promise<DemoProgram> {
   const program = await by.post<DemoProgram>('/programs', { language: 'vi', legalTexts: [], ...about });
   const form = new FormData();
   form.set('file', new Blob([await readFile(join(projectRoot(), 'media', 'samples', file))]), file);
@@ -132,6 +133,9 @@ async function showLoudness(editor: ApiPerson, programs: DemoProgram[], narrator
 const inLufs = (measured: { lufs: number } | undefined): string => measured?.lufs.toFixed(1) ?? '–';
 
 async function approve(by: ApiPerson, { id }: DemoProgram): Promise<void> {
-  const { version } = await by.get<{ version: object }>(`/programs/${id}`);
+  const program = await by.get<{ version: { originalSha256: string }; seconds: number }>(`/programs/${id}`);
+  const { version, seconds } = program;
+  const { originalSha256 } = version;
+  await by.post(`/programs/${id}/listening`, { originalSha256, heard: [{ from: 0, until: seconds }] });
   await by.post(`/programs/${id}/approval`, { decision: 'approved', version, note: 'Đã nghe.' });
 }

@@ -185,6 +185,15 @@ export class Programs0000000000004 implements MigrationInterface {
       END $$;
       CREATE TRIGGER approvals_never_own BEFORE INSERT ON approvals FOR EACH ROW EXECUTE FUNCTION refuse_own_approval();
 
+      -- What people have played before they decided, in seconds from the start, of audio or of renditions of it.
+      CREATE TABLE listenings (
+        person_id uuid NOT NULL CONSTRAINT listenings_person REFERENCES people (id),
+        original_sha256 text NOT NULL CONSTRAINT listenings_audio REFERENCES audio (sha256),
+        heard nummultirange NOT NULL,
+        heard_at timestamptz NOT NULL,
+        CONSTRAINT listenings_pk PRIMARY KEY (person_id, original_sha256)
+      );
+
       -- The approved version that airs now.
       CREATE VIEW versions_in_force AS
         SELECT a.program_id, a.id AS approval_id, a.original_sha256, a.seconds, a.description, a.renditions, a.decided_at, a.decided_by
@@ -221,7 +230,7 @@ export class Programs0000000000004 implements MigrationInterface {
     await query.query(`
       DROP VIEW program_decisions, versions_in_force;
       DROP FUNCTION description_of;
-      DROP TABLE program_descriptions, approvals, resumable_uploads, arriving_audio, originals, programs, audio, segments,
+      DROP TABLE program_descriptions, listenings, approvals, resumable_uploads, arriving_audio, originals, programs, audio, segments,
         genres, topics;
       DROP FUNCTION refuse_own_approval, handed_in_by;
     `);

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
+import { PlaylistsModule } from '../playlists/playlists.module.js';
 import { ProgramsModule } from '../programs/programs.module.js';
 import { SchedulingModule } from '../scheduling/scheduling.module.js';
-import { PlaylistsModule } from '../playlists/playlists.module.js';
 import { StationsModule } from '../stations/stations.module.js';
 import { ConfirmationsController } from './confirmations/confirmations.controller.js';
 import { ConfirmationsService } from './confirmations/confirmations.service.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceViews } from './evidence/evidence.views.js';
+import { OutcomeGridController } from './grid/outcome-grid.controller.js';
+import { OutcomeGridViews } from './grid/outcome-grid.views.js';
 import { PLAYBACK_QUEUE } from './outcomes/decide-outcomes.job.js';
 import { OutcomesListener } from './outcomes/outcomes.listener.js';
 import { OutcomesProcessor } from './outcomes/outcomes.processor.js';
@@ -24,12 +26,13 @@ import { registerQueue } from '../platform/queue/register-queue.js';
 
 /** Play events, confirmations, and what became of each broadcast. */
 @Module({
-  imports: [SchedulingModule, PlaylistsModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
+  imports: [PlaylistsModule, SchedulingModule, StationsModule, ProgramsModule, registerQueue(PLAYBACK_QUEUE)],
   controllers: [
     PlaysController,
     ConfirmationsController,
     EvidenceController,
     TodayController,
+    OutcomeGridController,
     OverviewController,
     ReasonsController,
   ],
@@ -43,6 +46,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     ConfirmationsService,
     EvidenceViews,
     TodayViews,
+    OutcomeGridViews,
     OverviewViews,
   ],
   exports: [OutcomesService],

@@ -10,6 +10,7 @@ import { FeedsController } from './feeds/feeds.controller.js';
 import { DeviceReportsController } from './readiness/device-reports.controller.js';
 import { DeviceReportsService } from './readiness/device-reports.service.js';
 import { ReadinessController } from './readiness/readiness.controller.js';
+import { ReadinessService } from './readiness/readiness.service.js';
 import { ReadinessViews } from './readiness/readiness.views.js';
 import { StopViews } from './stops/stop.views.js';
 import { StoppingService } from './stops/stopping.service.js';
@@ -39,7 +40,16 @@ const versions = [PlaylistContentService, IssuingService, PlaylistsService, Play
     ReadinessController,
     StopsController,
   ],
-  providers: [...tickets, ...versions, FeedViews, DeviceReportsService, ReadinessViews, StoppingService, StopViews],
-  exports: [PlaylistsService],
+  providers: [
+    ...tickets,
+    ...versions,
+    FeedViews,
+    DeviceReportsService,
+    ReadinessService,
+    ReadinessViews,
+    StoppingService,
+    StopViews,
+  ],
+  exports: [PlaylistsService, ReadinessService],
 })
 export class PlaylistsModule {}

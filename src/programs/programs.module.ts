@@ -1,7 +1,9 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ApprovalListeningController } from './approval/approval-listening.controller.js';
 import { ApprovalsController } from './approval/approvals.controller.js';
 import { ApprovalsService } from './approval/approvals.service.js';
+import { ApprovalListeningService } from './approval/approval-listening.service.js';
 import { DecisionViews } from './approval/decision.views.js';
 import { LeftoversService } from './cleanup/leftovers.service.js';
 import { LeftoversTick } from './cleanup/leftovers.tick.js';
@@ -9,6 +11,7 @@ import { LibraryService } from './library/library.service.js';
 import { LibraryViews } from './library/library.views.js';
 import { ProgramFactsService } from './library/program-facts.service.js';
 import { ProgramsController } from './library/programs.controller.js';
+import { ListeningService } from './listening/listening.service.js';
 import { ListsController } from './lists/lists.controller.js';
 import { ListsService } from './lists/lists.service.js';
 import { StoredFilesDirectory } from '../platform/storage/stored-files.directory.js';
@@ -29,6 +32,7 @@ import { UploadsService } from './upload/uploads.service.js';
 
 const doors = [ProgramsService, ApprovalsService, AudioFilesService, OriginalsService];
 const library = [LibraryService, ProgramFactsService, LibraryViews, ListsService, DecisionViews];
+const listening = [ListeningService, ApprovalListeningService];
 const uploads = [AdmissionService, UploadsService, ResumableUploadsService, TusService, TusUploadsStore];
 const cleanup = [LeftoversService, LeftoversTick];
 
@@ -47,10 +51,11 @@ class ForPlatformModule {}
     ProgramsController,
     ListsController,
     ApprovalsController,
+    ApprovalListeningController,
     UploadsController,
     ResumableUploadsController,
   ],
-  providers: [...doors, ...library, ...uploads, ...cleanup],
+  providers: [...doors, ...library, ...listening, ...uploads, ...cleanup],
   exports: doors,
 })
 export class ProgramsModule {}

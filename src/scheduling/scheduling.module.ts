@@ -27,12 +27,12 @@ import { UndoProposalsService } from './changes/undo-proposals.service.js';
 import { ClashViews } from './clashes/clash.views.js';
 import { RuleClashesService } from './clashes/rule-clashes.service.js';
 import { EntriesController } from './entries/entries.controller.js';
-import { EntryChecksService } from './entries/entry-checks.service.js';
-import { EntryProposalsService } from './entries/entry-proposals.service.js';
-import { EntryStationsService } from './entries/entry-stations.service.js';
+import { EntryChecksService } from './proposals/entry-checks.service.js';
+import { EntryProposalsService } from './proposals/entry-proposals.service.js';
+import { EntryStationsService } from './proposals/entry-stations.service.js';
 import { EntryChangesController } from './entries/entry-changes.controller.js';
 import { EntryViews } from './entries/entry.views.js';
-import { WholePlanService } from './entries/whole-plan.service.js';
+import { WholePlanService } from './proposals/whole-plan.service.js';
 import { AdoptionService } from './listeners/adoption.service.js';
 import { ProgramListener } from './listeners/program.listener.js';
 import { StationChangesService } from './listeners/station-changes.service.js';
@@ -137,6 +137,7 @@ const changes = [
     StationScheduleService,
     AirtimeService,
     BroadcastsService,
+    GridPlacesService,
     StopsService,
   ],
 })

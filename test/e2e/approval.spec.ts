@@ -5,6 +5,7 @@ import { formWith, wavOf } from '../factories/audio.factory.js';
 import { personWith, type TestPerson } from '../factories/person.factory.js';
 import { aStationClient } from '../factories/playable.factory.js';
 import { centreWith, type TestStation } from '../factories/station.factory.js';
+import { listenTo } from '../support/listen-to.js';
 import { startService, type TestService } from '../support/service.js';
 import { until } from '../support/until.js';
 
@@ -53,6 +54,7 @@ async function ready(id: string): Promise<Program> {
 }
 const decide = async (by: TestPerson, id: string, decision: object) => {
   const { version } = await ready(id);
+  await listenTo(by.client, id);
   return by.client.post(`/programs/${id}/approval`, { version, ...decision });
 };
 /** What the device is to play from now on, and what it plays of it now. */

@@ -13,6 +13,7 @@ import { personWith } from '../factories/person.factory.js';
 import { aStationClient } from '../factories/playable.factory.js';
 import { centreWith, type TestCentre, type TestStation } from '../factories/station.factory.js';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.js';
+import { listenTo } from '../support/listen-to.js';
 import { startService, type TestService } from '../support/service.js';
 import { babble, soundFile } from '../support/sound.js';
 import { until } from '../support/until.js';
@@ -100,6 +101,7 @@ describe('from upload to airtime report', () => {
     const program = async () => (await editor.get<{ state: string; version: object }>(`/programs/${id}`)).body;
     await until('it is ready', async () => (await program()).state === 'ready');
     const approval = { decision: 'approved', version: (await program()).version };
+    await listenTo(approver, id);
     expect(await approver.post(`/programs/${id}/approval`, approval)).toMatchObject({ status: 201 });
     const where = { centreId: centre.id, groupIds: [], stationIds: [station.id] };
     const when = { rule: null, times: ['05:15'], startsOn: SATURDAY, until: SATURDAY };

@@ -131,6 +131,15 @@ export async function approve(service: TestService, programId: string, originalS
   );
 }
 
+/** As if everybody had played the whole audio. */
+export async function heardByEverybody(service: TestService, originalSha256: string): Promise<void> {
+  await service.sql(
+    `INSERT INTO listenings (person_id, original_sha256, heard, heard_at) SELECT id, $1, '{[0,100000)}', $2 FROM people
+     ON CONFLICT (person_id, original_sha256) DO UPDATE SET heard = EXCLUDED.heard`,
+    [originalSha256, service.clock.now()],
+  );
+}
+
 /** The newest version of the program, as a decision about it has to name it. */
 export async function versionOf(service: TestService, programId: string) {
   const [version] = await service.sql<{

@@ -32,6 +32,9 @@ export const about = (centreId: string, title: string) => ({
   origin: 'centre',
 });
 
+/** Length of the program that is approved. */
+const SECONDS = 2;
+
 /** Sets the scene before anything is killed. */
 export async function castOf(world: World, odd: OddAnswers): Promise<Cast> {
   const code = await world.printed(INVITATION_CODE);
@@ -47,14 +50,16 @@ export async function castOf(world: World, odd: OddAnswers): Promise<Cast> {
   const enrolment = await administrator.post<{ code: string }>(`/stations/${stationId}/enrolment-codes`);
   const device = await StationClient.enrol(world.url, enrolment.code, 'Máy phát');
   const programId = await readyProgram(editor, centreId);
-  const { version } = await approver.get<ProgramSeen>(`/programs/${programId}`);
+  const { version, original } = await approver.get<ProgramSeen>(`/programs/${programId}`);
+  const heard = [{ from: 0, until: SECONDS }];
+  await approver.post(`/programs/${programId}/listening`, { originalSha256: original?.sha256, heard });
   await approver.post(`/programs/${programId}/approval`, { decision: 'approved', version });
   return { editor: new Caller(world.url, await tokenOf(world, editor), odd), centreId, stationId, device, programId };
 }
 
 async function readyProgram(editor: ApiPerson, centreId: string): Promise<string> {
   const { id } = await editor.post<{ id: string }>('/programs', about(centreId, 'Bài phát'));
-  await editor.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 2 })));
+  await editor.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: SECONDS })));
   await until('it is ready', async () => (await editor.get<ProgramSeen>(`/programs/${id}`)).state === 'ready');
   return id;
 }

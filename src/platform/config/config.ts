@@ -125,6 +125,8 @@ const Environment = z.object({
   AUDIO_MAX_SECONDS: count(10_800),
   AUDIO_OPEN_SECONDS: count(20),
   PREVIEW_TICKET_MINUTES: count(15),
+  APPROVAL_LISTEN_SECONDS: count(10),
+  APPROVAL_LISTEN_WHOLE_SECONDS: count(60),
   FFMPEG_PATH: optionalText,
   FFMPEG_ISOLATION: z.enum(['auto', 'off']).default('auto'),
   FFMPEG_MEMORY_BYTES: count(536_870_912, 134_217_728),
@@ -167,6 +169,7 @@ const Environment = z.object({
   MISSED_AFTER_MINUTES: count(15),
   AIRED_FROM_PERCENT: z.coerce.number().int().min(1).max(100).default(95),
   REPORT_MAX_DAYS: count(366),
+  REPORT_MAX_DAYS_BY_DAY: count(31),
 });
 
 export type Settings = z.infer<typeof Environment>;

@@ -8,7 +8,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { ConfirmationView, NewConfirmation } from './confirmations.schemas.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { presentConfirmation } from './present-confirmation.js';
-import { NotStartedYet, NotOverYet, ClockAhead, TapUsed, BroadcastWithdrawn } from './confirmations.problems.js';
+import { NotStartedYet, NotOverYet, TapUsed, BroadcastWithdrawn } from './confirmations.problems.js';
 
 @ApiTags('playback')
 @Controller('broadcasts/:id/confirmation')
@@ -17,11 +17,14 @@ export class ConfirmationsController {
 
   /** Confirms what people heard of a broadcast; what was said last counts. */
   @Post()
-  @Idempotent()
+  @Idempotent<ConfirmationsController>(async ({ confirmations }, id, by) => {
+    const said = await confirmations.lastWordOf(id, { by });
+    return said && presentConfirmation(said);
+  })
   @ApiOperation({ summary: 'Confirm what was heard of a broadcast, or say why not' })
   @Requires('playback:confirm')
   @ApiResponse({ status: 201, standardSchema: ConfirmationView })
-  @Refuses(NotStartedYet, NotOverYet, ClockAhead, TapUsed, BroadcastWithdrawn)
+  @Refuses(NotStartedYet, NotOverYet, TapUsed, BroadcastWithdrawn)
   async confirm(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewConfirmation }) body: NewConfirmation,

@@ -44,19 +44,6 @@ export class NotOverYet extends problem({
   }
 }
 
-/** 409: the clock of the person's device is ahead, so it is not known when they said it. */
-export class ClockAhead extends problem({
-  status: 409,
-  code: 'clock-ahead',
-  vi: 'Đồng hồ thiết bị của bạn chạy nhanh: `saidAt` ở tương lai. Bây giờ là {now}.',
-  en: 'The clock of your device is ahead: `saidAt` is in the future. It is {now} now.',
-  extra: z.object(Now),
-}) {
-  constructor({ now, zone }: StationClock) {
-    super({ extra: { now: now.toISOString(), timeZone: zone }, values: { now: { at: now, zone } } });
-  }
-}
-
 /** 409: the person has said something else of this broadcast with this tap. */
 export class TapUsed extends problem({
   status: 409,
@@ -65,12 +52,12 @@ export class TapUsed extends problem({
   en: 'This `tap` was sent before with other content; make a new one for each tap.',
 }) {}
 
-/** 409: the broadcast is no longer planned. */
+/** 409: the broadcast was withdrawn before it began, and nothing of it sounded. */
 export class BroadcastWithdrawn extends problem({
   status: 409,
   code: 'broadcast-withdrawn',
-  vi: 'Lượt phát này đã rút; không có gì để xác nhận.',
-  en: 'This broadcast was withdrawn; there is nothing to confirm.',
+  vi: 'Lượt phát này đã rút trước khi phát; không có gì để xác nhận.',
+  en: 'This broadcast was withdrawn before it began; there is nothing to confirm.',
 }) {}
 
 const NO_SUCH_REASON = {

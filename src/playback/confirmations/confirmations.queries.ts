@@ -84,6 +84,20 @@ export async function confirmationByTap(
   return rows[0];
 }
 
+/** What the person said of the broadcast last. */
+export async function lastConfirmationOf(
+  sql: Sql,
+  broadcastId: string,
+  personId: string,
+): Promise<Confirmation | undefined> {
+  const rows = await sql.query<Confirmation>(
+    `SELECT ${COLUMNS} FROM confirmations c JOIN people p ON p.id = c.confirmed_by
+     WHERE c.broadcast_id = $1 AND c.confirmed_by = $2 ORDER BY c.confirmed_at DESC, c.id DESC LIMIT 1`,
+    [broadcastId, personId],
+  );
+  return rows[0];
+}
+
 /** What was said of the broadcast just before (or at) an instant, and just after it. */
 export function neighboursOf(sql: Sql, broadcastId: string, at: Date): Promise<ConfirmationOfPerson[]> {
   return sql.query<ConfirmationOfPerson>(

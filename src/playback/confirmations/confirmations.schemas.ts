@@ -8,7 +8,9 @@ import { Said } from '../deciding/play.js';
 export const NewConfirmation = z
   .object({
     tap: z.uuid().toLowerCase().describe('Made by the client for each tap of the person; sent twice, it counts once'),
-    saidAt: Instant.describe('When the person tapped, by the clock of their own device'),
+    saidAt: Instant.describe(
+      'When the person tapped, by the clock of their own device; a time after the arrival counts as the arrival',
+    ),
     said: Said.describe('`heard` and `partly` once the broadcast is over, `not-aired` once it has begun'),
     reason: z
       .string()

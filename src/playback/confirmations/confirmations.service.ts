@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/http.problems.js';
@@ -6,18 +7,20 @@ import { uuidv7 } from '../../platform/uuid.js';
 import type { Broadcast } from '../../scheduling/broadcasts/broadcast.entity.js';
 import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.service.js';
 import { StationsService } from '../../stations/stations.service.js';
+import { hasSounded } from '../outcomes/outcome-facts.queries.js';
 import { OutcomesService } from '../outcomes/outcomes.service.js';
-import { BroadcastWithdrawn, ClockAhead, NotOverYet, NotStartedYet, TapUsed } from './confirmations.problems.js';
+import { BroadcastWithdrawn, NotOverYet, NotStartedYet, TapUsed } from './confirmations.problems.js';
 import {
   type Confirmation,
   confirmationByTap,
   insertConfirmation,
+  lastConfirmationOf,
   lockConfirmations,
   neighboursOf,
   type Word,
 } from './confirmations.queries.js';
 import type { NewConfirmation } from './confirmations.schemas.js';
-import { sayableFrom, timeOfTap } from './sayable.js';
+import { mayHaveSounded, sayableFrom, timeOfTap } from './sayable.js';
 
 /** What operators say people heard. A person who changes their mind confirms again; what was said last counts. */
 @Injectable()
@@ -27,13 +30,14 @@ export class ConfirmationsService {
     private readonly broadcasts: BroadcastsService,
     private readonly outcomes: OutcomesService,
     private readonly stations: StationsService,
+    private readonly source: DataSource,
   ) {}
 
   /**
    * Stores what somebody says of a broadcast, and asks to decide its outcome anew. A tap that is sent again, and a word
    * that the same person has just said, are answered with what is stored.
    * @throws NotFound also for a broadcast outside the actor's scope on its day
-   * @throws TapUsed, BroadcastWithdrawn, ClockAhead, NotStartedYet, NotOverYet
+   * @throws TapUsed, BroadcastWithdrawn, NotStartedYet, NotOverYet
    */
   async confirm(broadcastId: string, asked: NewConfirmation, { by }: { by: Actor }): Promise<Confirmation> {
     const broadcast = await this.broadcasts.find(broadcastId);
@@ -47,11 +51,17 @@ export class ConfirmationsService {
       const sentBefore = await confirmationByTap(work, broadcastId, { tap, personId: by.id });
       if (sentBefore && !isSame(sentBefore, word)) throw new TapUsed();
       if (sentBefore) return sentBefore;
+      if (!(await wasHeard(work, broadcast))) throw new BroadcastWithdrawn();
       const saidAt = requireSayable(broadcast, asked, work.now);
       const neighbours = await neighboursOf(work, broadcastId, saidAt);
       const saidAlready = neighbours.find((neighbour) => neighbour.personId === by.id && isSame(neighbour, word));
       return saidAlready ?? this.store(work, broadcast, { ...word, tap, saidAt, by });
     });
+  }
+
+  /** What the person said of a broadcast last; undefined when that is nothing. */
+  async lastWordOf(broadcastId: string, { by }: { by: Actor }): Promise<Confirmation | undefined> {
+    return lastConfirmationOf(this.source, broadcastId, by.id);
   }
 
   private async store(
@@ -69,15 +79,18 @@ export class ConfirmationsService {
   }
 }
 
+/** Whether there was anything to hear of it. */
+const wasHeard = async (work: Work, broadcast: Broadcast): Promise<boolean> =>
+  mayHaveSounded(broadcast, { sounded: false }) ||
+  mayHaveSounded(broadcast, { sounded: await hasSounded(work, broadcast) });
+
 /**
  * When it was said: the tap and its arrival must be late enough for the word.
- * @throws BroadcastWithdrawn, ClockAhead, NotStartedYet, NotOverYet
+ * @throws NotStartedYet, NotOverYet
  */
 function requireSayable(broadcast: Broadcast, { said, saidAt }: NewConfirmation, now: Date): Date {
-  if (!broadcast.isPlanned()) throw new BroadcastWithdrawn();
   const clock = { now, zone: broadcast.timeZone };
   const tappedAt = timeOfTap(saidAt, now);
-  if (!tappedAt) throw new ClockAhead(clock);
   if (tappedAt < broadcast.startsAt) throw new NotStartedYet(broadcast.startsAt, clock);
   if (tappedAt < sayableFrom(said, broadcast)) throw new NotOverYet(broadcast.endsAt, clock);
   return tappedAt;

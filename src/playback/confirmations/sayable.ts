@@ -1,8 +1,5 @@
 import { Said } from '../deciding/play.js';
-import type { PlannedTime } from '../deciding/slot.js';
-
-/** A phone's clock may be ahead of the service's by this much. */
-export const CLOCK_TOLERANCE_MS = 300_000;
+import { type PlannedTime, type Withdrawable, wasOnPlanAtStart } from '../deciding/slot.js';
 
 type StartAndEnd = Pick<PlannedTime, 'startsAt' | 'endsAt'>;
 
@@ -10,15 +7,18 @@ type StartAndEnd = Pick<PlannedTime, 'startsAt' | 'endsAt'>;
 export const sayableFrom = (said: Said, { startsAt, endsAt }: StartAndEnd): Date =>
   said === 'not-aired' ? startsAt : endsAt;
 
+/**
+ * Whether there was anything to hear of a broadcast: it was planned when it began, or a device says that it sounded, though
+ * it was withdrawn before.
+ */
+export const mayHaveSounded = (
+  broadcast: Pick<PlannedTime, 'startsAt'> & Withdrawable,
+  { sounded }: { sounded: boolean },
+): boolean => sounded || wasOnPlanAtStart(broadcast);
+
 /** What can be said of a broadcast at `at`. */
 export const sayableAt = (broadcast: StartAndEnd, at: Date): Said[] =>
   Said.options.filter((said) => at >= sayableFrom(said, broadcast));
 
-/**
- * The time of a tap that arrived at `arrivedAt`: what the person's device says, but not after the arrival.
- * @returns undefined when that clock is ahead by more than the tolerance, so that nothing is known of the time
- */
-export function timeOfTap(saidAt: Date, arrivedAt: Date): Date | undefined {
-  if (saidAt.getTime() > arrivedAt.getTime() + CLOCK_TOLERANCE_MS) return undefined;
-  return saidAt < arrivedAt ? saidAt : arrivedAt;
-}
+/** The time of a tap that arrived at `arrivedAt`: what the person's device says, but not after the arrival. */
+export const timeOfTap = (saidAt: Date, arrivedAt: Date): Date => (saidAt < arrivedAt ? saidAt : arrivedAt);

@@ -9,7 +9,7 @@ const LENGTH = 100;
 const DAY = 24 * 3_600;
 const after = (seconds: number) => new Date(STARTS.getTime() + seconds * 1_000);
 
-const broadcast = { startsAt: STARTS, endsAt: after(LENGTH), startWithin: 120, withdrawn: false };
+const broadcast = { startsAt: STARTS, endsAt: after(LENGTH), startWithin: 120, withdrawnAt: null };
 
 const play = (from: number, seconds: number, more: Partial<Play> = {}): Play => ({
   id: `${from}/${seconds}`,

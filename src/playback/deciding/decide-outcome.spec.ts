@@ -9,7 +9,7 @@ const STARTS = new Date('2026-11-16T22:00:00Z');
 const LENGTH = 100;
 const after = (seconds: number) => new Date(STARTS.getTime() + seconds * 1_000);
 
-const broadcast = { startsAt: STARTS, endsAt: after(LENGTH), startWithin: 120, withdrawn: false };
+const broadcast = { startsAt: STARTS, endsAt: after(LENGTH), startWithin: 120, withdrawnAt: null };
 const rules: OutcomeRules = { now: after(24 * 3_600), missedAfterMinutes: 15, airedFrom: 0.95 };
 
 const play = (from: number, seconds: number, more: Partial<Play> = {}): Play => ({
@@ -64,10 +64,19 @@ describe('the outcome of a broadcast', () => {
   });
 
   it('is open for a withdrawn broadcast, unless it sounded all the same', () => {
-    const withdrawn = { ...broadcast, withdrawn: true };
+    const withdrawn = { ...broadcast, withdrawnAt: after(-60) };
     expect(decide({ broadcast: withdrawn })).toBeUndefined();
     expect(decide({ broadcast: withdrawn, plays: [play(0, 0, { outcome: 'skipped' })] })).toBeUndefined();
     expect(decide({ broadcast: withdrawn, plays: [play(0, 20)] })).toMatchObject({ outcome: 'cut', provedSeconds: 20 });
+  });
+
+  it('counts what people heard of a broadcast that was withdrawn after it had begun', () => {
+    const heard = { confirmation: { said: 'partly', reason: null }, hadDevice: false } as const;
+    const of = (seconds: number) => ({ ...broadcast, withdrawnAt: after(seconds) });
+    expect(decide({ broadcast: of(30), ...heard })).toMatchObject({ outcome: 'unconfirmed', confirmedSeconds: 50 });
+    expect(decide({ broadcast: of(0), ...heard })).toBeUndefined();
+    const notAired = { confirmation: { said: 'not-aired', reason: 'power-cut' } } as const;
+    expect(decide({ broadcast: of(30), ...notAired })).toBeUndefined();
   });
 
   it('adds up a broadcast that was taken up again after a break', () => {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { codes } from '../../platform/words/codes.js';
 import type { Play, Said, NewestConfirmation } from './play.js';
 import { intervalOf, provedSeconds, sounded, trueStart } from './proved-seconds.js';
-import { type PlannedTime, slotOf, standingOf } from './slot.js';
+import { type PlannedTime, slotOf, standingOf, type Withdrawable, wasOnPlanAtStart } from './slot.js';
 
 /**
  * What became of a broadcast, by what devices prove:
@@ -28,7 +28,7 @@ export type Outcome = z.infer<typeof Outcome>;
 
 /** All that is known of one broadcast. */
 export interface OutcomeFacts {
-  broadcast: PlannedTime & { withdrawn: boolean };
+  broadcast: PlannedTime & Withdrawable;
   /** In any order, with any repetition, at any time. */
   plays: readonly Play[];
   /** The newest one; null when nobody has confirmed anything. */
@@ -74,7 +74,7 @@ export function decideOutcome(facts: OutcomeFacts, rules: OutcomeRules): Outcome
   const isWhole = outcome === 'aired' || outcome === 'late';
   return {
     outcome,
-    reason: (isWhole ? null : (newestReason(inTime(facts)) ?? confirmation?.reason)) ?? null,
+    reason: (isWhole ? null : (reasonOfDevice(facts) ?? confirmation?.reason)) ?? null,
     provedSeconds: proved,
     confirmedSeconds: confirmedSeconds(confirmation?.said, { length, proved }),
     said: confirmation?.said ?? null,
@@ -104,10 +104,10 @@ function outcomeOf(facts: OutcomeFacts, rules: OutcomeRules): Outcome | undefine
     if (proved < length * rules.airedFrom && length - proved > ROUNDING_SECONDS) return 'cut';
     return soundings.some((play) => isOnTime(play, broadcast)) ? 'aired' : 'late';
   }
-  if (plays.length > 0 && !broadcast.withdrawn) return 'failed';
+  if (plays.length > 0 && broadcast.withdrawnAt === null) return 'failed';
   const isOverdue = rules.now.getTime() >= broadcast.endsAt.getTime() + rules.missedAfterMinutes * 60_000;
   if (isOverdue && facts.plays.some(sounded)) return 'wrong-time';
-  return broadcast.withdrawn ? undefined : silenceMeans(facts, isOverdue);
+  return mayBeSilent(facts) ? silenceMeans(facts, isOverdue) : undefined;
 }
 
 function silenceMeans({ confirmation, hadDevice }: OutcomeFacts, isOverdue: boolean): Outcome | undefined {
@@ -115,7 +115,17 @@ function silenceMeans({ confirmation, hadDevice }: OutcomeFacts, isOverdue: bool
   return isOverdue || confirmation ? 'unconfirmed' : undefined;
 }
 
-const inTime = ({ broadcast, plays }: OutcomeFacts): Play[] =>
+/** Whether silence says something of it: not of what was withdrawn, unless somebody heard it before that. */
+const mayBeSilent = ({ broadcast, confirmation }: OutcomeFacts): boolean =>
+  broadcast.withdrawnAt === null || (wasOnPlanAtStart(broadcast) && isHeard(confirmation));
+
+const isHeard = (confirmation: NewestConfirmation | null): boolean =>
+  confirmation !== null && confirmation.said !== 'not-aired';
+
+type Timed = Pick<OutcomeFacts, 'broadcast' | 'plays'>;
+
+/** The plays that count for the broadcast. */
+export const inTime = ({ broadcast, plays }: Timed): Play[] =>
   plays.filter((play) => standingOf(play, broadcast) === 'counts');
 
 function isOnTime(play: Play, broadcast: PlannedTime): boolean {
@@ -124,14 +134,15 @@ function isOnTime(play: Play, broadcast: PlannedTime): boolean {
   return fromMs <= broadcast.startsAt.getTime() + broadcast.startWithin * 1_000 && fromMs >= slot.fromMs;
 }
 
-const lengthOf = ({ broadcast }: OutcomeFacts): number =>
-  (broadcast.endsAt.getTime() - broadcast.startsAt.getTime()) / 1_000;
+const lengthOf = ({ broadcast }: Timed): number => (broadcast.endsAt.getTime() - broadcast.startsAt.getTime()) / 1_000;
 
-const provedOf = (facts: OutcomeFacts): number =>
+/** Seconds of the broadcast that devices prove; at most its length. */
+export const provedOf = (facts: Timed): number =>
   Math.min(lengthOf(facts), provedSeconds(inTime(facts), slotOf(facts.broadcast)));
 
-function newestReason(plays: readonly Play[]): string | undefined {
-  const withReason = plays.filter(({ reason }) => reason !== null);
+/** What the device gave last, of the plays that count, as the reason for not airing it whole. */
+export function reasonOfDevice(facts: Timed): string | undefined {
+  const withReason = inTime(facts).filter(({ reason }) => reason !== null);
   // The id breaks ties, so that the result does not depend on the order of arrival.
   withReason.sort((a, b) => trueStart(b) - trueStart(a) || b.id.localeCompare(a.id));
   return withReason[0]?.reason ?? undefined;

@@ -5,7 +5,7 @@ import type { Play } from './play.js';
 const after = (seconds: number) => new Date(Date.parse('2026-11-16T22:15:00Z') + seconds * 1_000);
 const DAY = 24 * 3_600;
 
-const broadcast = { startsAt: after(0), endsAt: after(100), startWithin: 120, withdrawn: false };
+const broadcast = { startsAt: after(0), endsAt: after(100), startWithin: 120, withdrawnAt: null };
 
 const play = (from: number, seconds: number, more: Partial<Play> = {}): Play => ({
   id: `${from}/${seconds}`,
@@ -47,7 +47,7 @@ describe('a broadcast, by the time at which it sounded,', () => {
     expect(decide({ plays: [atNight] })).toMatchObject({ outcome: 'wrong-time', provedSeconds: 0 });
     expect(decide({ plays: [play(7_200, 100)] })).toMatchObject({ outcome: 'wrong-time', provedSeconds: 0 });
     expect(decide({ plays: [atNight, play(0, 100)] })).toMatchObject({ outcome: 'aired', provedSeconds: 100 });
-    expect(decide({ broadcast: { ...broadcast, withdrawn: true }, plays: [atNight] })).toMatchObject({
+    expect(decide({ broadcast: { ...broadcast, withdrawnAt: after(-60) }, plays: [atNight] })).toMatchObject({
       outcome: 'wrong-time',
     });
   });

@@ -11,6 +11,16 @@ export interface PlannedTime {
   startWithin: number;
 }
 
+/** What is known of the end of a plan. */
+export interface Withdrawable {
+  /** When it left the plan, for whatever reason; null while it is on it. */
+  withdrawnAt: Date | null;
+}
+
+/** Whether it was still planned when it began: then it may have sounded, though it was withdrawn later. */
+export const wasOnPlanAtStart = ({ startsAt, withdrawnAt }: Pick<PlannedTime, 'startsAt'> & Withdrawable): boolean =>
+  withdrawnAt === null || withdrawnAt > startsAt;
+
 /**
  * What a play means for its broadcast: it `counts`, or it is kept and proves nothing, because it was at another time
  * (`wrong-time`) or claims to have begun after it was received (`from-the-future`: the device's clock is wrong).

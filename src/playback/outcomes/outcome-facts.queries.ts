@@ -33,6 +33,19 @@ export async function playsOfDay(sql: Sql, { stationId, day }: StationDay): Prom
   return plays;
 }
 
+/** Whether a device of its station reported that the broadcast sounded, at whatever time. */
+export async function hasSounded(
+  sql: Sql,
+  { id, stationId }: Readonly<{ id: string; stationId: string }>,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `SELECT FROM play_events p
+     WHERE p.broadcast_id = $1 AND p.station_id = $2 AND p.outcome IN ('played', 'cut') LIMIT 1`,
+    [id, stationId],
+  );
+  return rows.length > 0;
+}
+
 /** Of each broadcast that has a confirmation, the one that was said last. */
 export async function newestConfirmations(
   sql: Sql,

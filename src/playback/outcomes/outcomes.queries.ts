@@ -1,4 +1,5 @@
 import type { Sql } from '../../platform/database/sql.js';
+import type { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import type { Priority } from '../../programs/program.entity.js';
 import type { OutcomeDecision } from '../deciding/decide-outcome.js';
 import type { StationDay } from './station-days.js';
@@ -13,8 +14,11 @@ export interface BroadcastOfDay {
   endsAt: Date;
   /** Seconds late that still count. */
   startWithin: number;
-  /** Whether it is no longer planned, for whatever reason. */
-  withdrawn: boolean;
+  /** When it left the plan, for whatever reason; null while it is on it. */
+  withdrawnAt: Date | null;
+  withdrawnBecause: BroadcastReason | null;
+  /** The words of the person who withdrew it, or the name of a quiet day or a daypart. */
+  withdrawnNote: string | null;
   /** Whether a device was enrolled at the station, and had not ended, when the broadcast began. */
   hadDevice: boolean;
 }
@@ -36,7 +40,8 @@ export interface DecidedOutcome extends NewOutcome {
 export function broadcastsOfDay(sql: Sql, { stationId, day }: StationDay): Promise<BroadcastOfDay[]> {
   return sql.query(
     `SELECT b.id, d.title, d.topic, b.priority, b.starts_at AS "startsAt", b.ends_at AS "endsAt",
-            b.start_within AS "startWithin", b.state <> 'planned' AS withdrawn,
+            b.start_within AS "startWithin", CASE WHEN b.state <> 'planned' THEN b.state_at END AS "withdrawnAt",
+            b.reason_code AS "withdrawnBecause", b.note AS "withdrawnNote",
             EXISTS (SELECT FROM devices d WHERE d.station_id = b.station_id AND d.enrolled_at <= b.starts_at
                     AND (d.ended_at IS NULL OR d.ended_at > b.starts_at)) AS "hadDevice"
      FROM broadcasts b JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at

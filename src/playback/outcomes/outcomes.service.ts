@@ -25,6 +25,8 @@ import { OutcomesDecided } from './outcomes-decided.event.js';
 import { broadcastsOfDay, type NewOutcome, replaceOutcomes } from './outcomes.queries.js';
 import type { StationDay, StationDays } from './station-days.js';
 
+export { Outcome } from '../deciding/decide-outcome.js';
+export { Said } from '../deciding/play.js';
 export type { StationDay, StationDays } from './station-days.js';
 
 const LEFT_WAITING_MS = 60_000;

@@ -1,19 +1,15 @@
+import type { JudgedDevice } from '../../playlists/readiness/readiness.service.js';
+import type { NextBroadcast } from '../../scheduling/broadcasts/broadcasts.service.js';
 import type { Station } from '../../stations/station.entity.js';
 import type { Confirmation } from '../confirmations/confirmations.queries.js';
-import { sayableAt } from '../confirmations/sayable.js';
-import type { BroadcastOfDay, DecidedOutcome } from '../outcomes/outcomes.queries.js';
-import type { Play } from '../deciding/play.js';
+import { mayHaveSounded, sayableAt } from '../confirmations/sayable.js';
 import { sounded } from '../deciding/proved-seconds.js';
-import { type PlannedTime, standingOf } from '../deciding/slot.js';
-import type { TodayItem, TodayView } from './today.schemas.js';
+import type { BroadcastOfDay } from '../outcomes/outcomes.queries.js';
+import { type DeviceFacts, deviceProof, soundedAtWrongTime } from './device-proof.js';
+import type { DeviceOfDay, NextItem, TodayConfirmation, TodayItem, TodayView } from './today.schemas.js';
 
 /** A broadcast with all that is known of it. */
-export interface KnownBroadcast {
-  broadcast: BroadcastOfDay;
-  /** Reported by the station's own devices. */
-  plays: readonly Play[];
-  /** Undefined while it is open. */
-  decided: DecidedOutcome | undefined;
+export interface KnownBroadcast extends DeviceFacts {
   /** The newest one. */
   confirmation: Confirmation | undefined;
 }
@@ -25,23 +21,39 @@ export interface KnownDay {
   /** Whether the person who asks may say what was heard. */
   mayConfirm: boolean;
   broadcasts: readonly KnownBroadcast[];
+  devices: readonly JudgedDevice[];
+  /** What comes when the day has nothing more to come. */
+  next: NextBroadcast | undefined;
 }
 
 /** A station's day as a person sees it at `now`. */
-export function presentDay({ station, day, mayConfirm, broadcasts }: KnownDay, now: Date): TodayView {
+export function presentDay({ station, day, mayConfirm, broadcasts, devices, next }: KnownDay, now: Date): TodayView {
   const { id, name, timeZone } = station;
   const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
   const items = broadcasts.map((known) => ({
     ...presentItem(known, now),
     time: clock.format(known.broadcast.startsAt),
+    onDevice: isOnDevice(known.broadcast.id, devices),
     maySay: mayConfirm ? sayableAt(known.broadcast, now) : [],
   }));
-  return { station: { id, name, timeZone }, day, items };
+  return {
+    station: { id, name, timeZone },
+    day,
+    devices: devices.map(presentDevice),
+    items,
+    next: next ? presentNext(next, clock) : null,
+  };
 }
 
-type WithoutPerson = Omit<TodayItem, 'time' | 'maySay'>;
+/** Whether it belongs to the day: it is planned, or was withdrawn once it had begun, or sounded all the same. */
+export const isOfDay = ({ broadcast, plays }: DeviceFacts): boolean =>
+  mayHaveSounded(broadcast, { sounded: plays.some(sounded) });
 
-function presentItem({ broadcast, plays, decided, confirmation }: KnownBroadcast, now: Date): WithoutPerson {
+type WithoutPlace = Omit<TodayItem, 'time' | 'onDevice' | 'maySay'>;
+
+function presentItem(known: KnownBroadcast, now: Date): WithoutPlace {
+  const { broadcast, decided, confirmation } = known;
+  const wrongTimeAt = soundedAtWrongTime(known);
   return {
     broadcastId: broadcast.id,
     startsAt: broadcast.startsAt.toISOString(),
@@ -52,19 +64,53 @@ function presentItem({ broadcast, plays, decided, confirmation }: KnownBroadcast
     priority: broadcast.priority,
     state: decided?.outcome ?? stateByClock(broadcast, now),
     reason: decided?.reason ?? confirmation?.reason ?? null,
-    confirmation: confirmation
-      ? {
-          said: confirmation.said,
-          reason: confirmation.reason,
-          note: confirmation.note,
-          confirmedBy: confirmation.confirmedBy,
-        }
-      : null,
-    soundedAtWrongTime: plays.some((play) => sounded(play) && standingOf(play, broadcast) !== 'counts'),
+    proof: deviceProof(known),
+    confirmation: confirmation ? presentWord(confirmation) : null,
+    withdrawn: presentWithdrawal(broadcast),
+    soundedAtWrongTime: wrongTimeAt !== null,
+    wrongTimeAt,
   };
 }
 
-function stateByClock({ startsAt, endsAt }: PlannedTime, now: Date): 'upcoming' | 'on-air' | 'open' {
+const presentWord = ({ said, reason, note, ...word }: Confirmation): TodayConfirmation => ({
+  said,
+  reason,
+  note,
+  confirmedBy: word.confirmedBy,
+  saidAt: word.saidAt.toISOString(),
+  confirmedAt: word.confirmedAt.toISOString(),
+});
+
+const presentWithdrawal = ({ withdrawnAt, withdrawnBecause, withdrawnNote }: BroadcastOfDay): TodayItem['withdrawn'] =>
+  withdrawnAt && withdrawnBecause
+    ? { at: withdrawnAt.toISOString(), reason: withdrawnBecause, note: withdrawnNote }
+    : null;
+
+const presentDevice = ({ device, report, readiness }: JudgedDevice): DeviceOfDay => ({
+  id: device.id,
+  name: device.name,
+  lastSeenAt: device.lastSeenAt?.toISOString() ?? null,
+  readyUntil: readiness?.readyUntil.toISOString() ?? null,
+  clockOffsetMs: report?.clockOffsetMs ?? null,
+});
+
+const presentNext = ({ id, title, airsOn, startsAt }: NextBroadcast, clock: Intl.DateTimeFormat): NextItem => ({
+  broadcastId: id,
+  day: airsOn,
+  time: clock.format(startsAt),
+  startsAt: startsAt.toISOString(),
+  title,
+});
+
+/** Whether one of the devices would play it; null when it is not ahead, or no device has reported what it holds. */
+function isOnDevice(broadcastId: string, devices: readonly JudgedDevice[]): boolean | null {
+  const told = devices.flatMap(({ readiness }) => readiness?.held.get(broadcastId) ?? []);
+  return told.length === 0 ? null : told.includes(true);
+}
+
+function stateByClock(broadcast: BroadcastOfDay, now: Date): 'withdrawn' | 'upcoming' | 'on-air' | 'open' {
+  const { startsAt, endsAt, withdrawnAt } = broadcast;
+  if (withdrawnAt) return 'withdrawn';
   if (now < startsAt) return 'upcoming';
   return now < endsAt ? 'on-air' : 'open';
 }

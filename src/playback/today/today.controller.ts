@@ -1,8 +1,11 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
+import { answerUnlessHeld } from '../../platform/http/answer-unless-held.js';
+import { REVALIDATED, TakesIfNoneMatch } from '../../platform/http/revalidation.decorator.js';
 import { TodayQuery, TodayView } from './today.schemas.js';
 import { TodayViews } from './today.views.js';
 
@@ -15,12 +18,15 @@ export class TodayController {
   @Get()
   @ApiOperation({ summary: 'What airs at a station on a day, and what became of it' })
   @Requires('playback:read')
-  @ApiResponse({ status: 200, standardSchema: TodayView })
-  list(
+  @TakesIfNoneMatch()
+  @ApiResponse({ status: 200, standardSchema: TodayView, headers: REVALIDATED })
+  async list(
     @Param('id', { schema: z.uuid() }) id: string,
     @Query({ schema: TodayQuery }) { day }: TodayQuery,
     @By() actor: Actor,
-  ): Promise<TodayView> {
-    return this.today.list(id, { day, by: actor });
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    answerUnlessHeld(request, reply, await this.today.list(id, { day, by: actor }));
   }
 }

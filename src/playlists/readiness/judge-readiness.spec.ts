@@ -55,6 +55,16 @@ describe('judgeReadiness', () => {
     expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held }, NOW).readyUntil)).toBe(3);
   });
 
+  it('tells of each broadcast ahead whether the device would play it', () => {
+    const held = playlist(item(1, 'early'), item(9, 'late'));
+    const told = [...judgeReadiness(current, { missing: ['early'], playlist: held }, NOW).held];
+    expect(told).toEqual([
+      ['early at 1', false],
+      ['late at 5', false],
+      ['late at 9', true],
+    ]);
+  });
+
   it('is not ready at all with a version that nobody knows', () => {
     const { readyUntil, missingAudio } = judgeReadiness(current, { missing: [], playlist: undefined }, NOW);
     expect(hoursUntil(readyUntil)).toBe(0);

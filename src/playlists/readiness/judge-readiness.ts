@@ -1,4 +1,4 @@
-import type { Playlist } from '../content/playlist.js';
+import type { Playlist, PlaylistItem } from '../content/playlist.js';
 
 /** What a device reported last; `playlist` is undefined when the version it holds is not known here. */
 export interface HeldState {
@@ -12,6 +12,8 @@ export interface Readiness {
   readyUntil: Date;
   /** SHA-256s of audio for items ahead that is not at the device, by first use. */
   missingAudio: string[];
+  /** Items of the playlist in force that are not over, by broadcast: whether the device would play it. */
+  held: Map<string, boolean>;
 }
 
 /**
@@ -25,8 +27,9 @@ export function judgeReadiness(current: Playlist, held: HeldState, now: Date): R
   const isMissing = (sha256: string) => missing.has(sha256) || !known.has(sha256);
   const heldIds = new Set(held.playlist?.items.map(({ broadcastId }) => broadcastId));
   const wanted = new Set(current.items.map(({ broadcastId }) => broadcastId));
+  const isHeld = ({ broadcastId, audio }: PlaylistItem) => !isMissing(audio.sha256) && heldIds.has(broadcastId);
   const faults = [
-    ...due.filter(({ broadcastId, audio }) => isMissing(audio.sha256) || !heldIds.has(broadcastId)),
+    ...due.filter((item) => !isHeld(item)),
     ...(held.playlist?.items ?? []).filter(
       ({ broadcastId, endsAt }) => !wanted.has(broadcastId) && new Date(endsAt) > now,
     ),
@@ -35,5 +38,6 @@ export function judgeReadiness(current: Playlist, held: HeldState, now: Date): R
   return {
     readyUntil: new Date(Math.max(now.getTime(), Math.min(reach, ...faults))),
     missingAudio: [...new Set(due.map(({ audio }) => audio.sha256).filter(isMissing))],
+    held: new Map(due.map((item) => [item.broadcastId, isHeld(item)])),
   };
 }

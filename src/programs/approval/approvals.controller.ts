@@ -9,6 +9,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { ChangedProgram } from '../library/library.schemas.js';
 import { LibraryViews } from '../library/library.views.js';
+import { NotListened } from '../listening/listening.problems.js';
 import {
   ApprovalTrial,
   DecidedProgram,
@@ -58,7 +59,7 @@ export class ApprovalsController {
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Approve the version that was listened to and read, or send it back' })
   @AnswersWithETag(201, DecidedProgram)
-  @Refuses(...UNDECIDABLE)
+  @Refuses(...UNDECIDABLE, NotListened)
   async decide(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewDecision }) body: NewDecision,

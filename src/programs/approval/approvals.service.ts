@@ -7,16 +7,15 @@ import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import type { VersionView } from '../library/library.schemas.js';
 import { lockVisible } from '../lock-program.js';
+import { ListeningService, type PlayedAudio } from '../listening/listening.service.js';
 import type { Program } from '../program.entity.js';
 import { type AdoptVersion, ProgramScheduleService, type ScheduleChanges } from '../program-schedule.service.js';
-import { ProgramNotReady, ProgramWithdrawn } from '../programs.problems.js';
 import { ProgramsService } from '../programs.service.js';
 import { hashOfRenditions, type RenditionHashes } from '../rendition-hashes.js';
 import { RenditionsDirectory } from '../renditions.directory.js';
 import { supersedeDecision } from '../versions.queries.js';
 import {
   AlreadyDecided,
-  AudioHasChanged,
   DescriptionHasChanged,
   NothingInForce,
   OwnWork,
@@ -36,9 +35,11 @@ import {
   revokeVersionInForce,
 } from './approvals.queries.js';
 import type { NewDecision } from './approvals.schemas.js';
+import { decidableSeconds } from './decidable-seconds.js';
 
 /** A version that may be decided about by this person. */
 interface Decidable {
+  audio: PlayedAudio;
   renditions: RenditionHashes;
   /** The decision that was made about it before, if there is one. */
   made: MadeDecision | undefined;
@@ -62,6 +63,7 @@ export class ApprovalsService {
     private readonly programs: ProgramsService,
     private readonly renditions: RenditionsDirectory,
     private readonly schedule: ProgramScheduleService,
+    private readonly listening: ListeningService,
   ) {}
 
   /**
@@ -73,14 +75,16 @@ export class ApprovalsService {
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed, ProgramWithdrawn, ProgramNotReady, OwnWork, AlreadyDecided
    * @throws AudioHasChanged, DescriptionHasChanged, RenditionsHaveChanged when it is not the version that was seen
+   * @throws NotListened when it is to be approved, and the actor has not played enough of it
    */
   async decide(id: string, decided: NewDecision, { by }: { by: Actor }): Promise<ScheduleChanges | undefined> {
     const { decision, version, note } = decided;
     const adopt = decision === 'approved' ? await this.prepare(id, version, by) : undefined;
     return this.unitOfWork.run(async (work) => {
-      const { renditions, made } = await this.decidable(work, id, { version, by });
+      const { audio, renditions, made } = await this.decidable(work, id, { version, by });
       if (made?.decision === decision && made.decidedBy === by.id) return undefined;
       mustBeOpen(made, by);
+      if (adopt) await this.listening.require(work, by.id, audio);
       const approval = { id: uuidv7(), programId: id, decision, note: note ?? null, decidedBy: by.id, renditions };
       const changes = adopt ? await this.approve(work, approval, adopt) : undefined;
       if (!adopt) await this.sendBack(work, approval);
@@ -156,12 +160,12 @@ export class ApprovalsService {
     const program = await lockVisible(work, id, by);
     mustBeApprover(by, program);
     const { originalSha256 } = version;
-    decidableSeconds(program, originalSha256);
+    const seconds = decidableSeconds(program, originalSha256);
     if ((await descriptionHash(work, id)) !== version.descriptionSha256) throw new DescriptionHasChanged();
     const renditions = (await this.renditions.newest(work, [originalSha256])).get(originalSha256) ?? {};
     if (hashOfRenditions(renditions) !== version.renditionsSha256) throw new RenditionsHaveChanged();
     if (await isOwnWork(work, { programId: id, sha256: originalSha256, personId: by.id })) throw new OwnWork();
-    return { renditions, made: await decisionOf(work, id) };
+    return { audio: { originalSha256, seconds }, renditions, made: await decisionOf(work, id) };
   }
 
   private async approve(work: Work, approval: NewApproval, adopt: AdoptVersion): Promise<ScheduleChanges> {
@@ -186,12 +190,4 @@ function mustBeApprover(by: Actor, program: Program): void {
 /** Who has sent a version back may change their mind; nobody else decides about it again. */
 function mustBeOpen(made: MadeDecision | undefined, by: Actor): void {
   if (made && (made.decision === 'approved' || made.decidedBy !== by.id)) throw new AlreadyDecided(made);
-}
-
-/** The length of the audio that is to be decided about. */
-function decidableSeconds({ withdrawnAt, originalSha256, seconds, state }: Program, heardSha256: string): number {
-  if (withdrawnAt) throw new ProgramWithdrawn();
-  if (originalSha256 !== null && originalSha256 !== heardSha256) throw new AudioHasChanged(originalSha256);
-  if (state !== 'ready' || seconds === null) throw new ProgramNotReady(state);
-  return seconds;
 }

@@ -138,7 +138,7 @@ export function listPrograms(
   const byName = filter.order === 'title' ? 'search_text(p.title), p.id' : `coalesce(${next}, 'infinity'), p.id`;
   const by = filter.order === 'newest' ? 'p.id DESC' : byName;
   return sql.query<ProgramRecord>(
-    `${records(next)}, ${ASKED}, (SELECT $7::uuid AS id, $8::timestamptz AS at) last
+    `${records(next)}, ${ASKED}, (SELECT $6::timestamptz AS now, $7::uuid AS id, $8::timestamptz AS at) last
      WHERE ${LISTED} AND (last.id IS NULL OR ${position}) ORDER BY ${by} LIMIT $9`,
     [...filterParameters(reach, filter), instant.now, after?.id, after?.at, filter.limit + 1],
   );

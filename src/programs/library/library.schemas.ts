@@ -1,6 +1,7 @@
 import { ConsequencesOrNull } from '../../consequences/consequences.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
+import { ListeningView } from '../listening/listening.schemas.js';
 import { codes } from '../../platform/words/codes.js';
 import { CountedQuery, countedPageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
@@ -182,6 +183,9 @@ export const ProgramView = z
       })
       .nullable()
       .describe('The decision about the newest version; null while nobody has decided'),
+    listening: ListeningView.nullable().describe(
+      'What you have played of its newest audio, and what is left before you may approve it; null when it is not ready, or you approve nothing there',
+    ),
     inForce: DescriptionView.extend({
       originalSha256: Sha256,
       seconds: z.number(),

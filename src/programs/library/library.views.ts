@@ -26,7 +26,7 @@ export class LibraryViews {
   async show(id: string, actor: Actor): Promise<ProgramView> {
     const record = await programRecord(this.source, id, this.instant());
     if (!record || !maySee(actor, record)) throw new NotFound('program');
-    return presentProgram(record, await this.facts.of([record]));
+    return presentProgram(record, await this.facts.of([record], actor));
   }
 
   /** Programs that the actor may see. */
@@ -37,7 +37,7 @@ export class LibraryViews {
     const { items, next } = toPage(records, filter.limit, ({ id, nextAiringAt }) =>
       [id, nextAiringAt?.toISOString() ?? []].flat().join(' '),
     );
-    const facts = await this.facts.of(items);
+    const facts = await this.facts.of(items, actor);
     const total = filter.total ? await countPrograms(this.source, reach, filter) : null;
     return { items: items.map((record) => presentProgram(record, facts)), next, total };
   }

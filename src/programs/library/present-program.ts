@@ -1,4 +1,6 @@
 import type { NamedPerson } from '../../identity/people/people.queries.js';
+import type { Listening } from '../listening/judge-listening.js';
+import { presentListening } from '../listening/listening.schemas.js';
 import { hashOfRenditions, type RenditionHashes } from '../rendition-hashes.js';
 import { changedFields } from './description.js';
 import type { ProgramRecord } from './library.queries.js';
@@ -14,11 +16,14 @@ export interface ProgramFacts {
   renditions: ReadonlyMap<string, RenditionHashes>;
   /** How much was found, by original. */
   findings: ReadonlyMap<string, number>;
+  /** What the reader has played, by original; of those that they may approve. */
+  listenings: ReadonlyMap<string, Listening>;
 }
 
 export function presentProgram(record: ProgramRecord, facts: ProgramFacts): ProgramView {
   const person = (id: string) => facts.names.get(id) ?? { id, name: '' };
   const renditions = facts.renditions.get(record.sha256 ?? '') ?? {};
+  const listening = facts.listenings.get(record.sha256 ?? '');
   return {
     ...ownFields(record),
     ownerName: facts.owners.get(record.centreId ?? record.stationId ?? '') ?? '',
@@ -32,6 +37,7 @@ export function presentProgram(record: ProgramRecord, facts: ProgramFacts): Prog
       decidedAt: record.decidedAt.toISOString(),
       decidedBy: person(record.decidedBy),
     },
+    listening: listening ? presentListening(listening) : null,
     inForce: inForceOf(record, person),
     changedSinceApproval: record.approved && {
       audio: record.sha256 !== record.approvedSha256,

@@ -13,7 +13,8 @@ export async function recomputeDays(sql: Sql, days: readonly StationDay[], at: D
 }
 
 /**
- * Planned: what still is so. Proved and confirmed: as decided, also of a withdrawn broadcast that sounded all the same.
+ * Planned: what still is so. Proved and confirmed: as decided, also of a withdrawn broadcast that sounded all the same,
+ * by a device or by a person.
  * Missed: what neither a device proves nor a person heard of a broadcast that is decided and not aired whole; without a
  * device, only once an operator has confirmed it. Counted as missed when nothing of it was on air.
  * Topic and origin are those that were approved when the broadcast began.
@@ -38,6 +39,6 @@ const ROLL_UP = `
     CROSS JOIN LATERAL (SELECT extract(epoch FROM b.ends_at - b.starts_at) AS length,
       round(coalesce(o.proved_seconds, 0)) AS proved, round(coalesce(o.confirmed_seconds, 0)) AS confirmed,
       coalesce(o.proved_seconds > 0, false) AS any_proof, coalesce(o.confirmed_seconds > 0, false) AS any_heard) seconds
-    WHERE b.state = 'planned' OR o.proved_seconds > 0
+    WHERE b.state = 'planned' OR o.proved_seconds > 0 OR o.confirmed_seconds > 0
   ) AS one
   GROUP BY station_id, day, topic, origin, priority`;

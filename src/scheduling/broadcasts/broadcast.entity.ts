@@ -38,4 +38,9 @@ export class Broadcast {
   isPlanned(): boolean {
     return this.state === 'planned';
   }
+
+  /** When it left the plan, for whatever reason; null while it is on it. */
+  get withdrawnAt(): Date | null {
+    return this.isPlanned() ? null : this.stateAt;
+  }
 }

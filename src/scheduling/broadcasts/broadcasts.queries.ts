@@ -38,6 +38,32 @@ export function airingBroadcasts(
   );
 }
 
+/** What will be heard next. */
+export interface NextBroadcast {
+  id: string;
+  title: string;
+  /** The local day on which it begins, `YYYY-MM-DD`. */
+  airsOn: string;
+  startsAt: Date;
+}
+
+/** The first broadcast that may air at a station and begins after the instant and after the local day. */
+export async function nextBroadcast(
+  sql: Sql,
+  stationId: string,
+  { instant, day }: { instant: Date; day: string },
+): Promise<NextBroadcast | undefined> {
+  const [next] = await sql.query<NextBroadcast>(
+    `SELECT b.id, d.title, b.airs_on AS "airsOn", b.starts_at AS "startsAt"
+     FROM broadcasts b JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
+     WHERE b.station_id = $1 AND b.starts_at > $2 AND b.airs_on > $3 AND ${MAY_AIR}
+       AND b.air_day >= greatest(${earliestLocalDay('$2')}, $3::date)
+     ORDER BY b.starts_at LIMIT 1`,
+    [stationId, instant, day],
+  );
+  return next;
+}
+
 /** What stands beside the ids of a broadcast. */
 export interface BroadcastNames {
   id: string;

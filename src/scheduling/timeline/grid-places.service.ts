@@ -1,38 +1,74 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
+import type { Permission } from '../../identity/permissions.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
+import { todayOf } from '../../platform/config/today.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
 import type { DaySpan } from '../planning/coverage.queries.js';
+import { askedDays, everyDay } from './asked-days.js';
 import { centreOfGroup, type GridPlaces, type GridStation, gridStations } from './grid-stations.queries.js';
+import type { GridQuery } from './grid.schemas.js';
 
-/** Which stations a person means and may see. */
+/** Rows and columns of a grid. */
+export interface FoundPlaces {
+  days: DaySpan;
+  /** Each of `days`. */
+  columns: string[];
+  page: Page<GridStation>;
+}
+
+/** Who reads, and which permission they need at a station. */
+export interface Reader {
+  permission: Permission;
+  actor: Actor;
+}
+
+/** Which stations and days a person means and may see. */
 @Injectable()
 export class GridPlacesService {
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /**
-   * A page of the stations, each with the days on which the actor reaches it.
+   * The days that are asked for, and a page of the stations, each with the days on which the actor has the permission there.
    * @throws NotFound for a centre or a group outside the actor's reach; stations outside it are left out
+   * @throws TooManyDays · InvalidRequest
+   */
+  async find({ from, until, limit, cursor, ...places }: GridQuery, reader: Reader): Promise<FoundPlaces> {
+    const today = todayOf(this.clock, this.config);
+    const days = askedDays({ from, until }, today, this.config.settings.GRID_DAYS);
+    const asked = { ...places, stationIds: places.stationIds?.split(',') };
+    return { days, columns: everyDay(days), page: await this.page(asked, days, { limit, cursor }, reader) };
+  }
+
+  /**
+   * A page of the stations, each with the days on which the reader has the permission there.
+   * @throws NotFound for a centre or a group outside the reader's reach; stations outside it are left out
    */
   async page(
     places: GridPlaces,
     days: DaySpan,
     { limit, cursor }: { limit: number; cursor?: string | undefined },
-    actor: Actor,
+    { permission, actor }: Reader,
   ): Promise<Page<GridStation>> {
-    const { centreId, groupId } = places;
+    await this.mustReach(places, permission, actor);
+    const page = { now: this.clock.now(), after: decodeCursor(cursor), limit: limit + 1 };
+    const rows = await gridStations(this.source, places, days, actor.reach(permission), page);
+    return toPage(rows, limit, ({ id }) => id);
+  }
+
+  /** @throws NotFound */
+  private async mustReach({ centreId, groupId }: GridPlaces, permission: Permission, actor: Actor): Promise<void> {
+    if (centreId === undefined && groupId === undefined) return;
     const centre = groupId === undefined ? centreId : await centreOfGroup(this.source, groupId);
-    const isNamed = centreId !== undefined || groupId !== undefined;
-    if (isNamed && !(centre !== undefined && actor.mayAt('schedule:read', { kind: 'centre', id: centre }))) {
+    if (centre === undefined || !actor.mayAt(permission, { kind: 'centre', id: centre })) {
       throw new NotFound(groupId === undefined ? 'centre' : 'group');
     }
-    const page = { now: this.clock.now(), after: decodeCursor(cursor), limit: limit + 1 };
-    const rows = await gridStations(this.source, places, days, actor.reach('schedule:read'), page);
-    return toPage(rows, limit, ({ id }) => id);
   }
 }

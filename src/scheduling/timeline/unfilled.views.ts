@@ -29,7 +29,8 @@ export class UnfilledViews {
     const { stationId, centreId, from, until, ...page } = query;
     const days = askedDays({ from, until }, todayOf(this.clock, this.config), this.config.settings.GRID_DAYS);
     const places = { centreId, stationIds: stationId === undefined ? undefined : [stationId] };
-    const { items: stations, next } = await this.places.page(places, days, page, actor);
+    const reader = { permission: 'schedule:read', actor } as const;
+    const { items: stations, next } = await this.places.page(places, days, page, reader);
     if (stationId !== undefined && stations.length === 0) throw new NotFound('station');
     // What sounds over midnight belongs to both days.
     const around = { from: addDays(days.from, -1), until: addDays(days.until, 1) };

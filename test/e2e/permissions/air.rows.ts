@@ -70,6 +70,18 @@ export const AIR: Row[] = [
     call: ({ at }) => ({ path: `/stations/${at.stationId}/today` }),
   },
   {
+    route: 'GET /outcomes/grid',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/outcomes/grid?stationIds=${at.stationId}`, finds: at.stationId }),
+  },
+  {
+    route: 'GET /outcomes/grid',
+    of: 'centre',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/outcomes/grid?centreId=${at.centreId}` }),
+  },
+  {
     route: 'GET /broadcasts/{id}/outcome',
     of: 'station',
     roles: READERS,

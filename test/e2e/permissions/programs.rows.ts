@@ -4,6 +4,7 @@ import {
   approve,
   aProgram,
   aSegment,
+  heardByEverybody,
   makeReady,
   type TestProgram,
   versionOf,
@@ -74,10 +75,19 @@ export const PROGRAMS: Row[] = [
     },
   }),
   ...both({
+    route: 'POST /programs/{id}/listening',
+    roles: ['approver'],
+    call: async ({ service }, program) => {
+      const { originalSha256 } = await makeReady(service, { ...program, createdBy: await somebody(service) });
+      return { path: `/programs/${program.id}/listening`, body: { originalSha256, heard: [{ from: 0, until: 10 }] } };
+    },
+  }),
+  ...both({
     route: 'POST /programs/{id}/approval',
     roles: ['approver'],
     call: async ({ service }, program) => {
-      await makeReady(service, { ...program, createdBy: await somebody(service) });
+      const { originalSha256 } = await makeReady(service, { ...program, createdBy: await somebody(service) });
+      await heardByEverybody(service, originalSha256);
       const version = await versionOf(service, program.id);
       return { path: `/programs/${program.id}/approval`, body: { decision: 'approved', version } };
     },

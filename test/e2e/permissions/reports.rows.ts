@@ -31,6 +31,18 @@ export const REPORTS: Row[] = [
     call: async (asked) => ({ path: `/reports/coverage?${await coverage(asked)}`, finds: asked.at.stationId }),
   },
   {
+    route: 'GET /reports/outcomes',
+    of: 'station',
+    roles: READERS,
+    call: (asked) => ({ path: `/reports/outcomes?${airtime(asked)}`, finds: asked.at.stationId }),
+  },
+  {
+    route: 'GET /reports/not-aired',
+    of: 'station',
+    roles: READERS,
+    call: (asked) => ({ path: `/reports/not-aired?${airtime(asked)}&stationId=${asked.at.stationId}` }),
+  },
+  {
     route: 'GET /reports/coverage.csv',
     of: 'station',
     roles: READERS,

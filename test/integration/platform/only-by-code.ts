@@ -136,6 +136,8 @@ const LISTS: Record<Reason, readonly string[]> = {
     'invitations_created_by',
     'known_addresses_person',
     'known_clients_person',
+    'listenings_audio',
+    'listenings_person',
     'notices_person',
     'originals_audio',
     'originals_by',
@@ -184,6 +186,7 @@ const LISTS: Record<Reason, readonly string[]> = {
     'known_clients_person',
   ],
   'the key is made for the row, or the statement has ON CONFLICT or a lock': [
+    'listenings_pk',
     'airtime_daily_pk',
     'airtime_dirty_days_pk',
     'api_tokens_token_once',

@@ -37,6 +37,10 @@ const WITHOUT_ENUM = [
   'Play reason',
   'ReportedPlays reason',
   'StationThatDidNot reason',
+  'DeviceProof reason',
+  'NotAired reason',
+  'OutcomeNumbers reason',
+  'TodayConfirmation reason',
   'TodayItem reason',
   // Every module adds to what the audit trail and answers to repeated requests name.
   'AuditEntry kind',

@@ -6,6 +6,7 @@ import { formWith, wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram, makeReady, versionOf, withOriginal } from '../../factories/program.factory.js';
 import { type TestCentre, centreWith } from '../../factories/station.factory.js';
+import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 
 describe('deciding about a program', () => {
@@ -28,8 +29,10 @@ describe('deciding about a program', () => {
     await makeReady(service, program);
     return { ...program, version: await versionOf(service, program.id) };
   };
-  const decide = (person: TestPerson, id: string, decision: object) =>
-    person.client.post<ProgramView>(`/programs/${id}/approval`, decision);
+  const decide = async (person: TestPerson, id: string, decision: object) => {
+    await listenTo(person.client, id);
+    return person.client.post<ProgramView>(`/programs/${id}/approval`, decision);
+  };
   const revoke = (person: TestPerson, id: string, because = 'Sai số điện thoại') =>
     person.client.post<ProgramView>(`/programs/${id}/approval/revoke`, { because });
   const sentBack = { decision: 'sent-back', note: 'Đọc lại\ncâu cuối' };
@@ -181,4 +184,67 @@ describe('deciding about a program', () => {
     expect((await decide(editor, id, approved)).status).toBe(403);
     expect((await decide(stranger, id, approved)).status).toBe(404);
   });
+
+  it('is possible once the beginning, the middle and the end were played, by whoever decides', async () => {
+    const { id, version } = await readyProgram();
+    const { originalSha256 } = version;
+    const approve = () => approver.client.post(`/programs/${id}/approval`, { decision: 'approved', version });
+    const hears = (person: TestPerson, ...heard: object[]) =>
+      person.client.post<Listening>(`/programs/${id}/listening`, { originalSha256, heard });
+    await listenTo((await another()).client, id);
+    expect(await approve()).toMatchObject({
+      status: 409,
+      body: { code: 'not-listened', left: ['beginning', 'middle', 'end'], heard: [] },
+    });
+    const first = await hears(approver, { from: 0, until: 12.5 }, { from: 25, until: 26 });
+    expect(first).toMatchObject({ status: 200, body: { left: ['middle', 'end'] } });
+    const again = await hears(approver, { from: 5, until: 12.5 }, { from: 26, until: 35.1 });
+    expect(again.body).toEqual({
+      heard: [
+        { from: 0, until: 12.5 },
+        { from: 25, until: 35.1 },
+      ],
+      parts: [
+        { part: 'beginning', from: 0, until: 20, heardSeconds: 12.5, neededSeconds: 10 },
+        { part: 'middle', from: 20, until: 40, heardSeconds: 10.1, neededSeconds: 10 },
+        { part: 'end', from: 40, until: 60, heardSeconds: 0, neededSeconds: 10 },
+      ],
+      left: ['end'],
+    });
+    expect((await approve()).body).toMatchObject({ code: 'not-listened', detail: expect.stringMatching(/: end\.$/) });
+    expect((await approver.client.get(`/programs/${id}`)).body).toMatchObject({ listening: { left: ['end'] } });
+    expect((await editor.client.get(`/programs/${id}`)).body).toMatchObject({ listening: null });
+    expect((await hears(approver, { from: 50, until: 900 })).body).toMatchObject({ left: [] });
+    expect((await approve()).status).toBe(201);
+  });
+
+  it('needs no listening to send it back, and what was heard of other audio does not count', async () => {
+    const program = await readyProgram();
+    const { id, version } = program;
+    await listenTo(approver.client, id);
+    await makeReady(service, program);
+    const { originalSha256 } = version;
+    const late = await approver.client.post(`/programs/${id}/listening`, { originalSha256, heard: [] });
+    expect(late).toMatchObject({ status: 409, body: { code: 'audio-has-changed' } });
+    const newest = { version: await versionOf(service, id) };
+    const path = `/programs/${id}/approval`;
+    const approval = await approver.client.post(path, { decision: 'approved', ...newest });
+    expect(approval).toMatchObject({ status: 409, body: { code: 'not-listened' } });
+    expect((await approver.client.post(path, { ...sentBack, ...newest })).status).toBe(201);
+  });
+
+  it.each([
+    [{ from: 10, until: 5 }, '/heard/0/until'],
+    [{ from: -1, until: 5 }, '/heard/0/from'],
+    [{ from: 0, until: 1e9 }, '/heard/0/until'],
+  ])('cannot be prepared by playing %j', async (stretch, pointer) => {
+    const { id, version } = await readyProgram();
+    const { originalSha256 } = version;
+    const answer = await approver.client.post(`/programs/${id}/listening`, { originalSha256, heard: [stretch] });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer }] } });
+  });
 });
+
+interface Listening {
+  left: string[];
+}

@@ -8,6 +8,7 @@ import { formWith, sha256Of, wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { anApprovedProgram, aProgram, makeReady, versionOf, withOriginal } from '../../factories/program.factory.js';
 import { type TestCentre, centreWith } from '../../factories/station.factory.js';
+import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 
 let service: TestService;
@@ -29,8 +30,10 @@ const readyProgram = async (createdBy = editor.id) => {
   await makeReady(service, program);
   return { ...program, version: await versionOf(service, program.id) };
 };
-const decide = (person: TestPerson, id: string, decision: object) =>
-  person.client.post<ProgramView>(`/programs/${id}/approval`, decision);
+const decide = async (person: TestPerson, id: string, decision: object) => {
+  await listenTo(person.client, id);
+  return person.client.post<ProgramView>(`/programs/${id}/approval`, decision);
+};
 
 describe('a decision by somebody whose work it is', () => {
   const own = { status: 403, body: { code: 'own-work' } };

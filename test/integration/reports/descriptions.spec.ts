@@ -15,6 +15,7 @@ import {
   type TestDevice,
   type TestStation,
 } from '../../factories/station.factory.js';
+import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const MONDAY = '2026-11-15T22:15:00Z'; // 05:15 on the 16th in Vietnam
@@ -61,6 +62,7 @@ describe('a program whose description changes', () => {
   };
   const approveChange = async () => {
     const decision = { decision: 'approved', version: await versionOf(service, program.id) };
+    await listenTo(approver.client, program.id);
     expect((await approver.client.post(`/programs/${program.id}/approval`, decision)).status).toBe(201);
   };
   const titles = async (day: string) => {

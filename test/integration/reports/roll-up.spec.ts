@@ -226,7 +226,7 @@ function naive(airings: Airing[], topics: string[]) {
   const rows = new Map<string, Record<string, string | number>>();
   for (const { day, topic, seconds, priority, withdrawn, decided } of airings) {
     const [proved, confirmed] = [decided?.proved ?? 0, decided?.confirmed ?? 0];
-    if (withdrawn && proved === 0) continue;
+    if (withdrawn && proved === 0 && confirmed === 0) continue;
     const planned = withdrawn ? 0 : seconds;
     const isWhole = decided?.outcome === 'aired' || decided?.outcome === 'late';
     const isUntold = decided?.outcome === 'unconfirmed' && decided.said === null;

@@ -15,6 +15,7 @@ import {
 } from '../../factories/program.factory.js';
 import { minutesOf } from '../../factories/rules.factory.js';
 import { centreWith, type TestCentre, type TestStation } from '../../factories/station.factory.js';
+import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 
@@ -69,11 +70,11 @@ describe('a newer version of a program on the schedule', () => {
     approver.client.post<ScheduleChangesView>(`/programs/${program.id}/approval/dry-run`, {
       version: await versionOf(service, program.id),
     });
-  const approve = async () =>
-    approver.client.post<DecidedProgram>(`/programs/${program.id}/approval`, {
-      decision: 'approved',
-      version: await versionOf(service, program.id),
-    });
+  const approve = async () => {
+    await listenTo(approver.client, program.id);
+    const version = await versionOf(service, program.id);
+    return approver.client.post<DecidedProgram>(`/programs/${program.id}/approval`, { decision: 'approved', version });
+  };
   /** What was tried first, and then done. */
   async function approved(): Promise<ScheduleChangesView | null> {
     const before = await rows();

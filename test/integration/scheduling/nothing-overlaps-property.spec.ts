@@ -7,17 +7,18 @@ import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram, makeReady, type TestProgram, versionOf } from '../../factories/program.factory.js';
 import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
 import { allPages } from '../../support/pages.js';
+import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 import { type Operation, sequence, SURELY_DONE } from './random-operations.js';
 import { faultsOf, type RulesInOrder } from './rules-oracle.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 // Monday, 08:00 in Vietnam.
 const NOW = '2026-03-02T01:00:00Z';
 
-// `npm run test:schedule` gives a seed and more runs. Nothing is made smaller: what is sent at once meets otherwise the next time.
+// Nothing is made smaller: what is sent at once meets otherwise the next time.
 const RUNS = {
-  ...(process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) }),
-  numRuns: Number(process.env.SCHEDULE_RUNS ?? 30),
+  ...randomRuns(30),
   endOnFailure: true,
 };
 
@@ -77,6 +78,7 @@ describe('what is planned, whatever is done at once', () => {
     if (!program) throw new Error('there is no such program');
     await makeReady(service, program, seconds);
     const version = await versionOf(service, program.id);
+    await listenTo(approver.client, program.id);
     return (await approver.client.post(`/programs/${program.id}/approval`, { decision: 'approved', version })).status;
   }
 

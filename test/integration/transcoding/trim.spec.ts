@@ -10,6 +10,7 @@ import { withAudio } from '../../factories/original.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram, versionOf } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, beeps, makerOfSound, soundFile } from '../../support/sound.js';
 import { until } from '../../support/until.js';
@@ -72,6 +73,7 @@ describe('a program whose audio has silence at its ends', () => {
 
   it('gets other audio without them, on request, and nothing of the sound is lost', async () => {
     const decision = { decision: 'approved', version: await versionOf(service, id) };
+    await listenTo(approver.client, id);
     expect((await approver.client.post(`/programs/${id}/approval`, decision)).status).toBe(201);
     const asked = await trim();
     expect(asked).toMatchObject({ status: 202, body: { state: 'waiting', originalSha256: before } });

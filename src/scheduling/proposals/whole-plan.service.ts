@@ -3,7 +3,7 @@ import type { Actor } from '../../identity/actor.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
-import { type Consequences, consequencesOf, plannedIn } from '../changes/consequences.js';
+import { type Consequences, consequencesOf, plannedIn } from '../planning/consequences.js';
 import { ClashViews } from '../clashes/clash.views.js';
 import { ClashesFound } from '../clashes/clashes-found.js';
 import type { Asked } from '../clashes/find-ways-out.js';

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addDays } from '../../platform/clock/local-day.js';
-import { uuidv7 } from '../../platform/uuid.js';
-import { NewEntry } from '../entries/entries.schemas.js';
-import { changedTerms, termsOf } from '../entries/propose-definition.js';
-import { Operation } from '../operations/operations.schemas.js';
-import { clockTimesOf } from '../recurrence/clock-times.js';
-import { type Definition, type EntryException, termsOn } from '../terms/definition.js';
-import { Entry } from '../terms/entry.entity.js';
-import { copyWeek } from './copy-week.js';
+import { addDays } from '../../../src/platform/clock/local-day.js';
+import { uuidv7 } from '../../../src/platform/uuid.js';
+import { NewEntry } from '../../../src/scheduling/operations/new-entry.schemas.js';
+import { changedTerms, termsOf } from '../../../src/scheduling/proposals/propose-definition.js';
+import { Operation } from '../../../src/scheduling/operations/operations.schemas.js';
+import { clockTimesOf } from '../../../src/scheduling/recurrence/clock-times.js';
+import { type Definition, type EntryException, termsOn } from '../../../src/scheduling/terms/definition.js';
+import { Entry } from '../../../src/scheduling/terms/entry.entity.js';
+import { copyWeek } from '../../../src/scheduling/changes/copy-week.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 const FROM = '2026-03-02';
 const SPAN = { first: '2026-02-01', last: '2026-05-01' };
@@ -94,9 +95,6 @@ const airs = (definitions: readonly Definition[]) =>
 const within = (all: ReadonlySet<string>, from: string) =>
   [...all].filter((one) => one >= from && one < addDays(from, 7)).toSorted();
 
-// `npm run test:schedule` gives a seed and more runs.
-const SEED = process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) };
-
 describe('copying a week', () => {
   it('lets the other week air the same besides what it airs already, and changes nothing else', () => {
     fc.assert(
@@ -109,7 +107,7 @@ describe('copying a week', () => {
         const expected = [...new Set([...before, ...copied])];
         expect([...after].toSorted()).toEqual(expected.toSorted());
       }),
-      { ...SEED, numRuns: Number(process.env.SCHEDULE_RUNS ?? 200) },
+      randomRuns(200),
     );
   });
 

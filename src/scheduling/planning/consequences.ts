@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../../consequences/consequences.schemas.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { type ChangedRow, changesMade } from '../planning/plan-changes.queries.js';
+import { type ChangedRow, changesMade } from './plan-changes.queries.js';
 
 /** Rows and stations that are named; the others are counted. */
 const SHOWN = 200;

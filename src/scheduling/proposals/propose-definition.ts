@@ -5,8 +5,8 @@ import { daysOf } from '../recurrence/days.js';
 import { type DayRule, formatRule, parseRule } from '../recurrence/rule.js';
 import type { Definition, EntryException, EntryPlaces, EntryTerms } from '../terms/definition.js';
 import { Entry } from '../terms/entry.entity.js';
-import type { EntryChanges, NewEntry } from './entries.schemas.js';
-import type { NewException } from './exceptions.schemas.js';
+import type { EntryChanges, NewEntry } from '../operations/new-entry.schemas.js';
+import type { NewException } from '../operations/new-exception.schemas.js';
 
 /** Terms as they are asked for. */
 interface WantedTerms extends EntryPlaces {

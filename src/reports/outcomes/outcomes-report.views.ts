@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { addDays, mondayOf } from '../../platform/clock/local-day.js';
+import { Config } from '../../platform/config/config.js';
+import { NotFound } from '../../platform/http/http.problems.js';
+import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { OutcomesService } from '../../playback/outcomes/outcomes.service.js';
+import { segmentName } from '../coverage/coverage.queries.js';
+import { checkRange, type DayRange } from '../scope/day-range.js';
+import { ReportScopeService } from '../scope/report-scope.service.js';
+import { outcomeNumbers } from './outcome-numbers.js';
+import {
+  type OutcomeCount,
+  outcomeCounts,
+  type UnairedBroadcast,
+  unairedBroadcasts,
+} from './outcomes-report.queries.js';
+import type { NotAired, NotAiredQuery, OutcomesQuery, OutcomesReport } from './outcomes-report.schemas.js';
+
+const Instant = z.iso.datetime();
+const Uuid = z.uuid();
+/** Start and id of the last broadcast of a page. */
+const CursorKey = z.string().refine((key) => {
+  const [startsAt, id, ...rest] = key.split(' ');
+  return Instant.safeParse(startsAt).success && Uuid.safeParse(id).success && rest.length === 0;
+});
+
+/** What became of the broadcasts of a centre's stations. */
+@Injectable()
+export class OutcomesReportViews {
+  constructor(
+    private readonly scopes: ReportScopeService,
+    private readonly outcomes: OutcomesService,
+    private readonly source: DataSource,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /**
+   * Outcomes and reasons by station and ISO week, or local day, at the stations that the actor may read.
+   * @throws NotFound outside the actor's scope, and for another centre's segment · InvalidRequest · RangeTooLong
+   */
+  async report({ centreId, segmentId, per, ...asked }: OutcomesQuery, actor: Actor): Promise<OutcomesReport> {
+    if (per === 'day') checkRange(asked, this.config.settings.REPORT_MAX_DAYS_BY_DAY);
+    const range = per === 'week' ? wholeWeeks(asked) : { from: asked.from, until: asked.until };
+    const { centre, stations } = await this.scopes.of(centreId, asked, actor, range);
+    const segment = await this.segment(segmentId, centreId);
+    const days = { stationIds: stations.map(({ id }) => id), ...range };
+    await this.outcomes.bringUpToDate(days);
+    const reported = { centreId, segmentId: segmentId ?? null, ...days };
+    const counts = await outcomeCounts(this.source, reported, { per, now: this.clock.now() });
+    const alike = byPlaceAndTime(counts);
+    const periods = periodsOf(range, per);
+    return {
+      centre,
+      segment,
+      per,
+      periods,
+      stations: stations.map(({ id, name }) => ({
+        id,
+        name,
+        periods: periods.map(({ from }) => outcomeNumbers(alike.get(keyOf({ stationId: id, from })) ?? [])),
+      })),
+    };
+  }
+
+  /**
+   * What did not air whole, with reason and note, the newest first.
+   * @throws NotFound outside the actor's scope, also for a station, and for another centre's segment
+   * @throws InvalidRequest · RangeTooLong
+   */
+  async notAired(query: NotAiredQuery, actor: Actor): Promise<Page<NotAired>> {
+    const { centreId, segmentId, stationId, from, until, limit, cursor } = query;
+    const { stations } = await this.scopes.of(centreId, { from, until }, actor);
+    await this.segment(segmentId, centreId);
+    const stationIds = stations.map(({ id }) => id).filter((id) => stationId === undefined || id === stationId);
+    if (stationIds.length === 0 && stationId !== undefined) throw new NotFound('station');
+    const days = { stationIds, from, until };
+    await this.outcomes.bringUpToDate(days);
+    const [startsAt = '', id = ''] = decodeCursor(cursor, CursorKey)?.split(' ') ?? [];
+    const after = cursor === undefined ? undefined : { startsAt, id };
+    const reported = { centreId, segmentId: segmentId ?? null, ...days };
+    const rows = await unairedBroadcasts(this.source, reported, { after, rows: limit + 1 });
+    const page = toPage(rows, limit, (row) => `${row.startsAt.toISOString()} ${row.broadcastId}`);
+    return { ...page, items: page.items.map(presentUnaired) };
+  }
+
+  private async segment(id: string | undefined, centreId: string): Promise<OutcomesReport['segment']> {
+    if (id === undefined) return null;
+    const name = await segmentName(this.source, id, centreId);
+    if (name === undefined) throw new NotFound('segment');
+    return { id, name };
+  }
+}
+
+const keyOf = ({ stationId, from }: Pick<OutcomeCount, 'stationId' | 'from'>): string => `${stationId} ${from}`;
+
+function byPlaceAndTime(counts: readonly OutcomeCount[]): Map<string, OutcomeCount[]> {
+  const groups = new Map<string, OutcomeCount[]>();
+  for (const count of counts) {
+    const group = groups.get(keyOf(count));
+    if (group) group.push(count);
+    else groups.set(keyOf(count), [count]);
+  }
+  return groups;
+}
+
+const wholeWeeks = ({ from, until }: DayRange): DayRange => ({
+  from: mondayOf(from),
+  until: addDays(mondayOf(until), 6),
+});
+
+function periodsOf({ from, until }: DayRange, per: 'week' | 'day'): DayRange[] {
+  const more = per === 'week' ? 6 : 0;
+  const periods: DayRange[] = [];
+  for (let day = from; day <= until; day = addDays(day, more + 1))
+    periods.push({ from: day, until: addDays(day, more) });
+  return periods;
+}
+
+const presentUnaired = ({ startsAt, saidAt, ...row }: UnairedBroadcast): NotAired => ({
+  ...row,
+  startsAt: startsAt.toISOString(),
+  saidAt: saidAt?.toISOString() ?? null,
+});
