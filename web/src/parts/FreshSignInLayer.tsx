@@ -27,7 +27,14 @@ export function FreshSignInLayer() {
 function PasswordAgain({ asked }: { asked: FreshSignInAsked }) {
   const { t } = useWords();
   const [given, setGiven] = useState({ password: '', otp: '' });
-  const again = useMutation({ mutationFn: reauthenticate, onSuccess: () => asked.settle(true) });
+  const again = useMutation({
+    mutationFn: reauthenticate,
+    onSuccess: () => asked.settle(true),
+    onError: (error) => {
+      // Too many wrong passwords ended the session: the frame asks for all of it.
+      if (error instanceof Problem && error.code === 'not-signed-in') asked.settle(false);
+    },
+  });
   const code = again.error instanceof Problem ? again.error.code : undefined;
   const needsCode = given.otp !== '' || code === 'otp-needed' || code === 'wrong-otp';
   const submit = (event: FormEvent) => {
