@@ -21,11 +21,21 @@ const click = (name: string | RegExp) => async (page: Page) => {
   await page.getByRole('button', { name }).first().click();
 };
 
+const openStation = async (page: Page) => {
+  await page
+    .getByRole('link', { name: /Bình Trung/ })
+    .first()
+    .click();
+  await page.waitForTimeout(1_000);
+};
+
 /** Every page, full and empty, at a desk and on a phone, and what goes wrong. */
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', viewer: 'nobody', path: '/dang-nhap' },
   { name: 'sign-in-phone', viewer: 'nobody', path: '/dang-nhap', window: 'phone' },
+  { name: 'invitation', viewer: 'nobody', path: '/ma-moi' },
   { name: 'set-up', viewer: 'nobody', path: '/thiet-lap' },
+  { name: 'set-up-stations', viewer: 'administrator', path: '/thiet-lap?buoc=stations' },
   { name: 'today-phone', viewer: 'operator', path: '/hom-nay', window: 'phone' },
   { name: 'today', viewer: 'operator', path: '/hom-nay' },
   { name: 'today-no-network-phone', viewer: 'operator', path: '/hom-nay', window: 'phone', withoutService: true },
@@ -57,11 +67,36 @@ export const SHOTS: readonly Shot[] = [
   { name: 'schedule-place', viewer: 'editor', path: '/lich-phat', prepare: click('Xếp lịch') },
   { name: 'stations', viewer: 'administrator', path: '/dai' },
   { name: 'stations-phone', viewer: 'administrator', path: '/dai', window: 'phone' },
+  { name: 'station', viewer: 'administrator', path: '/dai', prepare: openStation },
+  { name: 'station-phone', viewer: 'administrator', path: '/dai', window: 'phone', prepare: openStation },
+  {
+    name: 'station-device-code',
+    viewer: 'administrator',
+    path: '/dai',
+    prepare: async (page) => {
+      await openStation(page);
+      await page.getByRole('button', { name: 'Thêm thiết bị' }).click();
+    },
+  },
+  { name: 'station-groups', viewer: 'administrator', path: '/dai/nhom', prepare: click('Thêm nhóm') },
   { name: 'stations-empty', viewer: 'newLeader', path: '/dai' },
   { name: 'reports', viewer: 'leader', path: '/bao-cao' },
   { name: 'reports-phone', viewer: 'leader', path: '/bao-cao', window: 'phone' },
   { name: 'reports-airtime', viewer: 'leader', path: '/bao-cao?xem=thoi-luong' },
   { name: 'reports-empty', viewer: 'newLeader', path: '/bao-cao?xem=thoi-luong' },
+  {
+    name: 'administration-hours',
+    viewer: 'administrator',
+    path: '/quan-tri/khung-gio',
+    prepare: click('Thêm khung giờ'),
+  },
+  {
+    name: 'administration-quiet-days-dark',
+    viewer: 'administrator',
+    path: '/quan-tri/khung-gio?loai=quiet',
+    scheme: 'dark',
+  },
+  { name: 'administration-audit', viewer: 'administrator', path: '/quan-tri/nhat-ky' },
   { name: 'administration', viewer: 'administrator', path: '/quan-tri' },
   { name: 'account', viewer: 'operator', path: '/tai-khoan' },
   { name: 'account-phone', viewer: 'operator', path: '/tai-khoan', window: 'phone' },

@@ -1,20 +1,25 @@
 import { lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Route, Routes } from '../ui/routing.ts';
 import { queryClient, QueryClientProvider } from '../api/query.ts';
+import { FreshSignInLayer } from '../parts/FreshSignInLayer.tsx';
 import { PageError } from '../parts/PageError.tsx';
 import { Toasts } from '../parts/Toasts.tsx';
 import { Frame } from './Frame.tsx';
 import { Landing } from './Landing.tsx';
 import { NotFound } from './NotFound.tsx';
 import { SCREENS } from './screens.ts';
+import { secondFactorNeeded } from '../session/second-factor-needed.ts';
 import { sessionEnded } from '../session/session-ended.ts';
 
+const TOLD = { onSessionEnded: sessionEnded.tell, onSecondFactorNeeded: secondFactorNeeded.tell };
+
 const SignIn = lazy(() => import('../screens/sign-in/SignIn.tsx'));
+const Invitation = lazy(() => import('../screens/sign-in/Invitation.tsx'));
 const SetUp = lazy(() => import('../screens/set-up/SetUp.tsx'));
 const Account = lazy(() => import('../screens/account/Account.tsx'));
 
 export function App() {
-  const [client] = useState(() => queryClient(sessionEnded.tell));
+  const [client] = useState(() => queryClient(TOLD));
   return (
     <QueryClientProvider client={client}>
       <BrowserRouter>
@@ -22,6 +27,7 @@ export function App() {
           <Suspense>
             <Routes>
               <Route path="/dang-nhap" element={<SignIn />} />
+              <Route path="/ma-moi" element={<Invitation />} />
               <Route path="/thiet-lap/*" element={<SetUp />} />
               <Route element={<Frame />}>
                 <Route index element={<Landing />} />
@@ -33,6 +39,7 @@ export function App() {
               </Route>
             </Routes>
           </Suspense>
+          <FreshSignInLayer />
           <Toasts />
         </PageError>
       </BrowserRouter>

@@ -1,3 +1,4 @@
+import type { access } from '../parts/access.vi.ts';
 import type { account } from '../screens/account/words.vi.ts';
 import type { administration } from '../screens/administration/words.vi.ts';
 import type { approval } from '../screens/approval/words.vi.ts';
@@ -17,6 +18,7 @@ declare module 'i18next' {
     returnNull: false;
     resources: {
       common: typeof common;
+      access: typeof access;
       account: typeof account;
       administration: typeof administration;
       approval: typeof approval;

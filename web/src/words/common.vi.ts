@@ -35,6 +35,8 @@ export const common = {
   failures: {
     unreachable: 'Chưa kết nối được với máy chủ. Tự thử lại khi có mạng.',
     internal: 'Hệ thống gặp sự cố. Thử lại hoặc báo quản trị viên.',
+    invalid: 'Có ô chưa đúng. Sửa ô được đánh dấu.',
+    changed: 'Người khác vừa sửa. Tải lại trang để xem bản mới.',
     page: 'Trang gặp lỗi. Tải lại trang.',
     reload: 'Tải lại trang',
     notFound: 'Không tìm thấy trang này.',
@@ -49,10 +51,34 @@ export const common = {
     recoveryCode: 'Mất điện thoại: nhập một mã dự phòng.',
     submit: 'Đăng nhập',
   },
+  dayField: 'ngày/tháng/năm',
+  freshSignIn: {
+    title: 'Nhập lại mật khẩu',
+    why: 'Việc này cấp hoặc thu quyền truy cập, nên cần mật khẩu vừa nhập.',
+    submit: 'Tiếp tục',
+    needed: 'Chưa làm: cần nhập lại mật khẩu.',
+    otp: 'Mã xác thực 6 số hoặc mã dự phòng',
+  },
   reasoned: {
     because: 'Lý do',
     hint: 'Ghi vào nhật ký.',
     short: 'Ghi lý do, ít nhất 3 chữ.',
+  },
+  oneTimeCode: {
+    once: 'Dùng một lần, đến {{until}}',
+    shownOnce: 'Mã chỉ hiện một lần. Sao chép hoặc ghi lại trước khi đóng.',
+    invitation: 'Đưa mã cho {{name}}. Người này mở {{address}}, nhập mã và đặt mật khẩu.',
+    given: 'Đã đưa mã',
+  },
+  consequences: {
+    none: 'Lịch phát không đổi.',
+    later: 'Lịch phát sẽ được xếp lại ngay sau khi lưu.',
+    at_other: 'tại {{count}} đài',
+    takenOff: 'Gỡ {{count}} lượt phát',
+    added: 'Thêm {{count}} lượt phát',
+    moved: 'Đổi giờ {{count}} lượt phát',
+    changed: 'Đổi {{count}} lượt phát',
+    first: 'Sớm nhất: {{time}}, {{title}}, {{station}}',
   },
   things: {
     station: 'đài',

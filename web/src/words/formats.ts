@@ -77,3 +77,6 @@ export const numberWords = (value: number, digits = 0): string =>
   new Intl.NumberFormat('vi-VN', { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 
 const weekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+/** With a capital letter: words of a code at the beginning of a line. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
