@@ -1,4 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
+import type { KeptAnswer } from './kept.ts';
 import { Problem, Unreachable } from './problem.ts';
 
 export {
@@ -17,9 +18,12 @@ export const LIVE_MS = 10_000;
 
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000];
 
-/** @param onSessionEnded is told when an answer says that nobody is signed in (any more) */
-export function queryClient(onSessionEnded: () => void): QueryClient {
-  return new QueryClient({
+/**
+ * @param onSessionEnded is told when an answer says that nobody is signed in (any more)
+ * @param kept what was answered before this page was opened: known at once, and asked for again
+ */
+export function queryClient(onSessionEnded: () => void, kept: readonly KeptAnswer[]): QueryClient {
+  const client = new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
         if (error instanceof Problem && error.code === 'not-signed-in') onSessionEnded();
@@ -37,6 +41,8 @@ export function queryClient(onSessionEnded: () => void): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   });
+  for (const { queryKey, body, at } of kept) client.setQueryData(queryKey, { ...body, keptAt: at }, { updatedAt: at });
+  return client;
 }
 
 const isPassing = (error: Error): boolean =>

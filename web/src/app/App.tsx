@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Route, Routes } from '../ui/routing.ts';
+import type { KeptAnswer } from '../api/kept.ts';
 import { queryClient, QueryClientProvider } from '../api/query.ts';
 import { PageError } from '../parts/PageError.tsx';
 import { Toasts } from '../parts/Toasts.tsx';
@@ -13,8 +14,9 @@ const SignIn = lazy(() => import('../screens/sign-in/SignIn.tsx'));
 const SetUp = lazy(() => import('../screens/set-up/SetUp.tsx'));
 const Account = lazy(() => import('../screens/account/Account.tsx'));
 
-export function App() {
-  const [client] = useState(() => queryClient(sessionEnded.tell));
+/** @param props.kept is shown at once, until the service has answered */
+export function App({ kept }: { kept: readonly KeptAnswer[] }) {
+  const [client] = useState(() => queryClient(sessionEnded.tell, kept));
   return (
     <QueryClientProvider client={client}>
       <BrowserRouter>
