@@ -37,10 +37,14 @@ function ConnectionLine({ now }: { now: number }) {
   const { isLost, answeredAt } = useSyncExternalStore(connection.subscribe, connection.current);
   const unsent = useUnsent(useMe().person.id).length;
   const isStale = isLost && answeredAt !== undefined && now - answeredAt > STALE_MS;
+  const lines = [
+    isLost && t('connection.lost'),
+    unsent > 0 && t('connection.unsent', { count: unsent }),
+    isStale && t('connection.stale', { time: timeAt(answeredAt, HERE) }),
+  ].filter(Boolean);
   return (
     <Text component="span" role="status" className={styles.connection ?? ''}>
-      {isLost && t('connection.lost')} {unsent > 0 && t('connection.unsent', { count: unsent })}{' '}
-      {isStale && t('connection.stale', { time: timeAt(answeredAt, HERE) })}
+      {lines.length > 0 && lines.join(' ')}
     </Text>
   );
 }

@@ -18,7 +18,7 @@ export function Sheet({ opened, title, onClose, children }: Props) {
       opened={opened}
       onClose={onClose}
       title={title}
-      classNames={{ inner: styles.inner ?? '', content: styles.content ?? '' }}
+      classNames={{ inner: styles.inner ?? '', content: styles.content ?? '', title: styles.title ?? '' }}
       closeButtonProps={{ 'aria-label': t('actions.close'), size: 'xl' }}
       transitionProps={{ duration: 0 }}
     >

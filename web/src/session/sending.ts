@@ -42,8 +42,13 @@ export function useSending(personId: string): void {
 export const sendNow = async (): Promise<void> => sender?.flush();
 
 /** What this person said and the service does not know yet. */
-export const useUnsent = (personId: string): readonly Tap[] =>
-  useTaps().filter((tap) => tap.personId === personId && isUnsent(tap));
+export const useUnsent = (personId: string): readonly Tap[] => unsentAmong(useTaps(), personId);
+
+/** The same, at this moment. */
+export const unsentOf = (personId: string): readonly Tap[] => unsentAmong(outbox.current(), personId);
+
+const unsentAmong = (taps: readonly Tap[], personId: string): readonly Tap[] =>
+  taps.filter((tap) => tap.personId === personId && isUnsent(tap));
 
 /** All that is in the outbox, also of other people who were signed in on this machine. */
 export const useTaps = (): readonly Tap[] => useSyncExternalStore(outbox.subscribe, outbox.current);

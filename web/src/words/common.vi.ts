@@ -49,6 +49,11 @@ export const common = {
     recoveryCode: 'Mất điện thoại: nhập một mã dự phòng.',
     submit: 'Đăng nhập',
   },
+  signOut: {
+    unsent: 'Các xác nhận này vẫn ở trên máy. Đăng nhập lại trên máy này thì sẽ gửi.',
+    stay: 'Ở lại',
+    leave: 'Vẫn đăng xuất',
+  },
   things: {
     station: 'đài',
     centre: 'trung tâm',

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { UnstyledButton } from '../../ui/core.ts';
-import { timeAt } from '../../words/formats.ts';
+import { dayAt, momentWords, timeAt } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import type { Day, Reason } from './queries.ts';
 import { type KnownItem, sayable, shapeOf, type Standing, standingOf, type Word } from './standing.ts';
@@ -20,7 +20,7 @@ export function ItemRow({ known, day, now, reasons, onOpen }: Props) {
   const { item, word } = known;
   const standing = standingOf(known, now);
   const stateWords = useStandingWords(standing, known, day);
-  const wordLine = useWordLine(word, day.station.timeZone, reasons);
+  const wordLine = useWordLine(word, day, reasons);
   const content = (
     <>
       <span className={`digits ${styles.time}`}>{item.time}</span>
@@ -64,13 +64,15 @@ function useStandingWords(standing: Standing, { item, word }: KnownItem, day: Da
   }
 }
 
-function useWordLine(word: Word | undefined, timeZone: string, reasons: readonly Reason[] | undefined) {
+function useWordLine(word: Word | undefined, { day, station }: Day, reasons: readonly Reason[] | undefined) {
   const { t } = useWords('today');
   if (!word) return undefined;
   const said = t(`said.${word.said}`);
   const reason = word.note ?? reasons?.find(({ code }) => code === word.reason)?.name.vi;
   const what = word.reason && reason ? t('withReason', { what: said, reason }) : said;
-  return t(word.isUnsent ? 'wordUnsent' : 'word', { who: word.who, what, at: timeAt(word.saidAt, timeZone) });
+  const { timeZone } = station;
+  const at = dayAt(word.saidAt, timeZone) === day ? timeAt(word.saidAt, timeZone) : momentWords(word.saidAt, timeZone);
+  return t(word.isUnsent ? 'wordUnsent' : 'word', { who: word.who, what, at });
 }
 
 const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase('vi') + words.slice(1);

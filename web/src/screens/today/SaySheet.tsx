@@ -30,8 +30,8 @@ export function SaySheet({ choice, reasons, say, onClose }: Props) {
     if (choice) say(choice.items, choice.what, saying);
     onClose();
   };
-  const isOne = choice?.items.length === 1;
-  const title = isOne ? `${choice.what} ${choice.items[0]?.title}` : t('say.whyNot');
+  const only = choice?.items.length === 1 ? choice.items[0] : undefined;
+  const title = only ? `${only.time} ${only.title}` : t('say.whyNot');
   return (
     <Sheet opened={choice !== undefined} title={title} onClose={onClose}>
       <Stack gap="xs">
@@ -45,7 +45,7 @@ export function SaySheet({ choice, reasons, say, onClose }: Props) {
             </Button>
           </>
         )}
-        {isOne && <Text fw={600}>{t('say.notAired')}</Text>}
+        {only && <Text fw={600}>{t('say.notAired')}</Text>}
         <Reasons reasons={reasons} onAnswer={answer} />
       </Stack>
     </Sheet>

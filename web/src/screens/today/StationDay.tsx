@@ -4,7 +4,7 @@ import { Failure } from '../../parts/Failure.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useMe } from '../../session/me.tsx';
-import { useTaps } from '../../session/sending.ts';
+import { useTaps, useUnsent } from '../../session/sending.ts';
 import { Anchor } from '../../ui/core.ts';
 import { Link, useSearchParams } from '../../ui/routing.ts';
 import { addDays, dayAt, dayWords } from '../../words/formats.ts';
@@ -35,6 +35,7 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
   const [search] = useSearchParams();
   const now = useNow(5_000);
   const taps = useTaps();
+  const unsent = useUnsent(person.id);
   useSentShown();
   const present = dayAt(now, HERE);
   const wanted = search.get('ngay') ?? '';
@@ -43,7 +44,7 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
   const answer = useQuery(dayQuery(asked));
   useQuery({ ...dayQuery({ ...asked, day: addDays(present, 1) }), refetchInterval: TOMORROW_MS });
   const reasons = useQuery(reasonsQuery);
-  const known = answer.data?.items.map((item) => knownItem(item, taps)) ?? [];
+  const known = answer.data?.items.map((item) => knownItem(item, unsent)) ?? [];
   return (
     <>
       <DayHead

@@ -21,8 +21,9 @@ export interface KnownItem {
   word: Word | undefined;
 }
 
+/** @param taps of the person who looks */
 export function knownItem(item: Item, taps: readonly Tap[]): KnownItem {
-  const tap = taps.findLast(({ broadcastId, refused }) => broadcastId === item.broadcastId && refused === undefined);
+  const tap = taps.findLast(({ broadcastId }) => broadcastId === item.broadcastId);
   return { item, word: tap ? wordOfTap(tap) : wordOfAnswer(item.confirmation) };
 }
 
