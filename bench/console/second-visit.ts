@@ -1,6 +1,6 @@
 import { median } from '../support/statistics.js';
 import type { Figure } from './figure.js';
-import { slowPage, untilNextIsVisible } from './phones.js';
+import { slowPage, untilNextIsVisible, untilTold } from './phones.js';
 
 const KEPT = `navigator.serviceWorker.controller && caches.keys().then(async ([name]) =>
   name && (await (await caches.open(name)).keys()).length > 5)`;
@@ -15,7 +15,7 @@ export const secondVisit: Figure = {
     const context = await phones.signedIn();
     const first = await context.newPage();
     await untilNextIsVisible(first);
-    await first.waitForFunction(KEPT);
+    await untilTold<boolean>(first, KEPT);
     await first.close();
     const times: number[] = [];
     for (let round = 0; round < rounds; round += 1) {

@@ -18,6 +18,10 @@ const DAY = new Date().toISOString().slice(0, 10);
 /** An hour of that day at the station, `HH:MM`. */
 const at = (time: string) => new Date(`${DAY}T${time}:00+07:00`);
 
+/** That the worker of the page keeps its files. */
+const KEPT = `navigator.serviceWorker.controller !== null && caches.keys().then(async ([name]) =>
+  name !== undefined && (await (await caches.open(name)).keys()).length > 5)`;
+
 (hasChromium() ? describe : describe.skip)('the operator’s day on a phone', () => {
   let service: TestService;
   let centreId: string;
@@ -70,9 +74,7 @@ const at = (time: string) => new Date(`${DAY}T${time}:00+07:00`);
   /** The worker has kept the page, and the day is on the disk. */
   const keptOnPhone = async (page: Page) => {
     await page.getByText('Cải cách thể chế là gì?').first().waitFor();
-    await page.waitForFunction(
-      'navigator.serviceWorker.controller && caches.keys().then(async ([name]) => name && (await (await caches.open(name)).keys()).length > 5)',
-    );
+    await until('the worker has kept the page', () => page.evaluate<boolean>(KEPT));
   };
 
   it('confirms a day in two taps without a network; it arrives after the browser was closed and opened again, once', async () => {

@@ -45,7 +45,7 @@ export function sayable({ startsAt, endsAt }: Item, now: number): Said[] {
   return now < Date.parse(endsAt) ? ['not-aired'] : ['heard', 'partly', 'not-aired'];
 }
 
-type DeviceOutcome = NonNullable<NonNullable<Item['proof']>['outcome']>;
+type DeviceOutcome = Exclude<NonNullable<NonNullable<Item['proof']>['outcome']>, 'unconfirmed'>;
 
 /** What became of it, or will. */
 export type Standing =
@@ -58,7 +58,7 @@ export type Standing =
 export function standingOf({ item, word }: KnownItem, now: number): Standing {
   if (now < Date.parse(item.startsAt)) return { kind: 'upcoming' };
   const outcome = item.proof?.outcome ?? null;
-  if (outcome) return { kind: 'proved', outcome };
+  if (outcome && outcome !== 'unconfirmed') return { kind: 'proved', outcome };
   if (word) return { kind: 'said', said: word.said };
   if (item.withdrawn) return { kind: 'withdrawn', at: item.withdrawn.at };
   if (now < Date.parse(item.endsAt)) return { kind: 'onAir' };
