@@ -65,6 +65,11 @@ export async function openPage(context: BrowserContext, path: string): Promise<{
   return { page, errors };
 }
 
+/** Whether the worker of the page has kept its files, so that it opens without a network. */
+export const isKept = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>(`navigator.serviceWorker.controller !== null && caches.keys().then(async ([name]) =>
+    name !== undefined && (await (await caches.open(name)).keys()).length > 5)`);
+
 const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** What axe finds serious or critical on the page as it is, by rule and place. */

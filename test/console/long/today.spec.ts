@@ -9,7 +9,7 @@ import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import { aPlayableProgram } from '../../factories/playable.factory.js';
 import type { ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newDevice, newStation, type TestStation } from '../../factories/station.factory.js';
-import { hasChromium, openPage, seriousFaults, startPhone } from '../../support/browser.js';
+import { hasChromium, isKept, openPage, seriousFaults, startPhone } from '../../support/browser.js';
 import { startService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 
@@ -17,10 +17,6 @@ import { until } from '../../support/until.js';
 const DAY = new Date().toISOString().slice(0, 10);
 /** An hour of that day at the station, `HH:MM`. */
 const at = (time: string) => new Date(`${DAY}T${time}:00+07:00`);
-
-/** That the worker of the page keeps its files. */
-const KEPT = `navigator.serviceWorker.controller !== null && caches.keys().then(async ([name]) =>
-  name !== undefined && (await (await caches.open(name)).keys()).length > 5)`;
 
 (hasChromium() ? describe : describe.skip)('the operator’s day on a phone', () => {
   let service: TestService;
@@ -71,10 +67,9 @@ const KEPT = `navigator.serviceWorker.controller !== null && caches.keys().then(
     await opened.page.waitForURL(`**${path}`);
     return opened;
   };
-  /** The worker has kept the page, and the day is on the disk. */
   const keptOnPhone = async (page: Page) => {
     await page.getByText('Cải cách thể chế là gì?').first().waitFor();
-    await until('the worker has kept the page', () => page.evaluate<boolean>(KEPT));
+    await until('the worker has kept the page', () => isKept(page));
   };
 
   it('confirms a day in two taps without a network; it arrives after the browser was closed and opened again, once', async () => {
