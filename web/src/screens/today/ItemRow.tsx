@@ -19,7 +19,7 @@ interface Props {
 export function ItemRow({ known, day, now, reasons, onOpen }: Props) {
   const { item, word } = known;
   const standing = standingOf(known, now);
-  const stateWords = useStandingWords(standing, known, day);
+  const stateWords = useStandingWords(standing, known, day, reasons);
   const wordLine = useWordLine(word, day, reasons);
   const content = (
     <>
@@ -31,11 +31,21 @@ export function ItemRow({ known, day, now, reasons, onOpen }: Props) {
         <span className={styles.title}>{item.title}</span>
         <span className={styles.state}>{stateWords}</span>
         {wordLine && <span className={styles.word}>{wordLine}</span>}
+        {item.withdrawn && standing.kind !== 'withdrawn' && (
+          <span className={styles.word}>
+            <WithdrawnAt at={item.withdrawn.at} timeZone={day.station.timeZone} />
+          </span>
+        )}
       </span>
     </>
   );
   const isOpen = day.mayConfirm && sayable(item, now).length > 0;
   return isOpen ? <OpenRow onOpen={onOpen}>{content}</OpenRow> : <div className={styles.row}>{content}</div>;
+}
+
+function WithdrawnAt({ at, timeZone }: { at: string; timeZone: string }) {
+  const { t } = useWords('today');
+  return t('standing.withdrawn', { at: timeAt(at, timeZone) });
 }
 
 function OpenRow({ onOpen, children }: { onOpen: () => void; children: ReactNode }) {
@@ -46,11 +56,13 @@ function OpenRow({ onOpen, children }: { onOpen: () => void; children: ReactNode
   );
 }
 
-function useStandingWords(standing: Standing, { item, word }: KnownItem, day: Day): string {
+function useStandingWords(standing: Standing, { item, word }: KnownItem, day: Day, reasons: Props['reasons']): string {
   const { t } = useWords('today');
   switch (standing.kind) {
     case 'proved': {
-      const what = t(`standing.${standing.outcome}`);
+      const outcome = t(`standing.${standing.outcome}`);
+      const reason = reasonWords(item.proof?.reason, reasons);
+      const what = reason ? t('withReason', { what: outcome, reason }) : outcome;
       return word ? t('standing.byDevice', { what: lowered(what) }) : what;
     }
     case 'said':
@@ -68,11 +80,14 @@ function useWordLine(word: Word | undefined, { day, station }: Day, reasons: rea
   const { t } = useWords('today');
   if (!word) return undefined;
   const said = t(`said.${word.said}`);
-  const reason = word.note ?? reasons?.find(({ code }) => code === word.reason)?.name.vi;
+  const reason = word.note ?? reasonWords(word.reason, reasons);
   const what = word.reason && reason ? t('withReason', { what: said, reason }) : said;
   const { timeZone } = station;
   const at = dayAt(word.saidAt, timeZone) === day ? timeAt(word.saidAt, timeZone) : momentWords(word.saidAt, timeZone);
   return t(word.isUnsent ? 'wordUnsent' : 'word', { who: word.who, what, at });
 }
+
+const reasonWords = (reason: string | null | undefined, reasons: Props['reasons']): string | undefined =>
+  reasons?.find(({ code }) => code === reason)?.name.vi;
 
 const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase('vi') + words.slice(1);
