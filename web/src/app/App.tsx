@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Route, Routes } from '../ui/routing.ts';
+import type { KeptAnswer } from '../api/kept.ts';
 import { queryClient, QueryClientProvider } from '../api/query.ts';
 import { FreshSignInLayer } from '../parts/FreshSignInLayer.tsx';
 import { PageError } from '../parts/PageError.tsx';
@@ -18,8 +19,9 @@ const Invitation = lazy(() => import('../screens/sign-in/Invitation.tsx'));
 const SetUp = lazy(() => import('../screens/set-up/SetUp.tsx'));
 const Account = lazy(() => import('../screens/account/Account.tsx'));
 
-export function App() {
-  const [client] = useState(() => queryClient(TOLD));
+/** @param props.kept is shown at once, until the service has answered */
+export function App({ kept }: { kept: readonly KeptAnswer[] }) {
+  const [client] = useState(() => queryClient(TOLD, kept));
   return (
     <QueryClientProvider client={client}>
       <BrowserRouter>
