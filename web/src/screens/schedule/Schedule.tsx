@@ -1,8 +1,12 @@
-import { Title } from '../../ui/core.ts';
-import { useWords } from '../../words/words.ts';
+import { Failure } from '../../parts/Failure.tsx';
+import { Waiting } from '../../parts/Waiting.tsx';
 import './words.vi.ts';
+import { DeskSchedule } from './DeskSchedule.tsx';
+import { usePlaces } from './use-places.ts';
 
+/** `/lich-phat`: what airs where, when. */
 export default function Schedule() {
-  const { t } = useWords('schedule');
-  return <Title order={1}>{t('title')}</Title>;
+  const { places, error } = usePlaces();
+  if (places) return <DeskSchedule places={places} />;
+  return error ? <Failure error={error} /> : <Waiting lines={12} />;
 }

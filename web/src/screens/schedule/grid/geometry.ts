@@ -1,0 +1,91 @@
+import { DAY_SECONDS, HOUR } from '../clocks.ts';
+import type { GridItem, GridModel } from './grid-model.ts';
+
+/** How a day of the grid is drawn: which hours, and how wide. */
+export interface Geometry {
+  /** The first and the last hour that are shown, in seconds since 00:00. */
+  from: number;
+  until: number;
+  /** Of a day, in pixels. */
+  width: number;
+  /** Of an item, so that it can be read and hit. */
+  chip: number;
+}
+
+export const NAME_WIDTH = 156;
+const LEAST_DAY = 92;
+const WEEK_CHIP = 38;
+const DAY_CHIP = 46;
+const HOUR_WIDTH = 132;
+export const LANE = 26;
+const PADDING = 8;
+/** As far an item may stand from its time, in pixels, so that fewer stand below each other. */
+const NUDGE = 8;
+export const LEAST_ROW = 40;
+
+/** The hours that matter: those in which programs may sound and those of all items, with one more on each side. */
+function hoursOf({ airtime, lists }: GridModel): { from: number; until: number } {
+  const begins = airtime.flatMap(({ hours }) => hours.map(([from = 0]) => from));
+  const ends = airtime.flatMap(({ hours }) => hours.map(([, until = 0]) => until));
+  for (const { items } of lists) {
+    for (const { clock, seconds } of items) {
+      begins.push(clock);
+      ends.push(clock + seconds);
+    }
+  }
+  const first = Math.min(6 * HOUR, ...begins);
+  const last = Math.max(20 * HOUR, ...ends);
+  return {
+    from: Math.max(0, Math.floor(first / HOUR - 1) * HOUR),
+    until: Math.min(DAY_SECONDS, Math.ceil(last / HOUR + 1) * HOUR),
+  };
+}
+
+/** @param room of the whole grid, in pixels */
+export function geometryOf(model: GridModel, room: number): Geometry {
+  const hours = hoursOf(model);
+  const isDay = model.days.length === 1;
+  const free = room - NAME_WIDTH;
+  if (isDay) {
+    const width = Math.max(free, ((hours.until - hours.from) / HOUR) * HOUR_WIDTH);
+    return { ...hours, width, chip: DAY_CHIP };
+  }
+  return { ...hours, width: Math.max(LEAST_DAY, Math.floor(free / model.days.length)), chip: WEEK_CHIP };
+}
+
+export const leftOf = ({ from, until, width }: Geometry, clock: number): number =>
+  ((clock - from) / (until - from)) * width;
+
+/** The clock time under a point of a day. */
+export const clockAt = ({ from, until, width }: Geometry, x: number): number => from + (x / width) * (until - from);
+
+export interface PlacedItem {
+  item: GridItem;
+  left: number;
+  width: number;
+  lane: number;
+}
+
+export interface PlacedDay {
+  items: readonly PlacedItem[];
+  lanes: number;
+}
+
+/** Where the items of a day are drawn: at their time, and below each other where there is no room beside. */
+export function placedDay(items: readonly GridItem[], geometry: Geometry): PlacedDay {
+  const { chip, width: room } = geometry;
+  const ends: number[] = [];
+  const placed = items.map((item) => {
+    const length = leftOf(geometry, item.clock + item.seconds) - leftOf(geometry, item.clock);
+    const width = Math.max(chip, Math.round(length));
+    const exact = Math.max(0, Math.min(Math.round(leftOf(geometry, item.clock)), room - width - 1));
+    const free = ends.findIndex((end) => end <= Math.min(exact + NUDGE, room - width));
+    const lane = free === -1 ? ends.length : free;
+    const left = Math.max(exact, ends[lane] ?? 0);
+    ends[lane] = left + width + 2;
+    return { item, left, width, lane };
+  });
+  return { items: placed, lanes: ends.length };
+}
+
+export const rowHeight = (lanes: number): number => Math.max(LEAST_ROW, lanes * LANE + PADDING);
