@@ -10,12 +10,15 @@ export interface Geometry {
   width: number;
   /** Of an item, so that it can be read and hit. */
   chip: number;
+  /** As wide as an item may be where there is room, so that its title can be read. */
+  most: number;
 }
 
 export const NAME_WIDTH = 156;
 const LEAST_DAY = 92;
-const WEEK_CHIP = 38;
+const WEEK_CHIP = 37;
 const DAY_CHIP = 46;
+const TITLE_CHIP = 190;
 const HOUR_WIDTH = 132;
 export const LANE = 26;
 const PADDING = 8;
@@ -48,9 +51,9 @@ export function geometryOf(model: GridModel, room: number): Geometry {
   const free = room - NAME_WIDTH;
   if (isDay) {
     const width = Math.max(free, ((hours.until - hours.from) / HOUR) * HOUR_WIDTH);
-    return { ...hours, width, chip: DAY_CHIP };
+    return { ...hours, width, chip: DAY_CHIP, most: TITLE_CHIP };
   }
-  return { ...hours, width: Math.max(LEAST_DAY, Math.floor(free / model.days.length)), chip: WEEK_CHIP };
+  return { ...hours, width: Math.max(LEAST_DAY, Math.floor(free / model.days.length)), chip: WEEK_CHIP, most: WEEK_CHIP };
 }
 
 export const leftOf = ({ from, until, width }: Geometry, clock: number): number =>
@@ -73,16 +76,18 @@ export interface PlacedDay {
 
 /** Where the items of a day are drawn: at their time, and below each other where there is no room beside. */
 export function placedDay(items: readonly GridItem[], geometry: Geometry): PlacedDay {
-  const { chip, width: room } = geometry;
+  const { chip, most, width: room } = geometry;
   const ends: number[] = [];
-  const placed = items.map((item) => {
+  const placed = items.map((item, index) => {
     const length = leftOf(geometry, item.clock + item.seconds) - leftOf(geometry, item.clock);
-    const width = Math.max(chip, Math.round(length));
+    const next = items[index + 1];
+    const beside = next ? leftOf(geometry, next.clock) - leftOf(geometry, item.clock) - 2 : most;
+    const width = Math.round(Math.max(chip, length, Math.min(most, beside)));
     const exact = Math.max(0, Math.min(Math.round(leftOf(geometry, item.clock)), room - width - 1));
     const free = ends.findIndex((end) => end <= Math.min(exact + NUDGE, room - width));
     const lane = free === -1 ? ends.length : free;
     const left = Math.max(exact, ends[lane] ?? 0);
-    ends[lane] = left + width + 2;
+    ends[lane] = left + width + 1;
     return { item, left, width, lane };
   });
   return { items: placed, lanes: ends.length };

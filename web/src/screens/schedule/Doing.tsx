@@ -1,0 +1,79 @@
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import { Problem } from '../../api/problem.ts';
+import { useMutation, useQueryClient } from '../../api/query.ts';
+import { useFailureWords } from '../../parts/failure-words.ts';
+import { say } from '../../parts/toasts.ts';
+import { useWords } from '../../words/words.ts';
+import { ClashDialog } from './clash/ClashDialog.tsx';
+import { useImpactWords } from './impact-words.ts';
+import { doOperations, type Made, type Operation, SCHEDULE, undoChange } from './queries.ts';
+
+/** Does things to the schedule: asks about clashes, says what was done, and offers the way back. */
+export interface Doing {
+  /** @param what is said of it, e.g. `Đã xếp lịch` */
+  run: (operations: readonly Operation[], what: string) => void;
+  undo: (changeId: string) => void;
+  isRunning: boolean;
+  /** What refused the last one, other than a clash. */
+  error: Error | null;
+  /** Forgets `error`, e.g. when another panel opens. */
+  reset: () => void;
+}
+
+const DoingContext = createContext<Doing | undefined>(undefined);
+
+export function useDoing(): Doing {
+  const doing = useContext(DoingContext);
+  if (!doing) throw new Error('useDoing is for the page of the schedule');
+  return doing;
+}
+
+interface Props {
+  children: ReactNode;
+  /** Something was done; undefined while it is a large change that is done a little later. */
+  onDone: (made: Made | undefined) => void;
+}
+
+interface Asked {
+  what: string;
+  call: () => ReturnType<typeof doOperations>;
+}
+
+export function DoingProvider({ children, onDone }: Props) {
+  const { t } = useWords('schedule');
+  const client = useQueryClient();
+  const impact = useImpactWords();
+  const failure = useFailureWords();
+  const [clash, setClash] = useState<{ problem: Problem; what: string }>();
+  const doIt = useMutation({
+    mutationFn: ({ call }: Asked) => call(),
+    onSuccess: (answer, { what }) => {
+      setClash(undefined);
+      const made = 'consequences' in answer ? answer : undefined;
+      const changeId = made ? made.changeId : 'id' in answer ? answer.id : null;
+      const words = made ? impact(made.consequences) : t('done.later');
+      say(`${what}: ${words}`, changeId === null ? undefined : () => undo(changeId));
+      onDone(made);
+      void client.invalidateQueries({ queryKey: [SCHEDULE] });
+    },
+    onError: (error, { what }) => {
+      if (isClash(error)) setClash({ problem: error, what });
+    },
+  });
+  const undo = (changeId: string) =>
+    doIt.mutate(
+      { what: t('done.undone'), call: () => undoChange(changeId) },
+      { onError: (error) => (isClash(error) ? undefined : say(failure(error))) },
+    );
+  const run = (operations: readonly Operation[], what: string) =>
+    doIt.mutate({ what, call: () => doOperations(operations) });
+  const error = doIt.error && !isClash(doIt.error) ? doIt.error : null;
+  return (
+    <DoingContext value={{ run, undo, isRunning: doIt.isPending, error, reset: doIt.reset }}>
+      {children}
+      {clash && <ClashDialog {...clash} onClose={() => setClash(undefined)} />}
+    </DoingContext>
+  );
+}
+
+export const isClash = (error: unknown): error is Problem => error instanceof Problem && error.code === 'airtime-clash';

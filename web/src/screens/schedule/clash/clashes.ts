@@ -1,0 +1,61 @@
+import type { Schemas } from '../../../api/client.ts';
+import type { Problem } from '../../../api/problem.ts';
+import { clockOf, MINUTE } from '../clocks.ts';
+import type { Operation } from '../queries.ts';
+
+type ClashProblem = Extract<Schemas['AirtimeClash'], object>;
+export type Clash = ClashProblem['clashes'][number];
+export type WayOut = Clash['waysOut'][number];
+
+export interface Clashes {
+  clashes: readonly Clash[];
+  /** Each solves all of them. */
+  waysOut: readonly WayOut[];
+  total: number;
+  /** At stations that one may not see. */
+  unseen: number;
+  stations: readonly string[];
+}
+
+/** What a refusal says about clashes. */
+export function clashesOf({ document }: Problem): Clashes {
+  const { clashes = [], total = 0, unseen = 0 } = document as unknown as Partial<ClashProblem>;
+  const waysOut = clashes.find((clash) => clash.waysOut.length > 0)?.waysOut ?? [];
+  return { clashes, waysOut, total, unseen, stations: [...new Set(clashes.map(({ stationName }) => stationName))] };
+}
+
+/** One side by the clock of the station. */
+export interface Side {
+  title: string | null;
+  from: number;
+  until: number;
+}
+
+/** Both items in seconds since 00:00 of the day on which the wanted one begins. */
+export function sidesOf({ localTime, wanted, planned }: Clash): { wanted: Side; planned: Side } {
+  const zero = Date.parse(wanted.startsAt) / 1_000 - clockOf(localTime.slice(11));
+  const side = ({ title, startsAt, endsAt }: Clash['wanted']): Side => ({
+    title,
+    from: Date.parse(startsAt) / 1_000 - zero,
+    until: Date.parse(endsAt) / 1_000 - zero,
+  });
+  return { wanted: side(wanted), planned: side(planned) };
+}
+
+/** The new time that a way out gives to what is wanted; undefined when it keeps its time. */
+export function newTimeOf({ operations }: WayOut): string | undefined {
+  for (const operation of operationsOf(operations)) {
+    if (operation.op === 'place') return operation.entry.times[0];
+    if (operation.op === 'change' && operation.changes.times) return operation.changes.times[0];
+    if (operation.op === 'except' && operation.exception.toTime) return operation.exception.toTime;
+  }
+  return undefined;
+}
+
+/** They are sent as they came. */
+export const operationsOf = (operations: WayOut['operations']): Operation[] => operations as unknown as Operation[];
+
+export const shownSpan = (sides: readonly Side[]): { from: number; until: number } => ({
+  from: Math.min(...sides.map(({ from }) => from)) - 5 * MINUTE,
+  until: Math.max(...sides.map(({ until }) => until)) + 5 * MINUTE,
+});

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { useWords } from '../../words/words.ts';
+import { codeWord } from '../../words/words.ts';
+import type { Consequences } from './queries.ts';
+
+type Kind = keyof Consequences['totals'];
+
+/** In the order in which they are told. */
+const KINDS: readonly Kind[] = ['new', 'returned', 'moved', 'replaced', 'displaced', 'gap', 'gone'];
+
+/** What a change does, in numbers: `thêm 44 lượt phát, 2 không xếp được, tại 22 đài`. */
+export function useImpactWords(): (consequences: Consequences) => string {
+  const { t } = useWords('schedule');
+  return useMemo(
+    () =>
+      ({ totals, byReason, stations }) => {
+        const parts = KINDS.flatMap((kind) => {
+          const count = totals[kind] ?? 0;
+          return count > 0 ? t(`impact.${kind}`, { count }) : [];
+        });
+        if (parts.length === 0) return t('impact.nothing');
+        const reasons = Object.keys(byReason).map(gapWords).filter((words) => words !== '');
+        const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
+        return `${parts.join(', ')}${why}, ${t('impact.stations', { count: stations })}`;
+      },
+    [t],
+  );
+}
+
+const gapWords = (code: string): string => codeWord('BroadcastReason', code as Parameters<typeof codeWord<'BroadcastReason'>>[1]) ?? '';
