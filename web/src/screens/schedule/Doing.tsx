@@ -1,32 +1,14 @@
-import { createContext, type ReactNode, useContext, useState } from 'react';
-import { Problem } from '../../api/problem.ts';
+import { type ReactNode, useState } from 'react';
+import type { Problem } from '../../api/problem.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { useFailureWords } from '../../parts/failure-words.ts';
 import { say } from '../../parts/toasts.ts';
 import { useWords } from '../../words/words.ts';
 import { ClashDialog } from './clash/ClashDialog.tsx';
+import { isClash } from './clash/clashes.ts';
+import { DoingContext } from './doing-context.ts';
 import { useImpactWords } from './impact-words.ts';
 import { doOperations, type Made, type Operation, SCHEDULE, undoChange } from './queries.ts';
-
-/** Does things to the schedule: asks about clashes, says what was done, and offers the way back. */
-export interface Doing {
-  /** @param what is said of it, e.g. `Đã xếp lịch` */
-  run: (operations: readonly Operation[], what: string) => void;
-  undo: (changeId: string) => void;
-  isRunning: boolean;
-  /** What refused the last one, other than a clash. */
-  error: Error | null;
-  /** Forgets `error`, e.g. when another panel opens. */
-  reset: () => void;
-}
-
-const DoingContext = createContext<Doing | undefined>(undefined);
-
-export function useDoing(): Doing {
-  const doing = useContext(DoingContext);
-  if (!doing) throw new Error('useDoing is for the page of the schedule');
-  return doing;
-}
 
 interface Props {
   children: ReactNode;
@@ -75,5 +57,3 @@ export function DoingProvider({ children, onDone }: Props) {
     </DoingContext>
   );
 }
-
-export const isClash = (error: unknown): error is Problem => error instanceof Problem && error.code === 'airtime-clash';

@@ -1,12 +1,9 @@
 import { useMemo } from 'react';
-import { useWords } from '../../words/words.ts';
-import { codeWord } from '../../words/words.ts';
+import { codeWord, useWords } from '../../words/words.ts';
 import type { Consequences } from './queries.ts';
 
-type Kind = keyof Consequences['totals'];
-
 /** In the order in which they are told. */
-const KINDS: readonly Kind[] = ['new', 'returned', 'moved', 'replaced', 'displaced', 'gap', 'gone'];
+const KINDS = ['new', 'returned', 'moved', 'replaced', 'displaced', 'gap', 'gone'] as const;
 
 /** What a change does, in numbers: `thêm 44 lượt phát, 2 không xếp được, tại 22 đài`. */
 export function useImpactWords(): (consequences: Consequences) => string {

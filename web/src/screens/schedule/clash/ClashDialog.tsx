@@ -4,7 +4,7 @@ import { Button, Modal, Stack, Text } from '../../../ui/core.ts';
 import { dayWords } from '../../../words/formats.ts';
 import { useWords } from '../../../words/words.ts';
 import { Choices } from '../Choices.tsx';
-import { useDoing } from '../Doing.tsx';
+import { useDoing } from '../doing-context.ts';
 import { shortStation } from '../short-station.ts';
 import { type Clash, clashesOf, newTimeOf, operationsOf } from './clashes.ts';
 import { TimeBar } from './TimeBar.tsx';
@@ -22,11 +22,13 @@ export function ClashDialog({ problem, what, onClose }: Props) {
   const { t } = useWords('schedule');
   const { run, isRunning, error } = useDoing();
   const { clashes, waysOut, total, unseen, stations } = clashesOf(problem);
-  const options = waysOut.map((way) => ({
-    key: way.code,
-    label: t(`ways.${way.code}`, { count: stations.length, time: newTimeOf(way) ?? '', context: contextOf(newTimeOf(way)) }),
-    operations: operationsOf(way.operations),
-  }));
+  const [first] = clashes;
+  const options = waysOut.map((way) => {
+    const time = first && newTimeOf(way, first);
+    const isTimed = way.code === 'after-it' || way.code === 'shift';
+    const label = isTimed && !time ? way.detail : t(`ways.${way.code}`, { stations: stations.length, time: time ?? '' });
+    return { key: way.code, label, operations: operationsOf(way.operations) };
+  });
   return (
     <Modal opened onClose={onClose} size="lg" title={t('clash.title', { count: stations.length })} closeButtonProps={{ 'aria-label': t('close') }}>
       <Stack gap="sm">
@@ -67,5 +69,3 @@ const keyOf = ({ localTime, planned }: Clash): string => `${localTime.slice(11)}
 const stationsOf = (clashes: readonly Clash[], clash: Clash): string[] => [
   ...new Set(clashes.filter((other) => keyOf(other) === keyOf(clash)).map(({ stationName }) => stationName)),
 ];
-
-const contextOf = (time: string | undefined): string => (time === undefined ? 'same' : 'other');

@@ -1,9 +1,9 @@
 import type { Schemas } from '../../../api/client.ts';
-import type { Problem } from '../../../api/problem.ts';
+import { Problem } from '../../../api/problem.ts';
 import { clockOf, MINUTE } from '../clocks.ts';
 import type { Operation } from '../queries.ts';
 
-type ClashProblem = Extract<Schemas['AirtimeClash'], object>;
+type ClashProblem = Schemas['AirtimeClashProblem'];
 export type Clash = ClashProblem['clashes'][number];
 export type WayOut = Clash['waysOut'][number];
 
@@ -16,6 +16,8 @@ export interface Clashes {
   unseen: number;
   stations: readonly string[];
 }
+
+export const isClash = (error: unknown): error is Problem => error instanceof Problem && error.code === 'airtime-clash';
 
 /** What a refusal says about clashes. */
 export function clashesOf({ document }: Problem): Clashes {
@@ -42,14 +44,16 @@ export function sidesOf({ localTime, wanted, planned }: Clash): { wanted: Side; 
   return { wanted: side(wanted), planned: side(planned) };
 }
 
-/** The new time that a way out gives to what is wanted; undefined when it keeps its time. */
-export function newTimeOf({ operations }: WayOut): string | undefined {
-  for (const operation of operationsOf(operations)) {
-    if (operation.op === 'place') return operation.entry.times[0];
-    if (operation.op === 'change' && operation.changes.times) return operation.changes.times[0];
-    if (operation.op === 'except' && operation.exception.toTime) return operation.exception.toTime;
-  }
-  return undefined;
+/** The new time that a way out gives to what is wanted at `clash`: the nearest of its times; undefined when it keeps its own. */
+export function newTimeOf({ operations }: WayOut, { localTime }: Clash): string | undefined {
+  const wanted = clockOf(localTime.slice(11));
+  const times = operationsOf(operations).flatMap((operation) => {
+    if (operation.op === 'place') return operation.entry.times;
+    if (operation.op === 'change') return operation.changes.times ?? [];
+    return operation.op === 'except' ? (operation.exception.toTime ?? []) : [];
+  });
+  const distance = (time: string) => Math.abs(clockOf(time) - wanted);
+  return times.toSorted((one, other) => distance(one) - distance(other))[0];
 }
 
 /** They are sent as they came. */

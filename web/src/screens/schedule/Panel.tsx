@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { useMediaQuery } from '../../ui/core.ts';
+import { Drawer } from '../../ui/desk.ts';
+import { useWords } from '../../words/words.ts';
+
+interface Props {
+  title: string;
+  children: ReactNode;
+  onClose: () => void;
+}
+
+/** Beside the grid; on a phone in its place. */
+export function Panel({ title, children, onClose }: Props) {
+  const { t } = useWords('schedule');
+  const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  return (
+    <Drawer
+      opened
+      position="right"
+      size={isDesk ? 460 : '100%'}
+      title={title}
+      onClose={onClose}
+      overlayProps={{ backgroundOpacity: 0.15 }}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {children}
+    </Drawer>
+  );
+}
