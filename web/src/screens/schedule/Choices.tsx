@@ -44,10 +44,12 @@ export function Choices({ options, disabled = false, onChoose }: Props) {
 interface TriedProps {
   data: { consequences: Parameters<ReturnType<typeof useImpactWords>>[0] } | undefined;
   error: Error | null;
+  /** How one comes to the ways out of a clash. */
+  how?: 'tap' | 'submit';
 }
 
 /** What a dry run says, in one line. */
-export function Tried({ data, error }: TriedProps) {
+export function Tried({ data, error, how = 'tap' }: TriedProps) {
   const { t } = useWords('schedule');
   const impact = useImpactWords();
   const failure = useFailureWords();
@@ -55,7 +57,7 @@ export function Tried({ data, error }: TriedProps) {
     const { total, unseen, stations } = clashesOf(error);
     return (
       <Text component="span" className={styles.refused ?? ''}>
-        {t('try.clash', { count: Math.max(total, unseen), stations: stations.length })}
+        {t('try.clash', { count: Math.max(total, unseen), stations: stations.length })} {t(`try.${how}`)}
       </Text>
     );
   }

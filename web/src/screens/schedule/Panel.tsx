@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useMediaQuery } from '../../ui/core.ts';
+import { Text, useMediaQuery } from '../../ui/core.ts';
 import { Drawer } from '../../ui/desk.ts';
 import { useWords } from '../../words/words.ts';
 
@@ -18,7 +18,11 @@ export function Panel({ title, children, onClose }: Props) {
       opened
       position="right"
       size={isDesk ? 460 : '100%'}
-      title={title}
+      title={
+        <Text component="span" fw={600} fz="xl">
+          {title}
+        </Text>
+      }
       onClose={onClose}
       overlayProps={{ backgroundOpacity: 0.15 }}
       closeButtonProps={{ 'aria-label': t('close') }}

@@ -30,7 +30,11 @@ export function ClashDialog({ problem, what, onClose }: Props) {
     return { key: way.code, label, operations: operationsOf(way.operations) };
   });
   return (
-    <Modal opened onClose={onClose} size="lg" title={t('clash.title', { count: stations.length })} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal opened onClose={onClose} size="lg" title={
+        <Text component="span" fw={600} fz="xl">
+          {t('clash.title', { count: stations.length })}
+        </Text>
+      } closeButtonProps={{ 'aria-label': t('close') }}>
       <Stack gap="sm">
         {clashes.length === 0 && <Text>{problem.document.detail}</Text>}
         {firstByPlanned(clashes).map((clash) => (

@@ -1,5 +1,5 @@
 import { useWords } from '../../../words/words.ts';
-import { clockWords } from '../clocks.ts';
+import { clockWords, MINUTE } from '../clocks.ts';
 import styles from './Clash.module.css';
 import { type Clash, shownSpan, type Side, sidesOf } from './clashes.ts';
 
@@ -15,7 +15,7 @@ export function TimeBar({ clash }: { clash: Clash }) {
         <span className={`${styles.bar} ${shape}`} style={place(side, span)} />
       </span>
       <span className="digits">
-        {clockWords(side.from)}–{clockWords(side.until)}
+        {spanWords(side)}
       </span>
     </div>
   );
@@ -26,6 +26,13 @@ export function TimeBar({ clash }: { clash: Clash }) {
     </div>
   );
 }
+
+/** With seconds where minutes say nothing. */
+const spanWords = ({ from, until }: Side): string => {
+  const seconds = (clock: number) => `${clockWords(clock)}:${String(Math.round(clock) % 60).padStart(2, '0')}`;
+  const words = until - from < 10 * MINUTE ? seconds : clockWords;
+  return `${words(from)}–${words(until)}`;
+};
 
 const place = (side: Side, span: { from: number; until: number }) => {
   const percent = (seconds: number) => `${(100 * seconds) / (span.until - span.from)}%`;

@@ -1,6 +1,6 @@
 import type { Schemas } from '../../../api/client.ts';
 import { Problem } from '../../../api/problem.ts';
-import { clockOf, MINUTE } from '../clocks.ts';
+import { clockOf } from '../clocks.ts';
 import type { Operation } from '../queries.ts';
 
 type ClashProblem = Schemas['AirtimeClashProblem'];
@@ -59,7 +59,10 @@ export function newTimeOf({ operations }: WayOut, { localTime }: Clash): string 
 /** They are sent as they came. */
 export const operationsOf = (operations: WayOut['operations']): Operation[] => operations as unknown as Operation[];
 
-export const shownSpan = (sides: readonly Side[]): { from: number; until: number } => ({
-  from: Math.min(...sides.map(({ from }) => from)) - 5 * MINUTE,
-  until: Math.max(...sides.map(({ until }) => until)) + 5 * MINUTE,
-});
+/** Both with some room around them. */
+export function shownSpan(sides: readonly Side[]): { from: number; until: number } {
+  const from = Math.min(...sides.map((side) => side.from));
+  const until = Math.max(...sides.map((side) => side.until));
+  const room = Math.max(10, (until - from) / 3);
+  return { from: from - room, until: until + room };
+}

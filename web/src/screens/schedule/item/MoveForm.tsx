@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { Group, Stack, Text } from '../../../ui/core.ts';
-import { DateInput, DatesProvider, TimeInput } from '../../../ui/dates.ts';
 import { useWords } from '../../../words/words.ts';
 import { Choices } from '../Choices.tsx';
+import { ClockInput } from '../ClockInput.tsx';
 import { clockWords } from '../clocks.ts';
+import { DayField } from '../DayField.tsx';
 import { useDoing } from '../doing-context.ts';
 import { useLater } from '../use-later.ts';
 import { moveOf, type Occurrence } from './occurrence-operations.ts';
@@ -27,21 +28,18 @@ export function MoveForm({ occurrence, today, to }: Props) {
   const isOther = settled.time.length === 5 && (settled.day !== before.day || settled.time !== before.time);
   const options = useExtents(occurrence, (extent) => (isOther ? moveOf(occurrence, extent, settled) : undefined));
   return (
-    <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1 }}>
       <Stack gap="sm">
-        <Group grow gap="xs">
-          <TimeInput
-            data-autofocus
+        <Group gap="xs" align="flex-start">
+          <ClockInput
             label={t('move.time')}
             value={after.time}
-            onChange={({ currentTarget }) => setAfter({ ...after, time: currentTarget.value })}
+            onChange={(time) => setAfter({ ...after, time })}
           />
-          <DateInput
+          <DayField
             label={t('move.day')}
             value={after.day}
             minDate={today}
-            valueFormat="DD/MM/YYYY"
-            onChange={(day) => day && setAfter({ ...after, day: String(day).slice(0, 10) })}
+            onChange={(day) => day && setAfter({ ...after, day })}
           />
         </Group>
         {isOther ? (
@@ -50,6 +48,5 @@ export function MoveForm({ occurrence, today, to }: Props) {
           <Text c="dimmed">{t('move.hint')}</Text>
         )}
       </Stack>
-    </DatesProvider>
   );
 }

@@ -62,7 +62,7 @@ export function PlacePanel({ places, stations, today, filled }: Props) {
       <WhenFields draft={draft} today={today} fault={fault} onChange={change} />
       <div role="status">
         {!operation && <Text c="dimmed">{t('place.incomplete')}</Text>}
-        {operation && !refusal && <Tried data={isCurrent ? tried.data : undefined} error={isCurrent ? tried.error : null} />}
+        {operation && !refusal && <Tried data={isCurrent ? tried.data : undefined} error={isCurrent ? tried.error : null} how="submit" />}
         {refusal && !isPlaced && <Failure error={refusal} />}
       </div>
       <Button type="submit" size="md" loading={isRunning} disabled={!operation}>

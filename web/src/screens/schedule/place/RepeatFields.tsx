@@ -1,7 +1,7 @@
 import { Group, NativeSelect } from '../../../ui/core.ts';
-import { DateInput } from '../../../ui/dates.ts';
 import { Checkbox, NumberInput } from '../../../ui/desk.ts';
 import { useWords } from '../../../words/words.ts';
+import { DayField } from '../DayField.tsx';
 import { type Draft, type Monthly, MONTHLY, WEEKDAYS, type Weekday, weekdayOf, weekOfMonth } from './draft.ts';
 
 interface Props {
@@ -54,15 +54,14 @@ export function RepeatFields({ draft, fault, onChange }: Props) {
           }))}
         />
       )}
-      <DateInput
+      <DayField
         label={t('repeat.until')}
         placeholder={t('repeat.noEnd')}
         clearable
         minDate={day}
-        valueFormat="DD/MM/YYYY"
         value={draft.until}
         error={fault('until')}
-        onChange={(until) => onChange({ until: until ? String(until).slice(0, 10) : null })}
+        onChange={(until) => onChange({ until })}
       />
     </>
   );

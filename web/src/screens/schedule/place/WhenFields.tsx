@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack } from '../../../ui/core.ts';
-import { DateInput, DatesProvider, TimeInput } from '../../../ui/dates.ts';
 import { IconPlus, IconX } from '../../../ui/icons.ts';
 import { useWords } from '../../../words/words.ts';
+import { ClockInput } from '../ClockInput.tsx';
+import { DayField } from '../DayField.tsx';
 import { type Draft, REPEATS, type Repeat } from './draft.ts';
 import { RepeatFields } from './RepeatFields.tsx';
 
@@ -18,17 +19,16 @@ export function WhenFields({ draft, today, fault, onChange }: Props) {
   const setTime = (index: number, time: string) =>
     onChange({ times: draft.times.map((old, at) => (at === index ? time : old)) });
   return (
-    <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1 }}>
       <Stack gap="sm">
         <Group gap="xs" align="flex-end">
           {draft.times.map((time, index) => (
-            <TimeInput
+            <ClockInput
               // Times have no other name than their place.
               key={index}
               label={index === 0 ? t('place.time') : t('place.nextTime', { number: index + 1 })}
               value={time}
               error={index === 0 ? fault('times') : undefined}
-              onChange={({ currentTarget }) => setTime(index, currentTarget.value)}
+              onChange={(value) => setTime(index, value)}
               rightSection={
                 index > 0 && (
                   <ActionIcon
@@ -52,13 +52,12 @@ export function WhenFields({ draft, today, fault, onChange }: Props) {
           </Button>
         </Group>
         <Group gap="xs" grow align="flex-start">
-          <DateInput
+          <DayField
             label={draft.repeat === 'once' ? t('place.day') : t('place.firstDay')}
             value={draft.day}
             minDate={today}
-            valueFormat="DD/MM/YYYY"
             error={fault('startsOn')}
-            onChange={(day) => day && onChange({ day: String(day).slice(0, 10) })}
+            onChange={(day) => day && onChange({ day })}
           />
           <NativeSelect
             label={t('place.repeat')}
@@ -70,6 +69,5 @@ export function WhenFields({ draft, today, fault, onChange }: Props) {
         </Group>
         {draft.repeat !== 'once' && <RepeatFields draft={draft} fault={fault} onChange={onChange} />}
       </Stack>
-    </DatesProvider>
   );
 }
