@@ -61,6 +61,9 @@ export class DaypartFull extends problem({
   /** @param full the first ones, which are shown; `total` is how many there are */
   constructor(full: readonly z.infer<typeof FullAiring>[], total: number) {
     const [first] = full;
-    super({ extra: { full, total }, values: { station: first?.stationName ?? '', localTime: { local: first?.localTime ?? '' } } });
+    super({
+      extra: { full, total },
+      values: { station: first?.stationName ?? '', localTime: { local: first?.localTime ?? '' } },
+    });
   }
 }

@@ -38,7 +38,8 @@ export function gridAirtime<Row extends Shown>(
   };
   const columnsOf = (number: number): number[] => {
     const { zone, on } = classAt(number);
-    const numbers = columns.get(number) ?? days.map((day) => numberOf(dayAirtime(on(day), startOfDay(day, zone), zone)));
+    const numbers =
+      columns.get(number) ?? days.map((day) => numberOf(dayAirtime(on(day), startOfDay(day, zone), zone)));
     columns.set(number, numbers);
     return numbers;
   };

@@ -97,7 +97,9 @@ export const ScheduleGridView = z
             .describe(
               'For each of `days` an index into `lists`; null: the station is closed then, does not belong to what was asked for, or is outside your reach',
             ),
-          airtime: z.array(z.int().nullable()).describe('For each of `days` an index into `airtime`; null as in `cells`'),
+          airtime: z
+            .array(z.int().nullable())
+            .describe('For each of `days` an index into `airtime`; null as in `cells`'),
         }),
       )
       .describe('By id'),

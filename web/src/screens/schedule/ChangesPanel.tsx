@@ -5,12 +5,14 @@ import { Failure } from '../../parts/Failure.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
-import { agoWords } from '../../words/formats.ts';
+import { agoWords, dayAndMonth } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import styles from './Schedule.module.css';
 import { useDoing } from './doing-context.ts';
 import { useImpactWords } from './impact-words.ts';
 import { changeQuery, changesQuery } from './queries.ts';
+import { sentence } from './sentence.ts';
+import { shortStation } from './short-station.ts';
 import type { Places } from './use-places.ts';
 
 type Change = NonNullable<ReturnType<typeof useChanges>['data']>['items'][number];
@@ -41,15 +43,15 @@ function Line({ change, mayWrite }: { change: Change; mayWrite: boolean }) {
   const now = useNow(EVERY_MINUTE);
   const { undo, isRunning } = useDoing();
   const [isOpen, setOpen] = useState(false);
-  const kinds = [...new Set(change.operations)].map((kind) => codeWord('OperationKind', kind as 'place')).join(', ');
+  const kinds = [...new Set(change.operations)].map((kind) => codeWord('OperationKind', kind)).join(', ');
   const canUndo = mayWrite && change.undoneBy === null && change.state === 'applied';
   return (
     <li className={styles.change}>
-      <Text fw={600}>{kinds}</Text>
+      <Text fw={600}>{sentence(kinds)}</Text>
       <Text c="dimmed">
         {change.by.name}, {agoWords(change.at, now, HERE)}
         {change.undoneBy !== null && `. ${t('changes.undone')}`}
-        {change.state !== 'applied' && `. ${codeWord('ScheduleChangeState', change.state)}`}
+        {change.state !== 'applied' && `. ${sentence(codeWord('ScheduleChangeState', change.state))}`}
       </Text>
       {isOpen && <Details id={change.id} />}
       <Group gap="xs" mt={4}>
@@ -77,11 +79,11 @@ function Details({ id }: { id: string }) {
   const { broadcasts } = data.consequences;
   return (
     <>
-      <Text>{impact(data.consequences)}</Text>
+      <Text>{sentence(impact(data.consequences))}</Text>
       {broadcasts.slice(0, MOST_SHOWN).map(({ broadcastId, kind, localTime, stationName, title }) => (
         <Text key={`${broadcastId} ${kind}`} fz="sm">
-          {codeWord('ChangeKind', kind)}: {localTime.slice(11)} {localTime.slice(8, 10)}/{localTime.slice(5, 7)}, {stationName},{' '}
-          {title}
+          {sentence(codeWord('ChangeKind', kind))}: {localTime.slice(11)} {dayAndMonth(localTime.slice(0, 10))},{' '}
+          {shortStation(stationName)}, {title}
         </Text>
       ))}
     </>

@@ -5,6 +5,7 @@ import { useWords } from '../../words/words.ts';
 import { clashesOf, isClash } from './clash/clashes.ts';
 import { useImpactWords } from './impact-words.ts';
 import { type Operation, tryQuery } from './queries.ts';
+import { sentence } from './sentence.ts';
 import styles from './Choices.module.css';
 
 export interface Choice {
@@ -70,7 +71,7 @@ export function Tried({ data, error, how = 'tap' }: TriedProps) {
   }
   return (
     <Text component="span" c="dimmed" display="block">
-      {data ? impact(data.consequences) : t('try.running')}
+      {data ? sentence(impact(data.consequences)) : t('try.running')}
     </Text>
   );
 }

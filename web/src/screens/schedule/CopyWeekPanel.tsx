@@ -60,7 +60,11 @@ export function CopyWeekPanel({ places: { centreId, stationIds }, from, today }:
       />
       <Text c="dimmed">{t('copy.hint')}</Text>
       <div role="status">
-        {isSame ? <Text c="dimmed">{t('copy.same')}</Text> : <Tried data={tried.data} error={tried.error} how="submit" />}
+        {isSame ? (
+          <Text c="dimmed">{t('copy.same')}</Text>
+        ) : (
+          <Tried data={tried.data} error={tried.error} how="submit" />
+        )}
         {!isSame && tried.data && tried.data.consequences.stations === 0 && tried.data.entryIds.length > 0 && (
           <Text>{t('copy.later', { entries: tried.data.entryIds.length })}</Text>
         )}

@@ -27,8 +27,7 @@ export function DeskSchedule({ places, panels, mayWrite, made, onSeen }: PagePro
   const grid = useQuery(gridQuery(places, view.from, view.until));
   const segments = useQuery(segmentsQuery).data?.items ?? [];
   const marks = useMemo(() => marksOf(made), [made]);
-  const segment =
-    view.segment === 'none' ? undefined : (segments.find(({ id }) => id === view.segment) ?? segments[0]);
+  const segment = view.segment === 'none' ? undefined : (segments.find(({ id }) => id === view.segment) ?? segments[0]);
   const writing = mayWrite
     ? { onPlace: panels.onPlace, onMove: panels.onMove, onWithdraw: panels.onWithdraw }
     : undefined;
@@ -62,17 +61,14 @@ export function DeskSchedule({ places, panels, mayWrite, made, onSeen }: PagePro
           <GapList model={grid.data} today={view.today} onSettle={panels.onOpen} />
         </>
       )}
-      {panels.panel && (
-        <Panels
-          panel={panels.panel}
-          places={places}
-          stations={grid.data?.stations ?? NO_STATIONS}
-          from={view.from}
-          today={view.today}
-          mayWrite={mayWrite}
-          onClose={panels.close}
-        />
-      )}
+      <Panels
+        panels={panels}
+        places={places}
+        stations={grid.data?.stations ?? NO_STATIONS}
+        from={view.from}
+        today={view.today}
+        mayWrite={mayWrite}
+      />
     </>
   );
 }

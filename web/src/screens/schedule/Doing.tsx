@@ -27,10 +27,11 @@ export function DoingProvider({ children, onDone }: Props) {
   const impact = useImpactWords();
   const failure = useFailureWords();
   const [clash, setClash] = useState<{ problem: Problem; what: string }>();
+  const [isAsking, setAsking] = useState(false);
   const doIt = useMutation({
     mutationFn: ({ call }: Asked) => call(),
     onSuccess: (answer, { what }) => {
-      setClash(undefined);
+      setAsking(false);
       const made = 'consequences' in answer ? answer : undefined;
       const changeId = made ? made.changeId : 'id' in answer ? answer.id : null;
       const words = made ? impact(made.consequences) : t('done.later');
@@ -39,7 +40,9 @@ export function DoingProvider({ children, onDone }: Props) {
       void client.invalidateQueries({ queryKey: [SCHEDULE] });
     },
     onError: (error, { what }) => {
-      if (isClash(error)) setClash({ problem: error, what });
+      if (!isClash(error)) return;
+      setClash({ problem: error, what });
+      setAsking(true);
     },
   });
   const undo = (changeId: string) =>
@@ -53,7 +56,7 @@ export function DoingProvider({ children, onDone }: Props) {
   return (
     <DoingContext value={{ run, undo, isRunning: doIt.isPending, error, reset: doIt.reset }}>
       {children}
-      {clash && <ClashDialog {...clash} onClose={() => setClash(undefined)} />}
+      {clash && <ClashDialog {...clash} opened={isAsking} onClose={() => setAsking(false)} />}
     </DoingContext>
   );
 }

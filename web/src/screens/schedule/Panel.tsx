@@ -4,18 +4,19 @@ import { Drawer } from '../../ui/desk.ts';
 import { useWords } from '../../words/words.ts';
 
 interface Props {
+  opened: boolean;
   title: string;
   children: ReactNode;
   onClose: () => void;
 }
 
 /** Beside the grid; on a phone in its place. */
-export function Panel({ title, children, onClose }: Props) {
+export function Panel({ opened, title, children, onClose }: Props) {
   const { t } = useWords('schedule');
   const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   return (
     <Drawer
-      opened
+      opened={opened}
       position="right"
       size={isDesk ? 460 : '100%'}
       title={

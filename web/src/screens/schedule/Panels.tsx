@@ -6,31 +6,32 @@ import { ItemPanel } from './item/ItemPanel.tsx';
 import { Panel } from './Panel.tsx';
 import { PlacePanel } from './place/PlacePanel.tsx';
 import type { Places } from './use-places.ts';
-import type { OpenPanel } from './use-panels.ts';
+import type { usePanels } from './use-panels.ts';
 
 interface Props {
-  panel: OpenPanel;
+  panels: ReturnType<typeof usePanels>;
   places: Places;
   stations: readonly GridStation[];
   from: string;
   today: string;
   mayWrite: boolean;
-  onClose: () => void;
 }
 
 /** The panel that is open. */
-export function Panels({ panel, places, stations, from, today, mayWrite, onClose }: Props) {
+export function Panels({ panels, places, stations, from, today, mayWrite }: Props) {
   const { t } = useWords('schedule');
+  const { panel, isOpen, times, close } = panels;
+  if (!panel) return null;
   return (
-    <Panel title={t(`panels.${panel.kind}`)} onClose={onClose}>
+    <Panel opened={isOpen} title={t(`panels.${panel.kind}`)} onClose={close}>
       {panel.kind === 'place' && (
-        <PlacePanel places={places} stations={stations} today={today} filled={panel.filled} />
+        <PlacePanel key={times} places={places} stations={stations} today={today} filled={panel.filled} />
       )}
       {panel.kind === 'item' && (
-        <ItemPanel at={panel.at} today={today} mode={panel.mode} to={panel.to} mayWrite={mayWrite} />
+        <ItemPanel key={times} at={panel.at} today={today} mode={panel.mode} to={panel.to} mayWrite={mayWrite} />
       )}
       {panel.kind === 'changes' && <ChangesPanel places={places} mayWrite={mayWrite} />}
-      {panel.kind === 'copy' && <CopyWeekPanel places={places} from={from} today={today} />}
+      {panel.kind === 'copy' && <CopyWeekPanel key={times} places={places} from={from} today={today} />}
     </Panel>
   );
 }

@@ -46,7 +46,10 @@ export function Toolbar({ view, show, segments, segmentId, children }: Props) {
           aria-label={t('segment.label')}
           value={segmentId ?? 'none'}
           onChange={({ currentTarget }) => show({ segment: currentTarget.value })}
-          data={[...segments.map(({ id, name }) => ({ value: id, label: name })), { value: 'none', label: t('segment.none') }]}
+          data={[
+            ...segments.map(({ id, name }) => ({ value: id, label: name })),
+            { value: 'none', label: t('segment.none') },
+          ]}
         />
       )}
       <Group gap="xs" ml="auto">

@@ -45,7 +45,11 @@ export function WeekAhead({ made, places, today, onClose }: Props) {
                 {times.length > 0 ? times.join(' ') : t('ahead.nothing')}
               </Text>
               {count > 0 && <Text fz="sm">{t('day.items', { count })}</Text>}
-              {gaps > 0 && <Text fz="sm" c="var(--vang-failed)">{t('ahead.gaps', { count: gaps })}</Text>}
+              {gaps > 0 && (
+                <Text fz="sm" c="var(--vang-failed)">
+                  {t('ahead.gaps', { count: gaps })}
+                </Text>
+              )}
             </li>
           );
         })}

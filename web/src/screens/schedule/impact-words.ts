@@ -5,6 +5,14 @@ import type { Consequences } from './queries.ts';
 /** In the order in which they are told. */
 const KINDS = ['new', 'returned', 'moved', 'replaced', 'displaced', 'gap', 'gone'] as const;
 
+/** That something was taken off says its number already. */
+const OF_PEOPLE: ReadonlySet<string> = new Set([
+  'entry-withdrawn',
+  'no-longer-occurs',
+  'station-left',
+  'station-closed',
+]);
+
 /** What a change does, in numbers: `thêm 44 lượt phát, 2 không xếp được, tại 22 đài`. */
 export function useImpactWords(): (consequences: Consequences) => string {
   const { t } = useWords('schedule');
@@ -16,7 +24,9 @@ export function useImpactWords(): (consequences: Consequences) => string {
           return count > 0 ? t(`impact.${kind}`, { count }) : [];
         });
         if (parts.length === 0) return t('impact.nothing');
-        const reasons = Object.keys(byReason).map(gapWords).filter((words) => words !== '');
+        const reasons = Object.keys(byReason)
+          .filter((code) => !OF_PEOPLE.has(code))
+          .map(gapWords);
         const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
         return `${parts.join(', ')}${why}, ${t('impact.stations', { count: stations })}`;
       },
@@ -24,4 +34,5 @@ export function useImpactWords(): (consequences: Consequences) => string {
   );
 }
 
-const gapWords = (code: string): string => codeWord('BroadcastReason', code as Parameters<typeof codeWord<'BroadcastReason'>>[1]) ?? '';
+const gapWords = (code: string): string =>
+  codeWord('BroadcastReason', code as Parameters<typeof codeWord<'BroadcastReason'>>[1]);

@@ -11,12 +11,23 @@ export type OpenPanel =
   | { kind: 'changes' }
   | { kind: 'copy' };
 
+interface State {
+  panel: OpenPanel | undefined;
+  isOpen: boolean;
+  times: number;
+}
+
 /** Which panel is open, and what opens one. */
 export function usePanels() {
-  const [panel, setPanel] = useState<OpenPanel>();
+  const [{ panel, isOpen, times }, setState] = useState<State>({ panel: undefined, isOpen: false, times: 0 });
+  const setPanel = (next: OpenPanel) => setState({ panel: next, isOpen: true, times: times + 1 });
   return {
+    /** It stays while it slides away. */
     panel,
-    close: () => setPanel(undefined),
+    isOpen,
+    /** How many have been opened: each begins anew. */
+    times,
+    close: () => setState({ panel, isOpen: false, times }),
     open: setPanel,
     onOpen: (at: ItemAt) => setPanel({ kind: 'item', at, mode: 'shown' }),
     onMove: (at: ItemAt, to: { day: string; clock: number }) => setPanel({ kind: 'item', at, mode: 'move', to }),

@@ -117,7 +117,12 @@ export const schedule = {
     'skip-stations': 'Bỏ qua {{stations}} đài này',
     'only-this-occurrence': 'Chỉ lần trùng giờ: dời hoặc bỏ lượt đó',
   },
-  try: { running: 'Đang tính…', clash_other: '{{count}} vướng: trùng giờ tại {{stations}} đài.', tap: 'Bấm để chọn cách xử lý.', submit: 'Bấm nút dưới đây để chọn cách xử lý.' },
+  try: {
+    running: 'Đang tính…',
+    clash_other: '{{count}} vướng: trùng giờ tại {{stations}} đài.',
+    tap: 'Bấm để chọn cách xử lý.',
+    submit: 'Bấm nút dưới đây để chọn cách xử lý.',
+  },
   impact: {
     new: '{{count}} lượt phát',
     returned: 'phát lại {{count}} lượt',

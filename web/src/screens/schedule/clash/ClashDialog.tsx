@@ -12,13 +12,14 @@ import { TimeBar } from './TimeBar.tsx';
 interface Props {
   problem: Problem;
   what: string;
+  opened: boolean;
   onClose: () => void;
 }
 
 const MOST_SHOWN = 3;
 
 /** Explains what meets what, and offers the ways out of the service: each is one tap, none is chosen beforehand. */
-export function ClashDialog({ problem, what, onClose }: Props) {
+export function ClashDialog({ problem, what, opened, onClose }: Props) {
   const { t } = useWords('schedule');
   const { run, isRunning, error } = useDoing();
   const { clashes, waysOut, total, unseen, stations } = clashesOf(problem);
@@ -26,15 +27,22 @@ export function ClashDialog({ problem, what, onClose }: Props) {
   const options = waysOut.map((way) => {
     const time = first && newTimeOf(way, first);
     const isTimed = way.code === 'after-it' || way.code === 'shift';
-    const label = isTimed && !time ? way.detail : t(`ways.${way.code}`, { stations: stations.length, time: time ?? '' });
+    const label =
+      isTimed && !time ? way.detail : t(`ways.${way.code}`, { stations: stations.length, time: time ?? '' });
     return { key: way.code, label, operations: operationsOf(way.operations) };
   });
   return (
-    <Modal opened onClose={onClose} size="lg" title={
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      size="lg"
+      title={
         <Text component="span" fw={600} fz="xl">
           {t('clash.title', { count: stations.length })}
         </Text>
-      } closeButtonProps={{ 'aria-label': t('close') }}>
+      }
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Stack gap="sm">
         {clashes.length === 0 && <Text>{problem.document.detail}</Text>}
         {firstByPlanned(clashes).map((clash) => (
@@ -68,7 +76,8 @@ function firstByPlanned(clashes: readonly Clash[]): Clash[] {
   return [...known.values()].toReversed().slice(0, MOST_SHOWN);
 }
 
-const keyOf = ({ localTime, planned }: Clash): string => `${localTime.slice(11)} ${planned.title} ${planned.startsAt.slice(11)}`;
+const keyOf = ({ localTime, planned }: Clash): string =>
+  `${localTime.slice(11)} ${planned.title} ${planned.startsAt.slice(11)}`;
 
 const stationsOf = (clashes: readonly Clash[], clash: Clash): string[] => [
   ...new Set(clashes.filter((other) => keyOf(other) === keyOf(clash)).map(({ stationName }) => stationName)),

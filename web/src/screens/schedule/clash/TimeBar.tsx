@@ -14,9 +14,7 @@ export function TimeBar({ clash }: { clash: Clash }) {
       <span className={styles.track}>
         <span className={`${styles.bar} ${shape}`} style={place(side, span)} />
       </span>
-      <span className="digits">
-        {spanWords(side)}
-      </span>
+      <span className="digits">{spanWords(side)}</span>
     </div>
   );
   return (

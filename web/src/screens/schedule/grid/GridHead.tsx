@@ -31,7 +31,11 @@ export function GridHead({ model, drawing, today, segment, onDay }: Props) {
         ) : (
           model.days.map((day, index) => (
             <div key={day} role="columnheader" className={styles.day} style={{ width }}>
-              <button type="button" className={day === today ? styles.today : styles.dayName} onClick={() => onDay(day)}>
+              <button
+                type="button"
+                className={day === today ? styles.today : styles.dayName}
+                onClick={() => onDay(day)}
+              >
                 {shortDay(day)}
               </button>
               <span className={styles.quietName}>{drawing.quiet[index]}</span>

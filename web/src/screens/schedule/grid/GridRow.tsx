@@ -36,7 +36,12 @@ export const markOf = (stationId: string, day: string, time: string, entryId: st
 export const GridRow = memo(function GridRow(props: RowProps) {
   const { station, row, top, height, model, drawing, active } = props;
   return (
-    <div className={styles.row} role="row" aria-rowindex={row + 3} style={{ transform: `translateY(${top}px)`, height }}>
+    <div
+      className={styles.row}
+      role="row"
+      aria-rowindex={row + 3}
+      style={{ transform: `translateY(${top}px)`, height }}
+    >
       <RowHead station={station} model={model} />
       {station.cells.map((cell, day) => (
         <Cell
@@ -122,18 +127,19 @@ interface ChipProps {
 const TITLE_FITS = 110;
 
 const Chip = memo(
-  function Chip({ at, one: { item, left, width, lane }, isActive, isSolid, isMarked, label }: ChipProps) {
+  function Chip({ at, one: { item, left, width, length, lane }, isActive, isSolid, isMarked, label }: ChipProps) {
     const shape = item.isGap ? styles.gap : isSolid ? styles.solid : styles.outlined;
     return (
       <button
         {...at}
         type="button"
-        className={`${styles.chip} ${shape} ${isMarked ? styles.marked : ''}`}
+        className={`${length === null ? styles.chip : styles.timed} ${length === null ? shape : ''} ${isMarked ? styles.marked : ''}`}
         tabIndex={isActive ? 0 : -1}
         aria-label={label}
         title={label}
         style={{ left, width, top: 5 + lane * 26 }}
       >
+        {length !== null && <span className={`${styles.block} ${shape}`} style={{ width: length }} />}
         {clockWords(item.clock)}
         {width > TITLE_FITS && <span className={styles.title}>{item.title}</span>}
       </button>

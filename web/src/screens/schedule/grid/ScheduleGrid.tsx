@@ -35,7 +35,15 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
     overscan: 4,
   });
   useEffect(() => rows.measure(), [rows, drawing]);
-  const surface = { model, drawing, scroller, active, setActive, actions, reveal: (row: number) => rows.scrollToIndex(row) };
+  const surface = {
+    model,
+    drawing,
+    scroller,
+    active,
+    setActive,
+    actions,
+    reveal: (row: number) => rows.scrollToIndex(row),
+  };
   const pointer = useGridPointer(surface);
   const keys = useGridKeys(surface);
   const ghost = keys.taken ?? pointer.ghost;

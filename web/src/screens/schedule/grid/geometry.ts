@@ -18,7 +18,8 @@ export const NAME_WIDTH = 156;
 const LEAST_DAY = 92;
 const WEEK_CHIP = 37;
 const DAY_CHIP = 46;
-const TITLE_CHIP = 190;
+const TITLE_CHIP = 220;
+const LEAST_LENGTH = 5;
 const HOUR_WIDTH = 132;
 export const LANE = 26;
 const PADDING = 8;
@@ -53,7 +54,12 @@ export function geometryOf(model: GridModel, room: number): Geometry {
     const width = Math.max(free, ((hours.until - hours.from) / HOUR) * HOUR_WIDTH);
     return { ...hours, width, chip: DAY_CHIP, most: TITLE_CHIP };
   }
-  return { ...hours, width: Math.max(LEAST_DAY, Math.floor(free / model.days.length)), chip: WEEK_CHIP, most: WEEK_CHIP };
+  return {
+    ...hours,
+    width: Math.max(LEAST_DAY, Math.floor(free / model.days.length)),
+    chip: WEEK_CHIP,
+    most: WEEK_CHIP,
+  };
 }
 
 export const leftOf = ({ from, until, width }: Geometry, clock: number): number =>
@@ -66,6 +72,8 @@ export interface PlacedItem {
   item: GridItem;
   left: number;
   width: number;
+  /** Of its sound, where items are drawn by the minute; null where they are too close for that. */
+  length: number | null;
   lane: number;
 }
 
@@ -88,7 +96,7 @@ export function placedDay(items: readonly GridItem[], geometry: Geometry): Place
     const lane = free === -1 ? ends.length : free;
     const left = Math.max(exact, ends[lane] ?? 0);
     ends[lane] = left + width + 1;
-    return { item, left, width, lane };
+    return { item, left, width, length: most > chip ? Math.max(LEAST_LENGTH, Math.round(length)) : null, lane };
   });
   return { items: placed, lanes: ends.length };
 }

@@ -85,7 +85,9 @@ function ghostOf(surface: Surface, { spot, grip }: Held, event: PointerEvent): G
   const isDay = model.days.length === 1;
   const seconds = at?.item.seconds ?? UNKNOWN_SECONDS;
   // A day of a week is too narrow for minutes: an item keeps its time, what is placed begins at a quarter.
-  const clock = isDay ? toStep(clockAt(drawing.geometry, x - grip)) : (at?.item.clock ?? quarter(clockAt(drawing.geometry, x)));
+  const clock = isDay
+    ? toStep(clockAt(drawing.geometry, x - grip))
+    : (at?.item.clock ?? quarter(clockAt(drawing.geometry, x)));
   return { row: spot.row, day, clock, seconds };
 }
 
@@ -116,4 +118,3 @@ function gripOf({ target, clientX }: PointerEvent): number {
   const button = target instanceof Element ? target.closest('button') : null;
   return button ? clientX - button.getBoundingClientRect().left : 0;
 }
-

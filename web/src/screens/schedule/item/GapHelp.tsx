@@ -33,12 +33,14 @@ export function GapHelp({ occurrence, others, today, onMode }: Props) {
   const { run, isRunning } = useDoing();
   const { item, stationId, day } = occurrence;
   const gaps = useQuery(gapsQuery(stationId, day)).data?.items ?? [];
-  const gap = gaps.find(({ entryId, onDay, slot }) => entryId === item.entryId && onDay === item.onDay && slot === item.slot);
+  const gap = gaps.find(
+    ({ entryId, onDay, slot }) => entryId === item.entryId && onDay === item.onDay && slot === item.slot,
+  );
   const other = gap?.clashesWith && others.find(({ entryId }) => entryId === gap.clashesWith?.entryId);
   const leaveOut = leaveOutOf(occurrence);
   const options: { key: string; label: string; operations: Operation[] }[] = (gap?.remedies ?? []).flatMap((remedy) => {
     if (remedy === 'withdraw-the-other' && other) {
-      const operations = withdrawalOf({ ...occurrence, item: other }, 'here', today, '') ?? [];
+      const operations = withdrawalOf({ ...occurrence, item: other }, 'here', today, t('withdraw.usual')) ?? [];
       return { key: remedy, label: t('gap.withdrawOther', { title: other.title, time: other.time }), operations };
     }
     if (remedy === 'leave-this-station-out' && leaveOut) {
@@ -64,8 +66,14 @@ export function GapHelp({ occurrence, others, today, onMode }: Props) {
           {t('item.withdraw')}
         </Button>
       )}
-      <Choices options={options} disabled={isRunning} onChoose={({ operations }) => run(operations, t('done.settled'))} />
-      {gap?.remedies.map((remedy) => remedy in ELSEWHERE && <Elsewhere key={remedy} remedy={remedy as keyof typeof ELSEWHERE} />)}
+      <Choices
+        options={options}
+        disabled={isRunning}
+        onChoose={({ operations }) => run(operations, t('done.settled'))}
+      />
+      {gap?.remedies.map(
+        (remedy) => remedy in ELSEWHERE && <Elsewhere key={remedy} remedy={remedy as keyof typeof ELSEWHERE} />,
+      )}
     </Stack>
   );
 }

@@ -8,6 +8,7 @@ import { clockWords } from '../clocks.ts';
 import { useDoing } from '../doing-context.ts';
 import type { ItemAt } from '../grid/grid-actions.ts';
 import { reasonWords } from '../item-words.ts';
+import { sentence } from '../sentence.ts';
 import { GapHelp } from './GapHelp.tsx';
 import { MoveForm } from './MoveForm.tsx';
 import { ReplaceForm } from './ReplaceForm.tsx';
@@ -80,7 +81,11 @@ export function ItemPanel({ at, today, mode: first, to, mayWrite }: Props) {
 }
 
 /** Whose entry it is, how often it airs, and how it comes to be here. */
-function Source({ occurrence: { item, terms } }: { occurrence: NonNullable<ReturnType<typeof useOccurrence>['occurrence']> }) {
+function Source({
+  occurrence: { item, terms },
+}: {
+  occurrence: NonNullable<ReturnType<typeof useOccurrence>['occurrence']>;
+}) {
   const ruleWords = useRuleWords();
   const { placed, exceptions } = item.source;
   const parts = [
@@ -91,7 +96,7 @@ function Source({ occurrence: { item, terms } }: { occurrence: NonNullable<Retur
   return (
     <Text c="dimmed">
       {terms && `${ruleWords(terms)}. `}
-      {parts.join(', ')}.
+      {sentence(parts.join(', '))}.
     </Text>
   );
 }

@@ -28,25 +28,25 @@ export function MoveForm({ occurrence, today, to }: Props) {
   const isOther = settled.time.length === 5 && (settled.day !== before.day || settled.time !== before.time);
   const options = useExtents(occurrence, (extent) => (isOther ? moveOf(occurrence, extent, settled) : undefined));
   return (
-      <Stack gap="sm">
-        <Group gap="xs" align="flex-start">
-          <ClockInput
-            label={t('move.time')}
-            value={after.time}
-            onChange={(time) => setAfter({ ...after, time })}
-          />
-          <DayField
-            label={t('move.day')}
-            value={after.day}
-            minDate={today}
-            onChange={(day) => day && setAfter({ ...after, day })}
-          />
-        </Group>
-        {isOther ? (
-          <Choices options={options} disabled={isRunning} onChoose={({ operations }) => run(operations, t('done.moved'))} />
-        ) : (
-          <Text c="dimmed">{t('move.hint')}</Text>
-        )}
-      </Stack>
+    <Stack gap="sm">
+      <Group gap="xs" align="flex-start">
+        <ClockInput label={t('move.time')} value={after.time} onChange={(time) => setAfter({ ...after, time })} />
+        <DayField
+          label={t('move.day')}
+          value={after.day}
+          minDate={today}
+          onChange={(day) => day && setAfter({ ...after, day })}
+        />
+      </Group>
+      {isOther ? (
+        <Choices
+          options={options}
+          disabled={isRunning}
+          onChoose={({ operations }) => run(operations, t('done.moved'))}
+        />
+      ) : (
+        <Text c="dimmed">{t('move.hint')}</Text>
+      )}
+    </Stack>
   );
 }

@@ -18,7 +18,11 @@ export function ReplaceForm({ occurrence }: { occurrence: Occurrence }) {
   return (
     <Stack gap="sm">
       <ProgramSelect value={programId} onChange={setProgramId} />
-      <Choices options={options} disabled={isRunning} onChoose={({ operations }) => run(operations, t('done.replaced'))} />
+      <Choices
+        options={options}
+        disabled={isRunning}
+        onChoose={({ operations }) => run(operations, t('done.replaced'))}
+      />
     </Stack>
   );
 }

@@ -32,10 +32,18 @@ function except({ item, stationId }: Occurrence, extent: Extent, what: Partial<N
 }
 
 type Changes = Extract<Operation, { op: 'change' }>['changes'];
-const change = ({ item }: Occurrence, changes: Changes): Operation => ({ op: 'change', entryId: item.entryId, changes });
+const change = ({ item }: Occurrence, changes: Changes): Operation => ({
+  op: 'change',
+  entryId: item.entryId,
+  changes,
+});
 
 /** To another time or day. Undefined where it cannot be done so. */
-export function moveOf(occurrence: Occurrence, extent: Extent, to: { day: string; time: string }): Operation[] | undefined {
+export function moveOf(
+  occurrence: Occurrence,
+  extent: Extent,
+  to: { day: string; time: string },
+): Operation[] | undefined {
   const { item, day, terms } = occurrence;
   if (extent !== 'onward') {
     const move = { action: 'move' as const, toDay: to.day === item.onDay ? null : to.day, toTime: to.time };
@@ -66,9 +74,14 @@ export function replaceOf(occurrence: Occurrence, extent: Extent, programId: str
 }
 
 /** Off the schedule. From a day on, the entry ends the day before; it is withdrawn when nothing of it is left. */
-export function withdrawalOf(occurrence: Occurrence, extent: Extent, today: string, because: string): Operation[] | undefined {
+export function withdrawalOf(
+  occurrence: Occurrence,
+  extent: Extent,
+  today: string,
+  because: string,
+): Operation[] | undefined {
   const { item, terms } = occurrence;
-  if (extent !== 'onward') return [except(occurrence, extent, { action: 'skip' })];
+  if (extent !== 'onward') return [except(occurrence, extent, { action: 'skip', note: because })];
   if (!terms || (terms.rule === null && terms.extraDays.length === 0)) return undefined;
   const last = addDays(item.onDay, -1);
   const tomorrow = addDays(today, 1);

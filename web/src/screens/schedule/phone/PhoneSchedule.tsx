@@ -41,13 +41,23 @@ export function PhoneSchedule({ places, panels, mayWrite, made, onSeen }: PagePr
         />
       )}
       <Group justify="space-between" wrap="nowrap">
-        <ActionIcon variant="default" size={48} aria-label={t('view.before')} onClick={() => show({ day: addDays(from, -7) })}>
+        <ActionIcon
+          variant="default"
+          size={48}
+          aria-label={t('view.before')}
+          onClick={() => show({ day: addDays(from, -7) })}
+        >
           <IconChevronLeft size={20} />
         </ActionIcon>
         <Text fw={600}>
           {dayAndMonth(from)}–{dayAndMonth(addDays(from, 6))}
         </Text>
-        <ActionIcon variant="default" size={48} aria-label={t('view.after')} onClick={() => show({ day: addDays(from, 7) })}>
+        <ActionIcon
+          variant="default"
+          size={48}
+          aria-label={t('view.after')}
+          onClick={() => show({ day: addDays(from, 7) })}
+        >
           <IconChevronRight size={20} />
         </ActionIcon>
       </Group>
@@ -71,17 +81,7 @@ export function PhoneSchedule({ places, panels, mayWrite, made, onSeen }: PagePr
       {grid.data && station && (
         <DayList model={grid.data} station={station} today={view.today} marks={marks} onOpen={panels.onOpen} />
       )}
-      {panels.panel && (
-        <Panels
-          panel={panels.panel}
-          places={places}
-          stations={stations}
-          from={from}
-          today={view.today}
-          mayWrite={mayWrite}
-          onClose={panels.close}
-        />
-      )}
+      <Panels panels={panels} places={places} stations={stations} from={from} today={view.today} mayWrite={mayWrite} />
     </Stack>
   );
 }

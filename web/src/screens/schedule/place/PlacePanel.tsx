@@ -51,7 +51,11 @@ export function PlacePanel({ places, stations, today, filled }: Props) {
   };
   return (
     <Stack component="form" onSubmit={submit} gap="md">
-      <ProgramSelect value={draft.programId} fault={fault('programId')} onChange={(programId) => change({ programId })} />
+      <ProgramSelect
+        value={draft.programId}
+        fault={fault('programId')}
+        onChange={(programId) => change({ programId })}
+      />
       <WhereSelect
         places={places}
         stations={stations}
@@ -62,7 +66,9 @@ export function PlacePanel({ places, stations, today, filled }: Props) {
       <WhenFields draft={draft} today={today} fault={fault} onChange={change} />
       <div role="status">
         {!operation && <Text c="dimmed">{t('place.incomplete')}</Text>}
-        {operation && !refusal && <Tried data={isCurrent ? tried.data : undefined} error={isCurrent ? tried.error : null} how="submit" />}
+        {operation && !refusal && (
+          <Tried data={isCurrent ? tried.data : undefined} error={isCurrent ? tried.error : null} how="submit" />
+        )}
         {refusal && !isPlaced && <Failure error={refusal} />}
       </div>
       <Button type="submit" size="md" loading={isRunning} disabled={!operation}>
