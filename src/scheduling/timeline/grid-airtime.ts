@@ -29,24 +29,25 @@ export function gridAirtime<Row extends Shown>(
 ): { airtime: DayAirtime[]; stations: (Row & { airtime: (number | null)[] })[] } {
   const airtime: DayAirtime[] = [];
   const known = new Map<string, number>();
-  const columns = new Map<number, number[]>();
+  const columns = new Map<string, number>();
   const numberOf = (day: DayAirtime): number => {
     const key = JSON.stringify(day);
     const number = known.get(key) ?? airtime.push(day) - 1;
     known.set(key, number);
     return number;
   };
-  const columnsOf = (number: number): number[] => {
+  /** Nothing is worked out, and so nothing is told, of days that are not shown. */
+  const at = (number: number, day: string): number => {
+    const key = `${number} ${day}`;
     const { zone, on } = classAt(number);
-    const numbers =
-      columns.get(number) ?? days.map((day) => numberOf(dayAirtime(on(day), startOfDay(day, zone), zone)));
-    columns.set(number, numbers);
-    return numbers;
+    const index = columns.get(key) ?? numberOf(dayAirtime(on(day), startOfDay(day, zone), zone));
+    columns.set(key, index);
+    return index;
   };
-  const rows = stations.map((row) => {
-    const numbers = columnsOf(classes.get(row.id) ?? 0);
-    return { ...row, airtime: row.cells.map((cell, day) => (cell === null ? null : (numbers[day] ?? null))) };
-  });
+  const rows = stations.map((row) => ({
+    ...row,
+    airtime: row.cells.map((cell, day) => (cell === null ? null : at(classes.get(row.id) ?? 0, days[day] ?? ''))),
+  }));
   return { airtime, stations: rows };
 }
 

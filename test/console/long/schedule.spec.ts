@@ -127,7 +127,7 @@ const typed = (day: string): string => day.split('-').toReversed().join('/');
     await page.keyboard.press('Space');
     await page
       .getByRole('button', { name: /mọi đài của mục/ })
-      .getByText(`Đổi giờ ${STATIONS} lượt`)
+      .getByText(`Thêm ${STATIONS} lượt phát, gỡ ${STATIONS} lượt`)
       .waitFor();
     await isFlawless(page);
     await page.getByRole('button', { name: /mọi đài của mục/ }).click();

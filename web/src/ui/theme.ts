@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** Light to dark; shade 8 is the accent on light paper, shade 3 on dark. */
 const lake: MantineColorsTuple = [
@@ -26,7 +32,14 @@ const brick: MantineColorsTuple = [
   '#8f1c15',
 ];
 
+/** Mantine chooses the ink of filled buttons for light paper only: on dark paper the accent is light. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' ? { ...colours, color: 'var(--vang-on-accent)' } : colours;
+};
+
 export const theme = createTheme({
+  variantColorResolver,
   primaryColor: 'lake',
   primaryShade: { light: 8, dark: 3 },
   autoContrast: true,
@@ -78,8 +91,8 @@ const STATES = {
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { ...paperOf(LIGHT), ...statesOf(0) },
-  dark: { ...paperOf(DARK), ...statesOf(2) },
+  light: { ...paperOf(LIGHT), ...statesOf(0), '--vang-on-accent': LIGHT.sheet },
+  dark: { ...paperOf(DARK), ...statesOf(2), '--vang-on-accent': DARK.paper },
 });
 
 const paperOf = ({ paper, sheet, ink, muted, border, night }: Ink): Record<string, string> => ({

@@ -21,7 +21,8 @@ export function useImpactWords(): (consequences: Consequences) => string {
       ({ totals, byReason, stations }) => {
         const parts = KINDS.flatMap((kind) => {
           const count = totals[kind] ?? 0;
-          return count > 0 ? t(`impact.${kind}`, { count }) : [];
+          if (count === 0) return [];
+          return t(kind === 'new' && totals.gone ? 'impact.added' : `impact.${kind}`, { count });
         });
         if (parts.length === 0) return t('impact.nothing');
         const reasons = Object.keys(byReason)

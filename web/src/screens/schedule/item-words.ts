@@ -14,10 +14,9 @@ export function useItemWords() {
         if (!item.isGap) return `${at}, ${lengthWords(item.seconds)}`;
         return `${at}. ${t('item.gap')}: ${reasonWords(item.reason)}`;
       },
-      day: ({ short }: GridStation, day: string, items: number, quiet: string | null): string =>
-        [short, dayWords(day), quiet, items === 0 ? t('day.empty') : t('day.items', { count: items })]
-          .filter(Boolean)
-          .join(', '),
+      /** Of a day without items. */
+      day: ({ short }: GridStation, day: string, quiet: string | null): string =>
+        [short, dayWords(day), quiet, t('day.empty')].filter(Boolean).join(', '),
     }),
     [t],
   );

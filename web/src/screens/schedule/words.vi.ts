@@ -125,6 +125,7 @@ export const schedule = {
   },
   impact: {
     new: '{{count}} lượt phát',
+    added: 'thêm {{count}} lượt phát',
     returned: 'phát lại {{count}} lượt',
     moved: 'đổi giờ {{count}} lượt',
     replaced: 'đổi chương trình {{count}} lượt',

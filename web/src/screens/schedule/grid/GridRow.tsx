@@ -94,7 +94,7 @@ function Cell({ station, row, day, model, drawing, placed, night, active, segmen
       role="gridcell"
       className={styles.cell}
       tabIndex={active?.item === -1 ? 0 : -1}
-      aria-label={words.day(station, date, placed.items.length, quiet ?? null)}
+      aria-label={placed.items.length === 0 ? words.day(station, date, quiet ?? null) : undefined}
       style={{ width: drawing.geometry.width, background: night }}
     >
       {quiet && !isQuietForAll && <span className={styles.quiet}>{quiet}</span>}

@@ -1,0 +1,47 @@
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { ConsoleWorld } from './console-world.js';
+import { gridAnswer } from './grid-answer.js';
+
+/** An office PC of the editor: a window of 1280 × 800 at the speed of this machine. */
+export interface Desk {
+  page: Page;
+  devtools: CDPSession;
+  stop(): Promise<void>;
+}
+
+const GRID = /\/api\/v1\/schedule\/grid\?/;
+
+/**
+ * A browser with the console open at a page beside the schedule. The schedule is that of `stations` stations, whatever the
+ * service holds: what the page does with the answer is measured, not the service.
+ */
+export async function openDesk({ service, editor }: ConsoleWorld, stations: number): Promise<Desk> {
+  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+  const browser: Browser = await chromium.launch({ executablePath, args });
+  const context: BrowserContext = await browser.newContext({
+    baseURL: service.url,
+    viewport: { width: 1280, height: 800 },
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    serviceWorkers: 'block',
+  });
+  const { login, password } = editor;
+  const answer = await context.request.post('/api/v1/sessions', { data: { login, password, withToken: false } });
+  if (!answer.ok()) throw new Error(`signing in: ${answer.status()} ${await answer.text()}`);
+  await context.route(GRID, async (route) => {
+    const from = new URL(route.request().url()).searchParams.get('from') ?? '';
+    await route.fulfill({ json: gridAnswer(stations, from) });
+  });
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Performance.enable');
+  await page.goto('/tai-khoan', { waitUntil: 'networkidle' });
+  return { page, devtools, stop: () => browser.close() };
+}
+
+/** Milliseconds that the main thread has worked since the page began. */
+export async function mainThreadMs(devtools: CDPSession): Promise<number> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+}

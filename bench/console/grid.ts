@@ -1,0 +1,81 @@
+import { median } from '../support/statistics.js';
+import type { ConsoleWorld } from './console-world.js';
+import { openDesk, mainThreadMs } from './desk.js';
+import type { Figure } from './figure.js';
+
+const LINK = 'nav a[href="/lich-phat"]';
+/** Two frames after the last row is there. */
+const SETTLED = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))`;
+
+/** From the tap on the link of the navigation until the week can be read: the work of the main thread, in milliseconds. */
+async function opening(world: ConsoleWorld, stations: number): Promise<number> {
+  const desk = await openDesk(world, stations);
+  try {
+    const before = await mainThreadMs(desk.devtools);
+    await desk.page.click(LINK);
+    await desk.page.waitForSelector('[role=grid] button[data-item="11"]');
+    await desk.page.evaluate(SETTLED);
+    return (await mainThreadMs(desk.devtools)) - before;
+  } finally {
+    await desk.stop();
+  }
+}
+
+const openingOf = (stations: number, name: string, aim: number): Figure => ({
+  name,
+  aim,
+  unit: 'ms',
+  what: `Opening a week of ${stations} stations with 12 items a day, work of the main thread`,
+  async measure({ world, rounds }) {
+    const times: number[] = [];
+    for (let round = 0; round < Math.max(5, rounds); round += 1) times.push(await opening(world, stations));
+    return Math.round(median(times));
+  },
+});
+
+export const grid22 = openingOf(22, 'grid22_ms', 200);
+export const grid500 = openingOf(500, 'grid500_ms', 400);
+
+/** The longest that the main thread answers nothing, found by messages that it sends to itself. */
+const WATCH = `
+  globalThis.longestMs = 0;
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  port1.onmessage = () => {
+    const now = performance.now();
+    globalThis.longestMs = Math.max(globalThis.longestMs, now - last);
+    last = now;
+    port2.postMessage(null);
+  };
+  port2.postMessage(null);`;
+
+const TURNS = 60;
+const TURN_PX = 700;
+
+async function scrolling(world: ConsoleWorld): Promise<number> {
+  const desk = await openDesk(world, 500);
+  try {
+    await desk.page.click(LINK);
+    await desk.page.waitForSelector('[role=grid] button[data-item="11"]');
+    await desk.page.evaluate(SETTLED);
+    await desk.page.mouse.move(700, 500);
+    await desk.page.evaluate(WATCH);
+    for (let turn = 0; turn < TURNS; turn += 1) await desk.page.mouse.wheel(0, turn % 20 < 15 ? TURN_PX : -TURN_PX);
+    await desk.page.evaluate(SETTLED);
+    return desk.page.evaluate<number>('globalThis.longestMs');
+  } finally {
+    await desk.stop();
+  }
+}
+
+export const longestTask: Figure = {
+  name: 'longest_task_ms',
+  aim: 100,
+  unit: 'ms',
+  what: 'Scrolling through 500 stations, the longest task',
+  async measure({ world, rounds }) {
+    const times: number[] = [];
+    for (let round = 0; round < Math.max(5, rounds); round += 1) times.push(await scrolling(world));
+    return Math.round(median(times));
+  },
+};
