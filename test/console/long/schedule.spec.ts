@@ -7,7 +7,7 @@ import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aSegment, anApprovedProgram } from '../../factories/program.factory.js';
 import { quietDays } from '../../factories/rules.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
-import { browserOf, hasChromium, openPage, PHONE, seriousFaults, startBrowser } from '../../support/browser.js';
+import { browserOf, DESK, hasChromium, openPage, PHONE, seriousFaults, startBrowser } from '../../support/browser.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const STATIONS = 22;
@@ -60,7 +60,8 @@ const typed = (day: string): string => day.split('-').toReversed().join('/');
     );
   const isFlawless = async (page: Page) => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
       expect([colorScheme, await seriousFaults(page)]).toEqual([colorScheme, []]);
     }
     await page.emulateMedia({ colorScheme: 'light' });
@@ -70,7 +71,7 @@ const typed = (day: string): string => day.split('-').toReversed().join('/');
   it('lets an editor place the weekly segment at 22 stations, and solves a clash by one tap', async () => {
     const busy = centre.stations.slice(0, 2).map(({ id }) => id);
     expect((await place({ times: ['17:15'], stationIds: busy })).status).toBe(201);
-    const context = await browserOf(browser, service, editor);
+    const context = await browserOf(browser, service, editor, { ...DESK, reducedMotion: 'reduce' });
     const { page, errors } = await openPage(context, `/lich-phat?ngay=${WEDNESDAY}`);
     await page.getByRole('grid').waitFor();
     await isFlawless(page);
@@ -110,7 +111,7 @@ const typed = (day: string): string => day.split('-').toReversed().join('/');
     expect((await place({ times: ['06:00'], rule: 'FREQ=DAILY', everywhere: true })).status).toBe(201);
     expect((await place({ times: ['10:00'], everywhere: true })).status).toBe(201);
     const before = await Promise.all([gridOf(MONDAY), gridOf(addDays(MONDAY, 7))]);
-    const context = await browserOf(browser, service, editor);
+    const context = await browserOf(browser, service, editor, { ...DESK, reducedMotion: 'reduce' });
     const { page, errors } = await openPage(context, `/lich-phat?ngay=${WEDNESDAY}`);
     await page
       .getByRole('region', { name: 'Khung trống' })
@@ -173,7 +174,7 @@ const typed = (day: string): string => day.split('-').toReversed().join('/');
     if (!home) throw new Error('there is no station');
     const operator = await personWith(service, 'operator', { kind: 'station', id: home.id });
     await anApprovedProgram(service, { stationId: home.id, title: 'Thông báo tiêm phòng', seconds: 60 });
-    const context = await browserOf(browser, service, operator, PHONE);
+    const context = await browserOf(browser, service, operator, { ...PHONE, reducedMotion: 'reduce' });
     const { page, errors } = await openPage(context, '/lich-phat');
     await page.getByRole('heading', { name: 'Lịch phát' }).waitFor();
     await isFlawless(page);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Text, useMediaQuery } from '../../ui/core.ts';
 import { Drawer } from '../../ui/desk.ts';
+import styles from './Panel.module.css';
 import { useWords } from '../../words/words.ts';
 
 interface Props {
@@ -25,6 +26,7 @@ export function Panel({ opened, title, children, onClose }: Props) {
         </Text>
       }
       onClose={onClose}
+      classNames={{ body: styles.body ?? '' }}
       overlayProps={{ backgroundOpacity: 0.15 }}
       closeButtonProps={{ 'aria-label': t('close') }}
     >

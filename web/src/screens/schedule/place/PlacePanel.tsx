@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Problem } from '../../../api/problem.ts';
 import { useQuery } from '../../../api/query.ts';
 import { Failure } from '../../../parts/Failure.tsx';
@@ -45,12 +45,16 @@ export function PlacePanel({ places, stations, today, filled }: Props) {
       ...changes,
       ...(changes.day && before.weekdays.length < 2 ? { weekdays: [weekdayOf(changes.day)] } : {}),
     }));
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [error]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (operation) run([operation], t('done.placed'));
   };
   return (
-    <Stack component="form" onSubmit={submit} gap="md">
+    <Stack ref={form} component="form" onSubmit={submit} gap="md">
       <ProgramSelect
         value={draft.programId}
         fault={fault('programId')}
