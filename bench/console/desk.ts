@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { ConsoleWorld } from './console-world.js';
-import { gridAnswer } from './grid-answer.js';
+import { gridAnswer, SEGMENT } from './grid-answer.js';
 
 /** An office PC of the editor: a window of 1280 × 800 at the speed of this machine. */
 export interface Desk {
@@ -33,6 +33,7 @@ export async function openDesk({ service, editor }: ConsoleWorld, stations: numb
     const from = new URL(route.request().url()).searchParams.get('from') ?? '';
     await route.fulfill({ json: gridAnswer(stations, from) });
   });
+  await context.route(/\/api\/v1\/segments/, (route) => route.fulfill({ json: { items: [SEGMENT] } }));
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Performance.enable');

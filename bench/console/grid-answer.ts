@@ -8,6 +8,9 @@ const HOUR = 3_600;
 const idOf = (kind: number, number: number): string =>
   `${String(kind).padStart(8, '0')}-0000-7000-8000-${String(number).padStart(12, '0')}`;
 
+/** To which the first item of each day belongs. */
+export const SEGMENT = { id: idOf(4, 0), centreId: idOf(5, 0), name: 'Chuyên mục cải cách hành chính' };
+
 /**
  * The schedule of a week as the service tells it: 12 items a day, each station with days of its own, the first item that of a
  * segment, one of them a gap.
@@ -27,7 +30,7 @@ export function gridAnswer(stations: number, from: string): ScheduleGridView {
       id: idOf(2, item),
       title: `Chương trình thời sự của trung tâm số ${item}`,
       topic: 'procedures',
-      segmentId: item === 0 ? idOf(4, 0) : null,
+      segmentId: item === 0 ? SEGMENT.id : null,
     })),
     entries: Array.from({ length: ITEMS }, (_, item) => ({
       id: idOf(3, item),

@@ -24,7 +24,7 @@ const HOUR_WIDTH = 132;
 export const LANE = 26;
 const PADDING = 8;
 /** As far an item may stand from its time, in pixels, so that fewer stand below each other. */
-const NUDGE = 8;
+const NUDGE = 24;
 export const LEAST_ROW = 40;
 
 /** The hours that matter: those in which programs may sound and those of all items, with one more on each side. */
@@ -91,10 +91,11 @@ export function placedDay(items: readonly GridItem[], geometry: Geometry): Place
     const next = items[index + 1];
     const beside = next ? leftOf(geometry, next.clock) - leftOf(geometry, item.clock) - 2 : most;
     const width = Math.round(Math.max(chip, length, Math.min(most, beside)));
-    const exact = Math.max(0, Math.min(Math.round(leftOf(geometry, item.clock)), room - width - 1));
+    // In a narrow day an item covers its time, and none stands beyond the end.
+    const exact = most > chip ? leftOf(geometry, item.clock) : leftOf({ ...geometry, width: room - width }, item.clock);
     const free = ends.findIndex((end) => end <= Math.min(exact + NUDGE, room - width));
     const lane = free === -1 ? ends.length : free;
-    const left = Math.max(exact, ends[lane] ?? 0);
+    const left = Math.max(0, Math.min(Math.round(Math.max(exact, ends[lane] ?? 0)), room - width));
     ends[lane] = left + width + 1;
     return { item, left, width, length: most > chip ? Math.max(LEAST_LENGTH, Math.round(length)) : null, lane };
   });
