@@ -4,6 +4,7 @@ import { gridAnswer, SEGMENT } from './grid-answer.js';
 
 /** An office PC of the editor: a window of 1280 × 800 at the speed of this machine. */
 export interface Desk {
+  browser: Browser;
   page: Page;
   devtools: CDPSession;
   stop(): Promise<void>;
@@ -38,11 +39,33 @@ export async function openDesk({ service, editor }: ConsoleWorld, stations: numb
   const devtools = await context.newCDPSession(page);
   await devtools.send('Performance.enable');
   await page.goto('/tai-khoan', { waitUntil: 'networkidle' });
-  return { page, devtools, stop: () => browser.close() };
+  return { browser, page, devtools, stop: () => browser.close() };
 }
 
-/** Milliseconds that the main thread has worked since the page began. */
+/** Milliseconds that the main thread has worked since the page began; what others on this machine do does not count. */
 export async function mainThreadMs(devtools: CDPSession): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics');
-  return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+  return 1_000 * (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN);
+}
+
+interface Traced {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  /** What it cost its thread, in microseconds. */
+  tdur?: number;
+  args: { name?: string };
+}
+
+/** The longest task of the main threads of pages while `work` is done, in milliseconds of the processor. */
+export async function longestTaskMs({ browser, page }: Desk, work: () => Promise<void>): Promise<number> {
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  await work();
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing())) as { traceEvents: Traced[] };
+  const threadOf = ({ pid, tid }: Traced) => `${pid} ${tid}`;
+  const isMain = (event: Traced) => event.name === 'thread_name' && event.args.name === 'CrRendererMain';
+  const mains = new Set(traceEvents.filter(isMain).map(threadOf));
+  const tasks = traceEvents.filter((event) => event.ph === 'X' && mains.has(threadOf(event)));
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1_000;
 }

@@ -1,6 +1,6 @@
 import { median } from '../support/statistics.js';
 import type { ConsoleWorld } from './console-world.js';
-import { openDesk, mainThreadMs } from './desk.js';
+import { longestTaskMs, mainThreadMs, openDesk } from './desk.js';
 import type { Figure } from './figure.js';
 
 const LINK = 'nav a[href="/lich-phat"]';
@@ -36,19 +36,6 @@ const openingOf = (stations: number, name: string, aim: number): Figure => ({
 export const grid22 = openingOf(22, 'grid22_ms', 200);
 export const grid500 = openingOf(500, 'grid500_ms', 400);
 
-/** The longest that the main thread answers nothing, found by messages that it sends to itself. */
-const WATCH = `
-  globalThis.longestMs = 0;
-  const { port1, port2 } = new MessageChannel();
-  let last = performance.now();
-  port1.onmessage = () => {
-    const now = performance.now();
-    globalThis.longestMs = Math.max(globalThis.longestMs, now - last);
-    last = now;
-    port2.postMessage(null);
-  };
-  port2.postMessage(null);`;
-
 const TURNS = 60;
 const TURN_PX = 700;
 
@@ -59,10 +46,10 @@ async function scrolling(world: ConsoleWorld): Promise<number> {
     await desk.page.waitForSelector('[role=grid] button[data-item="11"]');
     await desk.page.evaluate(SETTLED);
     await desk.page.mouse.move(700, 500);
-    await desk.page.evaluate(WATCH);
-    for (let turn = 0; turn < TURNS; turn += 1) await desk.page.mouse.wheel(0, turn % 20 < 15 ? TURN_PX : -TURN_PX);
-    await desk.page.evaluate(SETTLED);
-    return desk.page.evaluate<number>('globalThis.longestMs');
+    return await longestTaskMs(desk, async () => {
+      for (let turn = 0; turn < TURNS; turn += 1) await desk.page.mouse.wheel(0, turn % 20 < 15 ? TURN_PX : -TURN_PX);
+      await desk.page.evaluate(SETTLED);
+    });
   } finally {
     await desk.stop();
   }

@@ -12,7 +12,7 @@ import { Legend } from './Legend.tsx';
 import { marksOf } from './marks.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import type { PageProps } from './page-props.ts';
-import { Panels } from './Panels.tsx';
+import { LazyPanels } from './LazyPanels.tsx';
 import { gridQuery, segmentsQuery } from './queries.ts';
 import { Toolbar } from './Toolbar.tsx';
 import { useView } from './use-view.ts';
@@ -61,7 +61,7 @@ export function DeskSchedule({ places, panels, mayWrite, made, onSeen }: PagePro
           <GapList model={grid.data} today={view.today} onSettle={panels.onOpen} />
         </>
       )}
-      <Panels
+      <LazyPanels
         panels={panels}
         places={places}
         stations={grid.data?.stations ?? NO_STATIONS}

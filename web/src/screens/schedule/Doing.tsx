@@ -1,14 +1,15 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { useFailureWords } from '../../parts/failure-words.ts';
 import { say } from '../../parts/toasts.ts';
 import { useWords } from '../../words/words.ts';
-import { ClashDialog } from './clash/ClashDialog.tsx';
 import { isClash } from './clash/clashes.ts';
 import { DoingContext } from './doing-context.ts';
 import { useImpactWords } from './impact-words.ts';
 import { doOperations, type Made, type Operation, SCHEDULE, undoChange } from './queries.ts';
+
+const ClashDialog = lazy(async () => ({ default: (await import('./clash/ClashDialog.tsx')).ClashDialog }));
 
 interface Props {
   children: ReactNode;
@@ -56,7 +57,7 @@ export function DoingProvider({ children, onDone }: Props) {
   return (
     <DoingContext value={{ run, undo, isRunning: doIt.isPending, error, reset: doIt.reset }}>
       {children}
-      {clash && <ClashDialog {...clash} opened={isAsking} onClose={() => setAsking(false)} />}
+      <Suspense>{clash && <ClashDialog {...clash} opened={isAsking} onClose={() => setAsking(false)} />}</Suspense>
     </DoingContext>
   );
 }

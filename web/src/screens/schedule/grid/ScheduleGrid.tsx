@@ -32,7 +32,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
     count: model.stations.length,
     getScrollElement: () => scroller.current,
     estimateSize: (row) => drawing.heights[row] ?? 0,
-    overscan: 4,
+    overscan: 2,
   });
   useEffect(() => rows.measure(), [rows, drawing]);
   const surface = {

@@ -10,7 +10,7 @@ import { useWords } from '../../../words/words.ts';
 import { marksOf } from '../marks.ts';
 import { MoreMenu } from '../MoreMenu.tsx';
 import type { PageProps } from '../page-props.ts';
-import { Panels } from '../Panels.tsx';
+import { LazyPanels } from '../LazyPanels.tsx';
 import { gridQuery } from '../queries.ts';
 import { useView } from '../use-view.ts';
 import { WeekAhead } from '../WeekAhead.tsx';
@@ -81,7 +81,14 @@ export function PhoneSchedule({ places, panels, mayWrite, made, onSeen }: PagePr
       {grid.data && station && (
         <DayList model={grid.data} station={station} today={view.today} marks={marks} onOpen={panels.onOpen} />
       )}
-      <Panels panels={panels} places={places} stations={stations} from={from} today={view.today} mayWrite={mayWrite} />
+      <LazyPanels
+        panels={panels}
+        places={places}
+        stations={stations}
+        from={from}
+        today={view.today}
+        mayWrite={mayWrite}
+      />
     </Stack>
   );
 }
