@@ -7,19 +7,19 @@ import type { GridItem, GridStation } from './grid/grid-model.ts';
 /** What is read aloud and shown at the pointer of an item or a day of the grid. */
 export function useItemWords() {
   const { t } = useWords('schedule');
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const gap = t('item.gap');
+    return {
+      /** @param day as `dayWords` has it */
       item: (item: GridItem, day: string): string => {
-        const at = t('item.label', { time: clockWords(item.clock), day: dayWords(day), title: item.title });
-        if (!item.isGap) return `${at}, ${lengthWords(item.seconds)}`;
-        return `${at}. ${t('item.gap')}: ${reasonWords(item.reason)}`;
+        const at = `${clockWords(item.clock)} ${day}, ${item.title}`;
+        return item.isGap ? `${at}. ${gap}: ${reasonWords(item.reason)}` : `${at}, ${lengthWords(item.seconds)}`;
       },
       /** Of a day without items. */
       day: ({ short }: GridStation, day: string, quiet: string | null): string =>
         [short, dayWords(day), quiet, t('day.empty')].filter(Boolean).join(', '),
-    }),
-    [t],
-  );
+    };
+  }, [t]);
 }
 
 /** Why something is not on the air, with the name of the quiet day or the daypart. */

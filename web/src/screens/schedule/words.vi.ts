@@ -24,7 +24,6 @@ export const schedule = {
     empty: 'Chưa có đài nào trong lịch này.',
   },
   item: {
-    label: '{{time}} {{day}}, {{title}}',
     gap: 'Khung trống',
     move: 'Đổi giờ',
     replace: 'Thay chương trình',

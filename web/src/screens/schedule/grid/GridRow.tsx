@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { dayWords } from '../../../words/formats.ts';
 import { useWords } from '../../../words/words.ts';
 import { clockWords } from '../clocks.ts';
 import { useItemWords } from '../item-words.ts';
@@ -83,6 +84,7 @@ interface CellProps extends RowProps {
 function Cell({ station, row, day, model, drawing, placed, night, active, segmentId, marks }: CellProps) {
   const words = useItemWords();
   const date = model.days[day] ?? '';
+  const said = dayWords(date);
   const quiet = model.airtime[station.airtime[day] ?? -1]?.quietDay;
   const isQuietForAll = drawing.quiet[day] === quiet;
   const at = { 'data-row': row, 'data-day': day };
@@ -107,7 +109,7 @@ function Cell({ station, row, day, model, drawing, placed, night, active, segmen
           isActive={active?.item === index}
           isSolid={segmentId !== null && one.item.segmentId === segmentId}
           isMarked={marks.size > 0 && isMarked(marks, station.id, date, one)}
-          label={words.item(one.item, date)}
+          label={words.item(one.item, said)}
         />
       ))}
     </div>

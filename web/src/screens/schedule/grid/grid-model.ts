@@ -63,7 +63,7 @@ export function gridModel(answer: Answer): GridModel {
   return { days, lists, airtime, stations };
 }
 
-const BY_NAME = new Intl.Collator('vi');
+const BY_NAME = new Intl.Collator('vi', { numeric: true });
 
 const counts = ({ isGap, entry }: GridItem): boolean => !isGap && entry.priority !== 'emergency';
 
