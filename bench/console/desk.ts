@@ -1,6 +1,12 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
-import type { ConsoleWorld } from './console-world.js';
+import type { ApiPerson } from '../../api-client/person.js';
 import { gridAnswer, SEGMENT } from './grid-answer.js';
+
+/** A service, and an editor of a centre. */
+export interface EditorsWorld {
+  service: { url: string };
+  editor: Pick<ApiPerson, 'login' | 'password'>;
+}
 
 /** An office PC of the editor: a window of 1280 × 800 at the speed of this machine. */
 export interface Desk {
@@ -16,7 +22,7 @@ const GRID = /\/api\/v1\/schedule\/grid\?/;
  * A browser with the console open at a page beside the schedule. The schedule is that of `stations` stations, whatever the
  * service holds: what the page does with the answer is measured, not the service.
  */
-export async function openDesk({ service, editor }: ConsoleWorld, stations: number): Promise<Desk> {
+export async function openDesk({ service, editor }: EditorsWorld, stations: number): Promise<Desk> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
   const browser: Browser = await chromium.launch({ executablePath, args });
