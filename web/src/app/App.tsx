@@ -2,7 +2,6 @@ import { lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Route, Routes } from '../ui/routing.ts';
 import type { KeptAnswer } from '../api/kept.ts';
 import { queryClient, QueryClientProvider } from '../api/query.ts';
-import { FreshSignInLayer } from '../parts/FreshSignInLayer.tsx';
 import { PageError } from '../parts/PageError.tsx';
 import { Toasts } from '../parts/Toasts.tsx';
 import { Frame } from './Frame.tsx';
@@ -14,6 +13,10 @@ import { sessionEnded } from '../session/session-ended.ts';
 
 const TOLD = { onSessionEnded: sessionEnded.tell, onSecondFactorNeeded: secondFactorNeeded.tell };
 
+/** After the page itself: nobody needs it at once. */
+const FreshSignInLayer = lazy(() =>
+  import('../parts/FreshSignInLayer.tsx').then((part) => ({ default: part.FreshSignInLayer })),
+);
 const SignIn = lazy(() => import('../screens/sign-in/SignIn.tsx'));
 const Invitation = lazy(() => import('../screens/sign-in/Invitation.tsx'));
 const SetUp = lazy(() => import('../screens/set-up/SetUp.tsx'));
@@ -41,7 +44,9 @@ export function App({ kept }: { kept: readonly KeptAnswer[] }) {
               </Route>
             </Routes>
           </Suspense>
-          <FreshSignInLayer />
+          <Suspense>
+            <FreshSignInLayer />
+          </Suspense>
           <Toasts />
         </PageError>
       </BrowserRouter>
