@@ -56,7 +56,7 @@ const audio = (hertz: number, name: string) => ({
     const network = await context.newCDPSession(page);
     await network.send('Network.emulateNetworkConditions', SLOW);
 
-    await page.getByTestId('audio-file').setInputFiles(audio(440, 'CCHC_tin-so_13.wav'));
+    await page.getByTestId('audio-file').first().setInputFiles(audio(440, 'CCHC_tin-so_13.wav'));
     await page.getByRole('button', { name: 'Tải lên' }).click();
     expect(await page.getByLabel('Lĩnh vực', { exact: true }).first().getAttribute('aria-invalid')).toBe('true');
     expect(await faultsInBothLights(page)).toEqual([]);
@@ -81,7 +81,7 @@ const audio = (hertz: number, name: string) => ({
     const network = await context.newCDPSession(page);
     await network.send('Network.emulateNetworkConditions', SLOW);
     const file = audio(450, 'phóng sự.wav');
-    await page.getByTestId('audio-file').setInputFiles(file);
+    await page.getByTestId('audio-file').first().setInputFiles(file);
     await describeAndSend();
     await group('phóng sự')
       .getByText(/Đang tải lên [2-6]\d%/)
