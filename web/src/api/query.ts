@@ -1,4 +1,5 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import type { KeptAnswer } from './kept.ts';
 import { Problem, Unreachable } from './problem.ts';
 
 export {
@@ -25,13 +26,14 @@ interface Told {
   onSecondFactorNeeded: () => void;
 }
 
-export function queryClient({ onSessionEnded, onSecondFactorNeeded }: Told): QueryClient {
+/** @param kept what was answered before this page was opened: known at once, and asked for again */
+export function queryClient({ onSessionEnded, onSecondFactorNeeded }: Told, kept: readonly KeptAnswer[]): QueryClient {
   const onError = (error: Error) => {
     if (!(error instanceof Problem)) return;
     if (error.code === 'not-signed-in') onSessionEnded();
     if (error.code === 'second-factor-needed') onSecondFactorNeeded();
   };
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
@@ -46,6 +48,8 @@ export function queryClient({ onSessionEnded, onSecondFactorNeeded }: Told): Que
       mutations: { networkMode: 'always', retry: false },
     },
   });
+  for (const { queryKey, body, at } of kept) client.setQueryData(queryKey, { ...body, keptAt: at }, { updatedAt: at });
+  return client;
 }
 
 const isPassing = (error: Error): boolean =>

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Route, Routes } from '../ui/routing.ts';
+import type { KeptAnswer } from '../api/kept.ts';
 import { queryClient, QueryClientProvider } from '../api/query.ts';
-import { FreshSignInLayer } from '../parts/FreshSignInLayer.tsx';
 import { PageError } from '../parts/PageError.tsx';
 import { Toasts } from '../parts/Toasts.tsx';
 import { Frame } from './Frame.tsx';
@@ -13,13 +13,18 @@ import { sessionEnded } from '../session/session-ended.ts';
 
 const TOLD = { onSessionEnded: sessionEnded.tell, onSecondFactorNeeded: secondFactorNeeded.tell };
 
+/** After the page itself: nobody needs it at once. */
+const FreshSignInLayer = lazy(() =>
+  import('../parts/FreshSignInLayer.tsx').then((part) => ({ default: part.FreshSignInLayer })),
+);
 const SignIn = lazy(() => import('../screens/sign-in/SignIn.tsx'));
 const Invitation = lazy(() => import('../screens/sign-in/Invitation.tsx'));
 const SetUp = lazy(() => import('../screens/set-up/SetUp.tsx'));
 const Account = lazy(() => import('../screens/account/Account.tsx'));
 
-export function App() {
-  const [client] = useState(() => queryClient(TOLD));
+/** @param props.kept is shown at once, until the service has answered */
+export function App({ kept }: { kept: readonly KeptAnswer[] }) {
+  const [client] = useState(() => queryClient(TOLD, kept));
   return (
     <QueryClientProvider client={client}>
       <BrowserRouter>
@@ -39,7 +44,9 @@ export function App() {
               </Route>
             </Routes>
           </Suspense>
-          <FreshSignInLayer />
+          <Suspense>
+            <FreshSignInLayer />
+          </Suspense>
           <Toasts />
         </PageError>
       </BrowserRouter>

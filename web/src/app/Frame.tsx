@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Unreachable } from '../api/problem.ts';
 import { useQueryClient } from '../api/query.ts';
 import { Failure } from '../parts/Failure.tsx';
@@ -13,8 +13,9 @@ import { landingOf, screensFor } from './screens.ts';
 import { MeProvider, useMeAnswer } from '../session/me.tsx';
 import { secondFactorNeeded } from '../session/second-factor-needed.ts';
 import { sessionEnded } from '../session/session-ended.ts';
-import { SignInLayer } from './SignInLayer.tsx';
 import { useScreenKeys } from './use-screen-keys.ts';
+
+const SignInLayer = lazy(() => import('./SignInLayer.tsx').then((layer) => ({ default: layer.SignInLayer })));
 
 /** Narrower windows get the phone's bar. */
 const DESK = '(min-width: 48em)';
@@ -69,13 +70,15 @@ function AskAgain() {
   const [isAsking, setAsking] = useState(false);
   useEffect(() => sessionEnded.subscribe(() => setAsking(true)), []);
   return (
-    <SignInLayer
-      opened={isAsking}
-      onSignedIn={() => {
-        setAsking(false);
-        void client.invalidateQueries();
-      }}
-    />
+    <Suspense>
+      <SignInLayer
+        opened={isAsking}
+        onSignedIn={() => {
+          setAsking(false);
+          void client.invalidateQueries();
+        }}
+      />
+    </Suspense>
   );
 }
 

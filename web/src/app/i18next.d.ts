@@ -9,6 +9,7 @@ import type { setUp } from '../screens/set-up/words.vi.ts';
 import type { signIn } from '../screens/sign-in/words.vi.ts';
 import type { stations } from '../screens/stations/words.vi.ts';
 import type { today } from '../screens/today/words.vi.ts';
+import type { programs } from '../parts/programs/words.vi.ts';
 import type { common } from '../words/common.vi.ts';
 
 declare module 'i18next' {
@@ -22,6 +23,7 @@ declare module 'i18next' {
       administration: typeof administration;
       approval: typeof approval;
       library: typeof library;
+      programs: typeof programs;
       reports: typeof reports;
       schedule: typeof schedule;
       setUp: typeof setUp;

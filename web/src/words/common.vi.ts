@@ -80,6 +80,11 @@ export const common = {
     changed: 'Đổi {{count}} lượt phát',
     first: 'Sớm nhất: {{time}}, {{title}}, {{station}}',
   },
+  signOut: {
+    unsent: 'Các xác nhận này vẫn ở trên máy. Đăng nhập lại trên máy này thì sẽ gửi.',
+    stay: 'Ở lại',
+    leave: 'Vẫn đăng xuất',
+  },
   things: {
     station: 'đài',
     centre: 'trung tâm',

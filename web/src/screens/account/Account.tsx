@@ -1,15 +1,11 @@
-import { useMutation, useQueryClient } from '../../api/query.ts';
-import { forgetAll } from '../../api/kept.ts';
+import { SignOut } from '../../parts/SignOut.tsx';
 import { useMe } from '../../session/me.tsx';
-import { Button, Group, Stack, Text, Title } from '../../ui/core.ts';
-import { IconLogout } from '../../ui/icons.ts';
-import { useNavigate } from '../../ui/routing.ts';
+import { Group, Stack, Text, Title } from '../../ui/core.ts';
 import { capital } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { Look } from './Look.tsx';
 import { Notices } from './Notices.tsx';
 import { Password } from './Password.tsx';
-import { signOut } from './queries.ts';
 import { SecondFactor } from './SecondFactor.tsx';
 import { Sessions } from './Sessions.tsx';
 import './words.vi.ts';
@@ -36,32 +32,5 @@ export default function Account() {
       <Notices />
       <Look />
     </Stack>
-  );
-}
-
-/** Leaves nothing on the machine. */
-function SignOut() {
-  const { t } = useWords('account');
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const leave = useMutation({
-    mutationFn: async () => {
-      await signOut();
-      await forgetAll();
-    },
-    onSuccess: () => {
-      void navigate('/dang-nhap', { replace: true });
-      client.clear();
-    },
-  });
-  return (
-    <Button
-      variant="default"
-      leftSection={<IconLogout size={20} aria-hidden />}
-      loading={leave.isPending}
-      onClick={() => leave.mutate()}
-    >
-      {t('signOut')}
-    </Button>
   );
 }

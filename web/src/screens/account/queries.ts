@@ -23,8 +23,6 @@ export const endFactor = (otp: string) =>
 
 export const endSession = (id: string) => api.DELETE('/api/v1/sessions/{id}', { params: { path: { id } } });
 
-export const signOut = () => api.DELETE('/api/v1/sessions/current');
-
 export const markRead = (upTo: string) => api.POST('/api/v1/people/me/notices/read', { body: { upTo } });
 
 export const setMailAddress = (address: string | null) =>

@@ -56,6 +56,5 @@ export const account = {
     dark: 'Tối',
     auto: 'Theo máy',
   },
-  signOut: 'Đăng xuất',
 } as const;
 addWords('account', account);
