@@ -19,7 +19,7 @@ export function DayField({ onChange, ...props }: Props) {
         {...props}
         valueFormat="DD/MM/YYYY"
         dateParser={(typed) => dayOf(typed) ?? null}
-        onChange={(day) => onChange(day ? String(day).slice(0, 10) : null)}
+        onChange={(day) => onChange(day ? day.slice(0, 10) : null)}
       />
     </DatesProvider>
   );

@@ -15,6 +15,7 @@ export function useItemWords() {
         const at = `${clockWords(item.clock)} ${day}, ${item.title}`;
         return item.isGap ? `${at}. ${gap}: ${reasonWords(item.reason)}` : `${at}, ${lengthWords(item.seconds)}`;
       },
+      closed: t('day.closed'),
       /** Of a day without items. */
       day: ({ short }: GridStation, day: string, quiet: string | null): string =>
         [short, dayWords(day), quiet, t('day.empty')].filter(Boolean).join(', '),

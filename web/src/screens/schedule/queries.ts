@@ -84,7 +84,8 @@ export const changesQuery = ({ centreId, stationIds }: Places) =>
     queryKey: [SCHEDULE, 'changes', centreId, stationIds],
     queryFn: () => {
       const [stationId] = stationIds;
-      const owner = centreId === undefined ? { ...(stationId === undefined ? {} : { stationId }) } : { centreId };
+      const ofStation = stationId === undefined ? {} : { stationId };
+      const owner = centreId === undefined ? ofStation : { centreId };
       return answerOf(api.GET('/api/v1/schedule/changes', { params: { query: { ...owner, limit: 30 } } }));
     },
   });

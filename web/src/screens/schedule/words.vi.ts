@@ -29,7 +29,7 @@ export const schedule = {
     replace: 'Thay chương trình',
     withdraw: 'Gỡ khỏi lịch',
   },
-  day: { empty: 'chưa có lượt phát', items_other: '{{count}} lượt phát' },
+  day: { empty: 'chưa có lượt phát', closed: 'không thuộc lịch này', items_other: '{{count}} lượt phát' },
   gaps: {
     title: 'Khung trống',
     count_other: '{{count}} khung trống',

@@ -88,7 +88,8 @@ function Cell({ station, row, day, model, drawing, placed, night, active, segmen
   const quiet = model.airtime[station.airtime[day] ?? -1]?.quietDay;
   const isQuietForAll = drawing.quiet[day] === quiet;
   const at = { 'data-row': row, 'data-day': day };
-  if (!placed) return <div role="gridcell" className={styles.closed} style={{ width: drawing.geometry.width }} />;
+  const width = drawing.geometry.width;
+  if (!placed) return <div role="gridcell" aria-label={words.closed} className={styles.closed} style={{ width }} />;
   return (
     <div
       {...at}
@@ -97,7 +98,7 @@ function Cell({ station, row, day, model, drawing, placed, night, active, segmen
       className={styles.cell}
       tabIndex={active?.item === -1 ? 0 : -1}
       aria-label={placed.items.length === 0 ? words.day(station, date, quiet ?? null) : undefined}
-      style={{ width: drawing.geometry.width, background: night }}
+      style={{ width, background: night }}
     >
       {quiet && !isQuietForAll && <span className={styles.quiet}>{quiet}</span>}
       {placed.items.map((one, index) => (

@@ -34,7 +34,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
     estimateSize: (row) => drawing.heights[row] ?? 0,
     overscan: 2,
   });
-  useEffect(() => rows.measure(), [rows, drawing]);
+  useEffect(() => measureAnew(rows, drawing.heights), [rows, drawing.heights]);
   const surface = {
     model,
     drawing,
@@ -52,6 +52,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
       ref={scroller}
       className={styles.scroller}
       role="grid"
+      tabIndex={-1}
       aria-label={t('grid.label')}
       aria-rowcount={model.stations.length + 2}
       aria-describedby="grid-keys"
@@ -88,3 +89,6 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
     </div>
   );
 }
+
+/** Rows are as high as the drawing says. */
+const measureAnew = (rows: { measure: () => void }, _heights: readonly number[]): void => rows.measure();

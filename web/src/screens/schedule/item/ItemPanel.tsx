@@ -10,13 +10,12 @@ import type { ItemAt } from '../grid/grid-actions.ts';
 import { reasonWords } from '../item-words.ts';
 import { sentence } from '../sentence.ts';
 import { GapHelp } from './GapHelp.tsx';
+import type { ItemMode } from './item-mode.ts';
 import { MoveForm } from './MoveForm.tsx';
 import { ReplaceForm } from './ReplaceForm.tsx';
 import { useRuleWords } from './rule-words.ts';
 import { useOccurrence } from './use-occurrence.ts';
 import { WithdrawForm } from './WithdrawForm.tsx';
-
-export type ItemMode = 'shown' | 'move' | 'replace' | 'withdraw';
 
 interface Props {
   at: ItemAt;
