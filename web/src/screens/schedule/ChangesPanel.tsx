@@ -13,7 +13,7 @@ import { useImpactWords } from './impact-words.ts';
 import { changeQuery, changesQuery } from './queries.ts';
 import { sentence } from './sentence.ts';
 import { shortStation } from './short-station.ts';
-import type { Places } from './use-places.ts';
+import type { Places } from './places.ts';
 
 type Change = NonNullable<ReturnType<typeof useChanges>['data']>['items'][number];
 const useChanges = (places: Places) => useQuery(changesQuery(places));

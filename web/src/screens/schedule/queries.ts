@@ -1,7 +1,7 @@
 import { answerOf, api, type Schemas } from '../../api/client.ts';
 import { keepPreviousData, LIVE_MS, queryOptions } from '../../api/query.ts';
 import { gridModel } from './grid/grid-model.ts';
-import type { Places } from './use-places.ts';
+import type { Places } from './places.ts';
 
 export type Operation = Schemas['NewScheduleChange']['operations'][number];
 export type Made = Schemas['MadeScheduleChange'];
