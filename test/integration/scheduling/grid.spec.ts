@@ -233,12 +233,10 @@ describe('the schedule of many stations', () => {
       plannedSeconds: days * 3_600,
       unfilledSeconds: days * 54_000,
     });
+    const dayOf = (day: string) => ({ day, ...sums(1), gaps: 0, remedies: ['place-entry'] });
     expect(body.items[0]).toMatchObject({
       stationId: first,
-      days: ['12', '13', '14', '15', '16', '17', '18'].map((number) => ({
-        day: `2026-03-${number}`,
-        ...{ ...sums(1), gaps: 0, remedies: ['place-entry'] },
-      })),
+      days: [12, 13, 14, 15, 16, 17, 18].map((number) => dayOf(`2026-03-${number}`)),
       weeks: [
         { week: '2026-03-09', ...sums(4), gaps: 0 },
         { week: '2026-03-16', ...sums(3), gaps: 0 },
