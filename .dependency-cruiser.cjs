@@ -55,13 +55,24 @@ const INSIDE = {
   scheduling: [
     ['recurrence'],
     ['airtime', 'terms'],
-    ['(broadcasts|changes|clashes|entries|operations|planning)'],
+    ['broadcasts', 'operations'],
+    ['clashes'],
+    ['planning'],
+    ['proposals'],
+    ['changes'],
+    ['entries'],
     ['listeners', 'timeline', 'withdrawals', 'calendar'],
   ],
   playlists: [['content', 'tickets'], ['versions'], ['feeds', 'readiness', 'stops']],
-  playback: [['.'], ['reasons', 'deciding'], ['outcomes'], ['plays', 'confirmations'], ['evidence', 'today', 'grid']],
+  playback: [
+    ['.'],
+    ['reasons', 'deciding'],
+    ['outcomes'],
+    ['plays', 'confirmations'],
+    ['evidence', 'today', 'grid', 'overview'],
+  ],
   reports: [['.'], ['scope'], ['airtime'], ['coverage'], ['outcomes']],
-  system: [['.'], ['metrics', 'state']],
+  system: [['.'], ['metrics', 'names', 'state']],
 };
 
 /** What the folders beside src/ may import of this repository, apart from their own files. */
@@ -97,7 +108,7 @@ const BESIDE = {
   ],
   'test/kills': ['src/platform/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
   'test/e2e': ['src/(platform|identity)/', 'test/(support|factories|kills)/', 'api-client/', 'station-client/'],
-  'test/console': ['src/platform/', 'test/(support|factories)/', 'api-client/'],
+  'test/console': ['src/platform/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
   'test/recurrence': ['src/platform/', 'src/scheduling/(recurrence|terms|calendar)/', 'test/support/'],
   'test/fuzz': ['src/(platform|identity)/', 'test/(support|factories)/'],
 };

@@ -17,6 +17,7 @@ export interface Centre {
 
 /** The people of the story. Author and approver differ, as the service requires. */
 export interface People {
+  administrator: ApiPerson;
   editor: ApiPerson;
   approver: ApiPerson;
   leader: ApiPerson;
@@ -64,6 +65,7 @@ export async function castPeople(
   const home = stations.find(({ name }) => name.includes(OWN_NOTICE_STATION)) ?? stations[0];
   if (!home) throw new Error('no station was imported');
   const people: People = {
+    administrator,
     editor: await administrator.invite('bien.tap', 'Nguyễn Thị Biên Tập', 'editor', centre),
     approver: await administrator.invite('duyet', 'Trần Văn Duyệt', 'approver', centre),
     leader: await administrator.invite('lanh.dao', 'Lê Thị Lãnh Đạo', 'leader', centre),
@@ -102,6 +104,21 @@ function showPasswords(narrator: Stage['narrator'], people: People, stations: De
       return [`operator of ${station.name}`, operator?.login ?? '', operator?.password ?? ''];
     }),
   ]);
+}
+
+/** Where to look, whom to sign in as, and what their page is about. */
+export function inviteIn(narrator: Stage['narrator'], url: string, people: People): void {
+  narrator.step(`Open ${url} in a browser: it is the middle of the week`);
+  const [operator] = homeOperator(people);
+  narrator.table([
+    ['Cán bộ đài: hôm nay phát gì', operator.login, operator.password],
+    ['Biên tập viên: lịch phát', people.editor.login, people.editor.password],
+    ['Người duyệt: chờ duyệt', people.approver.login, people.approver.password],
+    ['Quản trị viên: các đài', people.administrator.login, people.administrator.password],
+    ['Lãnh đạo: báo cáo', people.leader.login, people.leader.password],
+  ]);
+  narrator.say(`The service stays up (API page: ${url}/api/docs), and its devices go on playing; Ctrl-C ends it.`);
+  narrator.say('The second factor is off in the demo; elsewhere the people of a centre need one: docs/operations.md.');
 }
 
 /** The operator of the commune with its own notice, and the id of its station. */

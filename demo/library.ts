@@ -91,7 +91,8 @@ async function uploadNotice(people: People): Promise<DemoProgram> {
   return upload(operator, 'commune-notice.mp3', about);
 }
 
-async function upload(by: ApiPerson, file: string, about: Record<string, unknown>): Promise<DemoProgram> {
+/** A sample of media/samples/ as a program of somebody; workers transcode it afterwards. */
+export async function upload(by: ApiPerson, file: string, about: Record<string, unknown>): Promise<DemoProgram> {
   const program = await by.post<DemoProgram>('/programs', { language: 'vi', legalTexts: [], ...about });
   const form = new FormData();
   form.set('file', new Blob([await readFile(join(projectRoot(), 'media', 'samples', file))]), file);

@@ -12,14 +12,17 @@ interface Gap {
   remedies: string[];
 }
 
-/** A day of mourning in the week after the story: tried first, then set; one commune keeps its evening hours. */
+/** Of the week after the story. */
+const TUESDAY = 8;
+
+/** A day of mourning in the week after the story, never today: tried first, then set; one commune keeps its evening hours. */
 export async function declareQuietDay(
   { narrator, words }: Stage,
   week: StoryWeek,
   administrator: ApiPerson,
   { centreId, editor, homeStationId }: { centreId: string; editor: ApiPerson; homeStationId: string },
 ): Promise<void> {
-  const day = week.day(8);
+  const day = week.day(week.today === TUESDAY ? TUESDAY + 1 : TUESDAY);
   narrator.step(`Airtime rules: ${day} is a quiet day`);
   const quiet = (windows: object[]) => ({
     kind: 'quiet',

@@ -3,6 +3,7 @@ import { addDays, localDay, mondayOf } from '../src/platform/clock/local-day.js'
 export const ZONE = 'Asia/Ho_Chi_Minh';
 // Việt Nam keeps UTC+7 all year, so a local time of the story can be written with its offset.
 const OFFSET = '+07:00';
+const DAY_MS = 86_400_000;
 
 /**
  * The week of the story: the last complete one. So the demo works at any time, ends at the present, and needs nothing from
@@ -11,8 +12,13 @@ const OFFSET = '+07:00';
 export class StoryWeek {
   readonly monday: string;
 
+  /** The local day of the present, in the week after the story: 7 is Monday, 13 Sunday. */
+  readonly today: number;
+
   constructor(now: Date) {
-    this.monday = addDays(mondayOf(localDay(now, ZONE)), -7);
+    const thisMonday = mondayOf(localDay(now, ZONE));
+    this.monday = addDays(thisMonday, -7);
+    this.today = 7 + (Date.parse(localDay(now, ZONE)) - Date.parse(thisMonday)) / DAY_MS;
   }
 
   /** The local day: 0 is Monday, 6 Sunday, -3 the Friday before. */

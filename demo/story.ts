@@ -1,20 +1,25 @@
 import { airTheWeek } from './air.js';
-import { castPeople, importStations } from './cast.js';
+import { castPeople, importStations, type People } from './cast.js';
 import { solveAClash } from './clash.js';
 import { planFurtherAhead } from './further-ahead.js';
 import { fillLibrary } from './library.js';
+import { layOutToday } from './present.js';
 import { reportTheWeek } from './report.js';
 import { declareQuietDay } from './rules.js';
 import { planTheWeek } from './schedule.js';
 import type { Stage } from './stage.js';
-import { enrolStations } from './stations.js';
+import { enrolStations, type PlayingStation } from './stations.js';
 import { stopAProgram } from './stop.js';
 import { StoryWeek } from './story-week.js';
 
-/** From upload to airtime report through the public HTTP API, in one week of the past. */
-export async function tellStory(stage: Stage): Promise<void> {
+/**
+ * From upload to airtime report through the public HTTP API, in one week of the past; then the week of the present, up to
+ * now. Answers with the devices, which go on playing, and with the people.
+ */
+export async function tellStory(stage: Stage): Promise<{ devices: PlayingStation[]; people: People }> {
   const { clock, narrator } = stage;
-  const week = new StoryWeek(clock.now());
+  const now = clock.now();
+  const week = new StoryWeek(now);
   clock.moveTo(week.at(-3, '08:00'));
   narrator.say(`The story plays in the week from Monday ${week.monday}; its clock starts on the Friday before.`);
   const { administrator, centre } = await importStations(stage);
@@ -28,4 +33,6 @@ export async function tellStory(stage: Stage): Promise<void> {
   await stopAProgram(stage, people, devices, library);
   await airTheWeek(stage, week, people, devices);
   await reportTheWeek(stage, week, people, centre.centreId, library);
+  await layOutToday(stage, week, { now, people, centre, library, devices });
+  return { devices, people };
 }

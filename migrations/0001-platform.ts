@@ -8,6 +8,16 @@ export class Platform0000000000001 implements MigrationInterface {
     await query.query(`
       CREATE EXTENSION IF NOT EXISTS btree_gist;
       CREATE EXTENSION IF NOT EXISTS unaccent;
+      CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+      -- How texts are compared when people search: without case and diacritics, đ as d. The body is bound when it is created,
+      -- so an index may use it.
+      CREATE FUNCTION search_text(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+        RETURN lower(unaccent('unaccent'::regdictionary, given));
+      -- A LIKE pattern for each word of what was searched, the longest first; null when there is no word.
+      CREATE FUNCTION search_patterns(given text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
+        RETURN (SELECT array_agg('%' || regexp_replace(word, '([\\\\%_])', '\\\\\\1', 'g') || '%' ORDER BY length(word) DESC, word)
+          FROM regexp_split_to_table(search_text(given), '[[:space:]]+') word WHERE word <> '');
 
       -- For tables that are append-only.
       CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -87,7 +97,7 @@ export class Platform0000000000001 implements MigrationInterface {
   async down(query: QueryRunner): Promise<void> {
     await query.query(`
       DROP TABLE processes, signing_keys, pending_events, audit_entries;
-      DROP FUNCTION next_revision, refuse_change;
+      DROP FUNCTION next_revision, refuse_change, search_patterns, search_text;
     `);
   }
 }

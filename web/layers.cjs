@@ -12,6 +12,7 @@ const PAGE_LIBRARIES = {
   '@tanstack/react-virtual': 'web/src/ui/virtual[.]ts$',
   'openapi-fetch': 'web/src/api/client[.]ts$',
   'idb-keyval': 'web/src/api/',
+  'tus-js-client': 'web/src/api/send-audio[.]ts$',
   'i18next|react-i18next': 'web/src/words/',
 };
 

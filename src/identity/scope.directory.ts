@@ -17,6 +17,9 @@ export abstract class ScopeDirectory {
   /** The names of these centres, units and stations, in no order; none for `everywhere`. */
   abstract namesOf(scopes: readonly Scope[]): Promise<string[]>;
 
+  /** The names of those of these centres, units and stations that exist, by id. */
+  abstract namesById(ids: readonly string[]): Promise<Map<string, string>>;
+
   /** Whether the centre, unit or station exists; always true for `everywhere`. */
   abstract exists(scope: Scope): Promise<boolean>;
 }

@@ -17,6 +17,8 @@ import { OutcomesTick } from './outcomes/outcomes.tick.js';
 import { PlayMonthsTick } from './plays/play-months.tick.js';
 import { PlaysController } from './plays/plays.controller.js';
 import { PlaysService } from './plays/plays.service.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewViews } from './overview/overview.views.js';
 import { ReasonsController } from './reasons/reasons.controller.js';
 import { TodayController } from './today/today.controller.js';
 import { TodayViews } from './today/today.views.js';
@@ -31,6 +33,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     EvidenceController,
     TodayController,
     OutcomeGridController,
+    OverviewController,
     ReasonsController,
   ],
   providers: [
@@ -44,6 +47,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     EvidenceViews,
     TodayViews,
     OutcomeGridViews,
+    OverviewViews,
   ],
   exports: [OutcomesService],
 })

@@ -11,4 +11,11 @@ export abstract class AiringsDirectory {
    * for approval count. A program that is not scheduled has no key.
    */
   abstract next(programIds: readonly string[], now: Date): Promise<Map<string, NextAiring>>;
+
+  /**
+   * SQL of the instant at which a program airs next, or began that it is on the air now; null when nothing is planned. What is
+   * planned once it is approved counts. A list is sorted by it.
+   * @param program SQL of its id @param now SQL of a `timestamptz`
+   */
+  abstract nextStart(program: string, now: string): string;
 }

@@ -9,6 +9,7 @@ import { LeftoversService } from './cleanup/leftovers.service.js';
 import { LeftoversTick } from './cleanup/leftovers.tick.js';
 import { LibraryService } from './library/library.service.js';
 import { LibraryViews } from './library/library.views.js';
+import { ProgramFactsService } from './library/program-facts.service.js';
 import { ProgramsController } from './library/programs.controller.js';
 import { ListeningService } from './listening/listening.service.js';
 import { ListsController } from './lists/lists.controller.js';
@@ -30,7 +31,7 @@ import { UploadsController } from './upload/uploads.controller.js';
 import { UploadsService } from './upload/uploads.service.js';
 
 const doors = [ProgramsService, ApprovalsService, AudioFilesService, OriginalsService];
-const library = [LibraryService, LibraryViews, ListsService, DecisionViews];
+const library = [LibraryService, ProgramFactsService, LibraryViews, ListsService, DecisionViews];
 const listening = [ListeningService, ApprovalListeningService];
 const uploads = [AdmissionService, UploadsService, ResumableUploadsService, TusService, TusUploadsStore];
 const cleanup = [LeftoversService, LeftoversTick];

@@ -11,6 +11,8 @@ import { Broadcast } from './broadcasts/broadcast.entity.js';
 import { BroadcastViews } from './broadcasts/broadcast.views.js';
 import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
 import { BroadcastsService } from './broadcasts/broadcasts.service.js';
+import { ProgramBroadcastsController } from './broadcasts/program-broadcasts.controller.js';
+import { ProgramBroadcastViews } from './broadcasts/program-broadcasts.views.js';
 import { ProgramAiringsDirectory } from './broadcasts/program-airings.directory.js';
 import { AirtimeRulesController } from './changes/airtime-rules.controller.js';
 import { LargeChangesProcessor } from './changes/large-changes.processor.js';
@@ -27,12 +29,12 @@ import { UndoProposalsService } from './changes/undo-proposals.service.js';
 import { ClashViews } from './clashes/clash.views.js';
 import { RuleClashesService } from './clashes/rule-clashes.service.js';
 import { EntriesController } from './entries/entries.controller.js';
-import { EntryChecksService } from './entries/entry-checks.service.js';
-import { EntryProposalsService } from './entries/entry-proposals.service.js';
-import { EntryStationsService } from './entries/entry-stations.service.js';
+import { EntryChecksService } from './proposals/entry-checks.service.js';
+import { EntryProposalsService } from './proposals/entry-proposals.service.js';
+import { EntryStationsService } from './proposals/entry-stations.service.js';
 import { EntryChangesController } from './entries/entry-changes.controller.js';
 import { EntryViews } from './entries/entry.views.js';
-import { WholePlanService } from './entries/whole-plan.service.js';
+import { WholePlanService } from './proposals/whole-plan.service.js';
 import { AdoptionService } from './listeners/adoption.service.js';
 import { ProgramListener } from './listeners/program.listener.js';
 import { StationChangesService } from './listeners/station-changes.service.js';
@@ -61,7 +63,7 @@ import { UnfilledService } from './timeline/unfilled.service.js';
 import { UnfilledViews } from './timeline/unfilled.views.js';
 
 const airtime = [AirtimeService, RuleOwnersService];
-const broadcasts = [BroadcastsService, BroadcastViews];
+const broadcasts = [BroadcastsService, BroadcastViews, ProgramBroadcastViews];
 const forPrograms = [
   { provide: AiringsDirectory, useClass: ProgramAiringsDirectory },
   { provide: ProgramScheduleService, useClass: AdoptionService },
@@ -108,6 +110,7 @@ const changes = [
     EntryChangesController,
     ChangesController,
     BroadcastsController,
+    ProgramBroadcastsController,
     AirtimeRulesController,
     GapsController,
     TimelineController,

@@ -34,12 +34,18 @@ export class StationScopeDirectory extends ScopeDirectory {
   }
 
   async namesOf(scopes: readonly Scope[]): Promise<string[]> {
-    const rows: { name: string }[] = await this.source.query(
-      `SELECT name FROM centres WHERE id = ANY ($1) UNION SELECT name FROM stations WHERE id = ANY ($1)
-       UNION SELECT name FROM units WHERE id = ANY ($1)`,
-      [scopes.flatMap(({ id }) => id ?? [])],
+    return [...new Set((await this.namesById(scopes.flatMap(({ id }) => id ?? []))).values())];
+  }
+
+  async namesById(ids: readonly string[]): Promise<Map<string, string>> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0) return new Map();
+    const rows: { id: string; name: string }[] = await this.source.query(
+      `SELECT id, name FROM centres WHERE id = ANY ($1) UNION ALL SELECT id, name FROM stations WHERE id = ANY ($1)
+       UNION ALL SELECT id, name FROM units WHERE id = ANY ($1)`,
+      [wanted],
     );
-    return rows.map(({ name }) => name);
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   async exists({ kind, id }: Scope): Promise<boolean> {

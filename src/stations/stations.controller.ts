@@ -5,7 +5,7 @@ import type { Actor } from '../identity/actor.js';
 import { Idempotent } from '../identity/idempotency/idempotency.decorator.js';
 import { ScheduleBusy } from '../consequences/consequences.problems.js';
 import { By, Requires } from '../identity/requires.decorator.js';
-import type { Page } from '../platform/http/page.js';
+import type { WholePage } from '../platform/http/page.js';
 import { changeAndShow, changeOrShowCurrent } from '../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../platform/http/revisions/revisions.decorator.js';
@@ -57,7 +57,7 @@ export class StationsController {
   @ApiOperation({ summary: 'List the stations that you have access to' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: StationPage })
-  list(@Query({ schema: StationsQuery }) query: StationsQuery, @By() actor: Actor): Promise<Page<StationView>> {
+  list(@Query({ schema: StationsQuery }) query: StationsQuery, @By() actor: Actor): Promise<WholePage<StationView>> {
     return this.views.list(query, actor);
   }
 

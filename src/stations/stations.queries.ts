@@ -1,7 +1,9 @@
 import type { Reach } from '../identity/actor.js';
+import { type List, sizeOf } from '../platform/database/list-sql.js';
+import { matches } from '../platform/database/search-sql.js';
 import type { Sql } from '../platform/database/sql.js';
 import type { Work } from '../platform/database/unit-of-work.js';
-import type { StationDetail, StationView } from './stations.schemas.js';
+import type { StationDetail, StationsQuery, StationView } from './stations.schemas.js';
 
 /** Stations that the centre serves and that are open on the local day `day`, `YYYY-MM-DD`. @returns their ids */
 export async function stationsServedBy(sql: Sql, centreId: string, day: string): Promise<string[]> {
@@ -60,14 +62,7 @@ export async function isKnownTimeZone(sql: Sql, zone: string): Promise<boolean> 
   return (await sql.query('SELECT FROM pg_timezone_names WHERE name = $1', [zone])).length > 0;
 }
 
-export interface StationFilter {
-  centreId?: string | undefined;
-  /** Part of the name of the station or of its unit; case does not matter. */
-  name?: string | undefined;
-  /** Id of the last station of the page before. */
-  after?: string | undefined;
-  limit: number;
-}
+export type StationFilter = Pick<StationsQuery, 'centreId' | 'unitId' | 'technology' | 'closed' | 'search'>;
 
 const BASICS = `s.id, s.name, s.time_zone AS "timeZone", s.technology, s.audio_profile AS "audioProfile",
   s.opened_on AS "openedOn", s.closed_on AS "closedOn", s.revision`;
@@ -77,23 +72,29 @@ const WITH_CENTRE_AT_1 = `stations s JOIN units u ON u.id = s.unit_id
     AND daterange(cs.served_from, cs.served_until) @> ($1::timestamptz AT TIME ZONE s.time_zone)::date
   LEFT JOIN centres c ON c.id = cs.centre_id`;
 
+const STATIONS = `FROM ${WITH_CENTRE_AT_1}
+  WHERE ($2 OR s.id = ANY ($3::uuid[])) AND ($4::uuid IS NULL OR c.id = $4)
+    AND ($5::uuid IS NULL OR s.unit_id = $5) AND ($6::text IS NULL OR s.technology = $6)
+    AND ($7::boolean IS NULL OR (s.closed_on <= ($1::timestamptz AT TIME ZONE s.time_zone)::date) IS TRUE = $7)
+    AND ${matches("s.name || ' ' || u.name", '$8')}`;
+
 /** Stations within `reach` by id, each with the centre that serves it on its local day of `at`. */
-export function listStations(
-  sql: Sql,
-  { centreId, name, after, limit }: StationFilter,
+export const stationList = (
+  { centreId, unitId, technology, closed, search }: StationFilter,
   reach: Reach,
   at: Date,
-): Promise<StationView[]> {
-  return sql.query<StationView>(
-    `SELECT ${BASICS}, s.unit_id AS "unitId", c.id AS "centreId" FROM ${WITH_CENTRE_AT_1}
-     WHERE ($2 OR s.id = ANY ($3::uuid[]))
-       AND ($4::uuid IS NULL OR c.id = $4)
-       AND ($5::text IS NULL OR s.name ILIKE $5 OR u.name ILIKE $5)
-       AND ($6::uuid IS NULL OR s.id > $6)
-     ORDER BY s.id LIMIT $7`,
-    [at, reach.everywhere, reach.stationIds, centreId, name && `%${likeLiteral(name)}%`, after, limit],
-  );
-}
+): List<StationView> => {
+  const parameters = [at, reach.everywhere, reach.stationIds, centreId, unitId, technology, closed, search];
+  return {
+    rows: (sql, { after, limit }) =>
+      sql.query<StationView>(
+        `SELECT ${BASICS}, s.unit_id AS "unitId", u.name AS "unitName", c.id AS "centreId", c.name AS "centreName" ${STATIONS}
+         AND ($9::uuid IS NULL OR s.id > $9) ORDER BY s.id ASC LIMIT $10`,
+        [...parameters, after, limit],
+      ),
+    size: (sql) => sizeOf(sql, STATIONS, parameters),
+  };
+};
 
 /**
  * One station as on its local day of `at`. Its groups are shown to readers of their centre only, because a group's name
@@ -120,6 +121,3 @@ export async function stationDetail(sql: Sql, id: string, reach: Reach, at: Date
   );
   return rows[0];
 }
-
-/** A LIKE pattern that matches the text itself. */
-const likeLiteral = (text: string): string => text.normalize('NFC').replaceAll(/[\\%_]/g, String.raw`\$&`);

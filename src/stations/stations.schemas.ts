@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ConsequencesOrNull, DryRun } from '../consequences/consequences.schemas.js';
-import { PageQuery, pageOf } from '../platform/http/page.js';
+import { SearchQuery, wholePageOf } from '../platform/http/page.js';
 import { Revision } from '../platform/http/revisions/revisions.decorator.js';
-import { Because, Day, Name, TimeZone, NO_CHANGE } from '../platform/http/wire.schemas.js';
+import { Because, Day, Name, QueryFlag, TimeZone, NO_CHANGE } from '../platform/http/wire.schemas.js';
 import { AudioProfile, Technology } from './station.entity.js';
 import { UnitKind } from './unit.entity.js';
 
@@ -54,15 +54,14 @@ const AFTER_A_CHANGE = { dryRun: z.boolean(), consequences: ConsequencesOrNull }
 export const ChangedClosingDay = ClosingDay.extend(AFTER_A_CHANGE).meta({ id: 'ChangedClosingDay' });
 export type ChangedClosingDay = z.infer<typeof ChangedClosingDay>;
 
-export const StationsQuery = PageQuery.extend({
+export const StationsQuery = SearchQuery.extend({
   centreId: z.uuid().optional().describe('Only stations that this centre serves today'),
-  name: z
-    .string()
-    .trim()
-    .max(120)
-    .regex(/^\P{Cc}*$/u)
-    .optional()
-    .describe('Part of the name of the station or its unit'),
+  unitId: z.uuid().optional(),
+  technology: Technology.optional(),
+  closed: QueryFlag.optional().describe('Only stations that are closed today, or only the others'),
+  search: SearchQuery.shape.search.describe(
+    'Words of the name of the station or its unit, in any order; case and diacritics do not matter',
+  ),
 });
 export type StationsQuery = z.infer<typeof StationsQuery>;
 
@@ -70,6 +69,7 @@ export const StationView = z
   .object({
     id: z.uuid(),
     unitId: z.uuid(),
+    unitName: z.string(),
     name: z.string(),
     timeZone: z.string(),
     technology: Technology,
@@ -77,12 +77,13 @@ export const StationView = z
     openedOn: z.string(),
     closedOn: z.string().nullable().describe('First day without the station'),
     centreId: z.uuid().nullable().describe('Centre that serves the station today'),
+    centreName: z.string().nullable(),
     revision: Revision,
   })
   .meta({ id: 'Station' });
 export type StationView = z.infer<typeof StationView>;
 
-export const StationPage = pageOf(StationView).meta({ id: 'StationPage' });
+export const StationPage = wholePageOf(StationView).meta({ id: 'StationPage' });
 
 /** The code of a unit on a range of days; `until` is the first day without it, null while it holds. */
 export const DatedCode = z
@@ -91,7 +92,7 @@ export const DatedCode = z
 
 const Named = z.object({ id: z.uuid(), name: z.string() });
 
-export const StationDetail = StationView.omit({ unitId: true, centreId: true })
+export const StationDetail = StationView.omit({ unitId: true, unitName: true, centreId: true, centreName: true })
   .extend({
     unit: Named.extend({ kind: UnitKind, codes: z.array(DatedCode) }),
     centre: Named.nullable().describe('Centre that serves the station today'),

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock/clock.js';
-import { decodeCursor, type Page, toPage } from '../platform/http/page.js';
+import { decodeCursor, toPage, type WholePage } from '../platform/http/page.js';
 import { NotFound } from '../platform/http/http.problems.js';
-import { listStations, stationDetail } from './stations.queries.js';
+import { stationDetail, stationList } from './stations.queries.js';
 import type { StationDetail, StationsQuery, StationView } from './stations.schemas.js';
 
 /** Shows stations as they are today, by their local day. */
@@ -16,10 +16,10 @@ export class StationViews {
   ) {}
 
   /** Stations within the actor's reach, by id. */
-  async list({ centreId, name, limit, cursor }: StationsQuery, actor: Actor): Promise<Page<StationView>> {
-    const filter = { centreId, name, after: decodeCursor(cursor), limit: limit + 1 };
-    const rows = await listStations(this.source, filter, actor.reach('stations:read'), this.clock.now());
-    return toPage(rows, limit, ({ id }) => id);
+  async list({ limit, cursor, ...filter }: StationsQuery, actor: Actor): Promise<WholePage<StationView>> {
+    const list = stationList(filter, actor.reach('stations:read'), this.clock.now());
+    const rows = await list.rows(this.source, { after: decodeCursor(cursor), limit: limit + 1 });
+    return { ...toPage(rows, limit, ({ id }) => id), total: await list.size(this.source) };
   }
 
   /**

@@ -11,9 +11,10 @@ import { hasPython } from '../support/players.js';
 import { type CalendarAnswer, readCalendars } from './calendar-reader.js';
 import type { Question } from './dateutil.js';
 import { question } from './random-questions.js';
+import { randomRules, seedOr } from '../support/random-runs.js';
 
-const RULES = Number(process.env.SCHEDULE_RULES ?? 200);
-const SEED = Number(process.env.SCHEDULE_SEED ?? 5545);
+const RULES = randomRules(200);
+const SEED = seedOr(5545);
 const NOW = new Date('2025-06-01T00:00:00Z');
 /** Exceptions are told 400 days ahead. */
 const [FROM, UNTIL] = ['2024-01-01', '2026-07-01'];

@@ -6,9 +6,10 @@ import { RuleNotSupported, RuleWithoutDays } from '../../src/scheduling/recurren
 import { parseRule } from '../../src/scheduling/recurrence/rule.js';
 import { type Answer, askDateutil, dateutilMissing, type Question } from './dateutil.js';
 import { changesOfClocks, question } from './random-questions.js';
+import { randomRules, seedOr } from '../support/random-runs.js';
 
-const RULES = Number(process.env.SCHEDULE_RULES ?? 320);
-const SEED = Number(process.env.SCHEDULE_SEED ?? 5545);
+const RULES = randomRules(320);
+const SEED = seedOr(5545);
 const missing = dateutilMissing();
 if (missing) process.stdout.write(`skipped: the comparison of rules with python3-dateutil, because ${missing}\n`);
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type Page, pageOf } from '../../platform/http/page.js';
+import { type CountedPage, countedPageOf } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
 import { By, Requires } from '../requires.decorator.js';
 import { AuditEntryView, AuditQuery } from './audit.schemas.js';
@@ -17,8 +17,11 @@ export class AuditTrailController {
   @ApiOperation({
     summary: 'Who did what, newest first; an administrator of a centre sees only people who work nowhere else',
   })
-  @ApiResponse({ status: 200, standardSchema: pageOf(AuditEntryView).meta({ id: 'AuditPage' }) })
-  async list(@Query({ schema: AuditQuery }) query: AuditQuery, @By() actor: Actor): Promise<Page<AuditEntryView>> {
+  @ApiResponse({ status: 200, standardSchema: countedPageOf(AuditEntryView).meta({ id: 'AuditPage' }) })
+  async list(
+    @Query({ schema: AuditQuery }) query: AuditQuery,
+    @By() actor: Actor,
+  ): Promise<CountedPage<AuditEntryView>> {
     return this.views.list(query, actor);
   }
 }

@@ -1,7 +1,11 @@
+import { type List, sizeOf } from '../../platform/database/list-sql.js';
+import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { scopeArrays } from '../people/people.queries.js';
 import type { Scope } from '../scope.js';
 import type { AuditQuery } from './audit.schemas.js';
+
+export type AuditFilter = Omit<AuditQuery, 'limit' | 'cursor' | 'total'>;
 
 /** An audit entry as it is stored. */
 export interface AuditEntry {
@@ -28,32 +32,34 @@ export interface ReadablePerson {
   during: string;
 }
 
+const ENTRIES = `FROM audit_entries
+  WHERE ($1::text IS NULL OR thing_kind = $1) AND ($2::text IS NULL OR thing_id = $2)
+      AND ($3::uuid IS NULL OR actor_id = $3)
+      AND ($4::timestamptz IS NULL OR at >= $4) AND ($5::timestamptz IS NULL OR at < $5)
+      AND ($6 OR actor_kind = 'person' AND EXISTS (
+        SELECT FROM unnest($7::uuid[], $8::tstzmultirange[]) AS readable (id, during)
+        WHERE actor_id = readable.id AND at <@ readable.during))
+      AND ($9::text IS NULL OR did = $9) AND ${matches("actor_name || ' ' || coalesce(because, '')", '$10')}`;
+
 /**
- * Entries before `cursor`, newest first.
+ * Entries, newest first.
  * @param of only what these people did; undefined: everything
  */
-export async function auditEntries(
-  sql: Sql,
-  filter: Omit<AuditQuery, 'limit' | 'cursor'>,
-  { of, cursor, rows }: { of: readonly ReadablePerson[] | undefined; cursor: string | null; rows: number },
-): Promise<AuditEntry[]> {
-  const { thingKind = null, thingId = null, actorId = null, from = null, until = null } = filter;
+export function auditList(filter: AuditFilter, of: readonly ReadablePerson[] | undefined): List<AuditEntry> {
+  const { thingKind, thingId, actorId, from, until, did, search } = filter;
   const [ids, during] = [(of ?? []).map(({ personId }) => personId), (of ?? []).map(({ during }) => during)];
-  return sql.query(
-    `SELECT id, at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
-       token_id AS "tokenId", token_name AS "tokenName", did,
-       thing_kind AS "thingKind", thing_id AS "thingId", because, details, request_id AS "requestId"
-     FROM audit_entries
-     WHERE ($1::bigint IS NULL OR id < $1)
-       AND ($2::text IS NULL OR thing_kind = $2) AND ($3::text IS NULL OR thing_id = $3)
-       AND ($4::uuid IS NULL OR actor_id = $4)
-       AND ($5::timestamptz IS NULL OR at >= $5) AND ($6::timestamptz IS NULL OR at < $6)
-       AND ($7 OR actor_kind = 'person' AND EXISTS (
-         SELECT FROM unnest($8::uuid[], $9::tstzmultirange[]) AS readable (id, during)
-         WHERE actor_id = readable.id AND at <@ readable.during))
-     ORDER BY id DESC LIMIT $10`,
-    [cursor, thingKind, thingId, actorId, from, until, of === undefined, ids, during, rows],
-  );
+  const parameters = [thingKind, thingId, actorId, from, until, of === undefined, ids, during, did, search];
+  return {
+    rows: (sql, { after, limit }) =>
+      sql.query<AuditEntry>(
+        `SELECT id, at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
+      token_id AS "tokenId", token_name AS "tokenName", did,
+      thing_kind AS "thingKind", thing_id AS "thingId", because, details, request_id AS "requestId" ${ENTRIES}
+         AND ($11::bigint IS NULL OR audit_entries.id < $11) ORDER BY audit_entries.id DESC LIMIT $12`,
+        [...parameters, after, limit],
+      ),
+    size: (sql) => sizeOf(sql, ENTRIES, parameters),
+  };
 }
 
 /**

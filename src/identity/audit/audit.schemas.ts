@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { codes } from '../../platform/words/codes.js';
-import { PageQuery } from '../../platform/http/page.js';
+import { CountedQuery } from '../../platform/http/page.js';
+import { SearchText } from '../../platform/http/text.js';
 import { Instant } from '../../platform/http/wire.schemas.js';
 
-export const AuditQuery = PageQuery.extend({
+export const AuditQuery = CountedQuery.extend({
+  search: SearchText.optional().describe(
+    'Words of who did it or of their reason, in any order; case and diacritics do not matter',
+  ),
+  did: z.string().max(80).optional().describe('e.g. entry.withdraw'),
   thingKind: z.string().max(50).optional().describe('e.g. program, entry, station, person'),
   thingId: z.string().max(200).optional(),
   actorId: z.uuid().optional().describe('Id of a person or device'),
@@ -32,7 +37,14 @@ export const AuditEntryView = z
         .describe('The API token with which software of the person did it'),
     }),
     did: z.string().describe('Thing and verb, e.g. entry.withdraw'),
-    to: z.object({ kind: z.string(), id: z.string() }),
+    to: z.object({
+      kind: z.string(),
+      id: z.string(),
+      name: z
+        .string()
+        .nullable()
+        .describe('As it is called today; of an entry or a broadcast the title of its program'),
+    }),
     because: z.string().nullable(),
     details: z.record(z.string(), z.unknown()),
     requestId: z.string().nullable(),

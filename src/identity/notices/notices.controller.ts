@@ -3,12 +3,12 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { decodeCursor, type Page, pageOf, toPage } from '../../platform/http/page.js';
+import { type CountedPage, countedPageOf, decodeCursor, toPage } from '../../platform/http/page.js';
 import type { Actor } from '../actor.js';
 import { Idempotent } from '../idempotency/idempotency.decorator.js';
 import { By, OwnAccount } from '../requires.decorator.js';
 import { noticeTexts } from './notice-texts.js';
-import { markNoticesRead, noticesOf, type StoredNotice } from './notices.queries.js';
+import { markNoticesRead, noticeList, type StoredNotice } from './notices.queries.js';
 import { NoticesQuery, NoticeView, ReadMark } from './notices.schemas.js';
 
 @ApiTags('sessions')
@@ -22,13 +22,18 @@ export class NoticesController {
   @Get()
   @OwnAccount()
   @ApiOperation({ summary: 'What happened to your account: new sign-ins, passwords, roles; newest first' })
-  @ApiResponse({ status: 200, standardSchema: pageOf(NoticeView).meta({ id: 'NoticePage' }) })
+  @ApiResponse({ status: 200, standardSchema: countedPageOf(NoticeView).meta({ id: 'NoticePage' }) })
   async list(
-    @Query({ schema: NoticesQuery }) { limit, cursor }: NoticesQuery,
+    @Query({ schema: NoticesQuery }) { limit, cursor, unread, total }: NoticesQuery,
     @By() actor: Actor,
-  ): Promise<Page<NoticeView>> {
-    const notices = await noticesOf(this.source, actor.id, { before: decodeCursor(cursor), rows: limit + 1 });
-    return toPage(notices.map(presentNotice), limit, ({ id }) => id);
+  ): Promise<CountedPage<NoticeView>> {
+    const list = noticeList(actor.id, unread);
+    const page = { after: decodeCursor(cursor), limit: limit + 1 };
+    const notices = await list.rows(this.source, page);
+    return {
+      ...toPage(notices.map(presentNotice), limit, ({ id }) => id),
+      total: total ? await list.size(this.source) : null,
+    };
   }
 
   @Post('read')

@@ -1,3 +1,4 @@
+import { type List, sizeOf } from '../../platform/database/list-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { AnyNotice, NoticeCode } from './notice.js';
@@ -24,18 +25,22 @@ export async function insertNotice(
   );
 }
 
-/** Newest first; `before` is the id of the last notice on the page before. */
-export async function noticesOf(
-  sql: Sql,
-  personId: string,
-  { before, rows }: { before: string | undefined; rows: number },
-): Promise<StoredNotice[]> {
-  return sql.query(
-    `SELECT id, code, data, told_at AS "toldAt", read_at AS "readAt" FROM notices
-     WHERE person_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
-    [personId, before ?? null, rows],
-  );
-}
+const NOTICES = `FROM notices
+  WHERE person_id = $1 AND ($2::boolean IS NULL OR (read_at IS NULL) = $2)`;
+
+/** A person's notices, newest first. */
+export const noticeList = (personId: string, unread: boolean | undefined): List<StoredNotice> => {
+  const parameters = [personId, unread];
+  return {
+    rows: (sql, { after, limit }) =>
+      sql.query<StoredNotice>(
+        `SELECT id, code, data, told_at AS "toldAt", read_at AS "readAt" ${NOTICES}
+         AND ($3::uuid IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
+        [...parameters, after, limit],
+      ),
+    size: (sql) => sizeOf(sql, NOTICES, parameters),
+  };
+};
 
 export async function unreadNoticesOf(sql: Sql, personId: string): Promise<number> {
   const rows = await sql.query<{ unread: number }>(

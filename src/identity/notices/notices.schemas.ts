@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { PageQuery } from '../../platform/http/page.js';
+import { CountedQuery } from '../../platform/http/page.js';
+import { QueryFlag } from '../../platform/http/wire.schemas.js';
 import type { NoticeCode } from './notice.js';
 import { NOTICE_TEXTS } from './notice-texts.js';
 
-export const NoticesQuery = PageQuery;
+export const NoticesQuery = CountedQuery.extend({
+  unread: QueryFlag.optional().describe('Only unread notices, or only the others'),
+});
 export type NoticesQuery = z.infer<typeof NoticesQuery>;
 
 export const ReadMark = z

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } fr
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AnswersNothing } from '../../platform/http/answers-nothing.decorator.js';
-import { type Page, pageOf } from '../../platform/http/page.js';
+import { type WholePage, wholePageOf } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
@@ -23,7 +23,7 @@ import {
   PersonView,
 } from './people.schemas.js';
 import { PeopleService } from './people.service.js';
-import { PeopleViews, presentGrant, presentInvitation, presentPerson } from './people.views.js';
+import { PeopleViews, presentInvitation } from './people.views.js';
 import { WorksElsewhere, PersonEnded, LoginTaken, GrantedAlready, LastAdministrator } from './people.problems.js';
 import { BeyondYourReach } from '../identity.problems.js';
 import { NotFound } from '../../platform/http/http.problems.js';
@@ -45,13 +45,13 @@ export class PeopleController {
   @Refuses(LoginTaken, NotFound)
   async add(@Body({ schema: NewPerson }) body: NewPerson, @By() actor: Actor): Promise<AddedPerson> {
     const added = await this.people.add(body, { by: actor });
-    return { person: presentPerson(added), invitation: presentInvitation(added.invitation) };
+    return { person: await this.views.one(added), invitation: presentInvitation(added.invitation) };
   }
 
   @Get()
   @ApiOperation({ summary: 'People with a grant within your reach, oldest first' })
-  @ApiResponse({ status: 200, standardSchema: pageOf(PersonView).meta({ id: 'PersonPage' }) })
-  async list(@Query({ schema: PeopleQuery }) query: PeopleQuery, @By() actor: Actor): Promise<Page<PersonView>> {
+  @ApiResponse({ status: 200, standardSchema: wholePageOf(PersonView).meta({ id: 'PersonPage' }) })
+  async list(@Query({ schema: PeopleQuery }) query: PeopleQuery, @By() actor: Actor): Promise<WholePage<PersonView>> {
     return this.views.list(query, actor);
   }
 
@@ -89,7 +89,7 @@ export class PeopleController {
     @Body({ schema: NewGrant }) body: NewGrant,
     @By() actor: Actor,
   ): Promise<GrantView> {
-    return presentGrant(await this.people.giveGrant(id, body, { by: actor }));
+    return this.views.grant(await this.people.giveGrant(id, body, { by: actor }));
   }
 
   @Delete(':id/grants/:grantId')

@@ -1,6 +1,9 @@
+import { type List, sizeOf } from '../../platform/database/list-sql.js';
+import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import type { Role } from '../permissions.js';
 import type { Scope } from '../scope.js';
 import type { SessionLimits } from '../session-limits.js';
 
@@ -32,21 +35,34 @@ export const scopeArrays = (scopes: readonly Scope[]): [string[], string[]] => [
   scopes.flatMap(({ id }) => id ?? []),
 ];
 
-/** People after `cursor` in order of id; with `scopes`, only those with a grant in one of them. */
-export async function pageOfPeople(
-  sql: Sql,
-  scopes: readonly Scope[] | undefined,
-  { cursor, rows }: { cursor: string | null; rows: number },
-): Promise<PersonRow[]> {
-  return sql.query(
-    `SELECT ${PERSON} FROM people p
-     WHERE ($1::uuid IS NULL OR p.id > $1)
-       AND ($2 OR p.id IN (SELECT g.person_id FROM grants g
-                           WHERE g.ended_at IS NULL AND (g.scope_kind, g.scope_id) IN (SELECT * FROM unnest($3::text[], $4::uuid[]))))
-     ORDER BY p.id LIMIT $5`,
-    [cursor, scopes === undefined, ...scopeArrays(scopes ?? []), rows],
-  );
+export interface PersonFilter {
+  search?: string | undefined;
+  role?: Role | undefined;
+  ended?: boolean | undefined;
 }
+
+const PEOPLE = `FROM people p
+  WHERE ($1 AND $4::text IS NULL OR p.id IN (SELECT g.person_id FROM grants g
+      WHERE g.ended_at IS NULL AND ($4::text IS NULL OR g.role = $4)
+        AND ($1 OR (g.scope_kind, g.scope_id) IN (SELECT * FROM unnest($2::text[], $3::uuid[])))))
+    AND ${matches("p.name || ' ' || p.login", '$5')} AND ($6::boolean IS NULL OR (p.ended_at IS NOT NULL) = $6)`;
+
+/** People in order of id; with `scopes`, only those with a grant in one of them, and roles there only. */
+export const personList = (
+  scopes: readonly Scope[] | undefined,
+  { search, role, ended }: PersonFilter,
+): List<PersonRow> => {
+  const parameters = [scopes === undefined, ...scopeArrays(scopes ?? []), role, search, ended];
+  return {
+    rows: (sql, { after, limit }) =>
+      sql.query<PersonRow>(
+        `SELECT ${PERSON} ${PEOPLE}
+         AND ($7::uuid IS NULL OR p.id > $7) ORDER BY p.id ASC LIMIT $8`,
+        [...parameters, after, limit],
+      ),
+    size: (sql) => sizeOf(sql, PEOPLE, parameters),
+  };
+};
 
 export async function findPerson(sql: Sql, id: string): Promise<PersonRow | undefined> {
   const rows = await sql.query<PersonRow>(`SELECT ${PERSON} FROM people p WHERE p.id = $1`, [id]);

@@ -1,9 +1,10 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { codes } from '../../platform/words/codes.js';
-import { PageQuery } from '../../platform/http/page.js';
+import { SearchQuery } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
+import { QueryFlag } from '../../platform/http/wire.schemas.js';
 import { Role } from '../permissions.js';
 import type { Scope } from '../scope.js';
 
@@ -53,10 +54,20 @@ export type PersonChanges = z.infer<typeof PersonChanges>;
 export const EndOfPerson = z.object({ because: linesOfText(1_000) }).meta({ id: 'EndOfPerson' });
 export type EndOfPerson = z.infer<typeof EndOfPerson>;
 
-export const PeopleQuery = PageQuery;
+export const PeopleQuery = SearchQuery.extend({
+  search: SearchQuery.shape.search.describe(
+    'Words of the name or the login, in any order; case and diacritics do not matter',
+  ),
+  role: Role.optional().describe('Only people with this role within your reach'),
+  ended: QueryFlag.optional().describe('Only accounts that have ended, or only the others'),
+});
 export type PeopleQuery = z.infer<typeof PeopleQuery>;
 
-export const GrantView = NewGrant.extend({ id: z.uuid(), grantedAt: z.iso.datetime() }).meta({ id: 'Grant' });
+export const GrantView = NewGrant.extend({
+  id: z.uuid(),
+  scopeName: z.string().nullable().describe('Of the centre, unit or station; null for `everywhere`'),
+  grantedAt: z.iso.datetime(),
+}).meta({ id: 'Grant' });
 export type GrantView = z.infer<typeof GrantView>;
 
 export const PersonView = z

@@ -1,10 +1,11 @@
+import type { ListPage } from '../../platform/database/list-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { NotFound, type Thing } from '../../platform/http/http.problems.js';
 import type { Jurisdiction } from '../access/jurisdiction.js';
 import { grantsOf, type StoredGrant } from './grants.queries.js';
 import { PersonEnded, WorksElsewhere } from './people.problems.js';
-import { findPerson, findPersonForUpdate, pageOfPeople, type PersonRow } from './people.queries.js';
+import { findPerson, findPersonForUpdate, type PersonFilter, personList, type PersonRow } from './people.queries.js';
 
 /** A person with the grants that lie within a jurisdiction. */
 export interface VisiblePerson {
@@ -12,16 +13,20 @@ export interface VisiblePerson {
   grants: StoredGrant[];
 }
 
-/** People with a grant within the jurisdiction, after `cursor` in order of id, at most `rows`. */
+/** People with a grant within the jurisdiction, in order of id, and how many all pages have. */
 export async function visiblePeople(
   sql: Sql,
   within: Jurisdiction,
-  page: { cursor: string | null; rows: number },
-): Promise<VisiblePerson[]> {
-  const people = await pageOfPeople(sql, within.scopes, page);
+  { filter, ...page }: ListPage & { filter: PersonFilter },
+): Promise<{ people: VisiblePerson[]; total: number }> {
+  const list = personList(within.scopes, filter);
+  const people = await list.rows(sql, page);
   const ids = people.map(({ id }) => id);
   const grants = await grantsOf(sql, ids);
-  return people.map((person) => visible(person, ofPerson(person, grants), within));
+  return {
+    people: people.map((person) => visible(person, ofPerson(person, grants), within)),
+    total: await list.size(sql),
+  };
 }
 
 /** @throws NotFound when the person does not exist or has no grant within the jurisdiction */

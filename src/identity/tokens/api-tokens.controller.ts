@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { type Page, pageOf, toPage } from '../../platform/http/page.js';
+import { type WholePage, wholePageOf } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import type { Actor } from '../actor.js';
 import { NotIdempotent } from '../idempotency/idempotency.decorator.js';
@@ -39,13 +39,13 @@ export class ApiTokensController {
 
   @Get()
   @ApiOperation({ summary: 'Your API tokens that work, newest first; or those of a person whom you administer' })
-  @ApiResponse({ status: 200, standardSchema: pageOf(ApiTokenView).meta({ id: 'ApiTokenPage' }) })
+  @ApiResponse({ status: 200, standardSchema: wholePageOf(ApiTokenView).meta({ id: 'ApiTokenPage' }) })
   @Refuses(WorksElsewhere, NotFound)
   async list(
     @Query({ schema: ApiTokensQuery }) query: ApiTokensQuery,
     @By() actor: Actor,
-  ): Promise<Page<ApiTokenView>> {
-    const page = toPage(await this.tokens.page(query, { by: actor }), query.limit, ({ id }) => id);
+  ): Promise<WholePage<ApiTokenView>> {
+    const page = await this.tokens.page(query, { by: actor });
     return { ...page, items: page.items.map(presentToken) };
   }
 

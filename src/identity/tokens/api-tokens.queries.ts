@@ -1,3 +1,5 @@
+import { type List, sizeOf } from '../../platform/database/list-sql.js';
+import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { TokenPermission } from '../permissions.js';
@@ -24,13 +26,14 @@ export interface ActiveApiToken extends ApiToken {
   hasSecondFactor: boolean;
 }
 
+const COLUMNS = `t.id, t.person_id AS "personId", p.name AS "personName", t.name, t.ending, t.permissions, t.scopes,
+  t.created_at AS "createdAt", t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt",
+  EXISTS (SELECT FROM second_factors f WHERE f.person_id = p.id) AS "hasSecondFactor"`;
+
 // The only definition of an active token; $1 is the present instant.
-const ACTIVE_TOKENS = `
-  SELECT t.id, t.person_id AS "personId", p.name AS "personName", t.name, t.ending, t.permissions, t.scopes,
-    t.created_at AS "createdAt", t.expires_at AS "expiresAt", t.last_used_at AS "lastUsedAt",
-    EXISTS (SELECT FROM second_factors f WHERE f.person_id = p.id) AS "hasSecondFactor"
-  FROM api_tokens t JOIN people p ON p.id = t.person_id
+const ACTIVE = `FROM api_tokens t JOIN people p ON p.id = t.person_id
   WHERE t.ended_at IS NULL AND t.expires_at > $1 AND p.ended_at IS NULL`;
+const ACTIVE_TOKENS = `SELECT ${COLUMNS} ${ACTIVE}`;
 
 export async function activeTokenByHash(sql: Sql, hash: Buffer, now: Date): Promise<ActiveApiToken | undefined> {
   const rows = await sql.query<ActiveApiToken>(`${ACTIVE_TOKENS} AND t.token_hash = $2`, [now, hash]);
@@ -42,17 +45,20 @@ export async function activeToken(sql: Sql, id: string, now: Date): Promise<Acti
   return rows[0];
 }
 
-/** Newest first; `before` is the id of the last token on the page before. */
-export async function activeTokensOf(
-  sql: Sql,
-  personId: string,
-  { now, before, rows }: { now: Date; before: string | undefined; rows: number },
-): Promise<ActiveApiToken[]> {
-  return sql.query(
-    `${ACTIVE_TOKENS} AND t.person_id = $2 AND ($3::uuid IS NULL OR t.id < $3) ORDER BY t.id DESC LIMIT $4`,
-    [now, personId, before ?? null, rows],
-  );
-}
+const ACTIVE_OF_PERSON = `${ACTIVE} AND t.person_id = $2 AND ${matches('t.name', '$3')}`;
+
+/** A person's tokens that work, newest first. */
+export const activeTokensOf = (personId: string, search: string | undefined, now: Date): List<ActiveApiToken> => {
+  const parameters = [now, personId, search];
+  return {
+    rows: (sql, { after, limit }) =>
+      sql.query<ActiveApiToken>(
+        `SELECT ${COLUMNS} ${ACTIVE_OF_PERSON} AND ($4::uuid IS NULL OR t.id < $4) ORDER BY t.id DESC LIMIT $5`,
+        [...parameters, after, limit],
+      ),
+    size: (sql) => sizeOf(sql, ACTIVE_OF_PERSON, parameters),
+  };
+};
 
 /** How many active tokens the person has; nobody else makes one for them until the transaction ends. */
 export async function countTokensForUpdate(work: Work, personId: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PageQuery } from '../../platform/http/page.js';
+import { SearchQuery } from '../../platform/http/page.js';
 import { lineOfText } from '../../platform/http/text.js';
 import { ScopeShape } from '../people/people.schemas.js';
 import { TOKEN_PERMISSIONS, TokenPermission } from '../permissions.js';
@@ -19,7 +19,7 @@ export const NewApiToken = z
   .meta({ id: 'NewApiToken' });
 export type NewApiToken = z.infer<typeof NewApiToken>;
 
-export const ApiTokensQuery = PageQuery.extend({
+export const ApiTokensQuery = SearchQuery.extend({
   personId: z.uuid().optional().describe('Those of another person, for their administrators'),
 });
 export type ApiTokensQuery = z.infer<typeof ApiTokensQuery>;

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { decodeCursor } from '../../platform/http/page.js';
+import { decodeCursor, toPage, type WholePage } from '../../platform/http/page.js';
 import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { AccessService } from '../access/access.service.js';
@@ -73,16 +73,17 @@ export class ApiTokensService {
   }
 
   /**
-   * Active tokens, newest first, of the actor or of a person whom they administer: `limit`, and one more if there is a
-   * further page.
+   * Active tokens, newest first, of the actor or of a person whom they administer.
    * @throws NotFound for a person out of reach
    * @throws WorksElsewhere, because tokens name places
    */
-  async page({ personId, limit, cursor }: ApiTokensQuery, { by }: { by: Actor }): Promise<ApiToken[]> {
+  async page(query: ApiTokensQuery, { by }: { by: Actor }): Promise<WholePage<ApiToken>> {
+    const { personId, search, limit, cursor } = query;
     const whose = personId ?? by.id;
     if (whose !== by.id) await visibleWholePerson(this.source, whose, await this.access.jurisdictionOf(by));
-    const page = { now: this.clock.now(), before: decodeCursor(cursor), rows: limit + 1 };
-    return activeTokensOf(this.source, whose, page);
+    const list = activeTokensOf(whose, search, this.clock.now());
+    const rows = await list.rows(this.source, { after: decodeCursor(cursor), limit: limit + 1 });
+    return { ...toPage(rows, limit, ({ id }) => id), total: await list.size(this.source) };
   }
 
   /** @throws NotFound when it no longer works, or belongs to a person whom the actor does not administer as a whole */

@@ -161,6 +161,7 @@ const Environment = z.object({
   AUDIO_TICKET_HOURS: count(24),
   FEED_TICKET_DAYS: count(90),
   READY_HOURS: count(24),
+  LAST_SOUNDED_DAYS: count(31),
   REPORT_INTERVAL_SECONDS: count(60),
   PLAYS_PER_CALL: count(500),
   DEVICE_REQUESTS_PER_MINUTE: count(300, 10),

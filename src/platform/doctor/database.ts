@@ -9,7 +9,7 @@ import { fault, fine, type Finding, messageOf, warning } from './finding.js';
 
 /** Seconds that the server may take to answer. */
 const PATIENCE_SECONDS = 10;
-const EXTENSIONS = ['btree_gist', 'unaccent'];
+const EXTENSIONS = ['btree_gist', 'pg_trgm', 'unaccent'];
 const MANUAL = 'docs/operations.md, “Your own PostgreSQL”';
 
 /** By SQLSTATE or error code of Node. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { InvalidRequest } from './http.problems.js';
+import { SearchText } from './text.js';
+import { QueryFlag } from './wire.schemas.js';
 
 /** Query of a list: at most `limit` rows after `cursor`. */
 export const PageQuery = z.object({
@@ -8,14 +10,41 @@ export const PageQuery = z.object({
 });
 export type PageQuery = z.infer<typeof PageQuery>;
 
+/** Query of a list that can be searched, and that always says how many items it has. */
+export const SearchQuery = PageQuery.extend({
+  search: SearchText.optional().describe('Words of a name, in any order; case and diacritics do not matter'),
+});
+export type SearchQuery = z.infer<typeof SearchQuery>;
+
+/** Query of a list of which counting everything may cost more than a page. */
+export const CountedQuery = PageQuery.extend({
+  total: QueryFlag.default(false).describe('Also count the items of all pages'),
+});
+
 /** One page of a list; `next` is null on the last one. */
 export interface Page<Item> {
   items: Item[];
   next: string | null;
 }
 
+/** A page with the number of items on all pages. */
+export interface WholePage<Item> extends Page<Item> {
+  total: number;
+}
+
+/** A page with that number, when it was asked for. */
+export interface CountedPage<Item> extends Page<Item> {
+  total: number | null;
+}
+
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
+
+export const wholePageOf = <Item extends z.ZodType>(item: Item) =>
+  pageOf(item).extend({ total: z.int().describe('Items on all pages') });
+
+export const countedPageOf = <Item extends z.ZodType>(item: Item) =>
+  pageOf(item).extend({ total: z.int().nullable().describe('Items on all pages; null unless `total=true`') });
 
 /**
  * Makes a page of `rows`, which were read with a limit of `limit + 1`.

@@ -57,6 +57,9 @@ export const lineOfText = (max: number) =>
     .regex(...ONE_LINE)
     .regex(...VISIBLE);
 
+/** What somebody searches for: words in any order; case and diacritics do not matter (`search-sql.ts`). */
+export const SearchText = lineOfText(100);
+
 /** One or more lines that a reader can see, e.g. a reason. */
 export const linesOfText = (max: number) =>
   written(max)

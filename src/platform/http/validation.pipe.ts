@@ -29,6 +29,12 @@ function refuseRepeated(query: unknown): void {
   throw new InvalidRequest(faults.slice(0, MOST_FAULTS));
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Ids are compared in small letters; in an address people and programs may write them in capitals. */
+const withoutCapitals = (value: unknown): unknown =>
+  typeof value === 'string' && UUID.test(value) ? value.toLowerCase() : value;
+
 type RequestIssue = Issue & { message: string; path?: readonly unknown[] | undefined };
 
 /** The faults of an issue: one for each member that is not known. */
@@ -61,7 +67,8 @@ class RequestValidationPipe extends StandardSchemaValidationPipe {
     if (type === 'query' && schema) refuseRepeated(value);
     const isClosed = schema instanceof z.ZodType && (type === 'body' || type === 'query');
     const declared = isClosed ? { ...metadata, schema: closed(schema) } : metadata;
-    return super.transform(value, declared).catch((error: unknown) => {
+    const given = type === 'param' ? withoutCapitals(value) : value;
+    return super.transform<T>(given as T, declared).catch((error: unknown) => {
       throw data && error instanceof InvalidRequest ? error.within(pointerTo(data)) : error;
     });
   }

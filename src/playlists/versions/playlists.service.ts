@@ -15,6 +15,9 @@ import {
   type IssuedPlaylist,
   type PlaylistHead,
 } from './playlists.queries.js';
+import { readyUntil } from './ready-until.queries.js';
+
+export { HELD_VERSION, PLAYLIST_CHANGED } from './ready-until.queries.js';
 
 /** The playlists of stations, and the audio that a station may fetch because of them. */
 @Injectable()
@@ -56,6 +59,14 @@ export class PlaylistsService {
   async readCurrent(stationId: string): Promise<Playlist> {
     const { version } = await this.current(stationId);
     return readPlaylist((await this.issued(stationId, version)).body);
+  }
+
+  /**
+   * Until when one of a station's devices holds everything of the version in force, as far as they report; one statement for
+   * any number of stations, which issues no version. What has changed since the last one was issued ends it too.
+   */
+  readyUntil(stationIds: readonly string[]): Promise<Map<string, Date>> {
+    return readyUntil(this.source, stationIds, this.clock.now());
   }
 
   /**

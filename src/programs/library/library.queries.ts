@@ -1,10 +1,11 @@
+import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Priority, ProgramOrigin, ProgramState } from '../program.entity.js';
 import type { ProgramReach } from '../program-reach.js';
 import type { AudioRefusal } from '../programs.queries.js';
 import type { RenditionHashes } from '../rendition-hashes.js';
 import type { ProgramDescription } from '../versions.queries.js';
-import type { ApprovalDecision, ProgramFilter } from './library.schemas.js';
+import type { ApprovalDecision, ProgramFilter, ProgramOrder } from './library.schemas.js';
 
 /** A program in its newest version, with the decision about it and the version in force. */
 export interface ProgramRecord {
@@ -15,6 +16,7 @@ export interface ProgramRecord {
   topic: string;
   genre: string;
   segmentId: string | null;
+  segmentName: string | null;
   origin: ProgramOrigin;
   sourceOffice: string | null;
   legalTexts: string[];
@@ -24,6 +26,7 @@ export interface ProgramRecord {
   state: ProgramState;
   refusal: AudioRefusal | null;
   seconds: number | null;
+  nextAiringAt: Date | null;
   sha256: string | null;
   bytes: number;
   fileName: string;
@@ -47,10 +50,16 @@ export interface ProgramRecord {
   revision: string;
 }
 
-const RECORDS = `
+const FROM = `FROM programs p
+  LEFT JOIN LATERAL (SELECT * FROM program_decisions WHERE program_id = p.id) a ON true
+  LEFT JOIN versions_in_force v ON v.program_id = p.id`;
+
+/** @param nextAiring SQL of when a program `p` airs next */
+const records = (nextAiring: string): string => `
   SELECT p.id, p.centre_id AS "centreId", p.station_id AS "stationId", p.title, p.topic, p.genre,
-    p.segment_id AS "segmentId", p.origin, p.source_office AS "sourceOffice", p.legal_texts AS "legalTexts", p.language, p.priority,
+    p.segment_id AS "segmentId", seg.name AS "segmentName", p.origin, p.source_office AS "sourceOffice", p.legal_texts AS "legalTexts", p.language, p.priority,
     p.expires_on AS "expiresOn", p.state, p.seconds,
+    (${nextAiring})::timestamptz AS "nextAiringAt",
     CASE WHEN p.refusal_code IS NOT NULL
       THEN jsonb_build_object('code', p.refusal_code, 'data', p.refusal_data) END AS refusal,
     p.created_by AS "createdBy", p.created_at AS "createdAt",
@@ -60,50 +69,90 @@ const RECORDS = `
     encode(sha256(convert_to(description_of(p)::text, 'UTF8')), 'hex') AS "descriptionSha256",
     v.description AS approved, v.original_sha256 AS "approvedSha256", v.seconds AS "approvedSeconds",
     v.renditions AS "approvedRenditions", v.decided_at AS "approvedAt", v.decided_by AS "approvedBy"
-  FROM programs p
-  LEFT JOIN audio ON audio.sha256 = p.original_sha256
+  ${FROM}
+  LEFT JOIN audio ON audio.sha256 = p.original_sha256 LEFT JOIN segments seg ON seg.id = p.segment_id
   LEFT JOIN LATERAL (SELECT * FROM originals WHERE program_id = p.id AND sha256 = p.original_sha256
-                     ORDER BY id DESC LIMIT 1) o ON true
-  LEFT JOIN LATERAL (SELECT * FROM program_decisions WHERE program_id = p.id) a ON true
-  LEFT JOIN versions_in_force v ON v.program_id = p.id`;
+                     ORDER BY id DESC LIMIT 1) o ON true`;
 
-export async function programRecord(sql: Sql, id: string): Promise<ProgramRecord | undefined> {
-  const rows = await sql.query<ProgramRecord>(`${RECORDS} WHERE p.id = $1`, [id]);
+/** A program's record as it is at an instant. @param next SQL of when it airs next, of its id and the instant */
+export async function programRecord(
+  sql: Sql,
+  id: string,
+  { next, now }: { next: NextStart; now: Date },
+): Promise<ProgramRecord | undefined> {
+  const rows = await sql.query<ProgramRecord>(`${records(next('p.id', '$2'))} WHERE p.id = $1`, [id, now]);
   return rows[0];
 }
 
-/**
- * Programs within `reach`, newest first; one more than `filter.limit`, which says whether there is another page.
- * @param before id of the last program of the page before
- */
+/** See `AiringsDirectory.nextStart`. */
+export type NextStart = (program: string, now: string) => string;
+
+/** The position after a page: the last program, and when it airs next. */
+export interface ProgramCursor {
+  id: string;
+  at: Date | 'infinity';
+}
+
+/** What decides whether a program is listed: $1 to $5. */
+const LISTED = `(${within('reads')} OR (p.created_by = $4 AND ${within('contributes')}))
+  AND p.centre_id IS NOT DISTINCT FROM coalesce((wanted->>'centreId')::uuid, p.centre_id)
+  AND p.station_id IS NOT DISTINCT FROM coalesce((wanted->>'stationId')::uuid, p.station_id)
+  AND p.segment_id IS NOT DISTINCT FROM coalesce((wanted->>'segmentId')::uuid, p.segment_id)
+  AND p.topic = coalesce(wanted->>'topic', p.topic)
+  AND p.genre = coalesce(wanted->>'genre', p.genre)
+  AND p.state = coalesce(wanted->>'state', p.state)
+  AND (p.withdrawn_at IS NOT NULL) = (wanted->>'withdrawn')::boolean
+  AND CASE wanted->>'approval' WHEN 'waiting' THEN p.state = 'ready' AND a.decision IS NULL
+        WHEN 'approved' THEN a.decision = 'approved' WHEN 'sent-back' THEN a.decision = 'sent-back' ELSE true END
+  AND coalesce((wanted->>'inForce')::boolean = (v.program_id IS NOT NULL), true)
+  AND CASE WHEN wanted->>'mine' IS NULL THEN true ELSE (wanted->>'mine')::boolean = (p.created_by = $4
+        OR EXISTS (SELECT FROM originals mine WHERE mine.program_id = p.id AND mine.uploaded_by = $4)) END
+  AND ${matches('p.title', '$5')}`;
+
+const ASKED = `(SELECT $1::jsonb AS wanted, $2::jsonb AS reads, $3::jsonb AS contributes) asked`;
+
+const filterParameters = (reach: ProgramReach, filter: ProgramFilter): unknown[] => [
+  filter,
+  reach.reads,
+  reach.contributes,
+  reach.personId,
+  filter.search,
+];
+
+/** What comes after the program `last.id`, which airs next at `last.at`. */
+const positions = (next: string): Record<ProgramOrder, string> => ({
+  newest: 'p.id < last.id',
+  title: `(search_text(p.title), p.id) > ((SELECT search_text(one.title) FROM programs one WHERE one.id = last.id), last.id)`,
+  'next-airing': `(coalesce(${next}, 'infinity'), p.id) > (last.at, last.id)`,
+});
+
+/** Programs within `reach` in the order asked for; one more than `filter.limit`, which says whether there is another page. */
 export function listPrograms(
   sql: Sql,
   reach: ProgramReach,
   filter: ProgramFilter,
-  before: string | undefined,
+  { after, ...instant }: { next: NextStart; now: Date; after: ProgramCursor | undefined },
 ): Promise<ProgramRecord[]> {
+  const next = instant.next('p.id', '$6');
+  const position = positions(next)[filter.order];
+  const byName = filter.order === 'title' ? 'search_text(p.title), p.id' : `coalesce(${next}, 'infinity'), p.id`;
+  const by = filter.order === 'newest' ? 'p.id DESC' : byName;
   return sql.query<ProgramRecord>(
-    `${RECORDS}, (SELECT $1::jsonb AS wanted, $2::jsonb AS reads, $3::jsonb AS contributes) asked
-     WHERE (${within('reads')} OR (p.created_by = $4 AND ${within('contributes')}))
-       AND p.centre_id IS NOT DISTINCT FROM coalesce((wanted->>'centreId')::uuid, p.centre_id)
-       AND p.station_id IS NOT DISTINCT FROM coalesce((wanted->>'stationId')::uuid, p.station_id)
-       AND p.segment_id IS NOT DISTINCT FROM coalesce((wanted->>'segmentId')::uuid, p.segment_id)
-       AND p.topic = coalesce(wanted->>'topic', p.topic)
-       AND p.genre = coalesce(wanted->>'genre', p.genre)
-       AND p.state = coalesce(wanted->>'state', p.state)
-       AND (p.withdrawn_at IS NOT NULL) = (wanted->>'withdrawn')::boolean
-       AND CASE wanted->>'approval' WHEN 'waiting' THEN p.state = 'ready' AND a.decision IS NULL
-             WHEN 'approved' THEN a.decision = 'approved' WHEN 'sent-back' THEN a.decision = 'sent-back' ELSE true END
-       AND coalesce((wanted->>'inForce')::boolean = (v.program_id IS NOT NULL), true)
-       AND ($5::text IS NULL OR unaccent(p.title) ILIKE unaccent($5))
-       AND ($6::uuid IS NULL OR p.id < $6)
-     ORDER BY p.id DESC LIMIT $7`,
-    [filter, reach.reads, reach.contributes, reach.personId, likePattern(filter.search), before, filter.limit + 1],
+    `${records(next)}, ${ASKED}, (SELECT $6::timestamptz AS now, $7::uuid AS id, $8::timestamptz AS at) last
+     WHERE ${LISTED} AND (last.id IS NULL OR ${position}) ORDER BY ${by} LIMIT $9`,
+    [...filterParameters(reach, filter), instant.now, after?.id, after?.at, filter.limit + 1],
   );
 }
 
-const within = (reach: 'reads' | 'contributes') =>
-  `((${reach}->>'everywhere')::boolean OR ${reach}->'centreIds' ? p.centre_id::text OR ${reach}->'stationIds' ? p.station_id::text)`;
+/** How many programs the pages of a list have. */
+export async function countPrograms(sql: Sql, reach: ProgramReach, filter: ProgramFilter): Promise<number> {
+  const [row] = await sql.query<{ total: number }>(
+    `SELECT count(*)::int AS total ${FROM}, ${ASKED} WHERE ${LISTED}`,
+    filterParameters(reach, filter),
+  );
+  return row?.total ?? 0;
+}
 
-const likePattern = (search: string | undefined) =>
-  search === undefined ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+function within(reach: 'reads' | 'contributes'): string {
+  return `((${reach}->>'everywhere')::boolean OR ${reach}->'centreIds' ? p.centre_id::text OR ${reach}->'stationIds' ? p.station_id::text)`;
+}

@@ -3,9 +3,9 @@ import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
 import { ListeningView } from '../listening/listening.schemas.js';
 import { codes } from '../../platform/words/codes.js';
-import { PageQuery, pageOf } from '../../platform/http/page.js';
+import { CountedQuery, countedPageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
-import { lineOfText, linesOfText } from '../../platform/http/text.js';
+import { lineOfText, linesOfText, SearchText } from '../../platform/http/text.js';
 import { Day, QueryFlag, Sha256 } from '../../platform/http/wire.schemas.js';
 import { DescriptionField } from './description.js';
 import { ProgramOrigin, Priority, ProgramState, RefusalCode } from '../program.entity.js';
@@ -78,8 +78,15 @@ const ApprovalFilter = codes('ApprovalFilter', {
   ...ApprovalDecision.words,
 });
 
-/** Which programs a list contains, newest first. Withdrawn programs are listed only with `withdrawn`. */
-export const ProgramFilter = PageQuery.extend({
+const ProgramOrder = codes('ProgramOrder', {
+  newest: { vi: 'mới nhất trước', en: 'newest first' },
+  title: { vi: 'theo tên', en: 'by title' },
+  'next-airing': { vi: 'phát sớm nhất trước', en: 'the soonest to air first' },
+});
+export type ProgramOrder = z.infer<typeof ProgramOrder>;
+
+/** Which programs a list contains. Withdrawn programs are listed only with `withdrawn`. */
+export const ProgramFilter = CountedQuery.extend({
   centreId: z.uuid().optional(),
   stationId: z.uuid().optional(),
   topic: code.optional(),
@@ -90,8 +97,12 @@ export const ProgramFilter = PageQuery.extend({
     'The decision about the newest version; `waiting`: ready and not decided yet',
   ),
   inForce: QueryFlag.optional().describe('Whether a version is approved and airs, so that it can be scheduled'),
-  search: lineOfText(100).optional().describe('Part of the title; case and diacritics are ignored'),
+  mine: QueryFlag.optional().describe('Only those that you made or handed audio in for, or only the others'),
+  search: SearchText.optional().describe('Words of the title, in any order; case and diacritics do not matter'),
   withdrawn: QueryFlag.default(false).describe('Only withdrawn programs, instead of the others'),
+  order: ProgramOrder.default('newest').describe(
+    '`next-airing`: those that nothing is planned of come last, the oldest first; with `approval=waiting` the list of approvers',
+  ),
 });
 export type ProgramFilter = z.infer<typeof ProgramFilter>;
 
@@ -134,12 +145,22 @@ export const ProgramView = z
     id: z.uuid(),
     centreId: z.uuid().nullable(),
     stationId: z.uuid().nullable(),
+    ownerName: z.string().describe('Of the centre or the station'),
     ...DescriptionView.shape,
+    segmentName: z.string().nullable(),
     priority: Priority,
     expiresOn: z.iso.date().nullable(),
     state: ProgramState,
     refusal: RefusalView.nullable().describe('Why its audio cannot be used; null unless `state` is `refused`'),
     seconds: z.number().nullable().describe('Length of the audio in seconds, when it is ready'),
+    findings: z
+      .int()
+      .nullable()
+      .describe('How much was found in its newest audio (GET …/transcoding), without the same audio in other programs'),
+    nextAiring: z
+      .object({ startsAt: z.iso.datetime() })
+      .nullable()
+      .describe('When it airs next, or began that it is on the air; also what is planned once it is approved'),
     original: z
       .object({
         sha256: Sha256,
@@ -194,4 +215,4 @@ export type ProgramView = z.infer<typeof ProgramView>;
 export const ChangedProgram = ProgramView.extend({ consequences: ConsequencesOrNull }).meta({ id: 'ChangedProgram' });
 export type ChangedProgram = z.infer<typeof ChangedProgram>;
 
-export const ProgramList = pageOf(ProgramView).meta({ id: 'ProgramList' });
+export const ProgramList = countedPageOf(ProgramView).meta({ id: 'ProgramList' });

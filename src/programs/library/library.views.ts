@@ -1,63 +1,59 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
-import { ownerOf } from '../../identity/owner.js';
-import { PeopleService } from '../../identity/people/people.service.js';
-import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { type CountedPage, decodeCursor, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { ListeningService, type PlayedAudio } from '../listening/listening.service.js';
+import { AiringsDirectory } from '../airings.directory.js';
 import { maySee, programReach } from '../program-reach.js';
-import { RenditionsDirectory } from '../renditions.directory.js';
-import { listPrograms, programRecord, type ProgramRecord } from './library.queries.js';
+import { countPrograms, listPrograms, type NextStart, type ProgramCursor, programRecord } from './library.queries.js';
 import type { ProgramFilter, ProgramView } from './library.schemas.js';
 import { presentProgram } from './present-program.js';
+import { ProgramFactsService } from './program-facts.service.js';
 
 /** Shows programs in their newest version, each with the decision about it and the version in force. */
 @Injectable()
 export class LibraryViews {
   constructor(
     private readonly source: DataSource,
-    private readonly people: PeopleService,
-    private readonly renditions: RenditionsDirectory,
-    private readonly listening: ListeningService,
+    private readonly facts: ProgramFactsService,
+    private readonly airings: AiringsDirectory,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound also outside the actor's reach */
   async show(id: string, actor: Actor): Promise<ProgramView> {
-    const record = await programRecord(this.source, id);
+    const record = await programRecord(this.source, id, this.instant());
     if (!record || !maySee(actor, record)) throw new NotFound('program');
-    const [view] = await this.present([record], actor);
-    if (!view) throw new NotFound('program');
-    return view;
+    return presentProgram(record, await this.facts.of([record], actor));
   }
 
-  /** Programs that the actor may see, newest first. */
-  async list(filter: ProgramFilter, actor: Actor): Promise<Page<ProgramView>> {
-    const records = await listPrograms(this.source, programReach(actor), filter, decodeCursor(filter.cursor));
-    const page = toPage(records, filter.limit, ({ id }) => id);
-    return { ...page, items: await this.present(page.items, actor) };
+  /** Programs that the actor may see. */
+  async list(filter: ProgramFilter, actor: Actor): Promise<CountedPage<ProgramView>> {
+    const reach = programReach(actor);
+    const page = { ...this.instant(), after: decodeProgramCursor(filter.cursor) };
+    const records = await listPrograms(this.source, reach, filter, page);
+    const { items, next } = toPage(records, filter.limit, ({ id, nextAiringAt }) =>
+      [id, nextAiringAt?.toISOString() ?? []].flat().join(' '),
+    );
+    const facts = await this.facts.of(items, actor);
+    const total = filter.total ? await countPrograms(this.source, reach, filter) : null;
+    return { items: items.map((record) => presentProgram(record, facts)), next, total };
   }
 
-  private async present(records: readonly ProgramRecord[], actor: Actor): Promise<ProgramView[]> {
-    const names = await this.people.namesOf(records.flatMap(peopleIn));
-    const originals = records.flatMap(({ sha256 }) => sha256 ?? []);
-    const renditions = await this.renditions.newest(this.source, originals);
-    const listenings = await this.listening.of(this.source, actor.id, records.flatMap(playable(actor)));
-    return records.map((record) => {
-      const sha256 = record.sha256 ?? '';
-      return presentProgram(record, { names, renditions: renditions.get(sha256), listening: listenings.get(sha256) });
-    });
+  private instant(): { next: NextStart; now: Date } {
+    return { next: (program, now) => this.airings.nextStart(program, now), now: this.clock.now() };
   }
 }
 
-/** The audio of a program that the actor may approve, once it is ready. */
-const playable =
-  (actor: Actor) =>
-  (record: ProgramRecord): PlayedAudio[] => {
-    const { state, sha256, seconds } = record;
-    const isReady = state === 'ready' && sha256 !== null && seconds !== null;
-    return isReady && actor.mayAt('programs:approve', ownerOf(record)) ? [{ originalSha256: sha256, seconds }] : [];
-  };
+const Parts = z.tuple([z.uuid(), z.iso.datetime().optional()]);
+const Key = z.string().refine((key) => Parts.safeParse(key.split(' ')).success);
 
-const peopleIn = (record: ProgramRecord): string[] =>
-  [record.createdBy, record.uploadedBy, record.decidedBy, record.approvedBy].filter((id) => id !== null);
+/** @throws InvalidRequest for a cursor that this service did not make */
+function decodeProgramCursor(cursor: string | undefined): ProgramCursor | undefined {
+  const key = decodeCursor(cursor, Key);
+  if (key === undefined) return undefined;
+  const [id, at] = Parts.parse(key.split(' '));
+  return { id, at: at === undefined ? 'infinity' : new Date(at) };
+}

@@ -6,22 +6,29 @@ import { changedFields } from './description.js';
 import type { ProgramRecord } from './library.queries.js';
 import type { ProgramView } from './library.schemas.js';
 
-/** What a record does not hold. */
+/** What the records of programs do not hold. */
 export interface ProgramFacts {
+  /** Of people, by id. */
   names: ReadonlyMap<string, NamedPerson>;
-  /** The newest ones of its newest audio; undefined until there are any. */
-  renditions: RenditionHashes | undefined;
-  /** Of the reader, if they may approve it. */
-  listening: Listening | undefined;
+  /** Names of centres and stations, by id. */
+  owners: ReadonlyMap<string, string>;
+  /** The newest ones by original; none until there are any. */
+  renditions: ReadonlyMap<string, RenditionHashes>;
+  /** How much was found, by original. */
+  findings: ReadonlyMap<string, number>;
+  /** What the reader has played, by original; of those that they may approve. */
+  listenings: ReadonlyMap<string, Listening>;
 }
 
-export function presentProgram(
-  record: ProgramRecord,
-  { names, renditions = {}, listening }: ProgramFacts,
-): ProgramView {
-  const person = (id: string) => names.get(id) ?? { id, name: '' };
+export function presentProgram(record: ProgramRecord, facts: ProgramFacts): ProgramView {
+  const person = (id: string) => facts.names.get(id) ?? { id, name: '' };
+  const renditions = facts.renditions.get(record.sha256 ?? '') ?? {};
+  const listening = facts.listenings.get(record.sha256 ?? '');
   return {
     ...ownFields(record),
+    ownerName: facts.owners.get(record.centreId ?? record.stationId ?? '') ?? '',
+    findings: facts.findings.get(record.sha256 ?? '') ?? null,
+    nextAiring: record.nextAiringAt && { startsAt: record.nextAiringAt.toISOString() },
     original: originalOf(record, person),
     version: record.sha256 !== null && record.state === 'ready' ? versionOf(record, record.sha256, renditions) : null,
     approval: record.decision && {
@@ -48,9 +55,9 @@ type Person = (id: string) => NamedPerson;
 
 function ownFields(record: ProgramRecord) {
   const { id, centreId, stationId, title, topic, genre, segmentId, origin, sourceOffice, legalTexts } = record;
-  const { language, priority, expiresOn, state, refusal, seconds } = record;
+  const { language, priority, expiresOn, state, refusal, seconds, segmentName } = record;
   const description = { title, topic, genre, segmentId, origin, sourceOffice, legalTexts, language };
-  return { id, centreId, stationId, ...description, priority, expiresOn, state, refusal, seconds };
+  return { id, centreId, stationId, ...description, segmentName, priority, expiresOn, state, refusal, seconds };
 }
 
 function originalOf({ sha256, bytes, fileName, uploadedAt, uploadedBy }: ProgramRecord, person: Person) {

@@ -5,7 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
-import type { Page } from '../../platform/http/page.js';
+import type { CountedPage } from '../../platform/http/page.js';
 import { changeOrShowCurrent } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
@@ -48,9 +48,9 @@ export class ProgramsController {
 
   @Get()
   @Requires('programs:read', 'programs:contribute')
-  @ApiOperation({ summary: 'List the programs that you have access to, newest first' })
+  @ApiOperation({ summary: 'List the programs that you have access to' })
   @ApiResponse({ status: 200, standardSchema: ProgramList })
-  list(@Query({ schema: ProgramFilter }) filter: ProgramFilter, @By() actor: Actor): Promise<Page<ProgramView>> {
+  list(@Query({ schema: ProgramFilter }) filter: ProgramFilter, @By() actor: Actor): Promise<CountedPage<ProgramView>> {
     return this.views.list(filter, actor);
   }
 

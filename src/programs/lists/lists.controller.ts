@@ -13,7 +13,7 @@ import {
   TopicList,
   type TopicView,
 } from './lists.schemas.js';
-import { ListsService } from './lists.service.js';
+import { ListsService, MAY_ADD_SEGMENT } from './lists.service.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { SegmentNameTaken } from '../programs.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
@@ -44,15 +44,15 @@ export class ListsController {
   @ApiOperation({ summary: 'List the segments that your programs may belong to' })
   @ApiResponse({ status: 200, standardSchema: SegmentList })
   async listSegments(
-    @Query({ schema: SegmentFilter }) { centreId }: SegmentFilter,
+    @Query({ schema: SegmentFilter }) filter: SegmentFilter,
     @By() actor: Actor,
-  ): Promise<{ items: SegmentView[] }> {
-    return { items: await this.lists.segments(centreId, actor) };
+  ): Promise<SegmentList> {
+    return this.lists.segments(filter, actor);
   }
 
   @Post('segments')
   @Idempotent()
-  @Requires('programs:write')
+  @Requires(...MAY_ADD_SEGMENT)
   @ApiOperation({ summary: 'Create a segment of a centre' })
   @ApiResponse({ status: 201, standardSchema: SegmentView })
   @Refuses(NotFound, SegmentNameTaken)

@@ -1,5 +1,6 @@
+import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
-import type { GenreView, SegmentView, TopicView } from './lists.schemas.js';
+import type { GenreView, SegmentFilter, SegmentView, TopicView } from './lists.schemas.js';
 
 const NAME = `json_build_object('vi', name_vi, 'en', name_en) AS name`;
 
@@ -21,10 +22,11 @@ export async function findSegment(sql: Sql, id: string): Promise<SegmentView | u
 }
 
 /** Segments by name, of one centre or of all. */
-export function listSegments(sql: Sql, centreId: string | undefined): Promise<SegmentView[]> {
+export function listSegments(sql: Sql, { centreId, search }: SegmentFilter): Promise<SegmentView[]> {
   return sql.query<SegmentView>(
-    `SELECT id, centre_id AS "centreId", name FROM segments WHERE $1::uuid IS NULL OR centre_id = $1 ORDER BY name, id`,
-    [centreId ?? null],
+    `SELECT id, centre_id AS "centreId", name FROM segments
+     WHERE ($1::uuid IS NULL OR centre_id = $1) AND ${matches('name', '$2')} ORDER BY search_text(name), name, id`,
+    [centreId, search],
   );
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Actor, type Reach, reaches } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
+import type { Permission } from '../../identity/permissions.js';
 import type { Owner } from '../../identity/owner.js';
 import { ScopeDirectory } from '../../identity/scope.directory.js';
 import { Clock } from '../../platform/clock/clock.js';
@@ -11,7 +12,10 @@ import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { programReach } from '../program-reach.js';
 import { allGenres, allTopics, findSegment, insertSegment, listSegments } from './lists.queries.js';
-import type { GenreView, NewSegment, SegmentView, TopicView } from './lists.schemas.js';
+import type { GenreView, NewSegment, SegmentFilter, SegmentList, SegmentView, TopicView } from './lists.schemas.js';
+
+/** Who makes programs for a centre, and who sets its rules, may add segments. */
+export const MAY_ADD_SEGMENT = ['programs:write', 'rules:manage'] as const satisfies Permission[];
 
 /**
  * The lists that describe programs: topics, genres, and segments (chuyên mục). A segment belongs to a centre; programs of
@@ -34,10 +38,17 @@ export class ListsService {
     return allGenres(this.source);
   }
 
-  /** Segments, of `centreId` or of all centres, that programs within the actor's reach may belong to; by name. */
-  async segments(centreId: string | undefined, actor: Actor): Promise<SegmentView[]> {
+  /** Segments, of one or of all centres, that programs within the actor's reach may belong to; by name. */
+  async segments(filter: SegmentFilter, actor: Actor): Promise<SegmentList> {
+    const segments = await this.reachedSegments(filter, actor);
+    const centres = await this.scopes.namesById(segments.map(({ centreId }) => centreId));
+    const items = segments.map((segment) => ({ ...segment, centreName: centres.get(segment.centreId) ?? '' }));
+    return { items, total: items.length };
+  }
+
+  private async reachedSegments(filter: SegmentFilter, actor: Actor): Promise<SegmentView[]> {
     const { reads, contributes } = programReach(actor);
-    const segments = await listSegments(this.source, centreId);
+    const segments = await listSegments(this.source, filter);
     if (reads.everywhere || contributes.everywhere) return segments;
     const stations = await this.stationsOf(new Set(segments.map((segment) => segment.centreId)));
     const touches = (reach: Reach, centre: string) =>
@@ -48,12 +59,12 @@ export class ListsService {
 
   /**
    * @throws NotFound when the actor may not know of the centre
-   * @throws NotAllowed when the actor may not make programs for it
+   * @throws NotAllowed when the actor neither makes programs for it nor sets its rules
    * @throws SegmentNameTaken
    */
   async addSegment({ centreId, name }: NewSegment, { by }: { by: Actor }): Promise<SegmentView> {
     const centre: Owner = { kind: 'centre', id: centreId };
-    if (!by.mayAt('programs:write', centre)) {
+    if (!MAY_ADD_SEGMENT.some((permission) => by.mayAt(permission, centre))) {
       throw by.mayAt('programs:read', centre) ? new NotAllowed('programs:write') : new NotFound('centre');
     }
     const segment = { id: uuidv7(), centreId, name };

@@ -8,6 +8,7 @@ import { earliestLocalDay, latestLocalDay } from '../../platform/database/local-
 import { type Page, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { reachedOn, reachParameter, StationsService } from '../../stations/stations.service.js';
+import { namesOfBroadcasts } from './broadcasts.queries.js';
 import { Broadcast } from './broadcast.entity.js';
 import type { BroadcastsQuery, BroadcastView } from './broadcasts.schemas.js';
 import { decodeStartCursor, startKey } from '../start-cursor.js';
@@ -41,7 +42,8 @@ export class BroadcastViews {
     const after = decodeStartCursor(cursor);
     if (after) rows.andWhere('(b.starts_at, b.id) > (:startsAt::timestamptz, :id::uuid)', { ...after });
     const page = toPage(await rows.getMany(), limit, (row) => startKey(row, row.id));
-    return { items: page.items.map(presentBroadcast), next: page.next };
+    const names = await namesOfBroadcasts(this.broadcasts, page.items);
+    return { items: page.items.map((one) => presentBroadcast(one, names.get(one.id))), next: page.next };
   }
 
   private async within(query: BroadcastsQuery, actor: Actor): Promise<[condition: string, parameters: ObjectLiteral]> {

@@ -63,3 +63,31 @@ export async function nextBroadcast(
   );
   return next;
 }
+
+/** What stands beside the ids of a broadcast. */
+export interface BroadcastNames {
+  id: string;
+  stationName: string;
+  title: string;
+}
+
+/** The names of these broadcasts, by id: one statement for all of them. */
+export async function namesOfBroadcasts(
+  sql: Sql,
+  broadcasts: readonly { id: string; stationId: string; programId: string; startsAt: Date }[],
+): Promise<Map<string, BroadcastNames>> {
+  if (broadcasts.length === 0) return new Map();
+  const rows = await sql.query<BroadcastNames>(
+    `SELECT b.id, s.name AS "stationName", coalesce(d.title, p.title) AS title
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[]) AS b (id, station_id, program_id, starts_at)
+     JOIN stations s ON s.id = b.station_id JOIN programs p ON p.id = b.program_id
+     LEFT JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at`,
+    [
+      broadcasts.map(({ id }) => id),
+      broadcasts.map(({ stationId }) => stationId),
+      broadcasts.map(({ programId }) => programId),
+      broadcasts.map(({ startsAt }) => startsAt),
+    ],
+  );
+  return new Map(rows.map((names) => [names.id, names]));
+}

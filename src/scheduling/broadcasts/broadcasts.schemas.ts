@@ -33,7 +33,9 @@ export const BroadcastView = z
     id: z.uuid(),
     entryId: z.uuid(),
     stationId: z.uuid(),
+    stationName: z.string(),
     programId: z.uuid(),
+    title: z.string().describe('As it was approved when it begins; of the newest version if it never was'),
     originalSha256: z
       .string()
       .nullable()

@@ -1,12 +1,15 @@
 import type { Broadcast } from './broadcast.entity.js';
+import type { BroadcastNames } from './broadcasts.queries.js';
 import type { BroadcastView } from './broadcasts.schemas.js';
 
-export function presentBroadcast(broadcast: Broadcast): BroadcastView {
+export function presentBroadcast(broadcast: Broadcast, names: BroadcastNames | undefined): BroadcastView {
   return {
     id: broadcast.id,
     entryId: broadcast.entryId,
     stationId: broadcast.stationId,
+    stationName: names?.stationName ?? '',
     programId: broadcast.programId,
+    title: names?.title ?? '',
     originalSha256: broadcast.originalSha256,
     priority: broadcast.priority,
     airsOn: broadcast.airsOn,

@@ -23,4 +23,10 @@ export class ProgramAiringsDirectory extends AiringsDirectory {
     );
     return new Map(rows.map(({ programId, ...airing }) => [programId, airing]));
   }
+
+  nextStart(program: string, now: string): string {
+    return `(SELECT min(b.starts_at) FROM broadcasts b WHERE b.program_id = ${program} AND b.ends_at > ${now}
+      AND (b.state = 'planned' OR b.state = 'gap' AND b.reason_code = 'program-not-approved')
+      AND b.air_day >= ${earliestLocalDay(now)})`;
+  }
 }

@@ -1,5 +1,5 @@
 import { addDays } from '../../platform/clock/local-day.js';
-import type { Proposal } from '../entries/proposal.js';
+import type { Proposal } from '../proposals/proposal.js';
 import { clockTimesOf } from '../recurrence/clock-times.js';
 import type { Definition } from '../terms/definition.js';
 import type { StationCounts } from './change-size.queries.js';

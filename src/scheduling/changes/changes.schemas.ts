@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { GivenId } from '../../platform/http/wire.schemas.js';
 import { codes } from '../../platform/words/codes.js';
-import { EntryDetails, PlacedEntry } from '../entries/entries.schemas.js';
 import { GivenOperation, OperationKind } from '../operations/operations.schemas.js';
 import { ConsequencesView } from '../../consequences/consequences.schemas.js';
 
@@ -55,7 +54,13 @@ export const ScheduleChangesQuery = PageQuery.extend({
 });
 export type ScheduleChangesQuery = z.infer<typeof ScheduleChangesQuery>;
 
-const MADE = {
+/** Times of today that are over before an entry is placed. */
+export const MissedTimes = z
+  .array(z.object({ localTime: z.string(), stationIds: z.array(z.uuid()) }))
+  .describe('Times of today that are over already, local at the stations');
+
+/** What every answer to a change says. */
+export const MADE = {
   changeId: z.uuid().nullable().describe('Null for a dry run, and when there was nothing to do'),
   consequences: ConsequencesView,
 };
@@ -66,7 +71,7 @@ export const MadeChange = z
     ...MADE,
     dryRun: z.boolean(),
     entryIds: z.array(z.uuid()).describe('The entries that are touched; those of a dry run that are new do not exist'),
-    missed: PlacedEntry.shape.missed,
+    missed: MissedTimes,
   })
   .meta({ id: 'MadeScheduleChange' });
 export type MadeChange = z.infer<typeof MadeChange>;
@@ -80,9 +85,3 @@ export const AcceptedChange = z
   })
   .meta({ id: 'AcceptedScheduleChange' });
 export type AcceptedChange = z.infer<typeof AcceptedChange>;
-
-/** An entry after a change, and what the change did. */
-export const ChangedEntry = EntryDetails.extend(MADE).meta({ id: 'ChangedEntry' });
-export type ChangedEntry = z.infer<typeof ChangedEntry>;
-export const NewlyPlacedEntry = PlacedEntry.extend(MADE).meta({ id: 'NewlyPlacedEntry' });
-export type NewlyPlacedEntry = z.infer<typeof NewlyPlacedEntry>;

@@ -1,6 +1,6 @@
 import type { ConsequencesView } from '../../consequences/consequences.schemas.js';
 import { localTime } from '../recurrence/planning-span.js';
-import type { Consequences } from './consequences.js';
+import type { Consequences } from '../planning/consequences.js';
 
 export const presentConsequences = ({ rows, ...counts }: Consequences): ConsequencesView => ({
   ...counts,

@@ -13,7 +13,7 @@ import { orBusy } from '../planning/busy.js';
 import { lockSchedulesAt, waitAtMost } from '../planning/locks.queries.js';
 import { PlanningService } from '../planning/planning.service.js';
 import { ReplanningService } from '../planning/replanning.service.js';
-import { type Consequences, consequencesOf } from './consequences.js';
+import { type Consequences, consequencesOf } from '../planning/consequences.js';
 import { type Tried, undoIfDry } from './dry-run.js';
 
 /** Sets airtime rules. What they do not allow is taken off the plan at once, and what they allow again is planned at once. */

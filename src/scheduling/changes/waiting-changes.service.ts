@@ -8,7 +8,7 @@ import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { deduplicated, retries } from '../../platform/queue/deduplication.js';
 import { enqueue } from '../../platform/queue/enqueue.js';
-import type { Proposal } from '../entries/proposal.js';
+import type { Proposal } from '../proposals/proposal.js';
 import { countStations } from './change-size.queries.js';
 import { rowsOf } from './change-size.js';
 import { APPLY_CHANGE, type ApplyChange, SCHEDULE_QUEUE } from './large-change.job.js';

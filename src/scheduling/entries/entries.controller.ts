@@ -10,11 +10,12 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { GivenId } from '../../platform/http/wire.schemas.js';
 import { acceptedLater, MayBeMadeLater } from '../changes/accepted-change.js';
-import { type AcceptedChange, ChangedEntry, NewlyPlacedEntry } from '../changes/changes.schemas.js';
+import type { AcceptedChange } from '../changes/changes.schemas.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { NO_CONSEQUENCES } from '../../consequences/consequences.schemas.js';
 import { PLACE_PROBLEMS } from '../changes/entry-problems.js';
-import { EntriesQuery, EntryDetails, EntryPage, EntryWithdrawal, NewEntry } from './entries.schemas.js';
+import { EntryWithdrawal, NewEntry } from '../operations/new-entry.schemas.js';
+import { ChangedEntry, EntriesQuery, EntryDetails, EntryPage, NewlyPlacedEntry } from './entries.schemas.js';
 import { EntryViews } from './entry.views.js';
 
 const Id = { schema: GivenId };

@@ -10,13 +10,15 @@ import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
 import { GivenId } from '../../platform/http/wire.schemas.js';
 import { acceptedLater, MayBeMadeLater } from '../changes/accepted-change.js';
-import { type AcceptedChange, ChangedEntry } from '../changes/changes.schemas.js';
+import type { AcceptedChange } from '../changes/changes.schemas.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { CHANGE_PROBLEMS } from '../changes/entry-problems.js';
 import type { Operation } from '../operations/operations.schemas.js';
-import { EntryChanges } from './entries.schemas.js';
+import { EntryChanges } from '../operations/new-entry.schemas.js';
+import { NewException } from '../operations/new-exception.schemas.js';
 import { EntryViews } from './entry.views.js';
-import { EntryExceptions, NewException } from './exceptions.schemas.js';
+import { ChangedEntry } from './entries.schemas.js';
+import { EntryExceptions } from './exceptions.schemas.js';
 
 const Id = { schema: GivenId };
 

@@ -4,13 +4,14 @@ import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { type CountedPage, decodeCursor, toPage } from '../../platform/http/page.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { noteOf } from '../recurrence/instants.js';
 import type { Definition } from '../terms/definition.js';
-import { findEntry, listEntries, nextAirings } from './entries.queries.js';
+import { countEntries, findEntry, listEntries, nextAirings } from './entries.queries.js';
 import type { EntriesQuery, EntryDetails, EntryView } from './entries.schemas.js';
-import { presentEntry } from './present-entry.js';
+import { namesOf } from './names.queries.js';
+import { idsIn, presentEntry, visibleParts } from './present-entry.js';
 
 /** Shows entries, each within a person's reach. */
 @Injectable()
@@ -22,20 +23,24 @@ export class EntryViews {
   ) {}
 
   /** Entries, newest first. @throws NotFound for a station outside the actor's reach on all days asked for */
-  async list({ limit, cursor, ...filter }: EntriesQuery, actor: Actor): Promise<Page<EntryView>> {
+  async list({ limit, cursor, total, ...filter }: EntriesQuery, actor: Actor): Promise<CountedPage<EntryView>> {
     if (filter.stationId) await this.requireVisible(filter.stationId, filter, actor);
-    const page = { limit: limit + 1, before: decodeCursor(cursor), now: this.clock.now() };
-    const rows = await listEntries(this.source, actor.reach('schedule:read'), filter, page);
+    const [reach, now] = [actor.reach('schedule:read'), this.clock.now()];
+    const page = { limit: limit + 1, before: decodeCursor(cursor), now };
+    const rows = await listEntries(this.source, reach, filter, page);
     const { items, next } = toPage(rows, limit, ({ entry }) => entry.id);
-    return { items: items.map((one) => presentEntry(one, actor)), next };
+    const shown = await this.present(items, actor);
+    return { items: shown, next, total: total ? await countEntries(this.source, reach, filter, now) : null };
   }
 
   /** @throws NotFound for an entry outside the actor's reach */
   async details(id: string, actor: Actor): Promise<EntryDetails> {
     const definition = await this.visible(id, actor);
     const airings = await nextAirings(this.source, definition.entry, this.clock.now(), actor.reach('schedule:read'));
+    const [shown] = await this.present([definition], actor);
+    if (!shown) throw new NotFound('entry');
     return {
-      ...presentEntry(definition, actor),
+      ...shown,
       nextAirings: airings.map(({ zone, ...airing }) => ({
         ...airing,
         startsAt: airing.startsAt.toISOString(),
@@ -43,6 +48,12 @@ export class EntryViews {
         note: noteOf(airing.startsAt, zone),
       })),
     };
+  }
+
+  private async present(definitions: readonly Definition[], actor: Actor): Promise<EntryView[]> {
+    const visible = definitions.map((one) => visibleParts(one, actor));
+    const names = await namesOf(this.source, visible.flatMap(idsIn));
+    return visible.map((one) => presentEntry(one, names));
   }
 
   private async requireVisible(id: string, { from, until }: Pick<EntriesQuery, 'from' | 'until'>, actor: Actor) {

@@ -1,26 +1,43 @@
 import { type Actor, reaches } from '../../identity/actor.js';
 import type { Definition, EntryException, EntryTerms } from '../terms/definition.js';
-import type { EntryView, TermsView } from './entries.schemas.js';
+import { type EntryView, MOST_NAMES, type TermsView } from './entries.schemas.js';
 import type { ExceptionView } from './exceptions.schemas.js';
 
-/** An entry as this person may see it: other communes' stations are left out. */
-export function presentEntry(whole: Definition, actor: Actor): EntryView {
-  const { entry, terms, exceptions } = visibleParts(whole, actor);
+/** Names by id. */
+export type Names = ReadonlyMap<string, string>;
+
+/** What an entry, as somebody may see it (`visibleParts`), names. */
+export function idsIn({ entry, terms }: Definition): string[] {
+  const { centreId, stationId, placedBy, withdrawnBy } = entry;
+  return [
+    ...[centreId, stationId, placedBy, withdrawnBy].filter((id) => id !== null),
+    ...terms.flatMap((one) => [one.programId, ...firstOf(one.stationIds), ...firstOf(one.groupIds)]),
+  ];
+}
+
+/** An entry as somebody may see it (`visibleParts`). */
+export function presentEntry({ entry, terms, exceptions }: Definition, names: Names): EntryView {
+  const person = (id: string) => ({ id, name: names.get(id) ?? '' });
   return {
     id: entry.id,
     centreId: entry.centreId,
     stationId: entry.stationId,
+    ownerName: names.get(entry.owner().id) ?? '',
     priority: entry.priority,
     startWithin: entry.startWithin,
-    terms: terms.map(presentTerms),
+    terms: terms.map((one) => presentTerms(one, names)),
     exceptions: exceptions.map(presentException),
     revision: entry.revision,
     placedAt: entry.placedAt.toISOString(),
+    placedBy: person(entry.placedBy),
     withdrawnAt: entry.withdrawnAt?.toISOString() ?? null,
+    withdrawnBy: entry.withdrawnBy === null ? null : person(entry.withdrawnBy),
     withdrawnNote: entry.withdrawnNote,
     withdrawnReason: entry.withdrawnReason,
   };
 }
+
+const firstOf = (ids: readonly string[]): string[] => ids.slice(0, MOST_NAMES);
 
 /** The definition without stations, their exceptions, and groups that this person may not see. */
 export function visibleParts({ entry, terms, exceptions }: Definition, actor: Actor): Definition {
@@ -39,17 +56,22 @@ export function visibleParts({ entry, terms, exceptions }: Definition, actor: Ac
   };
 }
 
-function presentTerms({ valid, programId, startsOn, rrule, extraDays, times, ...places }: EntryTerms): TermsView {
+function presentTerms(terms: EntryTerms, names: Names): TermsView {
+  const { valid, programId, startsOn, rrule, extraDays, times, ...places } = terms;
+  const called = (ids: readonly string[]) => firstOf(ids).map((id) => names.get(id) ?? '');
   return {
     ...valid,
     programId,
+    title: names.get(programId) ?? '',
     startsOn,
     rule: rrule,
     extraDays: [...extraDays],
     times: [...times],
     everywhere: places.everywhere,
     stationIds: [...places.stationIds],
+    stationNames: called(places.stationIds),
     groupIds: [...places.groupIds],
+    groupNames: called(places.groupIds),
     leftOut: [...places.leftOut],
   };
 }

@@ -12,7 +12,7 @@ import {
 } from '../../programs/program-schedule.service.js';
 import type { VersionInForce } from '../../programs/programs.service.js';
 import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
-import { consequencesOf } from '../changes/consequences.js';
+import { consequencesOf } from '../planning/consequences.js';
 import { presentConsequences } from '../changes/present-consequences.js';
 import { orBusy } from '../planning/busy.js';
 import { MOST_STATIONS, waitAtMost } from '../planning/locks.queries.js';

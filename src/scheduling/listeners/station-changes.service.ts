@@ -3,7 +3,7 @@ import { type ConsequencesView, NO_CONSEQUENCES } from '../../consequences/conse
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { type Planned, type StationsChanged, StationScheduleService } from '../../stations/station-schedule.service.js';
-import { consequencesOf } from '../changes/consequences.js';
+import { consequencesOf } from '../planning/consequences.js';
 import { type Tried, undoIfDry } from '../changes/dry-run.js';
 import { presentConsequences } from '../changes/present-consequences.js';
 import { orBusy } from '../planning/busy.js';

@@ -3,8 +3,8 @@ import { mondayOf } from '../../platform/clock/local-day.js';
 import { Day, GivenId } from '../../platform/http/wire.schemas.js';
 import { codes } from '../../platform/words/codes.js';
 import { faultText } from '../../platform/words/faults.js';
-import { EntryChanges, EntryWithdrawal, NewEntry } from '../entries/entries.schemas.js';
-import { NewException } from '../entries/exceptions.schemas.js';
+import { EntryChanges, EntryWithdrawal, NewEntry } from './new-entry.schemas.js';
+import { NewException } from './new-exception.schemas.js';
 
 /** What can be done to a schedule. */
 export const OperationKind = codes('OperationKind', {

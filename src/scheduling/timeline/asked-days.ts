@@ -6,6 +6,7 @@ import { TooManyDays } from './timeline.problems.js';
 /** The days of a rule are looked for as far ahead as this. */
 const YEARS_AHEAD = 10;
 const DAYS_MORE = 6;
+const TOO_FAR = { vi: 'xa quá mười năm', en: 'is more than ten years ahead' };
 
 interface Asked {
   from?: string | undefined;
@@ -17,13 +18,15 @@ interface Asked {
  * @throws TooManyDays · InvalidRequest when they end before they begin, or lie further ahead than rules are known
  */
 export function askedDays({ from: asked, until }: Asked, today: string, maxDays: number): DaySpan {
+  const furthest = addDays(today, YEARS_AHEAD * 365);
   const from = asked ?? today;
-  const days = { from, until: until ?? addDays(from, Math.min(DAYS_MORE, maxDays - 1)) };
+  // Before any day is counted from it: there is none after 9999-12-31.
+  if (from > furthest) throw at('from', TOO_FAR);
+  const week = addDays(from, Math.min(DAYS_MORE, maxDays - 1));
+  const days = { from, until: until ?? (week < furthest ? week : furthest) };
   if (days.until < from) throw at('until', { vi: 'trước from', en: 'is before from' });
   if (days.until >= addDays(from, maxDays)) throw new TooManyDays(maxDays);
-  if (days.until > addDays(today, YEARS_AHEAD * 365)) {
-    throw at('until', { vi: 'xa quá mười năm', en: 'is more than ten years ahead' });
-  }
+  if (days.until > furthest) throw at('until', TOO_FAR);
   return days;
 }
 

@@ -4,12 +4,12 @@ import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { type Page, toPage } from '../../platform/http/page.js';
+import { type CountedPage, toPage } from '../../platform/http/page.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { findEntry } from '../entries/entries.queries.js';
 import { decodeStartCursor, startKey } from '../start-cursor.js';
 import { remediesOf } from './gap-remedies.js';
-import { type GapRow, gapsAhead } from './gaps.queries.js';
+import { countGaps, type GapFilter, type GapRow, gapsAhead } from './gaps.queries.js';
 import type { GapsQuery, GapView } from './gaps.schemas.js';
 
 /** Shows what is ahead and could not be planned, and what can be done about it. */
@@ -22,16 +22,21 @@ export class GapViews {
   ) {}
 
   /** Gaps ahead, soonest first. @throws NotFound for a station, a centre or an entry outside the actor's reach */
-  async list({ limit, cursor, ...filter }: GapsQuery, actor: Actor): Promise<Page<GapView>> {
+  async list({ limit, cursor, total, ...filter }: GapsQuery, actor: Actor): Promise<CountedPage<GapView>> {
     const now = this.clock.now();
     await this.requireVisible(filter, actor, now);
     const page = { now, after: decodeStartCursor(cursor), limit: limit + 1 };
-    const rows = await gapsAhead(this.source, filter, actor.reach('schedule:read'), page);
+    const reach = actor.reach('schedule:read');
+    const rows = await gapsAhead(this.source, filter, reach, page);
     const { items, next } = toPage(rows, limit, (row) => startKey(row, row.id));
-    return { items: items.map(presentGap), next };
+    return {
+      items: items.map(presentGap),
+      next,
+      total: total ? await countGaps(this.source, filter, reach, now) : null,
+    };
   }
 
-  private async requireVisible(filter: Omit<GapsQuery, 'limit' | 'cursor'>, actor: Actor, now: Date): Promise<void> {
+  private async requireVisible(filter: GapFilter, actor: Actor, now: Date): Promise<void> {
     const { stationId, centreId, entryId, from, until = null } = filter;
     if (stationId !== undefined) {
       const { timeZone } = await this.stations.find(stationId);

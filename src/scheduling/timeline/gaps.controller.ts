@@ -3,7 +3,7 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import type { Page } from '../../platform/http/page.js';
+import type { CountedPage } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { GapViews } from './gap.views.js';
 import { GapPage, GapsQuery, type GapView } from './gaps.schemas.js';
@@ -20,7 +20,7 @@ export class GapsController {
   @Requires('schedule:read')
   @ApiResponse({ status: 200, standardSchema: GapPage, description: 'Soonest first' })
   @Refuses(NotFound)
-  list(@Query({ schema: GapsQuery }) query: GapsQuery, @By() actor: Actor): Promise<Page<GapView>> {
+  list(@Query({ schema: GapsQuery }) query: GapsQuery, @By() actor: Actor): Promise<CountedPage<GapView>> {
     return this.gaps.list(query, actor);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { pageOf, PageQuery } from '../../platform/http/page.js';
+import { countedPageOf, CountedQuery } from '../../platform/http/page.js';
+import { SearchText } from '../../platform/http/text.js';
 import { Day, GivenId } from '../../platform/http/wire.schemas.js';
 import { faultText } from '../../platform/words/faults.js';
 import { GapReason } from '../../consequences/reasons.schemas.js';
@@ -12,7 +13,11 @@ const ONE = faultText({
 const BEFORE_FROM = faultText({ vi: 'trước from', en: 'is before from' });
 
 /** Gaps ahead at one station, of one centre, or of one entry. Days are local at each station, both included. */
-export const GapsQuery = PageQuery.extend({
+export const GapsQuery = CountedQuery.extend({
+  search: SearchText.optional().describe(
+    'Words of the title or of the name of the station, in any order; case and diacritics do not matter',
+  ),
+  code: GapReason.optional().describe('Only gaps with this reason'),
   stationId: GivenId.optional(),
   centreId: z
     .uuid()
@@ -56,4 +61,4 @@ export const GapView = z
   })
   .meta({ id: 'Gap' });
 export type GapView = z.infer<typeof GapView>;
-export const GapPage = pageOf(GapView).meta({ id: 'GapPage' });
+export const GapPage = countedPageOf(GapView).meta({ id: 'GapPage' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day } from '../../platform/http/wire.schemas.js';
 import { Priority } from '../../programs/program.entity.js';
 import { codes } from '../../platform/words/codes.js';
-import { ExceptionAction } from '../entries/exceptions.schemas.js';
+import { ExceptionAction } from '../operations/new-exception.schemas.js';
 import { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import { ItemState, PlacedHow } from './timeline-item.js';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { type Page, PageQuery } from '../../platform/http/page.js';
+import { SearchQuery, type WholePage } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
@@ -32,9 +32,9 @@ export class CentresController {
   @ApiOperation({ summary: 'List the centres that you have access to' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: CentrePage })
-  async list(@Query({ schema: PageQuery }) query: PageQuery, @By() actor: Actor): Promise<Page<CentreView>> {
-    const { items, next } = await this.centres.list(query, actor);
-    return { items: items.map(presentCentre), next };
+  async list(@Query({ schema: SearchQuery }) query: SearchQuery, @By() actor: Actor): Promise<WholePage<CentreView>> {
+    const page = await this.centres.list(query, actor);
+    return { ...page, items: page.items.map(presentCentre) };
   }
 
   @Get(':id')

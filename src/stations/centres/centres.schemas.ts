@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { faultText } from '../../platform/words/faults.js';
 import { ConsequencesOrNull, DryRun } from '../../consequences/consequences.schemas.js';
-import { pageOf } from '../../platform/http/page.js';
+import { wholePageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { Because, Day, Name, TimeZone } from '../../platform/http/wire.schemas.js';
 import type { CentreStation } from '../centre-station.entity.js';
@@ -30,7 +30,7 @@ export const CentreView = z
   .meta({ id: 'Centre' });
 export type CentreView = z.infer<typeof CentreView>;
 
-export const CentrePage = pageOf(CentreView).meta({ id: 'CentrePage' });
+export const CentrePage = wholePageOf(CentreView).meta({ id: 'CentrePage' });
 
 export const NewServing = z
   .object({

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { And, Any, DataSource, In, MoreThan } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { needsEverywhere } from '../../identity/needs-everywhere.js';
 import type { Permission } from '../../identity/permissions.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
+import { decodeCursor, type SearchQuery, toPage, type WholePage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { requireChanged } from '../../platform/http/revisions/require-seen.js';
@@ -12,6 +12,7 @@ import { uuidv7 } from '../../platform/uuid.js';
 import { stationsNotServedBy } from '../stations.queries.js';
 import { StationsService } from '../stations.service.js';
 import { Centre } from './centre.entity.js';
+import { centreList } from './centres.queries.js';
 import { StationNotServed } from './centres.problems.js';
 import type { CentreChanges, NewCentre } from './centres.schemas.js';
 
@@ -59,16 +60,10 @@ export class CentresService {
   }
 
   /** The centres within the actor's reach, by id. */
-  async list({ limit, cursor }: PageQuery, actor: Actor): Promise<Page<Centre>> {
-    const { everywhere, centreIds } = actor.reach('stations:read');
-    const after = decodeCursor(cursor);
-    const bounds = [...(after ? [MoreThan(after)] : []), ...(everywhere ? [] : [Any([...centreIds])])];
-    const rows = await this.source.manager.find(Centre, {
-      where: bounds.length > 0 ? { id: And(...bounds) } : {},
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    return toPage(rows, limit, ({ id }) => id);
+  async list({ search, limit, cursor }: SearchQuery, actor: Actor): Promise<WholePage<Centre>> {
+    const list = centreList(search, actor.reach('stations:read'));
+    const rows = await list.rows(this.source, { after: decodeCursor(cursor), limit: limit + 1 });
+    return { ...toPage(rows, limit, ({ id }) => id), total: await list.size(this.source) };
   }
 
   /**

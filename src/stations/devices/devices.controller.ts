@@ -5,9 +5,9 @@ import type { Actor } from '../../identity/actor.js';
 import { Idempotent, NotIdempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { NeedsFreshSignIn } from '../../identity/fresh-sign-in.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { type Page, PageQuery } from '../../platform/http/page.js';
+import type { WholePage } from '../../platform/http/page.js';
 import { StationsService } from '../stations.service.js';
-import { DevicePage, DeviceView, IssuedCode, presentDevice, Revocation } from './devices.schemas.js';
+import { DevicePage, DevicesQuery, DeviceView, IssuedCode, presentDevice, Revocation } from './devices.schemas.js';
 import { DevicesService } from './devices.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { StationIsClosed } from '../stations.problems.js';
@@ -41,12 +41,12 @@ export class DevicesController {
   @ApiResponse({ status: 200, standardSchema: DevicePage })
   async list(
     @Param('id', { schema: z.uuid() }) id: string,
-    @Query({ schema: PageQuery }) query: PageQuery,
+    @Query({ schema: DevicesQuery }) query: DevicesQuery,
     @By() actor: Actor,
-  ): Promise<Page<DeviceView>> {
+  ): Promise<WholePage<DeviceView>> {
     await this.stations.findVisible(id, actor);
-    const { items, next } = await this.devices.at(id, query);
-    return { items: items.map(presentDevice), next };
+    const page = await this.devices.at(id, query);
+    return { ...page, items: page.items.map(presentDevice) };
   }
 
   @Post('devices/:id/end')

@@ -1,8 +1,11 @@
 import { type EntityManager, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { type List, sizeOf } from '../../platform/database/list-sql.js';
+import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { Device } from './device.entity.js';
 import { DeviceToken } from './device-token.entity.js';
+import type { DevicesQuery } from './devices.schemas.js';
 
 /** A device, and whether its token has never been used before. */
 export interface TokenHolder {
@@ -92,13 +95,37 @@ export interface SilentStation {
   lastSeenAt: Date;
 }
 
+const DEVICES = `FROM devices d
+  WHERE d.station_id = $1 AND ($2::boolean IS NULL OR (d.ended_at IS NOT NULL) = $2) AND ${matches('d.name', '$3')}`;
+
+/** Devices of a station, by id, those that have ended too. */
+export const deviceList = (
+  stationId: string,
+  { search, ended }: Pick<DevicesQuery, 'search' | 'ended'>,
+): List<Device> => {
+  const parameters = [stationId, ended, search];
+  return {
+    rows: (sql, { after, limit }) =>
+      sql.query<Device>(
+        `SELECT d.id, d.station_id AS "stationId", d.name, d.model, d.version, d.enrolled_at AS "enrolledAt",
+    d.ended_at AS "endedAt", d.ended_because AS "endedBecause", d.last_seen_at AS "lastSeenAt", d.last_report AS "lastReport" ${DEVICES}
+         AND ($4::uuid IS NULL OR d.id > $4) ORDER BY d.id ASC LIMIT $5`,
+        [...parameters, after, limit],
+      ),
+    size: (sql) => sizeOf(sql, DEVICES, parameters),
+  };
+};
+
+/** SQL: when one of the devices `d` in use called last, or was enrolled; null without one. */
+export const LAST_CALL = 'max(coalesce(d.last_seen_at, d.enrolled_at)) FILTER (WHERE d.ended_at IS NULL)';
+
 /** Open stations with devices, none of which has called since. */
 export async function silentStations(sql: Sql, since: Date): Promise<SilentStation[]> {
   return sql.query<SilentStation>(
-    `SELECT s.id AS station, max(coalesce(d.last_seen_at, d.enrolled_at)) AS "lastSeenAt"
+    `SELECT s.id AS station, ${LAST_CALL} AS "lastSeenAt"
      FROM devices d JOIN stations s ON s.id = d.station_id
      WHERE d.ended_at IS NULL AND (s.closed_on IS NULL OR s.closed_on > ($1::timestamptz AT TIME ZONE s.time_zone)::date)
-     GROUP BY s.id HAVING max(coalesce(d.last_seen_at, d.enrolled_at)) < $1 ORDER BY 2, 1`,
+     GROUP BY s.id HAVING ${LAST_CALL} < $1 ORDER BY 2, 1`,
     [since],
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ignoresUnknown } from '../../platform/http/closed-schema.js';
-import { pageOf } from '../../platform/http/page.js';
-import { Because, Name } from '../../platform/http/wire.schemas.js';
+import { SearchQuery, wholePageOf } from '../../platform/http/page.js';
+import { Because, Name, QueryFlag } from '../../platform/http/wire.schemas.js';
 import type { Device } from './device.entity.js';
 
 export const IssuedCode = z
@@ -64,7 +64,12 @@ export const DeviceView = z
   .meta({ id: 'Device' });
 export type DeviceView = z.infer<typeof DeviceView>;
 
-export const DevicePage = pageOf(DeviceView).meta({ id: 'DevicePage' });
+export const DevicesQuery = SearchQuery.extend({
+  ended: QueryFlag.optional().describe('Only devices that have ended, or only those in use'),
+});
+export type DevicesQuery = z.infer<typeof DevicesQuery>;
+
+export const DevicePage = wholePageOf(DeviceView).meta({ id: 'DevicePage' });
 
 export const presentDevice = (device: Device): DeviceView => ({
   id: device.id,

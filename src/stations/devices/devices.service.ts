@@ -1,18 +1,28 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource, IsNull, MoreThan } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { hashSecret, newSecret } from '../../identity/secret.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
+import { decodeCursor, toPage, type WholePage } from '../../platform/http/page.js';
 import { NotFound, TooManyRequests } from '../../platform/http/http.problems.js';
 import { RateLimit } from '../../platform/http/rate-limit.js';
 import { Device } from './device.entity.js';
 import { DeviceToken } from './device-token.entity.js';
 import { DeviceNotRecognised, TokenReplaced } from './devices.problems.js';
+import type { DevicesQuery } from './devices.schemas.js';
 import { LastSeenStore } from './last-seen.store.js';
-import { deleteUnusableTokens, deviceByToken, keepReport, lockToken, recordFirstUse } from './devices.queries.js';
+import {
+  deleteUnusableTokens,
+  deviceByToken,
+  deviceList,
+  keepReport,
+  lockToken,
+  recordFirstUse,
+} from './devices.queries.js';
+
+export { LAST_CALL } from './devices.queries.js';
 
 /** A device's report about itself (station protocol §4), and when it arrived by the service's clock. */
 export interface Heartbeat {
@@ -94,14 +104,10 @@ export class DevicesService {
   }
 
   /** Devices of the station, oldest first, those that have ended too. */
-  async at(stationId: string, { limit, cursor }: PageQuery): Promise<Page<Device>> {
-    const after = decodeCursor(cursor);
-    const rows = await this.source.manager.find(Device, {
-      where: { stationId, ...(after ? { id: MoreThan(after) } : {}) },
-      order: { id: 'ASC' },
-      take: limit + 1,
-    });
-    return toPage(rows, limit, ({ id }) => id);
+  async at(stationId: string, { limit, cursor, ...filter }: DevicesQuery): Promise<WholePage<Device>> {
+    const list = deviceList(stationId, filter);
+    const rows = await list.rows(this.source, { after: decodeCursor(cursor), limit: limit + 1 });
+    return { ...toPage(rows, limit, ({ id }) => id), total: await list.size(this.source) };
   }
 
   /** Stores a heartbeat; one that is older than the last changes nothing. */

@@ -5,7 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { ScheduleBusy } from '../../consequences/consequences.problems.js';
-import { type Page, PageQuery } from '../../platform/http/page.js';
+import { SearchQuery, type WholePage } from '../../platform/http/page.js';
 import { TakesBody } from '../../platform/http/bodies/takes-body.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { changeAndShow } from '../../platform/http/revisions/change-and-show.js';
@@ -50,9 +50,9 @@ export class GroupsController {
   @ApiResponse({ status: 200, standardSchema: GroupPage })
   list(
     @Param('id', { schema: z.uuid() }) centreId: string,
-    @Query({ schema: PageQuery }) query: PageQuery,
+    @Query({ schema: SearchQuery }) query: SearchQuery,
     @By() actor: Actor,
-  ): Promise<Page<GroupView>> {
+  ): Promise<WholePage<GroupView>> {
     return this.groups.list(centreId, query, actor);
   }
 

@@ -1,3 +1,5 @@
+import { type List, sizeOf } from '../../platform/database/list-sql.js';
+import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { LocalDays } from '../reach.queries.js';
 import type { GroupView } from './groups.schemas.js';
@@ -37,27 +39,31 @@ const LOCAL_DAY_AT_1 = '($1::timestamptz AT TIME ZONE s.time_zone)::date';
 export interface GroupFilter {
   id?: string;
   centreId?: string;
-  /** Id of the last group of the page before. */
-  after?: string | undefined;
-  limit: number;
+  search?: string | undefined;
 }
 
+const GROUPS = `FROM (SELECT $1::timestamptz AS at) asked, station_groups g CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(m.station_id ORDER BY m.station_id) FILTER (WHERE m.valid @> today), '{}') AS "stationIds",
+      coalesce(jsonb_agg(jsonb_build_object('stationId', m.station_id, 'from', lower(m.valid), 'until', upper(m.valid))
+          ORDER BY lower(m.valid), m.station_id) FILTER (WHERE lower(m.valid) > today OR upper(m.valid) > today), '[]') AS changes
+    FROM station_group_members m JOIN stations s ON s.id = m.station_id
+      CROSS JOIN LATERAL (SELECT (asked.at AT TIME ZONE s.time_zone)::date AS today) day
+    WHERE m.group_id = g.id) members
+  WHERE ($2::uuid IS NULL OR g.id = $2) AND ($3::uuid IS NULL OR g.centre_id = $3) AND ${matches('g.name', '$4')}`;
+
 /** Groups with their stations of the local day of `at`, by id: one, or those of a centre. */
-export function listGroups(sql: Sql, { id, centreId, after, limit }: GroupFilter, at: Date): Promise<GroupView[]> {
-  return sql.query<GroupView>(
-    `SELECT g.id, g.centre_id AS "centreId", g.name, g.revision,
-       ARRAY(SELECT m.station_id FROM station_group_members m JOIN stations s ON s.id = m.station_id
-         WHERE m.group_id = g.id AND m.valid @> ${LOCAL_DAY_AT_1} ORDER BY 1) AS "stationIds",
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('stationId', m.station_id, 'from', lower(m.valid), 'until', upper(m.valid))
-           ORDER BY lower(m.valid), m.station_id), '[]')
-         FROM station_group_members m JOIN stations s ON s.id = m.station_id
-         WHERE m.group_id = g.id AND (lower(m.valid) > ${LOCAL_DAY_AT_1} OR upper(m.valid) > ${LOCAL_DAY_AT_1})) AS "changes"
-     FROM station_groups g
-     WHERE ($2::uuid IS NULL OR g.id = $2) AND ($3::uuid IS NULL OR g.centre_id = $3) AND ($4::uuid IS NULL OR g.id > $4)
-     ORDER BY g.id LIMIT $5`,
-    [at, id, centreId, after, limit],
-  );
-}
+export const groupList = ({ id, centreId, search }: GroupFilter, at: Date): List<GroupView> => {
+  const parameters = [at, id, centreId, search];
+  return {
+    rows: (sql, { after, limit }) =>
+      sql.query<GroupView>(
+        `SELECT g.id, g.centre_id AS "centreId", g.name, g.revision, members."stationIds", members.changes ${GROUPS}
+         AND ($5::uuid IS NULL OR g.id > $5) ORDER BY g.id ASC LIMIT $6`,
+        [...parameters, after, limit],
+      ),
+    size: (sql) => sizeOf(sql, GROUPS, parameters),
+  };
+};
 
 /** Locks the group until the transaction ends. @returns whether it exists */
 export async function lockGroup(sql: Sql, id: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConsequencesOrNull, DryRun } from '../../consequences/consequences.schemas.js';
-import { pageOf } from '../../platform/http/page.js';
+import { wholePageOf } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { Day, Name, QueryFlag } from '../../platform/http/wire.schemas.js';
 
@@ -50,4 +50,4 @@ export const ChangedGroup = GroupView.extend({ dryRun: z.boolean(), consequences
 });
 export type ChangedGroup = z.infer<typeof ChangedGroup>;
 
-export const GroupPage = pageOf(GroupView).meta({ id: 'GroupPage' });
+export const GroupPage = wholePageOf(GroupView).meta({ id: 'GroupPage' });

@@ -5,7 +5,7 @@ import type { Permission } from '../../identity/permissions.js';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { decodeCursor, type Page, type PageQuery, toPage } from '../../platform/http/page.js';
+import { decodeCursor, type SearchQuery, toPage, type WholePage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { requireChanged } from '../../platform/http/revisions/require-seen.js';
@@ -17,8 +17,8 @@ import { StationScheduleService } from '../station-schedule.service.js';
 import './groups.problems.js';
 import {
   endMembership,
+  groupList,
   insertMembers,
-  listGroups,
   lockGroup,
   type Membership,
   membershipsOf,
@@ -128,17 +128,19 @@ export class GroupsService {
 
   /** @throws NotFound also when the group belongs to a centre outside the actor's reach */
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<GroupView> {
-    const [group] = await listGroups(this.source, { id, limit: 1 }, this.clock.now());
+    const list = groupList({ id }, this.clock.now());
+    const [group] = await list.rows(this.source, { after: undefined, limit: 1 });
     if (!group || !actor.mayAt(permission, { kind: 'centre', id: group.centreId })) throw new NotFound('group');
     return group;
   }
 
   /** Groups of the centre, by id. @throws NotFound also when the centre is outside the actor's reach */
-  async list(centreId: string, { limit, cursor }: PageQuery, actor: Actor): Promise<Page<GroupView>> {
+  async list(centreId: string, query: SearchQuery, actor: Actor): Promise<WholePage<GroupView>> {
+    const { search, limit, cursor } = query;
     await this.centres.findVisible(centreId, actor);
-    const page = { centreId, after: decodeCursor(cursor), limit: limit + 1 };
-    const rows = await listGroups(this.source, page, this.clock.now());
-    return toPage(rows, limit, ({ id }) => id);
+    const list = groupList({ centreId, search }, this.clock.now());
+    const rows = await list.rows(this.source, { after: decodeCursor(cursor), limit: limit + 1 });
+    return { ...toPage(rows, limit, ({ id }) => id), total: await list.size(this.source) };
   }
 
   /** Who is in any of the groups on any of the local days, by station. */

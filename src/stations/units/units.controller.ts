@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import type { Page } from '../../platform/http/page.js';
+import type { WholePage } from '../../platform/http/page.js';
 import { EndOfCode, NewUnit, NewUnitCode, UnitPage, UnitsQuery, UnitView } from './units.schemas.js';
 import { UnitsService } from './units.service.js';
 import { UnitViews } from './units.views.js';
@@ -34,7 +34,7 @@ export class UnitsController {
   @ApiOperation({ summary: 'List administrative units' })
   @Requires('stations:read')
   @ApiResponse({ status: 200, standardSchema: UnitPage })
-  list(@Query({ schema: UnitsQuery }) query: UnitsQuery, @By() actor: Actor): Promise<Page<UnitView>> {
+  list(@Query({ schema: UnitsQuery }) query: UnitsQuery, @By() actor: Actor): Promise<WholePage<UnitView>> {
     return this.views.list(query, actor);
   }
 

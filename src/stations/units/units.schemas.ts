@@ -1,6 +1,6 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
-import { PageQuery, pageOf } from '../../platform/http/page.js';
+import { SearchQuery, wholePageOf } from '../../platform/http/page.js';
 import { Day, Name } from '../../platform/http/wire.schemas.js';
 import { DatedCode } from '../stations.schemas.js';
 import { UnitKind } from '../unit.entity.js';
@@ -30,7 +30,7 @@ export type NewUnitCode = z.infer<typeof NewUnitCode>;
 export const EndOfCode = z.object({ on: Day.describe('First local day without the code') }).meta({ id: 'EndOfCode' });
 export type EndOfCode = z.infer<typeof EndOfCode>;
 
-export const UnitsQuery = PageQuery.extend({
+export const UnitsQuery = SearchQuery.extend({
   code: Code.optional(),
   on: Day.optional().describe('Day on which the unit has the code; today if absent'),
 });
@@ -46,4 +46,4 @@ export const UnitView = z
   .meta({ id: 'Unit' });
 export type UnitView = z.infer<typeof UnitView>;
 
-export const UnitPage = pageOf(UnitView).meta({ id: 'UnitPage' });
+export const UnitPage = wholePageOf(UnitView).meta({ id: 'UnitPage' });

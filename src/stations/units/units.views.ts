@@ -4,9 +4,9 @@ import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
-import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { decodeCursor, toPage, type WholePage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { listUnits } from './units.queries.js';
+import { unitList } from './units.queries.js';
 import type { UnitsQuery, UnitView } from './units.schemas.js';
 
 /** Shows administrative units with their codes. */
@@ -19,15 +19,17 @@ export class UnitViews {
   ) {}
 
   /** Units that the actor may see, by id; with `code`, those that have the code on the day `on`, today by default. */
-  async list({ code, limit, cursor, on = this.today() }: UnitsQuery, actor: Actor): Promise<Page<UnitView>> {
-    const filter = { code, on, after: decodeCursor(cursor), limit: limit + 1 };
-    const rows = await listUnits(this.source, filter, actor.reach('stations:read'));
-    return toPage(rows, limit, ({ id }) => id);
+  async list(query: UnitsQuery, actor: Actor): Promise<WholePage<UnitView>> {
+    const { code, search, limit, cursor, on = this.today() } = query;
+    const list = unitList({ code, search, on }, actor.reach('stations:read'));
+    const rows = await list.rows(this.source, { after: decodeCursor(cursor), limit: limit + 1 });
+    return { ...toPage(rows, limit, ({ id }) => id), total: await list.size(this.source) };
   }
 
   /** @throws NotFound also when the actor may not see the unit */
   async show(id: string, actor: Actor): Promise<UnitView> {
-    const [unit] = await listUnits(this.source, { id, on: this.today(), limit: 1 }, actor.reach('stations:read'));
+    const list = unitList({ id, on: this.today() }, actor.reach('stations:read'));
+    const [unit] = await list.rows(this.source, { after: undefined, limit: 1 });
     if (!unit) throw new NotFound('unit');
     return unit;
   }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../platform/database/sql.js';
 import { RenditionsDirectory } from '../../programs/renditions.directory.js';
-import { newestHashes } from './renditions.queries.js';
+import { newestHashes, numbersOfFindings } from './renditions.queries.js';
 
-/** Tells which renditions an approval of a program is about. */
+/** Tells which renditions an approval of a program is about, and how much was found in its audio. */
 @Injectable()
 export class NewestRenditionsDirectory extends RenditionsDirectory {
   async newest(sql: Sql, originalSha256s: readonly string[]): Promise<Map<string, Record<string, string>>> {
@@ -13,5 +13,11 @@ export class NewestRenditionsDirectory extends RenditionsDirectory {
       found.set(originalSha256, { ...found.get(originalSha256), [profile]: sha256 });
     }
     return found;
+  }
+
+  async findings(sql: Sql, originalSha256s: readonly string[]): Promise<Map<string, number>> {
+    if (originalSha256s.length === 0) return new Map();
+    const rows = await numbersOfFindings(sql, originalSha256s);
+    return new Map(rows.map(({ originalSha256, findings }) => [originalSha256, findings]));
   }
 }

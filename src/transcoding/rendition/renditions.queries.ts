@@ -32,3 +32,15 @@ export function newestHashes(
     [originalSha256s],
   );
 }
+
+/** How much was found in each of these originals, as far as they were examined. */
+export function numbersOfFindings(
+  sql: Sql,
+  originalSha256s: readonly string[],
+): Promise<{ originalSha256: string; findings: number }[]> {
+  return sql.query<{ originalSha256: string; findings: number }>(
+    `SELECT original_sha256 AS "originalSha256", jsonb_array_length(findings) AS findings FROM transcodings
+     WHERE original_sha256 = ANY ($1)`,
+    [originalSha256s],
+  );
+}

@@ -40,6 +40,18 @@ export const AIR: Row[] = [
     call: ({ at }) => ({ path: `/stations/${at.stationId}/readiness` }),
   },
   {
+    route: 'GET /stations/overview',
+    of: 'station',
+    roles: READERS,
+    call: ({ at }) => ({ path: '/stations/overview?limit=1000', finds: at.stationId }),
+  },
+  {
+    route: 'GET /stations/overview',
+    of: 'centre',
+    roles: READERS,
+    call: ({ at }) => ({ path: `/stations/overview?centreId=${at.centreId}` }),
+  },
+  {
     route: 'POST /stations/{id}/feed-tickets',
     of: 'station',
     roles: ['administrator'],

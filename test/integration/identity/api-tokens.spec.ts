@@ -34,6 +34,8 @@ describe('an API token', () => {
     expect(shown).toMatchObject({ name: 'Bảng tin', ending: token.slice(-4), scopes: null, lastUsedAt: null });
     expect(new Date(shown.expiresAt).getTime() - service.clock.now().getTime()).toBe(30 * 86_400_000);
     const listed = await leader.client.get('/api-tokens');
+    expect(listed.body).toMatchObject({ total: 1 });
+    expect((await leader.client.get('/api-tokens?search=tin%20bang')).body).toMatchObject({ items: [{}], total: 1 });
     expect(JSON.stringify(listed.body)).not.toContain(token.slice(9));
     const stored = await service.sql<{ all: string }>(
       `SELECT concat((SELECT json_agg(t) FROM api_tokens t), (SELECT json_agg(a) FROM audit_entries a),

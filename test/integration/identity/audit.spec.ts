@@ -45,6 +45,19 @@ describe('the audit trail', () => {
     ]);
   });
 
+  it('names what it is about, is searched by who did it and why, and counts when asked', async () => {
+    const deed = { by: { id: operator.id, name: operator.actor.name }, did: 'person.end' };
+    const to = { kind: 'person', id: stranger.id };
+    await service.get(UnitOfWork).run(async (work) => work.record({ ...deed, to, because: 'Đã chuyển công tác' }));
+    const found = await read(overAll, 'search=TAC%20chuyen&total=true');
+    expect(found).toMatchObject({ items: [{ to: { ...to, name: stranger.actor.name } }], total: 1 });
+    expect(await read(overAll, 'did=entry.place&thingId=e-1&limit=1&total=true')).toMatchObject({
+      items: [{}],
+      total: 2,
+    });
+    expect(await read(overAll, 'did=entry.place&limit=1')).toMatchObject({ total: null });
+  });
+
   it('shows a centre what its own people did, and nobody else', async () => {
     const { items } = await read(administrator, 'thingId=e-1');
     expect(items.map(({ by }) => by.id)).toEqual([operator.id]);

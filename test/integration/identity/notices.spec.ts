@@ -36,6 +36,8 @@ describe('notices of one’s account', () => {
     expect(await unread()).toBe(2);
     await person.client.post('/people/me/notices/read', { upTo: second.body.items[0]?.id });
     expect(await unread()).toBe(1);
+    const left = await person.client.get('/people/me/notices?unread=true&total=true');
+    expect(left.body).toMatchObject({ items: [{ code: 'role-taken' }], total: 1 });
     expect((await administrator.client.get<Notices>('/people/me/notices')).body.items).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { IdentityModule } from '../../../src/identity/identity.module.js';
+import { ThingNamesDirectory } from '../../../src/identity/audit/thing-names.directory.js';
 import { ScopeDirectory } from '../../../src/identity/scope.directory.js';
 import { SystemClock } from '../../../src/platform/clock/clock.js';
 import { readConfig } from '../../../src/platform/config/config.js';
@@ -9,8 +10,9 @@ import { PlatformModule } from '../../../src/platform/platform.module.js';
 import { ProgramsModule } from '../../../src/programs/programs.module.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 
+const others = [ScopeDirectory, ThingNamesDirectory];
 @Global()
-@Module({ providers: [{ provide: ScopeDirectory, useValue: {} }], exports: [ScopeDirectory] })
+@Module({ providers: others.map((provide) => ({ provide, useValue: {} })), exports: others })
 class SomeScopes {}
 
 describe('a service in which no module knows when programs air', () => {

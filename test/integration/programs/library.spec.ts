@@ -69,13 +69,15 @@ describe('the library of programs', () => {
     expect(answer.body).toMatchObject({ code: 'invalid-request', errors: [{ pointer }] });
   });
 
-  it('finds programs by a part of the title, ignoring case and diacritics', async () => {
+  it('finds programs by words of the title in any order, ignoring case and diacritics', async () => {
     const { id } = await aProgram(service, { centreId: centre.id, title: 'Gương điển hình Ở XÃ Bình Châu 100%' });
-    for (const search of ['guong dien', 'ĐIỂN HÌNH', 'o xa binh chau', '100%']) {
+    for (const search of ['guong dien', 'ĐIỂN HÌNH', 'o xa binh chau', 'chau  hinh GUONG', '100%']) {
       const { body } = await editor.client.get<Listed>(`/programs?search=${encodeURIComponent(search)}`);
       expect(body.items.map((item) => item.id)).toEqual([id]);
     }
-    expect((await editor.client.get<Listed>('/programs?search=1_0')).body.items).toEqual([]);
+    for (const search of ['1_0', 'binh chuong']) {
+      expect((await editor.client.get<Listed>(`/programs?search=${search}`)).body.items).toEqual([]);
+    }
   });
 
   it('filters by topic, genre, segment, state and approval', async () => {
@@ -215,9 +217,11 @@ describe('the library of programs', () => {
     });
     expect((await editor.client.post('/segments', { ...segment, centreId: elsewhere.id })).status).toBe(404);
     const listed = await editor.client.get<{ items: unknown[] }>(`/segments?centreId=${centre.id}`);
-    expect(listed.body.items).toEqual([opened.body]);
+    expect(listed.body.items).toEqual([{ ...opened.body, centreName: centre.name }]);
     const stranger = await personWith(service, 'editor', { kind: 'centre', id: elsewhere.id });
-    expect((await stranger.client.get('/segments')).body).toEqual({ items: [] });
+    expect((await stranger.client.get('/segments')).body).toEqual({ items: [], total: 0 });
+    const found = await editor.client.get('/segments?search=hanh%20chuyen');
+    expect(found.body).toMatchObject({ items: [{ id: opened.body['id'] }], total: 1 });
   });
 
   it('lets a commune add to a segment of the centre that serves it, and to no other', async () => {

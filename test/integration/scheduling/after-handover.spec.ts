@@ -127,10 +127,11 @@ describe('a station that passed from centre C to centre D on 3 March', () => {
       return rows.map(({ day, id, entryId }) => [day, entryId, id]);
     };
 
-    it('airs C’s programs two days longer at once, and the same broadcasts as before when it is mended back', async () => {
+    it('airs C’s programs two days longer at once, and the same broadcasts under the same ids once it is mended', async () => {
       const { entryOfC, entryOfD } = await placeBoth(service, handover);
       const administrator = await personWith(service, 'administrator');
       const before = await planned();
+      expect(before).toHaveLength(6);
       expect((await administrator.client.edit(path(handover.centreD), { from: '2026-03-05', because })).status).toBe(
         200,
       );

@@ -1,84 +1,59 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
-import type { ChangedAirtimeRules } from '../../../src/scheduling/changes/airtime-rules.schemas.js';
-import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import type { RuleKind } from '../../../src/scheduling/airtime/rule-kind.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
-import { anApprovedProgram } from '../../factories/program.factory.js';
 import { aPlayableProgram, aStationClient } from '../../factories/playable.factory.js';
 import { hours, quietDays } from '../../factories/rules.factory.js';
-import { centreWith, type TestCentre, type TestStation } from '../../factories/station.factory.js';
+import type { TestStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { aSchedule, MONDAY, type Schedule, setRules, STAY_SIGNED_IN } from './schedule-scene.js';
 
-// Monday, 08:00 in Vietnam.
-const NOW = '2026-03-02T01:00:00Z';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 let service: TestService;
 let administrator: TestPerson;
-let centre: TestCentre;
+let schedule: Schedule;
 let station: TestStation;
-let editor: TestPerson;
-let programId: string;
 
 beforeAll(async () => {
-  service = await startService({ at: NOW, settings: { SESSION_HOURS: '1000' } });
+  service = await startService({ at: MONDAY, settings: STAY_SIGNED_IN });
   administrator = await personWith(service, 'administrator');
 });
 afterAll(() => service.stop());
 beforeEach(async () => {
-  service.clock.moveTo(NOW);
-  centre = await centreWith(service, { stations: 2 });
-  [station] = centre.stations as [TestStation];
-  editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
-  programId = (await anApprovedProgram(service, { centreId: centre.id, seconds: 600 })).id;
+  schedule = await aSchedule(service, { seconds: 600 });
+  [station] = schedule.centre.stations as [TestStation];
 });
 
-const set = (owner: string, kind: string, periods: object[], more: object = {}) =>
-  administrator.client.edit<ChangedAirtimeRules>(`/${owner}/airtime-rules/${kind}`, { kind, periods, ...more }, 'PUT');
-const place = (more: Record<string, unknown> = {}) =>
-  editor.client.post<PlacedEntry & { code?: string }>('/entries', {
-    centreId: centre.id,
-    programId,
-    rule: 'FREQ=DAILY',
-    times: ['17:15'],
-    startsOn: '2026-03-02',
-    stationIds: centre.stations.map(({ id }) => id),
-    ...more,
-  });
-const aProgramOf = async (seconds: number) => (await anApprovedProgram(service, { centreId: centre.id, seconds })).id;
-/** What is planned at a station: id and start. */
-const timeline = async (stationId = station.id) => {
-  const path = `/broadcasts?stationId=${stationId}&from=2026-03-01&until=2026-03-31&limit=200`;
-  const { items } = (await administrator.client.get<{ items: BroadcastView[] }>(path)).body;
-  return items.map(({ id, startsAt }) => `${id} ${startsAt}`);
-};
+const set = (owner: string, kind: RuleKind, periods: object[], more: object = {}) =>
+  setRules(administrator, owner, kind, { periods, ...more });
+const timeline = (stationId = station.id) => schedule.timeline(stationId);
 
 describe('the hours of a centre', () => {
   it('are those of the settings until it sets its own, for the days that it says', async () => {
-    const path = `/centres/${centre.id}/airtime-rules/hours`;
-    expect((await editor.client.get(path)).body).toMatchObject({ kind: 'hours', periods: [] });
-    expect((await place({ times: ['21:30'] })).body.code).toBe('outside-allowed-hours');
-    await set(`centres/${centre.id}`, 'hours', [
+    const path = `/centres/${schedule.centre.id}/airtime-rules/hours`;
+    expect((await schedule.editor.client.get(path)).body).toMatchObject({ kind: 'hours', periods: [] });
+    expect((await schedule.tryToPlace({ times: ['21:30'] })).body.code).toBe('outside-allowed-hours');
+    await set(`centres/${schedule.centre.id}`, 'hours', [
       { from: null, until: '2026-03-08', windows: [{ days: EVERY_DAY, from: '05:00', to: '22:00' }] },
       { from: '2026-03-09', until: null, windows: [{ days: EVERY_DAY, from: '05:00', to: '18:00' }] },
     ]);
-    expect((await editor.client.get(path)).body).toMatchObject({
+    expect((await schedule.editor.client.get(path)).body).toMatchObject({
       periods: [
         { from: null, until: '2026-03-08' },
         { from: '2026-03-09', until: null, windows: [{ to: '18:00' }] },
       ],
     });
-    expect((await place({ times: ['21:30'], until: '2026-03-08' })).status).toBe(201);
-    expect((await place({ times: ['20:30'], startsOn: '2026-03-09' })).body).toMatchObject({
+    expect((await schedule.tryToPlace({ times: ['21:30'], until: '2026-03-08' })).status).toBe(201);
+    expect((await schedule.tryToPlace({ times: ['20:30'], startsOn: '2026-03-09' })).body).toMatchObject({
       code: 'outside-allowed-hours',
       hours: [{ day: '2026-03-09', from: '05:00', to: '18:00' }],
     });
   });
 
-  it('narrowed and put back leave the same timeline at once, without a tick (R1, case 15)', async () => {
-    const placed = await place();
+  it('narrowed and put back leave the same timeline at once, without a tick', async () => {
+    const placed = await schedule.tryToPlace();
     const before = await timeline();
-    const narrowed = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'));
+    const narrowed = await set(`centres/${schedule.centre.id}`, 'hours', hours('05:00', '17:20'));
     expect(narrowed.body.consequences).toMatchObject({
       totals: { gap: placed.body.planned },
       byReason: { 'outside-allowed-hours': placed.body.planned },
@@ -89,7 +64,7 @@ describe('the hours of a centre', () => {
       reason: 'outside-allowed-hours',
     });
     expect(await timeline()).toEqual([]);
-    const again = await set(`centres/${centre.id}`, 'hours', hours('05:00', '21:00'));
+    const again = await set(`centres/${schedule.centre.id}`, 'hours', hours('05:00', '21:00'));
     expect(again.body.consequences).toMatchObject({
       totals: { returned: placed.body.planned },
       byReason: {},
@@ -98,20 +73,20 @@ describe('the hours of a centre', () => {
   });
 
   it('are tried first: a dry run says the same as the deed and changes nothing', async () => {
-    await place();
+    await schedule.tryToPlace();
     const before = await timeline();
-    const tried = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'), { dryRun: true });
+    const tried = await set(`centres/${schedule.centre.id}`, 'hours', hours('05:00', '17:20'), { dryRun: true });
     expect(tried.body).toMatchObject({ dryRun: true, periods: [], consequences: { totals: { gap: 30 } } });
     expect(await timeline()).toEqual(before);
-    const done = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'));
+    const done = await set(`centres/${schedule.centre.id}`, 'hours', hours('05:00', '17:20'));
     expect(done.body.consequences).toEqual(tried.body.consequences);
-    expect(await service.sql(`SELECT FROM audit_entries WHERE thing_id = $1`, [centre.id])).toHaveLength(1);
+    expect(await service.sql(`SELECT FROM audit_entries WHERE thing_id = $1`, [schedule.centre.id])).toHaveLength(1);
   });
 
   it('give airtime that they free to what had clashed there', async () => {
-    const first = await place({ stationIds: [station.id], until: '2026-03-04' });
-    const longer = await aProgramOf(60);
-    const waiting = await place({
+    const first = await schedule.tryToPlace({ stationIds: [station.id], until: '2026-03-04' });
+    const longer = await schedule.anotherProgram(60);
+    const waiting = await schedule.tryToPlace({
       programId: longer,
       times: ['17:26'],
       stationIds: [station.id],
@@ -124,7 +99,7 @@ describe('the hours of a centre', () => {
               starts_at = starts_at - interval '10 minutes', ends_at = ends_at - interval '10 minutes' WHERE entry_id = $1`,
       [waiting.body.id],
     );
-    const { body } = await set(`centres/${centre.id}`, 'hours', hours('05:00', '17:20'));
+    const { body } = await set(`centres/${schedule.centre.id}`, 'hours', hours('05:00', '17:20'));
     expect(body.consequences.totals).toEqual({ gap: 3, returned: 3 });
     const gaps = body.consequences.broadcasts.filter(({ kind }) => kind === 'gap');
     expect(new Set(gaps.map(({ entryId }) => entryId))).toEqual(new Set([first.body.id]));
@@ -141,7 +116,7 @@ describe('the hours of a centre', () => {
     ['a window without a minute', [{ days: [1], from: '05:00', to: '05:00' }]],
     ['no window at all', []],
   ])('refuse %s', async (_, windows) => {
-    expect((await set(`centres/${centre.id}`, 'hours', [{ windows }])).status).toBe(400);
+    expect((await set(`centres/${schedule.centre.id}`, 'hours', [{ windows }])).status).toBe(400);
   });
 
   it('refuse periods that share a day, and another kind than the path says', async () => {
@@ -150,18 +125,18 @@ describe('the hours of a centre', () => {
       { ...period, until: '2026-03-08' },
       { ...period, from: '2026-03-08' },
     ];
-    expect((await set(`centres/${centre.id}`, 'hours', periods)).status).toBe(400);
-    expect((await set(`centres/${centre.id}`, 'hours', [], { kind: 'quiet' })).status).toBe(400);
+    expect((await set(`centres/${schedule.centre.id}`, 'hours', periods)).status).toBe(400);
+    expect((await set(`centres/${schedule.centre.id}`, 'hours', [], { kind: 'quiet' })).status).toBe(400);
   });
 });
 
 describe('hours over midnight', () => {
-  beforeEach(() => set(`centres/${centre.id}`, 'hours', hours('22:00', '01:00')));
+  beforeEach(() => set(`centres/${schedule.centre.id}`, 'hours', hours('22:00', '01:00')));
 
   it('let programs air on either side of it and across it, and devices obey them', async () => {
-    programId = (await aPlayableProgram(service, { centreId: centre.id, seconds: 600 })).id;
-    expect((await place({ times: ['23:40', '23:55', '00:50'] })).status).toBe(201);
-    expect((await place({ times: ['00:51'] })).body).toMatchObject({
+    const { id: programId } = await aPlayableProgram(service, { centreId: schedule.centre.id, seconds: 600 });
+    await schedule.place({ programId, times: ['23:40', '23:55', '00:50'] });
+    expect((await schedule.tryToPlace({ times: ['00:51'] })).body).toMatchObject({
       code: 'outside-allowed-hours',
       hours: [
         { from: '00:00', to: '01:00' },
@@ -184,8 +159,10 @@ describe('hours over midnight', () => {
   });
 
   it('end at midnight when a quiet day begins', async () => {
-    await set(`centres/${centre.id}`, 'quiet', quietDays('Quốc tang', '2026-03-04', '2026-03-05'));
-    expect((await place({ times: ['00:05', '23:45', '23:55'], stationIds: [station.id] })).status).toBe(201);
+    await set(`centres/${schedule.centre.id}`, 'quiet', quietDays('Quốc tang', '2026-03-04', '2026-03-05'));
+    expect((await schedule.tryToPlace({ times: ['00:05', '23:45', '23:55'], stationIds: [station.id] })).status).toBe(
+      201,
+    );
     const local = (await timeline()).map((line) => new Date(Date.parse(line.slice(37)) + 7 * 3_600_000).toISOString());
     const around = local.filter((at) => at > '2026-03-03T12' && at < '2026-03-07').map((at) => at.slice(0, 16));
     // No evening of the 5th could reach into the 6th, and none of the 3rd into the 4th.

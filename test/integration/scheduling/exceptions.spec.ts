@@ -3,95 +3,68 @@ import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js'
 import type { EntryDetails, PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { GapView } from '../../../src/scheduling/timeline/gaps.schemas.js';
 import { except, undoException } from '../../factories/entry.factory.js';
-import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { personWith } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
-import { centreWith, newStation, type TestCentre } from '../../factories/station.factory.js';
+import { centreWith, newStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
-
-// Monday, 08:00 in Vietnam.
-const NOW = '2026-03-02T01:00:00Z';
+import { aSchedule, MONDAY, type Schedule, STAY_SIGNED_IN } from './schedule-scene.js';
 
 describe('an exception of an entry', () => {
   let service: TestService;
-  let centre: TestCentre;
-  let editor: TestPerson;
-  let programId: string;
+  let schedule: Schedule;
+  let here: string;
+  let there: string;
   let entryId: string;
 
   beforeAll(async () => {
-    service = await startService({ at: NOW, settings: { SESSION_HOURS: '1000' } });
+    service = await startService({ at: MONDAY, settings: STAY_SIGNED_IN });
   });
   afterAll(() => service.stop());
   beforeEach(async () => {
-    service.clock.moveTo(NOW);
-    centre = await centreWith(service, { stations: 2 });
-    editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
-    programId = (await anApprovedProgram(service, { centreId: centre.id, seconds: 60 })).id;
-    entryId = (await place()).id;
+    schedule = await aSchedule(service, { usual: { until: '2026-03-06', times: ['05:15', '17:15'] } });
+    [here = '', there = ''] = schedule.stationIds;
+    entryId = (await schedule.place()).id;
   });
 
-  const [here, there] = [0, 1].map((index) => () => centre.stations[index]?.id ?? '');
-  const place = async (more: Record<string, unknown> = {}) => {
-    const { status, body } = await editor.client.post<PlacedEntry>('/entries', {
-      centreId: centre.id,
-      programId,
-      rule: 'FREQ=DAILY',
-      until: '2026-03-06',
-      times: ['05:15', '17:15'],
-      startsOn: '2026-03-02',
-      stationIds: centre.stations.map(({ id }) => id),
-      ...more,
-    });
-    expect([status, body]).toEqual([201, expect.anything()]);
-    return body;
-  };
   const put = (exception: Record<string, unknown>) =>
-    except<EntryDetails & { code: string }>(editor.client, entryId, exception);
-  const airs = async (stationId: string, id = entryId) => {
-    const rows = await service.sql<{ local: string }>(
-      `SELECT to_char(starts_at AT TIME ZONE time_zone, 'DD HH24:MI') AS local FROM broadcasts
-       WHERE entry_id = $1 AND station_id = $2 AND state = 'planned' ORDER BY starts_at`,
-      [id, stationId],
-    );
-    return rows.map(({ local }) => local);
-  };
+    except<EntryDetails & { code: string }>(schedule.editor.client, entryId, exception);
   const USUAL = [
-    '02 17:15',
-    '03 05:15',
-    '03 17:15',
-    '04 05:15',
-    '04 17:15',
-    '05 05:15',
-    '05 17:15',
-    '06 05:15',
-    '06 17:15',
+    '03-02 17:15',
+    '03-03 05:15',
+    '03-03 17:15',
+    '03-04 05:15',
+    '03-04 17:15',
+    '03-05 05:15',
+    '03-05 17:15',
+    '03-06 05:15',
+    '03-06 17:15',
   ];
   const without = (...times: string[]) => USUAL.filter((time) => !times.includes(time));
 
   it('skips a day or one time of it, at all stations or at one, and can be undone', async () => {
     const { status, body } = await put({ action: 'skip', from: '2026-03-03', note: 'Nghỉ lễ' });
     expect([status, body.exceptions]).toMatchObject([200, [{ action: 'skip', from: '2026-03-03', note: 'Nghỉ lễ' }]]);
-    expect((await put({ action: 'skip', from: '2026-03-04', slot: 1, stationId: here?.() })).status).toBe(200);
-    expect(await airs(here?.() ?? '')).toEqual(without('03 05:15', '03 17:15', '04 17:15'));
-    expect(await airs(there?.() ?? '')).toEqual(without('03 05:15', '03 17:15'));
+    expect((await put({ action: 'skip', from: '2026-03-04', slot: 1, stationId: here })).status).toBe(200);
+    expect(await schedule.airs(entryId, here)).toEqual(without('03-03 05:15', '03-03 17:15', '03-04 17:15'));
+    expect(await schedule.airs(entryId, there)).toEqual(without('03-03 05:15', '03-03 17:15'));
     await service.get(ScheduleTick).planEverything();
-    expect(await airs(there?.() ?? '')).toEqual(without('03 05:15', '03 17:15'));
+    expect(await schedule.airs(entryId, there)).toEqual(without('03-03 05:15', '03-03 17:15'));
     const [skipped] = body.exceptions;
-    expect((await undoException(editor.client, entryId, skipped?.id ?? '')).status).toBe(200);
-    expect(await airs(there?.() ?? '')).toEqual(USUAL);
-    expect((await undoException(editor.client, entryId, skipped?.id ?? '')).status).toBe(404);
+    expect((await undoException(schedule.editor.client, entryId, skipped?.id ?? '')).status).toBe(200);
+    expect(await schedule.airs(entryId, there)).toEqual(USUAL);
+    expect((await undoException(schedule.editor.client, entryId, skipped?.id ?? '')).status).toBe(404);
   });
 
   it('moves an occurrence to another time or day, and keeps its name', async () => {
     await put({ action: 'move', from: '2026-03-03', slot: 0, toTime: '06:30' });
     await put({ action: 'move', from: '2026-03-04', slot: 1, toDay: '2026-03-07', toTime: '09:00' });
-    expect(await airs(here?.() ?? '')).toEqual([
-      '02 17:15',
-      '03 06:30',
-      ...without('02 17:15', '03 05:15', '04 17:15'),
-      '07 09:00',
+    expect(await schedule.airs(entryId, here)).toEqual([
+      '03-02 17:15',
+      '03-03 06:30',
+      ...without('03-02 17:15', '03-03 05:15', '03-04 17:15'),
+      '03-07 09:00',
     ]);
-    const { body } = await editor.client.get<EntryDetails>(`/entries/${entryId}`);
+    const { body } = await schedule.editor.client.get<EntryDetails>(`/entries/${entryId}`);
     const moved = body.nextAirings.filter(({ airsOn }) => airsOn === '2026-03-07');
     expect(moved).toMatchObject([
       { onDay: '2026-03-04', slot: 1 },
@@ -100,7 +73,7 @@ describe('an exception of an entry', () => {
   });
 
   it('plays another program on a day', async () => {
-    const { id: another } = await anApprovedProgram(service, { centreId: centre.id, seconds: 90 });
+    const another = await schedule.anotherProgram(90);
     expect((await put({ action: 'replace', from: '2026-03-04', programId: another })).status).toBe(200);
     const played = await service.sql<{ day: string }>(
       `SELECT DISTINCT airs_on AS day FROM broadcasts WHERE entry_id = $1 AND program_id = $2`,
@@ -109,17 +82,29 @@ describe('an exception of an entry', () => {
     expect(played).toEqual([{ day: '2026-03-04' }]);
   });
 
-  it('of a station survives a change of the entry for all', async () => {
-    await put({ action: 'move', from: '2026-03-05', slot: 0, stationId: here?.(), toTime: '07:00' });
+  it('of a station survives a change of the entry for all stations', async () => {
+    await put({ action: 'move', from: '2026-03-05', slot: 0, stationId: here, toTime: '07:00' });
     const changes = { from: '2026-03-04', times: ['06:00', '18:00'] };
-    expect((await editor.client.edit(`/entries/${entryId}`, changes)).status).toBe(200);
-    const changed = ['02 17:15', '03 05:15', '03 17:15', '04 06:00', '04 18:00'];
-    expect(await airs(there?.() ?? '')).toEqual([...changed, '05 06:00', '05 18:00', '06 06:00', '06 18:00']);
-    expect(await airs(here?.() ?? '')).toEqual([...changed, '05 07:00', '05 18:00', '06 06:00', '06 18:00']);
+    expect((await schedule.editor.client.edit(`/entries/${entryId}`, changes)).status).toBe(200);
+    const changed = ['03-02 17:15', '03-03 05:15', '03-03 17:15', '03-04 06:00', '03-04 18:00'];
+    expect(await schedule.airs(entryId, there)).toEqual([
+      ...changed,
+      '03-05 06:00',
+      '03-05 18:00',
+      '03-06 06:00',
+      '03-06 18:00',
+    ]);
+    expect(await schedule.airs(entryId, here)).toEqual([
+      ...changed,
+      '03-05 07:00',
+      '03-05 18:00',
+      '03-06 06:00',
+      '03-06 18:00',
+    ]);
   });
 
   it('is refused with nothing changed when it would clash, with others or with its own entry', async () => {
-    await place({ times: ['06:00'] });
+    await schedule.place({ times: ['06:00'] });
     for (const toTime of ['06:00', '17:15']) {
       const { status, body } = await put({ action: 'move', from: '2026-03-03', slot: 0, toTime });
       expect([status, body.code]).toEqual([409, toTime === '06:00' ? 'airtime-clash' : 'entry-overlaps-itself']);
@@ -127,23 +112,23 @@ describe('an exception of an entry', () => {
     expect((await put({ action: 'move', from: '2026-03-03', slot: 0, toTime: '04:00' })).body.code).toBe(
       'outside-allowed-hours',
     );
-    expect(await airs(here?.() ?? '')).toEqual(USUAL);
+    expect(await schedule.airs(entryId, here)).toEqual(USUAL);
   });
 
   it('cannot be undone once its place is taken; nothing changes then', async () => {
     const { body } = await put({ action: 'skip', from: '2026-03-03', slot: 0 });
-    await place({ rule: null, startsOn: '2026-03-03', until: null, times: ['05:15'] });
-    const answer = await undoException<{ code: string }>(editor.client, entryId, body.exceptions[0]?.id ?? '');
+    await schedule.place({ rule: null, startsOn: '2026-03-03', until: null, times: ['05:15'] });
+    const answer = await undoException<{ code: string }>(schedule.editor.client, entryId, body.exceptions[0]?.id ?? '');
     expect([answer.status, answer.body.code]).toEqual([409, 'airtime-clash']);
-    expect(await airs(here?.() ?? '')).toEqual(without('03 05:15'));
+    expect(await schedule.airs(entryId, here)).toEqual(without('03-03 05:15'));
   });
 
-  it('may take away what begins within minutes, but not move it; what has begun stays', async () => {
+  it('may take away what begins within minutes, but not move it: it is frozen; what has begun stays', async () => {
     service.clock.moveTo('2026-03-02T10:10:00Z');
     const move = await put({ action: 'move', from: '2026-03-02', slot: 1, toTime: '18:00' });
     expect([move.status, move.body.code]).toEqual([409, 'frozen']);
     expect((await put({ action: 'skip', from: '2026-03-02', slot: 1 })).status).toBe(200);
-    expect(await airs(here?.() ?? '')).toEqual(without('02 17:15'));
+    expect(await schedule.airs(entryId, here)).toEqual(without('03-02 17:15'));
     const kept = await service.sql("SELECT FROM broadcasts WHERE entry_id = $1 AND reason_code = 'no-longer-occurs'", [
       entryId,
     ]);
@@ -158,7 +143,7 @@ describe('an exception of an entry', () => {
     for (const wrong of [{ from: '2026-03-20' }, { from: '2026-03-03', slot: 2 }]) {
       expect((await put({ action: 'skip', ...wrong })).body.code).toBe('no-such-occurrence');
     }
-    const { id: elsewhere } = await newStation(service, { servedBy: centre.id });
+    const { id: elsewhere } = await newStation(service, { servedBy: schedule.centre.id });
     expect((await put({ action: 'skip', from: '2026-03-03', stationId: elsewhere })).body.code).toBe(
       'no-such-occurrence',
     );

@@ -9,6 +9,7 @@ import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
 import { allPages } from '../../support/pages.js';
 import { startService, type TestService } from '../../support/service.js';
+import { randomRuns, seedOr } from '../../support/random-runs.js';
 
 // Each run begins at 23:50 in Vietnam, so that the plan has another day ahead while it goes on.
 const FIRST_DAY = '2026-03-02';
@@ -42,11 +43,11 @@ interface Answered {
   body: { id?: string; planned?: number; code?: string; clashes?: NamedClash[]; total?: number };
 }
 
-// `npm run test:schedule` gives a seed and more runs; one takes seconds, as fifty requests wait for each other.
+// A run takes seconds, as fifty requests wait for each other.
 // Nothing is made smaller: the same requests meet otherwise the next time.
 const RUNS = {
-  seed: Number(process.env.SCHEDULE_SEED ?? 25),
-  numRuns: Math.ceil(Number(process.env.SCHEDULE_RUNS ?? 40) / 20),
+  seed: seedOr(25),
+  numRuns: Math.ceil(randomRuns(40).numRuns / 20),
   endOnFailure: true,
 };
 

@@ -38,8 +38,9 @@ describe('a station that passes from centre C to centre D on 3 March', () => {
   };
 
   describe('on 1 March', () => {
-    it('is planned by D’s editor for 3 March, who sees what was planned', async () => {
-      const { byD, entryOfD } = await placeBoth(service, handover);
+    it('is planned by D’s editor for 3 March, at the minute of C’s entry, which does not air by then: they do not clash', async () => {
+      const { byD, entryOfC, entryOfD } = await placeBoth(service, handover);
+      expect(entryOfC.planned).toBe(2);
       expect(entryOfD).toMatchObject({ terms: [{ stationIds: [handover.station.id] }], planned: 13 });
       expect(entryOfD.nextAirings[0]).toMatchObject({ stationId: handover.station.id, airsOn: HANDOVER });
       const listed = await byD.client.get<{ items: { id: string }[] }>(`/entries?stationId=${handover.station.id}`);

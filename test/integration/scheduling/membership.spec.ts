@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
 import { except } from '../../factories/entry.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
-import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
+import { centreWith, newGroup, newStation, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 
@@ -95,6 +96,30 @@ describe('a group whose members change from one day to another', () => {
     await join(member, '2026-03-06');
     await until('Friday is planned again', async () => (await daysAt(member, id)).length === 5);
     expect(await daysAt(member, id)).toEqual(WEEK.filter((day) => day !== THURSDAY));
+  });
+
+  it('leaves a gap where an item meets an older one, and airs the third, which meets only that gap', async () => {
+    const { id: programId } = await anApprovedProgram(service, { centreId: centre.id, seconds: 180 });
+    const { id: joining } = await newStation(service, { servedBy: centre.id });
+    const inGroupOf = async (one: string, time: string) => {
+      const groupIds = [await newGroup(service, centre.id, [one])];
+      await place({ programId, groupIds, times: [time] });
+      return groupIds;
+    };
+    // Each meets the one before it, at a station that joins all three groups.
+    const inChain = [
+      await inGroupOf(member, '06:00'),
+      await inGroupOf(other, '06:02'),
+      await inGroupOf(member, '06:04'),
+    ];
+    await service.sql('INSERT INTO station_group_members SELECT unnest($1::uuid[]), $2', [inChain.flat(), joining]);
+    await service.get(ScheduleTick).planEverything();
+    const that = 'station_id = $1 AND airs_on = $2';
+    const states = await service.sql(`SELECT state FROM broadcasts WHERE ${that} ORDER BY starts_at`, [
+      joining,
+      THURSDAY,
+    ]);
+    expect(states).toEqual(['planned', 'gap', 'planned'].map((state) => ({ state })));
   });
 
   it('keeps a station that takes back its leaving, and one that joins earlier than it was to', async () => {

@@ -11,14 +11,14 @@ import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 import { type Operation, sequence, SURELY_DONE } from './random-operations.js';
 import { faultsOf, type RulesInOrder } from './rules-oracle.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 // Monday, 08:00 in Vietnam.
 const NOW = '2026-03-02T01:00:00Z';
 
-// `npm run test:schedule` gives a seed and more runs. Nothing is made smaller: what is sent at once meets otherwise the next time.
+// Nothing is made smaller: what is sent at once meets otherwise the next time.
 const RUNS = {
-  ...(process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) }),
-  numRuns: Number(process.env.SCHEDULE_RUNS ?? 30),
+  ...randomRuns(30),
   endOnFailure: true,
 };
 

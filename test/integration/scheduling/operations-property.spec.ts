@@ -13,6 +13,7 @@ import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 // Monday, 08:00 in Vietnam; planned are the days until 16 March.
 const NOW = '2026-03-02T01:00:00Z';
@@ -59,9 +60,6 @@ const SURELY_DONE: Operation[] = [
   { kind: 'move', which: 0, from: '2026-03-09', toDay: '2026-03-08', station: 1 },
   { kind: 'there-and-back', which: 0, from: '2026-03-10', toTime: '07:00' },
 ];
-
-// `npm run test:schedule` gives a seed and more runs.
-const SEED = process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) };
 
 describe('the broadcasts ahead, whatever is done', () => {
   let service: TestService;
@@ -170,7 +168,7 @@ describe('the broadcasts ahead, whatever is done', () => {
       fc.asyncProperty(fc.array(operation, { minLength: 2, maxLength: 7 }), async (operations) => {
         for (const answer of await perform(operations)) expect([200, 201, 409]).toContain(answer);
       }),
-      { ...SEED, numRuns: Number(process.env.SCHEDULE_RUNS ?? 8) },
+      randomRuns(8),
     );
   });
 });

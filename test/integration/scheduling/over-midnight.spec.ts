@@ -44,7 +44,26 @@ describe('sound over midnight', () => {
     expect(body.totals.provedSeconds).toBe(35 * 60);
   });
 
-  it('leaves no room for another item after midnight', async () => {
+  it('from 23:45 on New Year’s Eve to 00:20 clashes with an item at 00:10', async () => {
+    service.clock.moveTo('2026-12-31T16:00:00Z');
+    const editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
+    const at = (startsOn: string, time: string) => ({
+      centreId,
+      programId,
+      startsOn,
+      times: [time],
+      stationIds: [stationId],
+    });
+    const inTheNight = await editor.client.post('/entries', at('2027-01-01', '00:10'));
+    expect(inTheNight).toMatchObject({ status: 409, body: { code: 'airtime-clash', total: 1 } });
+    // The same a year later, when no broadcast is planned yet.
+    expect((await editor.client.post('/entries', at('2027-12-31', '23:45'))).status).toBe(201);
+    const later = await editor.client.post('/entries', at('2028-01-01', '00:10'));
+    expect(later).toMatchObject({ status: 409, body: { code: 'airtime-clash' } });
+    expect((await editor.client.post('/entries', at('2028-01-01', '00:20'))).status).toBe(201);
+  });
+
+  it('leaves no room for another row after midnight', async () => {
     const inTheNight = broadcastWith(service, { stationId, programId, startsAt: '2026-12-31T17:10:00Z' });
     await expect(inTheNight).rejects.toThrow(/broadcasts_no_double_booking/);
   });

@@ -20,6 +20,7 @@ import { personWith } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 // Monday, 08:00 in Vietnam.
 const NOW = '2026-03-02T01:00:00Z';
@@ -80,9 +81,6 @@ const MEETING: [Wish, Wish][] = [
 ];
 
 class RollBack extends Error {}
-
-// `npm run test:schedule` gives a seed and more runs.
-const SEED = process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) };
 
 describe('the clashes of rules that the database finds', () => {
   let service: TestService;
@@ -182,7 +180,7 @@ describe('the clashes of rules that the database finds', () => {
         const all = [...new Set(expected(mine, other))];
         expect(found.toSorted()).toEqual(all.toSorted());
       }),
-      { ...SEED, examples: MEETING, numRuns: Number(process.env.SCHEDULE_RUNS ?? 40) },
+      { ...randomRuns(40), examples: MEETING },
     );
   });
 });

@@ -8,12 +8,10 @@ import { anApprovedProgram } from '../../factories/program.factory.js';
 import { hours, minutesOf, quietDays } from '../../factories/rules.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 // Monday, 08:00 in Vietnam.
 const NOW = '2026-03-02T01:00:00Z';
-
-// `npm run test:schedule` gives a seed and more runs.
-const SEED = process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) };
 
 let service: TestService;
 let administrator: TestPerson;
@@ -92,6 +90,6 @@ it('whatever rules are set one after the other: a dry run tells what is done, no
       for (const { owner, asked } of changes) await set(owner, { ...asked, periods: [] });
       expect(await timeline()).toEqual(before);
     }),
-    { ...SEED, numRuns: Number(process.env.SCHEDULE_RUNS ?? 10) },
+    randomRuns(10),
   );
 });

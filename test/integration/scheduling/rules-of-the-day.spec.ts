@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { BroadcastView } from '../../../src/scheduling/broadcasts/broadcasts.schemas.js';
 import { ScheduleTick } from '../../../src/scheduling/planning/schedule.tick.js';
-import type { ChangedAirtimeRules } from '../../../src/scheduling/changes/airtime-rules.schemas.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import { except } from '../../factories/entry.factory.js';
+import type { RuleKind } from '../../../src/scheduling/airtime/rule-kind.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { aStationClient } from '../../factories/playable.factory.js';
@@ -11,60 +10,37 @@ import { hours, minutesOf, quietDays } from '../../factories/rules.factory.js';
 import { centreWith, type TestCentre, type TestStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
-
-// Monday, 08:00 in Vietnam.
-const NOW = '2026-03-02T01:00:00Z';
+import { aSchedule, MONDAY, type Schedule, setRules, STAY_SIGNED_IN } from './schedule-scene.js';
 
 let service: TestService;
 let administrator: TestPerson;
-let centre: TestCentre;
+let schedule: Schedule;
 let station: TestStation;
-let editor: TestPerson;
-let programId: string;
 
 beforeAll(async () => {
-  service = await startService({ at: NOW, settings: { SESSION_HOURS: '1000' } });
+  service = await startService({ at: MONDAY, settings: STAY_SIGNED_IN });
   administrator = await personWith(service, 'administrator');
 });
 afterAll(() => service.stop());
 beforeEach(async () => {
-  service.clock.moveTo(NOW);
-  centre = await centreWith(service, { stations: 2 });
-  [station] = centre.stations as [TestStation];
-  editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
-  programId = (await anApprovedProgram(service, { centreId: centre.id, seconds: 600 })).id;
+  schedule = await aSchedule(service, { seconds: 600 });
+  [station] = schedule.centre.stations as [TestStation];
 });
 
-const set = (owner: string, kind: string, periods: object[], more: object = {}) =>
-  administrator.client.edit<ChangedAirtimeRules>(`/${owner}/airtime-rules/${kind}`, { kind, periods, ...more }, 'PUT');
-const place = (more: Record<string, unknown> = {}) =>
-  editor.client.post<PlacedEntry & { code?: string }>('/entries', {
-    centreId: centre.id,
-    programId,
-    rule: 'FREQ=DAILY',
-    times: ['17:15'],
-    startsOn: '2026-03-02',
-    stationIds: centre.stations.map(({ id }) => id),
-    ...more,
-  });
-const aProgramOf = async (seconds: number) => (await anApprovedProgram(service, { centreId: centre.id, seconds })).id;
-/** What is planned at a station: id and start. */
-const timeline = async (stationId = station.id) => {
-  const path = `/broadcasts?stationId=${stationId}&from=2026-03-01&until=2026-03-31&limit=200`;
-  const { items } = (await administrator.client.get<{ items: BroadcastView[] }>(path)).body;
-  return items.map(({ id, startsAt }) => `${id} ${startsAt}`);
-};
+const set = (owner: string, kind: RuleKind, periods: object[], more: object = {}) =>
+  setRules(administrator, owner, kind, { periods, ...more });
+const timeline = (stationId = station.id) => schedule.timeline(stationId);
 const daysOf = (lines: readonly string[]) => lines.map((line) => line.slice(37, 47));
 
 describe('a quiet day', () => {
-  it('of a unit is opened by its station, and gives back the same broadcasts (case 24)', async () => {
-    await place();
+  it('of a unit is opened by its station, and gives back the same broadcasts', async () => {
+    await schedule.tryToPlace();
     const before = await timeline();
     const { body } = await set(`units/${station.unitId}`, 'quiet', quietDays('Giỗ tổ', '2026-03-05', '2026-03-06'));
     expect(body.consequences).toMatchObject({ totals: { gap: 2 }, byReason: { 'quiet-day': 2 } });
     expect(body.consequences.broadcasts[0]).toMatchObject({ reason: 'quiet-day', note: 'Giỗ tổ' });
     expect(daysOf(await timeline())).not.toContain('2026-03-05');
-    expect(await timeline(centre.stations[1]?.id)).toHaveLength(15);
+    expect(await timeline(schedule.centre.stations[1]?.id)).toHaveLength(15);
     const opened = await set(
       `stations/${station.id}`,
       'quiet',
@@ -79,44 +55,44 @@ describe('a quiet day', () => {
 
   it('leaves a gap in a daily entry, refuses an entry for that day alone, and may have hours of its own', async () => {
     await set(
-      `centres/${centre.id}`,
+      `centres/${schedule.centre.id}`,
       'quiet',
       quietDays('Tết', '2026-03-05', '2026-03-06', [{ from: '06:00', to: '07:00' }]),
     );
-    const daily = await place();
+    const daily = await schedule.tryToPlace();
     expect([daily.status, daily.body.planned]).toEqual([201, 2 * 13]);
-    const gaps = await editor.client.get<{ items: object[] }>(`/gaps?entryId=${daily.body.id}`);
+    const gaps = await schedule.editor.client.get<{ items: object[] }>(`/gaps?entryId=${daily.body.id}`);
     expect(gaps.body.items[0]).toMatchObject({ code: 'quiet-day', note: 'Tết', startsAt: '2026-03-05T10:15:00.000Z' });
     const once = { rule: null, startsOn: '2026-03-05' };
-    expect((await place({ ...once, times: ['08:00'] })).body).toMatchObject({
+    expect((await schedule.tryToPlace({ ...once, times: ['08:00'] })).body).toMatchObject({
       code: 'quiet-day',
       day: '2026-03-05',
       name: 'Tết',
     });
-    expect((await place({ ...once, times: ['06:30'] })).status).toBe(201);
+    expect((await schedule.tryToPlace({ ...once, times: ['06:30'] })).status).toBe(201);
   });
 });
 
 describe('the minutes of a daypart', () => {
   it('keep out what does not fit, for one entry and among several', async () => {
-    await set(`centres/${centre.id}`, 'dayparts', minutesOf('Buổi chiều', '16:00', '18:00', 15));
-    expect((await place({ times: ['16:00', '17:00'] })).body).toMatchObject({
+    await set(`centres/${schedule.centre.id}`, 'dayparts', minutesOf('Buổi chiều', '16:00', '18:00', 15));
+    expect((await schedule.tryToPlace({ times: ['16:00', '17:00'] })).body).toMatchObject({
       code: 'daypart-full',
       full: expect.arrayContaining([expect.objectContaining({ daypart: 'Buổi chiều', localTime: '2026-03-02 17:00' })]),
       total: 2 * 15,
     });
-    expect((await place()).status).toBe(201);
-    const short = await aProgramOf(300);
-    expect((await place({ programId: short, times: ['16:00'] })).status).toBe(201);
-    expect((await place({ programId: short, times: ['16:30'] })).body.code).toBe('daypart-full');
+    expect((await schedule.tryToPlace()).status).toBe(201);
+    const short = await schedule.anotherProgram(300);
+    expect((await schedule.tryToPlace({ programId: short, times: ['16:00'] })).status).toBe(201);
+    expect((await schedule.tryToPlace({ programId: short, times: ['16:30'] })).body.code).toBe('daypart-full');
     // In no daypart.
-    expect((await place({ programId: short, times: ['18:00'] })).status).toBe(201);
+    expect((await schedule.tryToPlace({ programId: short, times: ['18:00'] })).status).toBe(201);
   });
 
   it('when lowered, withdraw what was placed last, and let it return when raised', async () => {
-    await place({ stationIds: [station.id] });
-    const short = await aProgramOf(300);
-    const later = await place({ programId: short, times: ['16:00'], stationIds: [station.id] });
+    await schedule.tryToPlace({ stationIds: [station.id] });
+    const short = await schedule.anotherProgram(300);
+    const later = await schedule.tryToPlace({ programId: short, times: ['16:00'], stationIds: [station.id] });
     const before = await timeline();
     const lowered = await set(`stations/${station.id}`, 'dayparts', minutesOf('Chiều', '16:00', '18:00', 12));
     expect(lowered.body.consequences).toMatchObject({
@@ -130,22 +106,24 @@ describe('the minutes of a daypart', () => {
   });
 
   it('that a withdrawn entry leaves are filled at once, and lacking ones keep nobody from skipping a day', async () => {
-    const first = await place({ stationIds: [station.id] });
-    const second = await place({ times: ['16:00'], stationIds: [station.id] });
+    const first = await schedule.tryToPlace({ stationIds: [station.id] });
+    const second = await schedule.tryToPlace({ times: ['16:00'], stationIds: [station.id] });
     const both = await timeline();
     await set(`stations/${station.id}`, 'dayparts', minutesOf('Chiều', '16:00', '18:00', 12));
     expect(await timeline()).toHaveLength(15);
-    expect((await except(editor.client, second.body.id, { action: 'skip', from: '2026-03-05' })).status).toBe(200);
+    expect((await except(schedule.editor.client, second.body.id, { action: 'skip', from: '2026-03-05' })).status).toBe(
+      200,
+    );
     const because = 'Thay bằng chương trình khác';
-    expect((await editor.client.post(`/entries/${first.body.id}/withdraw`, { because })).status).toBe(200);
+    expect((await schedule.editor.client.post(`/entries/${first.body.id}/withdraw`, { because })).status).toBe(200);
     const left = both.filter((line) => line.includes('T09:00') && !line.includes('2026-03-05'));
     expect(await timeline()).toEqual(left);
   });
 
   it('of the whole day count everything but emergencies', async () => {
-    await set(`centres/${centre.id}`, 'dayparts', [{ minutesPerDay: 20, dayparts: [] }]);
-    expect((await place({ times: ['06:00', '12:00'] })).status).toBe(201);
-    expect((await place({ programId: await aProgramOf(1) })).body).toMatchObject({
+    await set(`centres/${schedule.centre.id}`, 'dayparts', [{ minutesPerDay: 20, dayparts: [] }]);
+    expect((await schedule.tryToPlace({ times: ['06:00', '12:00'] })).status).toBe(201);
+    expect((await schedule.tryToPlace({ programId: await schedule.anotherProgram(1) })).body).toMatchObject({
       code: 'daypart-full',
       // Not on the first day: at 08:00 it is too late for 06:00.
       full: expect.arrayContaining([expect.objectContaining({ daypart: null, localTime: '2026-03-03 17:15' })]),
@@ -173,12 +151,12 @@ describe('a station that is served by another centre from 5 March on', () => {
     next = await centreWith(service);
     const { client } = administrator;
     const end = { on: '2026-03-05', because: 'Chuyển về trung tâm khác' };
-    expect((await client.post(`/centres/${centre.id}/stations/${station.id}/end`, end)).status).toBe(200);
+    expect((await client.post(`/centres/${schedule.centre.id}/stations/${station.id}/end`, end)).status).toBe(200);
     const start = { stationId: station.id, from: '2026-03-05' };
     expect((await client.post(`/centres/${next.id}/stations`, start)).status).toBe(201);
   });
 
-  it('obeys the next centre’s hours from that day on, in broadcasts and in the playlist (D1)', async () => {
+  it('obeys the next centre’s hours from that day on, in broadcasts and in the playlist', async () => {
     await ownEntry('20:00');
     expect(await timeline()).toHaveLength(15);
     const { body } = await set(`centres/${next.id}`, 'hours', hours('05:00', '19:00'));
@@ -188,9 +166,9 @@ describe('a station that is served by another centre from 5 March on', () => {
     expect((await pulledHours('2026-03-04'))?.until).toBe('2026-03-05T12:00:00.000Z');
   });
 
-  it('keeps its broadcasts from that day on when the former centre narrows its hours (D2)', async () => {
+  it('keeps its broadcasts from that day on when the former centre narrows its hours', async () => {
     await ownEntry('20:00');
-    const { body } = await set(`centres/${centre.id}`, 'hours', hours('05:00', '19:00'));
+    const { body } = await set(`centres/${schedule.centre.id}`, 'hours', hours('05:00', '19:00'));
     expect(body.consequences.totals.gap).toBe(3);
     expect(daysOf(await timeline())[0]).toBe('2026-03-05');
     expect(await timeline()).toHaveLength(12);
@@ -199,7 +177,7 @@ describe('a station that is served by another centre from 5 March on', () => {
   it('has its rules set by either centre’s administrator, and by nobody else', async () => {
     const path = `/stations/${station.id}/airtime-rules/hours`;
     const change = { kind: 'hours', periods: hours('05:00', '20:00') };
-    for (const id of [centre.id, next.id]) {
+    for (const id of [schedule.centre.id, next.id]) {
       const { client } = await personWith(service, 'administrator', { kind: 'centre', id });
       const seen = { 'if-match': (await administrator.client.get(path)).headers.get('etag') ?? '' };
       expect((await client.put(path, change, seen)).status).toBe(200);

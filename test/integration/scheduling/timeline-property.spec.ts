@@ -10,12 +10,10 @@ import { hours, minutesOf, quietDays } from '../../factories/rules.factory.js';
 import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
 import { computedThenPlanned, nothingPlanned, timelineAt } from './compare-timelines.js';
 import { startService, type TestService } from '../../support/service.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 // Monday, 08:00 in Vietnam; planned are the days until 16 March.
 const NOW = '2026-03-02T01:00:00Z';
-// `npm run test:schedule` gives a seed and more runs.
-const SEED = process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) };
-
 describe('the timeline of a station', () => {
   let service: TestService;
   let centre: TestCentre;
@@ -107,7 +105,7 @@ describe('the timeline of a station', () => {
           await computedThenPlanned(service, [station, other], ['2026-03-20', '2026-03-28']);
         },
       ),
-      { ...SEED, numRuns: Number(process.env.SCHEDULE_RUNS ?? 4) },
+      randomRuns(4),
     );
   });
 

@@ -82,7 +82,16 @@ describe('the timeline of a station', () => {
     expect(days).toHaveLength(33);
     expect(days.every(({ items }) => items.length === 1)).toBe(true);
     const refused = async (days: string) => (await editor.client.get(`/stations/${station}/timeline?${days}`)).body;
-    expect(await refused('from=2036-04-01&until=2036-04-02')).toMatchObject({ code: 'invalid-request' });
+    const tooFar = (member: string) => ({
+      code: 'invalid-request',
+      errors: [{ pointer: `/${member}`, message: 'is more than ten years ahead' }],
+    });
+    for (const query of ['from=2036-04-01&until=2036-04-02', 'from=9999-12-30', 'from=9999-12-31&until=9999-12-31'])
+      expect(await refused(query)).toMatchObject(tooFar('from'));
+    expect(await refused('from=2036-02-01&until=2036-03-01')).toMatchObject(tooFar('until'));
+    // A week, as far as it is known.
+    const last = await editor.client.get<{ days: object[] }>(`/stations/${station}/timeline?from=2036-02-26`);
+    expect([last.status, last.body.days.length]).toEqual([200, 3]);
     expect(await refused('from=2026-04-01&until=2026-06-02')).toMatchObject({ code: 'too-many-days', maxDays: 62 });
     expect(await refused('from=2026-04-02&until=2026-04-01')).toMatchObject({ code: 'invalid-request' });
   });

@@ -7,6 +7,7 @@ import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { anApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { randomRuns } from '../../support/random-runs.js';
 
 // Monday, 08:00 in Vietnam; planned are the days until 16 March.
 const NOW = '2026-03-02T01:00:00Z';
@@ -51,9 +52,6 @@ const SURELY_DONE: Step[][] = [
     { op: 'place', rule: null, times: ['05:15'], startsOn: '2026-03-06', stations: [1] },
   ],
 ];
-
-// `npm run test:schedule` gives a seed and more runs.
-const SEED = process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) };
 
 describe('a change of the schedule, whatever it is', () => {
   let service: TestService;
@@ -156,7 +154,7 @@ describe('a change of the schedule, whatever it is', () => {
           await perform(all);
         },
       ),
-      { ...SEED, numRuns: Number(process.env.SCHEDULE_RUNS ?? 4) },
+      randomRuns(4),
     );
   });
 });

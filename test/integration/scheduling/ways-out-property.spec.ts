@@ -18,9 +18,7 @@ import {
   type When,
   type World,
 } from './clash-scene.js';
-
-// `npm run test:schedule` gives a seed and more runs.
-const SEED = process.env.SCHEDULE_SEED === undefined ? {} : { seed: Number(process.env.SCHEDULE_SEED) };
+import { randomRuns } from '../../support/random-runs.js';
 
 const airingsOf = (items: readonly Item[]) => items.flatMap((one) => STATIONS.flatMap((at) => takenAt(one, at)));
 
@@ -51,7 +49,7 @@ describe('the ways out of a clash', () => {
           expect([code, Number(is) < Number(was)]).toEqual([code, code === 'replace-other']);
         }
       }),
-      { ...SEED, numRuns: Number(process.env.SCHEDULE_RUNS ?? 200) },
+      randomRuns(200),
     );
   });
 

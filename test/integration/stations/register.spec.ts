@@ -223,12 +223,14 @@ describe('the register of units, centres and stations', () => {
       );
     });
 
-    it('are found by a part of the name, ignoring case, and never by a wildcard', async () => {
+    it('are found by words of the name in any order, ignoring case and diacritics, and never by a wildcard', async () => {
       const centre = await centreWith(service);
       const station = await newStation(service, { name: 'Đài 100% Châu Ổ', servedBy: centre.id });
       const found = async (name: string) =>
-        (await administrator.client.get<List>(`/stations?name=${encodeURIComponent(name)}`)).body.items;
-      expect(await found('châu ổ')).toMatchObject([{ id: station.id, centreId: centre.id }]);
+        (await administrator.client.get<List>(`/stations?search=${encodeURIComponent(name)}`)).body.items;
+      expect(await found('châu ổ')).toMatchObject([{ id: station.id, centreId: centre.id, centreName: centre.name }]);
+      for (const search of ['chau o', 'O dai CHAU']) expect(await found(search)).toMatchObject([{ id: station.id }]);
+      expect(await found('chau pho')).toEqual([]);
       expect(await found('châu ổ'.normalize('NFD'))).toHaveLength(1);
       expect(await found('100%')).toHaveLength(1);
       expect(await found('1%0')).toEqual([]);

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
 import { SilenceTick } from '../../../src/stations/devices/silence.tick.js';
 import { LastSeenStore } from '../../../src/stations/devices/last-seen.store.js';
 import { newDevice, newStation } from '../../factories/station.factory.js';
@@ -36,5 +37,20 @@ describe('a station whose devices fall silent', () => {
     await service.get(LastSeenStore).beforeApplicationShutdown();
     said();
     expect(await later(5)).toEqual([`info ${station.id}: the station calls again, or has ended`]);
+  });
+
+  it('is not told of one that called while its device was being changed: the call is noted after that', async () => {
+    const { id: deviceId } = await newDevice(service, (await newStation(service)).id);
+    const [store, calledAt] = [service.get(LastSeenStore), service.clock.now()];
+    const lastSeen = async () =>
+      (await service.sql('SELECT last_seen_at AS at FROM devices WHERE id = $1', [deviceId]))[0];
+    await service.get(UnitOfWork).run(async (work) => {
+      await work.query('SELECT FROM devices WHERE id = $1 FOR UPDATE', [deviceId]);
+      store.note({ id: deviceId, lastSeenAt: null }, calledAt);
+      await store.beforeApplicationShutdown();
+      expect(await lastSeen()).toEqual({ at: null });
+    });
+    await store.beforeApplicationShutdown();
+    expect(await lastSeen()).toEqual({ at: calledAt });
   });
 });

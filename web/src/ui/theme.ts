@@ -32,10 +32,10 @@ const brick: MantineColorsTuple = [
   '#8f1c15',
 ];
 
-/** Mantine chooses the ink of filled buttons for light paper only: on dark paper the accent is light. */
+/** Mantine chooses the letters on filled buttons for the light look: on the light fills of the dark look they are dark. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colours = defaultVariantColorsResolver(input);
-  return input.variant === 'filled' ? { ...colours, color: 'var(--vang-on-accent)' } : colours;
+  return input.variant === 'filled' ? { ...colours, color: 'var(--vang-on-filled)' } : colours;
 };
 
 export const theme = createTheme({
@@ -61,6 +61,8 @@ interface Ink {
   muted: string;
   border: string;
   night: string;
+  /** On a fill of the accent. */
+  onFilled: string;
 }
 
 const LIGHT: Ink = {
@@ -70,6 +72,7 @@ const LIGHT: Ink = {
   muted: '#54656b',
   border: '#7a898e',
   night: '#eceae3',
+  onFilled: '#ffffff',
 };
 const DARK: Ink = {
   paper: '#12191c',
@@ -78,6 +81,7 @@ const DARK: Ink = {
   muted: '#a5b4b9',
   border: '#6f8087',
   night: '#0d1315',
+  onFilled: '#12191c',
 };
 
 /** Colours of states: the shape of `parts/StateMark` says the same without colour. Text on tint is at least 4.5 : 1. */
@@ -91,11 +95,11 @@ const STATES = {
 
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: { ...paperOf(LIGHT), ...statesOf(0), '--vang-on-accent': LIGHT.sheet },
-  dark: { ...paperOf(DARK), ...statesOf(2), '--vang-on-accent': DARK.paper },
+  light: { ...paperOf(LIGHT), ...statesOf(0) },
+  dark: { ...paperOf(DARK), ...statesOf(2) },
 });
 
-const paperOf = ({ paper, sheet, ink, muted, border, night }: Ink): Record<string, string> => ({
+const paperOf = ({ paper, sheet, ink, muted, border, night, onFilled }: Ink): Record<string, string> => ({
   '--mantine-color-body': paper,
   '--mantine-color-text': ink,
   '--mantine-color-dimmed': muted,
@@ -110,6 +114,7 @@ const paperOf = ({ paper, sheet, ink, muted, border, night }: Ink): Record<strin
   '--vang-border': border,
   '--vang-line': `color-mix(in srgb, ${border} 40%, ${sheet})`,
   '--vang-night': night,
+  '--vang-on-filled': onFilled,
 });
 
 const statesOf = (offset: 0 | 2): Record<string, string> =>
