@@ -1,9 +1,9 @@
+import { HERE } from '../../words/here.ts';
 import { useMemo } from 'react';
 import { useNow } from '../../parts/use-now.ts';
 import { useSearchParams } from '../../ui/routing.ts';
 import { addDays, dayAt, mondayOf } from '../../words/formats.ts';
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const EVERY_MINUTE = 60_000;
 
 /** What of the schedule is looked at; it stands in the address. */

@@ -8,7 +8,7 @@ import { clockWords } from '../clocks.ts';
 import { useDoing } from '../doing-context.ts';
 import type { ItemAt } from '../grid/grid-actions.ts';
 import { reasonWords } from '../item-words.ts';
-import { sentence } from '../sentence.ts';
+import { capital } from '../../../words/capital.ts';
 import { GapHelp } from './GapHelp.tsx';
 import type { ItemMode } from './item-mode.ts';
 import { MoveForm } from './MoveForm.tsx';
@@ -95,7 +95,7 @@ function Source({
   return (
     <Text c="dimmed">
       {terms && `${ruleWords(terms)}. `}
-      {sentence(parts.join(', '))}.
+      {capital(parts.join(', '))}.
     </Text>
   );
 }
