@@ -5,7 +5,8 @@ import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aSegment, anApprovedProgram } from '../../factories/program.factory.js';
 import { quietDays } from '../../factories/rules.factory.js';
 import { centreWith, TIME_ZONE, type TestCentre } from '../../factories/station.factory.js';
-import { browserOf, DESK, hasChromium, openPage, PHONE, seriousFaults, startBrowser } from '../../support/browser.js';
+import { browserOf, DESK, hasChromium, openPage, PHONE, startBrowser } from '../../support/browser.js';
+import { faultsInBothLights } from '../../support/both-lights.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const STATIONS = 22;
@@ -60,14 +61,7 @@ interface Grid {
         ),
       ),
     );
-  const isFlawless = async (page: Page) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-      expect([colorScheme, await seriousFaults(page)]).toEqual([colorScheme, []]);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
+  const isFlawless = async (page: Page) => expect(await faultsInBothLights(page)).toEqual([]);
   const said = (page: Page, words: RegExp) => page.getByRole('status').filter({ hasText: words }).first().waitFor();
 
   it('lets an editor place the weekly segment at 22 stations, and solves a clash by one tap', async () => {

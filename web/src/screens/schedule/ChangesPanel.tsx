@@ -6,13 +6,12 @@ import { Failure } from '../../parts/Failure.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
-import { agoWords, dayAndMonth } from '../../words/formats.ts';
+import { agoWords, capital, dayAndMonth } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import styles from './Schedule.module.css';
 import { useDoing } from './doing-context.ts';
 import { useImpactWords } from './impact-words.ts';
 import { changeQuery, changesQuery } from './queries.ts';
-import { capital } from '../../words/capital.ts';
 import { shortStation } from './short-station.ts';
 import type { Places } from './places.ts';
 
