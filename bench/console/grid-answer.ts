@@ -1,4 +1,3 @@
-import type { ScheduleGridView } from '../../src/scheduling/timeline/grid.schemas.js';
 import { addDays } from '../../src/platform/clock/local-day.js';
 
 const DAYS = 7;
@@ -15,7 +14,7 @@ export const SEGMENT = { id: idOf(4, 0), centreId: idOf(5, 0), name: 'ChuyÃªn má
  * The schedule of a week as the service tells it: 12 items a day, each station with days of its own, the first item that of a
  * segment, one of them a gap.
  */
-export function gridAnswer(stations: number, from: string): ScheduleGridView {
+export function gridAnswer(stations: number, from: string) {
   const lists = [[] as number[][]];
   const rows = Array.from({ length: stations }, (_, row) => {
     const cells = Array.from({ length: DAYS }, (_, day) => lists.push(itemsOf(row, day)) - 1);

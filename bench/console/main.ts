@@ -3,12 +3,13 @@ import { say, sayResult, sayTable } from '../support/print.js';
 import { makeConsoleWorld } from './console-world.js';
 import type { Figure } from './figure.js';
 import { firstPaint } from './first-paint.js';
+import { GRID_FIGURES } from './grid.js';
 import { operatorJs } from './operator-js.js';
 import { Phones } from './phones.js';
 import { secondVisit } from './second-visit.js';
 
 /** Each in a file of its own. */
-const FIGURES: readonly Figure[] = [operatorJs, firstPaint, secondVisit];
+const FIGURES: readonly Figure[] = [operatorJs, firstPaint, secondVisit, ...GRID_FIGURES];
 const ROUNDS = { quick: 3, full: 7 };
 
 /** `npm run bench:console [-- --quick]`: how the console feels on a phone and at a desk, in a real Chromium. */

@@ -1,3 +1,4 @@
+import { HERE } from '../../words/here.ts';
 import { useState } from 'react';
 import { useQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
@@ -5,19 +6,17 @@ import { Failure } from '../../parts/Failure.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
-import { agoWords, dayAndMonth } from '../../words/formats.ts';
+import { agoWords, capital, dayAndMonth } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import styles from './Schedule.module.css';
 import { useDoing } from './doing-context.ts';
 import { useImpactWords } from './impact-words.ts';
 import { changeQuery, changesQuery } from './queries.ts';
-import { sentence } from './sentence.ts';
 import { shortStation } from './short-station.ts';
-import type { Places } from './use-places.ts';
+import type { Places } from './places.ts';
 
 type Change = NonNullable<ReturnType<typeof useChanges>['data']>['items'][number];
 const useChanges = (places: Places) => useQuery(changesQuery(places));
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const EVERY_MINUTE = 60_000;
 
 /** What was done to the schedule, newest first: by whom, when, what it did, and the way back. */
@@ -47,11 +46,11 @@ function Line({ change, mayWrite }: { change: Change; mayWrite: boolean }) {
   const canUndo = mayWrite && change.undoneBy === null && change.state === 'applied';
   return (
     <li className={styles.change}>
-      <Text fw={600}>{sentence(kinds)}</Text>
+      <Text fw={600}>{capital(kinds)}</Text>
       <Text c="dimmed">
         {change.by.name}, {agoWords(change.at, now, HERE)}
         {change.undoneBy !== null && `. ${t('changes.undone')}`}
-        {change.state !== 'applied' && `. ${sentence(codeWord('ScheduleChangeState', change.state))}`}
+        {change.state !== 'applied' && `. ${capital(codeWord('ScheduleChangeState', change.state))}`}
       </Text>
       {isOpen && <Details id={change.id} />}
       <Group gap="xs" mt={4}>
@@ -79,10 +78,10 @@ function Details({ id }: { id: string }) {
   const { broadcasts } = data.consequences;
   return (
     <>
-      <Text>{sentence(impact(data.consequences))}</Text>
+      <Text>{capital(impact(data.consequences))}</Text>
       {broadcasts.slice(0, MOST_SHOWN).map(({ broadcastId, kind, localTime, stationName, title }) => (
         <Text key={`${broadcastId} ${kind}`} fz="sm">
-          {sentence(codeWord('ChangeKind', kind))}: {localTime.slice(11)} {dayAndMonth(localTime.slice(0, 10))},{' '}
+          {capital(codeWord('ChangeKind', kind))}: {localTime.slice(11)} {dayAndMonth(localTime.slice(0, 10))},{' '}
           {shortStation(stationName)}, {title}
         </Text>
       ))}

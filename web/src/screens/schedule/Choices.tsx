@@ -1,11 +1,11 @@
 import { useQueries } from '../../api/query.ts';
 import { useFailureWords } from '../../parts/failure-words.ts';
 import { Stack, Text, UnstyledButton } from '../../ui/core.ts';
+import { capital } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { clashesOf, isClash } from './clash/clashes.ts';
 import { useImpactWords } from './impact-words.ts';
 import { type Operation, tryQuery } from './queries.ts';
-import { sentence } from './sentence.ts';
 import styles from './Choices.module.css';
 
 export interface Choice {
@@ -71,7 +71,7 @@ export function Tried({ data, error, how = 'tap' }: TriedProps) {
   }
   return (
     <Text component="span" c="dimmed" display="block">
-      {data ? sentence(impact(data.consequences)) : t('try.running')}
+      {data ? capital(impact(data.consequences)) : t('try.running')}
     </Text>
   );
 }

@@ -8,7 +8,7 @@ import { Tried } from './Choices.tsx';
 import { isClash } from './clash/clashes.ts';
 import { useDoing } from './doing-context.ts';
 import { type Operation, tryQuery } from './queries.ts';
-import type { Places } from './use-places.ts';
+import type { Places } from './places.ts';
 
 interface Props {
   places: Places;

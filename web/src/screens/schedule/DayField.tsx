@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import { DateInput, DatesProvider } from '../../ui/dates.ts';
+import { useWords } from '../../words/words.ts';
 
 interface Props {
   label: string;
@@ -11,15 +13,26 @@ interface Props {
   onChange: (day: string | null) => void;
 }
 
-/** A day as people here write it, `24/11/2026`, typed or from a calendar that begins on Monday. */
+/**
+ * A day as people here write it, `24/11/2026`, typed or from a calendar that begins on Monday. Esc closes the calendar, not the
+ * panel around it.
+ */
 export function DayField({ onChange, ...props }: Props) {
+  const { t } = useWords('schedule');
+  const [isOpen, setOpen] = useState(false);
   return (
-    <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1 }}>
+    <DatesProvider settings={{ locale: 'vi', firstDayOfWeek: 1, weekendDays: [] }}>
       <DateInput
         {...props}
         valueFormat="DD/MM/YYYY"
+        hideOutsideDates
+        clearButtonProps={{ 'aria-label': t('calendar.clear') }}
+        nextLabel={t('calendar.next')}
+        previousLabel={t('calendar.previous')}
+        popoverProps={{ onOpen: () => setOpen(true), onClose: () => setOpen(false) }}
+        data-mantine-stop-propagation={isOpen}
         dateParser={(typed) => dayOf(typed) ?? null}
-        onChange={(day) => onChange(day ? String(day).slice(0, 10) : null)}
+        onChange={(day) => onChange(day ? day.slice(0, 10) : null)}
       />
     </DatesProvider>
   );

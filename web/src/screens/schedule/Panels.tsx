@@ -5,7 +5,7 @@ import type { GridStation } from './grid/grid-model.ts';
 import { ItemPanel } from './item/ItemPanel.tsx';
 import { Panel } from './Panel.tsx';
 import { PlacePanel } from './place/PlacePanel.tsx';
-import type { Places } from './use-places.ts';
+import type { Places } from './places.ts';
 import type { usePanels } from './use-panels.ts';
 
 interface Props {

@@ -8,7 +8,7 @@ import type { GridModel } from './grid/grid-model.ts';
 import { useImpactWords } from './impact-words.ts';
 import { gridQuery, type Made } from './queries.ts';
 import styles from './Schedule.module.css';
-import type { Places } from './use-places.ts';
+import type { Places } from './places.ts';
 
 interface Props {
   made: Made;

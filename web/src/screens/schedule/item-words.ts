@@ -4,7 +4,9 @@ import { codeWord, useWords } from '../../words/words.ts';
 import { clockWords } from './clocks.ts';
 import type { GridItem, GridStation } from './grid/grid-model.ts';
 
-/** What is read aloud and shown at the pointer of an item or a day of the grid. */
+export type ItemWords = ReturnType<typeof useItemWords>;
+
+/** What is read aloud and shown at the pointer of an item or a day of the grid: asked for once, not by each of its cells. */
 export function useItemWords() {
   const { t } = useWords('schedule');
   return useMemo(() => {
@@ -15,6 +17,8 @@ export function useItemWords() {
         const at = `${clockWords(item.clock)} ${day}, ${item.title}`;
         return item.isGap ? `${at}. ${gap}: ${reasonWords(item.reason)}` : `${at}, ${lengthWords(item.seconds)}`;
       },
+      closed: t('day.closed'),
+      minutes: { unit: t('minutes.unit'), title: t('minutes.title') },
       /** Of a day without items. */
       day: ({ short }: GridStation, day: string, quiet: string | null): string =>
         [short, dayWords(day), quiet, t('day.empty')].filter(Boolean).join(', '),

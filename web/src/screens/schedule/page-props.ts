@@ -1,6 +1,6 @@
 import type { Made } from './queries.ts';
 import type { usePanels } from './use-panels.ts';
-import type { Places } from './use-places.ts';
+import type { Places } from './places.ts';
 
 export interface PageProps {
   places: Places;

@@ -1,7 +1,7 @@
 import { answerOf, api, type Schemas } from '../../api/client.ts';
 import { keepPreviousData, LIVE_MS, queryOptions } from '../../api/query.ts';
 import { gridModel } from './grid/grid-model.ts';
-import type { Places } from './use-places.ts';
+import type { Places } from './places.ts';
 
 export type Operation = Schemas['NewScheduleChange']['operations'][number];
 export type Made = Schemas['MadeScheduleChange'];
@@ -84,7 +84,8 @@ export const changesQuery = ({ centreId, stationIds }: Places) =>
     queryKey: [SCHEDULE, 'changes', centreId, stationIds],
     queryFn: () => {
       const [stationId] = stationIds;
-      const owner = centreId === undefined ? { ...(stationId === undefined ? {} : { stationId }) } : { centreId };
+      const ofStation = stationId === undefined ? {} : { stationId };
+      const owner = centreId === undefined ? ofStation : { centreId };
       return answerOf(api.GET('/api/v1/schedule/changes', { params: { query: { ...owner, limit: 30 } } }));
     },
   });

@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
-/** A value once it has not changed for a while, so that typing asks for nothing. Compared as JSON. */
+/** A value once it has not changed for a while, so that typing asks for nothing. It is compared, and kept, as JSON. */
 export function useLater<Value>(value: Value, ms: number): Value {
-  const [later, setLater] = useState(value);
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value) as string | undefined;
+  const [later, setLater] = useState(text);
   useEffect(() => {
-    const timer = setTimeout(() => setLater(value), ms);
+    const timer = setTimeout(() => setLater(text), ms);
     return () => clearTimeout(timer);
   }, [text, ms]);
-  return later;
+  return useMemo(() => (later === undefined ? undefined : JSON.parse(later)) as Value, [later]);
 }

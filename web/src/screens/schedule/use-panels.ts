@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ItemAt, PlaceAt } from './grid/grid-actions.ts';
 import { clockWords } from './clocks.ts';
-import type { ItemMode } from './item/ItemPanel.tsx';
+import type { ItemMode } from './item/item-mode.ts';
 import type { Draft } from './place/draft.ts';
 
 /** What stands open beside the grid. */

@@ -1,12 +1,7 @@
 import { useQuery } from '../../api/query.ts';
 import { useMe } from '../../session/me.tsx';
+import type { Places } from './places.ts';
 import { centresQuery, stationsQuery } from './queries.ts';
-
-/** Whose schedule is looked at: all stations of a centre, or named stations. */
-export interface Places {
-  centreId: string | undefined;
-  stationIds: readonly string[];
-}
 
 /** The centre of whoever is signed in; of people of communes their stations. Undefined until it is known. */
 export function usePlaces(): { places: Places | undefined; error: Error | null } {

@@ -1,8 +1,9 @@
+import { HERE } from '../../words/here.ts';
+import { useMemo } from 'react';
 import { useNow } from '../../parts/use-now.ts';
 import { useSearchParams } from '../../ui/routing.ts';
 import { addDays, dayAt, mondayOf } from '../../words/formats.ts';
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const EVERY_MINUTE = 60_000;
 
 /** What of the schedule is looked at; it stands in the address. */
@@ -25,7 +26,8 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function useView(): { view: View; show: (shown: Shown) => void } {
   const [search, setSearch] = useSearchParams();
-  const today = dayAt(useNow(EVERY_MINUTE), HERE);
+  const now = useNow(EVERY_MINUTE);
+  const today = useMemo(() => dayAt(now, HERE), [now]);
   const kind = search.get('xem') === 'ngay' ? 'day' : 'week';
   const asked = search.get('ngay');
   const day = asked && DAY.test(asked) ? asked : today;

@@ -29,7 +29,7 @@ export const schedule = {
     replace: 'Thay chương trình',
     withdraw: 'Gỡ khỏi lịch',
   },
-  day: { empty: 'chưa có lượt phát', items_other: '{{count}} lượt phát' },
+  day: { empty: 'chưa có lượt phát', closed: 'không thuộc lịch này', items_other: '{{count}} lượt phát' },
   gaps: {
     title: 'Khung trống',
     count_other: '{{count}} khung trống',
@@ -91,6 +91,7 @@ export const schedule = {
     other: 'Lặp lại theo quy tắc riêng',
     until: 'đến hết {{day}}',
   },
+  calendar: { clear: 'Bỏ ngày', next: 'Tháng sau', previous: 'Tháng trước' },
   move: { time: 'Giờ mới', day: 'Ngày mới', hint: 'Nhập giờ hoặc ngày khác để xem sẽ đổi gì.' },
   withdraw: { because: 'Lý do', usual: 'Gỡ khỏi lịch' },
   extent: {

@@ -1,8 +1,7 @@
 import { memo } from 'react';
 import { dayWords } from '../../../words/formats.ts';
-import { useWords } from '../../../words/words.ts';
 import { clockWords } from '../clocks.ts';
-import { useItemWords } from '../item-words.ts';
+import type { ItemWords } from '../item-words.ts';
 import type { Geometry, PlacedDay, PlacedItem } from './geometry.ts';
 import { NAME_WIDTH } from './geometry.ts';
 import styles from './Grid.module.css';
@@ -28,6 +27,7 @@ interface RowProps {
   active: Spot | null;
   /** Items that have just been changed, by `markOf`. */
   marks: ReadonlySet<string>;
+  words: ItemWords;
 }
 
 /** What has just been changed is marked by station, day, time and entry. */
@@ -35,7 +35,7 @@ export const markOf = (stationId: string, day: string, time: string, entryId: st
   `${stationId} ${day} ${time} ${entryId}`;
 
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { station, row, top, height, model, drawing, active } = props;
+  const { station, row, top, height, model, drawing, active, words } = props;
   return (
     <div
       className={styles.row}
@@ -43,7 +43,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       aria-rowindex={row + 3}
       style={{ transform: `translateY(${top}px)`, height }}
     >
-      <RowHead station={station} model={model} />
+      <RowHead station={station} model={model} words={words} />
       {station.cells.map((cell, day) => (
         <Cell
           key={model.days[day]}
@@ -59,8 +59,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
 });
 
 /** The name, and the minutes that are used of those allowed; both for a day. */
-function RowHead({ station, model }: Pick<RowProps, 'station' | 'model'>) {
-  const { t } = useWords('schedule');
+function RowHead({ station, model, words }: Pick<RowProps, 'station' | 'model' | 'words'>) {
   const shown = station.cells.flatMap((cell) => (cell === null ? [] : (model.lists[cell]?.usedSeconds ?? 0)));
   const limits = station.airtime.flatMap((at) => (at === null ? [] : (model.airtime[at]?.allowedSeconds ?? [])));
   const used = Math.round(shown.reduce((sum, seconds) => sum + seconds, 0) / Math.max(1, shown.length) / 60);
@@ -68,8 +67,8 @@ function RowHead({ station, model }: Pick<RowProps, 'station' | 'model'>) {
   return (
     <div className={styles.name} role="rowheader" title={station.name} style={{ width: NAME_WIDTH }}>
       <span className={styles.station}>{station.short}</span>
-      <span className={styles.minutes} title={t('minutes.title')}>
-        <span className="digits">{allowed === undefined ? used : `${used}/${allowed}`}</span> {t('minutes.unit')}
+      <span className={styles.minutes} title={words.minutes.title}>
+        <span className="digits">{allowed === undefined ? used : `${used}/${allowed}`}</span> {words.minutes.unit}
       </span>
     </div>
   );
@@ -81,14 +80,14 @@ interface CellProps extends RowProps {
   night: string;
 }
 
-function Cell({ station, row, day, model, drawing, placed, night, active, segmentId, marks }: CellProps) {
-  const words = useItemWords();
+function Cell({ station, row, day, model, drawing, placed, night, active, segmentId, marks, words }: CellProps) {
   const date = model.days[day] ?? '';
   const said = dayWords(date);
   const quiet = model.airtime[station.airtime[day] ?? -1]?.quietDay;
   const isQuietForAll = drawing.quiet[day] === quiet;
   const at = { 'data-row': row, 'data-day': day };
-  if (!placed) return <div role="gridcell" className={styles.closed} style={{ width: drawing.geometry.width }} />;
+  const width = drawing.geometry.width;
+  if (!placed) return <div role="gridcell" aria-label={words.closed} className={styles.closed} style={{ width }} />;
   return (
     <div
       {...at}
@@ -97,7 +96,7 @@ function Cell({ station, row, day, model, drawing, placed, night, active, segmen
       className={styles.cell}
       tabIndex={active?.item === -1 ? 0 : -1}
       aria-label={placed.items.length === 0 ? words.day(station, date, quiet ?? null) : undefined}
-      style={{ width: drawing.geometry.width, background: night }}
+      style={{ width, background: night }}
     >
       {quiet && !isQuietForAll && <span className={styles.quiet}>{quiet}</span>}
       {placed.items.map((one, index) => (

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useVirtualizer } from '../../../ui/virtual.ts';
 import { useWords } from '../../../words/words.ts';
+import { useItemWords } from '../item-words.ts';
 import { NAME_WIDTH } from './geometry.ts';
 import styles from './Grid.module.css';
 import type { GridModel } from './grid-model.ts';
@@ -24,6 +25,7 @@ interface Props extends GridActions {
 /** Stations × days, or stations × hours of a day: only rows that are seen are drawn. */
 export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }: Props) {
   const { t } = useWords('schedule');
+  const words = useItemWords();
   const scroller = useRef<HTMLDivElement>(null);
   const room = useRoom(scroller);
   const drawing = useDrawing(model, room);
@@ -34,7 +36,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
     estimateSize: (row) => drawing.heights[row] ?? 0,
     overscan: 2,
   });
-  useEffect(() => rows.measure(), [rows, drawing]);
+  useEffect(() => measureAnew(rows, drawing.heights), [rows, drawing.heights]);
   const surface = {
     model,
     drawing,
@@ -52,6 +54,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
       ref={scroller}
       className={styles.scroller}
       role="grid"
+      tabIndex={-1}
       aria-label={t('grid.label')}
       aria-rowcount={model.stations.length + 2}
       aria-describedby="grid-keys"
@@ -79,6 +82,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
                 segmentId={segment?.id ?? null}
                 active={active.row === index ? active : null}
                 marks={marks}
+                words={words}
               />
             )
           );
@@ -88,3 +92,6 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
     </div>
   );
 }
+
+/** Rows are as high as the drawing says. */
+const measureAnew = (rows: { measure: () => void }, _heights: readonly number[]): void => rows.measure();

@@ -16,7 +16,7 @@ export interface Geometry {
 
 export const NAME_WIDTH = 156;
 const LEAST_DAY = 92;
-const WEEK_CHIP = 39;
+const WEEK_CHIP = 38;
 const DAY_CHIP = 46;
 const TITLE_CHIP = 300;
 const LEAST_LENGTH = 5;

@@ -14,30 +14,16 @@ const USUAL_CLOCK = 17 * HOUR;
  * Shift a day), Space drops it, Escape puts it back.
  */
 export function useGridKeys(surface: Surface) {
-  const [taken, setTaken] = useState<GhostAt & { spot: Spot }>();
-  const follow = useRef(false);
-  const { active, scroller, reveal } = surface;
-  useEffect(() => {
-    if (!follow.current) return;
-    follow.current = false;
-    reveal(active.row);
-    // A row that was far away is drawn first.
-    requestAnimationFrame(() => requestAnimationFrame(() => elementAt(scroller.current, active)?.focus()));
-  }, [active, scroller, reveal]);
-
-  const carry = (event: KeyboardEvent, carried: GhostAt & { spot: Spot }): boolean => {
-    if (event.key === 'Escape') setTaken(undefined);
-    else if (event.key === ' ' || event.key === 'Enter') {
-      setTaken(undefined);
-      dropTaken(surface, carried);
-    } else {
-      const moved = carriedBy(event, carried, surface.model.days.length);
-      if (!moved) return false;
-      setTaken(moved);
-    }
+  const [taken, setTaken] = useState<Carried>();
+  const goTo = useFollowingFocus(surface);
+  const carry = (event: KeyboardEvent, carried: Carried): boolean => {
+    const isDrop = event.key === ' ' || event.key === 'Enter';
+    const moved = carriedBy(event, carried, surface.model.days.length);
+    if (!isDrop && !moved && event.key !== 'Escape') return false;
+    setTaken(moved);
+    if (isDrop) dropTaken(surface, carried);
     return true;
   };
-
   const use = (event: KeyboardEvent, spot: Spot): boolean => {
     const { actions } = surface;
     const at = itemAt(surface, spot);
@@ -48,12 +34,10 @@ export function useGridKeys(surface: Surface) {
     else {
       const next = nextSpot(surface, spot, event.key);
       if (!next) return false;
-      follow.current = true;
-      surface.setActive(next);
+      goTo(next);
     }
     return true;
   };
-
   const onKeyDown = (event: KeyboardEvent) => {
     const spot = spotOf(event.target);
     if (!spot || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -62,11 +46,24 @@ export function useGridKeys(surface: Surface) {
   return { taken, onKeyDown };
 }
 
-function carriedBy<Carried extends GhostAt>(
-  { key, shiftKey }: KeyboardEvent,
-  carried: Carried,
-  days: number,
-): Carried | undefined {
+type Carried = GhostAt & { spot: Spot };
+
+/** Makes a spot the active one and gives it the focus, also in a row that is not drawn yet. */
+function useFollowingFocus({ active, scroller, reveal, setActive }: Surface): (spot: Spot) => void {
+  const follow = useRef(false);
+  useEffect(() => {
+    if (!follow.current) return;
+    follow.current = false;
+    reveal(active.row);
+    requestAnimationFrame(() => requestAnimationFrame(() => elementAt(scroller.current, active)?.focus()));
+  }, [active, scroller, reveal]);
+  return (spot) => {
+    follow.current = true;
+    setActive(spot);
+  };
+}
+
+function carriedBy({ key, shiftKey }: KeyboardEvent, carried: Carried, days: number): Carried | undefined {
   const by = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
   if (by === 0) return undefined;
   if (shiftKey) return { ...carried, day: Math.max(0, Math.min(days - 1, carried.day + by)) };

@@ -26,7 +26,6 @@ export function useGridPointer(surface: Surface) {
   const held = useRef<Held>(undefined);
   const dragged = useRef(false);
   const [ghost, setGhost] = useState<GhostAt>();
-  const { actions, setActive } = surface;
   const letGo = () => {
     held.current = undefined;
     setGhost(undefined);
@@ -52,16 +51,20 @@ export function useGridPointer(surface: Surface) {
     },
     onPointerCancel: letGo,
     onClick: (event: MouseEvent<HTMLElement>) => {
-      const spot = spotOf(event.target);
-      if (!spot || dragged.current) return;
-      setActive(spot);
-      const at = itemAt(surface, spot);
-      if (at) return actions.onOpen(at);
-      const clock = clockUnder(surface, event);
-      if (clock !== undefined) place(surface, spot, clock);
+      if (!dragged.current) tap(surface, event);
     },
   };
   return { ghost, handlers };
+}
+
+function tap(surface: Surface, event: MouseEvent<HTMLElement>): void {
+  const spot = spotOf(event.target);
+  if (!spot) return;
+  surface.setActive(spot);
+  const at = itemAt(surface, spot);
+  if (at) return surface.actions.onOpen(at);
+  const clock = clockUnder(surface, event);
+  if (clock !== undefined) place(surface, spot, clock);
 }
 
 function drop(surface: Surface, spot: Spot, { day, clock }: GhostAt): void {

@@ -6,7 +6,7 @@ import { codeWord, useWords } from '../../../words/words.ts';
 import { Choices } from '../Choices.tsx';
 import { useDoing } from '../doing-context.ts';
 import { gapsQuery, type Operation, type TimelineItem } from '../queries.ts';
-import type { ItemMode } from './ItemPanel.tsx';
+import type { ItemMode } from './item-mode.ts';
 import { leaveOutOf, type Occurrence, withdrawalOf } from './occurrence-operations.ts';
 
 interface Props {

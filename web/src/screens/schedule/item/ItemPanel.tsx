@@ -2,21 +2,19 @@ import { useState } from 'react';
 import { Failure } from '../../../parts/Failure.tsx';
 import { Waiting } from '../../../parts/Waiting.tsx';
 import { Button, Group, Stack, Text } from '../../../ui/core.ts';
-import { dayWords, lengthWords } from '../../../words/formats.ts';
+import { capital, dayWords, lengthWords } from '../../../words/formats.ts';
 import { codeWord, useWords } from '../../../words/words.ts';
 import { clockWords } from '../clocks.ts';
 import { useDoing } from '../doing-context.ts';
 import type { ItemAt } from '../grid/grid-actions.ts';
 import { reasonWords } from '../item-words.ts';
-import { sentence } from '../sentence.ts';
 import { GapHelp } from './GapHelp.tsx';
+import type { ItemMode } from './item-mode.ts';
 import { MoveForm } from './MoveForm.tsx';
 import { ReplaceForm } from './ReplaceForm.tsx';
 import { useRuleWords } from './rule-words.ts';
 import { useOccurrence } from './use-occurrence.ts';
 import { WithdrawForm } from './WithdrawForm.tsx';
-
-export type ItemMode = 'shown' | 'move' | 'replace' | 'withdraw';
 
 interface Props {
   at: ItemAt;
@@ -96,7 +94,7 @@ function Source({
   return (
     <Text c="dimmed">
       {terms && `${ruleWords(terms)}. `}
-      {sentence(parts.join(', '))}.
+      {capital(parts.join(', '))}.
     </Text>
   );
 }

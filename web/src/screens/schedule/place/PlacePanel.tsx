@@ -10,7 +10,7 @@ import { useDoing } from '../doing-context.ts';
 import type { GridStation } from '../grid/grid-model.ts';
 import { tryQuery } from '../queries.ts';
 import { useLater } from '../use-later.ts';
-import type { Places } from '../use-places.ts';
+import type { Places } from '../places.ts';
 import { type Draft, emptyDraft, placeOf, tomorrowOf, weekdayOf } from './draft.ts';
 import { ProgramSelect } from './ProgramSelect.tsx';
 import { WhenFields } from './WhenFields.tsx';

@@ -2,7 +2,7 @@ import { Group, NativeSelect } from '../../../ui/core.ts';
 import { Checkbox, NumberInput } from '../../../ui/desk.ts';
 import { useWords } from '../../../words/words.ts';
 import { DayField } from '../DayField.tsx';
-import { type Draft, type Monthly, MONTHLY, WEEKDAYS, type Weekday, weekdayOf, weekOfMonth } from './draft.ts';
+import { type Draft, type Monthly, MONTHLY, WEEKDAYS, weekdayOf, weekOfMonth } from './draft.ts';
 
 interface Props {
   draft: Draft;
@@ -34,7 +34,7 @@ export function RepeatFields({ draft, fault, onChange }: Props) {
         <Checkbox.Group
           label={t('repeat.weekdays')}
           value={[...draft.weekdays]}
-          onChange={(weekdays) => onChange({ weekdays: weekdays as Weekday[] })}
+          onChange={(weekdays) => onChange({ weekdays })}
         >
           <Group gap="sm" pt={4}>
             {WEEKDAYS.map((value) => (

@@ -3,7 +3,7 @@ import { MultiSelect } from '../../../ui/desk.ts';
 import { useWords } from '../../../words/words.ts';
 import type { GridStation } from '../grid/grid-model.ts';
 import { groupsQuery } from '../queries.ts';
-import type { Places } from '../use-places.ts';
+import type { Places } from '../places.ts';
 import { ALL } from './draft.ts';
 
 interface Props {

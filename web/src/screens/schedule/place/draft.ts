@@ -1,6 +1,6 @@
 import { addDays } from '../../../words/formats.ts';
 import type { Operation } from '../queries.ts';
-import type { Places } from '../use-places.ts';
+import type { Places } from '../places.ts';
 
 export const REPEATS = ['once', 'daily', 'weekly', 'weeks', 'monthly'] as const;
 export type Repeat = (typeof REPEATS)[number];

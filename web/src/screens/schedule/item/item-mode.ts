@@ -1,0 +1,2 @@
+/** What is being done with an item. */
+export type ItemMode = 'shown' | 'move' | 'replace' | 'withdraw';
