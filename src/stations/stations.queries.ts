@@ -1,6 +1,7 @@
-import type { Reach } from '../identity/actor.js';
+import { namedStations, type Reach } from '../identity/reach.js';
 import type { Sql } from '../platform/database/sql.js';
 import type { Work } from '../platform/database/unit-of-work.js';
+import { isReached, reachParameter } from './reach.queries.js';
 import type { StationDetail, StationView } from './stations.schemas.js';
 
 /** Stations that the centre serves and that are open on the local day `day`, `YYYY-MM-DD`. @returns their ids */
@@ -86,12 +87,12 @@ export function listStations(
 ): Promise<StationView[]> {
   return sql.query<StationView>(
     `SELECT ${BASICS}, s.unit_id AS "unitId", c.id AS "centreId" FROM ${WITH_CENTRE_AT_1}
-     WHERE ($2 OR s.id = ANY ($3::uuid[]))
+     WHERE ($3::uuid[] IS NULL OR s.id = ANY ($3::uuid[])) AND ${isReached('s.id', 'c.id', '$2')}
        AND ($4::uuid IS NULL OR c.id = $4)
        AND ($5::text IS NULL OR s.name ILIKE $5 OR u.name ILIKE $5)
        AND ($6::uuid IS NULL OR s.id > $6)
      ORDER BY s.id LIMIT $7`,
-    [at, reach.everywhere, reach.stationIds, centreId, name && `%${likeLiteral(name)}%`, after, limit],
+    [at, reachParameter(reach), namedStations(reach), centreId, name && `%${likeLiteral(name)}%`, after, limit],
   );
 }
 

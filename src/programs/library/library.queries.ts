@@ -1,3 +1,4 @@
+import type { ScopeDirectory } from '../../identity/scope.directory.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Priority, ProgramOrigin, ProgramState } from '../program.entity.js';
 import type { ProgramReach } from '../program-reach.js';
@@ -74,14 +75,18 @@ export async function programRecord(sql: Sql, id: string): Promise<ProgramRecord
 
 /**
  * Programs within `reach`, newest first; one more than `filter.limit`, which says whether there is another page.
+ * @param now the instant whose local days decide which stations are within reach
  * @param before id of the last program of the page before
  */
 export function listPrograms(
   sql: Sql,
-  reach: ProgramReach,
+  { reach, scopes, now }: { reach: ProgramReach; scopes: ScopeDirectory; now: Date },
   filter: ProgramFilter,
   before: string | undefined,
 ): Promise<ProgramRecord[]> {
+  const within = (asked: 'reads' | 'contributes') => `((${asked}->>'everywhere')::boolean
+      OR ${asked}->'centreIds' ? p.centre_id::text
+      OR p.station_id IS NOT NULL AND ${scopes.isWithin('p.station_id', `${asked}->'byDay'`, '$8')})`;
   return sql.query<ProgramRecord>(
     `${RECORDS}, (SELECT $1::jsonb AS wanted, $2::jsonb AS reads, $3::jsonb AS contributes) asked
      WHERE (${within('reads')} OR (p.created_by = $4 AND ${within('contributes')}))
@@ -98,12 +103,9 @@ export function listPrograms(
        AND ($5::text IS NULL OR unaccent(p.title) ILIKE unaccent($5))
        AND ($6::uuid IS NULL OR p.id < $6)
      ORDER BY p.id DESC LIMIT $7`,
-    [filter, reach.reads, reach.contributes, reach.personId, likePattern(filter.search), before, filter.limit + 1],
+    [filter, reach.reads, reach.contributes, reach.personId, likePattern(filter.search), before, filter.limit + 1, now],
   );
 }
-
-const within = (reach: 'reads' | 'contributes') =>
-  `((${reach}->>'everywhere')::boolean OR ${reach}->'centreIds' ? p.centre_id::text OR ${reach}->'stationIds' ? p.station_id::text)`;
 
 const likePattern = (search: string | undefined) =>
   search === undefined ? null : `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;

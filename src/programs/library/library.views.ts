@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { PeopleService } from '../../identity/people/people.service.js';
+import { ScopeDirectory } from '../../identity/scope.directory.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { maySee, programReach } from '../program-reach.js';
@@ -17,12 +19,14 @@ export class LibraryViews {
     private readonly source: DataSource,
     private readonly people: PeopleService,
     private readonly renditions: RenditionsDirectory,
+    private readonly scopes: ScopeDirectory,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound also outside the actor's reach */
   async show(id: string, actor: Actor): Promise<ProgramView> {
     const record = await programRecord(this.source, id);
-    if (!record || !maySee(actor, record)) throw new NotFound('program');
+    if (!record || !(await maySee(actor, record))) throw new NotFound('program');
     const [view] = await this.present([record]);
     if (!view) throw new NotFound('program');
     return view;
@@ -30,7 +34,8 @@ export class LibraryViews {
 
   /** Programs that the actor may see, newest first. */
   async list(filter: ProgramFilter, actor: Actor): Promise<Page<ProgramView>> {
-    const records = await listPrograms(this.source, programReach(actor), filter, decodeCursor(filter.cursor));
+    const within = { reach: programReach(actor), scopes: this.scopes, now: this.clock.now() };
+    const records = await listPrograms(this.source, within, filter, decodeCursor(filter.cursor));
     const page = toPage(records, filter.limit, ({ id }) => id);
     return { ...page, items: await this.present(page.items) };
   }

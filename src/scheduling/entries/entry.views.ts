@@ -27,7 +27,7 @@ export class EntryViews {
     const page = { limit: limit + 1, before: decodeCursor(cursor), now: this.clock.now() };
     const rows = await listEntries(this.source, actor.reach('schedule:read'), filter, page);
     const { items, next } = toPage(rows, limit, ({ entry }) => entry.id);
-    return { items: items.map((one) => presentEntry(one, actor)), next };
+    return { items: await Promise.all(items.map((one) => presentEntry(one, actor))), next };
   }
 
   /** @throws NotFound for an entry outside the actor's reach */
@@ -35,7 +35,7 @@ export class EntryViews {
     const definition = await this.visible(id, actor);
     const airings = await nextAirings(this.source, definition.entry, this.clock.now(), actor.reach('schedule:read'));
     return {
-      ...presentEntry(definition, actor),
+      ...(await presentEntry(definition, actor)),
       nextAirings: airings.map(({ zone, ...airing }) => ({
         ...airing,
         startsAt: airing.startsAt.toISOString(),

@@ -1,11 +1,11 @@
-import { type Actor, reaches } from '../../identity/actor.js';
+import type { Actor } from '../../identity/actor.js';
 import type { Definition, EntryException, EntryTerms } from '../terms/definition.js';
 import type { EntryView, TermsView } from './entries.schemas.js';
 import type { ExceptionView } from './exceptions.schemas.js';
 
 /** An entry as this person may see it: other communes' stations are left out. */
-export function presentEntry(whole: Definition, actor: Actor): EntryView {
-  const { entry, terms, exceptions } = visibleParts(whole, actor);
+export async function presentEntry(whole: Definition, actor: Actor): Promise<EntryView> {
+  const { entry, terms, exceptions } = await visibleParts(whole, actor);
   return {
     id: entry.id,
     centreId: entry.centreId,
@@ -23,10 +23,10 @@ export function presentEntry(whole: Definition, actor: Actor): EntryView {
 }
 
 /** The definition without stations, their exceptions, and groups that this person may not see. */
-export function visibleParts({ entry, terms, exceptions }: Definition, actor: Actor): Definition {
-  const reach = actor.reach('schedule:read');
-  const isOwners = reaches(reach, entry.owner());
-  const seen = (id: string) => isOwners || reaches(reach, { kind: 'station', id });
+export async function visibleParts({ entry, terms, exceptions }: Definition, actor: Actor): Promise<Definition> {
+  const isOwners = await actor.mayAt('schedule:read', entry.owner());
+  const reached = isOwners ? undefined : await actor.reached('schedule:read', stationsIn(terms, exceptions));
+  const seen = (id: string) => reached?.has(id) ?? true;
   return {
     entry,
     terms: terms.map((one) => ({
@@ -38,6 +38,11 @@ export function visibleParts({ entry, terms, exceptions }: Definition, actor: Ac
     exceptions: exceptions.filter(({ stationId }) => stationId === null || seen(stationId)),
   };
 }
+
+const stationsIn = (terms: readonly EntryTerms[], exceptions: readonly EntryException[]): string[] => [
+  ...terms.flatMap(({ stationIds, leftOut }) => [...stationIds, ...leftOut]),
+  ...exceptions.flatMap(({ stationId }) => stationId ?? []),
+];
 
 function presentTerms({ valid, programId, startsOn, rrule, extraDays, times, ...places }: EntryTerms): TermsView {
   return {

@@ -28,7 +28,7 @@ export class GridPlacesService {
     const { centreId, groupId } = places;
     const centre = groupId === undefined ? centreId : await centreOfGroup(this.source, groupId);
     const isNamed = centreId !== undefined || groupId !== undefined;
-    if (isNamed && !(centre !== undefined && actor.mayAt('schedule:read', { kind: 'centre', id: centre }))) {
+    if (isNamed && !(centre !== undefined && actor.mayAtCentre('schedule:read', centre))) {
       throw new NotFound(groupId === undefined ? 'centre' : 'group');
     }
     const page = { now: this.clock.now(), after: decodeCursor(cursor), limit: limit + 1 };

@@ -54,7 +54,7 @@ export class CentresService {
 
   /** @throws NotFound also when the centre is outside the actor's reach */
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<Centre> {
-    if (!actor.mayAt(permission, { kind: 'centre', id })) throw new NotFound('centre');
+    if (!actor.mayAtCentre(permission, id)) throw new NotFound('centre');
     return this.find(id);
   }
 

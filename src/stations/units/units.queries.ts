@@ -1,5 +1,6 @@
-import type { Reach } from '../../identity/actor.js';
+import { namedStations, type Reach } from '../../identity/reach.js';
 import type { Sql } from '../../platform/database/sql.js';
+import { localDayOf, reachedOn, reachParameter } from '../reach.queries.js';
 import type { UnitView } from './units.schemas.js';
 
 export interface UnitFilter {
@@ -16,8 +17,15 @@ export interface UnitFilter {
 /**
  * Units with all their codes, by id. A centre sees every unit, because it opens stations in them; people of a commune
  * see the units of their own stations.
+ * @param at the instant whose local days decide what is within reach
  */
-export function listUnits(sql: Sql, { id, code, on, after, limit }: UnitFilter, reach: Reach): Promise<UnitView[]> {
+export function listUnits(
+  sql: Sql,
+  { id, code, on, after, limit }: UnitFilter,
+  reach: Reach,
+  at: Date,
+): Promise<UnitView[]> {
+  const seesAll = reach.everywhere || reach.centreIds.length > 0;
   return sql.query<UnitView>(
     `SELECT u.id, u.name, u.kind, coalesce((
          SELECT jsonb_agg(jsonb_build_object('code', c.code, 'from', c.valid_from, 'until', c.valid_until) ORDER BY c.valid_from)
@@ -27,8 +35,10 @@ export function listUnits(sql: Sql, { id, code, on, after, limit }: UnitFilter, 
        AND ($2::text IS NULL OR EXISTS (SELECT FROM unit_codes c
              WHERE c.unit_id = u.id AND c.code = $2 AND daterange(c.valid_from, c.valid_until) @> $3::date))
        AND ($4::uuid IS NULL OR u.id > $4)
-       AND ($5 OR EXISTS (SELECT FROM stations s WHERE s.unit_id = u.id AND s.id = ANY ($6::uuid[])))
-     ORDER BY u.id LIMIT $7`,
-    [id, code, on, after, reach.everywhere || reach.centreIds.length > 0, reach.stationIds, limit],
+       AND ($5 OR EXISTS (SELECT FROM stations s WHERE s.unit_id = u.id AND s.id = ANY ($6::uuid[])
+                   AND ${reachedOn('s.id', localDayOf('s.id', '$8'), '$7')}))
+
+     ORDER BY u.id LIMIT $9`,
+    [id, code, on, after, seesAll, namedStations(reach) ?? [], reachParameter(reach), at, limit],
   );
 }

@@ -21,13 +21,14 @@ export class UnitViews {
   /** Units that the actor may see, by id; with `code`, those that have the code on the day `on`, today by default. */
   async list({ code, limit, cursor, on = this.today() }: UnitsQuery, actor: Actor): Promise<Page<UnitView>> {
     const filter = { code, on, after: decodeCursor(cursor), limit: limit + 1 };
-    const rows = await listUnits(this.source, filter, actor.reach('stations:read'));
+    const rows = await listUnits(this.source, filter, actor.reach('stations:read'), this.clock.now());
     return toPage(rows, limit, ({ id }) => id);
   }
 
   /** @throws NotFound also when the actor may not see the unit */
   async show(id: string, actor: Actor): Promise<UnitView> {
-    const [unit] = await listUnits(this.source, { id, on: this.today(), limit: 1 }, actor.reach('stations:read'));
+    const filter = { id, on: this.today(), limit: 1 };
+    const [unit] = await listUnits(this.source, filter, actor.reach('stations:read'), this.clock.now());
     if (!unit) throw new NotFound('unit');
     return unit;
   }
