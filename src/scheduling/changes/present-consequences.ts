@@ -1,5 +1,5 @@
 import type { ConsequencesView } from '../../consequences/consequences.schemas.js';
-import { localTime } from '../recurrence/planning-span.js';
+import { localTime } from '../recurrence/wall-time.js';
 import type { Consequences } from './consequences.js';
 
 export const presentConsequences = ({ rows, ...counts }: Consequences): ConsequencesView => ({
