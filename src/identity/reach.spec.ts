@@ -5,7 +5,6 @@ import {
   type CentresServing,
   contains,
   intersection,
-  namedStations,
   type Reach,
   reachesCentre,
   reachesStation,
@@ -39,17 +38,6 @@ describe('two reaches', () => {
         expect(reachesCentre(both, id)).toBe(reachesCentre(one, id) && reachesCentre(other, id));
       }),
       { numRuns: 300 },
-    );
-  });
-});
-
-describe('the stations that a reach names', () => {
-  it('are all that it can include, unless there are none to name', () => {
-    fc.assert(
-      fc.property(reach, id, serving, (reach, id, today) => {
-        const named = namedStations(reach);
-        if (named && reachesStation(reach, id, today)) expect(named).toContain(id);
-      }),
     );
   });
 });

@@ -73,9 +73,3 @@ export function contains(
 
 /** The stations that a reach names. */
 export const stationsOf = ({ byDay }: Reach): string[] => byDay.flatMap(({ stationId }) => stationId ?? []);
-
-/** The only stations that can be within reach; null when it names none, or not only these. */
-export function namedStations(reach: Reach): string[] | null {
-  const named = stationsOf(reach);
-  return reach.everywhere || named.length < reach.byDay.length ? null : named;
-}

@@ -1,4 +1,4 @@
-import { namedStations, type Reach } from '../identity/reach.js';
+import { type Reach, stationsOf } from '../identity/reach.js';
 import type { Sql } from '../platform/database/sql.js';
 import type { Work } from '../platform/database/unit-of-work.js';
 import { isReached, reachParameter } from './reach.queries.js';
@@ -78,6 +78,10 @@ const WITH_CENTRE_AT_1 = `stations s JOIN units u ON u.id = s.unit_id
     AND daterange(cs.served_from, cs.served_until) @> ($1::timestamptz AT TIME ZONE s.time_zone)::date
   LEFT JOIN centres c ON c.id = cs.centre_id`;
 
+/** The stations that can be within reach: named ones ($4), and those that centres ($5) serve on any day. */
+const EVER_WITHIN =
+  'SELECT unnest($4::uuid[]) UNION ALL SELECT station_id FROM centre_stations WHERE centre_id = ANY ($5::uuid[])';
+
 /** Stations within `reach` by id, each with the centre that serves it on its local day of `at`. */
 export function listStations(
   sql: Sql,
@@ -87,12 +91,22 @@ export function listStations(
 ): Promise<StationView[]> {
   return sql.query<StationView>(
     `SELECT ${BASICS}, s.unit_id AS "unitId", c.id AS "centreId" FROM ${WITH_CENTRE_AT_1}
-     WHERE ($3::uuid[] IS NULL OR s.id = ANY ($3::uuid[])) AND ${isReached('s.id', 'c.id', '$2')}
-       AND ($4::uuid IS NULL OR c.id = $4)
-       AND ($5::text IS NULL OR s.name ILIKE $5 OR u.name ILIKE $5)
-       AND ($6::uuid IS NULL OR s.id > $6)
-     ORDER BY s.id LIMIT $7`,
-    [at, reachParameter(reach), namedStations(reach), centreId, name && `%${likeLiteral(name)}%`, after, limit],
+     WHERE ($2 OR s.id IN (${EVER_WITHIN}) AND ${isReached('s.id', 'c.id', '$3')})
+       AND ($6::uuid IS NULL OR c.id = $6)
+       AND ($7::text IS NULL OR s.name ILIKE $7 OR u.name ILIKE $7)
+       AND ($8::uuid IS NULL OR s.id > $8)
+     ORDER BY s.id LIMIT $9`,
+    [
+      at,
+      reach.everywhere,
+      reachParameter(reach),
+      stationsOf(reach),
+      reach.centreIds,
+      centreId,
+      name && `%${likeLiteral(name)}%`,
+      after,
+      limit,
+    ],
   );
 }
 

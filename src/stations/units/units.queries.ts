@@ -1,4 +1,4 @@
-import { namedStations, type Reach } from '../../identity/reach.js';
+import { type Reach, stationsOf } from '../../identity/reach.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { localDayOf, reachedOn, reachParameter } from '../reach.queries.js';
 import type { UnitView } from './units.schemas.js';
@@ -39,6 +39,6 @@ export function listUnits(
                    AND ${reachedOn('s.id', localDayOf('s.id', '$8'), '$7')}))
 
      ORDER BY u.id LIMIT $9`,
-    [id, code, on, after, seesAll, namedStations(reach) ?? [], reachParameter(reach), at, limit],
+    [id, code, on, after, seesAll, stationsOf(reach), reachParameter(reach), at, limit],
   );
 }

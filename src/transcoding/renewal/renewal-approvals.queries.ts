@@ -45,9 +45,10 @@ export function renewedPrograms(
      JOIN transcodings t ON t.original_sha256 = v.original_sha256 AND t.profile_set IS NOT NULL
      CROSS JOIN LATERAL (SELECT jsonb_object_agg(profile, sha256) AS renditions FROM renditions
                          WHERE original_sha256 = v.original_sha256 AND replaced_at IS NULL) r
+     CROSS JOIN (SELECT $4::jsonb AS by_day, $8::timestamptz AS now) asked
      WHERE r.renditions <> v.renditions
-       AND ($2 OR p.centre_id = ANY ($3::uuid[]) 
-         OR p.station_id IS NOT NULL AND ${scopes.isWithin('p.station_id', '$4', '$8')})
+       AND ($2 OR p.centre_id = ANY ($3::uuid[])
+         OR p.station_id IS NOT NULL AND ${scopes.isWithin('p.station_id', 'asked.by_day', 'asked.now')})
        AND ($5::uuid IS NULL OR p.centre_id = $5) AND ($6::uuid IS NULL OR p.station_id = $6)
        AND ($7::uuid[] IS NULL OR p.id = ANY ($7))
      ORDER BY p.id`,
