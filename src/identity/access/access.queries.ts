@@ -1,5 +1,5 @@
 import type { Sql } from '../../platform/database/sql.js';
-import type { Grant } from '../actor.js';
+import type { Grant } from '../reach.js';
 import type { Role } from '../permissions.js';
 import { type Scope, scopeOf } from '../scope.js';
 

@@ -1,4 +1,4 @@
-import type { Reach } from '../../identity/actor.js';
+import type { Reach } from '../../identity/reach.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { matches } from '../../platform/database/search-sql.js';
 import { HELD_VERSION, PLAYLIST_CHANGED } from '../../playlists/versions/playlists.service.js';

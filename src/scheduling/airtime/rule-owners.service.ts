@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Actor, reaches } from '../../identity/actor.js';
+import type { Actor } from '../../identity/actor.js';
+import { reachesCentre } from '../../identity/reach.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
@@ -27,8 +28,8 @@ export class RuleOwnersService {
     const reach = actor.reach('schedule:read');
     const isSeen =
       reach.everywhere ||
-      (await this.centresOf(owner)).some((id) => reaches(reach, { kind: 'centre', id })) ||
-      (await this.readersOf(owner)).some((id) => reaches(reach, { kind: 'station', id }));
+      (await this.centresOf(owner)).some((id) => reachesCentre(reach, id)) ||
+      (await actor.reached('schedule:read', await this.readersOf(owner))).size > 0;
     if (!isSeen || !(await ownerExists(this.source, owner))) throw new NotFound(owner.kind);
     const { rules, revision } = await rulesOfOwner(this.source, owner, kind);
     const periods = rules.map(({ from, until, body }) => ({ from, until, ...body }));
@@ -41,7 +42,7 @@ export class RuleOwnersService {
    */
   async mustManage(owner: RuleOwner, actor: Actor): Promise<void> {
     const reach = actor.reach('rules:manage');
-    const may = reach.everywhere || (await this.centresOf(owner)).some((id) => reaches(reach, { kind: 'centre', id }));
+    const may = reach.everywhere || (await this.centresOf(owner)).some((id) => reachesCentre(reach, id));
     if (!may || !(await ownerExists(this.source, owner))) throw new NotFound(owner.kind);
   }
 
