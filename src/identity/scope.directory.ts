@@ -1,5 +1,5 @@
 import type { Sql } from '../platform/database/sql.js';
-import type { CentresServing, Reach } from './reach.js';
+import type { CentresServing } from './reach.js';
 import type { Scope } from './scope.js';
 
 /** What identity asks about centres, units and stations. Provided by the stations module, without which nothing starts. */
@@ -9,9 +9,6 @@ export abstract class ScopeDirectory {
 
   /** The centre that serves each of the stations on the station's local day of `at`; without those that none serves. */
   abstract centresServing(stationIds: readonly string[], at: Date, sql?: Sql): Promise<CentresServing>;
-
-  /** All stations within reach on their local days of `at`. There may be thousands. */
-  abstract stationsWithin(reach: Reach, at: Date): Promise<string[]>;
 
   /**
    * SQL condition: the station is within reach on its local day of an instant.

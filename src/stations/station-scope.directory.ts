@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { CentresServing, Reach } from '../identity/reach.js';
+import type { CentresServing } from '../identity/reach.js';
 import type { Scope } from '../identity/scope.js';
 import { ScopeDirectory } from '../identity/scope.directory.js';
 import type { Sql } from '../platform/database/sql.js';
-import { localDayOf, reachedOn, reachParameter } from './reach.queries.js';
+import { localDayOf, reachedOn } from './reach.queries.js';
 
 /**
  * Which stations the scope of a grant includes. What a centre serves is looked up for the stations that somebody asks about.
@@ -41,14 +41,6 @@ export class StationScopeDirectory extends ScopeDirectory {
       [stationIds, at],
     );
     return new Map(rows.map(({ id, centreId }) => [id, centreId]));
-  }
-
-  async stationsWithin(reach: Reach, at: Date): Promise<string[]> {
-    const rows: { id: string }[] = await this.source.query(
-      `SELECT s.id FROM stations s WHERE ${this.isWithin('s.id', '$1', '$2')}`,
-      [reachParameter(reach), at],
-    );
-    return rows.map(({ id }) => id);
   }
 
   isWithin(station: string, byDay: string, at: string): string {

@@ -8,7 +8,7 @@ import type { Permission } from '../permissions.js';
 import { contains, type Grant, intersection, type Reach, type ReachingGrant, stationsOf, union } from '../reach.js';
 import { ScopeDirectory } from '../scope.directory.js';
 import type { Scope } from '../scope.js';
-import { grantedUnits, grantsHeldBy, nameOf } from './access.queries.js';
+import { grantedStations, grantedUnits, grantsHeldBy, nameOf } from './access.queries.js';
 import { Jurisdiction } from './jurisdiction.js';
 
 /** What people may do and where, from the grants that they hold. */
@@ -53,13 +53,13 @@ export class AccessService {
     return this.scopes.namesOf((await grantsHeldBy(this.source, personId)).map(({ scope }) => scope));
   }
 
-  /** Where the actor has `permission`, as scopes. Ask before a transaction begins: it takes queries of its own. */
+  /** Where the actor has `permission`, as scopes, as far as grants name them. Ask before a transaction begins: it takes queries of its own. */
   async jurisdictionOf(actor: Actor, permission: Permission = 'people:manage'): Promise<Jurisdiction> {
     const reach = actor.reach(permission);
     if (reach.everywhere) return new Jurisdiction(undefined);
     return new Jurisdiction([
       ...reach.centreIds.map((id): Scope => ({ kind: 'centre', id })),
-      ...(await this.scopes.stationsWithin(reach, this.clock.now())).map((id): Scope => ({ kind: 'station', id })),
+      ...(await this.stationsWithin(reach)),
       ...(await this.unitsWithin(reach)),
     ]);
   }
@@ -91,6 +91,12 @@ export class AccessService {
   private async reachOf<Given extends Grant>(grants: readonly Given[]): Promise<ReachingGrant<Given>[]> {
     const named = await this.scopes.stationsNamed(grants.map(({ scope }) => scope));
     return grants.map((grant, index) => reaching(grant, named[index] ?? []));
+  }
+
+  private async stationsWithin(reach: Reach): Promise<Scope[]> {
+    const isWithin: ScopeDirectory['isWithin'] = (...asked) => this.scopes.isWithin(...asked);
+    const ids = await grantedStations(this.source, isWithin, reach, this.clock.now());
+    return ids.map((id) => ({ kind: 'station', id }));
   }
 
   private async unitsWithin(reach: Reach): Promise<Scope[]> {
