@@ -38,12 +38,12 @@ export async function layOutToday(stage: Stage, week: StoryWeek, present: Presen
     const isToday = day === week.today;
     const end = isToday ? present.now : week.at(day + 1, '00:00');
     clock.moveTo(isToday ? week.at(day, '00:00') : week.at(day, '04:30'));
-    await Promise.all(present.devices.map(({ device }, index) => (index === DEAD ? undefined : callHome(device))));
+    await Promise.all(present.devices.filter((_, index) => index !== DEAD).map(({ device }) => callHome(device)));
     clock.moveTo(end);
     sent += await reportPlays(present.devices, { from: week.at(day, '00:00'), until: end });
   }
   clock.moveTo(present.now);
-  await Promise.all(present.devices.map(({ device }, index) => (index === DEAD ? undefined : callHome(device))));
+  await Promise.all(present.devices.filter((_, index) => index !== DEAD).map(({ device }) => callHome(device)));
   narrator.say(`the devices have played since Monday and sent ${sent} plays; one is silent, one had a power cut`);
   await leaveWorkForToday(present);
 }

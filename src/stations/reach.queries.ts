@@ -33,6 +33,16 @@ export const reachedOn = (station: string, days: string, reach: string): string 
          WHERE serving.centre_id = right_."centreId" AND serving.station_id = ${station}
            AND daterange(serving.served_from, serving.served_until) && ${days})))`;
 
+/**
+ * SQL condition: the station can be within reach: a right names it, or it is for a centre that served it on any day. It is
+ * worked out once for all stations, before `reachedOn` looks at each of those that remain.
+ */
+export const everReached = (station: string, reach: string): string =>
+  `((${reach})::jsonb = '${EVERYTHING}' OR ${station} IN (
+     SELECT right_."stationId" FROM ${rightsIn(reach)} WHERE right_."stationId" IS NOT NULL
+     UNION ALL SELECT served.station_id FROM ${rightsIn(reach)} JOIN centre_stations served ON served.centre_id = right_."centreId"
+       WHERE right_."stationId" IS NULL))`;
+
 /** SQL of the local day of a station at an instant, as a daterange. @param station SQL of its id @param at SQL of the instant */
 export const localDayOf = (station: string, at: string): string =>
   `(SELECT daterange(today.day, today.day, '[]')

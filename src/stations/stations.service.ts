@@ -18,7 +18,7 @@ import { Station } from './station.entity.js';
 import { centreServing, isKnownTimeZone, stationsServedBy } from './stations.queries.js';
 import type { NewStation, StationChanges } from './stations.schemas.js';
 
-export { type LocalDays, reachedOn, reachParameter } from './reach.queries.js';
+export { everReached, type LocalDays, localDayOf, reachedOn, reachParameter } from './reach.queries.js';
 
 /** Opens, changes and finds stations; knows which centre serves which of them on which day. */
 @Injectable()

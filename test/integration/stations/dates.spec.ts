@@ -81,19 +81,24 @@ describe('which station belongs where on which day', () => {
     const leaders = [before, after].map(({ id }) => personWith(service, 'leader', { kind: 'centre', id }));
     const seen = async () => {
       const all = (await Promise.all(leaders)).map(async ({ client, actor }) => {
-        const listed = async (path: string) => (await client.get<{ items: unknown[] }>(path)).body.items.length;
+        const listed = async (path: string) => {
+          const { items, total } = (await client.get<{ items: unknown[]; total: number }>(path)).body;
+          expect(total).toBe(items.length);
+          return items.length;
+        };
         const shown = async (path: string) => (await client.get(path)).status === 200;
         return [
           await actor.mayAt('stations:read', { kind: 'station', id: station.id }),
           (await listed('/stations')) === 1,
           await shown(`/stations/${station.id}`),
-          (await listed('/programs')) === 1,
+          (await listed('/stations/overview')) === 1,
+          (await listed('/programs?total=true')) === 1,
           await shown(`/programs/${program.id}`),
         ];
       });
       return Promise.all(all);
     };
-    const [everything, nothing] = [Array(5).fill(true), Array(5).fill(false)];
+    const [everything, nothing] = [Array(6).fill(true), Array(6).fill(false)];
     expect(await seen()).toEqual([everything, nothing]);
     service.clock.moveTo('2026-03-02T17:00:01Z');
     expect(await seen()).toEqual([nothing, everything]);
@@ -115,16 +120,57 @@ describe('which station belongs where on which day', () => {
     const tokens = [await token(before.id), await token(after.id)];
     const may = () =>
       Promise.all([actor, ...tokens].map((one) => one.mayAt('stations:read', { kind: 'station', id: station.id })));
-    const units = () =>
-      Promise.all(tokens.map(async (one) => (await service.get(UnitViews).list({ limit: 5 }, one)).items.length));
+    const units = async () => {
+      const lists = await Promise.all(tokens.map((one) => service.get(UnitViews).list({ limit: 5 }, one)));
+      return lists.map(({ items, total }) => [items.length, total]);
+    };
     expect([await may(), await units()]).toEqual([
       [true, true, false],
-      [1, 0],
+      [
+        [1, 1],
+        [0, 0],
+      ],
     ]);
     service.clock.moveTo('2026-03-02T17:00:01Z');
     expect([await may(), await units()]).toEqual([
       [true, false, true],
-      [0, 1],
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    ]);
+  });
+
+  it('gives the people of a station to the administrators of the centre that serves it, from its midnight on', async () => {
+    const [before, after] = [await centreWith(service), await centreWith(service)];
+    const station = await newStation(service);
+    await serve(before.id, station.id, '2022-01-01', '2026-03-03');
+    await serve(after.id, station.id, '2026-03-03', null);
+    service.clock.moveTo('2026-03-02T16:59:50Z');
+    const operator = await personWith(service, 'operator', { kind: 'station', id: station.id });
+    await personWith(service, 'operator', { kind: 'station', id: (await newStation(service)).id });
+    const administrators = [before, after].map(({ id }) =>
+      personWith(service, 'administrator', { kind: 'centre', id }),
+    );
+    const seen = async () =>
+      Promise.all(
+        (await Promise.all(administrators)).map(async ({ id, client }) => {
+          const { items, total } = (await client.get<{ items: { id: string }[]; total: number }>('/people')).body;
+          expect(total).toBe(items.length);
+          return [
+            items.map((one) => one.id).filter((one) => one !== id),
+            (await client.get(`/people/${operator.id}`)).status,
+          ];
+        }),
+      );
+    expect(await seen()).toEqual([
+      [[operator.id], 200],
+      [[], 404],
+    ]);
+    service.clock.moveTo('2026-03-02T17:00:01Z');
+    expect(await seen()).toEqual([
+      [[], 404],
+      [[operator.id], 200],
     ]);
   });
 
