@@ -108,7 +108,7 @@ const BESIDE = {
   ],
   'test/kills': ['src/platform/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
   'test/e2e': ['src/(platform|identity)/', 'test/(support|factories|kills)/', 'api-client/', 'station-client/'],
-  'test/console': ['src/platform/', 'test/(support|factories)/', 'api-client/'],
+  'test/console': ['src/platform/', 'test/(support|factories)/', 'api-client/', 'station-client/'],
   'test/recurrence': ['src/platform/', 'src/scheduling/(recurrence|terms|calendar)/', 'test/support/'],
   'test/fuzz': ['src/(platform|identity)/', 'test/(support|factories)/'],
 };

@@ -1,17 +1,13 @@
-import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { startService, type StartingService } from '../src/boot.js';
 import { MovableClock } from '../src/platform/clock/clock.js';
-import { ConfigFault, readConfig } from '../src/platform/config/config.js';
+import { ConfigFault } from '../src/platform/config/config.js';
 import { environment } from '../src/platform/config/environment.js';
-import { discardEmbeddedPostgres } from '../src/platform/database/embedded-postgres.js';
 import { messageOf } from '../src/platform/doctor/finding.js';
 import { inviteIn } from './cast.js';
 import { keepPlaying } from './keep-playing.js';
 import { Narrator } from './narrator.js';
-import { requireEmptyServers, ServerNotEmpty } from './own-servers.js';
+import { ServerNotEmpty } from './own-servers.js';
+import { startDemo } from './start-demo.js';
 import { tellStory } from './story.js';
 import { tickWhenMoved } from './ticks.js';
 import { Words } from './words.js';
@@ -53,41 +49,6 @@ async function main(): Promise<void> {
     await starting.stop();
     throw error;
   }
-}
-
-async function startDemo(folder: string, clock: MovableClock, print: (line: string) => void): Promise<StartingService> {
-  const given = environment();
-  const config = readConfig({
-    LOG_LEVEL: 'error',
-    // All stations and people of the story call from one address, a week in a minute.
-    REQUESTS_PER_MINUTE: '20000',
-    ...given,
-    ROLE: 'all',
-    // The people of the story have no phones.
-    SECOND_FACTOR: 'off',
-    DATA_DIR: folder,
-    MEDIA_ROOT: join(folder, 'media'),
-    PORT: String(await freePort(Number(given['PORT'] || 3000))),
-  });
-  await requireEmptyServers(config.settings);
-  await startAfresh(folder);
-  return startService({ config, clock, print });
-}
-
-/** Removes the files of an earlier demo. @throws when one is still running */
-async function startAfresh(folder: string): Promise<void> {
-  if (!existsSync(folder)) return;
-  await discardEmbeddedPostgres(folder);
-  await rm(folder, { recursive: true, force: true });
-}
-
-/** The given port, or 0 (any free port) when it is in use. */
-function freePort(wanted: number): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(0));
-    probe.listen(wanted, '127.0.0.1', () => probe.close(() => resolve(wanted)));
-  });
 }
 
 await main().catch((error: unknown) => {

@@ -33,17 +33,18 @@ export async function layOutToday(stage: Stage, week: StoryWeek, present: Presen
   narrator.step('The present: short items around this hour, every day of this week');
   const times = await placeAroundNow(week, present);
   narrator.say(`placed every day at all stations: ${times.join(', ')}`);
+  const alive = present.devices.filter((_, index) => index !== DEAD);
   let sent = 0;
   for (let day = week.today === 7 ? 6 : 7; day <= week.today; day += 1) {
     const isToday = day === week.today;
     const end = isToday ? present.now : week.at(day + 1, '00:00');
     clock.moveTo(isToday ? week.at(day, '00:00') : week.at(day, '04:30'));
-    await Promise.all(present.devices.filter((_, index) => index !== DEAD).map(({ device }) => callHome(device)));
+    await Promise.all(alive.map(({ device }) => callHome(device)));
     clock.moveTo(end);
     sent += await reportPlays(present.devices, { from: week.at(day, '00:00'), until: end });
   }
   clock.moveTo(present.now);
-  await Promise.all(present.devices.filter((_, index) => index !== DEAD).map(({ device }) => callHome(device)));
+  await Promise.all(alive.map(({ device }) => callHome(device)));
   narrator.say(`the devices have played since Monday and sent ${sent} plays; one is silent, one had a power cut`);
   await leaveWorkForToday(present);
 }

@@ -9,8 +9,10 @@ const PAGE_LIBRARIES = {
   '@tabler': 'web/src/ui/',
   'react-router': 'web/src/ui/routing[.]ts$',
   '@tanstack/react-query': 'web/src/api/query[.]ts$',
+  '@tanstack/react-virtual': 'web/src/ui/virtual[.]ts$',
   'openapi-fetch': 'web/src/api/client[.]ts$',
   'idb-keyval': 'web/src/api/',
+  'tus-js-client': 'web/src/api/send-audio[.]ts$',
   'i18next|react-i18next': 'web/src/words/',
 };
 

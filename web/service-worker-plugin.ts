@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import type { Plugin, Rolldown } from 'vite';
+import type { Plugin } from 'vite';
+import { type Bundle, filesOf } from './first-load.ts';
 
 const SOURCE = fileURLToPath(new URL('src/worker/service-worker.ts', import.meta.url));
 /** The page that opens without a network; other pages load their parts when they are opened. */
@@ -28,20 +29,8 @@ export function serviceWorker(): Plugin {
   };
 }
 
-type Bundle = Rolldown.OutputBundle;
-
 /** The scripts of those pages with all that they import, their styles, and the fonts. */
 function filesWithoutNetwork(bundle: Bundle): string[] {
-  const wanted = new Set(Object.keys(bundle).filter((name) => FONTS.test(name)));
-  const add = (name: string) => {
-    const chunk = bundle[name];
-    if (wanted.has(name) || chunk?.type !== 'chunk') return;
-    wanted.add(name);
-    for (const style of chunk.viteMetadata?.importedCss ?? []) wanted.add(style);
-    for (const imported of chunk.imports) add(imported);
-  };
-  for (const [name, part] of Object.entries(bundle)) {
-    if (part.type === 'chunk' && PAGES.some((page) => part.facadeModuleId?.endsWith(page))) add(name);
-  }
-  return [...wanted].toSorted();
+  const fonts = Object.keys(bundle).filter((name) => FONTS.test(name));
+  return [...filesOf(bundle, PAGES), ...fonts].toSorted();
 }

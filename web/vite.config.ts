@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressFiles } from './compress-plugin.ts';
+import { firstLoadBudget } from './first-load.ts';
 import { serviceWorker } from './service-worker-plugin.ts';
 
 /** The service serves what is built; while developing, `vite` passes requests for the API on to it. */
 export default defineConfig({
-  plugins: [react(), serviceWorker(), compressFiles()],
+  plugins: [react(), firstLoadBudget(), serviceWorker(), compressFiles()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

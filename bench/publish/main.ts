@@ -10,7 +10,7 @@ import { PlainCopy } from './plain-copy.js';
 import { type Measured, report, takeTurns } from './report.js';
 import { ServiceUnderTest } from './service-under-test.js';
 import { DAYS, Turns } from './turns.js';
-import { makeWorld, TIME_ZONE } from './world.js';
+import { makeWorld, TIME_ZONE } from '../support/world.js';
 
 /** So that Ctrl-C leaves nothing either: neither processes nor the folder. */
 const interrupted = new Promise<never>((_, reject) => {

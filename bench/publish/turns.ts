@@ -3,7 +3,7 @@ import { addDays } from '../../src/platform/clock/local-day.js';
 import type { PlainCopy } from './plain-copy.js';
 import type { ServiceUnderTest } from './service-under-test.js';
 import { untilApplied } from './until-applied.js';
-import type { World } from './world.js';
+import type { World } from '../support/world.js';
 
 export const DAYS = 7;
 const FIRST_HOUR = 6;

@@ -11,6 +11,8 @@ import { Broadcast } from './broadcasts/broadcast.entity.js';
 import { BroadcastViews } from './broadcasts/broadcast.views.js';
 import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
 import { BroadcastsService } from './broadcasts/broadcasts.service.js';
+import { ProgramBroadcastsController } from './broadcasts/program-broadcasts.controller.js';
+import { ProgramBroadcastViews } from './broadcasts/program-broadcasts.views.js';
 import { ProgramAiringsDirectory } from './broadcasts/program-airings.directory.js';
 import { AirtimeRulesController } from './changes/airtime-rules.controller.js';
 import { LargeChangesProcessor } from './changes/large-changes.processor.js';
@@ -61,7 +63,7 @@ import { UnfilledService } from './timeline/unfilled.service.js';
 import { UnfilledViews } from './timeline/unfilled.views.js';
 
 const airtime = [AirtimeService, RuleOwnersService];
-const broadcasts = [BroadcastsService, BroadcastViews];
+const broadcasts = [BroadcastsService, BroadcastViews, ProgramBroadcastViews];
 const forPrograms = [
   { provide: AiringsDirectory, useClass: ProgramAiringsDirectory },
   { provide: ProgramScheduleService, useClass: AdoptionService },
@@ -108,6 +110,7 @@ const changes = [
     EntryChangesController,
     ChangesController,
     BroadcastsController,
+    ProgramBroadcastsController,
     AirtimeRulesController,
     GapsController,
     TimelineController,

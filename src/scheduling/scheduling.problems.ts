@@ -105,7 +105,7 @@ export class Frozen extends problem({
   extra: z.object({ earliest: z.iso.date() }),
 }) {
   constructor(earliest: string) {
-    super({ extra: { earliest } });
+    super({ extra: { earliest }, values: { earliest: { local: earliest } } });
   }
 }
 

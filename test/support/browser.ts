@@ -10,21 +10,27 @@ export const hasChromium = (): boolean => hasProgram('chromium');
 export const DESK = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
 
+const CHROMIUM = {
+  executablePath: '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--autoplay-policy=no-user-gesture-required',
+  ],
+};
+const IN_VIETNAM = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
+
 /** Chromium without a screen, which asks no other host for anything. */
-export const startBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-  });
+export const startBrowser = (): Promise<Browser> => chromium.launch(CHROMIUM);
+
+/** A phone whose browser keeps everything in `folder`, as if it were the same phone each time. */
+export const startPhone = (folder: string, { url }: Pick<TestService, 'url'>): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(folder, { ...CHROMIUM, ...IN_VIETNAM, ...PHONE, baseURL: url });
 
 /** A browser of somebody who has signed in with the session of a `TestPerson`, in Việt Nam. Errors of the page fail the test. */
 export async function browserOf(
@@ -35,8 +41,7 @@ export async function browserOf(
 ): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL: url,
-    locale: 'vi-VN',
-    timezoneId: 'Asia/Ho_Chi_Minh',
+    ...IN_VIETNAM,
     ...options,
   });
   if (token !== undefined) {
@@ -59,6 +64,11 @@ export async function openPage(context: BrowserContext, path: string): Promise<{
   await page.goto(path);
   return { page, errors };
 }
+
+/** Whether the worker of the page has kept its files, so that it opens without a network. */
+export const isKept = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>(`navigator.serviceWorker.controller !== null && caches.keys().then(async ([name]) =>
+    name !== undefined && (await (await caches.open(name)).keys()).length > 5)`);
 
 const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 

@@ -32,10 +32,13 @@ export class FirstAdministratorService {
 function firstAdministratorNotice({ code, expiresAt }: Invitation, url: string, settings: Settings): string {
   const { SECOND_FACTOR, TIME_ZONE } = settings;
   const until = `${localTime(expiresAt, TIME_ZONE)} (${TIME_ZONE})`;
+  const base = url.replace(/\/$/, '');
   const answer = JSON.stringify({ code, login: '…', name: '…', password: '…' });
   return [
-    `First start: there are no people yet. Make the first administrator until ${until}:`,
-    `  POST ${url.replace(/\/$/, '')}/api/v1/invitations/accept`,
+    `First start: there are no people yet. Make the first administrator until ${until}. In a browser:`,
+    `  ${base}/thiet-lap#${code}`,
+    'or by a program:',
+    `  POST ${base}/api/v1/invitations/accept`,
     `  ${answer}`,
     ...(SECOND_FACTOR === 'required' ? ['Then sign in and set up a second factor: see docs/operations.md.'] : []),
     'The code works once. The next start prints a new one, and then this one no longer works.',

@@ -8,7 +8,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { ConfirmationView, NewConfirmation } from './confirmations.schemas.js';
 import { ConfirmationsService } from './confirmations.service.js';
 import { presentConfirmation } from './present-confirmation.js';
-import { NotStartedYet, NotOverYet, TapUsed, BroadcastWithdrawn } from './confirmations.problems.js';
+import { NotStartedYet, NotOverYet, OtherPerson, TapUsed, BroadcastWithdrawn } from './confirmations.problems.js';
 
 @ApiTags('playback')
 @Controller('broadcasts/:id/confirmation')
@@ -24,7 +24,7 @@ export class ConfirmationsController {
   @ApiOperation({ summary: 'Confirm what was heard of a broadcast, or say why not' })
   @Requires('playback:confirm')
   @ApiResponse({ status: 201, standardSchema: ConfirmationView })
-  @Refuses(NotStartedYet, NotOverYet, TapUsed, BroadcastWithdrawn)
+  @Refuses(OtherPerson, NotStartedYet, NotOverYet, TapUsed, BroadcastWithdrawn)
   async confirm(
     @Param('id', { schema: z.uuid() }) id: string,
     @Body({ schema: NewConfirmation }) body: NewConfirmation,

@@ -52,6 +52,14 @@ export class TapUsed extends problem({
   en: 'This `tap` was sent before with other content; make a new one for each tap.',
 }) {}
 
+/** 409: somebody else tapped on this device; the tap waits until that person signs in again. */
+export class OtherPerson extends problem({
+  status: 409,
+  code: 'other-person',
+  vi: 'Xác nhận này do người khác bấm; người đó cần đăng nhập lại để gửi.',
+  en: 'Somebody else made this confirmation; that person has to sign in again to send it.',
+}) {}
+
 /** 409: the broadcast was withdrawn before it began, and nothing of it sounded. */
 export class BroadcastWithdrawn extends problem({
   status: 409,

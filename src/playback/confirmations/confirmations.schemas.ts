@@ -21,6 +21,11 @@ export const NewConfirmation = z
       .optional()
       .describe('From /not-aired-reasons; needed for `not-aired`, and not possible with `heard`'),
     note: linesOrNothing(1_000).optional(),
+    tappedBy: z
+      .uuid()
+      .toLowerCase()
+      .optional()
+      .describe('Id of the person who tapped, from software that keeps taps: refused while somebody else is signed in'),
   })
   .refine(({ said, reason }) => said !== 'not-aired' || reason !== undefined, {
     path: ['reason'],

@@ -9,7 +9,7 @@ import { BroadcastsService } from '../../scheduling/broadcasts/broadcasts.servic
 import { StationsService } from '../../stations/stations.service.js';
 import { hasSounded } from '../outcomes/outcome-facts.queries.js';
 import { OutcomesService } from '../outcomes/outcomes.service.js';
-import { BroadcastWithdrawn, NotOverYet, NotStartedYet, TapUsed } from './confirmations.problems.js';
+import { BroadcastWithdrawn, NotOverYet, NotStartedYet, OtherPerson, TapUsed } from './confirmations.problems.js';
 import {
   type Confirmation,
   confirmationByTap,
@@ -36,10 +36,12 @@ export class ConfirmationsService {
   /**
    * Stores what somebody says of a broadcast, and asks to decide its outcome anew. A tap that is sent again, and a word
    * that the same person has just said, are answered with what is stored.
+   * @throws OtherPerson before anything is looked at: whoever is signed in now may not even know the broadcast
    * @throws NotFound also for a broadcast outside the actor's scope on its day
    * @throws TapUsed, BroadcastWithdrawn, NotStartedYet, NotOverYet
    */
   async confirm(broadcastId: string, asked: NewConfirmation, { by }: { by: Actor }): Promise<Confirmation> {
+    if (asked.tappedBy !== undefined && asked.tappedBy !== by.id) throw new OtherPerson();
     const broadcast = await this.broadcasts.find(broadcastId);
     const { stationId, airsOn } = broadcast;
     const then = { from: airsOn, until: airsOn };

@@ -39,6 +39,7 @@ export function presentDay({ station, day, mayConfirm, broadcasts, devices, next
   return {
     station: { id, name, timeZone },
     day,
+    mayConfirm,
     devices: devices.map(presentDevice),
     items,
     next: next ? presentNext(next, clock) : null,

@@ -112,6 +112,7 @@ export const TodayView = z
   .object({
     station: z.object({ id: z.uuid(), name: z.string(), timeZone: z.string() }),
     day: z.iso.date(),
+    mayConfirm: z.boolean().describe('Whether this person may say what was heard at the station on that day'),
     devices: z.array(DeviceOfDay).describe('Devices in use, the last seen first'),
     items: z.array(TodayItem),
     next: NextItem.nullable().describe(

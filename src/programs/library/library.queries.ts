@@ -156,7 +156,7 @@ export function listPrograms(
   const byName = filter.order === 'title' ? 'search_text(p.title), p.id' : `coalesce(${nextStart}, 'infinity'), p.id`;
   const by = filter.order === 'newest' ? 'p.id DESC' : byName;
   return sql.query<ProgramRecord>(
-    `${records(nextStart)}, ${ASKED}, (SELECT $7::uuid AS id, $8::timestamptz AS at) last
+    `${records(nextStart)}, ${ASKED}, (SELECT $6::timestamptz AS now, $7::uuid AS id, $8::timestamptz AS at) last
      WHERE ${listed(asked.scopes)} AND (last.id IS NULL OR ${position}) ORDER BY ${by} LIMIT $9`,
     [...filterParameters(asked, filter), after?.id, after?.at, filter.limit + 1],
   );

@@ -13,7 +13,7 @@ import {
   TopicList,
   type TopicView,
 } from './lists.schemas.js';
-import { ListsService } from './lists.service.js';
+import { ListsService, MAY_ADD_SEGMENT } from './lists.service.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { SegmentNameTaken } from '../programs.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
@@ -52,7 +52,7 @@ export class ListsController {
 
   @Post('segments')
   @Idempotent()
-  @Requires('programs:write')
+  @Requires(...MAY_ADD_SEGMENT)
   @ApiOperation({ summary: 'Create a segment of a centre' })
   @ApiResponse({ status: 201, standardSchema: SegmentView })
   @Refuses(NotFound, SegmentNameTaken)

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
+import type { Permission } from '../../identity/permissions.js';
 import type { Owner } from '../../identity/owner.js';
 import { type Reach, reachesCentre, reachesStation, stationsOf } from '../../identity/reach.js';
 import { ScopeDirectory } from '../../identity/scope.directory.js';
@@ -13,6 +14,9 @@ import { uuidv7 } from '../../platform/uuid.js';
 import { programReach } from '../program-reach.js';
 import { allGenres, allTopics, findSegment, insertSegment, listSegments } from './lists.queries.js';
 import type { GenreView, NewSegment, SegmentFilter, SegmentList, SegmentView, TopicView } from './lists.schemas.js';
+
+/** Who makes programs for a centre, and who sets its rules, may add segments. */
+export const MAY_ADD_SEGMENT = ['programs:write', 'rules:manage'] as const satisfies Permission[];
 
 /**
  * The lists that describe programs: topics, genres, and segments (chuyên mục). A segment belongs to a centre; programs of
@@ -56,11 +60,11 @@ export class ListsService {
 
   /**
    * @throws NotFound when the actor may not know of the centre
-   * @throws NotAllowed when the actor may not make programs for it
+   * @throws NotAllowed when the actor neither makes programs for it nor sets its rules
    * @throws SegmentNameTaken
    */
   async addSegment({ centreId, name }: NewSegment, { by }: { by: Actor }): Promise<SegmentView> {
-    if (!by.mayAtCentre('programs:write', centreId)) {
+    if (!MAY_ADD_SEGMENT.some((permission) => by.mayAtCentre(permission, centreId))) {
       throw by.mayAtCentre('programs:read', centreId) ? new NotAllowed('programs:write') : new NotFound('centre');
     }
     const segment = { id: uuidv7(), centreId, name };

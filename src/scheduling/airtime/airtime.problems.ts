@@ -36,7 +36,7 @@ export class QuietDay extends problem({
   extra: z.object({ stations: NamedStations, day: z.iso.date(), name: z.string() }),
 }) {
   constructor(quiet: { stations: NamedStations; day: string; name: string }) {
-    super({ extra: quiet });
+    super({ extra: quiet, values: { day: { local: quiet.day }, name: quiet.name } });
   }
 }
 
@@ -61,6 +61,9 @@ export class DaypartFull extends problem({
   /** @param full the first ones, which are shown; `total` is how many there are */
   constructor(full: readonly z.infer<typeof FullAiring>[], total: number) {
     const [first] = full;
-    super({ extra: { full, total }, values: { station: first?.stationName ?? '', localTime: first?.localTime ?? '' } });
+    super({
+      extra: { full, total },
+      values: { station: first?.stationName ?? '', localTime: { local: first?.localTime ?? '' } },
+    });
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { GivenId } from '../../platform/http/wire.schemas.js';
 import { codes } from '../../platform/words/codes.js';
-import { GivenOperation } from '../operations/operations.schemas.js';
+import { GivenOperation, OperationKind } from '../operations/operations.schemas.js';
 import { ConsequencesView } from '../../consequences/consequences.schemas.js';
 
 /** How far a change is. */
@@ -27,7 +27,7 @@ const SHAPE = {
 };
 
 export const ScheduleChangeView = z
-  .object({ ...SHAPE, operations: z.array(z.string()).describe('Their kinds, in order') })
+  .object({ ...SHAPE, operations: z.array(OperationKind).describe('Their kinds, in order') })
   .meta({ id: 'ScheduleChange' });
 export type ScheduleChangeView = z.infer<typeof ScheduleChangeView>;
 

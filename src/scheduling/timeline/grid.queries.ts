@@ -61,3 +61,12 @@ export async function plannedGrid(
   const [row] = await sql.query<Row>(GRID, [stationIds, from, until, states]);
   return row ?? { programs: [], entries: [], reasons: [], lists: [], cells: [] };
 }
+
+/** The segments to which programs belong now, by program; programs without one are left out. */
+export async function segmentsOf(sql: Sql, programIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await sql.query<{ id: string; segmentId: string }>(
+    'SELECT id, segment_id AS "segmentId" FROM programs WHERE id = ANY ($1::uuid[]) AND segment_id IS NOT NULL',
+    [programIds],
+  );
+  return new Map(rows.map(({ id, segmentId }) => [id, segmentId]));
+}

@@ -53,7 +53,14 @@ export const ScheduleGridView = z
     reasons: z
       .array(z.object({ code: BroadcastReason, note: z.string().nullable() }).nullable())
       .describe('Why an item is not to be heard; index 0, null, is of items that are'),
-    programs: z.array(z.object({ id: z.uuid(), title: z.string(), topic: z.string() })),
+    programs: z.array(
+      z.object({
+        id: z.uuid(),
+        title: z.string(),
+        topic: z.string(),
+        segmentId: z.uuid().nullable().describe('To which it belongs now'),
+      }),
+    ),
     entries: z
       .array(
         z.object({
@@ -65,6 +72,20 @@ export const ScheduleGridView = z
       )
       .describe('With the priority of their items'),
     lists: z.array(z.array(GridItemView)).describe('Items of a day, by start; index 0 is the empty list'),
+    airtime: z
+      .array(
+        z.object({
+          hours: z
+            .array(z.array(z.int()).length(2))
+            .describe('When programs may sound, from and until, in seconds since 00:00, in order'),
+          quietDay: z.string().nullable().describe('The name of a quiet day, with hours of its own or none'),
+          allowedSeconds: z
+            .number()
+            .nullable()
+            .describe('The most of the day, else of its dayparts together; null without a limit'),
+        }),
+      )
+      .describe('What the rules say of a day'),
     stations: z
       .array(
         z.object({
@@ -76,6 +97,9 @@ export const ScheduleGridView = z
             .describe(
               'For each of `days` an index into `lists`; null: the station is closed then, does not belong to what was asked for, or is outside your reach',
             ),
+          airtime: z
+            .array(z.int().nullable())
+            .describe('For each of `days` an index into `airtime`; null as in `cells`'),
         }),
       )
       .describe('By id'),

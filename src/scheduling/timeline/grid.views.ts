@@ -2,10 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { AirtimeService } from '../airtime/airtime.service.js';
 import { daysAhead, lastRow } from './ahead.js';
 import { ExpectedItemsService } from './expected-items.service.js';
+import { gridAirtime } from './grid-airtime.js';
 import { GridPlacesService } from './grid-places.service.js';
-import { plannedGrid } from './grid.queries.js';
+import { plannedGrid, segmentsOf } from './grid.queries.js';
 import type { GridQuery, ScheduleGridView } from './grid.schemas.js';
 import { onlyShown } from './only-shown.js';
 import { GRID_STATES, scheduleGrid } from './schedule-grid.js';
@@ -17,6 +19,7 @@ export class GridViews {
     private readonly source: DataSource,
     private readonly places: GridPlacesService,
     private readonly expected: ExpectedItemsService,
+    private readonly airtime: AirtimeService,
     private readonly clock: Clock,
   ) {}
 
@@ -27,6 +30,13 @@ export class GridViews {
     const ids = stations.map(({ id }) => id);
     const planned = await plannedGrid(this.source, ids, { ...days, until: lastRow(stations, days) }, GRID_STATES);
     const expected = await this.expected.of(this.source, ids, daysAhead(stations, days), this.clock.now());
-    return { days: columns, ...onlyShown(scheduleGrid(stations, columns, planned, expected)), next };
+    const grid = onlyShown(scheduleGrid(stations, columns, planned, expected));
+    const rules = gridAirtime(grid.stations, columns, await this.airtime.rulesAt(ids, days));
+    const segments = await segmentsOf(
+      this.source,
+      grid.programs.map(({ id }) => id),
+    );
+    const programs = grid.programs.map((one) => ({ ...one, segmentId: segments.get(one.id) ?? null }));
+    return { days: columns, ...grid, ...rules, programs, next };
   }
 }

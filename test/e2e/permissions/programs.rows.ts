@@ -217,7 +217,7 @@ export const PROGRAMS: Row[] = [
   {
     route: 'POST /segments',
     of: 'centre',
-    roles: ['editor', 'operator'],
+    roles: ['administrator', 'editor', 'operator'],
     call: ({ at }) => ({ path: '/segments', body: { centreId: at.centreId, name: `Chuyên mục ${uuidv7()}` } }),
   },
 ];

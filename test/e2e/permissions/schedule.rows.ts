@@ -1,6 +1,7 @@
+import { aProgram, type ProgramParts } from '../../factories/program.factory.js';
 import { ENTRY_CHANGES } from './entry-changes.rows.js';
 import { broadcastAt, centreEntryAt, newEntry, WRITERS } from './planned-entries.js';
-import { READERS, type Row } from './row.js';
+import { type Asked, EVERYBODY, READERS, type Row } from './row.js';
 
 const ENTRIES: Row[] = [
   {
@@ -140,4 +141,23 @@ export const SCHEDULE: Row[] = [
       return { path: `/broadcasts?centreId=${asked.at.centreId}&from=${airsOn}&until=${airsOn}`, finds };
     },
   },
+  {
+    route: 'GET /programs/{id}/broadcasts',
+    of: 'station',
+    roles: EVERYBODY,
+    except: ['contributor'],
+    call: (asked) => programBroadcasts(asked, { stationId: asked.at.stationId }),
+  },
+  {
+    route: 'GET /programs/{id}/broadcasts',
+    of: 'centre',
+    roles: EVERYBODY,
+    call: (asked) => programBroadcasts(asked, { centreId: asked.at.centreId }),
+  },
 ];
+
+/** A contributor knows of nothing but what they handed in themselves. */
+async function programBroadcasts({ service, role, by }: Asked, owner: ProgramParts) {
+  const { id } = await aProgram(service, { ...owner, ...(role === 'contributor' && { createdBy: by.id }) });
+  return { path: `/programs/${id}/broadcasts` };
+}

@@ -191,6 +191,15 @@ describe('an operator’s day', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
   });
 
+  it('is refused while somebody else than who tapped is signed in, whatever that person may see', async () => {
+    service.clock.moveTo('2026-11-15T22:02:00Z');
+    const kept = { said: 'heard', tappedBy: operator.id };
+    const colleague = await personWith(service, 'operator', { kind: 'station', id: station.id });
+    expect(await confirm(colleague, kept)).toMatchObject({ status: 409, body: { code: 'other-person' } });
+    expect(await confirm(neighbour, kept)).toMatchObject({ status: 409, body: { code: 'other-person' } });
+    expect(await confirm(operator, kept)).toMatchObject({ status: 201, body: { said: 'heard' } });
+  });
+
   it('shows each broadcast with its time, title and state', async () => {
     const today = async () => (await operator.client.get<Today>(`/stations/${station.id}/today`)).body;
     service.clock.moveTo('2026-11-15T21:00:00Z');

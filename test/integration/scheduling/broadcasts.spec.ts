@@ -61,6 +61,32 @@ describe('the broadcasts of a station', () => {
     ).toEqual([id]);
   });
 
+  it('are told of a program by time, with the stations and minutes in all, until they are over', async () => {
+    const centre = await centreWith(service, { stations: 3 });
+    const { id: programId } = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
+    const later = ['2026-03-05T10:15:00Z', '2026-03-06T10:15:00Z'].map((time) => new Date(time));
+    for (const { id: stationId } of centre.stations) {
+      await entryWithBroadcasts(service, { stationId, programId, startsAt: later });
+    }
+    const { client } = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    const ahead = async () => (await client.get<unknown>(`/programs/${programId}/broadcasts`)).body;
+    const at = (day: string) => ({
+      startsAt: `${day}T10:15:00.000Z`,
+      localTime: `${day} 17:15`,
+      planned: true,
+      stations: 3,
+      stationNames: ['Đài xã 1', 'Đài xã 2', 'Đài xã 3'],
+    });
+    const times = [at('2026-03-05'), at('2026-03-06')];
+    expect(await ahead()).toEqual({ broadcasts: 6, stations: 3, seconds: 360, times });
+    await service.sql('UPDATE programs SET withdrawn_at = now() WHERE id = $1', [programId]);
+    await service.sql(
+      "UPDATE broadcasts SET state = 'withdrawn', reason_code = 'program-withdrawn' WHERE program_id = $1 AND airs_on = '2026-03-05'",
+      [programId],
+    );
+    expect(await ahead()).toMatchObject({ broadcasts: 3, times: [at('2026-03-06')] });
+  });
+
   it('begin, when no day is given, with the local day of each station, and end six days later', async () => {
     // 06:30 on 3 March in Vietnam, 23:30 on 2 March in London.
     service.clock.moveTo('2026-03-02T23:30:00Z');

@@ -5,7 +5,8 @@ import type { TimelineView } from '../../../src/scheduling/timeline/timeline.sch
 import { except } from '../../factories/entry.factory.js';
 import { aHandover, placeBoth } from '../../factories/handover.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
-import { anApprovedProgram } from '../../factories/program.factory.js';
+import { anApprovedProgram, aSegment } from '../../factories/program.factory.js';
+import { minutesOf, quietDays } from '../../factories/rules.factory.js';
 import { centreWith, newGroup, type TestCentre } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 import { statementsDuring } from '../../support/statements.js';
@@ -148,6 +149,33 @@ describe('the schedule of many stations', () => {
     const all = await statementsDuring(service, () => grid(`centreId=${centre.id}&${LATER}`));
     // Whether the centre is within reach is no query.
     expect(all).toBeLessThanOrEqual(two);
+  });
+
+  it('says of each station and day when programs may sound, how long, and on which days it is quiet', async () => {
+    const administrator = await personWith(service, 'administrator', { kind: 'centre', id: centre.id });
+    const setRules = async (owner: string, kind: string, periods: object[]) => {
+      const path = `/${owner}/airtime-rules/${kind}`;
+      const ifMatch = (await administrator.client.get(path)).headers.get('etag') ?? '';
+      expect((await administrator.client.put(path, { kind, periods }, { 'if-match': ifMatch })).status).toBe(200);
+    };
+    await setRules(`centres/${centre.id}`, 'dayparts', minutesOf('Sáng', '05:00', '07:00', 600));
+    await setRules(`stations/${first}`, 'quiet', quietDays('Lễ hội', '2026-03-14', '2026-03-14'));
+    const { stations, airtime } = await grid(`centreId=${centre.id}&${LATER}`);
+    const rulesOf = (id: string) => stations.find((one) => one.id === id)?.airtime.map((at) => airtime[at ?? -1]);
+    const usual = { hours: [[5 * 3_600, 21 * 3_600]], quietDay: null, allowedSeconds: 36_000 };
+    expect(rulesOf(last)).toEqual(Array.from({ length: 7 }, () => usual));
+    expect(rulesOf(first)?.[2]).toEqual({ ...usual, hours: [], quietDay: 'Lễ hội' });
+    expect(airtime).toHaveLength(2);
+    await setRules(`stations/${first}`, 'quiet', []);
+    await setRules(`centres/${centre.id}`, 'dayparts', []);
+  });
+
+  it('names the segment of each program', async () => {
+    const segment = await aSegment(service, centre.id);
+    const { programs } = await grid(`centreId=${centre.id}&${WEEK}`);
+    await service.sql('UPDATE programs SET segment_id = $1 WHERE id = $2', [segment.id, programs[0]?.id]);
+    const named = (await grid(`centreId=${centre.id}&${WEEK}`)).programs.map(({ segmentId }) => segmentId);
+    expect(named).toEqual([segment.id, ...programs.slice(1).map(() => null)]);
   });
 
   it('is read a window of stations at a time', async () => {

@@ -1,8 +1,10 @@
-import { clear, createStore, del, get, set } from 'idb-keyval';
+import { clear, createStore, del, delMany, entries, get, set } from 'idb-keyval';
 import { Unreachable } from './problem.ts';
 
 /** What was answered last, kept on this machine for pages that open without a network; never a password or a token. */
 const store = createStore('vang', 'answers');
+/** Older ones help nobody. */
+const KEPT_MS = 14 * 86_400_000;
 
 interface Kept<Body> {
   body: Body;
@@ -24,8 +26,29 @@ export async function orKept<Body>(key: string, ask: () => Promise<Body>): Promi
   }
 }
 
+/** An answer that is kept, under the key by which queries know it. */
+export interface KeptAnswer {
+  queryKey: string[];
+  body: object;
+  at: number;
+}
+
+/** The key of a kept answer, of that of its query; no part may hold a `/`. */
+export const keptKey = (queryKey: readonly string[]): string => queryKey.join('/');
+
+/** All that is kept, so that pages show it at once, before the first answer of the service. */
+export async function keptAnswers(now: number): Promise<KeptAnswer[]> {
+  const all = await entries<string, Kept<object>>(store);
+  const old = all.filter(([, { at }]) => now - at > KEPT_MS);
+  void delMany(
+    old.map(([key]) => key),
+    store,
+  ).catch(() => undefined);
+  return all.filter((entry) => !old.includes(entry)).map(([key, kept]) => ({ queryKey: key.split('/'), ...kept }));
+}
+
 /** Of one answer, e.g. when nobody is signed in any more. */
 export const forget = (key: string): Promise<void> => del(key, store);
 
-/** Signing out leaves nothing on the machine. */
+/** Signing out leaves nothing on the machine but what is not sent yet. */
 export const forgetAll = (): Promise<void> => clear(store);

@@ -1,4 +1,5 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import type { KeptAnswer } from './kept.ts';
 import { Problem, Unreachable } from './problem.ts';
 
 export {
@@ -17,14 +18,24 @@ export const LIVE_MS = 10_000;
 
 const RETRY_MS = [1_000, 2_000, 5_000, 10_000];
 
-/** @param onSessionEnded is told when an answer says that nobody is signed in (any more) */
-export function queryClient(onSessionEnded: () => void): QueryClient {
-  return new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error) => {
-        if (error instanceof Problem && error.code === 'not-signed-in') onSessionEnded();
-      },
-    }),
+/** Who is told when an answer says that somebody must do something first, whatever they asked for. */
+interface Told {
+  /** Nobody is signed in (any more). */
+  onSessionEnded: () => void;
+  /** The role requires a second factor, and there is none yet. */
+  onSecondFactorNeeded: () => void;
+}
+
+/** @param kept what was answered before this page was opened: known at once, and asked for again */
+export function queryClient({ onSessionEnded, onSecondFactorNeeded }: Told, kept: readonly KeptAnswer[]): QueryClient {
+  const onError = (error: Error) => {
+    if (!(error instanceof Problem)) return;
+    if (error.code === 'not-signed-in') onSessionEnded();
+    if (error.code === 'second-factor-needed') onSecondFactorNeeded();
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -37,6 +48,8 @@ export function queryClient(onSessionEnded: () => void): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
   });
+  for (const { queryKey, body, at } of kept) client.setQueryData(queryKey, { ...body, keptAt: at }, { updatedAt: at });
+  return client;
 }
 
 const isPassing = (error: Error): boolean =>

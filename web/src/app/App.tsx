@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { BrowserRouter, Route, Routes } from '../ui/routing.ts';
+import type { KeptAnswer } from '../api/kept.ts';
 import { queryClient, QueryClientProvider } from '../api/query.ts';
 import { PageError } from '../parts/PageError.tsx';
 import { Toasts } from '../parts/Toasts.tsx';
@@ -7,14 +8,23 @@ import { Frame } from './Frame.tsx';
 import { Landing } from './Landing.tsx';
 import { NotFound } from './NotFound.tsx';
 import { SCREENS } from './screens.ts';
+import { secondFactorNeeded } from '../session/second-factor-needed.ts';
 import { sessionEnded } from '../session/session-ended.ts';
 
+const TOLD = { onSessionEnded: sessionEnded.tell, onSecondFactorNeeded: secondFactorNeeded.tell };
+
+/** After the page itself: nobody needs it at once. */
+const FreshSignInLayer = lazy(() =>
+  import('../parts/FreshSignInLayer.tsx').then((part) => ({ default: part.FreshSignInLayer })),
+);
 const SignIn = lazy(() => import('../screens/sign-in/SignIn.tsx'));
+const Invitation = lazy(() => import('../screens/sign-in/Invitation.tsx'));
 const SetUp = lazy(() => import('../screens/set-up/SetUp.tsx'));
 const Account = lazy(() => import('../screens/account/Account.tsx'));
 
-export function App() {
-  const [client] = useState(() => queryClient(sessionEnded.tell));
+/** @param props.kept is shown at once, until the service has answered */
+export function App({ kept }: { kept: readonly KeptAnswer[] }) {
+  const [client] = useState(() => queryClient(TOLD, kept));
   return (
     <QueryClientProvider client={client}>
       <BrowserRouter>
@@ -22,6 +32,7 @@ export function App() {
           <Suspense>
             <Routes>
               <Route path="/dang-nhap" element={<SignIn />} />
+              <Route path="/ma-moi" element={<Invitation />} />
               <Route path="/thiet-lap/*" element={<SetUp />} />
               <Route element={<Frame />}>
                 <Route index element={<Landing />} />
@@ -32,6 +43,9 @@ export function App() {
                 <Route path="*" element={<NotFound />} />
               </Route>
             </Routes>
+          </Suspense>
+          <Suspense>
+            <FreshSignInLayer />
           </Suspense>
           <Toasts />
         </PageError>

@@ -1,22 +1,26 @@
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Unreachable } from '../api/problem.ts';
 import { useQueryClient } from '../api/query.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { Waiting } from '../parts/Waiting.tsx';
 import { Box, useMediaQuery } from '../ui/core.ts';
-import { Navigate, Outlet, useLocation } from '../ui/routing.ts';
+import { Navigate, Outlet, useLocation, useNavigate } from '../ui/routing.ts';
 import { useWords } from '../words/words.ts';
 import styles from './Frame.module.css';
 import { Head } from './Head.tsx';
 import { BottomBar, Rail } from './Navigation.tsx';
 import { landingOf, screensFor } from './screens.ts';
 import { MeProvider, useMeAnswer } from '../session/me.tsx';
+import { secondFactorNeeded } from '../session/second-factor-needed.ts';
 import { sessionEnded } from '../session/session-ended.ts';
-import { SignInLayer } from './SignInLayer.tsx';
 import { useScreenKeys } from './use-screen-keys.ts';
+
+const SignInLayer = lazy(() => import('./SignInLayer.tsx').then((layer) => ({ default: layer.SignInLayer })));
 
 /** Narrower windows get the phone's bar. */
 const DESK = '(min-width: 48em)';
+
+const SECOND_FACTOR = '/tai-khoan?can=xac-thuc-hai-buoc';
 
 /** What stands around every page of people who are signed in. */
 export function Frame() {
@@ -55,6 +59,7 @@ export function Frame() {
         {!isDesk && <BottomBar screens={screens} landing={landing} />}
       </Box>
       <AskAgain />
+      <LeadToSecondFactor />
     </MeProvider>
   );
 }
@@ -65,12 +70,21 @@ function AskAgain() {
   const [isAsking, setAsking] = useState(false);
   useEffect(() => sessionEnded.subscribe(() => setAsking(true)), []);
   return (
-    <SignInLayer
-      opened={isAsking}
-      onSignedIn={() => {
-        setAsking(false);
-        void client.invalidateQueries();
-      }}
-    />
+    <Suspense>
+      <SignInLayer
+        opened={isAsking}
+        onSignedIn={() => {
+          setAsking(false);
+          void client.invalidateQueries();
+        }}
+      />
+    </Suspense>
   );
+}
+
+/** To where a second factor is set up, when the role requires one and there is none: nothing else is answered before. */
+function LeadToSecondFactor() {
+  const navigate = useNavigate();
+  useEffect(() => secondFactorNeeded.subscribe(() => void navigate(SECOND_FACTOR, { replace: true })), [navigate]);
+  return null;
 }

@@ -7,6 +7,7 @@ import { dayAt, dayWords, timeAt } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
 import styles from './Frame.module.css';
 import { useMe } from '../session/me.tsx';
+import { useUnsent } from '../session/sending.ts';
 
 const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Answers older than this are shown with their hour. */
@@ -34,10 +35,16 @@ export function Head() {
 function ConnectionLine({ now }: { now: number }) {
   const { t } = useWords();
   const { isLost, answeredAt } = useSyncExternalStore(connection.subscribe, connection.current);
+  const unsent = useUnsent(useMe().person.id).length;
   const isStale = isLost && answeredAt !== undefined && now - answeredAt > STALE_MS;
+  const lines = [
+    isLost && t('connection.lost'),
+    unsent > 0 && t('connection.unsent', { count: unsent }),
+    isStale && t('connection.stale', { time: timeAt(answeredAt, HERE) }),
+  ].filter(Boolean);
   return (
     <Text component="span" role="status" className={styles.connection ?? ''}>
-      {isLost && t('connection.lost')} {isStale && t('connection.stale', { time: timeAt(answeredAt, HERE) })}
+      {lines.length > 0 && lines.join(' ')}
     </Text>
   );
 }

@@ -1,3 +1,4 @@
+import type { access } from '../parts/access.vi.ts';
 import type { account } from '../screens/account/words.vi.ts';
 import type { administration } from '../screens/administration/words.vi.ts';
 import type { approval } from '../screens/approval/words.vi.ts';
@@ -8,6 +9,7 @@ import type { setUp } from '../screens/set-up/words.vi.ts';
 import type { signIn } from '../screens/sign-in/words.vi.ts';
 import type { stations } from '../screens/stations/words.vi.ts';
 import type { today } from '../screens/today/words.vi.ts';
+import type { programs } from '../parts/programs/words.vi.ts';
 import type { common } from '../words/common.vi.ts';
 
 declare module 'i18next' {
@@ -16,10 +18,12 @@ declare module 'i18next' {
     returnNull: false;
     resources: {
       common: typeof common;
+      access: typeof access;
       account: typeof account;
       administration: typeof administration;
       approval: typeof approval;
       library: typeof library;
+      programs: typeof programs;
       reports: typeof reports;
       schedule: typeof schedule;
       setUp: typeof setUp;

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { answerOf, api, type Schemas } from '../api/client.ts';
 import { orKept } from '../api/kept.ts';
 import { queryOptions, useQuery } from '../api/query.ts';
+import { useSending } from './sending.ts';
 
 const askMe = () => orKept('me', () => answerOf(api.GET('/api/v1/me')));
 
@@ -19,6 +20,7 @@ const MeContext = createContext<Me | undefined>(undefined);
 export const useMeAnswer = () => useQuery(meQuery);
 
 export function MeProvider({ me, children }: { me: Me; children: ReactNode }) {
+  useSending(me.person.id);
   return <MeContext value={me}>{children}</MeContext>;
 }
 

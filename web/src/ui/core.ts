@@ -30,6 +30,7 @@ export {
   Anchor,
   Box,
   Button,
+  type ButtonProps,
   Group,
   Loader,
   MantineProvider,

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 
 /** Light to dark; shade 8 is the accent on light paper, shade 3 on dark. */
 const lake: MantineColorsTuple = [
@@ -26,7 +32,14 @@ const brick: MantineColorsTuple = [
   '#8f1c15',
 ];
 
+/** Mantine chooses the letters on filled buttons for the light look: on the light fills of the dark look they are dark. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colours = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' ? { ...colours, color: 'var(--vang-on-filled)' } : colours;
+};
+
 export const theme = createTheme({
+  variantColorResolver,
   primaryColor: 'lake',
   primaryShade: { light: 8, dark: 3 },
   autoContrast: true,
@@ -48,6 +61,8 @@ interface Ink {
   muted: string;
   border: string;
   night: string;
+  /** On a fill of the accent. */
+  onFilled: string;
 }
 
 const LIGHT: Ink = {
@@ -57,6 +72,7 @@ const LIGHT: Ink = {
   muted: '#54656b',
   border: '#7a898e',
   night: '#eceae3',
+  onFilled: '#ffffff',
 };
 const DARK: Ink = {
   paper: '#12191c',
@@ -65,6 +81,7 @@ const DARK: Ink = {
   muted: '#a5b4b9',
   border: '#6f8087',
   night: '#0d1315',
+  onFilled: '#12191c',
 };
 
 /** Colours of states: the shape of `parts/StateMark` says the same without colour. Text on tint is at least 4.5 : 1. */
@@ -82,7 +99,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: { ...paperOf(DARK), ...statesOf(2) },
 });
 
-const paperOf = ({ paper, sheet, ink, muted, border, night }: Ink): Record<string, string> => ({
+const paperOf = ({ paper, sheet, ink, muted, border, night, onFilled }: Ink): Record<string, string> => ({
   '--mantine-color-body': paper,
   '--mantine-color-text': ink,
   '--mantine-color-dimmed': muted,
@@ -97,6 +114,7 @@ const paperOf = ({ paper, sheet, ink, muted, border, night }: Ink): Record<strin
   '--vang-border': border,
   '--vang-line': `color-mix(in srgb, ${border} 40%, ${sheet})`,
   '--vang-night': night,
+  '--vang-on-filled': onFilled,
 });
 
 const statesOf = (offset: 0 | 2): Record<string, string> =>

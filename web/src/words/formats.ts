@@ -36,6 +36,13 @@ export function addDays(day: string, days: number): string {
 /** Monday of the week of a day. */
 export const mondayOf = (day: string): string => addDays(day, -((weekday(day) + 6) % 7));
 
+/** The ISO number of the week of a day. */
+export function weekNumber(day: string): number {
+  const thursday = addDays(mondayOf(day), 3);
+  const firstThursday = addDays(mondayOf(`${thursday.slice(0, 4)}-01-04`), 3);
+  return Math.round((Date.parse(thursday) - Date.parse(firstThursday)) / 604_800_000) + 1;
+}
+
 /** `12 phút 30 giây`, `1 giờ 5 phút`. */
 export function lengthWords(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
@@ -46,6 +53,14 @@ export function lengthWords(seconds: number): string {
     rest > 0 && hours === 0 ? `${rest} giây` : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? parts.join(' ') : '0 giây';
+}
+
+/** `1:05:09`, `12:05`: lengths in columns. */
+export function clockLength(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60];
+  const two = (part: number) => String(part).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
 
 /** `3 phút trước` within an hour, then the time, then time and day. */
@@ -62,3 +77,6 @@ export const numberWords = (value: number, digits = 0): string =>
   new Intl.NumberFormat('vi-VN', { maximumFractionDigits: digits, minimumFractionDigits: digits }).format(value);
 
 const weekday = (day: string): number => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+/** With a capital letter: words of a code at the beginning of a line. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -1,8 +1,14 @@
-import { Title } from '../../ui/core.ts';
-import { useWords } from '../../words/words.ts';
+import { Route, Routes } from '../../ui/routing.ts';
+import { LibraryList } from './LibraryList.tsx';
+import { ProgramPage } from './program/ProgramPage.tsx';
 import './words.vi.ts';
 
+/** `/thu-vien`: all programs; `/thu-vien/:id`: one of them. */
 export default function Library() {
-  const { t } = useWords('library');
-  return <Title order={1}>{t('title')}</Title>;
+  return (
+    <Routes>
+      <Route index element={<LibraryList />} />
+      <Route path=":id" element={<ProgramPage />} />
+    </Routes>
+  );
 }

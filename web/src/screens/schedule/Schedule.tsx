@@ -1,8 +1,32 @@
-import { Title } from '../../ui/core.ts';
-import { useWords } from '../../words/words.ts';
+import { useState } from 'react';
+import { Failure } from '../../parts/Failure.tsx';
+import { Waiting } from '../../parts/Waiting.tsx';
+import { useMay } from '../../session/me.tsx';
+import { useMediaQuery } from '../../ui/core.ts';
 import './words.vi.ts';
+import { DeskSchedule } from './DeskSchedule.tsx';
+import { DoingProvider } from './Doing.tsx';
+import { PhoneSchedule } from './phone/PhoneSchedule.tsx';
+import type { Made } from './queries.ts';
+import { usePanels } from './use-panels.ts';
+import { usePlaces } from './use-places.ts';
 
+/** `/lich-phat`: what airs where, when. */
 export default function Schedule() {
-  const { t } = useWords('schedule');
-  return <Title order={1}>{t('title')}</Title>;
+  const { places, error } = usePlaces();
+  const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  const mayWrite = useMay('schedule:write');
+  const panels = usePanels();
+  const [made, setMade] = useState<Made>();
+  if (!places) return error ? <Failure error={error} /> : <Waiting lines={12} />;
+  const Page = isDesk ? DeskSchedule : PhoneSchedule;
+  const onDone = (done: Made | undefined) => {
+    panels.close();
+    setMade(done);
+  };
+  return (
+    <DoingProvider onDone={onDone}>
+      <Page places={places} panels={panels} mayWrite={mayWrite} made={made} onSeen={() => setMade(undefined)} />
+    </DoingProvider>
+  );
 }

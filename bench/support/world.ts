@@ -6,6 +6,7 @@ const SECONDS = { item: 300, single: 60 };
 
 /** A centre with its stations, which nothing is planned for yet. */
 export interface World {
+  administrator: ApiPerson;
   editor: ApiPerson;
   centreId: string;
   stationIds: string[];
@@ -22,12 +23,17 @@ export interface WorldSize {
   singles: number;
 }
 
+/** A connection, or what answers like one. */
+export interface Database {
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+}
+
 export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const sha256Of = (name: string) => `encode(sha256(convert_to(${name}, 'UTF8')), 'hex')`;
 
 /** People and the centre come through the API; thousands of stations, and programs without files, straight into the tables. */
 export async function makeWorld(
-  sql: pg.Client,
+  sql: Database,
   { url, printed }: { url: string; printed: string },
   size: WorldSize,
 ): Promise<World> {
@@ -41,10 +47,10 @@ export async function makeWorld(
   await sql.query('ANALYZE');
   // Signs in here, and not in the first call that is timed.
   await editor.get('/entries');
-  return { editor, centreId, stationIds, groupId, items, singles };
+  return { administrator, editor, centreId, stationIds, groupId, items, singles };
 }
 
-async function makeStations(sql: pg.Client, centreId: string, count: number) {
+async function makeStations(sql: Database, centreId: string, count: number) {
   await sql.query(
     `INSERT INTO units (id, name, kind, created_at) SELECT uuidv7(), 'Xã ' || n, 'xã', now() FROM generate_series(1, $1::int) n`,
     [count],
@@ -70,7 +76,7 @@ async function makeStations(sql: pg.Client, centreId: string, count: number) {
 
 /** Programs that somebody else than their author has approved; their audio is rows only. @returns their ids */
 async function makePrograms(
-  sql: pg.Client,
+  sql: Database,
   centreId: string,
   { count, seconds }: { count: number; seconds: number },
 ): Promise<string[]> {
@@ -98,7 +104,7 @@ async function makePrograms(
   return ids;
 }
 
-async function makeRenditions(sql: pg.Client, programIds: string[]): Promise<void> {
+async function makeRenditions(sql: Database, programIds: string[]): Promise<void> {
   await sql.query(
     `WITH made AS MATERIALIZED (
        SELECT original_sha256, seconds, ${sha256Of(`'rendition of ' || original_sha256`)} AS sha256
@@ -111,7 +117,7 @@ async function makeRenditions(sql: pg.Client, programIds: string[]): Promise<voi
   );
 }
 
-async function approve(sql: pg.Client, programIds: string[]): Promise<void> {
+async function approve(sql: Database, programIds: string[]): Promise<void> {
   await sql.query(
     `INSERT INTO approvals (id, program_id, original_sha256, seconds, description, renditions, decision, decided_by,
        decided_at, in_force)

@@ -1,0 +1,20 @@
+import type { Phones } from './phones.js';
+import type { ConsoleWorld } from './console-world.js';
+
+/** One number that the bench tells; a file for each. */
+export interface Figure {
+  /** Its name in the last line. */
+  name: string;
+  /** At most. */
+  aim: number;
+  unit: 'kB' | 'ms';
+  what: string;
+  measure(bench: Bench): Promise<number>;
+}
+
+export interface Bench {
+  world: ConsoleWorld;
+  phones: Phones;
+  /** How often a time is taken; its median counts. */
+  rounds: number;
+}

@@ -1,0 +1,50 @@
+import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
+import type { Sql } from '../../platform/database/sql.js';
+
+const MOST_TIMES = 100;
+const MOST_NAMES = 30;
+
+/** Broadcasts of the program `$1` that are not over at `$2`, with those that only wait for its approval. */
+const AHEAD = `broadcasts b WHERE b.program_id = $1 AND b.ends_at > $2
+  AND (b.state = 'planned' OR b.state = 'gap' AND b.reason_code = 'program-not-approved')
+  AND b.air_day >= ${earliestLocalDay('$2')}`;
+
+export interface BroadcastTotals {
+  broadcasts: number;
+  stations: number;
+  /** Of all of them together. */
+  seconds: number;
+}
+
+export async function totalsAhead(sql: Sql, programId: string, now: Date): Promise<BroadcastTotals> {
+  const [totals] = await sql.query<BroadcastTotals>(
+    `SELECT count(*)::int AS broadcasts, count(DISTINCT b.station_id)::int AS stations,
+       coalesce(sum(extract(epoch FROM b.ends_at - b.starts_at)), 0)::float8 AS seconds
+     FROM ${AHEAD}`,
+    [programId, now],
+  );
+  return totals ?? { broadcasts: 0, stations: 0, seconds: 0 };
+}
+
+/** Broadcasts that begin together. */
+export interface AiringTime {
+  startsAt: Date;
+  /** At the stations, `YYYY-MM-DD HH:MM`. */
+  localTime: string;
+  planned: boolean;
+  stations: number;
+  stationNames: string[];
+}
+
+/** The first ones by start. */
+export function timesAhead(sql: Sql, programId: string, now: Date): Promise<AiringTime[]> {
+  return sql.query<AiringTime>(
+    `SELECT a.starts_at AS "startsAt", to_char(a.starts_at AT TIME ZONE a.time_zone, 'YYYY-MM-DD HH24:MI') AS "localTime",
+       a.planned, count(*)::int AS stations, (array_agg(s.name ORDER BY s.name))[1:${MOST_NAMES}] AS "stationNames"
+     FROM (SELECT b.station_id, b.starts_at, b.time_zone, b.state = 'planned' AS planned FROM ${AHEAD}) a
+     JOIN stations s ON s.id = a.station_id
+     GROUP BY a.starts_at, a.time_zone, a.planned
+     ORDER BY a.starts_at, a.planned DESC LIMIT ${MOST_TIMES}`,
+    [programId, now],
+  );
+}

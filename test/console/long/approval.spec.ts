@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { formWith, wavOf } from '../../factories/audio.factory.js';
+import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { aProgram } from '../../factories/program.factory.js';
+import { centreWith } from '../../factories/station.factory.js';
+import { browserOf, hasChromium, openPage, PHONE, seriousFaults, startBrowser } from '../../support/browser.js';
+import { startService, type TestService } from '../../support/service.js';
+import { until } from '../../support/until.js';
+
+(hasChromium() ? describe : describe.skip)('the approval on a phone', () => {
+  let service: TestService;
+  let browser: Browser;
+  let context: BrowserContext;
+  let centreId: string;
+  let editor: TestPerson;
+  let page: Page;
+  let errors: string[];
+  beforeAll(async () => {
+    service = await startService({ settings: { APPROVAL_LISTEN_SECONDS: '2' } });
+    browser = await startBrowser();
+    centreId = (await centreWith(service, { stations: 1 })).id;
+    editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
+    const approver = await personWith(service, 'approver', { kind: 'centre', id: centreId });
+    await readyProgram('Giờ tiếp nhận hồ sơ', 440);
+    await readyProgram('Phòng cháy mùa khô', 700);
+    context = await browserOf(browser, service, approver, PHONE);
+    ({ page, errors } = await openPage(context, '/duyet'));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+  });
+
+  async function readyProgram(title: string, hertz: number): Promise<void> {
+    const { id } = await aProgram(service, { centreId, title, createdBy: editor.id });
+    const answer = await editor.client.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 63, hertz })));
+    expect(answer.status).toBe(201);
+    await until(
+      'it is ready',
+      async () => (await editor.client.get<{ state: string }>(`/programs/${id}`)).body.state === 'ready',
+    );
+  }
+  const decisions = () =>
+    service.sql<{ decision: string; note: string | null }>('SELECT decision, note FROM approvals');
+  const faultsInBothLights = async () => {
+    const light = await seriousFaults(page);
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    const dark = await seriousFaults(page);
+    await page.emulateMedia({ colorScheme: 'light' });
+    return [...light, ...dark];
+  };
+
+  it('is refused to who has not listened, says what is left to hear, and is given once it was heard', async () => {
+    await page.getByText('2 chương trình chờ duyệt').waitFor();
+    expect(await faultsInBothLights()).toEqual([]);
+    await page.getByRole('link', { name: /Giờ tiếp nhận hồ sơ/ }).tap();
+    await page.getByRole('slider', { name: 'Vị trí' }).waitFor();
+    await page.getByText('Chưa có lượt phát nào trong lịch.').waitFor();
+    await page.getByRole('button', { name: 'Phê duyệt' }).tap();
+    await page.getByRole('alert').getByText('Còn phải nghe: đầu, giữa, cuối.').waitFor();
+    expect(await decisions()).toEqual([]);
+    expect(await faultsInBothLights()).toEqual([]);
+
+    // One tap plays what is needed of each part.
+    await page.getByRole('button', { name: 'Nghe phần đầu' }).tap();
+    for (const part of ['đầu', 'giữa', 'cuối']) {
+      await page.getByRole('button', { name: `Phần ${part}, đã nghe đủ` }).waitFor();
+    }
+    await page.getByText('Đã nghe đủ.').waitFor();
+    expect(await faultsInBothLights()).toEqual([]);
+    await page.getByRole('button', { name: 'Phê duyệt' }).tap();
+    await page.getByText('Đã phê duyệt “Giờ tiếp nhận hồ sơ”.').waitFor();
+    expect(await decisions()).toEqual([{ decision: 'approved', note: null }]);
+    await page.getByRole('heading', { name: 'Phòng cháy mùa khô' }).waitFor();
+    expect(errors).toEqual([]);
+  });
+
+  it('sends back only with what has to be mended, and then nothing is left', async () => {
+    await page.getByRole('button', { name: 'Trả lại…' }).tap();
+    await page.getByRole('button', { name: 'Trả lại', exact: true }).tap();
+    await page.getByText('Ghi cần sửa gì.').waitFor();
+    expect(await faultsInBothLights()).toEqual([]);
+    await page.getByLabel('Cần sửa gì?').fill('Đọc lại số điện thoại');
+    await page.getByRole('button', { name: 'Trả lại', exact: true }).tap();
+    await page.getByText('Không còn chương trình chờ duyệt.').waitFor();
+    expect(await decisions()).toContainEqual({ decision: 'sent-back', note: 'Đọc lại số điện thoại' });
+    expect(await faultsInBothLights()).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+});

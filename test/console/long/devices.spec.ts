@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { StationClient } from '../../../station-client/station-client.js';
+import { personWith, withPassword } from '../../factories/person.factory.js';
+import { centreWith, newStation } from '../../factories/station.factory.js';
+import { browserOf, hasChromium, openPage, PHONE, seriousFaults, startBrowser } from '../../support/browser.js';
+import { startService, type TestService } from '../../support/service.js';
+
+const HOUR_MS = 3_600_000;
+
+/** In the look of the machine, light and dark. */
+async function faultsInBothLooks(page: Page): Promise<string[]> {
+  // Colours that are on their way are none.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const light = await seriousFaults(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await seriousFaults(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark];
+}
+
+(hasChromium() ? describe : describe.skip)('the devices of a station', () => {
+  let service: TestService;
+  let browser: Browser;
+  beforeAll(async () => {
+    service = await startService({ settings: { FRESH_SIGN_IN_MINUTES: '10' } });
+    browser = await startBrowser();
+    const { id: centreId } = await centreWith(service);
+    await newStation(service, { name: 'Đài truyền thanh xã Bình Trung', servedBy: centreId });
+    await newStation(service, { name: 'Đài truyền thanh xã Bình Chương', servedBy: centreId });
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+  });
+
+  it('are enrolled with a code that is shown once, and revoked with a reason', async () => {
+    const administrator = await personWith(service, 'administrator');
+    const { password } = await withPassword(service, administrator);
+    const context = await browserOf(browser, service, administrator);
+    const { page, errors } = await openPage(context, '/dai');
+    await page.getByText('2 đài cần xem').waitFor();
+    expect(await faultsInBothLooks(page)).toEqual([]);
+
+    await page.getByLabel('Tìm đài').fill('binh trung');
+    await page.getByText('1 đài cần xem').waitFor();
+    await page.getByRole('link', { name: 'Đài truyền thanh xã Bình Trung' }).click();
+    await page.getByText('Đài chưa có thiết bị').waitFor();
+    expect(await faultsInBothLooks(page)).toEqual([]);
+
+    // The password is older than the service wants it for what gives access.
+    service.clock.moveTo(new Date(service.clock.now().getTime() + HOUR_MS).toISOString());
+    await page.getByRole('button', { name: 'Thêm thiết bị' }).click();
+    await page.getByRole('dialog').locator('input[type=password]').fill(password);
+    expect(await faultsInBothLooks(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    await page.getByText('Dùng một lần, đến').waitFor();
+    expect(await faultsInBothLooks(page)).toEqual([]);
+    const code = await page.getByTestId('one-time-code').innerText();
+    const device = await StationClient.enrol(service.url, code, 'Máy phát Bình Trung', () => service.clock.now());
+    await page.getByText('Đã kết nối: Máy phát Bình Trung').waitFor();
+    await page.getByRole('button', { name: 'Đóng' }).last().click();
+    await device.pull();
+
+    await page.getByRole('button', { name: 'Vô hiệu hóa Máy phát Bình Trung' }).click();
+    await page.getByText('Đây là thiết bị duy nhất').waitFor();
+    expect(await faultsInBothLooks(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Vô hiệu hóa', exact: true }).click();
+    await page.getByText('Ghi lý do').waitFor();
+    await page.getByLabel('Lý do').fill('Máy bị mất');
+    await page.getByRole('button', { name: 'Vô hiệu hóa', exact: true }).click();
+    await page.getByText('Đã vô hiệu hóa Máy phát Bình Trung.').waitFor();
+    await page.getByText('Thiết bị đã vô hiệu hóa (1)').click();
+    await page.getByText('Máy bị mất').waitFor();
+    await expect(device.pull()).rejects.toThrow('401');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('does not air while it is stopped, and airs again when that is lifted', async () => {
+    const administrator = await personWith(service, 'administrator');
+    const context = await browserOf(browser, service, administrator, PHONE);
+    const { page, errors } = await openPage(context, '/dai');
+    await page.getByRole('link', { name: /Bình Chương/ }).click();
+    await page.getByRole('button', { name: 'Dừng phát tại đài này' }).click();
+    await page.getByLabel('Lý do').fill('Phát nhầm giờ');
+    expect(await faultsInBothLooks(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Dừng phát', exact: true }).click();
+    await page.getByText(/Đang dừng phát từ .*Phát nhầm giờ/).waitFor();
+    expect(await faultsInBothLooks(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Cho phát lại' }).click();
+    await page.getByLabel('Lý do').fill('Đã sửa lịch');
+    await page.getByRole('button', { name: 'Cho phát lại' }).last().click();
+    await page.getByRole('button', { name: 'Dừng phát tại đài này' }).waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('keeps the loudspeakers, and takes a mark back', async () => {
+    const administrator = await personWith(service, 'administrator');
+    const context = await browserOf(browser, service, administrator);
+    const { page, errors } = await openPage(context, '/dai');
+    await page.getByRole('link', { name: /Bình Chương/ }).click();
+    await page.getByRole('button', { name: 'Thêm cụm loa' }).click();
+    await page.getByLabel('Tên cụm').fill('Thôn An Điềm');
+    expect(await faultsInBothLooks(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByText('1 trên 1 cụm tốt').waitFor();
+    await page.getByRole('button', { name: 'Ghi là hỏng' }).click();
+    await page.getByText('0 trên 1 cụm tốt').waitFor();
+    await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await page.getByText('1 trên 1 cụm tốt').waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { broadcastWith } from '../factories/broadcast.factory.js';
+import { tapped } from '../factories/confirmation.factory.js';
+import { personWith, type TestPerson } from '../factories/person.factory.js';
+import { playOf } from '../factories/play.factory.js';
+import { anApprovedProgram, aSegment } from '../factories/program.factory.js';
+import { centreWith, newDevice, newStation } from '../factories/station.factory.js';
+import { browserOf, hasChromium, openPage, PHONE, seriousFaults, startBrowser } from '../support/browser.js';
+import { startService, type TestService } from '../support/service.js';
+
+/** Monday, 16 November 2026, 05:00 at the stations. */
+const MONDAY_MORNING = '2026-11-15T22:00:00Z';
+const REPORT = '/bao-cao?tuan=2026-11-16';
+
+(hasChromium() ? describe : describe.skip)('a leader with a browser', () => {
+  let service: TestService;
+  let browser: Browser;
+  let leader: TestPerson;
+
+  beforeAll(async () => {
+    service = await startService({ at: '2026-11-01T00:00:00Z' });
+    const centre = await centreWith(service);
+    const segment = await aSegment(service, centre.id, 'Cải cách hành chính');
+    const program = await anApprovedProgram(service, { centreId: centre.id, segmentId: segment.id, seconds: 60 });
+    const plan = async (name: string) => {
+      const station = await newStation(service, { servedBy: centre.id, name });
+      const planned = { stationId: station.id, programId: program.id, startsAt: MONDAY_MORNING };
+      return { station, broadcast: await broadcastWith(service, planned) };
+    };
+    const [played, missed] = [await plan('Bình An'), await plan('Bình Trung')];
+    const device = await newDevice(service, played.station.id);
+    service.clock.moveTo('2026-11-21T00:00:00Z');
+    await device.client.post('/station/plays', { events: [playOf(played.broadcast)] });
+    const operator = await personWith(service, 'operator', { kind: 'centre', id: centre.id });
+    const word = tapped(service, { said: 'not-aired', reason: 'power-cut', note: 'Mất điện cả xã' });
+    await operator.client.post(`/broadcasts/${missed.broadcast.id}/confirmation`, word);
+    leader = await personWith(service, 'leader', { kind: 'centre', id: centre.id });
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.stop();
+  });
+
+  it('reads at how many stations the segment aired, who did not and why, and saves it for Excel', async () => {
+    const context = await browserOf(browser, service, leader);
+    const { page, errors } = await openPage(context, REPORT);
+    await page.getByText('1 trên 2 đài đã phát').waitFor();
+    const whyNot = page.getByRole('list', { name: 'Chưa phát tuần này' });
+    expect(await whyNot.innerText()).toMatch(/Bình Trung\s+Mất điện/i);
+    expect(await seriousFaults(page)).toEqual([]);
+
+    await page.getByRole('button', { name: /Bình Trung, tuần 47/ }).click();
+    const evidence = page.getByRole('dialog');
+    await evidence.getByText(/Mất điện cả xã/).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải CSV' }).click(),
+    ]);
+    expect(await readFile(await file.path(), 'utf8')).toContain('Bình Trung');
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('reads minutes planned, proved and confirmed apart, and on the phone why something did not air', async () => {
+    const context = await browserOf(browser, service, leader, { ...PHONE, colorScheme: 'dark' });
+    const { page, errors } = await openPage(context, `${REPORT}&xem=thoi-luong`);
+    await page.getByRole('row', { name: /Bình An 1:00 1:00 0:00 0:00/ }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Chưa phát và lý do' }).click();
+    await page.getByText(/Mất điện cả xã/).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});

@@ -1,0 +1,75 @@
+import { type FormEvent, useState } from 'react';
+import { Problem } from '../../api/problem.ts';
+import { useMutation, useQueryClient } from '../../api/query.ts';
+import { Failure } from '../../parts/Failure.tsx';
+import { say } from '../../parts/toasts.ts';
+import { Button, PasswordInput, Stack, Text, Title } from '../../ui/core.ts';
+import { useWords } from '../../words/words.ts';
+import styles from './Account.module.css';
+import { changePassword } from './queries.ts';
+
+export function Password() {
+  const { t } = useWords('account');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <section className={styles.sheet}>
+      <Stack align="flex-start" gap="sm">
+        <Title order={2} size="h4">
+          {t('password.title')}
+        </Title>
+        {isOpen ? (
+          <PasswordForm onDone={() => setOpen(false)} />
+        ) : (
+          <Button variant="default" onClick={() => setOpen(true)}>
+            {t('password.change')}
+          </Button>
+        )}
+      </Stack>
+    </section>
+  );
+}
+
+function PasswordForm({ onDone }: { onDone: () => void }) {
+  const { t } = useWords('account');
+  const client = useQueryClient();
+  const [given, setGiven] = useState({ currentPassword: '', newPassword: '' });
+  const change = useMutation({
+    mutationFn: changePassword,
+    onSuccess: () => {
+      say(t('password.changed'));
+      void client.invalidateQueries({ queryKey: ['account'] });
+      onDone();
+    },
+  });
+  const fault = change.error instanceof Problem ? change.error.fault('newPassword') : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate(given);
+  };
+  return (
+    <Stack component="form" onSubmit={submit} w="100%" maw={420}>
+      <Text c="dimmed">{t('password.does')}</Text>
+      <PasswordInput
+        label={t('password.current')}
+        autoComplete="current-password"
+        required
+        autoFocus
+        value={given.currentPassword}
+        onChange={(event) => setGiven({ ...given, currentPassword: event.currentTarget.value })}
+      />
+      <PasswordInput
+        label={t('password.new')}
+        description={t('password.hint')}
+        autoComplete="new-password"
+        required
+        error={fault}
+        value={given.newPassword}
+        onChange={(event) => setGiven({ ...given, newPassword: event.currentTarget.value })}
+      />
+      {change.error && <Failure error={change.error} />}
+      <Button type="submit" loading={change.isPending}>
+        {t('password.change')}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,41 @@
+import { CODE_WORDS } from '../../generated/code-words.ts';
+import { Text } from '../../ui/core.ts';
+import { capital, momentWords } from '../../words/formats.ts';
+import { HERE } from '../../words/here.ts';
+import { useWords } from '../../words/words.ts';
+import styles from './Administration.module.css';
+import { DEEDS } from './audit-words.vi.ts';
+import type { AuditEntry } from './queries.ts';
+
+/** Of what people do to themselves, they are not named twice. */
+const isSelf = ({ by, to }: AuditEntry): boolean => by.id !== null && by.id === to.id;
+
+/** `17:02 thứ Hai 23/11: Trần Văn Duyệt phê duyệt “…”`. */
+export function AuditLine({ entry }: { entry: AuditEntry }) {
+  const { t } = useWords('administration');
+  const deed = DEEDS[entry.did] ?? t('audit.unknown', { thing: entry.did });
+  const name = isSelf(entry) ? null : (entry.to.name ?? nameIn(entry.details));
+  const because = reasonOf(entry.because);
+  return (
+    <li className={styles.row}>
+      <Text className={styles.when ?? ''}>{momentWords(entry.at, HERE)}</Text>
+      <Text className={styles.deed ?? ''}>
+        <strong>{entry.by.kind === 'service' ? capital(CODE_WORDS.ActorKind.service) : entry.by.name}</strong>
+        {entry.by.token && ` ${t('audit.withToken', { name: entry.by.token.name })}`} {deed}
+        {name && ` ${t('audit.thing', { name })}`}
+        {because && `, ${t('audit.because', { because })}`}
+      </Text>
+    </li>
+  );
+}
+
+/** What is gone is called as it was when it was done. */
+const nameIn = ({ name, title }: AuditEntry['details']): string | null =>
+  typeof name === 'string' ? name : typeof title === 'string' ? title : null;
+
+/** A person's own words, or what a code of the service says. */
+function reasonOf(because: string | null): string | null {
+  if (because === null) return null;
+  const lists: Readonly<Record<string, string>>[] = [CODE_WORDS.BroadcastReason, CODE_WORDS.EntryWithdrawnReason];
+  return lists.map((list) => list[because]).find(Boolean) ?? because;
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import type { Schemas } from '../../api/client.ts';
+import { useQuery } from '../../api/query.ts';
+import { Failure } from '../../parts/Failure.tsx';
+import { Waiting } from '../../parts/Waiting.tsx';
+import { NativeSelect } from '../../ui/core.ts';
+import { useSearchParams } from '../../ui/routing.ts';
+import { useWords } from '../../words/words.ts';
+import { centresQuery } from './queries.ts';
+
+/** What belongs to a centre, with the choice of it where there are several (`?trung-tam=`). */
+export function CentreChoice({ children }: { children: (centre: Schemas['Centre']) => ReactNode }) {
+  const { t } = useWords('administration');
+  const [query, setQuery] = useSearchParams();
+  const answer = useQuery(centresQuery);
+  const centres = answer.data?.items ?? [];
+  const centre = centres.find(({ id }) => id === query.get('trung-tam')) ?? centres[0];
+  return (
+    <>
+      {answer.isPending && <Waiting />}
+      {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
+      {centres.length > 1 && centre && (
+        <NativeSelect
+          label={t('centre')}
+          value={centre.id}
+          onChange={(event) => setQuery({ 'trung-tam': event.currentTarget.value })}
+          data={centres.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+      {centre && children(centre)}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '../../api/query.ts';
+import { Failure } from '../../parts/Failure.tsx';
+import { Waiting } from '../../parts/Waiting.tsx';
+import { Button, Group, Stack, Text } from '../../ui/core.ts';
+import { useSearchParams } from '../../ui/routing.ts';
+import { useWords } from '../../words/words.ts';
+import { CentreChoice } from './CentreChoice.tsx';
+import { KINDS, type RuleKind, rulesQuery } from './rules.ts';
+import { RulesForm } from './RulesForm.tsx';
+
+/** `/quan-tri/khung-gio`: when stations may air, how much, and quiet days, of a centre (`?loai=`). */
+export function Hours() {
+  const { t } = useWords('administration');
+  const [query, setQuery] = useSearchParams();
+  const kind = KINDS.find((one) => one === query.get('loai')) ?? 'hours';
+  const setKind = (next: RuleKind) =>
+    setQuery((before) => {
+      before.set('loai', next);
+      return before;
+    });
+  return (
+    <Stack>
+      <Group gap="xs" role="group" aria-label={t('tabs.hours')}>
+        {KINDS.map((one) => (
+          <Button
+            key={one}
+            variant={one === kind ? 'filled' : 'default'}
+            aria-pressed={one === kind}
+            onClick={() => setKind(one)}
+          >
+            {t(`hours.kinds.${one}`)}
+          </Button>
+        ))}
+      </Group>
+      <Text c="dimmed">{t(`hours.explain.${kind}`)}</Text>
+      <CentreChoice>
+        {({ id, timeZone }) => <RulesOf key={`${id} ${kind}`} centreId={id} timeZone={timeZone} kind={kind} />}
+      </CentreChoice>
+    </Stack>
+  );
+}
+
+function RulesOf({ centreId, timeZone, kind }: { centreId: string; timeZone: string; kind: RuleKind }) {
+  const answer = useQuery(rulesQuery(centreId, kind));
+  return (
+    <>
+      {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.isPending && <Waiting />}
+      {answer.data && (
+        <RulesForm key={answer.data.revision} centreId={centreId} timeZone={timeZone} rules={answer.data} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useMutation, useQueryClient } from '../../api/query.ts';
+import { Failure } from '../../parts/Failure.tsx';
+import { InvitationCode } from '../../parts/InvitationCode.tsx';
+import { Button, Group, Modal, Stack, Text, Title } from '../../ui/core.ts';
+import { useWords } from '../../words/words.ts';
+import { issueInvitation } from './actions.ts';
+import styles from './Administration.module.css';
+import { EndPerson, ResetFactor } from './PersonPanels.tsx';
+import type { Person } from './queries.ts';
+
+/** A new code, taking off a lost second factor, ending the account. */
+export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boolean }) {
+  const { t } = useWords('administration');
+  const { t: common } = useWords();
+  const client = useQueryClient();
+  const [open, setOpen] = useState<'factor' | 'end'>();
+  const invite = useMutation({
+    mutationFn: () => issueInvitation(person.id),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['people'] }),
+  });
+  return (
+    <section className={styles.sheet}>
+      <Stack align="flex-start" gap="sm">
+        <Title order={3} size="h4">
+          {t('person.code')}
+        </Title>
+        <Text c="dimmed">{person.hasPassword ? t('person.newCodeWhy') : t('people.waiting')}</Text>
+        {invite.error && <Failure error={invite.error} />}
+        <Group>
+          <Button variant="default" loading={invite.isPending} onClick={() => invite.mutate()}>
+            {t('person.newCode')}
+          </Button>
+          {person.hasSecondFactor && !isSelf && (
+            <Button variant="default" onClick={() => setOpen('factor')}>
+              {t('person.resetFactor')}
+            </Button>
+          )}
+          {!isSelf && (
+            <Button variant="default" onClick={() => setOpen('end')}>
+              {t('person.end')}
+            </Button>
+          )}
+        </Group>
+      </Stack>
+      {invite.data && (
+        <Modal
+          opened
+          onClose={invite.reset}
+          size="lg"
+          title={t('person.codeTitle', { name: person.name })}
+          closeButtonProps={{ 'aria-label': common('actions.close') }}
+        >
+          <InvitationCode name={person.name} invitation={invite.data} onClose={invite.reset} />
+        </Modal>
+      )}
+      {open === 'factor' && <ResetFactor person={person} onClose={() => setOpen(undefined)} />}
+      {open === 'end' && <EndPerson person={person} onClose={() => setOpen(undefined)} />}
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+import { useState } from 'react';
+import { useQuery } from '../../../api/query.ts';
+import { ProgramStanding } from '../../../parts/programs/ProgramStanding.tsx';
+import type { Program } from '../../../parts/programs/queries.ts';
+import { standingOf } from '../../../parts/programs/standing.ts';
+import { useMay } from '../../../session/me.tsx';
+import { Button, Group, Stack, Text, Title } from '../../../ui/core.ts';
+import { IconEdit, IconPlayerStop, IconTrash } from '../../../ui/icons.ts';
+import { dayAndMonth, dayAt, momentWords } from '../../../words/formats.ts';
+import { useWords } from '../../../words/words.ts';
+import { EditProgram } from '../EditProgram.tsx';
+import { stopQuery } from '../queries.ts';
+import { PickFile } from '../uploads/PickFile.tsx';
+import { uploads } from '../uploads/uploads.ts';
+import { HERE } from './here.ts';
+import styles from './Program.module.css';
+import { StopLine } from './StopLine.tsx';
+import { StopPanel } from './StopPanel.tsx';
+import { useMayChange } from './use-may-change.ts';
+import { WithdrawPanel } from './WithdrawPanel.tsx';
+
+/** Name, how far it is, and what can be done with it. */
+export function ProgramHead({ program }: { program: Program }) {
+  return (
+    <Stack gap="sm">
+      <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+        {program.title}
+      </Title>
+      <ProgramStanding program={program} />
+      <Notes program={program} />
+      <StopLine program={program} />
+      <Actions program={program} />
+    </Stack>
+  );
+}
+
+/** Why it is as it is, in the words of whoever decided. */
+function Notes({ program }: { program: Program }) {
+  const { t } = useWords('library');
+  const { approval, inForce, withdrawnAt, withdrawnNote } = program;
+  if (withdrawnAt !== null) {
+    const when = momentWords(withdrawnAt, HERE);
+    return (
+      <Text className={styles.note ?? ''}>{t('program.withdrawnBecause', { when, note: withdrawnNote ?? '' })}</Text>
+    );
+  }
+  const isOlder = inForce !== null && standingOf(program) !== 'approved';
+  return (
+    <>
+      {approval?.decision === 'sent-back' && (
+        <Text className={styles.note ?? ''}>
+          {t('program.sentBack', {
+            who: approval.decidedBy.name,
+            when: momentWords(approval.decidedAt, HERE),
+            note: approval.note ?? '',
+          })}
+        </Text>
+      )}
+      {isOlder && (
+        <Text className={styles.waiting ?? ''}>
+          {t('program.stillOnAir', { day: dayAndMonth(dayAt(inForce.approvedAt, HERE)) })}
+        </Text>
+      )}
+    </>
+  );
+}
+
+type Panel = 'edit' | 'withdraw' | 'stop';
+
+function Actions({ program }: { program: Program }) {
+  const { t } = useWords('library');
+  const [panel, setPanel] = useState<Panel>();
+  const mayChange = useMayChange(program);
+  const mayStop = useMay('programs:approve') && program.inForce !== null;
+  const { data } = useQuery({ ...stopQuery(program.id), enabled: mayStop });
+  const isStopped = data?.stop?.inForce ?? false;
+  const close = () => setPanel(undefined);
+  if (!mayChange && !mayStop) return null;
+  return (
+    <Group gap="sm">
+      {mayChange && (
+        <>
+          <Button variant="default" leftSection={<IconEdit size={20} aria-hidden />} onClick={() => setPanel('edit')}>
+            {t('program.edit')}
+          </Button>
+          <PickFile variant="default" onFiles={([file]) => file && uploads.addTo(program, file)}>
+            {t(program.original ? 'program.another' : 'program.sendAudio')}
+          </PickFile>
+          <Button
+            variant="default"
+            leftSection={<IconTrash size={20} aria-hidden />}
+            onClick={() => setPanel('withdraw')}
+          >
+            {t('program.withdraw')}
+          </Button>
+        </>
+      )}
+      {mayStop && !isStopped && (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerStop size={20} aria-hidden />}
+          onClick={() => setPanel('stop')}
+        >
+          {t('program.stop')}
+        </Button>
+      )}
+      {panel === 'edit' && <EditProgram program={program} onClose={close} />}
+      {panel === 'withdraw' && <WithdrawPanel program={program} onClose={close} />}
+      {panel === 'stop' && <StopPanel program={program} onClose={close} />}
+    </Group>
+  );
+}

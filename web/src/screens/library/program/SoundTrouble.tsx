@@ -1,0 +1,52 @@
+import { useMutation, useQueryClient } from '../../../api/query.ts';
+import { Failure } from '../../../parts/Failure.tsx';
+import { ProgramStanding } from '../../../parts/programs/ProgramStanding.tsx';
+import type { Program } from '../../../parts/programs/queries.ts';
+import { refusalWords } from '../../../parts/programs/refusal-words.ts';
+import { Button, Stack, Text } from '../../../ui/core.ts';
+import { useWords } from '../../../words/words.ts';
+import { transcodeAgain } from '../queries.ts';
+import { PickFile } from '../uploads/PickFile.tsx';
+import { uploads } from '../uploads/uploads.ts';
+import { useMayChange } from './use-may-change.ts';
+
+/** In place of the sound: that there is none yet, that it is being made, or why it cannot be used and what to do. */
+export function SoundTrouble({ program }: { program: Program }) {
+  const { t } = useWords('library');
+  const mayChange = useMayChange(program);
+  if (program.state === 'transcoding') return <ProgramStanding program={program} />;
+  const why =
+    program.state === 'refused'
+      ? program.refusal
+        ? refusalWords(program.refusal)
+        : t('program.refused')
+      : t(program.state === 'cancelled' ? 'program.cancelled' : 'program.noAudio');
+  return (
+    <Stack align="flex-start">
+      <Text>{why}</Text>
+      {mayChange && (
+        <>
+          {program.state === 'cancelled' && <Again program={program} />}
+          <PickFile onFiles={([file]) => file && uploads.addTo(program, file)}>{t('program.sendAudio')}</PickFile>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Again({ program: { id } }: { program: Program }) {
+  const { t } = useWords('library');
+  const client = useQueryClient();
+  const again = useMutation({
+    mutationFn: () => transcodeAgain(id),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['programs'] }),
+  });
+  return (
+    <>
+      <Button variant="default" loading={again.isPending} onClick={() => again.mutate()}>
+        {t('program.transcode')}
+      </Button>
+      {again.error && <Failure error={again.error} />}
+    </>
+  );
+}

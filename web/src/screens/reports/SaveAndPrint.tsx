@@ -1,0 +1,19 @@
+import { Button, Group } from '../../ui/core.ts';
+import { IconDownload, IconPrinter } from '../../ui/icons.ts';
+import { useWords } from '../../words/words.ts';
+import styles from './Reports.module.css';
+
+/** The report for Excel, and on paper for a signature. */
+export function SaveAndPrint({ csv }: { csv: string }) {
+  const { t } = useWords('reports');
+  return (
+    <Group className={styles.noPrint ?? ''}>
+      <Button component="a" href={csv} download variant="default" leftSection={<IconDownload size={20} aria-hidden />}>
+        {t('csv')}
+      </Button>
+      <Button variant="default" leftSection={<IconPrinter size={20} aria-hidden />} onClick={() => globalThis.print()}>
+        {t('print')}
+      </Button>
+    </Group>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Schemas } from '../../api/client.ts';
+import { useQuery } from '../../api/query.ts';
+import { StateMark } from '../../parts/StateMark.tsx';
+import { Text } from '../../ui/core.ts';
+import { codeWord, useWords } from '../../words/words.ts';
+import { reasonsQuery } from './queries.ts';
+import styles from './Reports.module.css';
+
+/** The stations that did not air it this week, first of all: what a leader asks about. */
+export function WhyNot({ stations }: { stations: Schemas['StationThatDidNot'][] }) {
+  const { t } = useWords('reports');
+  const reasons = useQuery(reasonsQuery);
+  if (stations.length === 0) return <Text>{t('coverage.all')}</Text>;
+  return (
+    <ul className={styles.whyNot} aria-label={t('coverage.missedFirst')}>
+      {stations.map(({ stationId, name, why, reason }) => (
+        <li key={stationId}>
+          <StateMark shape={why === 'still-to-come' ? 'upcoming' : 'failed'} />
+          <span>{name}</span>
+          <Text component="span" c="dimmed">
+            {(reason && reasons.data?.get(reason)) ?? codeWord('WhyNotAired', why)}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  );
+}

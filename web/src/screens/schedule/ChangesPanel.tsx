@@ -1,0 +1,91 @@
+import { useState } from 'react';
+import { useQuery } from '../../api/query.ts';
+import { Empty } from '../../parts/Empty.tsx';
+import { Failure } from '../../parts/Failure.tsx';
+import { useNow } from '../../parts/use-now.ts';
+import { Waiting } from '../../parts/Waiting.tsx';
+import { Button, Group, Stack, Text } from '../../ui/core.ts';
+import { agoWords, dayAndMonth } from '../../words/formats.ts';
+import { codeWord, useWords } from '../../words/words.ts';
+import styles from './Schedule.module.css';
+import { useDoing } from './doing-context.ts';
+import { useImpactWords } from './impact-words.ts';
+import { changeQuery, changesQuery } from './queries.ts';
+import { sentence } from './sentence.ts';
+import { shortStation } from './short-station.ts';
+import type { Places } from './use-places.ts';
+
+type Change = NonNullable<ReturnType<typeof useChanges>['data']>['items'][number];
+const useChanges = (places: Places) => useQuery(changesQuery(places));
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const EVERY_MINUTE = 60_000;
+
+/** What was done to the schedule, newest first: by whom, when, what it did, and the way back. */
+export function ChangesPanel({ places, mayWrite }: { places: Places; mayWrite: boolean }) {
+  const { t } = useWords('schedule');
+  const { error } = useDoing();
+  const changes = useChanges(places);
+  if (changes.error) return <Failure error={changes.error} onRetry={() => void changes.refetch()} />;
+  if (!changes.data) return <Waiting />;
+  if (changes.data.items.length === 0) return <Empty why={t('changes.empty')} />;
+  return (
+    <Stack gap={0} component="ul" className={styles.plain ?? ''}>
+      {error && <Failure error={error} />}
+      {changes.data.items.map((change) => (
+        <Line key={change.id} change={change} mayWrite={mayWrite} />
+      ))}
+    </Stack>
+  );
+}
+
+function Line({ change, mayWrite }: { change: Change; mayWrite: boolean }) {
+  const { t } = useWords('schedule');
+  const now = useNow(EVERY_MINUTE);
+  const { undo, isRunning } = useDoing();
+  const [isOpen, setOpen] = useState(false);
+  const kinds = [...new Set(change.operations)].map((kind) => codeWord('OperationKind', kind)).join(', ');
+  const canUndo = mayWrite && change.undoneBy === null && change.state === 'applied';
+  return (
+    <li className={styles.change}>
+      <Text fw={600}>{sentence(kinds)}</Text>
+      <Text c="dimmed">
+        {change.by.name}, {agoWords(change.at, now, HERE)}
+        {change.undoneBy !== null && `. ${t('changes.undone')}`}
+        {change.state !== 'applied' && `. ${sentence(codeWord('ScheduleChangeState', change.state))}`}
+      </Text>
+      {isOpen && <Details id={change.id} />}
+      <Group gap="xs" mt={4}>
+        <Button variant="subtle" px="xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t('changes.details')}
+        </Button>
+        {canUndo && (
+          <Button variant="default" disabled={isRunning} onClick={() => undo(change.id)}>
+            {t('changes.undo')}
+          </Button>
+        )}
+      </Group>
+    </li>
+  );
+}
+
+const MOST_SHOWN = 8;
+
+function Details({ id }: { id: string }) {
+  const { t } = useWords('schedule');
+  const impact = useImpactWords();
+  const { data, error } = useQuery(changeQuery(id));
+  if (error) return <Failure error={error} />;
+  if (!data?.consequences) return <Text c="dimmed">{t('try.running')}</Text>;
+  const { broadcasts } = data.consequences;
+  return (
+    <>
+      <Text>{sentence(impact(data.consequences))}</Text>
+      {broadcasts.slice(0, MOST_SHOWN).map(({ broadcastId, kind, localTime, stationName, title }) => (
+        <Text key={`${broadcastId} ${kind}`} fz="sm">
+          {sentence(codeWord('ChangeKind', kind))}: {localTime.slice(11)} {dayAndMonth(localTime.slice(0, 10))},{' '}
+          {shortStation(stationName)}, {title}
+        </Text>
+      ))}
+    </>
+  );
+}

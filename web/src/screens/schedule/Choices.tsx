@@ -1,0 +1,77 @@
+import { useQueries } from '../../api/query.ts';
+import { useFailureWords } from '../../parts/failure-words.ts';
+import { Stack, Text, UnstyledButton } from '../../ui/core.ts';
+import { useWords } from '../../words/words.ts';
+import { clashesOf, isClash } from './clash/clashes.ts';
+import { useImpactWords } from './impact-words.ts';
+import { type Operation, tryQuery } from './queries.ts';
+import { sentence } from './sentence.ts';
+import styles from './Choices.module.css';
+
+export interface Choice {
+  key: string;
+  label: string;
+  operations: readonly Operation[];
+}
+
+interface Props {
+  options: readonly Choice[];
+  disabled?: boolean;
+  onChoose: (choice: Choice) => void;
+}
+
+/** Things that can be done, each one tap, with what it would do in numbers: the service tries each of them first. */
+export function Choices({ options, disabled = false, onChoose }: Props) {
+  const tries = useQueries({ queries: options.map(({ operations }) => tryQuery(operations)) });
+  return (
+    <Stack gap="xs">
+      {options.map((option, index) => (
+        <UnstyledButton
+          key={option.key}
+          className={styles.choice ?? ''}
+          disabled={disabled}
+          onClick={() => onChoose(option)}
+        >
+          <Text component="span" fw={600} display="block">
+            {option.label}
+          </Text>
+          <Tried data={tries[index]?.data} error={tries[index]?.error ?? null} />
+        </UnstyledButton>
+      ))}
+    </Stack>
+  );
+}
+
+interface TriedProps {
+  data: { consequences: Parameters<ReturnType<typeof useImpactWords>>[0] } | undefined;
+  error: Error | null;
+  /** How one comes to the ways out of a clash. */
+  how?: 'tap' | 'submit';
+}
+
+/** What a dry run says, in one line. */
+export function Tried({ data, error, how = 'tap' }: TriedProps) {
+  const { t } = useWords('schedule');
+  const impact = useImpactWords();
+  const failure = useFailureWords();
+  if (isClash(error)) {
+    const { total, unseen, stations } = clashesOf(error);
+    return (
+      <Text component="span" className={styles.refused ?? ''}>
+        {t('try.clash', { count: Math.max(total, unseen), stations: stations.length })} {t(`try.${how}`)}
+      </Text>
+    );
+  }
+  if (error) {
+    return (
+      <Text component="span" className={styles.refused ?? ''}>
+        {failure(error)}
+      </Text>
+    );
+  }
+  return (
+    <Text component="span" c="dimmed" display="block">
+      {data ? sentence(impact(data.consequences)) : t('try.running')}
+    </Text>
+  );
+}

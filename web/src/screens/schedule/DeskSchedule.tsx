@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import { useQuery } from '../../api/query.ts';
+import { Empty } from '../../parts/Empty.tsx';
+import { Failure } from '../../parts/Failure.tsx';
+import { Waiting } from '../../parts/Waiting.tsx';
+import { Button, VisuallyHidden } from '../../ui/core.ts';
+import { IconPlus } from '../../ui/icons.ts';
+import { useWords } from '../../words/words.ts';
+import { GapList } from './GapList.tsx';
+import { ScheduleGrid } from './grid/ScheduleGrid.tsx';
+import { Legend } from './Legend.tsx';
+import { marksOf } from './marks.ts';
+import { MoreMenu } from './MoreMenu.tsx';
+import type { PageProps } from './page-props.ts';
+import { LazyPanels } from './LazyPanels.tsx';
+import { gridQuery, segmentsQuery } from './queries.ts';
+import { Toolbar } from './Toolbar.tsx';
+import { useView } from './use-view.ts';
+import { WeekAhead } from './WeekAhead.tsx';
+
+const NO_STATIONS: readonly never[] = [];
+
+/** The grid with its tools; panels open beside it. */
+export function DeskSchedule({ places, panels, mayWrite, made, onSeen }: PageProps) {
+  const { t } = useWords('schedule');
+  const { view, show } = useView();
+  const grid = useQuery(gridQuery(places, view.from, view.until));
+  const segments = useQuery(segmentsQuery).data?.items ?? [];
+  const marks = useMemo(() => marksOf(made), [made]);
+  const segment = view.segment === 'none' ? undefined : (segments.find(({ id }) => id === view.segment) ?? segments[0]);
+  const writing = mayWrite
+    ? { onPlace: panels.onPlace, onMove: panels.onMove, onWithdraw: panels.onWithdraw }
+    : undefined;
+  return (
+    <>
+      <Toolbar view={view} show={show} segments={segments} segmentId={segment?.id}>
+        <MoreMenu mayWrite={mayWrite} onOpen={(kind) => panels.open({ kind })} />
+        {mayWrite && (
+          <Button leftSection={<IconPlus size={20} />} onClick={() => panels.open({ kind: 'place', filled: {} })}>
+            {t('place.submit')}
+          </Button>
+        )}
+      </Toolbar>
+      {made && <WeekAhead made={made} places={places} today={view.today} onClose={onSeen} />}
+      {grid.error && <Failure error={grid.error} onRetry={() => void grid.refetch()} />}
+      {!grid.data && !grid.error && <Waiting lines={12} />}
+      {grid.data?.stations.length === 0 && <Empty why={t('grid.empty')} />}
+      {grid.data && grid.data.stations.length > 0 && (
+        <>
+          <ScheduleGrid
+            model={grid.data}
+            segment={segment}
+            today={view.today}
+            marks={marks}
+            onDay={(day) => show({ kind: 'day', day })}
+            onOpen={panels.onOpen}
+            {...writing}
+          />
+          <VisuallyHidden id="grid-keys">{t('grid.keys')}</VisuallyHidden>
+          <Legend hasMarks={marks.size > 0} />
+          <GapList model={grid.data} today={view.today} onSettle={panels.onOpen} />
+        </>
+      )}
+      <LazyPanels
+        panels={panels}
+        places={places}
+        stations={grid.data?.stations ?? NO_STATIONS}
+        from={view.from}
+        today={view.today}
+        mayWrite={mayWrite}
+      />
+    </>
+  );
+}

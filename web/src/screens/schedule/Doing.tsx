@@ -1,0 +1,63 @@
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { Problem } from '../../api/problem.ts';
+import { useMutation, useQueryClient } from '../../api/query.ts';
+import { useFailureWords } from '../../parts/failure-words.ts';
+import { say } from '../../parts/toasts.ts';
+import { useWords } from '../../words/words.ts';
+import { isClash } from './clash/clashes.ts';
+import { DoingContext } from './doing-context.ts';
+import { useImpactWords } from './impact-words.ts';
+import { doOperations, type Made, type Operation, SCHEDULE, undoChange } from './queries.ts';
+
+const ClashDialog = lazy(async () => ({ default: (await import('./clash/ClashDialog.tsx')).ClashDialog }));
+
+interface Props {
+  children: ReactNode;
+  /** Something was done; undefined while it is a large change that is done a little later. */
+  onDone: (made: Made | undefined) => void;
+}
+
+interface Asked {
+  what: string;
+  call: () => ReturnType<typeof doOperations>;
+}
+
+export function DoingProvider({ children, onDone }: Props) {
+  const { t } = useWords('schedule');
+  const client = useQueryClient();
+  const impact = useImpactWords();
+  const failure = useFailureWords();
+  const [clash, setClash] = useState<{ problem: Problem; what: string }>();
+  const [isAsking, setAsking] = useState(false);
+  const doIt = useMutation({
+    mutationFn: ({ call }: Asked) => call(),
+    onSuccess: (answer, { what }) => {
+      setAsking(false);
+      const made = 'consequences' in answer ? answer : undefined;
+      const changeId = made ? made.changeId : 'id' in answer ? answer.id : null;
+      const words = made ? impact(made.consequences) : t('done.later');
+      say(`${what}: ${words}`, changeId === null ? undefined : () => undo(changeId));
+      onDone(made);
+      void client.invalidateQueries({ queryKey: [SCHEDULE] });
+    },
+    onError: (error, { what }) => {
+      if (!isClash(error)) return;
+      setClash({ problem: error, what });
+      setAsking(true);
+    },
+  });
+  const undo = (changeId: string) =>
+    doIt.mutate(
+      { what: t('done.undone'), call: () => undoChange(changeId) },
+      { onError: (error) => (isClash(error) ? undefined : say(failure(error))) },
+    );
+  const run = (operations: readonly Operation[], what: string) =>
+    doIt.mutate({ what, call: () => doOperations(operations) });
+  const error = doIt.error && !isClash(doIt.error) ? doIt.error : null;
+  return (
+    <DoingContext value={{ run, undo, isRunning: doIt.isPending, error, reset: doIt.reset }}>
+      {children}
+      <Suspense>{clash && <ClashDialog {...clash} opened={isAsking} onClose={() => setAsking(false)} />}</Suspense>
+    </DoingContext>
+  );
+}

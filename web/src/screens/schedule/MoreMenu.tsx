@@ -1,0 +1,26 @@
+import { Button } from '../../ui/core.ts';
+import { IconDots } from '../../ui/icons.ts';
+import { Menu } from '../../ui/desk.ts';
+import { useWords } from '../../words/words.ts';
+
+interface Props {
+  mayWrite: boolean;
+  onOpen: (panel: 'changes' | 'copy') => void;
+}
+
+export function MoreMenu({ mayWrite, onOpen }: Props) {
+  const { t } = useWords('schedule');
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" leftSection={<IconDots size={20} />}>
+          {t('more')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {mayWrite && <Menu.Item onClick={() => onOpen('copy')}>{t('panels.copy')}</Menu.Item>}
+        <Menu.Item onClick={() => onOpen('changes')}>{t('panels.changes')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState } from 'react';
+import { useVirtualizer } from '../../../ui/virtual.ts';
+import { useWords } from '../../../words/words.ts';
+import { NAME_WIDTH } from './geometry.ts';
+import styles from './Grid.module.css';
+import type { GridModel } from './grid-model.ts';
+import { GridHead } from './GridHead.tsx';
+import { GridRow, type Spot } from './GridRow.tsx';
+import { Ghost } from './Ghost.tsx';
+import type { GridActions } from './grid-actions.ts';
+import { useDrawing } from './use-drawing.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+import { useGridPointer } from './use-grid-pointer.ts';
+import { useRoom } from './use-room.ts';
+
+interface Props extends GridActions {
+  model: GridModel;
+  segment: { id: string; name: string } | undefined;
+  today: string;
+  marks: ReadonlySet<string>;
+  onDay: (day: string) => void;
+}
+
+/** Stations × days, or stations × hours of a day: only rows that are seen are drawn. */
+export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }: Props) {
+  const { t } = useWords('schedule');
+  const scroller = useRef<HTMLDivElement>(null);
+  const room = useRoom(scroller);
+  const drawing = useDrawing(model, room);
+  const [active, setActive] = useState<Spot>({ row: 0, day: 0, item: -1 });
+  const rows = useVirtualizer({
+    count: model.stations.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (row) => drawing.heights[row] ?? 0,
+    overscan: 2,
+  });
+  useEffect(() => rows.measure(), [rows, drawing]);
+  const surface = {
+    model,
+    drawing,
+    scroller,
+    active,
+    setActive,
+    actions,
+    reveal: (row: number) => rows.scrollToIndex(row),
+  };
+  const pointer = useGridPointer(surface);
+  const keys = useGridKeys(surface);
+  const ghost = keys.taken ?? pointer.ghost;
+  return (
+    <div
+      ref={scroller}
+      className={styles.scroller}
+      role="grid"
+      aria-label={t('grid.label')}
+      aria-rowcount={model.stations.length + 2}
+      aria-describedby="grid-keys"
+      {...pointer.handlers}
+      onKeyDown={keys.onKeyDown}
+    >
+      <GridHead model={model} drawing={drawing} today={today} segment={segment} onDay={onDay} />
+      <div
+        role="rowgroup"
+        className={styles.body}
+        style={{ height: rows.getTotalSize(), width: NAME_WIDTH + drawing.geometry.width * model.days.length }}
+      >
+        {rows.getVirtualItems().map(({ index, start }) => {
+          const station = model.stations[index];
+          return (
+            station && (
+              <GridRow
+                key={station.id}
+                station={station}
+                row={index}
+                top={start}
+                height={drawing.heights[index] ?? 0}
+                model={model}
+                drawing={drawing}
+                segmentId={segment?.id ?? null}
+                active={active.row === index ? active : null}
+                marks={marks}
+              />
+            )
+          );
+        })}
+        {ghost && <Ghost ghost={ghost} drawing={drawing} heights={drawing.heights} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { RefObject } from 'react';
+import type { GridActions, ItemAt } from './grid-actions.ts';
+import type { GridModel } from './grid-model.ts';
+import type { Spot } from './GridRow.tsx';
+import type { Drawing } from './use-drawing.ts';
+
+/** What the hand and the keys work on. */
+export interface Surface {
+  model: GridModel;
+  drawing: Drawing;
+  scroller: RefObject<HTMLElement | null>;
+  active: Spot;
+  setActive: (spot: Spot) => void;
+  actions: GridActions;
+  /** Scrolls to a row. */
+  reveal: (row: number) => void;
+}
+
+/** The spot of a button or a day of the grid. */
+export function spotOf(target: EventTarget | null): Spot | undefined {
+  const found = target instanceof Element ? target.closest<HTMLElement>('[data-item]') : null;
+  if (!found) return undefined;
+  const { row, day, item } = found.dataset;
+  return { row: Number(row), day: Number(day), item: Number(item) };
+}
+
+/** The item at a spot; undefined where there is none. */
+export function itemAt({ model, drawing }: Pick<Surface, 'model' | 'drawing'>, spot: Spot): ItemAt | undefined {
+  const station = model.stations[spot.row];
+  const cell = station?.cells[spot.day] ?? null;
+  const placed = cell === null ? undefined : drawing.placed(cell).items[spot.item];
+  if (!station || !placed) return undefined;
+  return { station, day: model.days[spot.day] ?? '', item: placed.item };
+}
+
+export function elementAt(scroller: HTMLElement | null, { row, day, item }: Spot): HTMLElement | null {
+  return scroller?.querySelector(`[data-row="${row}"][data-day="${day}"][data-item="${item}"]`) ?? null;
+}

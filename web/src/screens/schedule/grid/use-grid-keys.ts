@@ -1,0 +1,80 @@
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { HOUR, MINUTE } from '../clocks.ts';
+import type { GhostAt } from './Ghost.tsx';
+import type { Spot } from './GridRow.tsx';
+import { nextSpot } from './next-spot.ts';
+import { elementAt, itemAt, spotOf, type Surface } from './surface.ts';
+import { place } from './use-grid-pointer.ts';
+
+const STEP = 5 * MINUTE;
+const USUAL_CLOCK = 17 * HOUR;
+
+/**
+ * Arrows go from item to item, Enter opens, Delete takes off. Space takes an item: then arrows carry it five minutes (with
+ * Shift a day), Space drops it, Escape puts it back.
+ */
+export function useGridKeys(surface: Surface) {
+  const [taken, setTaken] = useState<GhostAt & { spot: Spot }>();
+  const follow = useRef(false);
+  const { active, scroller, reveal } = surface;
+  useEffect(() => {
+    if (!follow.current) return;
+    follow.current = false;
+    reveal(active.row);
+    // A row that was far away is drawn first.
+    requestAnimationFrame(() => requestAnimationFrame(() => elementAt(scroller.current, active)?.focus()));
+  }, [active, scroller, reveal]);
+
+  const carry = (event: KeyboardEvent, carried: GhostAt & { spot: Spot }): boolean => {
+    if (event.key === 'Escape') setTaken(undefined);
+    else if (event.key === ' ' || event.key === 'Enter') {
+      setTaken(undefined);
+      dropTaken(surface, carried);
+    } else {
+      const moved = carriedBy(event, carried, surface.model.days.length);
+      if (!moved) return false;
+      setTaken(moved);
+    }
+    return true;
+  };
+
+  const use = (event: KeyboardEvent, spot: Spot): boolean => {
+    const { actions } = surface;
+    const at = itemAt(surface, spot);
+    if (event.key === ' ' && at && actions.onMove) {
+      setTaken({ spot, row: spot.row, day: spot.day, clock: at.item.clock, seconds: at.item.seconds });
+    } else if (event.key === 'Delete' && at) actions.onWithdraw?.(at);
+    else if ((event.key === 'Enter' || event.key === ' ') && !at) place(surface, spot, USUAL_CLOCK);
+    else {
+      const next = nextSpot(surface, spot, event.key);
+      if (!next) return false;
+      follow.current = true;
+      surface.setActive(next);
+    }
+    return true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const spot = spotOf(event.target);
+    if (!spot || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (taken ? carry(event, taken) : use(event, spot)) event.preventDefault();
+  };
+  return { taken, onKeyDown };
+}
+
+function carriedBy<Carried extends GhostAt>(
+  { key, shiftKey }: KeyboardEvent,
+  carried: Carried,
+  days: number,
+): Carried | undefined {
+  const by = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
+  if (by === 0) return undefined;
+  if (shiftKey) return { ...carried, day: Math.max(0, Math.min(days - 1, carried.day + by)) };
+  return { ...carried, clock: Math.max(0, Math.min(24 * HOUR - STEP, carried.clock + by * STEP)) };
+}
+
+function dropTaken(surface: Surface, { spot, day, clock }: GhostAt & { spot: Spot }): void {
+  const at = itemAt(surface, spot);
+  if (!at || (day === spot.day && clock === at.item.clock)) return;
+  surface.actions.onMove?.(at, { day: surface.model.days[day] ?? at.day, clock });
+}

@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import { codeWord, useWords } from '../../words/words.ts';
+import type { Consequences } from './queries.ts';
+
+/** In the order in which they are told. */
+const KINDS = ['new', 'returned', 'moved', 'replaced', 'displaced', 'gap', 'gone'] as const;
+
+/** That something was taken off says its number already. */
+const OF_PEOPLE: ReadonlySet<string> = new Set([
+  'entry-withdrawn',
+  'no-longer-occurs',
+  'station-left',
+  'station-closed',
+]);
+
+/** What a change does, in numbers: `thêm 44 lượt phát, 2 không xếp được, tại 22 đài`. */
+export function useImpactWords(): (consequences: Consequences) => string {
+  const { t } = useWords('schedule');
+  return useMemo(
+    () =>
+      ({ totals, byReason, stations }) => {
+        const parts = KINDS.flatMap((kind) => {
+          const count = totals[kind] ?? 0;
+          if (count === 0) return [];
+          return t(kind === 'new' && totals.gone ? 'impact.added' : `impact.${kind}`, { count });
+        });
+        if (parts.length === 0) return t('impact.nothing');
+        const reasons = Object.keys(byReason)
+          .filter((code) => !OF_PEOPLE.has(code))
+          .map(gapWords);
+        const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
+        return `${parts.join(', ')}${why}, ${t('impact.stations', { count: stations })}`;
+      },
+    [t],
+  );
+}
+
+const gapWords = (code: string): string =>
+  codeWord('BroadcastReason', code as Parameters<typeof codeWord<'BroadcastReason'>>[1]);

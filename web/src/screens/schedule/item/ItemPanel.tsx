@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { Failure } from '../../../parts/Failure.tsx';
+import { Waiting } from '../../../parts/Waiting.tsx';
+import { Button, Group, Stack, Text } from '../../../ui/core.ts';
+import { dayWords, lengthWords } from '../../../words/formats.ts';
+import { codeWord, useWords } from '../../../words/words.ts';
+import { clockWords } from '../clocks.ts';
+import { useDoing } from '../doing-context.ts';
+import type { ItemAt } from '../grid/grid-actions.ts';
+import { reasonWords } from '../item-words.ts';
+import { sentence } from '../sentence.ts';
+import { GapHelp } from './GapHelp.tsx';
+import { MoveForm } from './MoveForm.tsx';
+import { ReplaceForm } from './ReplaceForm.tsx';
+import { useRuleWords } from './rule-words.ts';
+import { useOccurrence } from './use-occurrence.ts';
+import { WithdrawForm } from './WithdrawForm.tsx';
+
+export type ItemMode = 'shown' | 'move' | 'replace' | 'withdraw';
+
+interface Props {
+  at: ItemAt;
+  today: string;
+  mode: ItemMode;
+  /** Where it was dropped. */
+  to?: { day: string; clock: number } | undefined;
+  mayWrite: boolean;
+}
+
+/** What airs there, and what can be done with it: the one occurrence, or all from its day on. */
+export function ItemPanel({ at, today, mode: first, to, mayWrite }: Props) {
+  const { t } = useWords('schedule');
+  const [mode, setMode] = useState(first);
+  const { error: refused } = useDoing();
+  const { occurrence, error, others } = useOccurrence(at);
+  const { station, day, item } = at;
+  return (
+    <Stack gap="md">
+      <Stack gap={4}>
+        <Text fw={600} fz="lg">
+          {item.title}
+        </Text>
+        <Text>
+          <span className="digits">{clockWords(item.clock)}</span> {dayWords(day)}, {lengthWords(item.seconds)}
+        </Text>
+        <Text>{station.name}</Text>
+        {item.isGap && (
+          <Text c="var(--vang-failed)" fw={600}>
+            {t('item.gap')}: {reasonWords(item.reason)}
+          </Text>
+        )}
+        {occurrence && <Source occurrence={occurrence} />}
+      </Stack>
+      {error && <Failure error={error} />}
+      {!occurrence && !error && <Waiting lines={4} />}
+      {occurrence && mayWrite && day >= today && (
+        <>
+          <Group gap="xs">
+            {(['move', 'replace', 'withdraw'] as const).map((one) => (
+              <Button
+                key={one}
+                variant={mode === one ? 'filled' : 'default'}
+                aria-pressed={mode === one}
+                onClick={() => setMode(one)}
+              >
+                {t(`item.${one}`)}
+              </Button>
+            ))}
+          </Group>
+          {mode === 'shown' && item.isGap && (
+            <GapHelp occurrence={occurrence} others={others} today={today} onMode={setMode} />
+          )}
+          {mode === 'move' && <MoveForm occurrence={occurrence} today={today} to={to} />}
+          {mode === 'replace' && <ReplaceForm occurrence={occurrence} />}
+          {mode === 'withdraw' && <WithdrawForm occurrence={occurrence} today={today} />}
+          {refused && <Failure error={refused} />}
+        </>
+      )}
+    </Stack>
+  );
+}
+
+/** Whose entry it is, how often it airs, and how it comes to be here. */
+function Source({
+  occurrence: { item, terms },
+}: {
+  occurrence: NonNullable<ReturnType<typeof useOccurrence>['occurrence']>;
+}) {
+  const ruleWords = useRuleWords();
+  const { placed, exceptions } = item.source;
+  const parts = [
+    codeWord('ScheduleOwnerKind', item.owner.kind),
+    ...(placed ? [codeWord('PlacedHow', placed)] : []),
+    ...exceptions.map(({ action }) => codeWord('ExceptionAction', action)),
+  ];
+  return (
+    <Text c="dimmed">
+      {terms && `${ruleWords(terms)}. `}
+      {sentence(parts.join(', '))}.
+    </Text>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { Group, Stack, Text } from '../../../ui/core.ts';
+import { useWords } from '../../../words/words.ts';
+import { Choices } from '../Choices.tsx';
+import { ClockInput } from '../ClockInput.tsx';
+import { clockWords } from '../clocks.ts';
+import { DayField } from '../DayField.tsx';
+import { useDoing } from '../doing-context.ts';
+import { useLater } from '../use-later.ts';
+import { moveOf, type Occurrence } from './occurrence-operations.ts';
+import { useExtents } from './use-extents.ts';
+
+interface Props {
+  occurrence: Occurrence;
+  today: string;
+  to: { day: string; clock: number } | undefined;
+}
+
+const TYPING_MS = 350;
+
+/** Another time or day: the same that the hand does by dragging. */
+export function MoveForm({ occurrence, today, to }: Props) {
+  const { t } = useWords('schedule');
+  const { run, isRunning } = useDoing();
+  const before = { day: occurrence.day, time: occurrence.item.time };
+  const [after, setAfter] = useState(() => (to ? { day: to.day, time: clockWords(to.clock) } : before));
+  const settled = useLater(after, TYPING_MS);
+  const isOther = settled.time.length === 5 && (settled.day !== before.day || settled.time !== before.time);
+  const options = useExtents(occurrence, (extent) => (isOther ? moveOf(occurrence, extent, settled) : undefined));
+  return (
+    <Stack gap="sm">
+      <Group gap="xs" align="flex-start">
+        <ClockInput label={t('move.time')} value={after.time} onChange={(time) => setAfter({ ...after, time })} />
+        <DayField
+          label={t('move.day')}
+          value={after.day}
+          minDate={today}
+          onChange={(day) => day && setAfter({ ...after, day })}
+        />
+      </Group>
+      {isOther ? (
+        <Choices
+          options={options}
+          disabled={isRunning}
+          onChoose={({ operations }) => run(operations, t('done.moved'))}
+        />
+      ) : (
+        <Text c="dimmed">{t('move.hint')}</Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { useQuery } from '../../../api/query.ts';
+import { Select } from '../../../ui/desk.ts';
+import { lengthWords } from '../../../words/formats.ts';
+import { useWords } from '../../../words/words.ts';
+import { programsQuery } from '../queries.ts';
+
+interface Props {
+  value: string | null;
+  fault?: string | undefined;
+  onChange: (programId: string | null) => void;
+}
+
+/** One of the programs that may air. */
+export function ProgramSelect({ value, fault, onChange }: Props) {
+  const { t } = useWords('schedule');
+  const [search, setSearch] = useState('');
+  const [chosen, setChosen] = useState<{ value: string; label: string }>();
+  const found = useQuery(programsQuery(chosen?.label === search ? '' : search)).data?.items ?? [];
+  const listed = found.map(({ id, title, inForce }) => ({
+    value: id,
+    label: `${title} (${lengthWords(inForce?.seconds ?? 0)})`,
+  }));
+  const data = chosen && !listed.some((one) => one.value === chosen.value) ? [chosen, ...listed] : listed;
+  return (
+    <Select
+      label={t('place.program')}
+      placeholder={t('place.programHint')}
+      data-autofocus
+      searchable
+      required
+      withAsterisk={false}
+      value={value}
+      error={fault}
+      data={data}
+      filter={({ options }) => options}
+      nothingFoundMessage={t('place.noProgram')}
+      searchValue={search}
+      onSearchChange={setSearch}
+      maxDropdownHeight={320}
+      onChange={(id) => {
+        setChosen(data.find((one) => one.value === id));
+        onChange(id);
+      }}
+    />
+  );
+}

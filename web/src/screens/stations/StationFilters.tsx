@@ -1,0 +1,49 @@
+import { useQueries, useQuery } from '../../api/query.ts';
+import { CODE_WORDS } from '../../generated/code-words.ts';
+import { SearchField } from '../../parts/SearchField.tsx';
+import { Group, NativeSelect } from '../../ui/core.ts';
+import { capital } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
+import { centresQuery, groupsQuery } from './queries.ts';
+import { useStationFilter } from './use-station-filter.ts';
+
+export function StationFilters() {
+  const { t } = useWords('stations');
+  const { filter, set } = useStationFilter();
+  const groups = useGroups();
+  const troubles = Object.entries(CODE_WORDS.StationTrouble).map(([value, label]) => ({
+    value,
+    label: capital(label),
+  }));
+  return (
+    <Group align="flex-end">
+      <SearchField
+        label={t('search')}
+        placeholder={t('searchHint')}
+        value={filter.search ?? ''}
+        onChange={(value) => set('tim', value)}
+      />
+      <NativeSelect
+        label={t('show')}
+        value={filter.trouble ?? ''}
+        onChange={(event) => set('loi', event.currentTarget.value)}
+        data={[{ value: '', label: t('all') }, ...troubles]}
+      />
+      {groups.length > 0 && (
+        <NativeSelect
+          label={t('group')}
+          value={filter.groupId ?? ''}
+          onChange={(event) => set('nhom', event.currentTarget.value)}
+          data={[{ value: '', label: t('allGroups') }, ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
+        />
+      )}
+    </Group>
+  );
+}
+
+/** Of all centres that somebody sees. */
+function useGroups() {
+  const { data } = useQuery(centresQuery);
+  const answers = useQueries({ queries: (data?.items ?? []).map(({ id }) => groupsQuery(id)) });
+  return answers.flatMap(({ data: page }) => page?.items ?? []);
+}

@@ -1,0 +1,75 @@
+import { useQuery } from '../../api/query.ts';
+import { Failure } from '../../parts/Failure.tsx';
+import { Waiting } from '../../parts/Waiting.tsx';
+import { useMay } from '../../session/me.tsx';
+import { Anchor, Button, Group, Stack, Text, Title } from '../../ui/core.ts';
+import { Link, useParams } from '../../ui/routing.ts';
+import { capital, fullDay } from '../../words/formats.ts';
+import { codeWord, useWords } from '../../words/words.ts';
+import { Closing } from './Closing.tsx';
+import { Clusters } from './Clusters.tsx';
+import { Devices } from './Devices.tsx';
+import { type StationDetail, stationQuery, stationStateQuery } from './queries.ts';
+import { StationFacts } from './StationFacts.tsx';
+import { Mark } from './StationState.tsx';
+import styles from './Stations.module.css';
+import { StopStation } from './StopStation.tsx';
+
+export function StationPage() {
+  const { t } = useWords('stations');
+  const { id = '' } = useParams();
+  const answer = useQuery(stationQuery(id));
+  return (
+    <Stack maw={960}>
+      <Anchor component={Link} to="/dai">
+        {t('groupPage.back')}
+      </Anchor>
+      {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.isPending && <Waiting lines={8} />}
+      {answer.data && <Station station={answer.data} />}
+    </Stack>
+  );
+}
+
+function Station({ station }: { station: StationDetail }) {
+  const { t } = useWords('stations');
+  const mayManage = useMay('stations:manage');
+  const maySchedule = useMay('schedule:read');
+  const isClosed = station.closedOn !== null;
+  return (
+    <>
+      <Group justify="space-between">
+        <Title order={1}>{station.name}</Title>
+        {maySchedule && (
+          <Button component={Link} to={`/lich-phat?dai=${station.id}`} variant="default">
+            {t('facts.schedule')}
+          </Button>
+        )}
+      </Group>
+      {station.closedOn && <Text fw={600}>{t('closing.closedOn', { day: fullDay(station.closedOn) })}</Text>}
+      <Troubles station={station} />
+      <StationFacts station={station} />
+      <Devices station={station} />
+      <Clusters station={station} />
+      {!isClosed && <StopStation station={station} />}
+      {mayManage && <Closing station={station} />}
+    </>
+  );
+}
+
+/** What is wrong, and what to do about it. */
+function Troubles({ station }: { station: StationDetail }) {
+  const { t } = useWords('stations');
+  const { data } = useQuery(stationStateQuery(station));
+  if (!data || data.troubles.length === 0) return null;
+  return (
+    <div className={styles.troubles} role="status">
+      {data.troubles.map((trouble) => (
+        <div key={trouble}>
+          <Mark bad>{capital(codeWord('StationTrouble', trouble))}</Mark>
+          <Text>{t(`advice.${trouble}`)}</Text>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Button } from '../../ui/core.ts';
+import { timeAt } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
+import type { Daypart } from './dayparts.ts';
+import { ItemRow } from './ItemRow.tsx';
+import type { Day, Reason } from './queries.ts';
+import type { Choice } from './SaySheet.tsx';
+import { sayable } from './standing.ts';
+import styles from './Today.module.css';
+import type { Say } from './use-say.ts';
+
+interface Props {
+  daypart: Daypart;
+  day: Day;
+  now: number;
+  reasons: readonly Reason[] | undefined;
+  say: Say;
+  onChoose: (choice: Choice) => void;
+}
+
+/** A daypart: its rows, and below the last one what can be said of all of them at once. */
+export function DaypartRows({ daypart: { name, items }, day, now, reasons, say, onChoose }: Props) {
+  const { t } = useWords('today');
+  const heading = `daypart-${items[0]?.item.broadcastId}`;
+  const isOver = items.every(({ item }) => sayable(item, now).includes('heard'));
+  const unanswered = items.filter(({ word }) => !word).map(({ item }) => item);
+  const what = t(`wholeDayparts.${name}`);
+  return (
+    <section aria-labelledby={heading} className={styles.daypart}>
+      <h2 id={heading} className={styles.daypartHead}>
+        {t(`dayparts.${name}`)} <span className="digits">{hoursOf(items, day.station.timeZone)}</span>,{' '}
+        {t('count', { count: items.length })}
+      </h2>
+      {items.map((known) => (
+        <ItemRow
+          key={known.item.broadcastId}
+          known={known}
+          day={day}
+          now={now}
+          reasons={reasons}
+          onOpen={() => onChoose({ items: [known.item], what: known.item.time, said: sayable(known.item, now) })}
+        />
+      ))}
+      {day.mayConfirm && isOver && unanswered.length > 0 && (
+        <div className={styles.buttons}>
+          <Button
+            size="lg"
+            h={56}
+            className={styles.primary ?? ''}
+            onClick={() => say(unanswered, what, { said: 'heard' })}
+          >
+            {items.length === 1 && t('say.heard')}
+            {items.length > 1 && unanswered.length === items.length && t('heardAll')}
+            {items.length > unanswered.length && t('restHeard', { count: unanswered.length })}
+          </Button>
+          <Button
+            size="lg"
+            h={56}
+            variant="default"
+            onClick={() => onChoose({ items: unanswered, what, said: ['not-aired'] })}
+          >
+            {t('notAiredAll')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function hoursOf(items: Daypart['items'], timeZone: string): string {
+  const begins = items[0]?.item.time ?? '';
+  const ends = timeAt(Math.max(...items.map(({ item }) => Date.parse(item.endsAt))), timeZone);
+  return begins === ends ? begins : `${begins}–${ends}`;
+}

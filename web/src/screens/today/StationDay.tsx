@@ -1,0 +1,89 @@
+import { Unreachable } from '../../api/problem.ts';
+import { useQuery } from '../../api/query.ts';
+import { Failure } from '../../parts/Failure.tsx';
+import { useNow } from '../../parts/use-now.ts';
+import { Waiting } from '../../parts/Waiting.tsx';
+import { useMe } from '../../session/me.tsx';
+import { useTaps, useUnsent } from '../../session/sending.ts';
+import { Anchor } from '../../ui/core.ts';
+import { Link, useSearchParams } from '../../ui/routing.ts';
+import { addDays, dayAt, dayWords } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
+import { DayHead } from './DayHead.tsx';
+import { DayItems } from './DayItems.tsx';
+import { Devices } from './Devices.tsx';
+import { dayQuery, reasonsQuery, useLastKnownDay, useSentShown } from './queries.ts';
+import { knownItem } from './standing.ts';
+import styles from './Today.module.css';
+import { Unaccepted } from './Unaccepted.tsx';
+import type { StationName } from './use-stations.ts';
+
+interface Props {
+  stationId: string;
+  stations: readonly StationName[];
+  onChoose: (id: string) => void;
+}
+
+const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Tomorrow is kept on the machine as well: the page may be opened at 5 o'clock where there is no signal. */
+const TOMORROW_MS = 600_000;
+
+/** One station's day, with its head. */
+export function StationDay({ stationId, stations, onChoose }: Props) {
+  const { person } = useMe();
+  const [search] = useSearchParams();
+  const now = useNow(5_000);
+  const taps = useTaps();
+  const unsent = useUnsent(person.id);
+  useSentShown();
+  const present = dayAt(now, HERE);
+  const wanted = search.get('ngay') ?? '';
+  const day = ISO_DAY.test(wanted) ? wanted : present;
+  const asked = { personId: person.id, stationId, day };
+  const answer = useQuery(dayQuery(asked));
+  useQuery({ ...dayQuery({ ...asked, day: addDays(present, 1) }), refetchInterval: TOMORROW_MS });
+  const reasons = useQuery(reasonsQuery);
+  const known = answer.data?.items.map((item) => knownItem(item, unsent)) ?? [];
+  return (
+    <>
+      <DayHead
+        day={day}
+        present={present}
+        stationName={answer.data?.station.name}
+        stationId={stationId}
+        stations={stations}
+        onChoose={onChoose}
+        answeredAt={answer.data ? (answer.data.keptAt ?? answer.dataUpdatedAt) : undefined}
+      />
+      <Unaccepted taps={taps} />
+      <div className={styles.columns}>
+        {answer.data && (
+          <DayItems
+            day={answer.data}
+            isPresent={day === present}
+            known={known}
+            now={now}
+            reasons={reasons.data?.items}
+          />
+        )}
+        {answer.data && <Devices day={answer.data} now={now} />}
+      </div>
+      {!answer.data && !answer.error && <Waiting />}
+      {answer.error && !answer.data && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.error instanceof Unreachable && !answer.data && <LastKnown {...asked} />}
+    </>
+  );
+}
+
+/** The way to what this machine does know. */
+function LastKnown(asked: { personId: string; stationId: string; day: string }) {
+  const { t } = useWords('today');
+  const last = useLastKnownDay(asked);
+  if (!last) return null;
+  return (
+    <Anchor component={Link} to={`?dai=${asked.stationId}&ngay=${last}`} className={styles.wideLink ?? ''}>
+      {t('lastKnown', { day: dayWords(last) })}
+    </Anchor>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect } from 'react';
+import { answerOf, api, type Schemas } from '../../api/client.ts';
+import { keptKey, orKept } from '../../api/kept.ts';
+import { LIVE_MS, queryOptions, useQueryClient } from '../../api/query.ts';
+import { onConfirmationSent } from '../../session/sending.ts';
+
+export type Day = Schemas['Today'] & { keptAt?: number };
+export type Item = Schemas['TodayItem'];
+export type Reason = Schemas['NotAiredReasons']['items'][number];
+
+/** One day of one station, for one person: kept, so that it is there without a network. */
+interface Asked {
+  personId: string;
+  stationId: string;
+  /** Local day `YYYY-MM-DD`. */
+  day: string;
+}
+
+const keyOf = ({ personId, stationId, day }: Asked): string[] => ['today', personId, stationId, day];
+
+export const dayQuery = (asked: Asked) =>
+  queryOptions({
+    queryKey: keyOf(asked),
+    queryFn: () =>
+      orKept(keptKey(keyOf(asked)), () =>
+        answerOf(
+          api.GET('/api/v1/stations/{id}/today', {
+            params: { path: { id: asked.stationId }, query: { day: asked.day } },
+          }),
+        ),
+      ),
+    refetchInterval: LIVE_MS,
+  });
+
+/** Why something may not have aired, in the order of the list. */
+export const reasonsQuery = queryOptions({
+  queryKey: ['not-aired-reasons'],
+  queryFn: () => orKept('not-aired-reasons', () => answerOf(api.GET('/api/v1/not-aired-reasons'))),
+  staleTime: 3_600_000,
+});
+
+const MOST_PAGES = 20;
+
+/** The stations among which somebody may choose. */
+export const stationsQuery = (personId: string) => {
+  const queryKey = ['today-stations', personId];
+  return queryOptions({
+    queryKey,
+    queryFn: () => orKept(keptKey(queryKey), allStations),
+    staleTime: 600_000,
+  });
+};
+
+async function allStations(): Promise<{ items: { id: string; name: string }[] }> {
+  const items: { id: string; name: string }[] = [];
+  let cursor: string | null | undefined;
+  for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
+    const query = { limit: 200, ...(cursor ? { cursor } : {}) };
+    const answer = await answerOf(api.GET('/api/v1/stations', { params: { query } }));
+    items.push(...answer.items.map(({ id, name }) => ({ id, name })));
+    cursor = answer.next;
+  }
+  return { items };
+}
+
+/** The newest day before `day` that this machine knows. */
+export function useLastKnownDay({ personId, stationId, day }: Asked): string | undefined {
+  const known = useQueryClient().getQueriesData<Day>({ queryKey: ['today', personId, stationId] });
+  return known
+    .flatMap(([, answer]) => answer?.day ?? [])
+    .filter((other) => other < day)
+    .toSorted()
+    .at(-1);
+}
+
+/** Shows what was sent where it stood as unsent, without a gap between the two. */
+export function useSentShown(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      onConfirmationSent(({ broadcastId }, confirmation) => {
+        if (confirmation) {
+          client.setQueriesData<Day>({ queryKey: ['today'] }, (day) => day && withWord(day, broadcastId, confirmation));
+        }
+        void client.invalidateQueries({ queryKey: ['today'] });
+      }),
+    [client],
+  );
+}
+
+const withWord = (day: Day, broadcastId: string, confirmation: Schemas['TodayConfirmation']): Day => ({
+  ...day,
+  items: day.items.map((item) => (item.broadcastId === broadcastId ? { ...item, confirmation } : item)),
+});
