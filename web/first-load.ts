@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 
 /** What the operator's page loads before it can be used. */
-const OPERATORS_PAGE = ['src/main.tsx', 'index.html', 'screens/today/Today.tsx'];
+const OPERATORS_PAGE = ['src/main.tsx', 'index.html'];
 /** Compressed by gzip: about a second on a 3G phone. */
 const MOST_KB = 200;
 

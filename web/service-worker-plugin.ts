@@ -7,7 +7,7 @@ import { type Bundle, filesOf } from './first-load.ts';
 
 const SOURCE = fileURLToPath(new URL('src/worker/service-worker.ts', import.meta.url));
 /** The page that opens without a network; other pages load their parts when they are opened. */
-const PAGES = ['src/main.tsx', 'index.html', 'screens/today/Today.tsx', 'screens/sign-in/SignIn.tsx'];
+const PAGES = ['src/main.tsx', 'index.html', 'screens/sign-in/SignIn.tsx'];
 const FONTS = /be-vietnam-pro-(latin|vietnamese)-(400|600)-normal-.*\.woff2$/;
 
 /** Writes /service-worker.js with the list of files that it keeps; its version changes with them. */

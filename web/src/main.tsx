@@ -5,9 +5,6 @@ import { App } from './app/App.tsx';
 import { registerServiceWorker } from './app/register-service-worker.ts';
 import { VangProvider } from './ui/VangProvider.tsx';
 
-// The operator's page is on its way while it is found out who is signed in. Its errors show where the page is drawn.
-if (globalThis.location.pathname === '/hom-nay') void import('./screens/today/Today.tsx').catch(() => undefined);
-
 /** A disk that does not answer must not keep the page away. */
 const KEPT_WITHIN_MS = 500;
 

@@ -71,6 +71,7 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     expect(await faultsInBothLooks(page)).toEqual([]);
 
     await page.getByLabel('Tìm người').fill('bien tap');
+    await page.getByText('1 người', { exact: true }).waitFor();
     await page.getByRole('link', { name: /Nguyễn Thị Biên Tập/ }).click();
     await page.getByText('Chưa đặt mật khẩu').waitFor();
     await page.getByRole('button', { name: /Thu quyền biên tập viên/ }).click();

@@ -4,7 +4,8 @@ import { formWith, wavOf } from '../../factories/audio.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
-import { browserOf, hasChromium, openPage, PHONE, seriousFaults, startBrowser } from '../../support/browser.js';
+import { browserOf, hasChromium, openPage, PHONE, startBrowser } from '../../support/browser.js';
+import { faultsInBothLights } from '../../support/both-lights.js';
 import { startService, type TestService } from '../../support/service.js';
 import { until } from '../../support/until.js';
 
@@ -43,24 +44,17 @@ import { until } from '../../support/until.js';
   }
   const decisions = () =>
     service.sql<{ decision: string; note: string | null }>('SELECT decision, note FROM approvals');
-  const faultsInBothLights = async () => {
-    const light = await seriousFaults(page);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    const dark = await seriousFaults(page);
-    await page.emulateMedia({ colorScheme: 'light' });
-    return [...light, ...dark];
-  };
 
   it('is refused to who has not listened, says what is left to hear, and is given once it was heard', async () => {
     await page.getByText('2 chương trình chờ duyệt').waitFor();
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     await page.getByRole('link', { name: /Giờ tiếp nhận hồ sơ/ }).tap();
     await page.getByRole('slider', { name: 'Vị trí' }).waitFor();
     await page.getByText('Chưa có lượt phát nào trong lịch.').waitFor();
     await page.getByRole('button', { name: 'Phê duyệt' }).tap();
     await page.getByRole('alert').getByText('Còn phải nghe: đầu, giữa, cuối.').waitFor();
     expect(await decisions()).toEqual([]);
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
 
     // One tap plays what is needed of each part.
     await page.getByRole('button', { name: 'Nghe phần đầu' }).tap();
@@ -68,7 +62,7 @@ import { until } from '../../support/until.js';
       await page.getByRole('button', { name: `Phần ${part}, đã nghe đủ` }).waitFor();
     }
     await page.getByText('Đã nghe đủ.').waitFor();
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     await page.getByRole('button', { name: 'Phê duyệt' }).tap();
     await page.getByText('Đã phê duyệt “Giờ tiếp nhận hồ sơ”.').waitFor();
     expect(await decisions()).toEqual([{ decision: 'approved', note: null }]);
@@ -80,12 +74,12 @@ import { until } from '../../support/until.js';
     await page.getByRole('button', { name: 'Trả lại…' }).tap();
     await page.getByRole('button', { name: 'Trả lại', exact: true }).tap();
     await page.getByText('Ghi cần sửa gì.').waitFor();
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     await page.getByLabel('Cần sửa gì?').fill('Đọc lại số điện thoại');
     await page.getByRole('button', { name: 'Trả lại', exact: true }).tap();
     await page.getByText('Không còn chương trình chờ duyệt.').waitFor();
     expect(await decisions()).toContainEqual({ decision: 'sent-back', note: 'Đọc lại số điện thoại' });
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     expect(errors).toEqual([]);
   });
 });

@@ -5,7 +5,8 @@ import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aProgram, anApprovedProgram } from '../../factories/program.factory.js';
 import { entryWithBroadcasts } from '../../factories/broadcast.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
-import { browserOf, hasChromium, openPage, seriousFaults, startBrowser } from '../../support/browser.js';
+import { browserOf, hasChromium, openPage, startBrowser } from '../../support/browser.js';
+import { faultsInBothLights } from '../../support/both-lights.js';
 import { startService, type TestService } from '../../support/service.js';
 
 /** As fast as a phone in the mountains, so that there is a middle in which the connection can be cut. */
@@ -44,17 +45,10 @@ const audio = (hertz: number, name: string) => ({
     await page.getByLabel('Thể loại').selectOption('Tin');
     await page.getByRole('button', { name: 'Tải lên' }).click();
   };
-  const faultsInBothLights = async () => {
-    const light = await seriousFaults(page);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    const dark = await seriousFaults(page);
-    await page.emulateMedia({ colorScheme: 'light' });
-    return [...light, ...dark];
-  };
 
   it('takes a file although the connection is cut midway, and shows it becoming ready', async () => {
     await page.getByText('Chưa có chương trình. Kéo tệp âm thanh vào đây.').waitFor();
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     const offsets: number[] = [];
     page.on('request', (request) => {
       if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
@@ -62,17 +56,17 @@ const audio = (hertz: number, name: string) => ({
     const network = await context.newCDPSession(page);
     await network.send('Network.emulateNetworkConditions', SLOW);
 
-    await page.getByTestId('audio-file').setInputFiles(audio(440, 'CCHC_tin-so_13.wav'));
+    await page.getByTestId('audio-file').first().setInputFiles(audio(440, 'CCHC_tin-so_13.wav'));
     await page.getByRole('button', { name: 'Tải lên' }).click();
     expect(await page.getByLabel('Lĩnh vực', { exact: true }).first().getAttribute('aria-invalid')).toBe('true');
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     await describeAndSend();
     await group('CCHC tin so 13')
       .getByText(/Đang tải lên [2-6]\d%/)
       .waitFor();
     await context.setOffline(true);
     await group('CCHC tin so 13').getByText('Mất mạng, tự gửi tiếp khi có mạng').waitFor();
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     await context.setOffline(false);
 
     await group('CCHC tin so 13').getByText('Chờ phê duyệt').waitFor({ timeout: 60_000 });
@@ -87,7 +81,7 @@ const audio = (hertz: number, name: string) => ({
     const network = await context.newCDPSession(page);
     await network.send('Network.emulateNetworkConditions', SLOW);
     const file = audio(450, 'phóng sự.wav');
-    await page.getByTestId('audio-file').setInputFiles(file);
+    await page.getByTestId('audio-file').first().setInputFiles(file);
     await describeAndSend();
     await group('phóng sự')
       .getByText(/Đang tải lên [2-6]\d%/)
@@ -102,7 +96,7 @@ const audio = (hertz: number, name: string) => ({
     await group('phóng sự')
       .getByText(/^Chọn lại tệp để gửi tiếp từ \d+%$/)
       .waitFor();
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     await group('phóng sự').getByTestId('audio-file').setInputFiles(audio(450, 'tệp khác.wav'));
     await group('phóng sự')
       .getByText(/Đây là tệp khác/)
@@ -117,10 +111,10 @@ const audio = (hertz: number, name: string) => ({
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowRight');
     await page.getByText(/^0:0[5-9] \/ 2:00$/).waitFor();
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     await page.getByRole('button', { name: 'Sửa thông tin' }).click();
     await page.getByLabel('Cơ quan cung cấp').fill('Phòng Nội vụ');
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await page.getByText('Phòng Nội vụ').waitFor();
     expect(errors).toEqual([]);
@@ -139,7 +133,7 @@ const audio = (hertz: number, name: string) => ({
     await page.getByRole('button', { name: 'Thu hồi…' }).click();
     await page.getByRole('button', { name: 'Thu hồi, gỡ 2 lượt tại 2 đài' }).click();
     await page.getByText('Ghi lý do, ít nhất 3 chữ.').waitFor();
-    expect(await faultsInBothLights()).toEqual([]);
+    expect(await faultsInBothLights(page)).toEqual([]);
     await page.getByLabel('Lý do').fill('Nội dung đã cũ');
     await page.getByRole('button', { name: 'Thu hồi, gỡ 2 lượt tại 2 đài' }).click();
     await page.getByText(/Đã thu hồi .*: “Nội dung đã cũ”/).waitFor();

@@ -26,6 +26,12 @@ export async function orKept<Body>(key: string, ask: () => Promise<Body>): Promi
   }
 }
 
+/** Changes a kept answer by what this page knows since, e.g. a confirmation that was sent; its hour stays. */
+export async function changeKept<Body>(key: string, change: (body: Body) => Body): Promise<void> {
+  const kept = await get<Kept<Body>>(key, store);
+  if (kept) await set(key, { ...kept, body: change(kept.body) } satisfies Kept<Body>, store);
+}
+
 /** An answer that is kept, under the key by which queries know it. */
 export interface KeptAnswer {
   queryKey: string[];

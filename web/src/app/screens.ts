@@ -1,5 +1,6 @@
 import { type ComponentType, lazy } from 'react';
 import type { Schemas } from '../api/client.ts';
+import Today from '../screens/today/Today.tsx';
 
 type Permission = Schemas['Permission'];
 type Role = Schemas['Role'];
@@ -19,7 +20,8 @@ export const SCREENS: readonly Screen[] = [
     name: 'today',
     path: '/hom-nay',
     permissions: ['playback:read'],
-    Page: lazy(() => import('../screens/today/Today.tsx')),
+    // At once: a lazy page comes a round trip later, and React holds back what follows a placeholder for 300 ms.
+    Page: Today,
   },
   {
     name: 'approval',

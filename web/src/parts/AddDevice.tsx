@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useMutation, useQuery, useQueryClient } from '../api/query.ts';
 import { Failure } from './Failure.tsx';
 import { OneTimeCode } from './OneTimeCode.tsx';
@@ -23,7 +23,9 @@ export function AddDevice({ station, onClose }: Props) {
   const { t } = useWords('access');
   const { t: common } = useWords();
   const client = useQueryClient();
-  const connected = useNewDevice(station.id);
+  const issue = useIssuedCode(station.id);
+  const { data } = useQuery(devicesQuery(station.id, SOON_MS));
+  const connected = issue.data && data?.items.find(({ id }) => !issue.data.known.has(id))?.name;
   const close = () => {
     void client.invalidateQueries({ queryKey: ['stations'] });
     onClose();
@@ -45,7 +47,7 @@ export function AddDevice({ station, onClose }: Props) {
             <Text>{t('device.connectedHow')}</Text>
           </Stack>
         ) : (
-          <Code station={station} />
+          <Code issue={issue} timeZone={station.timeZone} />
         )}
         <Group justify="flex-end">
           <Button variant={connected ? 'filled' : 'default'} onClick={close}>
@@ -57,30 +59,33 @@ export function AddDevice({ station, onClose }: Props) {
   );
 }
 
-function Code({ station }: Pick<Props, 'station'>) {
+function Code({ issue, timeZone }: { issue: ReturnType<typeof useIssuedCode>; timeZone: string }) {
   const { t } = useWords('access');
-  const issue = useMutation({ mutationFn: () => issueCode(station.id) });
+  if (issue.error) return <Failure error={issue.error} onRetry={() => issue.mutate()} />;
+  if (!issue.data) return <Busy words={t('device.issuing')} />;
+  return (
+    <>
+      <Text>{t('device.how')}</Text>
+      <OneTimeCode code={issue.data.code} expiresAt={issue.data.expiresAt} timeZone={timeZone} />
+      <Busy words={t('device.waiting')} />
+    </>
+  );
+}
+
+/** Issues a code at once; `known` are the devices that there were before it: any other one came with it. */
+function useIssuedCode(stationId: string) {
+  const client = useQueryClient();
+  const issue = useMutation({
+    mutationFn: async () => {
+      const { items } = await client.fetchQuery({ ...devicesQuery(stationId), staleTime: 0 });
+      return { ...(await issueCode(stationId)), known: new Set(items.map(({ id }) => id)) };
+    },
+  });
   const hasAsked = useRef(false);
   useEffect(() => {
     if (hasAsked.current) return;
     hasAsked.current = true;
     issue.mutate();
   });
-  if (issue.error) return <Failure error={issue.error} onRetry={() => issue.mutate()} />;
-  if (!issue.data) return <Busy words={t('device.issuing')} />;
-  return (
-    <>
-      <Text>{t('device.how')}</Text>
-      <OneTimeCode code={issue.data.code} expiresAt={issue.data.expiresAt} timeZone={station.timeZone} />
-      <Busy words={t('device.waiting')} />
-    </>
-  );
-}
-
-/** The name of a device that was not there before, once it has enrolled. */
-function useNewDevice(stationId: string): string | undefined {
-  const { data, isFetchedAfterMount } = useQuery(devicesQuery(stationId, SOON_MS));
-  const [known, setKnown] = useState<ReadonlySet<string>>();
-  if (data && isFetchedAfterMount && !known) setKnown(new Set(data.items.map(({ id }) => id)));
-  return known && data?.items.find(({ id }) => !known.has(id))?.name;
+  return issue;
 }

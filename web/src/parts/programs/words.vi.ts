@@ -81,7 +81,6 @@ export const programs = {
     failed: 'Chưa nghe được. Kiểm tra mạng rồi thử lại.',
     listenHere: 'Nghe chỗ này',
     mark: 'Lưu ý {{number}}, nghe từ {{time}}',
-    waveform: 'Dạng sóng',
     ofWhole: '{{position}} / {{length}}',
   },
   loudness: {
@@ -110,6 +109,5 @@ export const programs = {
     standing: 'Trạng thái',
     none: 'Không có',
   },
-  languages: { vi: 'tiếng Việt', hre: 'tiếng Hrê', cua: 'tiếng Co', sed: 'tiếng Ca Dong' },
 } as const;
 addWords('programs', programs);

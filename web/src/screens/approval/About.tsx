@@ -1,8 +1,7 @@
 import { useTopicAndGenre } from '../../parts/programs/lists.ts';
 import type { Program } from '../../parts/programs/queries.ts';
 import { Stack, Text, Title } from '../../ui/core.ts';
-import { capital } from '../../words/capital.ts';
-import { lengthWords } from '../../words/formats.ts';
+import { capital, lengthWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { useWhen } from './when.ts';
 

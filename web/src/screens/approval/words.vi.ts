@@ -36,7 +36,6 @@ export const approval = {
   decidedBy: '{{who}} đã quyết định: {{decision}}, {{when}}.',
   versionChanged: 'Chương trình vừa được sửa. Xem lại rồi quyết định.',
   showNew: 'Xem bản mới',
-  next: 'Chương trình tiếp theo',
   consequences: {
     title: 'Sau khi phê duyệt',
     planned: '{{n}} lượt phát dùng bản này.',
@@ -46,6 +45,5 @@ export const approval = {
     lostOne: '{{station}}, {{when}}: {{why}}',
     lostMore: 'và {{n}} lượt khác',
   },
-  information: 'Thông tin',
 } as const;
 addWords('approval', approval);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from '../../api/query.ts';
 import { topicsQuery } from '../../parts/programs/queries.ts';
+import { useMay } from '../../session/me.tsx';
 import { Group, NativeSelect, TextInput } from '../../ui/core.ts';
 import { Checkbox } from '../../ui/desk.ts';
 import { IconSearch } from '../../ui/icons.ts';
@@ -19,6 +20,8 @@ const STANDINGS = ['waiting', 'approved', 'sent-back', 'withdrawn'] as const;
 export function Filters({ filter, onChange }: Props) {
   const { t } = useWords('library');
   const topics = useQuery(topicsQuery).data?.items ?? [];
+  // A contributor sees nothing but their own.
+  const seesOthers = useMay('programs:read');
   const chooseStanding = (value: string) => {
     const approval = value === 'withdrawn' ? '' : (value as Filter['approval']);
     onChange({ approval, withdrawn: value === 'withdrawn' });
@@ -45,11 +48,13 @@ export function Filters({ filter, onChange }: Props) {
         ]}
         onChange={(event) => chooseStanding(event.currentTarget.value)}
       />
-      <Checkbox
-        label={t('filters.mine')}
-        checked={filter.mine}
-        onChange={(event) => onChange({ mine: event.currentTarget.checked })}
-      />
+      {seesOthers && (
+        <Checkbox
+          label={t('filters.mine')}
+          checked={filter.mine}
+          onChange={(event) => onChange({ mine: event.currentTarget.checked })}
+        />
+      )}
     </Group>
   );
 }

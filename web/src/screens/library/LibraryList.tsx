@@ -78,6 +78,11 @@ function Programs({ filter, onShowAll, mayAdd }: ListProps) {
       {list.isPending && <Waiting />}
       {list.isSuccess && rows.length === 0 && (
         <Empty why={t(isFiltered(filter) ? 'nothingFound' : mayAdd ? 'empty' : 'emptyReader')}>
+          {!isFiltered(filter) && mayAdd && (
+            <PickFile multiple variant="default" onFiles={takeFiles}>
+              {t('uploads.pickFirst')}
+            </PickFile>
+          )}
           {isFiltered(filter) && (
             <Button variant="default" onClick={onShowAll}>
               {t('showAll')}

@@ -4,7 +4,7 @@ import { genresQuery, type Program, segmentsQuery, topicsQuery } from '../../par
 import { CODE_WORDS } from '../../generated/code-words.ts';
 import { NativeSelect, Textarea, TextInput } from '../../ui/core.ts';
 import { SimpleGrid } from '../../ui/desk.ts';
-import { capital } from '../../words/capital.ts';
+import { capital } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { DayField } from './DayField.tsx';
 import type { Draft } from './draft.ts';

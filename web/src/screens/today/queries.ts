@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { answerOf, api, type Schemas } from '../../api/client.ts';
-import { keptKey, orKept } from '../../api/kept.ts';
+import { changeKept, keptKey, orKept } from '../../api/kept.ts';
 import { LIVE_MS, queryOptions, useQueryClient } from '../../api/query.ts';
 import { onConfirmationSent } from '../../session/sending.ts';
 
@@ -73,14 +73,18 @@ export function useLastKnownDay({ personId, stationId, day }: Asked): string | u
     .at(-1);
 }
 
-/** Shows what was sent where it stood as unsent, without a gap between the two. */
+/** Shows what was sent where it stood as unsent, without a gap between the two; also when the page is opened again. */
 export function useSentShown(): void {
   const client = useQueryClient();
   useEffect(
     () =>
       onConfirmationSent(({ broadcastId }, confirmation) => {
-        if (confirmation) {
-          client.setQueriesData<Day>({ queryKey: ['today'] }, (day) => day && withWord(day, broadcastId, confirmation));
+        const days = client.getQueriesData<Day>({ queryKey: ['today'] });
+        for (const [key, day] of days) {
+          if (!confirmation || !day?.items.some((item) => item.broadcastId === broadcastId)) continue;
+          const change = (known: Day) => withWord(known, broadcastId, confirmation);
+          client.setQueryData(key, change(day));
+          void changeKept(keptKey(key.map(String)), change).catch(() => undefined);
         }
         void client.invalidateQueries({ queryKey: ['today'] });
       }),

@@ -1,7 +1,7 @@
 import { useTopicAndGenre } from '../../../parts/programs/lists.ts';
 import type { Program } from '../../../parts/programs/queries.ts';
 import { Box, Title } from '../../../ui/core.ts';
-import { capital } from '../../../words/capital.ts';
+import { capital } from '../../../words/formats.ts';
 import { fullDay, lengthWords, momentWords } from '../../../words/formats.ts';
 import { sizeWords } from '../../../words/sizes.ts';
 import { codeWord, useWords } from '../../../words/words.ts';

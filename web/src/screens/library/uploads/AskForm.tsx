@@ -5,7 +5,7 @@ import { Failure } from '../../../parts/Failure.tsx';
 import { genresQuery, topicsQuery } from '../../../parts/programs/queries.ts';
 import { Box, Button, Group, NativeSelect, Text, TextInput } from '../../../ui/core.ts';
 import { IconUpload } from '../../../ui/icons.ts';
-import { capital } from '../../../words/capital.ts';
+import { capital } from '../../../words/formats.ts';
 import { sizeWords } from '../../../words/sizes.ts';
 import { useWords } from '../../../words/words.ts';
 import type { UploadItem } from './upload-item.ts';

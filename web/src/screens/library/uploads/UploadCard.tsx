@@ -4,6 +4,7 @@ import { Failure } from '../../../parts/Failure.tsx';
 import { ProgramStanding } from '../../../parts/programs/ProgramStanding.tsx';
 import { programQuery } from '../../../parts/programs/queries.ts';
 import { StandingMark } from '../../../parts/programs/StandingMark.tsx';
+import { say } from '../../../parts/toasts.ts';
 import { Box, Button, Group, Stack, Text } from '../../../ui/core.ts';
 import { Progress } from '../../../ui/desk.ts';
 import { Link } from '../../../ui/routing.ts';
@@ -11,7 +12,7 @@ import { sizeWords } from '../../../words/sizes.ts';
 import { useWords } from '../../../words/words.ts';
 import { EditProgram } from '../EditProgram.tsx';
 import { PickFile } from './PickFile.tsx';
-import { percentOf, type UploadItem } from './upload-item.ts';
+import { isUnderWay, percentOf, type UploadItem } from './upload-item.ts';
 import { uploads } from './uploads.ts';
 import styles from './Uploads.module.css';
 
@@ -19,6 +20,10 @@ import styles from './Uploads.module.css';
 export function UploadCard({ item }: { item: UploadItem }) {
   const { t } = useWords('library');
   const isOver = item.stage === 'sent';
+  const drop = () => {
+    uploads.drop(item.key);
+    if (isUnderWay(item)) say(t('uploads.stopped', { title: item.title }));
+  };
   return (
     <Box className={styles.item ?? ''} role="group" aria-label={item.title}>
       <Group justify="space-between" align="flex-start" gap="sm">
@@ -28,9 +33,10 @@ export function UploadCard({ item }: { item: UploadItem }) {
         </Stack>
         <Group gap="xs">
           {item.stage === 'interrupted' && <PickAgain item={item} />}
+          {item.stage === 'refused' && <PickOther item={item} />}
           {item.programId !== undefined && <MoreAbout id={item.programId} isOver={isOver} />}
-          <Button variant="default" onClick={() => uploads.drop(item.key)}>
-            {t(isOver ? 'uploads.done' : item.stage === 'interrupted' ? 'uploads.drop' : 'uploads.stop')}
+          <Button variant="default" onClick={drop}>
+            {t(isOver ? 'uploads.done' : isUnderWay(item) ? 'uploads.stop' : 'uploads.drop')}
           </Button>
         </Group>
       </Group>
@@ -78,6 +84,17 @@ function PickAgain({ item }: { item: UploadItem }) {
       )}
     </>
   );
+}
+
+/** Other audio for the same program, when the service does not take this. */
+function PickOther({ item: { key, programId, title } }: { item: UploadItem }) {
+  const { t } = useWords('library');
+  const send = ([file]: File[]) => {
+    if (!file || programId === undefined) return;
+    uploads.drop(key);
+    uploads.addTo({ id: programId, title }, file);
+  };
+  return <PickFile onFiles={send}>{t('uploads.pickOther')}</PickFile>;
 }
 
 /** The rest about a new program can be filled in while its file is sent. */
