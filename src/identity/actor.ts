@@ -1,31 +1,9 @@
-import { type DatedReach, eachOnce, inBoth } from './dated-reach.js';
+import type { Sql } from '../platform/database/sql.js';
+import { includesStation } from './dated-reach.js';
 import type { Owner } from './owner.js';
-import { allows, type Permission, type Role } from './permissions.js';
+import { allows, type Permission } from './permissions.js';
+import { type CentresServing, type Reach, reachesCentre, reachesStation, type ReachingGrant, union } from './reach.js';
 import type { Scope } from './scope.js';
-
-export interface Grant {
-  role: Role;
-  scope: Scope;
-}
-
-/**
- * Where somebody may do something: everywhere, or in these centres and at these stations. `stationIds` is of today; who
- * asks about another day goes by `byDay` (`StationsService`).
- */
-export interface Reach {
-  everywhere: boolean;
-  centreIds: readonly string[];
-  /** Those named by a grant, those of granted units, and those that granted centres serve. */
-  stationIds: readonly string[];
-  /** The same stations, each on its days. Empty for `everywhere`, which needs no list. */
-  byDay: readonly DatedReach[];
-}
-
-/** A grant with the reach of its scope today. */
-export interface ReachingGrant<Given extends Grant = Grant> {
-  grant: Given;
-  reach: Reach;
-}
 
 /** The API token that a program of the person acts with. */
 export interface ActingToken {
@@ -36,16 +14,21 @@ export interface ActingToken {
   scopes: readonly Scope[] | null;
 }
 
+/** Looks up which centres serve stations today. @param sql the unit of work, when asked inside one */
+export type FindCentresServing = (stationIds: readonly string[], sql?: Sql) => Promise<CentresServing>;
+
 /** The person on whose behalf a request or a job runs. */
 export class Actor {
   /**
    * @param grants with a token: reaching no further than its scopes
+   * @param centresServing asked only when an answer depends on it
    * @param token undefined: the person themselves
    */
   constructor(
     readonly id: string,
     readonly name: string,
     readonly grants: readonly ReachingGrant[],
+    private readonly centresServing: FindCentresServing,
     readonly token?: ActingToken,
   ) {}
 
@@ -54,9 +37,31 @@ export class Actor {
     return this.grantsWith(permission).length > 0;
   }
 
-  /** Whether the person has the permission at this centre, or today at this station. */
-  mayAt(permission: Permission, owner: Owner): boolean {
-    return reaches(this.reach(permission), owner);
+  /** Whether the person has the permission at this centre. */
+  mayAtCentre(permission: Permission, centreId: string): boolean {
+    return reachesCentre(this.reach(permission), centreId);
+  }
+
+  /** Whether the person has the permission at this centre, or today at this station. @param sql see `reached` */
+  async mayAt(permission: Permission, { kind, id }: Owner, sql?: Sql): Promise<boolean> {
+    if (kind === 'centre') return this.mayAtCentre(permission, id);
+    return (await this.reached(permission, [id], sql)).has(id);
+  }
+
+  /**
+   * Those of the stations at which the person has the permission today.
+   * @param sql the unit of work, when asked inside one
+   */
+  async reached(permission: Permission, stationIds: readonly string[], sql?: Sql): Promise<ReadonlySet<string>> {
+    return this.within(this.reach(permission), stationIds, sql);
+  }
+
+  /** As `reached`, those within a reach of the person. */
+  async within(reach: Reach, stationIds: readonly string[], sql?: Sql): Promise<ReadonlySet<string>> {
+    const isAnyway = (id: string) => reach.everywhere || includesStation(reach.byDay, id, null);
+    const others = reach.byDay.some(({ centreId }) => centreId) ? stationIds.filter((id) => !isAnyway(id)) : [];
+    const serving: CentresServing = others.length > 0 ? await this.centresServing(others, sql) : new Map();
+    return new Set(stationIds.filter((id) => reachesStation(reach, id, serving)));
   }
 
   /** Where the person has the permission. Every query for a list is limited by it. */
@@ -69,38 +74,4 @@ export class Actor {
     if (this.token && !this.token.permissions.includes(permission)) return [];
     return this.grants.filter(({ grant }) => allows(grant.role, permission));
   }
-}
-
-/** Whether `reach` includes this centre or station. */
-export function reaches(reach: Reach, { kind, id }: Owner): boolean {
-  return reach.everywhere || (kind === 'centre' ? reach.centreIds : reach.stationIds).includes(id);
-}
-
-/** All that is included in any of `reaches`. */
-export const union = (all: readonly Reach[]): Reach => ({
-  everywhere: all.some(({ everywhere }) => everywhere),
-  centreIds: [...new Set(all.flatMap(({ centreIds }) => centreIds))],
-  stationIds: [...new Set(all.flatMap(({ stationIds }) => stationIds))],
-  byDay: eachOnce(all.flatMap(({ byDay }) => byDay)),
-});
-
-/** What is included in both. */
-export function intersection(one: Reach, other: Reach): Reach {
-  if (one.everywhere) return other;
-  if (other.everywhere) return one;
-  const [centres, stations] = [new Set(other.centreIds), new Set(other.stationIds)];
-  return {
-    everywhere: false,
-    centreIds: one.centreIds.filter((id) => centres.has(id)),
-    stationIds: one.stationIds.filter((id) => stations.has(id)),
-    byDay: inBoth(one.byDay, other.byDay),
-  };
-}
-
-/** Whether a grant reaches nothing outside `reach`. Only `everywhere` contains a grant that reaches nothing at all. */
-export function contains(reach: Reach, { grant: { scope }, reach: theirs }: ReachingGrant): boolean {
-  if (reach.everywhere) return true;
-  if (scope.kind === 'everywhere') return false;
-  if (scope.kind === 'centre') return reach.centreIds.includes(scope.id);
-  return theirs.stationIds.length > 0 && theirs.stationIds.every((id) => reach.stationIds.includes(id));
 }

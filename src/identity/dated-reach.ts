@@ -14,6 +14,14 @@ export function eachOnce(all: readonly DatedReach[]): DatedReach[] {
   return [...new Map(all.map((each) => [`${each.centreId} ${each.stationId}`, each])).values()];
 }
 
+/** Whether one of the rights is for a station on a day on which `centreId` serves it; null: no centre does. */
+export const includesStation = (all: readonly DatedReach[], stationId: string, centreId: string | null): boolean =>
+  all.some(
+    (right) =>
+      (right.stationId === null || right.stationId === stationId) &&
+      (right.centreId === null || right.centreId === centreId),
+  );
+
 function meet(one: DatedReach, other: DatedReach): DatedReach | undefined {
   if (one.centreId && other.centreId && one.centreId !== other.centreId) return undefined;
   if (one.stationId && other.stationId && one.stationId !== other.stationId) return undefined;

@@ -1,18 +1,20 @@
+import type { Sql } from '../platform/database/sql.js';
+import type { CentresServing } from './reach.js';
 import type { Scope } from './scope.js';
-
-/** The stations that a scope includes. */
-export interface ScopedStations {
-  scope: Scope;
-  stationIds: string[];
-}
 
 /** What identity asks about centres, units and stations. Provided by the stations module, without which nothing starts. */
 export abstract class ScopeDirectory {
+  /** The stations that each of `scopes` names, in the same order: the station itself, or those of a unit. */
+  abstract stationsNamed(scopes: readonly Scope[]): Promise<string[][]>;
+
+  /** The centre that serves each of the stations on the station's local day of `at`; without those that none serves. */
+  abstract centresServing(stationIds: readonly string[], at: Date, sql?: Sql): Promise<CentresServing>;
+
   /**
-   * The stations of each of `scopes`, in the same order; none for `everywhere`, which needs no list.
-   * @param at the instant whose local day decides which centre serves which station
+   * SQL condition: the station is within reach on its local day of an instant.
+   * @param station SQL of its id @param byDay SQL of `Reach.byDay` as JSON @param at SQL of the instant
    */
-  abstract stationsOf(scopes: readonly Scope[], at: Date): Promise<ScopedStations[]>;
+  abstract isWithin(station: string, byDay: string, at: string): string;
 
   /** The names of these centres, units and stations, in no order; none for `everywhere`. */
   abstract namesOf(scopes: readonly Scope[]): Promise<string[]>;

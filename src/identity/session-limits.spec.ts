@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Grant } from './actor.js';
+import type { Grant } from './reach.js';
 import type { Role } from './permissions.js';
 import { sessionLimits } from './session-limits.js';
 

@@ -1,5 +1,5 @@
 import type { Settings } from '../platform/config/config.js';
-import type { Grant } from './actor.js';
+import type { Grant } from './reach.js';
 
 /** How long a session lasts at most, and how long without a request. */
 export interface SessionLimits {

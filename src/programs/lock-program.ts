@@ -1,5 +1,6 @@
 import type { Actor } from '../identity/actor.js';
 import { NotAllowed } from '../identity/identity.problems.js';
+import type { Sql } from '../platform/database/sql.js';
 import type { Work } from '../platform/database/unit-of-work.js';
 import { NotFound } from '../platform/http/http.problems.js';
 import { mayChange, maySee } from './program-reach.js';
@@ -14,7 +15,7 @@ import { ProgramWithdrawn } from './programs.problems.js';
  */
 export async function lockVisible(work: Work, id: string, actor: Actor): Promise<Program> {
   const program = await work.manager.findOne(Program, { where: { id }, lock: { mode: 'for_no_key_update' } });
-  if (!program || !maySee(actor, program)) throw new NotFound('program');
+  if (!program || !(await maySee(actor, program, work))) throw new NotFound('program');
   if (program.withdrawnAt) throw new ProgramWithdrawn();
   return program;
 }
@@ -22,11 +23,11 @@ export async function lockVisible(work: Work, id: string, actor: Actor): Promise
 /** As `lockVisible`. @throws NotAllowed when the actor may only read it */
 export async function lockForChange(work: Work, id: string, actor: Actor): Promise<Program> {
   const program = await lockVisible(work, id, actor);
-  requireChange(actor, program);
+  await requireChange(actor, program, work);
   return program;
 }
 
 /** @throws NotAllowed when the actor may only read the program */
-export function requireChange(actor: Actor, program: Program): void {
-  if (!mayChange(actor, program)) throw new NotAllowed('programs:write');
+export async function requireChange(actor: Actor, program: Program, sql?: Sql): Promise<void> {
+  if (!(await mayChange(actor, program, sql))) throw new NotAllowed('programs:write');
 }

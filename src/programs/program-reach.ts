@@ -1,5 +1,7 @@
-import { type Actor, type Reach, reaches } from '../identity/actor.js';
+import type { Actor } from '../identity/actor.js';
 import { type Owner, ownerOf, type OwnerColumns } from '../identity/owner.js';
+import { type Reach, reachesCentre } from '../identity/reach.js';
+import type { Sql } from '../platform/database/sql.js';
 
 /** Which programs a person may see; part of every query for programs. */
 export interface ProgramReach {
@@ -16,22 +18,27 @@ export function programReach(actor: Actor): ProgramReach {
 }
 
 /** Whether the actor may see this program: it is within their reach, or they handed it in. */
-export function maySee(actor: Actor, program: OwnedProgram): boolean {
-  return actor.mayAt('programs:read', ownerOf(program)) || isOwnContribution(actor, program);
+export async function maySee(actor: Actor, program: OwnedProgram, sql?: Sql): Promise<boolean> {
+  return (await actor.mayAt('programs:read', ownerOf(program), sql)) || isOwnContribution(actor, program, sql);
 }
 
 /** Whether the actor may change this program. Contributors may change what they handed in themselves. */
-export function mayChange(actor: Actor, program: OwnedProgram): boolean {
-  return actor.mayAt('programs:write', ownerOf(program)) || isOwnContribution(actor, program);
+export async function mayChange(actor: Actor, program: OwnedProgram, sql?: Sql): Promise<boolean> {
+  return (await actor.mayAt('programs:write', ownerOf(program), sql)) || isOwnContribution(actor, program, sql);
 }
 
 /** Whether the actor may make programs for this centre or station. */
-export function mayMakeFor(actor: Actor, owner: Owner): boolean {
-  return actor.mayAt('programs:write', owner) || reaches(contributeReach(actor), owner);
+export async function mayMakeFor(actor: Actor, owner: Owner): Promise<boolean> {
+  return (await actor.mayAt('programs:write', owner)) || mayContribute(actor, owner);
 }
 
-const isOwnContribution = (actor: Actor, program: OwnedProgram) =>
-  program.createdBy === actor.id && reaches(contributeReach(actor), ownerOf(program));
+const isOwnContribution = async (actor: Actor, program: OwnedProgram, sql?: Sql) =>
+  program.createdBy === actor.id && mayContribute(actor, ownerOf(program), sql);
+
+async function mayContribute(actor: Actor, { kind, id }: Owner, sql?: Sql): Promise<boolean> {
+  const reach = contributeReach(actor);
+  return kind === 'centre' ? reachesCentre(reach, id) : (await actor.within(reach, [id], sql)).has(id);
+}
 
 /** A contributor of a centre hands in to the centre, not to the stations that it serves. */
 function contributeReach(actor: Actor): Reach {
@@ -40,7 +47,6 @@ function contributeReach(actor: Actor): Reach {
   return {
     everywhere: grants.some(({ reach }) => reach.everywhere),
     centreIds: grants.flatMap(({ reach }) => reach.centreIds),
-    stationIds: atStations.flatMap(({ reach }) => reach.stationIds),
     byDay: atStations.flatMap(({ reach }) => reach.byDay),
   };
 }

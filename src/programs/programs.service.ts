@@ -48,7 +48,7 @@ export class ProgramsService {
   /** @throws NotFound also when it is outside the actor's reach */
   async findVisible(id: string, actor: Actor): Promise<Program> {
     const program = await this.find(id);
-    if (!maySee(actor, program)) throw new NotFound('program');
+    if (!(await maySee(actor, program))) throw new NotFound('program');
     return program;
   }
 
@@ -60,7 +60,7 @@ export class ProgramsService {
    */
   async findForChange(id: string, actor: Actor): Promise<Program> {
     const program = await this.findVisible(id, actor);
-    requireChange(actor, program);
+    await requireChange(actor, program);
     if (program.withdrawnAt) throw new ProgramWithdrawn();
     return program;
   }
@@ -69,7 +69,8 @@ export class ProgramsService {
   async withOriginal(originalSha256s: readonly string[], actor: Actor): Promise<Program[]> {
     const where = { originalSha256: In([...originalSha256s]), withdrawnAt: IsNull() };
     const found = await this.programs.find({ where, order: { id: 'ASC' } });
-    return found.filter((program) => maySee(actor, program));
+    const seen = await Promise.all(found.map((program) => maySee(actor, program)));
+    return found.filter((_, index) => seen[index]);
   }
 
   /** The originals that programs wait for, as SHA-256. */

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { CentresServing } from '../identity/reach.js';
 import type { Scope } from '../identity/scope.js';
-import { ScopeDirectory, type ScopedStations } from '../identity/scope.directory.js';
+import { ScopeDirectory } from '../identity/scope.directory.js';
+import type { Sql } from '../platform/database/sql.js';
+import { localDayOf, reachedOn } from './reach.queries.js';
 
 /**
- * Which stations the scope of a grant includes. Asked at every request, so it is one query for any number of scopes.
+ * Which stations the scope of a grant includes. What a centre serves is looked up for the stations that somebody asks about.
  * A closed station stays reachable: its history belongs to the people who ran it.
  */
 @Injectable()
@@ -13,24 +16,35 @@ export class StationScopeDirectory extends ScopeDirectory {
     super();
   }
 
-  async stationsOf(scopes: readonly Scope[], at: Date): Promise<ScopedStations[]> {
-    if (scopes.every(({ kind }) => kind === 'everywhere')) return scopes.map((scope) => ({ scope, stationIds: [] }));
-    const rows: { position: number; id: string }[] = await this.source.query(
-      `WITH asked AS (SELECT * FROM unnest($1::text[], $2::uuid[]) WITH ORDINALITY AS a (kind, id, position))
-       SELECT a.position, s.id FROM asked a JOIN stations s ON s.id = a.id WHERE a.kind = 'station'
-       UNION ALL
-       SELECT a.position, s.id FROM asked a JOIN stations s ON s.unit_id = a.id WHERE a.kind = 'unit'
-       UNION ALL
-       SELECT a.position, s.id FROM asked a
-         JOIN centre_stations c ON c.centre_id = a.id
-         JOIN stations s ON s.id = c.station_id
-       WHERE a.kind = 'centre' AND daterange(c.served_from, c.served_until) @> ($3::timestamptz AT TIME ZONE s.time_zone)::date`,
-      [scopes.map(({ kind }) => kind), scopes.map(({ id }) => id), at],
+  async stationsNamed(scopes: readonly Scope[]): Promise<string[][]> {
+    const asked = scopes.filter(({ kind }) => kind === 'station' || kind === 'unit');
+    if (asked.length === 0) return scopes.map(() => []);
+    const ids = asked.map(({ id }) => id);
+    const rows: { id: string; unitId: string }[] = await this.source.query(
+      'SELECT id, unit_id AS "unitId" FROM stations WHERE id = ANY ($1::uuid[]) OR unit_id = ANY ($1::uuid[])',
+      [ids],
     );
-    return scopes.map((scope, index) => ({
-      scope,
-      stationIds: rows.filter(({ position }) => position === index + 1).map(({ id }) => id),
-    }));
+    const named = new Map<string, string[]>();
+    for (const { id, unitId } of rows) {
+      named.set(`station ${id}`, [id]);
+      named.set(`unit ${unitId}`, [...(named.get(`unit ${unitId}`) ?? []), id]);
+    }
+    return scopes.map(({ kind, id }) => named.get(`${kind} ${id}`) ?? []);
+  }
+
+  async centresServing(stationIds: readonly string[], at: Date, sql: Sql = this.source): Promise<CentresServing> {
+    if (stationIds.length === 0) return new Map();
+    const rows = await sql.query<{ id: string; centreId: string }>(
+      `SELECT c.station_id AS id, c.centre_id AS "centreId" FROM centre_stations c
+       WHERE c.station_id = ANY ($1::uuid[])
+         AND daterange(c.served_from, c.served_until) && ${localDayOf('c.station_id', '$2')}`,
+      [stationIds, at],
+    );
+    return new Map(rows.map(({ id, centreId }) => [id, centreId]));
+  }
+
+  isWithin(station: string, byDay: string, at: string): string {
+    return reachedOn(station, localDayOf(station, at), byDay);
   }
 
   async namesOf(scopes: readonly Scope[]): Promise<string[]> {

@@ -1,8 +1,9 @@
-import type { Reach } from '../identity/actor.js';
+import { type Reach, stationsOf } from '../identity/reach.js';
 import { type List, sizeOf } from '../platform/database/list-sql.js';
 import { matches } from '../platform/database/search-sql.js';
 import type { Sql } from '../platform/database/sql.js';
 import type { Work } from '../platform/database/unit-of-work.js';
+import { isReached, reachParameter } from './reach.queries.js';
 import type { StationDetail, StationsQuery, StationView } from './stations.schemas.js';
 
 /** Stations that the centre serves and that are open on the local day `day`, `YYYY-MM-DD`. @returns their ids */
@@ -72,11 +73,17 @@ const WITH_CENTRE_AT_1 = `stations s JOIN units u ON u.id = s.unit_id
     AND daterange(cs.served_from, cs.served_until) @> ($1::timestamptz AT TIME ZONE s.time_zone)::date
   LEFT JOIN centres c ON c.id = cs.centre_id`;
 
+/** The stations that can be within reach: named ones ($4), and those that centres ($5) serve on any day. */
+const EVER_WITHIN =
+  'SELECT unnest($4::uuid[]) UNION ALL SELECT station_id FROM centre_stations WHERE centre_id = ANY ($5::uuid[])';
+
+/** $1 to $10. */
 const STATIONS = `FROM ${WITH_CENTRE_AT_1}
-  WHERE ($2 OR s.id = ANY ($3::uuid[])) AND ($4::uuid IS NULL OR c.id = $4)
-    AND ($5::uuid IS NULL OR s.unit_id = $5) AND ($6::text IS NULL OR s.technology = $6)
-    AND ($7::boolean IS NULL OR (s.closed_on <= ($1::timestamptz AT TIME ZONE s.time_zone)::date) IS TRUE = $7)
-    AND ${matches("s.name || ' ' || u.name", '$8')}`;
+  WHERE ($2 OR s.id IN (${EVER_WITHIN}) AND ${isReached('s.id', 'c.id', '$3')})
+    AND ($6::uuid IS NULL OR c.id = $6)
+    AND ($7::uuid IS NULL OR s.unit_id = $7) AND ($8::text IS NULL OR s.technology = $8)
+    AND ($9::boolean IS NULL OR (s.closed_on <= ($1::timestamptz AT TIME ZONE s.time_zone)::date) IS TRUE = $9)
+    AND ${matches("s.name || ' ' || u.name", '$10')}`;
 
 /** Stations within `reach` by id, each with the centre that serves it on its local day of `at`. */
 export const stationList = (
@@ -84,12 +91,13 @@ export const stationList = (
   reach: Reach,
   at: Date,
 ): List<StationView> => {
-  const parameters = [at, reach.everywhere, reach.stationIds, centreId, unitId, technology, closed, search];
+  const within = [reach.everywhere, reachParameter(reach), stationsOf(reach), reach.centreIds];
+  const parameters = [at, ...within, centreId, unitId, technology, closed, search];
   return {
     rows: (sql, { after, limit }) =>
       sql.query<StationView>(
         `SELECT ${BASICS}, s.unit_id AS "unitId", u.name AS "unitName", c.id AS "centreId", c.name AS "centreName" ${STATIONS}
-         AND ($9::uuid IS NULL OR s.id > $9) ORDER BY s.id ASC LIMIT $10`,
+         AND ($11::uuid IS NULL OR s.id > $11) ORDER BY s.id ASC LIMIT $12`,
         [...parameters, after, limit],
       ),
     size: (sql) => sizeOf(sql, STATIONS, parameters),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Any, DataSource, In } from 'typeorm';
-import type { Actor, Reach } from '../identity/actor.js';
+import type { Actor } from '../identity/actor.js';
+import type { Reach } from '../identity/reach.js';
 import { needsEverywhere } from '../identity/needs-everywhere.js';
 import type { Permission } from '../identity/permissions.js';
 import { Config } from '../platform/config/config.js';
@@ -17,7 +18,7 @@ import { Station } from './station.entity.js';
 import { centreServing, isKnownTimeZone, stationsServedBy } from './stations.queries.js';
 import type { NewStation, StationChanges } from './stations.schemas.js';
 
-export { type LocalDays, reachedOn, reachParameter } from './reach.queries.js';
+export { everReached, type LocalDays, localDayOf, reachedOn, reachParameter } from './reach.queries.js';
 
 /** Opens, changes and finds stations; knows which centre serves which of them on which day. */
 @Injectable()
@@ -40,7 +41,7 @@ export class StationsService {
    */
   async open({ centreId, ...asked }: NewStation, { by }: { by: Actor }): Promise<Planned<string>> {
     if (!centreId) needsEverywhere(by, 'stations:manage');
-    else if (!by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
+    else if (!by.mayAtCentre('stations:manage', centreId)) throw new NotFound('centre');
     const timeZone = await this.timeZoneFor(asked.timeZone);
     return this.schedule.change(async (work) => {
       const id = uuidv7();
@@ -80,7 +81,7 @@ export class StationsService {
    * @throws NotFound also when the station is outside the actor's reach
    */
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<Station> {
-    if (!actor.mayAt(permission, { kind: 'station', id })) throw new NotFound('station');
+    if (!(await actor.mayAt(permission, { kind: 'station', id }))) throw new NotFound('station');
     return this.find(id);
   }
 

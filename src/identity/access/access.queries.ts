@@ -1,6 +1,7 @@
 import type { Sql } from '../../platform/database/sql.js';
-import type { Grant } from '../actor.js';
 import type { Role } from '../permissions.js';
+import type { Grant, Reach } from '../reach.js';
+import type { ScopeDirectory } from '../scope.directory.js';
 import { type Scope, scopeOf } from '../scope.js';
 
 /** The name of a person, also of one whose account has ended. */
@@ -17,6 +18,21 @@ export async function grantsHeldBy(sql: Sql, personId: string): Promise<Grant[]>
     [personId],
   );
   return rows.map(({ role, kind, scopeId }) => ({ role, scope: scopeOf(kind, scopeId) }));
+}
+
+/** Stations in which somebody holds or held a grant, those within reach. @param isWithin see `ScopeDirectory.isWithin` */
+export async function grantedStations(
+  sql: Sql,
+  isWithin: ScopeDirectory['isWithin'],
+  { byDay }: Reach,
+  at: Date,
+): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `SELECT g.id FROM (SELECT DISTINCT scope_id AS id FROM grants WHERE scope_kind = 'station') g
+     WHERE ${isWithin('g.id', '$1', '$2')}`,
+    [JSON.stringify(byDay), at],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Units in which somebody holds or held a grant. */

@@ -2,26 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../../platform/clock/clock.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import {
-  type ActingToken,
-  Actor,
-  contains,
-  type Grant,
-  intersection,
-  type Reach,
-  type ReachingGrant,
-  union,
-} from '../actor.js';
+import { type ActingToken, Actor, type FindCentresServing } from '../actor.js';
 import { BeyondYourReach } from '../identity.problems.js';
 import type { Permission } from '../permissions.js';
+import { contains, type Grant, intersection, type Reach, type ReachingGrant, stationsOf, union } from '../reach.js';
 import { ScopeDirectory } from '../scope.directory.js';
 import type { Scope } from '../scope.js';
-import { grantedUnits, grantsHeldBy, nameOf } from './access.queries.js';
+import { grantedStations, grantedUnits, grantsHeldBy, nameOf } from './access.queries.js';
 import { Jurisdiction } from './jurisdiction.js';
 
 /** What people may do and where, from the grants that they hold. */
 @Injectable()
 export class AccessService {
+  private readonly centresServing: FindCentresServing = (stationIds, sql) =>
+    this.scopes.centresServing(stationIds, this.clock.now(), sql);
+
   constructor(
     private readonly source: DataSource,
     private readonly scopes: ScopeDirectory,
@@ -47,11 +42,10 @@ export class AccessService {
    */
   async actorFor({ id, name }: { id: string; name: string }, token?: ActingToken): Promise<Actor> {
     const grants = await this.reachOf(await grantsHeldBy(this.source, id));
-    if (!token) return new Actor(id, name, grants);
-    if (!token.scopes) return new Actor(id, name, grants, token);
+    if (!token?.scopes) return new Actor(id, name, grants, this.centresServing, token);
     const within = union((await this.reachOf(token.scopes.map(scopeAlone))).map(({ reach }) => reach));
     const limited = grants.map(({ grant, reach }) => ({ grant, reach: intersection(reach, within) }));
-    return new Actor(id, name, limited, token);
+    return new Actor(id, name, limited, this.centresServing, token);
   }
 
   /** The names of the centres, units and stations where a person works. */
@@ -59,13 +53,13 @@ export class AccessService {
     return this.scopes.namesOf((await grantsHeldBy(this.source, personId)).map(({ scope }) => scope));
   }
 
-  /** Where the actor has `permission`, as scopes. Ask before a transaction begins: it takes queries of its own. */
+  /** Where the actor has `permission`, as scopes, as far as grants name them. Ask before a transaction begins: it takes queries of its own. */
   async jurisdictionOf(actor: Actor, permission: Permission = 'people:manage'): Promise<Jurisdiction> {
     const reach = actor.reach(permission);
     if (reach.everywhere) return new Jurisdiction(undefined);
     return new Jurisdiction([
       ...reach.centreIds.map((id): Scope => ({ kind: 'centre', id })),
-      ...reach.stationIds.map((id): Scope => ({ kind: 'station', id })),
+      ...(await this.stationsWithin(reach)),
       ...(await this.unitsWithin(reach)),
     ]);
   }
@@ -77,10 +71,12 @@ export class AccessService {
    */
   async requireWithin(grants: readonly Grant[], by: Actor, permission: Permission = 'people:manage'): Promise<void> {
     const reach = by.reach(permission);
-    for (const grant of await this.reachOf(grants)) {
+    const reaching = await this.reachOf(grants);
+    const serving = await this.centresServing(reaching.flatMap((one) => stationsOf(one.reach)));
+    for (const grant of reaching) {
       const { scope } = grant.grant;
       if (scope.kind === 'everywhere' && !reach.everywhere) throw new BeyondYourReach();
-      if (!contains(reach, grant) || !(await this.scopes.exists(scope))) {
+      if (!contains(reach, grant, serving) || !(await this.scopes.exists(scope))) {
         throw new NotFound(scope.kind === 'everywhere' ? 'centre' : scope.kind);
       }
     }
@@ -91,29 +87,36 @@ export class AccessService {
     await this.requireWithin(scopes.map(scopeAlone), by, permission);
   }
 
-  /** Each of `grants` with its reach today, in the same order. */
+  /** Each of `grants` with its reach, in the same order. */
   private async reachOf<Given extends Grant>(grants: readonly Given[]): Promise<ReachingGrant<Given>[]> {
-    const scopes = grants.map(({ scope }) => scope);
-    const scoped = await this.scopes.stationsOf(scopes, this.clock.now());
-    return grants.map((grant, index) => reaching(grant, scoped[index]?.stationIds ?? []));
+    const named = await this.scopes.stationsNamed(grants.map(({ scope }) => scope));
+    return grants.map((grant, index) => reaching(grant, named[index] ?? []));
+  }
+
+  private async stationsWithin(reach: Reach): Promise<Scope[]> {
+    const isWithin: ScopeDirectory['isWithin'] = (...asked) => this.scopes.isWithin(...asked);
+    const ids = await grantedStations(this.source, isWithin, reach, this.clock.now());
+    return ids.map((id) => ({ kind: 'station', id }));
   }
 
   private async unitsWithin(reach: Reach): Promise<Scope[]> {
     const ids = await grantedUnits(this.source);
-    const units = ids.map((id) => scopeAlone({ kind: 'unit', id }));
-    return (await this.reachOf(units)).filter((unit) => contains(reach, unit)).map(({ grant }) => grant.scope);
+    const units = await this.reachOf(ids.map((id) => scopeAlone({ kind: 'unit', id })));
+    const serving = await this.centresServing(units.flatMap((unit) => stationsOf(unit.reach)));
+    return units.filter((unit) => contains(reach, unit, serving)).map(({ grant }) => grant.scope);
   }
 }
 
 // Only the scope matters.
 const scopeAlone = (scope: Scope): Grant => ({ role: 'operator', scope });
 
-function reaching<Given extends Grant>(grant: Given, stationIds: string[]): ReachingGrant<Given> {
+/** @param stationIds those that the grant names */
+function reaching<Given extends Grant>(grant: Given, stationIds: readonly string[]): ReachingGrant<Given> {
   const { kind, id } = grant.scope;
   const [everywhere, centreIds] = [kind === 'everywhere', kind === 'centre' ? [id] : []];
   const byDay =
     kind === 'centre'
       ? [{ centreId: id, stationId: null }]
       : stationIds.map((stationId) => ({ centreId: null, stationId }));
-  return { grant, reach: { everywhere, centreIds, stationIds, byDay } };
+  return { grant, reach: { everywhere, centreIds, byDay } };
 }

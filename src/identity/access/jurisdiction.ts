@@ -1,8 +1,8 @@
 import type { Scope } from '../scope.js';
 
-/** The scopes in which somebody may administer people, or read what they did. */
+/** The scopes of grants that somebody may administer, or of whose people they may read what they did. */
 export class Jurisdiction {
-  /** @param scopes undefined: all there are */
+  /** @param scopes of stations and units only those that a grant names; undefined: all there are */
   constructor(readonly scopes: readonly Scope[] | undefined) {}
 
   get isEverywhere(): boolean {

@@ -1,6 +1,7 @@
 import type { AuditActor } from '../../platform/audit/audit-record.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import type { Actor, Grant } from '../actor.js';
+import type { Actor } from '../actor.js';
+import type { Grant } from '../reach.js';
 import { tell } from '../notices/tell.js';
 import { insertGrant, type StoredGrant } from './grants.queries.js';
 import { insertPerson } from './people.queries.js';

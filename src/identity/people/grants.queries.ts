@@ -1,7 +1,7 @@
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
-import type { Grant } from '../actor.js';
+import type { Grant } from '../reach.js';
 import type { Role } from '../permissions.js';
 import { type Scope, scopeOf } from '../scope.js';
 

@@ -1,8 +1,8 @@
-import type { Reach } from '../../identity/actor.js';
+import type { Reach } from '../../identity/reach.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { matches } from '../../platform/database/search-sql.js';
 import { HELD_VERSION, PLAYLIST_CHANGED } from '../../playlists/versions/playlists.service.js';
-import { reachedOn, reachParameter } from '../../stations/stations.service.js';
+import { everReached, reachedOn, reachParameter } from '../../stations/stations.service.js';
 import { LAST_CALL } from '../../stations/devices/devices.service.js';
 import type { OverviewQuery } from './overview.schemas.js';
 import { type HeldPlaylist, type OverviewOrder, StationTrouble } from './station-trouble.js';
@@ -59,7 +59,7 @@ const CLUSTERS = `SELECT count(*) FILTER (WHERE working)::int AS working, count(
 const STATIONS = `SELECT s.id, s.name, u.name AS unit_name, s.time_zone, s.closed_on, s.closed_on <= ${TODAY} IS TRUE AS closed, $6::timestamptz AS lost_before,
     d.*, c.*, CASE WHEN d.newest THEN 'newest' WHEN d.holds THEN 'older' ELSE 'none' END AS playlist
   FROM stations s JOIN units u ON u.id = s.unit_id CROSS JOIN LATERAL (${DEVICES}) d CROSS JOIN LATERAL (${CLUSTERS}) c
-  WHERE ${reachedOn('s.id', `daterange(${TODAY}, ${TODAY}, '[]')`, '$2')}
+  WHERE ${everReached('s.id', '$2')} AND ${reachedOn('s.id', `daterange(${TODAY}, ${TODAY}, '[]')`, '$2')}
     AND ($3::uuid IS NULL OR EXISTS (SELECT FROM centre_stations cs WHERE cs.station_id = s.id AND cs.centre_id = $3
       AND daterange(cs.served_from, cs.served_until) @> ${TODAY}))
     AND ($4::uuid IS NULL OR EXISTS (SELECT FROM station_group_members m WHERE m.station_id = s.id AND m.group_id = $4

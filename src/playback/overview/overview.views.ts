@@ -30,7 +30,7 @@ export class OverviewViews {
   /** @throws NotFound for a centre or a group outside the actor's reach · InvalidRequest */
   async show({ order, limit, cursor, ...places }: OverviewQuery, actor: Actor): Promise<StationOverview> {
     const { centreId, groupId } = places;
-    if (centreId !== undefined && !actor.mayAt('playback:read', { kind: 'centre', id: centreId })) {
+    if (centreId !== undefined && !actor.mayAtCentre('playback:read', centreId)) {
       throw new NotFound('centre');
     }
     if (groupId !== undefined) await this.groups.findVisible(groupId, actor, 'playback:read');

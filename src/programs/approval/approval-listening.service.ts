@@ -26,7 +26,7 @@ export class ApprovalListeningService {
    */
   async add(id: string, { originalSha256, heard }: NewListening, { by }: { by: Actor }): Promise<Listening> {
     const program = await this.programs.findVisible(id, by);
-    if (!by.mayAt('programs:approve', ownerOf(program))) throw new NotAllowed('programs:approve');
+    if (!(await by.mayAt('programs:approve', ownerOf(program)))) throw new NotAllowed('programs:approve');
     const audio = { originalSha256, seconds: decidableSeconds(program, originalSha256) };
     return this.unitOfWork.run((work) => this.listening.add(work, by.id, audio, heard));
   }

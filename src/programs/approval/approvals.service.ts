@@ -3,6 +3,7 @@ import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { ownerOf } from '../../identity/owner.js';
 import type { ConsequencesView } from '../../consequences/consequences.schemas.js';
+import type { Sql } from '../../platform/database/sql.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import type { VersionView } from '../library/library.schemas.js';
@@ -123,7 +124,7 @@ export class ApprovalsService {
    */
   async revoke(id: string, { because, by }: { because: string; by: Actor }): Promise<ConsequencesView | null> {
     const { consequences } = await this.schedule.change(id, async (work) => {
-      mustBeApprover(by, await lockVisible(work, id, by));
+      await mustBeApprover(by, await lockVisible(work, id, by), work);
       const originalSha256 = await revokeVersionInForce(work, id, { because, by: by.id });
       if (originalSha256 === undefined) throw new NothingInForce();
       work.record({ by, did: 'program.revoke', to: { kind: 'program', id }, because, details: { originalSha256 } });
@@ -148,7 +149,7 @@ export class ApprovalsService {
   /** Reads what the planning of the version depends on, before the transaction. */
   private async prepare(id: string, { originalSha256 }: VersionView, by: Actor): Promise<AdoptVersion> {
     const program = await this.programs.findVisible(id, by);
-    mustBeApprover(by, program);
+    await mustBeApprover(by, program);
     return this.schedule.prepare({ programId: id, originalSha256, seconds: decidableSeconds(program, originalSha256) });
   }
 
@@ -158,7 +159,7 @@ export class ApprovalsService {
     { version, by }: { version: VersionView; by: Actor },
   ): Promise<Decidable> {
     const program = await lockVisible(work, id, by);
-    mustBeApprover(by, program);
+    await mustBeApprover(by, program, work);
     const { originalSha256 } = version;
     const seconds = decidableSeconds(program, originalSha256);
     if ((await descriptionHash(work, id)) !== version.descriptionSha256) throw new DescriptionHasChanged();
@@ -183,8 +184,8 @@ export class ApprovalsService {
   }
 }
 
-function mustBeApprover(by: Actor, program: Program): void {
-  if (!by.mayAt('programs:approve', ownerOf(program))) throw new NotAllowed('programs:approve');
+async function mustBeApprover(by: Actor, program: Program, sql?: Sql): Promise<void> {
+  if (!(await by.mayAt('programs:approve', ownerOf(program), sql))) throw new NotAllowed('programs:approve');
 }
 
 /** Who has sent a version back may change their mind; nobody else decides about it again. */

@@ -1,3 +1,4 @@
+import type { ScopeDirectory } from '../../identity/scope.directory.js';
 import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Priority, ProgramOrigin, ProgramState } from '../program.entity.js';
@@ -87,14 +88,27 @@ export async function programRecord(
 /** See `AiringsDirectory.nextStart`. */
 export type NextStart = (program: string, now: string) => string;
 
+/** Which programs somebody may see, on the local days of an instant. */
+export interface ListedWithin {
+  reach: ProgramReach;
+  scopes: ScopeDirectory;
+  now: Date;
+}
+
 /** The position after a page: the last program, and when it airs next. */
 export interface ProgramCursor {
   id: string;
   at: Date | 'infinity';
 }
 
-/** What decides whether a program is listed: $1 to $5. */
-const LISTED = `(${within('reads')} OR (p.created_by = $4 AND ${within('contributes')}))
+/** SQL: the program is within reach. $6 is the instant whose local days decide. */
+const within = (reach: 'reads' | 'contributes', scopes: ScopeDirectory): string =>
+  `((${reach}->>'everywhere')::boolean OR ${reach}->'centreIds' ? p.centre_id::text
+    OR p.station_id IS NOT NULL AND ${scopes.isWithin('p.station_id', `${reach}->'byDay'`, '$6')})`;
+
+/** What decides whether a program is listed: $1 to $6. */
+const listed = (scopes: ScopeDirectory): string => `
+  (${within('reads', scopes)} OR (p.created_by = $4 AND ${within('contributes', scopes)}))
   AND p.centre_id IS NOT DISTINCT FROM coalesce((wanted->>'centreId')::uuid, p.centre_id)
   AND p.station_id IS NOT DISTINCT FROM coalesce((wanted->>'stationId')::uuid, p.station_id)
   AND p.segment_id IS NOT DISTINCT FROM coalesce((wanted->>'segmentId')::uuid, p.segment_id)
@@ -111,12 +125,13 @@ const LISTED = `(${within('reads')} OR (p.created_by = $4 AND ${within('contribu
 
 const ASKED = `(SELECT $1::jsonb AS wanted, $2::jsonb AS reads, $3::jsonb AS contributes) asked`;
 
-const filterParameters = (reach: ProgramReach, filter: ProgramFilter): unknown[] => [
+const filterParameters = ({ reach, now }: ListedWithin, filter: ProgramFilter): unknown[] => [
   filter,
   reach.reads,
   reach.contributes,
   reach.personId,
   filter.search,
+  now,
 ];
 
 /** What comes after the program `last.id`, which airs next at `last.at`. */
@@ -126,33 +141,32 @@ const positions = (next: string): Record<ProgramOrder, string> => ({
   'next-airing': `(coalesce(${next}, 'infinity'), p.id) > (last.at, last.id)`,
 });
 
-/** Programs within `reach` in the order asked for; one more than `filter.limit`, which says whether there is another page. */
+/**
+ * Programs within reach in the order asked for; one more than `filter.limit`, which says whether there is another page.
+ * The instant of `asked` is also that from which they air next.
+ */
 export function listPrograms(
   sql: Sql,
-  reach: ProgramReach,
+  asked: ListedWithin,
   filter: ProgramFilter,
-  { after, ...instant }: { next: NextStart; now: Date; after: ProgramCursor | undefined },
+  { next, after }: { next: NextStart; after: ProgramCursor | undefined },
 ): Promise<ProgramRecord[]> {
-  const next = instant.next('p.id', '$6');
-  const position = positions(next)[filter.order];
-  const byName = filter.order === 'title' ? 'search_text(p.title), p.id' : `coalesce(${next}, 'infinity'), p.id`;
+  const nextStart = next('p.id', '$6');
+  const position = positions(nextStart)[filter.order];
+  const byName = filter.order === 'title' ? 'search_text(p.title), p.id' : `coalesce(${nextStart}, 'infinity'), p.id`;
   const by = filter.order === 'newest' ? 'p.id DESC' : byName;
   return sql.query<ProgramRecord>(
-    `${records(next)}, ${ASKED}, (SELECT $6::timestamptz AS now, $7::uuid AS id, $8::timestamptz AS at) last
-     WHERE ${LISTED} AND (last.id IS NULL OR ${position}) ORDER BY ${by} LIMIT $9`,
-    [...filterParameters(reach, filter), instant.now, after?.id, after?.at, filter.limit + 1],
+    `${records(nextStart)}, ${ASKED}, (SELECT $6::timestamptz AS now, $7::uuid AS id, $8::timestamptz AS at) last
+     WHERE ${listed(asked.scopes)} AND (last.id IS NULL OR ${position}) ORDER BY ${by} LIMIT $9`,
+    [...filterParameters(asked, filter), after?.id, after?.at, filter.limit + 1],
   );
 }
 
 /** How many programs the pages of a list have. */
-export async function countPrograms(sql: Sql, reach: ProgramReach, filter: ProgramFilter): Promise<number> {
+export async function countPrograms(sql: Sql, asked: ListedWithin, filter: ProgramFilter): Promise<number> {
   const [row] = await sql.query<{ total: number }>(
-    `SELECT count(*)::int AS total ${FROM}, ${ASKED} WHERE ${LISTED}`,
-    filterParameters(reach, filter),
+    `SELECT count(*)::int AS total ${FROM}, ${ASKED} WHERE ${listed(asked.scopes)}`,
+    filterParameters(asked, filter),
   );
   return row?.total ?? 0;
-}
-
-function within(reach: 'reads' | 'contributes'): string {
-  return `((${reach}->>'everywhere')::boolean OR ${reach}->'centreIds' ? p.centre_id::text OR ${reach}->'stationIds' ? p.station_id::text)`;
 }

@@ -37,7 +37,7 @@ export class LibraryService {
    */
   async add({ centreId, stationId, ...description }: NewProgram, { by }: { by: Actor }): Promise<string> {
     const owner = ownerOf({ centreId, stationId });
-    requireMaking(by, owner);
+    await requireMaking(by, owner);
     if (description.segmentId) await this.lists.mustSuit(description.segmentId, owner);
     const columns = ownerColumns(owner);
     const id = uuidv7();
@@ -107,9 +107,9 @@ export class LibraryService {
   }
 }
 
-function requireMaking(actor: Actor, owner: Owner): void {
-  if (mayMakeFor(actor, owner)) return;
-  if (actor.mayAt('programs:read', owner)) throw new NotAllowed('programs:write');
+async function requireMaking(actor: Actor, owner: Owner): Promise<void> {
+  if (await mayMakeFor(actor, owner)) return;
+  if (await actor.mayAt('programs:read', owner)) throw new NotAllowed('programs:write');
   throw new NotFound(owner.kind);
 }
 

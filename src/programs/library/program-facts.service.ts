@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { ownerOf } from '../../identity/owner.js';
 import { PeopleService } from '../../identity/people/people.service.js';
 import { ScopeDirectory } from '../../identity/scope.directory.js';
 import { ListeningService, type PlayedAudio } from '../listening/listening.service.js';
@@ -28,19 +27,20 @@ export class ProgramFactsService {
       owners: await this.scopes.namesById(records.flatMap(({ centreId, stationId }) => centreId ?? stationId ?? [])),
       renditions: await this.renditions.newest(this.source, originals),
       findings: await this.renditions.findings(this.source, originals),
-      listenings: await this.listening.of(this.source, actor.id, records.flatMap(playable(actor))),
+      listenings: await this.listening.of(this.source, actor.id, await playable(records, actor)),
     };
   }
 }
 
-/** The audio of a program that the actor may approve, once it is ready. */
-const playable =
-  (actor: Actor) =>
-  (record: ProgramRecord): PlayedAudio[] => {
-    const { state, sha256, seconds } = record;
-    const isReady = state === 'ready' && sha256 !== null && seconds !== null;
-    return isReady && actor.mayAt('programs:approve', ownerOf(record)) ? [{ originalSha256: sha256, seconds }] : [];
-  };
+/** The audio of the programs that the actor may approve, once it is ready. */
+async function playable(records: readonly ProgramRecord[], actor: Actor): Promise<PlayedAudio[]> {
+  const stationIds = new Set(records.flatMap(({ stationId }) => stationId ?? []));
+  const reached = await actor.reached('programs:approve', [...stationIds]);
+  return records.flatMap(({ centreId, stationId, state, sha256, seconds }) => {
+    const may = centreId === null ? reached.has(stationId ?? '') : actor.mayAtCentre('programs:approve', centreId);
+    return may && state === 'ready' && sha256 !== null && seconds !== null ? [{ originalSha256: sha256, seconds }] : [];
+  });
+}
 
 const peopleIn = (record: ProgramRecord): string[] =>
   [record.createdBy, record.uploadedBy, record.decidedBy, record.approvedBy].filter((id) => id !== null);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Actor, type Reach, reaches } from '../../identity/actor.js';
+import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import type { Permission } from '../../identity/permissions.js';
 import type { Owner } from '../../identity/owner.js';
+import { type Reach, reachesCentre, reachesStation, stationsOf } from '../../identity/reach.js';
 import { ScopeDirectory } from '../../identity/scope.directory.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
@@ -50,10 +51,10 @@ export class ListsService {
     const { reads, contributes } = programReach(actor);
     const segments = await listSegments(this.source, filter);
     if (reads.everywhere || contributes.everywhere) return segments;
-    const stations = await this.stationsOf(new Set(segments.map((segment) => segment.centreId)));
+    const serving = await this.centresServing([...stationsOf(reads), ...stationsOf(contributes)]);
     const touches = (reach: Reach, centre: string) =>
-      reaches(reach, { kind: 'centre', id: centre }) ||
-      (stations.get(centre) ?? []).some((station) => reach.stationIds.includes(station));
+      reachesCentre(reach, centre) ||
+      stationsOf(reach).some((id) => serving.get(id) === centre && reachesStation(reach, id, serving));
     return segments.filter((segment) => touches(reads, segment.centreId) || touches(contributes, segment.centreId));
   }
 
@@ -63,9 +64,8 @@ export class ListsService {
    * @throws SegmentNameTaken
    */
   async addSegment({ centreId, name }: NewSegment, { by }: { by: Actor }): Promise<SegmentView> {
-    const centre: Owner = { kind: 'centre', id: centreId };
-    if (!MAY_ADD_SEGMENT.some((permission) => by.mayAt(permission, centre))) {
-      throw by.mayAt('programs:read', centre) ? new NotAllowed('programs:write') : new NotFound('centre');
+    if (!MAY_ADD_SEGMENT.some((permission) => by.mayAtCentre(permission, centreId))) {
+      throw by.mayAtCentre('programs:read', centreId) ? new NotAllowed('programs:write') : new NotFound('centre');
     }
     const segment = { id: uuidv7(), centreId, name };
     await this.unitOfWork.run(async (work) => {
@@ -80,16 +80,12 @@ export class ListsService {
     const segment = await findSegment(this.source, segmentId);
     if (segment && kind === 'centre' && segment.centreId === id) return;
     if (segment && kind === 'station') {
-      const stations = await this.stationsOf(new Set([segment.centreId]));
-      if (stations.get(segment.centreId)?.includes(id)) return;
+      if ((await this.centresServing([id])).get(id) === segment.centreId) return;
     }
     throw new InvalidRequest([{ pointer: '/segmentId', message: NO_SUCH_SEGMENT }]);
   }
 
-  /** The stations that each of the centres serves today. */
-  private async stationsOf(centreIds: ReadonlySet<string>): Promise<Map<string, string[]>> {
-    const scopes = [...centreIds].map((id) => ({ kind: 'centre' as const, id }));
-    const scoped = await this.scopes.stationsOf(scopes, this.clock.now());
-    return new Map(scopes.map(({ id }, index) => [id, scoped[index]?.stationIds ?? []]));
+  private centresServing(stationIds: readonly string[]) {
+    return this.scopes.centresServing(stationIds, this.clock.now());
   }
 }

@@ -1,4 +1,4 @@
-import type { Reach } from '../../identity/actor.js';
+import type { Reach } from '../../identity/reach.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { reachedOn, reachParameter } from '../../stations/stations.service.js';
 import type { DayRange } from './day-range.js';

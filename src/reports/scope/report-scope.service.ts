@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Actor, reaches } from '../../identity/actor.js';
+import type { Actor } from '../../identity/actor.js';
+import { reachesCentre } from '../../identity/reach.js';
 import { Config } from '../../platform/config/config.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { checkRange, type DayRange } from './day-range.js';
@@ -33,7 +34,7 @@ export class ReportScopeService {
   async of(centreId: string, range: DayRange, actor: Actor, servedIn = range): Promise<ReportScope> {
     checkRange(range, this.config.settings.REPORT_MAX_DAYS);
     const reach = actor.reach('reports:read');
-    const seesAll = reaches(reach, { kind: 'centre', id: centreId });
+    const seesAll = reachesCentre(reach, centreId);
     const name = await centreName(this.source, centreId);
     const stations = await stationsServed(this.source, centreId, servedIn, seesAll ? null : reach);
     if (!name || (!seesAll && stations.length === 0)) throw new NotFound('centre');

@@ -1,6 +1,8 @@
+import type { Reach } from '../../identity/reach.js';
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import { everReached, localDayOf, reachedOn, reachParameter } from '../../stations/stations.service.js';
 import type { NewAirtimeRules } from './airtime-rules.schemas.js';
 import type { RuleOwner } from './rule-owner.js';
 import type { RuleKind } from './rule-kind.js';
@@ -140,11 +142,25 @@ export async function ownerExists(sql: Sql, { kind, id }: RuleOwner): Promise<bo
   return (await sql.query(`SELECT FROM ${kind}s WHERE id = $1`, [id])).length > 0;
 }
 
-/** The stations of the owner that there have ever been: those of a unit, a single station, none of a centre. */
-export async function ownStations(sql: Sql, { kind, id }: RuleOwner): Promise<string[]> {
-  const rows = await sql.query<{ id: string }>(
-    `SELECT id FROM stations WHERE CASE $2 WHEN 'station' THEN id = $1 WHEN 'unit' THEN unit_id = $1 ELSE false END`,
-    [id, kind],
+/**
+ * Whether somebody reaches, on its local day of `at`, a station of a unit, a single station, or one that a centre serves on a
+ * local day from `from` on.
+ */
+export async function reachesStationUnder(
+  sql: Sql,
+  { kind, id }: RuleOwner,
+  { from, at }: { from: string; at: Date },
+  reach: Reach,
+): Promise<boolean> {
+  const found = await sql.query(
+    `SELECT FROM stations s
+     WHERE ${everReached('s.id', '$4')} AND ${reachedOn('s.id', localDayOf('s.id', '$5'), '$4')}
+       AND CASE $2 WHEN 'station' THEN s.id = $1 WHEN 'unit' THEN s.unit_id = $1
+           ELSE (s.closed_on IS NULL OR s.closed_on > $3)
+             AND EXISTS (SELECT FROM centre_stations c WHERE c.station_id = s.id AND c.centre_id = $1
+                         AND (c.served_until IS NULL OR c.served_until > $3)) END
+     LIMIT 1`,
+    [id, kind, from, reachParameter(reach), at],
   );
-  return rows.map((row) => row.id);
+  return found.length > 0;
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Actor, reaches } from '../../identity/actor.js';
+import type { Actor } from '../../identity/actor.js';
+import { reachesCentre } from '../../identity/reach.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { centresOver, ownerExists, ownStations, rulesOfOwner, stationsUnder } from './airtime-rules.queries.js';
+import { centresOver, ownerExists, reachesStationUnder, rulesOfOwner, stationsUnder } from './airtime-rules.queries.js';
 import type { AirtimeRulesView } from './airtime-rules.schemas.js';
 import type { RuleOwner } from './rule-owner.js';
 import type { RuleKind } from './rule-kind.js';
@@ -27,8 +28,8 @@ export class RuleOwnersService {
     const reach = actor.reach('schedule:read');
     const isSeen =
       reach.everywhere ||
-      (await this.centresOf(owner)).some((id) => reaches(reach, { kind: 'centre', id })) ||
-      (await this.readersOf(owner)).some((id) => reaches(reach, { kind: 'station', id }));
+      (await this.centresOf(owner)).some((id) => reachesCentre(reach, id)) ||
+      (await reachesStationUnder(this.source, owner, { from: this.today(), at: this.clock.now() }, reach));
     if (!isSeen || !(await ownerExists(this.source, owner))) throw new NotFound(owner.kind);
     const { rules, revision } = await rulesOfOwner(this.source, owner, kind);
     const periods = rules.map(({ from, until, body }) => ({ from, until, ...body }));
@@ -41,7 +42,7 @@ export class RuleOwnersService {
    */
   async mustManage(owner: RuleOwner, actor: Actor): Promise<void> {
     const reach = actor.reach('rules:manage');
-    const may = reach.everywhere || (await this.centresOf(owner)).some((id) => reaches(reach, { kind: 'centre', id }));
+    const may = reach.everywhere || (await this.centresOf(owner)).some((id) => reachesCentre(reach, id));
     if (!may || !(await ownerExists(this.source, owner))) throw new NotFound(owner.kind);
   }
 
@@ -53,11 +54,6 @@ export class RuleOwnersService {
   /** The centre itself, or those that serve the unit or the station. */
   private async centresOf(owner: RuleOwner): Promise<string[]> {
     return owner.kind === 'centre' ? [owner.id] : centresOver(this.source, owner, this.today());
-  }
-
-  /** Stations whose people may read the rules. */
-  private readersOf(owner: RuleOwner): Promise<string[]> {
-    return owner.kind === 'centre' ? this.stationsUnder(owner) : ownStations(this.source, owner);
   }
 
   /** The local day of the service; stations may be in zones where it is still the day before. */

@@ -59,7 +59,7 @@ export class BroadcastViews {
         { stationId, reach: reachParameter(actor.reach('schedule:read')) },
       ];
     }
-    if (centreId === undefined || !actor.mayAt('schedule:read', { kind: 'centre', id: centreId })) {
+    if (centreId === undefined || !actor.mayAtCentre('schedule:read', centreId)) {
       throw new NotFound('centre');
     }
     return [SERVED_THEN, { centreId }];

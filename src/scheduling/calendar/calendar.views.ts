@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Actor, reaches } from '../../identity/actor.js';
+import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
@@ -43,12 +43,12 @@ export class CalendarViews {
     const reach = actor.reach('schedule:read');
     const found = await findEntry(this.source, id, reach);
     if (!found) throw new NotFound('entry');
-    const seen = { reach, seesAll: reaches(reach, found.entry.owner()) };
+    const seen = { reach, seesAll: await actor.mayAt('schedule:read', found.entry.owner()) };
     const zones = await zonesOfTerms(this.source, [id], seen);
-    const definition = visibleParts(found, actor);
-    const programId = definition.terms.at(-1)?.programId ?? '';
+    const definitions = await visibleParts([found], actor);
+    const programId = found.terms.at(-1)?.programId ?? '';
     const named = (await calendarPrograms(this.source, [programId])).get(programId)?.title ?? '';
-    return this.inZone([definition], { name: named, since: null, ...this.chosen(zones, zone) });
+    return this.inZone(definitions, { name: named, since: null, ...this.chosen(zones, zone) });
   }
 
   /**
@@ -72,7 +72,7 @@ export class CalendarViews {
    * @throws NotFound for a centre outside the actor's reach · InvalidRequest for a zone in which none of them airs
    */
   async ofCentre(centreId: string, zone: string | undefined, actor: Actor): Promise<string> {
-    if (!actor.mayAt('schedule:read', { kind: 'centre', id: centreId })) throw new NotFound('centre');
+    if (!actor.mayAtCentre('schedule:read', centreId)) throw new NotFound('centre');
     const definitions = await this.entriesOf({ centreId }, actor);
     const ids = definitions.map(({ entry }) => entry.id);
     const zones = await zonesOfTerms(this.source, ids, { reach: actor.reach('schedule:read'), seesAll: true });
@@ -87,7 +87,7 @@ export class CalendarViews {
       const message = { vi: `có hơn ${ENTRIES_MOST} mục`, en: `has more than ${ENTRIES_MOST} entries` };
       throw new InvalidRequest([{ pointer: 'stationId' in place ? '/stationId' : '/centreId', message }]);
     }
-    return found.map((one) => visibleParts(one, actor));
+    return visibleParts(found, actor);
   }
 
   /** The zone asked for, or that of most stations; terms without a station there are left out. */

@@ -43,7 +43,7 @@ export class ChangeViews {
   }
 
   private async seesScheduleOf(owner: Owner, since: Date, actor: Actor): Promise<boolean> {
-    if (owner.kind === 'centre') return actor.mayAt('schedule:read', owner);
+    if (owner.kind === 'centre') return actor.mayAtCentre('schedule:read', owner.id);
     const days = { from: localDay(since, 'UTC'), until: null };
     return this.stations.mayAt('schedule:read', owner.id, days, actor);
   }

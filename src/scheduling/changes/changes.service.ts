@@ -100,7 +100,7 @@ export class ChangesService {
 
   private async copied({ from, to, entryIds, ...owners }: CopyWeek, by: Actor): Promise<Operation[]> {
     const owner = ownerOf(owners);
-    if (!by.mayAt('schedule:write', owner)) throw new NotFound(owner.kind);
+    if (!(await by.mayAt('schedule:write', owner))) throw new NotFound(owner.kind);
     return copyWeek(await entriesOfWeek(this.source, owner, { from, only: entryIds }), { from, to });
   }
 

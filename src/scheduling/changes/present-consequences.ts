@@ -1,6 +1,6 @@
 import type { ConsequencesView } from '../../consequences/consequences.schemas.js';
-import { localTime } from '../recurrence/planning-span.js';
 import type { Consequences } from '../planning/consequences.js';
+import { localTime } from '../recurrence/wall-time.js';
 
 export const presentConsequences = ({ rows, ...counts }: Consequences): ConsequencesView => ({
   ...counts,

@@ -72,7 +72,7 @@ export class UndoProposalsService {
 
   private async find(id: string, { by, applies }: { by: Actor; applies: string | undefined }): Promise<StoredChange> {
     const change = await findChange(this.source, id);
-    const isTheirs = change && (change.byId === by.id || by.mayAt('schedule:write', ownerOf(change)));
+    const isTheirs = change && (change.byId === by.id || (await by.mayAt('schedule:write', ownerOf(change))));
     if (!change || !isTheirs || change.state !== 'applied') throw new NotFound('change of the schedule');
     if (change.undoneBy !== null && change.undoneBy !== applies) throw new AlreadyUndone();
     return change;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { AiringClash } from '../broadcasts/airing.js';
-import { localTime } from '../recurrence/planning-span.js';
+import { localTime } from '../recurrence/wall-time.js';
 import { AirtimeClash, type NamedClash } from '../scheduling.problems.js';
 import type { ClashesFound } from './clashes-found.js';
 import type { ClashSide } from './clashes.schemas.js';

@@ -1,4 +1,5 @@
 import type { Actor } from '../../identity/actor.js';
+import type { Owner } from '../../identity/owner.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { Operation } from '../operations/operations.schemas.js';
 import { SECONDS_A_DAY } from '../recurrence/air-day.js';
@@ -46,9 +47,9 @@ export async function findWaysOut(
   asked: Asked,
 ): Promise<ReadonlyMap<string, ProposedWayOut[]>> {
   const ways = new Map<string, ProposedWayOut[]>();
-  const reader = readerOf(asked);
   for (const id of [...new Set(pairs.map(({ wanted }) => wanted))].slice(0, MOST_WANTED)) {
     const meetings = await meetingsWith(work, id, asked);
+    const reader = await readerOf(work, meetings, asked);
     for (const meeting of meetings) {
       const also = meetings.filter((one) => one !== meeting);
       ways.set(pairKey({ wanted: id, other: meeting.other.definition.entry.id }), waysOut(meeting, also, reader));
@@ -78,9 +79,12 @@ async function meetingsWith(work: Work, id: string, asked: Asked): Promise<Meeti
 }
 
 /** Nothing that is asked for is taken away again by a way out. */
-const readerOf = ({ by, indexOf }: Asked): Reader => ({
-  maySchedule: (entry) => !indexOf.has(entry.id) && by.mayAt('schedule:write', entry.owner()),
-});
+async function readerOf(work: Work, meetings: readonly Meeting[], { by, indexOf }: Asked): Promise<Reader> {
+  const stationIds = meetings.flatMap(({ other }) => other.definition.entry.stationId ?? []);
+  const reached = await by.reached('schedule:write', stationIds, work);
+  const mayAt = ({ kind, id }: Owner) => (kind === 'centre' ? by.mayAtCentre('schedule:write', id) : reached.has(id));
+  return { maySchedule: (entry) => !indexOf.has(entry.id) && mayAt(entry.owner()) };
+}
 
 interface MetEntries {
   rows: readonly MeetingRow[];

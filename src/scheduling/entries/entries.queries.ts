@@ -1,4 +1,4 @@
-import { type Reach, reaches } from '../../identity/actor.js';
+import { type Reach, reachesCentre } from '../../identity/reach.js';
 import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { reachedOn, reachParameter } from '../../stations/stations.service.js';
@@ -72,7 +72,7 @@ export async function countEntries(sql: Sql, reach: Reach, filter: EntryFilter, 
 /** The next broadcasts within the reach that are not over, at most 50, by start. */
 export function nextAirings(sql: Sql, entry: Entry, now: Date, reach: Reach): Promise<NextAiringRow[]> {
   // A centre's entry airs on its own days only, so that its people are asked about none of thousands of stations.
-  const seesAll = entry.centreId !== null && reaches(reach, entry.owner());
+  const seesAll = entry.centreId !== null && reachesCentre(reach, entry.centreId);
   return sql.query(
     `SELECT b.id AS "broadcastId", b.station_id AS "stationId", b.program_id AS "programId", b.on_day AS "onDay", b.slot,
             b.airs_on AS "airsOn", b.starts_at AS "startsAt", b.ends_at AS "endsAt",

@@ -51,7 +51,7 @@ export class EntryViews {
   }
 
   private async present(definitions: readonly Definition[], actor: Actor): Promise<EntryView[]> {
-    const visible = definitions.map((one) => visibleParts(one, actor));
+    const visible = await visibleParts(definitions, actor);
     const names = await namesOf(this.source, visible.flatMap(idsIn));
     return visible.map((one) => presentEntry(one, names));
   }

@@ -1,4 +1,4 @@
-import { type Actor, reaches } from '../../identity/actor.js';
+import type { Actor } from '../../identity/actor.js';
 import type { Definition, EntryException, EntryTerms } from '../terms/definition.js';
 import { type EntryView, MOST_NAMES, type TermsView } from './entries.schemas.js';
 import type { ExceptionView } from './exceptions.schemas.js';
@@ -39,11 +39,27 @@ export function presentEntry({ entry, terms, exceptions }: Definition, names: Na
 
 const firstOf = (ids: readonly string[]): string[] => ids.slice(0, MOST_NAMES);
 
-/** The definition without stations, their exceptions, and groups that this person may not see. */
-export function visibleParts({ entry, terms, exceptions }: Definition, actor: Actor): Definition {
-  const reach = actor.reach('schedule:read');
-  const isOwners = reaches(reach, entry.owner());
-  const seen = (id: string) => isOwners || reaches(reach, { kind: 'station', id });
+/**
+ * The definitions without stations, their exceptions, and groups that this person may not see, in the same order: one
+ * question for all of them.
+ */
+export async function visibleParts(definitions: readonly Definition[], actor: Actor): Promise<Definition[]> {
+  const isOwnCentres = ({ entry: { centreId } }: Definition) =>
+    centreId !== null && actor.mayAtCentre('schedule:read', centreId);
+  const own = new Set(definitions.filter(isOwnCentres));
+  const stationIds = new Set(definitions.flatMap((one) => (own.has(one) ? [] : stationsIn(one))));
+  const reached = await actor.reached('schedule:read', [...stationIds]);
+  return definitions.map((one) => {
+    const isOwners = own.has(one) || reached.has(one.entry.stationId ?? '');
+    return seenParts(one, isOwners, (id) => isOwners || reached.has(id));
+  });
+}
+
+function seenParts(
+  { entry, terms, exceptions }: Definition,
+  isOwners: boolean,
+  seen: (stationId: string) => boolean,
+): Definition {
   return {
     entry,
     terms: terms.map((one) => ({
@@ -55,6 +71,13 @@ export function visibleParts({ entry, terms, exceptions }: Definition, actor: Ac
     exceptions: exceptions.filter(({ stationId }) => stationId === null || seen(stationId)),
   };
 }
+
+/** Stations that a definition names, its owner among them. */
+const stationsIn = ({ entry, terms, exceptions }: Definition): string[] => [
+  ...(entry.stationId === null ? [] : [entry.stationId]),
+  ...terms.flatMap(({ stationIds, leftOut }) => [...stationIds, ...leftOut]),
+  ...exceptions.flatMap(({ stationId }) => stationId ?? []),
+];
 
 function presentTerms(terms: EntryTerms, names: Names): TermsView {
   const { valid, programId, startsOn, rrule, extraDays, times, ...places } = terms;

@@ -19,7 +19,7 @@ import { MOST_STATIONS, waitAtMost } from '../planning/locks.queries.js';
 import { countPlanned, lostRows } from '../planning/plan-changes.queries.js';
 import { PlanningService } from '../planning/planning.service.js';
 import { ReplanningService } from '../planning/replanning.service.js';
-import { localTime } from '../recurrence/planning-span.js';
+import { localTime } from '../recurrence/wall-time.js';
 import { countAhead, countStationsAhead, stationsOfProgram } from './adoption.queries.js';
 import { ProgramToPlan } from './program-to-plan.event.js';
 

@@ -21,15 +21,16 @@ const STATIONS_OF_ENTRIES = `
 /**
  * Keeps everybody else from planning at these stations until the transaction ends, so that what is read stays true. Few
  * stations are locked one by one beside a shared lock on the centres that serve them now or later, so that centres and
- * communes do not wait for each other; for many it is the centres. Always in one order.
+ * communes do not wait for each other; for many it is the centres. Always in one order. (`OFFSET 0` keeps PostgreSQL from
+ * reading what all centres serve.)
  */
 const lockStations = (stations: string, alone = '(SELECT large FROM size)'): string => `
   WITH here AS MATERIALIZED (${stations}),
   size AS (SELECT count(*) > ${MOST_STATIONS} AS large FROM here),
   locks AS MATERIALIZED (
     SELECT DISTINCT 0 AS level, coalesce(c.centre_id, '${NO_CENTRE}') AS id, ${alone} AS alone
-    FROM here LEFT JOIN centre_stations c ON c.station_id = here.station_id
-      AND (c.served_until IS NULL OR c.served_until > $2::date)
+    FROM here LEFT JOIN LATERAL (SELECT centre_id FROM centre_stations c WHERE c.station_id = here.station_id
+      AND (c.served_until IS NULL OR c.served_until > $2::date) OFFSET 0) c ON true
     UNION ALL SELECT 1, station_id, true FROM here WHERE NOT (SELECT large FROM size)
     ORDER BY 1, 2)
   SELECT count(CASE WHEN alone THEN pg_advisory_xact_lock(hashtextextended(id::text, ${SCHEDULE_LOCK}))::text

@@ -68,16 +68,17 @@ export async function changesMade(work: Work, limit: number): Promise<ChangesMad
      at_stations AS MATERIALIZED (
        SELECT station_id AS "stationId", count(*)::int AS changes FROM plan_net WHERE kind IS NOT NULL GROUP BY 1),
      named AS (
-       SELECT n.id AS "broadcastId", n.entry_id AS "entryId", n.station_id AS "stationId", s.name AS "stationName",
+       SELECT n.id AS "broadcastId", n.entry_id AS "entryId", n.station_id AS "stationId",
+         (SELECT name FROM stations WHERE id = n.station_id) AS "stationName",
          n.program_id AS "programId", ${TITLE('n.program_id')} AS title, n.kind, n.reason, n.note, n.starts_at AS "startsAt",
          CASE WHEN n.kind = 'moved' THEN n.old_starts_at END AS "oldStartsAt",
          CASE WHEN n.kind = 'replaced' THEN ${TITLE('n.old_program')} END AS "oldTitle", n.zone AS "timeZone"
-       FROM (SELECT * FROM plan_net WHERE kind IS NOT NULL ORDER BY starts_at, id LIMIT $1) n JOIN stations s ON s.id = n.station_id)
+       FROM (SELECT * FROM plan_net WHERE kind IS NOT NULL ORDER BY starts_at, id LIMIT $1) n)
      SELECT (SELECT coalesce(jsonb_agg(c ORDER BY kind, reason), '[]') FROM counted c) AS counts,
             (SELECT count(*)::int FROM at_stations) AS stations,
             (SELECT coalesce(jsonb_agg(t ORDER BY changes DESC, "stationId"), '[]')
              FROM (SELECT * FROM at_stations ORDER BY changes DESC, "stationId" LIMIT $1) t) AS "byStation",
-            (SELECT coalesce(jsonb_agg(n ORDER BY "startsAt", "broadcastId"), '[]') FROM named n) AS rows`,
+            (SELECT coalesce(json_agg(n ORDER BY "startsAt", "broadcastId"), '[]') FROM named n) AS rows`,
     [limit],
   );
   const { rows, ...counts } = found ?? { counts: [], stations: 0, byStation: [], rows: [] };
@@ -133,7 +134,8 @@ export interface LostRow {
 /** The first broadcasts of a program that were taken off the plan in this transaction, by start. */
 export function lostRows(work: Work, programId: string, limit: number): Promise<LostRow[]> {
   return work.query(
-    `SELECT n.id AS "broadcastId", n.station_id AS "stationId", s.name AS "stationName", n.starts_at AS "startsAt",
+    `SELECT n.id AS "broadcastId", n.station_id AS "stationId",
+         (SELECT name FROM stations WHERE id = n.station_id) AS "stationName", n.starts_at AS "startsAt",
        n.zone AS "timeZone", n.reason, count(*) OVER ()::int AS total
      FROM plan_net n JOIN stations s ON s.id = n.station_id
      WHERE n.old_state = 'planned' AND n.state <> 'planned' AND n.old_program = $1 ORDER BY n.starts_at, n.id LIMIT $2`,

@@ -27,7 +27,14 @@ export const SCRATCH_TABLES = `
     air_day date, id uuid, entry_id uuid, station_id uuid, program_id uuid, zone text, state text, reason text, note text,
     starts_at timestamptz, old_state text, old_starts_at timestamptz, old_program uuid, kind text) ON COMMIT DELETE ROWS;`;
 
-const EMPTY = 'TRUNCATE plan_places, plan_stations, plan_wanted, plan_stale;';
+const OF_A_ROUND = ['plan_places', 'plan_stations', 'plan_wanted', 'plan_stale'];
+
+// TRUNCATE makes new files, which takes longer than all else where few stations are planned; at first all are empty.
+const BEGIN_ROUND = `DO $$ BEGIN
+    IF to_regclass('pg_temp.plan_net') IS NULL THEN ${SCRATCH_TABLES}
+    ELSIF ${OF_A_ROUND.map((table) => `EXISTS (SELECT FROM ${table})`).join(' OR ')} THEN TRUNCATE ${OF_A_ROUND.join(', ')};
+    END IF;
+  END $$`;
 
 /** Only these stations count. @returns SQL of their ids */
 export async function keepOnly(work: Work, stationIds: readonly string[]): Promise<string> {
@@ -38,5 +45,5 @@ export async function keepOnly(work: Work, stationIds: readonly string[]): Promi
 
 /** Makes the tables of a plan, or empties those of the round before. What was done before stays in `plan_changes`. */
 export async function beginRound(work: Work): Promise<void> {
-  await work.query(`${SCRATCH_TABLES}${EMPTY}`);
+  await work.query(BEGIN_ROUND);
 }

@@ -1,7 +1,7 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { DaypartFull } from '../airtime/airtime.problems.js';
 import type { OverQuota } from '../planning/over-quota.js';
-import { localTime } from '../recurrence/planning-span.js';
+import { localTime } from '../recurrence/wall-time.js';
 
 /** Airings that a refusal names at most. */
 const SHOWN = 200;

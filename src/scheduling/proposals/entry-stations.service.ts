@@ -47,7 +47,7 @@ export class EntryStationsService {
 
   /** Whether the actor may schedule for the owner on one of the days: a commune's station is served by one centre, then by another. */
   async maySchedule(owner: Owner, days: LocalDays, by: Actor, sql?: Sql): Promise<boolean> {
-    if (owner.kind === 'centre') return by.mayAt('schedule:write', owner);
+    if (owner.kind === 'centre') return by.mayAtCentre('schedule:write', owner.id);
     return (await this.stations.reachedOf([owner.id], days, by.reach('schedule:write'), sql)).length > 0;
   }
 

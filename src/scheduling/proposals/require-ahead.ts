@@ -1,7 +1,7 @@
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { Coverage } from '../planning/coverage.js';
-import { localTime } from '../recurrence/planning-span.js';
+import { localTime } from '../recurrence/wall-time.js';
 import { Frozen, NoSuchOccurrence } from '../scheduling.problems.js';
 import type { EntryException } from '../terms/definition.js';
 import { beginBefore, type SomeOccurrences } from './freeze.queries.js';

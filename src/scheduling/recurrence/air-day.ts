@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import { addDays } from '../../platform/clock/local-day.js';
+import { localTime } from './wall-time.js';
 
 /** The broadcasting day goes from 03:00 to 03:00 local, so that sound over midnight lies in one. */
 const BEGINS_AT_SECOND = 3 * 3_600;
@@ -24,8 +24,8 @@ export const airDayOf = (day: string, time: string): string => (time < '03:00' ?
 
 /** The broadcasting day at an instant, `YYYY-MM-DD`. @param zone IANA */
 export function airDayAt(at: Date, zone: string): string {
-  const local = DateTime.fromJSDate(at, { zone });
-  return airDayOf(local.toFormat('yyyy-MM-dd'), local.toFormat('HH:mm'));
+  const [day = '', time = ''] = localTime(at, zone).split(' ');
+  return airDayOf(day, time);
 }
 
 /** Whether sound lies within one broadcasting day in `zone`. It may end at 03:00 exactly. */

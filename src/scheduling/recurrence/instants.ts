@@ -1,12 +1,10 @@
 import { DateTime } from 'luxon';
+import { AFTER_MS, BEFORE_MS, localTime, offsetAt, steadyOffset } from './wall-time.js';
 
 /** When a clock on the wall shows a time of a day: an instant, or the jump of the clocks that skips it. */
 export type WallInstant = { at: Date; note?: 'clock-twice' } | { skippedAt: Date };
 
-const HOUR_MS = 3_600_000;
-// Wider than the clocks of any zone are from UTC, -12 to +14 hours.
-const BEFORE_MS = 15 * HOUR_MS;
-const AFTER_MS = 13 * HOUR_MS;
+const MINUTE_MS = 60_000;
 
 /**
  * The instant at which a clock in `zone` shows `time` (`HH:MM`) on `day` (`YYYY-MM-DD`). A time that comes twice, when
@@ -14,6 +12,8 @@ const AFTER_MS = 13 * HOUR_MS;
  */
 export function instantOf(day: string, time: string, zone: string): WallInstant {
   const wanted = `${day}T${time}`;
+  const offset = steadyOffset(day, zone);
+  if (offset !== undefined) return { at: new Date(Date.parse(`${wanted}Z`) - offset * MINUTE_MS) };
   const [first, second] = DateTime.fromISO(wanted, { zone })
     .getPossibleOffsets()
     .toSorted((one, other) => one.toMillis() - other.toMillis());
@@ -23,8 +23,8 @@ export function instantOf(day: string, time: string, zone: string): WallInstant 
 
 /** What is worth telling about an instant at which something begins: whether its time comes twice that night. */
 export function noteOf(at: Date, zone: string): 'clock-twice' | null {
-  const local = DateTime.fromJSDate(at, { zone });
-  const wall = instantOf(local.toFormat('yyyy-MM-dd'), local.toFormat('HH:mm'), zone);
+  const [day = '', time = ''] = localTime(at, zone).split(' ');
+  const wall = instantOf(day, time, zone);
   return ('note' in wall && wall.note) || null;
 }
 
@@ -34,7 +34,7 @@ function jumpOver(wanted: string, zone: string): Date {
   let [low, high] = [wall - BEFORE_MS, wall + AFTER_MS];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (middle + DateTime.fromMillis(middle, { zone }).offset * 60_000 >= wall) high = middle;
+    if (middle + offsetAt(middle, zone) * MINUTE_MS >= wall) high = middle;
     else low = middle;
   }
   return new Date(high);

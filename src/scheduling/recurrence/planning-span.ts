@@ -8,8 +8,3 @@ export function planningSpan(now: Date, zone: string, days: number): ZonedSpan {
     .plus({ days: days + 1 });
   return { zone, from: now, until: until.toJSDate() };
 }
-
-/** An instant as people at the station read it: `2026-03-02 05:15`. */
-export function localTime(at: Date, zone: string): string {
-  return DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
-}

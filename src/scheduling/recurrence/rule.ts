@@ -94,4 +94,4 @@ function lastOf(count: number, expand: RRuleTemporal, startsOn: string): string 
 export const daysBetween = (expand: RRuleTemporal, from: string, until: string): string[] =>
   expand
     .between(new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`), true)
-    .map((day) => day.toString().slice(0, 10));
+    .map((day) => new Date(day.epochMilliseconds).toISOString().slice(0, 10));

@@ -43,7 +43,7 @@ export class GapViews {
       const days = { from: from ?? localDay(now, timeZone), until };
       await this.stations.findVisibleOn(days, stationId, actor, 'schedule:read');
     }
-    if (centreId !== undefined && !actor.mayAt('schedule:read', { kind: 'centre', id: centreId })) {
+    if (centreId !== undefined && !actor.mayAtCentre('schedule:read', centreId)) {
       throw new NotFound('centre');
     }
     if (entryId !== undefined && !(await findEntry(this.source, entryId, actor.reach('schedule:read')))) {

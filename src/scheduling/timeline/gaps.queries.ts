@@ -1,4 +1,4 @@
-import type { Reach } from '../../identity/actor.js';
+import type { Reach } from '../../identity/reach.js';
 import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
 import { matches } from '../../platform/database/search-sql.js';
 import type { Sql } from '../../platform/database/sql.js';

@@ -67,7 +67,7 @@ export class GridPlacesService {
   private async mustReach({ centreId, groupId }: GridPlaces, permission: Permission, actor: Actor): Promise<void> {
     if (centreId === undefined && groupId === undefined) return;
     const centre = groupId === undefined ? centreId : await centreOfGroup(this.source, groupId);
-    if (centre === undefined || !actor.mayAt(permission, { kind: 'centre', id: centre })) {
+    if (centre === undefined || !actor.mayAtCentre(permission, centre)) {
       throw new NotFound(groupId === undefined ? 'centre' : 'group');
     }
   }

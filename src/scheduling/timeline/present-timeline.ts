@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Reach } from '../../identity/actor.js';
+import type { Reach } from '../../identity/reach.js';
 import type { TimelineDay } from './timeline-days.js';
 import type { TimelineItem } from './timeline-item.js';
 import type { TimelineItemView, TimelineView } from './timeline.schemas.js';

@@ -1,5 +1,5 @@
 import { ownerOf } from '../../identity/owner.js';
-import type { Reach } from '../../identity/actor.js';
+import type { Reach } from '../../identity/reach.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { reachedOn, reachParameter } from '../../stations/stations.service.js';
 import type { DaySpan } from '../planning/coverage.queries.js';

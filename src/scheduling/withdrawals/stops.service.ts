@@ -41,11 +41,12 @@ export class StopsService {
   async requireMayStop({ kind, id }: StoppedThing, by: Actor): Promise<void> {
     if (kind === 'program') {
       const program = await this.programs.findVisible(id, by);
-      if (!by.mayAt('programs:approve', ownerOf(program))) throw new NotAllowed('programs:approve');
+      if (!(await by.mayAt('programs:approve', ownerOf(program)))) throw new NotAllowed('programs:approve');
       return;
     }
     const permissions: readonly Permission[] = kind === 'station' ? MAY_STOP_STATION : MAY_STOP_CENTRE;
-    const permission = permissions.find((one) => by.mayAt(one, { kind, id }));
+    const may = await Promise.all(permissions.map((one) => by.mayAt(one, { kind, id })));
+    const permission = permissions[may.indexOf(true)];
     if (!permission) throw new NotFound(kind);
     if (kind === 'station') await this.stations.findVisible(id, by, permission);
     else await this.centres.findVisible(id, by, permission);

@@ -1,4 +1,4 @@
-import type { Reach } from '../../identity/actor.js';
+import type { Reach } from '../../identity/reach.js';
 import { type List, sizeOf } from '../../platform/database/list-sql.js';
 import { matches } from '../../platform/database/search-sql.js';
 

@@ -55,7 +55,7 @@ export class CentresService {
 
   /** @throws NotFound also when the centre is outside the actor's reach */
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<Centre> {
-    if (!actor.mayAt(permission, { kind: 'centre', id })) throw new NotFound('centre');
+    if (!actor.mayAtCentre(permission, id)) throw new NotFound('centre');
     return this.find(id);
   }
 

@@ -73,7 +73,7 @@ export class ClustersService {
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<Cluster> {
     const cluster = await this.source.manager.findOneBy(Cluster, { id, removedAt: IsNull() });
     const owner = cluster && ({ kind: 'station', id: cluster.stationId } as const);
-    if (!owner || !actor.mayAt(permission, owner)) throw new NotFound('cluster');
+    if (!owner || !(await actor.mayAt(permission, owner))) throw new NotFound('cluster');
     return cluster;
   }
 }

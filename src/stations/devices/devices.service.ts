@@ -93,7 +93,7 @@ export class DevicesService {
   async end(id: string, { because, by }: { because: string; by: Actor }): Promise<Device> {
     const device = await this.source.manager.findOneBy(Device, { id });
     const owner = device && ({ kind: 'station', id: device.stationId } as const);
-    if (!owner || !by.mayAt('devices:manage', owner)) throw new NotFound('device');
+    if (!owner || !(await by.mayAt('devices:manage', owner))) throw new NotFound('device');
     return this.unitOfWork.run(async (work) => {
       const ending = { endedAt: work.now, endedBecause: because };
       const { affected } = await work.manager.update(Device, { id, endedAt: IsNull() }, ending);

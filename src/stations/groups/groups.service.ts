@@ -43,7 +43,7 @@ export class GroupsService {
 
   /** @returns the id of the new group @throws NotFound, StationNotServed, GroupNameTaken */
   async form(centreId: string, { name, stationIds, from }: NewGroup, { by }: { by: Actor }): Promise<string> {
-    if (!by.mayAt('stations:manage', { kind: 'centre', id: centreId })) throw new NotFound('centre');
+    if (!by.mayAtCentre('stations:manage', centreId)) throw new NotFound('centre');
     return this.unitOfWork.run(async (work) => {
       await this.centres.mustServe(work, centreId, stationIds, from);
       const id = uuidv7();
@@ -130,7 +130,7 @@ export class GroupsService {
   async findVisible(id: string, actor: Actor, permission: Permission = 'stations:read'): Promise<GroupView> {
     const list = groupList({ id }, this.clock.now());
     const [group] = await list.rows(this.source, { after: undefined, limit: 1 });
-    if (!group || !actor.mayAt(permission, { kind: 'centre', id: group.centreId })) throw new NotFound('group');
+    if (!group || !actor.mayAtCentre(permission, group.centreId)) throw new NotFound('group');
     return group;
   }
 

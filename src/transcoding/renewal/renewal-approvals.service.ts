@@ -3,6 +3,8 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { NotAllowed } from '../../identity/identity.problems.js';
 import { ownerOf } from '../../identity/owner.js';
+import { ScopeDirectory } from '../../identity/scope.directory.js';
+import { Clock } from '../../platform/clock/clock.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { ApprovalsService } from '../../programs/approval/approvals.service.js';
@@ -26,6 +28,8 @@ export class RenewalApprovalsService {
     private readonly source: DataSource,
     private readonly unitOfWork: UnitOfWork,
     private readonly approvals: ApprovalsService,
+    private readonly scopes: ScopeDirectory,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -34,8 +38,8 @@ export class RenewalApprovalsService {
    */
   async waiting({ centreId, stationId }: RenewalsToApproveQuery, by: Actor): Promise<RenewalsToApprove> {
     const which = { centreId: centreId ?? null, stationId: stationId ?? null, programIds: null };
-    mustBeApprover(by, which);
-    const programs = await renewedPrograms(this.source, by.reach('programs:approve'), which, by.id);
+    await mustBeApprover(by, which);
+    const programs = await renewedPrograms(this.source, this.reachOf(by), which, by.id);
     return {
       profileSets: countsOf(programs),
       programs: programs
@@ -51,9 +55,9 @@ export class RenewalApprovalsService {
   async approve(approval: NewRenewalApproval, by: Actor): Promise<ApprovedRenewals> {
     const { profileSet, centreId = null, stationId = null, programIds = null, note } = approval;
     const which = { centreId, stationId, programIds };
-    mustBeApprover(by, which);
+    await mustBeApprover(by, which);
     return this.unitOfWork.run(async (work) => {
-      const waiting = await renewedPrograms(work, by.reach('programs:approve'), which, by.id);
+      const waiting = await renewedPrograms(work, this.reachOf(by), which, by.id);
       const ofSet = waiting.filter((program) => program.profileSet === profileSet);
       const others = ofSet.filter(({ isOwnWork }) => !isOwnWork);
       const approved = await this.approvals.approveRenditions(work, others, { note: note ?? null, by });
@@ -70,6 +74,10 @@ export class RenewalApprovalsService {
       return counts;
     });
   }
+
+  private reachOf(by: Actor) {
+    return { reach: by.reach('programs:approve'), scopes: this.scopes, now: this.clock.now() };
+  }
 }
 
 function countsOf(programs: readonly RenewedProgram[]): RenewalsToApprove['profileSets'] {
@@ -79,9 +87,9 @@ function countsOf(programs: readonly RenewedProgram[]): RenewalsToApprove['profi
   });
 }
 
-function mustBeApprover(by: Actor, { centreId, stationId }: WhichRenewals): void {
+async function mustBeApprover(by: Actor, { centreId, stationId }: WhichRenewals): Promise<void> {
   if (centreId === null && stationId === null) return;
   const owner = ownerOf({ centreId, stationId });
-  if (by.mayAt('programs:approve', owner)) return;
-  throw by.mayAt('programs:read', owner) ? new NotAllowed('programs:approve') : new NotFound(owner.kind);
+  if (await by.mayAt('programs:approve', owner)) return;
+  throw (await by.mayAt('programs:read', owner)) ? new NotAllowed('programs:approve') : new NotFound(owner.kind);
 }

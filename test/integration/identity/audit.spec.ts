@@ -80,7 +80,7 @@ describe('the audit trail', () => {
   });
 
   it('leaves out what somebody did while they also worked elsewhere, once that is over too', async () => {
-    const station = operator.actor.grants[0]?.reach.stationIds[0] ?? '';
+    const station = operator.actor.grants[0]?.reach.byDay[0]?.stationId ?? '';
     const person = await personWith(service, 'operator', { kind: 'station', id: station });
     const elsewhere = await centreWith(service);
     const deed = async (did: string) => {

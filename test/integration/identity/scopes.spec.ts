@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Global, type INestApplicationContext, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { ThingNamesDirectory } from '../../../src/identity/audit/thing-names.directory.js';
 import { IdentityModule } from '../../../src/identity/identity.module.js';
 import { ScopeDirectory } from '../../../src/identity/scope.directory.js';
 import { SystemClock } from '../../../src/platform/clock/clock.js';
@@ -14,8 +15,14 @@ import { freshDatabase, type TestDatabase } from '../../support/database.js';
 class SomeScopes {}
 
 @Global()
-@Module({ providers: [{ provide: StoredFilesDirectory, useValue: {} }], exports: [StoredFilesDirectory] })
-class SomeFiles {}
+@Module({
+  providers: [
+    { provide: StoredFilesDirectory, useValue: {} },
+    { provide: ThingNamesDirectory, useValue: {} },
+  ],
+  exports: [StoredFilesDirectory, ThingNamesDirectory],
+})
+class SomeOthers {}
 
 describe('a service in which no module provides the stations of scopes', () => {
   let database: TestDatabase;
@@ -25,7 +32,7 @@ describe('a service in which no module provides the stations of scopes', () => {
   const start = async (...modules: Type[]): Promise<INestApplicationContext> => {
     const config = readConfig({ DATABASE_URL: database.url, ROLE: 'api', LOG_LEVEL: 'silent' });
     const platform = PlatformModule.for({ config, clock: new SystemClock(), databaseUrl: database.url, ticks: false });
-    const root = { module: class Root {}, imports: [platform, IdentityModule, SomeFiles, ...modules] };
+    const root = { module: class Root {}, imports: [platform, IdentityModule, SomeOthers, ...modules] };
     return NestFactory.createApplicationContext(root, { abortOnError: false, logger: false });
   };
 

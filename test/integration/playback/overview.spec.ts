@@ -169,9 +169,15 @@ describe('many stations at a glance', () => {
 
   it('takes as many statements for many stations as for one, and none of another centre', async () => {
     const station = await opened('Đài 1');
-    const one = await statementsDuring(service, () => overview());
+    // Events are delivered beside some of the requests.
+    const statements = async () => {
+      const counts: number[] = [];
+      for (let times = 0; times < 4; times += 1) counts.push(await statementsDuring(service, () => overview()));
+      return Math.min(...counts);
+    };
+    const one = await statements();
     for (const name of ['Đài 2', 'Đài 3', 'Đài 4']) await upToDate(await aStationClient(service, await opened(name)));
-    expect(await statementsDuring(service, () => overview())).toBe(one);
+    expect(await statements()).toBe(one);
     const neighbour = await personWith(service, 'editor', { kind: 'centre', id: (await centreWith(service)).id });
     expect(await overview('', neighbour)).toEqual({ items: [], next: null, total: 0, inTrouble: 0 });
     expect((await neighbour.client.get(`/stations/overview?centreId=${centreId}`)).status).toBe(404);

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AccessService } from '../../../src/identity/access/access.service.js';
 import { ScopeDirectory } from '../../../src/identity/scope.directory.js';
 import { DevicesService } from '../../../src/stations/devices/devices.service.js';
 import { GroupsService } from '../../../src/stations/groups/groups.service.js';
 import { StationsService } from '../../../src/stations/stations.service.js';
+import { UnitViews } from '../../../src/stations/units/units.views.js';
 import { personWith } from '../../factories/person.factory.js';
+import { aProgram } from '../../factories/program.factory.js';
 import { centreWith, newDevice, newGroup, newStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
 
@@ -42,16 +45,16 @@ describe('which station belongs where on which day', () => {
     const centre = await centreWith(service, { stations: 3 });
     const ids = centre.stations.map(({ id }) => id);
     const [first, second] = centre.stations;
+    const foreign = await newStation(service);
     if (!first || !second) throw new Error('no stations');
     const reachOf = async (kind: 'centre' | 'unit' | 'station', id: string) =>
-      (await personWith(service, 'operator', { kind, id })).actor.reach('stations:read').stationIds;
-    expect(new Set(await reachOf('centre', centre.id))).toEqual(new Set(ids));
-    expect(await reachOf('unit', first.unitId)).toEqual([first.id]);
-    expect(await reachOf('station', second.id)).toEqual([second.id]);
+      (await personWith(service, 'operator', { kind, id })).actor.reached('stations:read', [...ids, foreign.id]);
+    expect(await reachOf('centre', centre.id)).toEqual(new Set(ids));
+    expect(await reachOf('unit', first.unitId)).toEqual(new Set([first.id]));
+    expect(await reachOf('station', second.id)).toEqual(new Set([second.id]));
     expect((await personWith(service, 'leader')).actor.reach('stations:read')).toEqual({
       everywhere: true,
       centreIds: [],
-      stationIds: [],
       byDay: [],
     });
   });
@@ -73,12 +76,102 @@ describe('which station belongs where on which day', () => {
     const station = await newStation(service);
     await serve(before.id, station.id, '2022-01-01', '2026-03-03');
     await serve(after.id, station.id, '2026-03-03', null);
-    const leader = await personWith(service, 'leader', { kind: 'centre', id: after.id });
+    const program = await aProgram(service, { stationId: station.id });
     service.clock.moveTo('2026-03-02T16:59:50Z');
-    expect(leader.actor.reach('stations:read').stationIds).toEqual([]);
+    const leaders = [before, after].map(({ id }) => personWith(service, 'leader', { kind: 'centre', id }));
+    const seen = async () => {
+      const all = (await Promise.all(leaders)).map(async ({ client, actor }) => {
+        const listed = async (path: string) => {
+          const { items, total } = (await client.get<{ items: unknown[]; total: number }>(path)).body;
+          expect(total).toBe(items.length);
+          return items.length;
+        };
+        const shown = async (path: string) => (await client.get(path)).status === 200;
+        return [
+          await actor.mayAt('stations:read', { kind: 'station', id: station.id }),
+          (await listed('/stations')) === 1,
+          await shown(`/stations/${station.id}`),
+          (await listed('/stations/overview')) === 1,
+          (await listed('/programs?total=true')) === 1,
+          await shown(`/programs/${program.id}`),
+        ];
+      });
+      return Promise.all(all);
+    };
+    const [everything, nothing] = [Array(6).fill(true), Array(6).fill(false)];
+    expect(await seen()).toEqual([everything, nothing]);
     service.clock.moveTo('2026-03-02T17:00:01Z');
-    const later = await personWith(service, 'leader', { kind: 'centre', id: after.id });
-    expect(later.actor.reach('stations:read').stationIds).toEqual([station.id]);
+    expect(await seen()).toEqual([nothing, everything]);
+  });
+
+  it('lets a token that is limited to a centre work at its person’s stations only while the centre serves them', async () => {
+    const [before, after] = [await centreWith(service), await centreWith(service)];
+    const station = await newStation(service);
+    await serve(before.id, station.id, '2022-01-01', '2026-03-03');
+    await serve(after.id, station.id, '2026-03-03', null);
+    service.clock.moveTo('2026-03-02T16:59:50Z');
+    const operator = await personWith(service, 'operator', { kind: 'unit', id: station.unitId });
+    const { actor } = await personWith(service, 'operator', { kind: 'station', id: station.id });
+    const token = (centreId: string) => {
+      const scopes = [{ kind: 'centre' as const, id: centreId }];
+      const acting = { id: 't', name: 'Bảng tin', permissions: ['stations:read' as const], scopes };
+      return service.get(AccessService).actorFor(operator.actor, acting);
+    };
+    const tokens = [await token(before.id), await token(after.id)];
+    const may = () =>
+      Promise.all([actor, ...tokens].map((one) => one.mayAt('stations:read', { kind: 'station', id: station.id })));
+    const units = async () => {
+      const lists = await Promise.all(tokens.map((one) => service.get(UnitViews).list({ limit: 5 }, one)));
+      return lists.map(({ items, total }) => [items.length, total]);
+    };
+    expect([await may(), await units()]).toEqual([
+      [true, true, false],
+      [
+        [1, 1],
+        [0, 0],
+      ],
+    ]);
+    service.clock.moveTo('2026-03-02T17:00:01Z');
+    expect([await may(), await units()]).toEqual([
+      [true, false, true],
+      [
+        [0, 0],
+        [1, 1],
+      ],
+    ]);
+  });
+
+  it('gives the people of a station to the administrators of the centre that serves it, from its midnight on', async () => {
+    const [before, after] = [await centreWith(service), await centreWith(service)];
+    const station = await newStation(service);
+    await serve(before.id, station.id, '2022-01-01', '2026-03-03');
+    await serve(after.id, station.id, '2026-03-03', null);
+    service.clock.moveTo('2026-03-02T16:59:50Z');
+    const operator = await personWith(service, 'operator', { kind: 'station', id: station.id });
+    await personWith(service, 'operator', { kind: 'station', id: (await newStation(service)).id });
+    const administrators = [before, after].map(({ id }) =>
+      personWith(service, 'administrator', { kind: 'centre', id }),
+    );
+    const seen = async () =>
+      Promise.all(
+        (await Promise.all(administrators)).map(async ({ id, client }) => {
+          const { items, total } = (await client.get<{ items: { id: string }[]; total: number }>('/people')).body;
+          expect(total).toBe(items.length);
+          return [
+            items.map((one) => one.id).filter((one) => one !== id),
+            (await client.get(`/people/${operator.id}`)).status,
+          ];
+        }),
+      );
+    expect(await seen()).toEqual([
+      [[operator.id], 200],
+      [[], 404],
+    ]);
+    service.clock.moveTo('2026-03-02T17:00:01Z');
+    expect(await seen()).toEqual([
+      [[], 404],
+      [[operator.id], 200],
+    ]);
   });
 
   it('lists who is in several groups on the days asked for', async () => {

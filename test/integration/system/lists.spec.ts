@@ -4,6 +4,7 @@ import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram, anApprovedProgram, aSegment, makeReady } from '../../factories/program.factory.js';
 import { centreWith, newDevice, newGroup, newStation } from '../../factories/station.factory.js';
 import { startService, type TestService } from '../../support/service.js';
+import { statementsDuring } from '../../support/statements.js';
 
 interface Listed {
   items: { id: string }[];
@@ -176,5 +177,29 @@ describe('a list that people read', () => {
     const gaps = await list(`/gaps?${at}&search=xa%20day%20nong&code=airtime-clash&limit=1&total=true`);
     expect(gaps).toMatchObject({ ...named, total: 9 });
     expect(await list(`/gaps?${at}&search=khac&total=true`)).toEqual({ items: [], next: null, total: 0 });
+  });
+
+  it('asks once which centre serves the stations, however many entries and programs of theirs are listed', async () => {
+    const centre = await centreWith(service, { stations: 4 });
+    const approver = await personWith(service, 'approver', { kind: 'centre', id: centre.id });
+    const fill = async (stationId: string) => {
+      const { client } = await personWith(service, 'operator', { kind: 'station', id: stationId });
+      const { id: programId } = await anApprovedProgram(service, { stationId });
+      const own = { stationId, programId, startsOn: '2026-03-02', rule: 'FREQ=DAILY', times: ['05:15'] };
+      expect(await client.post('/entries', own)).toMatchObject({ status: 201 });
+    };
+    const [first, ...others] = centre.stations.map(({ id }) => id);
+    await fill(first ?? '');
+    const read = async () => {
+      for (const path of ['/entries', '/programs']) await approver.client.get(path);
+    };
+    const asked = () => statementsDuring(service, read, /FROM centre_stations c\s+WHERE c.station_id = ANY/);
+    expect(await asked()).toBe(2);
+    for (const station of others) await fill(station);
+    expect(await asked()).toBe(2);
+    for (const path of ['/entries?total=true', '/programs?total=true']) {
+      const { items, total } = (await approver.client.get<Listed>(path)).body;
+      expect([items.length, total]).toEqual([4, 4]);
+    }
   });
 });
