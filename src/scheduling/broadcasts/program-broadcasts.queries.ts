@@ -1,5 +1,7 @@
 import { earliestLocalDay } from '../../platform/database/local-day-sql.js';
+import type { Reach } from '../../identity/reach.js';
 import type { Sql } from '../../platform/database/sql.js';
+import { reachedOn, reachParameter } from '../../stations/stations.service.js';
 
 const MOST_TIMES = 100;
 const MOST_NAMES = 30;
@@ -33,18 +35,21 @@ export interface AiringTime {
   localTime: string;
   planned: boolean;
   stations: number;
+  /** Of those that the reader may see then. */
   stationNames: string[];
 }
 
-/** The first ones by start. */
-export function timesAhead(sql: Sql, programId: string, now: Date): Promise<AiringTime[]> {
+const REACHED = reachedOn('a.station_id', "daterange(a.airs_on, a.airs_on, '[]')", '$3');
+
+/** The first ones by start; stations outside the reach are counted, not named. */
+export function timesAhead(sql: Sql, programId: string, reach: Reach, now: Date): Promise<AiringTime[]> {
   return sql.query<AiringTime>(
     `SELECT a.starts_at AS "startsAt", to_char(a.starts_at AT TIME ZONE a.time_zone, 'YYYY-MM-DD HH24:MI') AS "localTime",
-       a.planned, count(*)::int AS stations, (array_agg(s.name ORDER BY s.name))[1:${MOST_NAMES}] AS "stationNames"
-     FROM (SELECT b.station_id, b.starts_at, b.time_zone, b.state = 'planned' AS planned FROM ${AHEAD}) a
+       a.planned, count(*)::int AS stations, coalesce((array_agg(s.name ORDER BY s.name) FILTER (WHERE ${REACHED}))[1:${MOST_NAMES}], '{}') AS "stationNames"
+     FROM (SELECT b.station_id, b.airs_on, b.starts_at, b.time_zone, b.state = 'planned' AS planned FROM ${AHEAD}) a
      JOIN stations s ON s.id = a.station_id
      GROUP BY a.starts_at, a.time_zone, a.planned
      ORDER BY a.starts_at, a.planned DESC LIMIT ${MOST_TIMES}`,
-    [programId, now],
+    [programId, now, reachParameter(reach)],
   );
 }

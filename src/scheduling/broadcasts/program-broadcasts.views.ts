@@ -19,7 +19,7 @@ export class ProgramBroadcastViews {
   async of(programId: string, actor: Actor): Promise<ProgramBroadcastsView> {
     await this.programs.findVisible(programId, actor);
     const now = this.clock.now();
-    const times = await timesAhead(this.source, programId, now);
+    const times = await timesAhead(this.source, programId, actor.reach('stations:read'), now);
     return {
       ...(await totalsAhead(this.source, programId, now)),
       times: times.map((time) => ({ ...time, startsAt: time.startsAt.toISOString() })),

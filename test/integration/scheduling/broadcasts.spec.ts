@@ -87,6 +87,18 @@ describe('the broadcasts of a station', () => {
     expect(await ahead()).toMatchObject({ broadcasts: 3, times: [at('2026-03-06')] });
   });
 
+  it('are counted but not named at stations that the reader may not see', async () => {
+    const centre = await centreWith(service, { stations: 1 });
+    const elsewhere = await centreWith(service, { stations: 1 });
+    const { id: programId } = await anApprovedProgram(service, { centreId: centre.id, seconds: 60 });
+    for (const { id: stationId } of [...centre.stations, ...elsewhere.stations]) {
+      await broadcastWith(service, { stationId, programId, startsAt: '2026-03-05T10:15:00Z' });
+    }
+    const { client } = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    const { body } = await client.get(`/programs/${programId}/broadcasts`);
+    expect(body).toMatchObject({ stations: 2, times: [{ stations: 2, stationNames: ['Đài xã 1'] }] });
+  });
+
   it('begin, when no day is given, with the local day of each station, and end six days later', async () => {
     // 06:30 on 3 March in Vietnam, 23:30 on 2 March in London.
     service.clock.moveTo('2026-03-02T23:30:00Z');
