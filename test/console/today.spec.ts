@@ -3,15 +3,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { broadcastWith, type TestBroadcast, withdrawBroadcast } from '../../factories/broadcast.factory.js';
-import { personWith, type TestPerson, withPassword } from '../../factories/person.factory.js';
-import { outcomesDecided, playOf } from '../../factories/play.factory.js';
-import { aPlayableProgram } from '../../factories/playable.factory.js';
-import type { ApprovedProgram } from '../../factories/program.factory.js';
-import { centreWith, newDevice, newStation, type TestStation } from '../../factories/station.factory.js';
-import { hasChromium, isKept, openPage, seriousFaults, startPhone } from '../../support/browser.js';
-import { startService, type TestService } from '../../support/service.js';
-import { until } from '../../support/until.js';
+import { broadcastWith, type TestBroadcast, withdrawBroadcast } from '../factories/broadcast.factory.js';
+import { personWith, type TestPerson, withPassword } from '../factories/person.factory.js';
+import { outcomesDecided, playOf } from '../factories/play.factory.js';
+import { aPlayableProgram } from '../factories/playable.factory.js';
+import type { ApprovedProgram } from '../factories/program.factory.js';
+import { centreWith, newDevice, newStation, type TestStation } from '../factories/station.factory.js';
+import { hasChromium, isKept, openPage, seriousFaults, startPhone } from '../support/browser.js';
+import { startService, type TestService } from '../support/service.js';
+import { until } from '../support/until.js';
 
 // The cookie of a session expires by the clock of the machine, so the story is played on its present day.
 const DAY = new Date().toISOString().slice(0, 10);
