@@ -28,6 +28,7 @@ const LARGE = [
   'PATCH /api/v1/entries/{id}',
   'POST /api/v1/programs',
   'PATCH /api/v1/programs/{id}',
+  'POST /api/v1/programs/{id}/listening',
   'POST /api/v1/centres/{id}/groups',
   'POST /api/v1/groups/{id}/members',
 ];
