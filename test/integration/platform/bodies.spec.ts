@@ -37,17 +37,24 @@ describe('a hostile body', () => {
   let service: TestService;
   let administrator: TestPerson;
   let editor: TestPerson;
+  let approver: TestPerson;
   let device: string;
   let operations: Operation[];
   beforeAll(async () => {
     service = await startService({ settings: { REQUESTS_PER_MINUTE: '1000000' } });
     administrator = await personWith(service, 'administrator');
     editor = await personWith(service, 'editor');
+    approver = await personWith(service, 'approver');
     const { stations } = await centreWith(service, { stations: 1 });
     device = (await newDevice(service, stations[0]?.id ?? '')).token;
     operations = (await operationsOf(service.url)).filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method));
   });
   afterAll(() => service.stop());
+
+  const personFor = ({ path }: Operation): TestPerson => {
+    if (path.endsWith('/listening')) return approver;
+    return /\/(programs|entries|schedule\/)/.test(path) ? editor : administrator;
+  };
 
   /** Sends it, and counts the characters that JSON.parse is given meanwhile. */
   async function send(operation: Operation, body: Buffer | string, headers: Record<string, string> = {}) {
@@ -57,8 +64,7 @@ describe('a hostile body', () => {
       characters += given.length;
       return parse(given, reviver);
     };
-    const person = /\/(programs|entries|schedule\/)/.test(operation.path) ? editor : administrator;
-    const token = operation.isForDevices ? device : person.token;
+    const token = operation.isForDevices ? device : personFor(operation).token;
     const answer = await fetch(`${service.url}${operation.path.replaceAll(/\{\w+\}/g, NOBODY)}`, {
       method: operation.method,
       headers: { 'content-type': operation.mediaType, authorization: `Bearer ${token}`, ...headers },
