@@ -22,7 +22,10 @@ describe('the timeline of a station', () => {
   let station: string;
   let other: string;
   beforeAll(async () => {
-    service = await startService({ at: NOW, settings: { ALLOWED_FROM: '00:00', ALLOWED_UNTIL: '24:00' } });
+    service = await startService({
+      at: NOW,
+      settings: { ALLOWED_FROM: '00:00', ALLOWED_UNTIL: '24:00', REQUESTS_PER_MINUTE: '1000000' },
+    });
   });
   afterAll(() => service.stop());
   const anew = async () => {

@@ -61,7 +61,7 @@ describe('a change of the schedule, whatever it is', () => {
   let entryIds: string[];
 
   beforeAll(async () => {
-    service = await startService({ at: NOW });
+    service = await startService({ at: NOW, settings: { REQUESTS_PER_MINUTE: '1000000' } });
   });
   afterAll(() => service.stop());
 
