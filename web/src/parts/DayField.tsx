@@ -1,33 +1,50 @@
+import { useState } from 'react';
 import { DateInput, DatesProvider } from '../ui/dates.ts';
 import '../ui/desk.ts';
 import { useWords } from '../words/words.ts';
+import { typedDay } from './typed-day.ts';
 
 interface Props {
   label: string;
   /** Local day, `YYYY-MM-DD`; empty: none. */
   value: string;
   onChange: (day: string) => void;
+  /** Then it cannot be emptied. */
   isRequired?: boolean;
+  /** The first day that can be chosen. */
+  minDate?: string;
+  /** What no day means. */
+  placeholder?: string;
   error?: string | undefined;
 }
 
-const HERE = { locale: 'vi', firstDayOfWeek: 1 } as const;
+const HERE = { locale: 'vi', firstDayOfWeek: 1 as const, weekendDays: [] };
 
-/** A day, typed or picked, as people here write it: `24/11/2026`. */
-export function DayField({ label, value, onChange, isRequired = false, error }: Props) {
+/**
+ * A day as people here write it, `24/11/2026`, typed or from a calendar that begins on Monday. Esc closes the calendar, not the
+ * panel around it.
+ */
+export function DayField({ value, onChange, isRequired = false, ...props }: Props) {
   const { t } = useWords();
+  const [isOpen, setOpen] = useState(false);
   return (
     <DatesProvider settings={HERE}>
       <DateInput
-        label={label}
-        valueFormat="DD/MM/YYYY"
-        placeholder={t('dayField')}
+        placeholder={t('dayField.placeholder')}
         maw={220}
+        {...props}
+        valueFormat="DD/MM/YYYY"
+        dateParser={(typed) => typedDay(typed) ?? null}
+        hideOutsideDates
         required={isRequired}
         clearable={!isRequired}
-        error={error}
+        clearButtonProps={{ 'aria-label': t('dayField.clear') }}
+        nextLabel={t('dayField.nextMonth')}
+        previousLabel={t('dayField.previousMonth')}
+        popoverProps={{ onOpen: () => setOpen(true), onClose: () => setOpen(false) }}
+        data-mantine-stop-propagation={isOpen}
         value={value === '' ? null : value}
-        onChange={(day) => onChange(day ?? '')}
+        onChange={(day) => onChange(day?.slice(0, 10) ?? '')}
       />
     </DatesProvider>
   );

@@ -51,7 +51,12 @@ export const common = {
     recoveryCode: 'Mất điện thoại: nhập một mã dự phòng.',
     submit: 'Đăng nhập',
   },
-  dayField: 'ngày/tháng/năm',
+  dayField: {
+    placeholder: 'ngày/tháng/năm',
+    clear: 'Bỏ ngày',
+    nextMonth: 'Tháng sau',
+    previousMonth: 'Tháng trước',
+  },
   freshSignIn: {
     title: 'Nhập lại mật khẩu',
     why: 'Việc này cấp hoặc thu quyền truy cập, nên cần mật khẩu vừa nhập.',

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '../../api/query.ts';
+import { DayField } from '../../parts/DayField.tsx';
 import { genresQuery, type Program, segmentsQuery, topicsQuery } from '../../parts/programs/queries.ts';
 import { CODE_WORDS } from '../../generated/code-words.ts';
 import { NativeSelect, Textarea, TextInput } from '../../ui/core.ts';
 import { SimpleGrid } from '../../ui/desk.ts';
 import { capital } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import { DayField } from './DayField.tsx';
 import type { Draft } from './draft.ts';
 
 interface Props {

@@ -91,7 +91,6 @@ export const schedule = {
     other: 'Lặp lại theo quy tắc riêng',
     until: 'đến hết {{day}}',
   },
-  calendar: { clear: 'Bỏ ngày', next: 'Tháng sau', previous: 'Tháng trước' },
   move: { time: 'Giờ mới', day: 'Ngày mới', hint: 'Nhập giờ hoặc ngày khác để xem sẽ đổi gì.' },
   withdraw: { because: 'Lý do', usual: 'Gỡ khỏi lịch' },
   extent: {

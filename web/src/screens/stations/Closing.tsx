@@ -63,7 +63,7 @@ function ClosePanel({ station, onClose }: PanelProps) {
       isPending={close.isPending}
       error={close.error}
     >
-      <DayField label={t('closing.on')} isRequired value={on} onChange={(day) => setOn(day)} />
+      <DayField label={t('closing.on')} isRequired value={on} onChange={setOn} />
       {tried.data && <Consequences of={tried.data.consequences} />}
       {tried.error && <Failure error={tried.error} />}
     </ReasonPanel>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { DayField } from '../../../parts/DayField.tsx';
 import { Group, Stack, Text } from '../../../ui/core.ts';
 import { useWords } from '../../../words/words.ts';
 import { Choices } from '../Choices.tsx';
 import { ClockInput } from '../ClockInput.tsx';
 import { clockWords } from '../clocks.ts';
-import { DayField } from '../DayField.tsx';
 import { useDoing } from '../doing-context.ts';
 import { useLater } from '../use-later.ts';
 import { moveOf, type Occurrence } from './occurrence-operations.ts';
@@ -33,9 +33,10 @@ export function MoveForm({ occurrence, today, to }: Props) {
         <ClockInput label={t('move.time')} value={after.time} onChange={(time) => setAfter({ ...after, time })} />
         <DayField
           label={t('move.day')}
+          isRequired
           value={after.day}
           minDate={today}
-          onChange={(day) => day && setAfter({ ...after, day })}
+          onChange={(day) => setAfter({ ...after, day })}
         />
       </Group>
       {isOther ? (

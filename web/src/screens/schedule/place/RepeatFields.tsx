@@ -1,7 +1,7 @@
+import { DayField } from '../../../parts/DayField.tsx';
 import { Group, NativeSelect } from '../../../ui/core.ts';
 import { Checkbox, NumberInput } from '../../../ui/desk.ts';
 import { useWords } from '../../../words/words.ts';
-import { DayField } from '../DayField.tsx';
 import { type Draft, type Monthly, MONTHLY, WEEKDAYS, weekdayOf, weekOfMonth } from './draft.ts';
 
 interface Props {
@@ -57,7 +57,6 @@ export function RepeatFields({ draft, fault, onChange }: Props) {
       <DayField
         label={t('repeat.until')}
         placeholder={t('repeat.noEnd')}
-        clearable
         minDate={day}
         value={draft.until}
         error={fault('until')}

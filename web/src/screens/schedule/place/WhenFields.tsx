@@ -1,8 +1,8 @@
+import { DayField } from '../../../parts/DayField.tsx';
 import { ActionIcon, Button, Group, NativeSelect, Stack } from '../../../ui/core.ts';
 import { IconPlus, IconX } from '../../../ui/icons.ts';
 import { useWords } from '../../../words/words.ts';
 import { ClockInput } from '../ClockInput.tsx';
-import { DayField } from '../DayField.tsx';
 import { type Draft, REPEATS, type Repeat } from './draft.ts';
 import { RepeatFields } from './RepeatFields.tsx';
 
@@ -54,10 +54,11 @@ export function WhenFields({ draft, today, fault, onChange }: Props) {
       <Group gap="xs" grow align="flex-start">
         <DayField
           label={draft.repeat === 'once' ? t('place.day') : t('place.firstDay')}
+          isRequired
           value={draft.day}
           minDate={today}
           error={fault('startsOn')}
-          onChange={(day) => day && onChange({ day })}
+          onChange={(day) => onChange({ day })}
         />
         <NativeSelect
           label={t('place.repeat')}

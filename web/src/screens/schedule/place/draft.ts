@@ -24,7 +24,8 @@ export interface Draft {
   weekdays: readonly Weekday[];
   everyWeeks: number;
   monthly: Monthly;
-  until: string | null;
+  /** The last day; empty: without end. */
+  until: string;
 }
 
 export const ALL = 'all';
@@ -67,7 +68,7 @@ export function placeOf(draft: Draft, { centreId, stationIds }: Places): Place |
     priority: 'normal' as const,
     startsOn: day,
     rule: ruleOf(draft),
-    until: repeat === 'once' ? null : until,
+    until: repeat === 'once' ? null : until || null,
     times: [...new Set(times)],
     startWithin: START_WITHIN_SECONDS,
     extraDays: [],
@@ -88,7 +89,7 @@ export const emptyDraft = (day: string, filled: Partial<Draft>): Draft => ({
   weekdays: [weekdayOf(filled.day ?? day)],
   everyWeeks: 2,
   monthly: 'day',
-  until: null,
+  until: '',
   ...filled,
 });
 
