@@ -3,9 +3,9 @@ import { Empty } from '../../parts/Empty.tsx';
 import { DayField } from '../../parts/DayField.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { SearchField } from '../../parts/SearchField.tsx';
+import { useAddress } from '../../parts/use-address.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Button, Group, NativeSelect, Stack } from '../../ui/core.ts';
-import { useSearchParams } from '../../ui/routing.ts';
 import { addDays, capital } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Administration.module.css';
@@ -21,7 +21,7 @@ const DEED_CHOICES = Object.entries(DEEDS)
 export function AuditTrail() {
   const { t } = useWords('administration');
   const { t: common } = useWords();
-  const { search, from, until, did, set, filter } = useAuditFilter();
+  const { asked, filter, change } = useAuditFilter();
   const answer = useInfiniteQuery({ ...auditQuery(filter), placeholderData: keepPreviousData });
   const entries = answer.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -30,15 +30,15 @@ export function AuditTrail() {
         <SearchField
           label={t('audit.search')}
           placeholder={t('audit.searchHint')}
-          value={search}
-          onChange={(value) => set('tim', value)}
+          value={asked.search}
+          onChange={(search) => change({ search })}
         />
-        <DayField label={t('audit.from')} value={from} onChange={(day) => set('tu', day)} />
-        <DayField label={t('audit.until')} value={until} onChange={(day) => set('den', day)} />
+        <DayField label={t('audit.from')} value={asked.from} onChange={(from) => change({ from })} />
+        <DayField label={t('audit.until')} value={asked.until} onChange={(until) => change({ until })} />
         <NativeSelect
           label={t('audit.did')}
-          value={did}
-          onChange={(event) => set('viec', event.currentTarget.value)}
+          value={asked.did}
+          onChange={(event) => change({ did: event.currentTarget.value })}
           data={[{ value: '', label: t('audit.everything') }, ...DEED_CHOICES]}
         />
       </Group>
@@ -63,22 +63,13 @@ export function AuditTrail() {
 
 /** In the address; days are of this machine, the last one included. */
 function useAuditFilter() {
-  const [query, setQuery] = useSearchParams();
-  const [search, from, until, did] = ['tim', 'tu', 'den', 'viec'].map((name) => query.get(name) ?? '');
-  const set = (name: 'tim' | 'tu' | 'den' | 'viec', value: string) =>
-    setQuery(
-      (before) => {
-        if (value === '') before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
+  const [asked, change] = useAddress({ search: 'tim', from: 'tu', until: 'den', did: 'viec' }, { replace: true });
+  const { search, from, until, did } = asked;
   const filter: AuditFilter = {
-    ...(search ? { search } : {}),
-    ...(did ? { did } : {}),
-    ...(from ? { from: new Date(`${from}T00:00`).toISOString() } : {}),
-    ...(until ? { until: new Date(`${addDays(until, 1)}T00:00`).toISOString() } : {}),
+    ...(search && { search }),
+    ...(did && { did }),
+    ...(from && { from: new Date(`${from}T00:00`).toISOString() }),
+    ...(until && { until: new Date(`${addDays(until, 1)}T00:00`).toISOString() }),
   };
-  return { search: search ?? '', from: from ?? '', until: until ?? '', did: did ?? '', set, filter };
+  return { asked, filter, change };
 }

@@ -2,19 +2,19 @@ import type { ReactNode } from 'react';
 import type { Schemas } from '../../api/client.ts';
 import { useQuery } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import { useAddress } from '../../parts/use-address.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { NativeSelect } from '../../ui/core.ts';
-import { useSearchParams } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import { centresQuery } from './queries.ts';
 
 /** What belongs to a centre, with the choice of it where there are several (`?trung-tam=`). */
 export function CentreChoice({ children }: { children: (centre: Schemas['Centre']) => ReactNode }) {
   const { t } = useWords('administration');
-  const [query, setQuery] = useSearchParams();
+  const [asked, change] = useAddress({ centreId: 'trung-tam' });
   const answer = useQuery(centresQuery);
   const centres = answer.data?.items ?? [];
-  const centre = centres.find(({ id }) => id === query.get('trung-tam')) ?? centres[0];
+  const centre = centres.find(({ id }) => id === asked.centreId) ?? centres[0];
   return (
     <>
       {answer.isPending && <Waiting />}
@@ -23,7 +23,7 @@ export function CentreChoice({ children }: { children: (centre: Schemas['Centre'
         <NativeSelect
           label={t('centre')}
           value={centre.id}
-          onChange={(event) => setQuery({ 'trung-tam': event.currentTarget.value })}
+          onChange={(event) => change({ centreId: event.currentTarget.value })}
           data={centres.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}

@@ -1,8 +1,8 @@
 import { useQuery } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import { useAddress } from '../../parts/use-address.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
-import { useSearchParams } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import { CentreChoice } from './CentreChoice.tsx';
 import { KINDS, type RuleKind, rulesQuery } from './rules.ts';
@@ -11,13 +11,8 @@ import { RulesForm } from './RulesForm.tsx';
 /** `/quan-tri/khung-gio`: when stations may air, how much, and quiet days, of a centre (`?loai=`). */
 export function Hours() {
   const { t } = useWords('administration');
-  const [query, setQuery] = useSearchParams();
-  const kind = KINDS.find((one) => one === query.get('loai')) ?? 'hours';
-  const setKind = (next: RuleKind) =>
-    setQuery((before) => {
-      before.set('loai', next);
-      return before;
-    });
+  const [asked, change] = useAddress({ kind: 'loai' });
+  const kind = KINDS.find((one) => one === asked.kind) ?? 'hours';
   return (
     <Stack>
       <Group gap="xs" role="group" aria-label={t('tabs.hours')}>
@@ -26,7 +21,7 @@ export function Hours() {
             key={one}
             variant={one === kind ? 'filled' : 'default'}
             aria-pressed={one === kind}
-            onClick={() => setKind(one)}
+            onClick={() => change({ kind: one })}
           >
             {t(`hours.kinds.${one}`)}
           </Button>

@@ -9,25 +9,25 @@ const ROLES = Object.entries(CODE_WORDS.Role).map(([value, label]) => ({ value, 
 
 export function PeopleFilters() {
   const { t } = useWords('administration');
-  const { filter, set } = usePeopleFilter();
+  const { filter, change } = usePeopleFilter();
   return (
     <Group align="flex-end">
       <SearchField
         label={t('people.search')}
         placeholder={t('people.searchHint')}
         value={filter.search ?? ''}
-        onChange={(value) => set('tim', value)}
+        onChange={(search) => change({ search })}
       />
       <NativeSelect
         label={t('people.role')}
         value={filter.role ?? ''}
-        onChange={(event) => set('vai-tro', event.currentTarget.value)}
+        onChange={(event) => change({ role: event.currentTarget.value })}
         data={[{ value: '', label: t('people.allRoles') }, ...ROLES]}
       />
       <NativeSelect
         label={t('people.show')}
         value={filter.ended ? '1' : ''}
-        onChange={(event) => set('da-dong', event.currentTarget.value)}
+        onChange={(event) => change({ ended: event.currentTarget.value })}
         data={[
           { value: '', label: t('people.active') },
           { value: '1', label: t('people.ended') },

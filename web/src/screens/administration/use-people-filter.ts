@@ -1,26 +1,17 @@
 import { CODE_WORDS } from '../../generated/code-words.ts';
-import { useSearchParams } from '../../ui/routing.ts';
+import { useAddress } from '../../parts/use-address.ts';
 import type { PeopleFilter, Role } from './queries.ts';
 
-const isRole = (text: string | null): text is Role => text !== null && text in CODE_WORDS.Role;
+const isRole = (text: string): text is Role => text in CODE_WORDS.Role;
 
 /** What the people are narrowed to, kept in the address. */
 export function usePeopleFilter() {
-  const [query, setQuery] = useSearchParams();
-  const [search, role] = [query.get('tim'), query.get('vai-tro')];
+  const [asked, change] = useAddress({ search: 'tim', role: 'vai-tro', ended: 'da-dong' }, { replace: true });
+  const { search, role, ended } = asked;
   const filter: PeopleFilter = {
-    ...(search ? { search } : {}),
-    ...(isRole(role) ? { role } : {}),
-    ended: query.has('da-dong'),
+    ...(search && { search }),
+    ...(isRole(role) && { role }),
+    ended: ended !== '',
   };
-  const set = (name: 'tim' | 'vai-tro' | 'da-dong', value: string) =>
-    setQuery(
-      (before) => {
-        if (value === '') before.delete(name);
-        else before.set(name, value);
-        return before;
-      },
-      { replace: true },
-    );
-  return { filter, isNarrowed: [...query.keys()].length > 0, set };
+  return { filter, isNarrowed: Object.values(asked).some((value) => value !== ''), change };
 }

@@ -12,7 +12,8 @@ import { CoverageReport } from './CoverageReport.tsx';
 import { NotAiredReport } from './NotAiredReport.tsx';
 import { centresQuery, segmentsQuery } from './queries.ts';
 import styles from './Reports.module.css';
-import { useView, type View } from './view.ts';
+import { useView } from './use-view.ts';
+import type { View } from './view.ts';
 import { WeekChooser } from './WeekChooser.tsx';
 import './words.vi.ts';
 

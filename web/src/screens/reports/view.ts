@@ -1,54 +1,40 @@
-import { useSearchParams } from '../../ui/routing.ts';
 import { addDays, mondayOf } from '../../words/formats.ts';
 
-/** What the page shows, as it stands in the address, so that Back and a link sent to somebody work. */
+/** What the page shows. */
 export interface View {
   /** Which report. */
   report: 'coverage' | 'airtime' | 'notAired';
-  centreId: string | undefined;
-  segmentId: string | undefined;
+  /** Empty: the first one. */
+  centreId: string;
+  /** Empty: the first one. */
+  segmentId: string;
   /** The last week shown, by its Monday. */
   monday: string;
   by: 'station' | 'topic';
 }
 
-const NAMES = { coverage: 'chuyen-muc', airtime: 'thoi-luong', notAired: 'chua-phat' } as const;
-const PARAMETERS = {
-  report: 'xem',
-  centreId: 'trung-tam',
-  segmentId: 'chuyen-muc',
-  monday: 'tuan',
-  by: 'theo',
-} as const;
+/** As they stand in the address. */
+const REPORTS = { coverage: 'chuyen-muc', airtime: 'thoi-luong', notAired: 'chua-phat' } as const;
+const BY = { station: 'dai', topic: 'linh-vuc' } as const;
 
 /** Weeks beside each other in the coverage of a segment. */
-export const WEEKS_SHOWN = 8;
+const WEEKS_SHOWN = 8;
 
-/** @param today the local day of the centre */
-export function useView(today: string): [View, (changes: Partial<View>) => void] {
-  const [parameters, setParameters] = useSearchParams();
-  const named = parameters.get(PARAMETERS.report);
-  const monday = parameters.get(PARAMETERS.monday);
-  const view: View = {
-    report: (Object.keys(NAMES) as View['report'][]).find((report) => NAMES[report] === named) ?? 'coverage',
-    centreId: parameters.get(PARAMETERS.centreId) ?? undefined,
-    segmentId: parameters.get(PARAMETERS.segmentId) ?? undefined,
-    monday: monday && /^\d{4}-\d\d-\d\d$/.test(monday) ? mondayOf(monday) : mondayOf(today),
-    by: parameters.get(PARAMETERS.by) === 'linh-vuc' ? 'topic' : 'station',
-  };
-  const change = (changes: Partial<View>) => {
-    const next = new URLSearchParams(parameters);
-    for (const [name, value] of Object.entries(changes))
-      next.set(PARAMETERS[name as keyof View], inAddress(value ?? ''));
-    setParameters(next);
-  };
-  return [view, change];
-}
+/** @param asked what stands in the address @param today the local day of the centre */
+export const viewOf = (asked: Record<keyof View, string>, today: string): View => ({
+  report: (Object.keys(REPORTS) as View['report'][]).find((report) => REPORTS[report] === asked.report) ?? 'coverage',
+  centreId: asked.centreId,
+  segmentId: asked.segmentId,
+  monday: mondayOf(/^\d{4}-\d\d-\d\d$/.test(asked.monday) ? asked.monday : today),
+  by: asked.by === BY.topic ? 'topic' : 'station',
+});
 
-function inAddress(value: string): string {
-  if (value in NAMES) return NAMES[value as View['report']];
-  return value === 'topic' ? 'linh-vuc' : value === 'station' ? 'dai' : value;
-}
+/** What of a view is written into the address. */
+export const addressOf = ({ report, by, ...others }: Partial<View>): Partial<Record<keyof View, string>> => ({
+  ...others,
+  ...(report && { report: REPORTS[report] }),
+  ...(by && { by: BY[by] }),
+});
 
 /** The days of the week shown. */
 export const weekOf = ({ monday }: View) => ({ from: monday, until: addDays(monday, 6) });

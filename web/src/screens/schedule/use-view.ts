@@ -1,8 +1,8 @@
-import { HERE } from '../../words/here.ts';
 import { useMemo } from 'react';
+import { useAddress } from '../../parts/use-address.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { useSearchParams } from '../../ui/routing.ts';
 import { addDays, dayAt, mondayOf } from '../../words/formats.ts';
+import { HERE } from '../../words/here.ts';
 
 const EVERY_MINUTE = 60_000;
 
@@ -14,32 +14,26 @@ export interface View {
   from: string;
   until: string;
   today: string;
-  /** Null until one is chosen: then the first one counts. `none`: no segment is marked. */
-  segment: string | null;
-  /** On a phone, the station. */
-  stationId: string | null;
+  /** Empty until one is chosen: then the first one counts. `none`: no segment is marked. */
+  segment: string;
+  /** On a phone, the station; empty until one is chosen. */
+  stationId: string;
 }
 
-type Shown = Partial<Pick<View, 'kind' | 'day'> & { segment: string; stationId: string }>;
+type Shown = Partial<Pick<View, 'kind' | 'day' | 'segment' | 'stationId'>>;
 
+const PARAMETERS = { kind: 'xem', day: 'ngay', segment: 'chuyen-muc', stationId: 'dai' } as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function useView(): { view: View; show: (shown: Shown) => void } {
-  const [search, setSearch] = useSearchParams();
+  const [asked, change] = useAddress(PARAMETERS);
   const now = useNow(EVERY_MINUTE);
   const today = useMemo(() => dayAt(now, HERE), [now]);
-  const kind = search.get('xem') === 'ngay' ? 'day' : 'week';
-  const asked = search.get('ngay');
-  const day = asked && DAY.test(asked) ? asked : today;
+  const kind = asked.kind === 'ngay' ? 'day' : 'week';
+  const day = DAY.test(asked.day) ? asked.day : today;
   const from = kind === 'day' ? day : mondayOf(day);
-  const view = { kind, day, from, until: kind === 'day' ? day : addDays(from, 6), today } as const;
-  const show = (shown: Shown) => {
-    const next = new URLSearchParams(search);
-    if (shown.kind) next.set('xem', shown.kind === 'day' ? 'ngay' : 'tuan');
-    if (shown.day) next.set('ngay', shown.day);
-    if (shown.segment) next.set('chuyen-muc', shown.segment);
-    if (shown.stationId) next.set('dai', shown.stationId);
-    setSearch(next);
-  };
-  return { view: { ...view, segment: search.get('chuyen-muc'), stationId: search.get('dai') }, show };
+  const until = kind === 'day' ? day : addDays(from, 6);
+  const show = ({ kind: shown, ...others }: Shown) =>
+    change({ ...others, ...(shown && { kind: shown === 'day' ? 'ngay' : 'tuan' }) });
+  return { view: { ...asked, kind, day, from, until, today }, show };
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '../../api/query.ts';
 import { factorQuery } from '../../parts/second-factor.ts';
+import { useAddress } from '../../parts/use-address.ts';
 import { useMeAnswer } from '../../session/me.tsx';
-import { useSearchParams } from '../../ui/routing.ts';
 import { doneSteps, firstOpen, type Found, mayOpen, type Step, STEPS } from './progress.ts';
 import { centresQuery, peopleQuery, stationsQuery } from './queries.ts';
 
@@ -27,13 +27,13 @@ export function useProgress() {
     hasBroadcast: items.some(({ next, lastSounded }) => next !== null || lastSounded !== null),
   };
   const done = doneSteps(found);
-  const [query, setQuery] = useSearchParams();
-  const asked = STEPS.find((step) => step === query.get('buoc'));
+  const [shown, show] = useAddress({ step: 'buoc' });
+  const asked = STEPS.find((step) => step === shown.step);
   const step = asked && mayOpen(asked, done) ? asked : firstOpen(done);
   return {
     step,
     done,
-    open: (next: Step) => setQuery({ buoc: next }),
+    open: (next: Step) => show({ step: next }),
     isWaiting:
       (me.isPending && !me.isError) ||
       (isSignedIn && factor.isPending) ||

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { useQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
+import { useAddress } from '../../parts/use-address.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { Anchor, Button, Group, NativeSelect, Stack, Text, Title } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
-import { Link, useSearchParams } from '../../ui/routing.ts';
+import { Link } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import type { GroupView } from './group-actions.ts';
 import { GroupForm } from './GroupForm.tsx';
@@ -17,9 +18,9 @@ import styles from './Stations.module.css';
 export function Groups() {
   const { t } = useWords('stations');
   const centres = useQuery(centresQuery);
-  const [query, setQuery] = useSearchParams();
+  const [asked, change] = useAddress({ centreId: 'trung-tam' });
   const all = centres.data?.items ?? [];
-  const centre = all.find(({ id }) => id === query.get('trung-tam')) ?? all[0];
+  const centre = all.find(({ id }) => id === asked.centreId) ?? all[0];
   return (
     <Stack maw={960}>
       <Anchor component={Link} to="/dai">
@@ -32,7 +33,7 @@ export function Groups() {
         <NativeSelect
           label={t('groupPage.centre')}
           value={centre.id}
-          onChange={(event) => setQuery({ 'trung-tam': event.currentTarget.value })}
+          onChange={(event) => change({ centreId: event.currentTarget.value })}
           data={all.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}

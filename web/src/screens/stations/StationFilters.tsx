@@ -9,7 +9,7 @@ import { useStationFilter } from './use-station-filter.ts';
 
 export function StationFilters() {
   const { t } = useWords('stations');
-  const { filter, set } = useStationFilter();
+  const { filter, change } = useStationFilter();
   const groups = useGroups();
   const troubles = Object.entries(CODE_WORDS.StationTrouble).map(([value, label]) => ({
     value,
@@ -21,19 +21,19 @@ export function StationFilters() {
         label={t('search')}
         placeholder={t('searchHint')}
         value={filter.search ?? ''}
-        onChange={(value) => set('tim', value)}
+        onChange={(search) => change({ search })}
       />
       <NativeSelect
         label={t('show')}
         value={filter.trouble ?? ''}
-        onChange={(event) => set('loi', event.currentTarget.value)}
+        onChange={(event) => change({ trouble: event.currentTarget.value })}
         data={[{ value: '', label: t('all') }, ...troubles]}
       />
       {groups.length > 0 && (
         <NativeSelect
           label={t('group')}
           value={filter.groupId ?? ''}
-          onChange={(event) => set('nhom', event.currentTarget.value)}
+          onChange={(event) => change({ groupId: event.currentTarget.value })}
           data={[{ value: '', label: t('allGroups') }, ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
         />
       )}

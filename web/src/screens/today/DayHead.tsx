@@ -1,7 +1,8 @@
+import { useAddress } from '../../parts/use-address.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { ActionIcon, Anchor, Group, NativeSelect, Text, Title } from '../../ui/core.ts';
 import { IconChevronLeft, IconChevronRight } from '../../ui/icons.ts';
-import { Link, useSearchParams } from '../../ui/routing.ts';
+import { Link } from '../../ui/routing.ts';
 import { addDays, agoWords, dayWords } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Today.module.css';
@@ -57,14 +58,9 @@ export function DayHead({ day, present, stationId, stationName, stations, onChoo
 }
 
 function DayArrow({ to, label, Icon }: { to: string; label: string; Icon: typeof IconChevronLeft }) {
-  const [search, setSearch] = useSearchParams();
-  const open = () => {
-    const next = new URLSearchParams(search);
-    next.set('ngay', to);
-    setSearch(next);
-  };
+  const [, change] = useAddress({ day: 'ngay' });
   return (
-    <ActionIcon variant="default" size={48} aria-label={label} onClick={open}>
+    <ActionIcon variant="default" size={48} aria-label={label} onClick={() => change({ day: to })}>
       <Icon size={24} />
     </ActionIcon>
   );

@@ -1,12 +1,13 @@
 import { Unreachable } from '../../api/problem.ts';
 import { useQuery } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import { useAddress } from '../../parts/use-address.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useMe } from '../../session/me.tsx';
 import { useTaps, useUnsent } from '../../session/sending.ts';
 import { Anchor } from '../../ui/core.ts';
-import { Link, useSearchParams } from '../../ui/routing.ts';
+import { Link } from '../../ui/routing.ts';
 import { addDays, dayAt, dayWords } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { DayHead } from './DayHead.tsx';
@@ -32,17 +33,16 @@ const TOMORROW_MS = 600_000;
 /** One station's day, with its head. */
 export function StationDay({ stationId, stations, onChoose }: Props) {
   const { person } = useMe();
-  const [search] = useSearchParams();
+  const [asked] = useAddress({ day: 'ngay' });
   const now = useNow(5_000);
   const taps = useTaps();
   const unsent = useUnsent(person.id);
   useSentShown();
   const present = dayAt(now, HERE);
-  const wanted = search.get('ngay') ?? '';
-  const day = ISO_DAY.test(wanted) ? wanted : present;
-  const asked = { personId: person.id, stationId, day };
-  const answer = useQuery(dayQuery(asked));
-  useQuery({ ...dayQuery({ ...asked, day: addDays(present, 1) }), refetchInterval: TOMORROW_MS });
+  const day = ISO_DAY.test(asked.day) ? asked.day : present;
+  const shown = { personId: person.id, stationId, day };
+  const answer = useQuery(dayQuery(shown));
+  useQuery({ ...dayQuery({ ...shown, day: addDays(present, 1) }), refetchInterval: TOMORROW_MS });
   const reasons = useQuery(reasonsQuery);
   const known = answer.data?.items.map((item) => knownItem(item, unsent)) ?? [];
   return (
@@ -71,7 +71,7 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
       </div>
       {!answer.data && !answer.error && <Waiting />}
       {answer.error && !answer.data && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
-      {answer.error instanceof Unreachable && !answer.data && <LastKnown {...asked} />}
+      {answer.error instanceof Unreachable && !answer.data && <LastKnown {...shown} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '../../api/query.ts';
+import { useAddress } from '../../parts/use-address.ts';
 import { useMe } from '../../session/me.tsx';
-import { useSearchParams } from '../../ui/routing.ts';
 import { stationsQuery } from './queries.ts';
 
 export interface StationName {
@@ -13,21 +13,18 @@ const LAST = 'vang-station';
 /** The station of the page: the one in the address, else the one chosen last on this machine, else the first. */
 export function useStations() {
   const me = useMe();
-  const [search, setSearch] = useSearchParams();
+  const [asked, change] = useAddress({ station: 'dai' });
   const scopes = me.grants.filter(({ role }) => role !== 'contributor').map(({ scope }) => scope);
   const own = new Set(scopes.flatMap((scope) => (scope.kind === 'station' ? scope.id : [])));
   // Most operators have one station: nothing needs to be asked.
   const isOne = own.size === 1 && scopes.every(({ kind }) => kind === 'station');
   const answer = useQuery({ ...stationsQuery(me.person.id), enabled: !isOne });
   const stations: StationName[] | undefined = isOne ? [...own].map((id) => ({ id, name: '' })) : answer.data?.items;
-  const wanted = [search.get('dai'), localStorage.getItem(LAST)];
+  const wanted = [asked.station, localStorage.getItem(LAST)];
   const station = wanted.find((id) => stations?.some((known) => known.id === id)) ?? stations?.[0]?.id;
   const choose = (id: string) => {
     localStorage.setItem(LAST, id);
-    setSearch((before) => {
-      before.set('dai', id);
-      return before;
-    });
+    change({ station: id });
   };
   return { station, stations, choose, error: answer.error, retry: () => void answer.refetch() };
 }
