@@ -1,5 +1,5 @@
 /** Whether the service answers, and since when it does not: what the head of every page shows. */
-export interface ConnectionState {
+interface ConnectionState {
   isLost: boolean;
   /** When the service answered last, in milliseconds since 1970; undefined before its first answer. */
   answeredAt: number | undefined;

@@ -1,4 +1,4 @@
-import { clear, createStore, del, delMany, entries, get, set } from 'idb-keyval';
+import { clear, createStore, delMany, entries, get, set } from 'idb-keyval';
 import { Unreachable } from './problem.ts';
 
 /** What was answered last, kept on this machine for pages that open without a network; never a password or a token. */
@@ -52,9 +52,6 @@ export async function keptAnswers(now: number): Promise<KeptAnswer[]> {
   ).catch(() => undefined);
   return all.filter((entry) => !old.includes(entry)).map(([key, kept]) => ({ queryKey: key.split('/'), ...kept }));
 }
-
-/** Of one answer, e.g. when nobody is signed in any more. */
-export const forget = (key: string): Promise<void> => del(key, store);
 
 /** Signing out leaves nothing on the machine but what is not sent yet. */
 export const forgetAll = (): Promise<void> => clear(store);

@@ -3,7 +3,7 @@ import { connection } from './connection.ts';
 import { Problem, type ProblemDocument } from './problem.ts';
 
 /** A file on its way to the service, in pieces: after a cut connection it goes on where it stopped. */
-export interface AudioToSend {
+interface AudioToSend {
   programId: string;
   file: File;
   /** Where an earlier attempt is kept by the service. */

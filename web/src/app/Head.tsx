@@ -4,12 +4,12 @@ import { useNow } from '../parts/use-now.ts';
 import { Anchor, Text } from '../ui/core.ts';
 import { Link } from '../ui/routing.ts';
 import { dayAt, dayWords, timeAt } from '../words/formats.ts';
+import { HERE } from '../words/here.ts';
 import { useWords } from '../words/words.ts';
 import styles from './Frame.module.css';
 import { useMe } from '../session/me.tsx';
 import { useUnsent } from '../session/sending.ts';
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Answers older than this are shown with their hour. */
 const STALE_MS = 60_000;
 

@@ -1,8 +1,8 @@
+import { isDay } from '../words/formats.ts';
+
 /** The local day that was typed as `24/11/2026`, `24-11-2026` or `24.11.2026`; undefined while it is no day. */
 export function typedDay(typed: string): string | undefined {
   const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(typed) ?? [];
-  if (year === '') return undefined;
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${written}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== written ? undefined : written;
+  return isDay(written) ? written : undefined;
 }

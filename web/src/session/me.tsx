@@ -6,7 +6,7 @@ import { useSending } from './sending.ts';
 
 const askMe = () => orKept('me', () => answerOf(api.GET('/api/v1/me')));
 
-export type Me = Awaited<ReturnType<typeof askMe>>;
+type Me = Awaited<ReturnType<typeof askMe>>;
 
 /** Who is signed in, and what they may do. */
 export const meQuery = queryOptions({

@@ -44,8 +44,7 @@ export {
   TextInput,
   Title,
   UnstyledButton,
-  useComputedColorScheme,
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
-export { useDisclosure, useMediaQuery } from '@mantine/hooks';
+export { useMediaQuery } from '@mantine/hooks';

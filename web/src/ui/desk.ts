@@ -5,37 +5,26 @@ import '@mantine/core/styles/Pill.css';
 import '@mantine/core/styles/PillsInput.css';
 import '@mantine/core/styles/InlineInput.css';
 import '@mantine/core/styles/Checkbox.css';
-import '@mantine/core/styles/Radio.css';
-import '@mantine/core/styles/Switch.css';
 import '@mantine/core/styles/SegmentedControl.css';
 import '@mantine/core/styles/FloatingIndicator.css';
-import '@mantine/core/styles/Fieldset.css';
 import '@mantine/core/styles/NumberInput.css';
 import '@mantine/core/styles/Drawer.css';
 import '@mantine/core/styles/Menu.css';
 import '@mantine/core/styles/Progress.css';
 import '@mantine/core/styles/Table.css';
 import '@mantine/core/styles/Tabs.css';
-import '@mantine/core/styles/Tooltip.css';
-import '@mantine/core/styles/Stepper.css';
 import '@mantine/core/styles/SimpleGrid.css';
 
 export {
   Checkbox,
   Drawer,
-  Fieldset,
   Menu,
   MultiSelect,
   NumberInput,
-  Popover,
   Progress,
-  Radio,
   SegmentedControl,
   Select,
   SimpleGrid,
-  Stepper,
-  Switch,
   Table,
   Tabs,
-  Tooltip,
 } from '@mantine/core';

@@ -1,2 +1,2 @@
 /** Rows of long lists are drawn as far as they are seen. */
-export { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+export { useVirtualizer } from '@tanstack/react-virtual';

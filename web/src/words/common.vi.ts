@@ -17,7 +17,6 @@ export const common = {
     save: 'Lưu',
     retry: 'Thử lại',
     undo: 'Hoàn tác',
-    back: 'Quay lại',
     edit: 'Sửa',
     next: 'Tiếp tục',
     signOut: 'Đăng xuất',
@@ -43,7 +42,6 @@ export const common = {
     toStart: 'Về trang chính',
   },
   signIn: {
-    title: 'Đăng nhập',
     again: 'Phiên làm việc đã hết. Đăng nhập lại.',
     login: 'Tên đăng nhập',
     password: 'Mật khẩu',
@@ -89,14 +87,6 @@ export const common = {
     unsent: 'Các xác nhận này vẫn ở trên máy. Đăng nhập lại trên máy này thì sẽ gửi.',
     stay: 'Ở lại',
     leave: 'Vẫn đăng xuất',
-  },
-  things: {
-    station: 'đài',
-    centre: 'trung tâm',
-    program: 'chương trình',
-    segment: 'chuyên mục',
-    entry: 'mục lịch phát',
-    broadcast: 'lượt phát',
   },
   weekdays: { mon: 'T2', tue: 'T3', wed: 'T4', thu: 'T5', fri: 'T6', sat: 'T7', sun: 'CN' },
 } as const;

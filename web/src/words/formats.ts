@@ -26,6 +26,12 @@ export const fullDay = (day: string): string => `${dayAndMonth(day)}/${day.slice
 export const momentWords = (instant: string, timeZone: string): string =>
   `${timeAt(instant, timeZone)} ${dayWords(dayAt(instant, timeZone))}`;
 
+/** Whether a text is a local day that the calendar has. */
+export function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
+
 /** Days later (or earlier, when negative) on the calendar. */
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);

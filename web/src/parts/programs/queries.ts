@@ -63,5 +63,5 @@ export const segmentsQuery = queryOptions({
 });
 
 /** Whether it is waited for: something changes by itself. */
-export const isBusy = (transcoding: Transcoding | undefined): boolean =>
+const isBusy = (transcoding: Transcoding | undefined): boolean =>
   transcoding?.state === 'waiting' || transcoding?.state === 'running' || transcoding?.trim?.state === 'waiting';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Player } from './use-player.ts';
 
-export const STEP_SECONDS = 5;
+const STEP_SECONDS = 5;
 
 /** Space plays and stops, ← and → go 5 seconds; not while somebody types, chooses, or has a dialogue open. */
 export function usePlayerKeys(player: Player): void {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 /** What a page shows of the audio that it plays. */
-export interface Playing {
+interface Playing {
   isPlaying: boolean;
   /** It was asked for and has not arrived. */
   isLoading: boolean;

@@ -3,7 +3,6 @@ import { addWords } from '../../words/words.ts';
 export const account = {
   title: 'Tài khoản của tôi',
   login: 'Tên đăng nhập: {{login}}',
-  roles: 'Quyền: {{roles}}',
   mustSetUp: 'Vai trò này cần xác thực hai bước. Thiết lập trước, rồi làm tiếp.',
   continue: 'Vào trang chính',
   password: {
@@ -37,9 +36,6 @@ export const account = {
     ended: 'Đã kết thúc phiên trên {{what}}.',
     unknown: 'Máy không rõ',
     browserOn: '{{browser}} trên {{system}}',
-    browser: 'Trình duyệt',
-    phone: 'điện thoại',
-    computer: 'máy tính',
   },
   notices: {
     title: 'Thông báo về tài khoản',

@@ -6,7 +6,7 @@ export interface Window {
 }
 
 /** A bar of a day, in parts of the day from 0 to 1. */
-export interface Bar {
+interface Bar {
   day: number;
   start: number;
   end: number;

@@ -21,7 +21,6 @@ export const administration = {
     hasFactor: 'Có xác thực hai bước',
     endedOn: 'Đã đóng {{day}}',
     noGrant: 'Chưa có quyền ở đây',
-    open: 'Sửa {{name}}',
   },
   person: {
     addTitle: 'Thêm người dùng',
@@ -46,7 +45,6 @@ export const administration = {
     code: 'Mật khẩu và mã mời',
     newCode: 'Cấp mã mời mới',
     newCodeWhy: 'Khi quên mật khẩu, hoặc mã trước đã hết hạn. Mã trước không dùng được nữa.',
-    factor: 'Xác thực hai bước',
     resetFactor: 'Gỡ xác thực hai bước',
     resetFactorTitle: 'Gỡ xác thực hai bước của {{name}}',
     resetFactorDoes:
@@ -98,7 +96,6 @@ export const administration = {
     onDays: '{{days}}: {{from}}–{{to}}',
   },
   audit: {
-    count_other: '{{count}} việc',
     search: 'Tìm',
     searchHint: 'Tên người hoặc lý do',
     did: 'Việc',

@@ -1,7 +1,6 @@
 import { addDays, dayAt, dayWords, timeAt } from '../../words/formats.ts';
+import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** `17:15 hôm nay`, `17:15 ngày mai`, `17:15 thứ Tư 2/12`. */
 export function useWhen(): (instant: string) => string {

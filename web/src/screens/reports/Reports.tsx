@@ -6,6 +6,7 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { Group, NativeSelect, Stack, Text, Title } from '../../ui/core.ts';
 import { Tabs } from '../../ui/desk.ts';
 import { dayAt } from '../../words/formats.ts';
+import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import { AirtimeReport } from './AirtimeReport.tsx';
 import { CoverageReport } from './CoverageReport.tsx';
@@ -17,7 +18,6 @@ import type { View } from './view.ts';
 import { WeekChooser } from './WeekChooser.tsx';
 import './words.vi.ts';
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const A_MINUTE_MS = 60_000;
 
 /** `/bao-cao`: did every commune air it, how much was heard, and why not. */

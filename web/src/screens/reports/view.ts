@@ -1,4 +1,4 @@
-import { addDays, mondayOf } from '../../words/formats.ts';
+import { addDays, isDay, mondayOf } from '../../words/formats.ts';
 
 /** What the page shows. */
 export interface View {
@@ -25,7 +25,7 @@ export const viewOf = (asked: Record<keyof View, string>, today: string): View =
   report: (Object.keys(REPORTS) as View['report'][]).find((report) => REPORTS[report] === asked.report) ?? 'coverage',
   centreId: asked.centreId,
   segmentId: asked.segmentId,
-  monday: mondayOf(/^\d{4}-\d\d-\d\d$/.test(asked.monday) ? asked.monday : today),
+  monday: mondayOf(isDay(asked.monday) ? asked.monday : today),
   by: asked.by === BY.topic ? 'topic' : 'station',
 });
 

@@ -10,7 +10,6 @@ export const reports = {
   noCentre: 'Chưa có trung tâm nào trong phạm vi được giao.',
   noSegment: 'Trung tâm chưa có chuyên mục. Biên tập viên tạo chuyên mục trong Thư viện.',
   nothing: 'Kỳ này chưa có lịch phát.',
-  week: 'Tuần',
   weekOf: 'Tuần {{week}}, {{from}} đến {{until}}',
   previous: 'Tuần trước',
   following: 'Tuần sau',
@@ -19,7 +18,6 @@ export const reports = {
   by: 'Xem theo',
   limits: 'Thiết bị chỉ ghi nhận đến đầu ra của đài, không đến từng loa.',
   coverage: {
-    summary_one: '{{line}}',
     byDevice: '{{count}} đài do thiết bị ghi nhận',
     byOperator: '{{count}} đài do cán bộ xác nhận',
     missedFirst: 'Chưa phát tuần này',
@@ -28,7 +26,6 @@ export const reports = {
     byDeviceState: 'đã phát, thiết bị ghi nhận',
     byOperatorState: 'đã phát, theo xác nhận',
     notServed: 'không thuộc trung tâm',
-    legend: 'Chú thích',
   },
   airtime: {
     planned: 'Theo lịch',

@@ -35,7 +35,7 @@ export function ClockInput({ label, value, error, rightSection, onChange }: Prop
 }
 
 /** Of what was typed; undefined while it is no time. */
-export function timeOf(typed: string): string | undefined {
+function timeOf(typed: string): string | undefined {
   const [, hours = '', minutes = ''] = /^\s*(\d{1,2})\s*[:.hgHG ]?\s*(\d{2})\s*$/.exec(typed) ?? [];
   if (hours === '' || Number(hours) > 23 || Number(minutes) > 59) return undefined;
   return `${hours.padStart(2, '0')}:${minutes}`;

@@ -5,7 +5,7 @@ import type { ItemMode } from './item/item-mode.ts';
 import type { Draft } from './place/draft.ts';
 
 /** What stands open beside the grid. */
-export type OpenPanel =
+type OpenPanel =
   | { kind: 'place'; filled: Partial<Draft> }
   | { kind: 'item'; at: ItemAt; mode: ItemMode; to?: { day: string; clock: number } }
   | { kind: 'changes' }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useAddress } from '../../parts/use-address.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { addDays, dayAt, mondayOf } from '../../words/formats.ts';
+import { addDays, dayAt, isDay, mondayOf } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
 
 const EVERY_MINUTE = 60_000;
@@ -23,14 +23,13 @@ export interface View {
 type Shown = Partial<Pick<View, 'kind' | 'day' | 'segment' | 'stationId'>>;
 
 const PARAMETERS = { kind: 'xem', day: 'ngay', segment: 'chuyen-muc', stationId: 'dai' } as const;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function useView(): { view: View; show: (shown: Shown) => void } {
   const [asked, change] = useAddress(PARAMETERS);
   const now = useNow(EVERY_MINUTE);
   const today = useMemo(() => dayAt(now, HERE), [now]);
   const kind = asked.kind === 'ngay' ? 'day' : 'week';
-  const day = DAY.test(asked.day) ? asked.day : today;
+  const day = isDay(asked.day) ? asked.day : today;
   const from = kind === 'day' ? day : mondayOf(day);
   const until = kind === 'day' ? day : addDays(from, 6);
   const show = ({ kind: shown, ...others }: Shown) =>

@@ -28,7 +28,7 @@ export const importStations = (centreId: string, csv: string) =>
     }),
   );
 
-export interface FirstPerson {
+interface FirstPerson {
   name: string;
   login: string;
   role: Schemas['Role'];

@@ -2,7 +2,7 @@
 export const COLUMNS = 'name,kind,code_2022,successor_2025';
 
 /** What a person fills in; the mark at the beginning tells Excel that it is UTF-8. */
-export const SAMPLE = `\uFEFF${COLUMNS}\r\nBình Chương,xã,21067,\r\nChâu Ổ,thị trấn,21040,\r\n`;
+const SAMPLE = `\uFEFF${COLUMNS}\r\nBình Chương,xã,21067,\r\nChâu Ổ,thị trấn,21040,\r\n`;
 
 export type StationsFile =
   | { kind: 'ready'; name: string; text: string; stations: number }

@@ -61,7 +61,6 @@ export const setUp = {
     submit: 'Thêm và lấy mã mời',
     list_other: 'Đã có {{count}} người',
     codeTitle: 'Mã mời của {{name}}',
-    more: 'Thêm người khác',
   },
   device: {
     how: 'Chọn đài đang có thiết bị trong tay, lấy mã, rồi nhập mã tại thiết bị.',

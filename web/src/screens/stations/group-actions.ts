@@ -5,7 +5,7 @@ export type GroupView = Schemas['Group'];
 type Consequences = Schemas['Consequences'];
 
 /** A group as it should be. */
-export interface WantedGroup {
+interface WantedGroup {
   name: string;
   stationIds: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { StationItem } from './queries.ts';
 
-export interface Section {
+interface Section {
   name: 'trouble' | 'fine' | 'closed';
   stations: StationItem[];
 }

@@ -59,7 +59,6 @@ export const stations = {
     title: 'Thiết bị',
     add: 'Thêm thiết bị',
     empty: 'Đài chưa có thiết bị, nên chưa phát được.',
-    since: 'Từ {{day}}',
     version: 'phần mềm {{version}}',
     ready: 'Đủ âm thanh đến {{until}}',
     missing_other: 'Còn thiếu {{count}} tệp âm thanh',

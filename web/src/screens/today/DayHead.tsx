@@ -3,7 +3,8 @@ import { useNow } from '../../parts/use-now.ts';
 import { ActionIcon, Anchor, Group, NativeSelect, Text, Title } from '../../ui/core.ts';
 import { IconChevronLeft, IconChevronRight } from '../../ui/icons.ts';
 import { Link } from '../../ui/routing.ts';
-import { addDays, agoWords, dayWords } from '../../words/formats.ts';
+import { addDays, agoWords, capital, dayWords } from '../../words/formats.ts';
+import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Today.module.css';
 import type { StationName } from './use-stations.ts';
@@ -20,7 +21,6 @@ interface Props {
   answeredAt: number | undefined;
 }
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** Older answers are shown with their hour. */
 const STALE_MS = 60_000;
 
@@ -76,5 +76,3 @@ function AsOf({ answeredAt }: { answeredAt: number | undefined }) {
     </Text>
   );
 }
-
-const capital = (words: string): string => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);

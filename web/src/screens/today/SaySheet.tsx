@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { Schemas } from '../../api/client.ts';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { Button, Stack, Text, TextInput } from '../../ui/core.ts';
+import { capital } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import type { Item, Reason } from './queries.ts';
 import styles from './Today.module.css';
@@ -72,7 +73,7 @@ function Reasons({ reasons, onAnswer }: { reasons: Props['reasons']; onAnswer: (
             code === OTHER ? setOther(true) : onAnswer({ said: 'not-aired', reason: { code, words: name.vi } })
           }
         >
-          {name.vi.charAt(0).toLocaleUpperCase('vi') + name.vi.slice(1)}
+          {capital(name.vi)}
         </Button>
       ))}
     </div>

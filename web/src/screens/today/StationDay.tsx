@@ -8,7 +8,8 @@ import { useMe } from '../../session/me.tsx';
 import { useTaps, useUnsent } from '../../session/sending.ts';
 import { Anchor } from '../../ui/core.ts';
 import { Link } from '../../ui/routing.ts';
-import { addDays, dayAt, dayWords } from '../../words/formats.ts';
+import { addDays, dayAt, dayWords, isDay } from '../../words/formats.ts';
+import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import { DayHead } from './DayHead.tsx';
 import { DayItems } from './DayItems.tsx';
@@ -25,8 +26,6 @@ interface Props {
   onChoose: (id: string) => void;
 }
 
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Tomorrow is kept on the machine as well: the page may be opened at 5 o'clock where there is no signal. */
 const TOMORROW_MS = 600_000;
 
@@ -39,7 +38,7 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
   const unsent = useUnsent(person.id);
   useSentShown();
   const present = dayAt(now, HERE);
-  const day = ISO_DAY.test(asked.day) ? asked.day : present;
+  const day = isDay(asked.day) ? asked.day : present;
   const shown = { personId: person.id, stationId, day };
   const answer = useQuery(dayQuery(shown));
   useQuery({ ...dayQuery({ ...shown, day: addDays(present, 1) }), refetchInterval: TOMORROW_MS });

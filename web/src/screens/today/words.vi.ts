@@ -1,7 +1,6 @@
 import { addWords } from '../../words/words.ts';
 
 export const today = {
-  title: 'Hôm nay',
   station: 'Đài',
   previousDay: 'Ngày trước',
   nextDay: 'Ngày sau',
@@ -58,7 +57,6 @@ export const today = {
     noteMissing: 'Ghi vài chữ về lý do.',
     record: 'Ghi lại',
     reasonsMissing: 'Chưa tải được danh sách lý do. Mở lại trang khi có mạng.',
-    edit: 'Sửa',
   },
   recorded: 'Đã ghi {{what}}: {{said}}.',
   tooLate: 'Đã gửi rồi. Bấm vào lượt phát để sửa.',

@@ -4,9 +4,9 @@ import { Failure } from '../../../parts/Failure.tsx';
 import type { Program } from '../../../parts/programs/queries.ts';
 import { Box, Text, Title } from '../../../ui/core.ts';
 import { momentWords } from '../../../words/formats.ts';
+import { HERE } from '../../../words/here.ts';
 import { useWords } from '../../../words/words.ts';
 import { decisionsQuery } from '../queries.ts';
-import { HERE } from './here.ts';
 import styles from './Program.module.css';
 
 /** Who handed in what, and who decided about it: newest first. */

@@ -4,8 +4,8 @@ import { Box, Title } from '../../../ui/core.ts';
 import { capital } from '../../../words/formats.ts';
 import { fullDay, lengthWords, momentWords } from '../../../words/formats.ts';
 import { sizeWords } from '../../../words/sizes.ts';
+import { HERE } from '../../../words/here.ts';
 import { codeWord, useWords } from '../../../words/words.ts';
-import { HERE } from './here.ts';
 import styles from './Program.module.css';
 
 /** What is known about a program. */

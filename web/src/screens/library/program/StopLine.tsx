@@ -4,9 +4,9 @@ import type { Program } from '../../../parts/programs/queries.ts';
 import { useMay } from '../../../session/me.tsx';
 import { Button, Group, Text } from '../../../ui/core.ts';
 import { momentWords } from '../../../words/formats.ts';
+import { HERE } from '../../../words/here.ts';
 import { useWords } from '../../../words/words.ts';
 import { stopQuery } from '../queries.ts';
-import { HERE } from './here.ts';
 import styles from './Program.module.css';
 import { LiftPanel } from './StopPanel.tsx';
 

@@ -1,5 +1,3 @@
-import type { Schemas } from '../../../api/client.ts';
-
 /** A file that somebody hands in: from the moment it is dropped until it is seen to be ready. */
 export interface UploadItem {
   key: string;
@@ -23,7 +21,7 @@ export interface UploadItem {
  * `asking`: topic and genre are not known yet. `creating`: the program is being made. `waiting`: the connection is cut.
  * `interrupted`: the page was loaded again. `sent`: the service has all of it.
  */
-export type Stage = 'asking' | 'creating' | 'sending' | 'waiting' | 'interrupted' | 'sent' | 'refused';
+type Stage = 'asking' | 'creating' | 'sending' | 'waiting' | 'interrupted' | 'sent' | 'refused';
 
 /** Leaving the page would stop them. */
 export const isUnderWay = ({ stage }: UploadItem): boolean =>
@@ -33,7 +31,7 @@ export const percentOf = ({ sentBytes, bytes }: UploadItem): number =>
   bytes > 0 ? Math.floor((100 * sentBytes) / bytes) : 0;
 
 /** The name of a program after that of its file: `CCHC_tin-so-12.mp3` becomes `CCHC tin so 12`. */
-export function titleFrom(fileName: string): string {
+function titleFrom(fileName: string): string {
   const bare = fileName.replace(/\.[A-Za-z0-9]{1,5}$/, '').normalize('NFC');
   return bare.replaceAll(/[_\-\s]+/g, ' ').trim();
 }
@@ -54,6 +52,3 @@ export function itemOf(file: File, program?: { id: string; title: string }): Upl
     url: undefined,
   };
 }
-
-/** What is described of a new program before its file is sent. */
-export type Described = Pick<Schemas['NewProgram'], 'title' | 'topic' | 'genre'>;

@@ -5,9 +5,9 @@ import type { Operation } from '../queries.ts';
 
 type ClashProblem = Schemas['AirtimeClashProblem'];
 export type Clash = ClashProblem['clashes'][number];
-export type WayOut = Clash['waysOut'][number];
+type WayOut = Clash['waysOut'][number];
 
-export interface Clashes {
+interface Clashes {
   clashes: readonly Clash[];
   /** Each solves all of them. */
   waysOut: readonly WayOut[];

@@ -25,7 +25,7 @@ export const LANE = 26;
 const PADDING = 8;
 /** As far an item may stand from its time, in pixels, so that fewer stand below each other. */
 const NUDGE = 24;
-export const LEAST_ROW = 40;
+const LEAST_ROW = 40;
 
 /** The hours that matter: those in which programs may sound and those of all items, with one more on each side. */
 function hoursOf({ airtime, lists }: GridModel): { from: number; until: number } {

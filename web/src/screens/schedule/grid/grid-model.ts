@@ -18,7 +18,7 @@ export interface GridItem {
   reason: Answer['reasons'][number];
 }
 
-export interface GridDay {
+interface GridDay {
   items: readonly GridItem[];
   /** Of what is to be heard, without emergencies. */
   usedSeconds: number;

@@ -58,7 +58,7 @@ export function moveOf(
 }
 
 /** A weekly rule with another day of the week in place of one; undefined for other rules. */
-export function onWeekday(rule: string, before: string, after: string): string | undefined {
+function onWeekday(rule: string, before: string, after: string): string | undefined {
   const days = /^FREQ=WEEKLY(?:;INTERVAL=\d+)?;BYDAY=([A-Z,]+)$/.exec(rule)?.[1];
   if (!days?.split(',').includes(before)) return undefined;
   const changed = [...new Set(days.split(',').map((day) => (day === before ? after : day)))].join(',');

@@ -7,7 +7,7 @@ export type Repeat = (typeof REPEATS)[number];
 
 /** As RRULE names them, from Monday. */
 export const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
-export type Weekday = (typeof WEEKDAYS)[number];
+type Weekday = (typeof WEEKDAYS)[number];
 
 /** How the days of a month are counted: `23 hằng tháng`, the fourth Monday, the last Monday. */
 export const MONTHLY = ['day', 'weekday', 'last-weekday'] as const;
