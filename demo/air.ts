@@ -4,7 +4,7 @@ import { uuidv7 } from '../src/platform/uuid.js';
 import type { HeldItem, PlayEvent } from '../station-client/station-client.js';
 import type { People } from './cast.js';
 import type { Stage } from './stage.js';
-import { callHome, type PlayingStation } from './stations.js';
+import { callHome, DEAD, type PlayingStation, POWER_CUT } from './stations.js';
 import type { StoryWeek } from './story-week.js';
 
 interface TodayItem {
@@ -21,11 +21,9 @@ const tapped = (clock: Clock, word: { said: string; reason?: string }) => ({
   ...word,
 });
 
-// What goes wrong at some stations, by their index in the list.
-const POWER_CUT = 5;
+// What else goes wrong at some stations, by their index in the list.
 const SENDS_TWICE = 7;
 const CUT_SHORT = 9;
-const DEAD = 20;
 const OFFLINE = 3;
 const OFFLINE_FROM = 2;
 

@@ -1,9 +1,7 @@
 import type { Clock } from '../src/platform/clock/clock.js';
-import { callHome, type PlayingStation } from './stations.js';
+import { callHome, DEAD, type PlayingStation } from './stations.js';
 
 const EVERY_MS = 20_000;
-/** The device of this station is broken. */
-const DEAD = 20;
 
 /** While the demo stays up, its devices call home and report what has ended since they looked last. */
 export function keepPlaying(devices: readonly PlayingStation[], clock: Clock): void {

@@ -1,7 +1,7 @@
 import type { Centre, People } from './cast.js';
 import { type Library, upload } from './library.js';
 import type { Stage } from './stage.js';
-import { callHome, type PlayingStation } from './stations.js';
+import { callHome, DEAD, type PlayingStation, POWER_CUT } from './stations.js';
 import { type StoryWeek, ZONE } from './story-week.js';
 
 const MINUTE_MS = 60_000;
@@ -13,10 +13,6 @@ const NEAR_MINUTES = 20;
 /** What starts before or from then on lies outside the hours that apply without a rule. */
 const FIRST_HOUR = '05:00';
 const LAST_HOUR = '20:45';
-/** The device of this station is broken: its row is the one that needs somebody. */
-const DEAD = 20;
-/** What this station did not play of the present week, because the power failed. */
-const POWER_CUT = 5;
 
 interface Present {
   /** The present, to which the clock of the story has not come yet. */

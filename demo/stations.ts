@@ -9,6 +9,11 @@ export interface PlayingStation {
   device: StationClient;
 }
 
+/** The place in the list of the station whose device is broken: its row is the one that needs somebody. */
+export const DEAD = 20;
+/** The place of the station at which the power fails. */
+export const POWER_CUT = 5;
+
 /** Every station enrols a device, pulls its signed playlist and fetches the audio, checking all of it. */
 export async function enrolStations(
   { url, clock, narrator }: Stage,
