@@ -1,7 +1,7 @@
+import sections from '../../parts/Sections.module.css';
 import { Stack, Title, useMantineColorScheme } from '../../ui/core.ts';
 import { SegmentedControl } from '../../ui/desk.ts';
 import { useWords } from '../../words/words.ts';
-import styles from './Account.module.css';
 
 const LOOKS = ['auto', 'light', 'dark'] as const;
 
@@ -10,7 +10,7 @@ export function Look() {
   const { t } = useWords('account');
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Stack align="flex-start" gap="sm">
         <Title order={2} size="h4">
           {t('look.title')}

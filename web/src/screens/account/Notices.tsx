@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import sections from '../../parts/Sections.module.css';
 import { Button, Group, Stack, Text, Title } from '../../ui/core.ts';
 import { momentWords } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
-import styles from './Account.module.css';
 import { MailAddress } from './MailAddress.tsx';
 import { markRead, noticesQuery } from './queries.ts';
 
@@ -24,7 +24,7 @@ export function Notices() {
     },
   });
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Stack gap="sm">
         <Group justify="space-between">
           <Title order={2} size="h4">
@@ -41,9 +41,9 @@ export function Notices() {
         </Group>
         {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
         {answer.data && notices.length === 0 && <Text c="dimmed">{t('notices.empty')}</Text>}
-        <ul className={styles.rows}>
+        <ul className={sections.rows}>
           {notices.map(({ id, vi, toldAt, readAt }) => (
-            <li key={id} className={styles.row}>
+            <li key={id} className={sections.row}>
               <div>
                 <Text fw={readAt === null ? 600 : 400}>{vi.title}</Text>
                 <Text c="dimmed">{momentWords(toldAt, HERE)}</Text>

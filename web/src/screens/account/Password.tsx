@@ -2,17 +2,17 @@ import { type FormEvent, useState } from 'react';
 import { Problem } from '../../api/problem.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import sections from '../../parts/Sections.module.css';
 import { say } from '../../parts/toasts.ts';
 import { Button, PasswordInput, Stack, Text, Title } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
-import styles from './Account.module.css';
 import { changePassword } from './queries.ts';
 
 export function Password() {
   const { t } = useWords('account');
   const [isOpen, setOpen] = useState(false);
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Stack align="flex-start" gap="sm">
         <Title order={2} size="h4">
           {t('password.title')}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import sections from '../../parts/Sections.module.css';
 import { factorQuery } from '../../parts/second-factor.ts';
 import { SecondFactorSetUp } from '../../parts/SecondFactorSetUp.tsx';
 import { Button, Group, Stack, Text, Title } from '../../ui/core.ts';
@@ -23,7 +24,7 @@ export function SecondFactor() {
   const close = () => setOpen(undefined);
   const wasSent = query.has('can');
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Stack align="flex-start" gap="sm">
         <Title order={2} size="h4">
           {t('factor.title')}

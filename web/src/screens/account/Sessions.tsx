@@ -1,13 +1,13 @@
 import type { Schemas } from '../../api/client.ts';
 import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import sections from '../../parts/Sections.module.css';
 import { say } from '../../parts/toasts.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { Button, Stack, Text, Title } from '../../ui/core.ts';
 import { agoWords } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
-import styles from './Account.module.css';
 import { endSession, sessionsQuery } from './queries.ts';
 import { readUserAgent } from './user-agent.ts';
 
@@ -18,13 +18,13 @@ export function Sessions() {
   const { t } = useWords('account');
   const answer = useQuery(sessionsQuery);
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Stack gap="sm">
         <Title order={2} size="h4">
           {t('sessions.title')}
         </Title>
         {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
-        <ul className={styles.rows}>
+        <ul className={sections.rows}>
           {answer.data?.items.map((session) => (
             <SessionRow key={session.id} session={session} />
           ))}
@@ -46,7 +46,7 @@ function SessionRow({ session }: { session: Schemas['Session'] }) {
     onSettled: () => void client.invalidateQueries({ queryKey: ['account', 'sessions'] }),
   });
   return (
-    <li className={styles.row}>
+    <li className={sections.row}>
       <div>
         <Text fw={600}>
           {what}

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import sections from '../../parts/Sections.module.css';
 import { say } from '../../parts/toasts.ts';
 import { Button, Group, Stack, Text, Title } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
@@ -17,7 +18,7 @@ export function Grants({ person }: { person: Person }) {
   const { t } = useWords('administration');
   const [isGiving, setGiving] = useState(false);
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Group justify="space-between" pb="sm">
         <Title order={3} size="h4">
           {t('person.grants')}

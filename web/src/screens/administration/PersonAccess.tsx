@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import { InvitationCode } from '../../parts/InvitationCode.tsx';
+import sections from '../../parts/Sections.module.css';
 import { Button, Group, Modal, Stack, Text, Title } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import { issueInvitation } from './actions.ts';
-import styles from './Administration.module.css';
 import { EndPerson, ResetFactor } from './PersonPanels.tsx';
 import type { Person } from './queries.ts';
 
@@ -20,7 +20,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
     onSuccess: () => void client.invalidateQueries({ queryKey: ['people'] }),
   });
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Stack align="flex-start" gap="sm">
         <Title order={3} size="h4">
           {t('person.code')}

@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import { Consequences, takenOff } from '../../parts/Consequences.tsx';
 import { Failure } from '../../parts/Failure.tsx';
+import sections from '../../parts/Sections.module.css';
 import { useNow } from '../../parts/use-now.ts';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
 import { dayAt } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import styles from './Administration.module.css';
 import { DaypartLines, MinutesField } from './DaypartLines.tsx';
 import { HoursLines } from './HoursLines.tsx';
 import { QuietLines } from './QuietLines.tsx';
@@ -44,7 +44,7 @@ export function RulesForm({ centreId, timeZone, rules }: Props) {
     (tried.data ? save : tried).mutate(rulesWith(rules, index, draft));
   };
   return (
-    <Stack component="form" onSubmit={submit} className={styles.sheet ?? ''}>
+    <Stack component="form" onSubmit={submit} className={sections.section ?? ''}>
       {rules.periods.length > 1 && <Text c="dimmed">{t('hours.several')}</Text>}
       {rules.kind === 'hours' && draft.windows.length === 0 && <Text>{t('hours.ofService')}</Text>}
       <Bars kind={rules.kind} draft={draft} />

@@ -4,13 +4,13 @@ import { Consequences } from '../../parts/Consequences.tsx';
 import { DayField } from '../../parts/DayField.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { ReasonPanel } from '../../parts/ReasonPanel.tsx';
+import sections from '../../parts/Sections.module.css';
 import { say } from '../../parts/toasts.ts';
 import { Button, Stack, Text, Title } from '../../ui/core.ts';
 import { dayAt, fullDay } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { changeClosing, closeStation } from './actions.ts';
 import type { StationDetail } from './queries.ts';
-import styles from './Stations.module.css';
 
 interface PanelProps {
   station: StationDetail;
@@ -23,7 +23,7 @@ export function Closing({ station }: { station: StationDetail }) {
   const [isOpen, setOpen] = useState(false);
   const Panel = station.closedOn ? TakeBackPanel : ClosePanel;
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Stack align="flex-start" gap="sm">
         <Title order={2} size="h4">
           {t('closing.title')}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
+import sections from '../../parts/Sections.module.css';
 import { say } from '../../parts/toasts.ts';
 import { useMay } from '../../session/me.tsx';
 import { Button, Group, Text, Title } from '../../ui/core.ts';
@@ -11,7 +12,6 @@ import { changeCluster } from './actions.ts';
 import { ClusterForm } from './ClusterForm.tsx';
 import { clustersQuery, type ClusterView, type StationDetail } from './queries.ts';
 import { Mark } from './StationState.tsx';
-import styles from './Stations.module.css';
 
 /** The loudspeakers of a station, and which of them work. */
 export function Clusters({ station }: { station: StationDetail }) {
@@ -22,7 +22,7 @@ export function Clusters({ station }: { station: StationDetail }) {
   const clusters = answer.data?.items ?? [];
   const working = clusters.filter((cluster) => cluster.working).length;
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Group justify="space-between" pb="xs">
         <Title order={2} size="h4">
           {t('cluster.title')}
@@ -36,7 +36,7 @@ export function Clusters({ station }: { station: StationDetail }) {
       </Group>
       {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.data && clusters.length === 0 && <Empty why={t('cluster.empty')} />}
-      <ul className={styles.rows}>
+      <ul className={sections.rows}>
         {clusters.map((cluster) => (
           <ClusterRow key={cluster.id} cluster={cluster} {...(mayManage ? { onOpen: () => setOpen(cluster) } : {})} />
         ))}
@@ -62,7 +62,7 @@ function ClusterRow({ cluster, onOpen }: { cluster: ClusterView; onOpen?: () => 
   ];
   const set = useWorking();
   return (
-    <li className={styles.row}>
+    <li className={sections.row}>
       <div>
         <Text fw={600}>{cluster.name}</Text>
         <Text c="dimmed">{about.filter(Boolean).join(', ')}</Text>

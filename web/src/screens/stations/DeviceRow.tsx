@@ -1,11 +1,11 @@
 import { useQuery } from '../../api/query.ts';
+import sections from '../../parts/Sections.module.css';
 import { useNow } from '../../parts/use-now.ts';
 import { Button, Text } from '../../ui/core.ts';
 import { agoWords, momentWords } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { type DeviceView, readinessQuery, type StationDetail } from './queries.ts';
 import { Mark } from './StationState.tsx';
-import styles from './Stations.module.css';
 
 interface Props {
   device: DeviceView;
@@ -24,7 +24,7 @@ export function DeviceRow({ device, station, onRevoke }: Props) {
   const now = useNow(MINUTE_MS);
   const about = [device.model, device.version && t('device.version', { version: device.version })].filter(Boolean);
   return (
-    <li className={styles.row}>
+    <li className={sections.row}>
       <div>
         <Text fw={600}>{device.name}</Text>
         {about.length > 0 && <Text c="dimmed">{about.join(', ')}</Text>}

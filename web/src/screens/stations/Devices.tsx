@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '../../api/query.ts';
 import { AddDevice } from '../../parts/AddDevice.tsx';
+import sections from '../../parts/Sections.module.css';
 import { devicesQuery } from '../../parts/devices.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
@@ -12,7 +13,6 @@ import { useWords } from '../../words/words.ts';
 import { DeviceRow } from './DeviceRow.tsx';
 import { type DeviceView, type StationDetail } from './queries.ts';
 import { RevokeDevice } from './RevokeDevice.tsx';
-import styles from './Stations.module.css';
 
 /** The devices in use, adding one, revoking one, and those that were revoked. */
 export function Devices({ station }: { station: StationDetail }) {
@@ -25,7 +25,7 @@ export function Devices({ station }: { station: StationDetail }) {
   const devices = answer.data?.items ?? [];
   const inUse = devices.filter(({ endedAt }) => endedAt === null);
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Group justify="space-between" pb="xs">
         <Title order={2} size="h4">
           {t('device.title')}
@@ -38,7 +38,7 @@ export function Devices({ station }: { station: StationDetail }) {
       </Group>
       {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.data && inUse.length === 0 && <Empty why={t('device.empty')} />}
-      <ul className={styles.rows}>
+      <ul className={sections.rows}>
         {inUse.map((device) => (
           <DeviceRow
             key={device.id}
@@ -70,9 +70,9 @@ function EndedDevices({ devices, timeZone }: { devices: readonly DeviceView[]; t
       <summary>
         {t('device.ended')} ({devices.length})
       </summary>
-      <ul className={styles.rows}>
+      <ul className={sections.rows}>
         {devices.map(({ id, name, endedAt, endedBecause }) => (
-          <li key={id} className={styles.row}>
+          <li key={id} className={sections.row}>
             <div>
               <Text fw={600}>{name}</Text>
               {endedAt && (

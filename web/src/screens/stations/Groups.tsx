@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
+import sections from '../../parts/Sections.module.css';
 import { useAddress } from '../../parts/use-address.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useMay } from '../../session/me.tsx';
@@ -12,7 +13,6 @@ import { useWords } from '../../words/words.ts';
 import type { GroupView } from './group-actions.ts';
 import { GroupForm } from './GroupForm.tsx';
 import { centresQuery, groupsQuery, servedQuery } from './queries.ts';
-import styles from './Stations.module.css';
 
 /** `/dai/nhom`: stations that are scheduled together, by centre (`?trung-tam=`). */
 export function Groups() {
@@ -79,7 +79,7 @@ function GroupSheet({ group, onOpen }: { group: GroupView; onOpen?: () => void }
   const { data } = useQuery(servedQuery(group.centreId));
   const names = data?.items.filter(({ id }) => group.stationIds.includes(id)).map(({ unitName }) => unitName) ?? [];
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Group justify="space-between">
         <Title order={2} size="h4">
           {group.name}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '../../api/query.ts';
+import sections from '../../parts/Sections.module.css';
 import { capital, fullDay, momentWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { type StationDetail, type StationItem, stationStateQuery } from './queries.ts';
@@ -12,7 +13,7 @@ export function StationFacts({ station }: { station: StationDetail }) {
   const { data: state } = useQuery(stationStateQuery(station));
   const code = station.unit.codes.at(-1)?.code;
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <dl className={styles.facts}>
         {state && !state.closed && <StateFacts of={state} />}
         <Fact name={t('facts.centre')}>{station.centre?.name ?? t('facts.noCentre')}</Fact>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
 import { ReasonPanel } from '../../parts/ReasonPanel.tsx';
+import sections from '../../parts/Sections.module.css';
 import { say } from '../../parts/toasts.ts';
 import { useMay } from '../../session/me.tsx';
 import { Button, Stack, Text, Title } from '../../ui/core.ts';
@@ -9,7 +10,6 @@ import { useWords } from '../../words/words.ts';
 import { liftStop } from './actions.ts';
 import { type StationDetail, stopQuery } from './queries.ts';
 import { Mark } from './StationState.tsx';
-import styles from './Stations.module.css';
 import { StopPanel } from './StopPanel.tsx';
 
 /** Whether the station is stopped, stopping it, and letting it air again. */
@@ -22,7 +22,7 @@ export function StopStation({ station }: { station: StationDetail }) {
   if (!data || (!may && !stop && !data.ofCentre)) return null;
   const at = (instant: string) => momentWords(instant, station.timeZone);
   return (
-    <section className={styles.sheet}>
+    <section className={sections.section}>
       <Stack align="flex-start" gap="sm">
         <Title order={2} size="h4">
           {t('stop.title')}
