@@ -113,4 +113,34 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     expect(errors).toEqual([]);
     await context.close();
   });
+
+  it('cost next to nothing while their page is open: an answer that has not changed is a 304', async () => {
+    const context = await browserOf(browser, service, await personWith(service, 'administrator'));
+    const { page, errors } = await openPage(context, '/dai');
+    const unchanged = (path: RegExp) =>
+      page.waitForResponse((answer) => path.test(answer.url()) && answer.status() === 304);
+    await page.getByRole('link', { name: /Bình Chương/ }).click();
+    await Promise.all([/\/readiness$/, /\/stations\/overview\?search=/, /\/stop$/].map(unchanged));
+    await page.getByText('Đài chưa có thiết bị').waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('are found with a filter that is in the address, and is forgotten when it is removed', async () => {
+    const context = await browserOf(browser, service, await personWith(service, 'administrator'));
+    const { page, errors } = await openPage(context, '/dai');
+    await page.getByLabel('Tìm đài').fill('binh trung');
+    await page.getByLabel('Hiện').selectOption({ label: 'Chưa có thiết bị' });
+    await page.waitForURL(({ search }) => search === '?tim=binh+trung&loi=no-device');
+    await page.reload();
+    await page.getByText('1 đài cần xem').waitFor();
+    expect(await page.getByLabel('Tìm đài').inputValue()).toBe('binh trung');
+
+    await page.getByLabel('Hiện').selectOption('');
+    await page.getByLabel('Tìm đài').fill('');
+    await page.waitForURL(({ search }) => search === '');
+    await page.getByText('2 đài cần xem').waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
 });
