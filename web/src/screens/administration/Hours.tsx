@@ -5,7 +5,8 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import { CentreChoice } from './CentreChoice.tsx';
-import { KINDS, type RuleKind, rulesQuery } from './rules.ts';
+import { rulesQuery } from './rule-queries.ts';
+import { KINDS, type RuleKind } from './rules.ts';
 import { RulesForm } from './RulesForm.tsx';
 
 /** `/quan-tri/khung-gio`: when stations may air, how much, and quiet days, of a centre (`?loai=`). */

@@ -1,6 +1,5 @@
-import { answerOf, api, type Schemas } from '../../api/client.ts';
+import type { Schemas } from '../../api/client.ts';
 import { Problem } from '../../api/problem.ts';
-import { queryOptions } from '../../api/query.ts';
 
 export type RuleKind = Schemas['AirtimeRuleKind'];
 export type RulesView = Schemas['AirtimeRules'];
@@ -23,13 +22,6 @@ export interface Draft {
 
 export const KINDS: readonly RuleKind[] = ['hours', 'dayparts', 'quiet'];
 
-export const rulesQuery = (centreId: string, kind: RuleKind) =>
-  queryOptions({
-    queryKey: ['rules', centreId, kind],
-    queryFn: () =>
-      answerOf(api.GET('/api/v1/centres/{id}/airtime-rules/{kind}', { params: { path: { id: centreId, kind } } })),
-  });
-
 /** Where in the periods the one in force today is; -1: none is. */
 export const inForce = (periods: readonly Dated[], today: string): number =>
   periods.findIndex(({ from, until }) => (from === null || from <= today) && (until === null || until >= today));
@@ -51,17 +43,6 @@ const heldHours = ({ windows }: Draft) => (windows.length > 0 ? { windows } : un
 const heldQuiet = ({ days }: Draft) => (days.length > 0 ? { days } : undefined);
 const heldDayparts = ({ dayparts, minutesPerDay }: Draft) =>
   dayparts.length > 0 || minutesPerDay !== null ? { dayparts, minutesPerDay } : undefined;
-
-export const setRules = (
-  { centreId, revision }: { centreId: string; revision: string },
-  body: Schemas['NewAirtimeRules'],
-) =>
-  answerOf(
-    api.PUT('/api/v1/centres/{id}/airtime-rules/{kind}', {
-      params: { path: { id: centreId, kind: body.kind }, header: { 'If-Match': `"${revision}"` } },
-      body,
-    }),
-  );
 
 /** What is wrong with a line of the draft, wherever in it. */
 export function faultAt(error: unknown, list: 'windows' | 'dayparts' | 'days', line: number): string | undefined {

@@ -2,7 +2,8 @@ import type { Schemas } from '../../api/client.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { say } from '../../parts/toasts.ts';
 import { useWords } from '../../words/words.ts';
-import { type RulesView, setRules } from './rules.ts';
+import { setRules } from './rule-queries.ts';
+import type { RulesView } from './rules.ts';
 
 /** Trying rules, and saving them. */
 export function useRules({ centreId, rules }: { centreId: string; rules: RulesView }) {
