@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const OUT = join(ROOT, 'dist', 'spec');
+/** The modules of the pages that are no components: some have specs beside them. */
+const PAGES = 'web/src';
 /** What was transpiled last: the hash of each source, and of all that decides how. */
 const RECORD = join(OUT, 'sources.json');
 
@@ -37,9 +39,9 @@ export async function transpileChanges() {
 async function sources() {
   const { include } = JSON.parse(await readFile(join(ROOT, 'tsconfig.json'), 'utf8'));
   const lists = await Promise.all(
-    include.map(async (folder) => {
+    [...include, PAGES].map(async (folder) => {
       const names = await readdir(join(ROOT, folder), { recursive: true });
-      return names.filter((name) => name.endsWith('.ts')).map((name) => join(folder, name));
+      return names.filter((name) => /(?<!\.d)\.ts$/.test(name)).map((name) => join(folder, name));
     }),
   );
   return lists.flat();
@@ -60,6 +62,8 @@ async function transpile(paths) {
     ...options,
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
+    // The pages import sources by their names.
+    rewriteRelativeImportExtensions: true,
   };
   for (const path of paths) {
     const source = await readFile(path, 'utf8');

@@ -100,6 +100,6 @@ export function leaveOutOf(occurrence: Occurrence): Operation[] | undefined {
   return [change(occurrence, { from: item.onDay, stationIds, leftOut: [...terms.leftOut, stationId] })];
 }
 
-/** How many stations the terms name; undefined for groups and all. */
+/** Whether the terms name more than one station, by groups or as all of them. */
 export const isForMany = ({ terms }: Occurrence): boolean =>
   terms !== undefined && (terms.everywhere || terms.groupIds.length > 0 || terms.stationIds.length > 1);
