@@ -1,43 +1,41 @@
-/** Outline icons of Tabler (MIT), always beside the word. */
-export {
-  IconAlertTriangle,
-  IconArrowBackUp,
-  IconBell,
-  IconBroadcast,
-  IconCalendarWeek,
-  IconCheck,
-  IconChevronLeft,
-  IconChevronRight,
-  IconCircleCheck,
-  IconCopy,
-  IconCut,
-  IconDeviceDesktop,
-  IconDeviceSpeaker,
-  IconDots,
-  IconDownload,
-  IconEdit,
-  IconFileUpload,
-  IconHandStop,
-  IconHeadphones,
-  IconKey,
-  IconLogout,
-  IconMoon,
-  IconMusic,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPlayerStop,
-  IconPlus,
-  IconPrinter,
-  IconReportAnalytics,
-  IconRouter,
-  IconSearch,
-  IconSettings,
-  IconShieldLock,
-  IconSquareX,
-  IconSun,
-  IconTrash,
-  IconUpload,
-  IconUser,
-  IconUsersGroup,
-  IconX,
-} from '@tabler/icons-react';
+/** Outline icons, always beside the word. */
+export { IconAlertTriangle } from './icons/alert-triangle.ts';
+export { IconArrowBackUp } from './icons/arrow-back-up.ts';
+export { IconBell } from './icons/bell.ts';
+export { IconBroadcast } from './icons/broadcast.ts';
+export { IconCalendarWeek } from './icons/calendar-week.ts';
+export { IconCheck } from './icons/check.ts';
+export { IconChevronLeft } from './icons/chevron-left.ts';
+export { IconChevronRight } from './icons/chevron-right.ts';
+export { IconCircleCheck } from './icons/circle-check.ts';
+export { IconCopy } from './icons/copy.ts';
+export { IconCut } from './icons/cut.ts';
+export { IconDeviceDesktop } from './icons/device-desktop.ts';
+export { IconDeviceSpeaker } from './icons/device-speaker.ts';
+export { IconDots } from './icons/dots.ts';
+export { IconDownload } from './icons/download.ts';
+export { IconEdit } from './icons/edit.ts';
+export { IconFileUpload } from './icons/file-upload.ts';
+export { IconHandStop } from './icons/hand-stop.ts';
+export { IconHeadphones } from './icons/headphones.ts';
+export { IconKey } from './icons/key.ts';
+export { IconLogout } from './icons/logout.ts';
+export { IconMoon } from './icons/moon.ts';
+export { IconMusic } from './icons/music.ts';
+export { IconPlayerPause } from './icons/player-pause.ts';
+export { IconPlayerPlay } from './icons/player-play.ts';
+export { IconPlayerStop } from './icons/player-stop.ts';
+export { IconPlus } from './icons/plus.ts';
+export { IconPrinter } from './icons/printer.ts';
+export { IconReportAnalytics } from './icons/report-analytics.ts';
+export { IconRouter } from './icons/router.ts';
+export { IconSearch } from './icons/search.ts';
+export { IconSettings } from './icons/settings.ts';
+export { IconShieldLock } from './icons/shield-lock.ts';
+export { IconSquareX } from './icons/square-x.ts';
+export { IconSun } from './icons/sun.ts';
+export { IconTrash } from './icons/trash.ts';
+export { IconUpload } from './icons/upload.ts';
+export { IconUser } from './icons/user.ts';
+export { IconUsersGroup } from './icons/users-group.ts';
+export { IconX } from './icons/x.ts';
