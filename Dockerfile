@@ -5,6 +5,7 @@ COPY package.json package-lock.json nest-cli.json tsconfig.json tsconfig.build.j
 COPY web/package.json web/
 # `prepare` would build, and there are no sources yet; `npm rebuild` runs the install scripts of the packages.
 RUN npm ci --ignore-scripts && npm rebuild
+COPY packaging packaging
 COPY migrations migrations
 COPY src src
 COPY web web

@@ -6,7 +6,6 @@ const PAGES = [['generated'], ['ui', 'words', 'api'], ['session'], ['parts'], ['
 /** Each library of the pages has one door; tests replace nothing, so that a change of the library shows. */
 const PAGE_LIBRARIES = {
   '@mantine': 'web/src/ui/',
-  '@tabler': 'web/src/ui/',
   'react-router': 'web/src/ui/routing[.]ts$',
   '@tanstack/react-query': 'web/src/api/query[.]ts$',
   '@tanstack/react-virtual': 'web/src/ui/virtual[.]ts$',

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
-import type { Plugin } from 'vite';
+import { type Plugin, transformWithOxc } from 'vite';
 import { type Bundle, filesOf } from './first-load.ts';
 
 const SOURCE = fileURLToPath(new URL('src/worker/service-worker.ts', import.meta.url));
@@ -15,16 +14,14 @@ export function serviceWorker(): Plugin {
   return {
     name: 'vang-service-worker',
     apply: 'build',
-    generateBundle(_options, bundle) {
+    async generateBundle(_options, bundle) {
       const files = filesWithoutNetwork(bundle);
       const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12);
-      const { outputText } = ts.transpileModule(readFileSync(SOURCE, 'utf8'), {
-        compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
-      });
-      const source = outputText
+      const source = readFileSync(SOURCE, 'utf8')
         .replace("'%VERSION%'", JSON.stringify(version))
         .replace("'%FILES%'", JSON.stringify(files.map((name) => `/${name}`)));
-      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source });
+      const { code } = await transformWithOxc(source, SOURCE, { target: 'es2022' });
+      this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: code });
     },
   };
 }

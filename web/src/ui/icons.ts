@@ -1,32 +1,30 @@
-/** Outline icons of Tabler (MIT), always beside the word. */
-export {
-  IconAlertTriangle,
-  IconArrowBackUp,
-  IconBroadcast,
-  IconCalendarWeek,
-  IconCheck,
-  IconChevronLeft,
-  IconChevronRight,
-  IconCircleCheck,
-  IconCopy,
-  IconCut,
-  IconDots,
-  IconDownload,
-  IconEdit,
-  IconFileUpload,
-  IconLogout,
-  IconMusic,
-  IconPlayerPause,
-  IconPlayerPlay,
-  IconPlayerStop,
-  IconPlus,
-  IconPrinter,
-  IconReportAnalytics,
-  IconSearch,
-  IconSettings,
-  IconSquareX,
-  IconSun,
-  IconTrash,
-  IconUpload,
-  IconX,
-} from '@tabler/icons-react';
+/** Outline icons, always beside the word. */
+export { IconAlertTriangle } from './icons/alert-triangle.ts';
+export { IconArrowBackUp } from './icons/arrow-back-up.ts';
+export { IconBroadcast } from './icons/broadcast.ts';
+export { IconCalendarWeek } from './icons/calendar-week.ts';
+export { IconCheck } from './icons/check.ts';
+export { IconChevronLeft } from './icons/chevron-left.ts';
+export { IconChevronRight } from './icons/chevron-right.ts';
+export { IconCircleCheck } from './icons/circle-check.ts';
+export { IconCopy } from './icons/copy.ts';
+export { IconCut } from './icons/cut.ts';
+export { IconDots } from './icons/dots.ts';
+export { IconDownload } from './icons/download.ts';
+export { IconEdit } from './icons/edit.ts';
+export { IconFileUpload } from './icons/file-upload.ts';
+export { IconLogout } from './icons/logout.ts';
+export { IconMusic } from './icons/music.ts';
+export { IconPlayerPause } from './icons/player-pause.ts';
+export { IconPlayerPlay } from './icons/player-play.ts';
+export { IconPlayerStop } from './icons/player-stop.ts';
+export { IconPlus } from './icons/plus.ts';
+export { IconPrinter } from './icons/printer.ts';
+export { IconReportAnalytics } from './icons/report-analytics.ts';
+export { IconSearch } from './icons/search.ts';
+export { IconSettings } from './icons/settings.ts';
+export { IconSquareX } from './icons/square-x.ts';
+export { IconSun } from './icons/sun.ts';
+export { IconTrash } from './icons/trash.ts';
+export { IconUpload } from './icons/upload.ts';
+export { IconX } from './icons/x.ts';

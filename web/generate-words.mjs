@@ -1,12 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import openapiTypescript, { astToString } from 'openapi-typescript';
 
-/** Writes what the pages take from the service: the types of its API and the words of its codes. Run by the build. */
+/** Writes what the codes of the service say in the pages. Run by the build. */
 const document = JSON.parse(readFileSync(new URL('../dist/openapi.json', import.meta.url), 'utf8'));
 const folder = new URL('src/generated/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-
-writeFileSync(new URL('api.d.ts', folder), astToString(await openapiTypescript(document)));
 
 // Problems bring their own sentence with each answer.
 const { ProblemCode: _, ...lists } = document['x-words'];
