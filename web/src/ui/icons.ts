@@ -21,6 +21,7 @@ export {
   IconHeadphones,
   IconKey,
   IconLogout,
+  IconMicrophone,
   IconMoon,
   IconMusic,
   IconPlayerPause,

@@ -5,7 +5,7 @@ import { Link, useSearchParams } from '../../ui/routing.ts';
 import { addDays, agoWords, dayWords } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Today.module.css';
-import type { StationName } from './use-stations.ts';
+import type { StationName } from '../../parts/use-stations.ts';
 
 interface Props {
   day: string;

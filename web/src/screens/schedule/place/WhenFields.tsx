@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, NativeSelect, Stack } from '../../../ui/core.ts';
 import { IconPlus, IconX } from '../../../ui/icons.ts';
 import { useWords } from '../../../words/words.ts';
-import { ClockInput } from '../ClockInput.tsx';
+import { ClockInput } from '../../../parts/schedule/ClockInput.tsx';
 import { DayField } from '../DayField.tsx';
 import { type Draft, REPEATS, type Repeat } from './draft.ts';
 import { RepeatFields } from './RepeatFields.tsx';
