@@ -31,7 +31,7 @@ const USUAL_SECONDS = 120;
 export function PlaceNotice({ stationId }: { stationId: string }) {
   const { t } = useWords('notice');
   const { id = '' } = useParams();
-  const { run, isRunning, error } = useDoing();
+  const { run, isRunning, error, reset } = useDoing();
   const now = useNow(EVERY_MS);
   const program = useQuery(programQuery(id));
   const ahead = useQuery(aheadQuery(stationId, dayAt(now, HERE)));
@@ -49,6 +49,11 @@ export function PlaceNotice({ stationId }: { stationId: string }) {
   }
   if (!program.data || !ahead.data) return <Waiting />;
   const seconds = program.data.inForce?.seconds ?? program.data.seconds ?? USUAL_SECONDS;
+  // What refused the last try is not true of another one.
+  const change = (set: () => void) => {
+    reset();
+    set();
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReady && placing.length > 0) run(placing, t('done.placed'));
@@ -60,12 +65,17 @@ export function PlaceNotice({ stationId }: { stationId: string }) {
         {program.data.title}
       </Title>
       <AudioState program={program.data} />
-      <SlotFields timeline={ahead.data} seconds={seconds} now={now} onChange={setSlots} />
+      <SlotFields
+        timeline={ahead.data}
+        seconds={seconds}
+        now={now}
+        onChange={(chosen) => change(() => setSlots(chosen))}
+      />
       <Checkbox
         size="lg"
         label={t('when.urgent')}
         checked={isUrgent}
-        onChange={({ currentTarget }) => setUrgent(currentTarget.checked)}
+        onChange={({ currentTarget: { checked } }) => change(() => setUrgent(checked))}
       />
       <Outcome
         isReady={isReady}

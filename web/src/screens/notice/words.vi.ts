@@ -32,8 +32,6 @@ export const notice = {
     topic: 'Lĩnh vực',
     noAudio: 'Ghi âm hoặc chọn tệp.',
     noName: 'Nhập tên thông báo.',
-    noTopic: 'Chọn lĩnh vực.',
-    choose: 'Chọn một',
     submit: 'Gửi và chọn giờ phát',
   },
   when: {
@@ -51,7 +49,6 @@ export const notice = {
   },
   dayparts: { morning: 'sáng', noon: 'trưa', afternoon: 'chiều', evening: 'tối' },
   audio: {
-    missing: 'Chưa có âm thanh.',
     pick: 'Chọn tệp âm thanh',
     length: 'Dài {{length}}',
     approver: 'Người duyệt của xã hoặc của trung tâm nghe và phê duyệt ở trang Duyệt.',
