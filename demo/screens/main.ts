@@ -53,15 +53,17 @@ async function main(): Promise<void> {
   }
 }
 
-/** The people of the story, and two of a centre that has nothing yet. */
+/** The people of the story, two of a centre that has nothing yet, and an operator without a notice. */
 async function viewersOf(people: People): Promise<Record<Viewer, ApiPerson | undefined>> {
   const { administrator, editor, approver, leader } = people;
   const centre = await administrator.post<{ id: string }>('/centres', { name: 'Trung tâm mới' });
   const scope = { kind: 'centre', id: centre.id };
   const newEditor = await administrator.invite('bien.tap.moi', 'Nguyễn Văn Mới', 'editor', scope);
   const newLeader = await administrator.invite('lanh.dao.moi', 'Trần Thị Mới', 'leader', scope);
-  const [operator] = homeOperator(people);
-  return { nobody: undefined, operator, editor, approver, administrator, leader, newEditor, newLeader };
+  const [operator, stationId] = homeOperator(people);
+  const newOperator = [...people.operators].find(([id]) => id !== stationId)?.[1];
+  const ofStory = { nobody: undefined, operator, editor, approver, administrator, leader };
+  return { ...ofStory, newEditor, newLeader, newOperator };
 }
 
 async function take(

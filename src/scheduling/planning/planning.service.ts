@@ -22,8 +22,9 @@ import { playedPrograms } from './played-programs.queries.js';
 import { airingsInFull, settleFull } from './quota.queries.js';
 import { settleChanges } from './plan-changes.queries.js';
 import { changedStations, freedAt, waitingEntries } from './refill.queries.js';
+import { onceApproved } from './once-approved.js';
 import { beginRound } from './scratch-tables.queries.js';
-import { type Concerned, storeStale, storeWanted, type WantedAiring } from './wanted.queries.js';
+import { awaitApproval, type Concerned, storeStale, storeWanted, type WantedAiring } from './wanted.queries.js';
 
 /** What somebody asks for: all of it or nothing. */
 export interface Demand {
@@ -131,12 +132,16 @@ export class PlanningService {
   ): Promise<boolean> {
     const ids = [...coverage.definitions.keys()];
     const isNew = ids.every((id) => coverage.definitions.get(id)?.isNew === true);
-    const wanted = this.wanted(work, coverage, demand?.concerned);
+    const ruled = this.wanted(work, coverage, demand?.concerned);
+    const { wanted, isAwaited } = demand
+      ? onceApproved(ruled, coverage.definitions)
+      : { wanted: ruled, isAwaited: false };
     await storeWanted(work, wanted, { entryIds: ids, mayBeOld: !isNew });
     if (!isNew) await storeStale(work, ids, { only: coverage.only, concerned: demand?.concerned });
     const full = await this.settleMinutes(work, coverage, wanted);
     const areClose = meetEachOther(wanted);
     if (demand) await this.require(work, ids, { ...demand, full, areClose });
+    if (isAwaited) await awaitApproval(work);
     const isPriority = [...coverage.definitions.values()].some(({ entry }) => entry.priority !== 'normal');
     if (!demand || !isNew || isPriority)
       await settleMeetings(work, ids, { meetEachOther: areClose, isDemanded: demand !== undefined });

@@ -40,6 +40,13 @@ export async function storeWanted(
   await work.query('ANALYZE plan_wanted');
 }
 
+/** Makes gaps of the airings that have no approved audio yet. */
+export async function awaitApproval(work: Work): Promise<void> {
+  await work.query(
+    `UPDATE plan_wanted SET state = 'gap', reason = 'program-not-approved' WHERE state = 'planned' AND sha256 IS NULL`,
+  );
+}
+
 const WANTED = `(
   SELECT o.entry_id, p.station_id, o.class, s.zone, o.on_day, o.slot, o.air_day, o.airs_on, o.starts_at, o.ends_at,
          o.program_id, o.sha256, o.priority, o.start_within, CASE WHEN o.reason IS NULL THEN 'planned' ELSE 'gap' END AS state,

@@ -53,9 +53,10 @@ export class EntryChecksService {
     const found = await this.findProgram(programId, owner, { by, day });
     if (found.withdrawnAt !== null) throw new ProgramWithdrawn();
     if (terms) await this.entryStations.mustBeServed(terms, { owner, by, day });
-    if (!(await this.programs.versionsInForce([programId])).has(programId)) {
-      throw found.isReady() ? new ProgramNotApproved() : new ProgramNotReady(found.state);
-    }
+    if ((await this.programs.versionsInForce([programId])).has(programId)) return;
+    if (!found.isReady()) throw new ProgramNotReady(found.state);
+    // A commune's own notice is placed in one go, and airs once it is approved.
+    if (owner.kind !== 'station' || ownerOf(found).kind !== 'station') throw new ProgramNotApproved();
   }
 
   /**

@@ -20,6 +20,7 @@ const FreshSignInLayer = lazy(() =>
 const SignIn = lazy(() => import('../screens/sign-in/SignIn.tsx'));
 const Invitation = lazy(() => import('../screens/sign-in/Invitation.tsx'));
 const SetUp = lazy(() => import('../screens/set-up/SetUp.tsx'));
+const Notice = lazy(() => import('../screens/notice/Notice.tsx'));
 const Account = lazy(() => import('../screens/account/Account.tsx'));
 
 /** @param props.kept is shown at once, until the service has answered */
@@ -39,6 +40,7 @@ export function App({ kept }: { kept: readonly KeptAnswer[] }) {
                 {SCREENS.map(({ name, path, Page }) => (
                   <Route key={name} path={`${path}/*`} element={<Page />} />
                 ))}
+                <Route path="/thong-bao/*" element={<Notice />} />
                 <Route path="/tai-khoan" element={<Account />} />
                 <Route path="*" element={<NotFound />} />
               </Route>

@@ -31,5 +31,8 @@ export function useMe(): Me {
   return me;
 }
 
+/** Whether somebody has the role, wherever it holds. */
+export const useHasRole = (role: Schemas['Role']): boolean => useMe().grants.some((grant) => grant.role === role);
+
 /** Whether one of the grants has the permission, wherever it holds: the service decides about each thing. */
 export const useMay = (permission: Schemas['Permission']): boolean => useMe().permissions.includes(permission);

@@ -14,6 +14,7 @@ export { IconDownload } from './icons/download.ts';
 export { IconEdit } from './icons/edit.ts';
 export { IconFileUpload } from './icons/file-upload.ts';
 export { IconLogout } from './icons/logout.ts';
+export { IconMicrophone } from './icons/microphone.ts';
 export { IconMusic } from './icons/music.ts';
 export { IconPlayerPause } from './icons/player-pause.ts';
 export { IconPlayerPlay } from './icons/player-play.ts';

@@ -62,6 +62,8 @@ export const segmentsQuery = queryOptions({
   staleTime: RARELY_MS,
 });
 
+export const addProgram = (body: Schemas['NewProgram']) => answerOf(api.POST('/api/v1/programs', { body }));
+
 /** Whether it is waited for: something changes by itself. */
 const isBusy = (transcoding: Transcoding | undefined): boolean =>
   transcoding?.state === 'waiting' || transcoding?.state === 'running' || transcoding?.trim?.state === 'waiting';

@@ -10,11 +10,11 @@ import { useWords } from '../../words/words.ts';
 import { Filters } from './Filters.tsx';
 import { ProgramTable } from './ProgramTable.tsx';
 import { type Filter, listKey, listPrograms } from './queries.ts';
-import { PickFile } from './uploads/PickFile.tsx';
+import { PickFile } from '../../parts/uploads/PickFile.tsx';
 import { UploadPanel } from './uploads/UploadPanel.tsx';
-import { uploads } from './uploads/uploads.ts';
+import { uploads } from '../../parts/uploads/uploads.ts';
 import uploadStyles from './uploads/Uploads.module.css';
-import { useDroppedFiles, useUploads } from './uploads/use-uploads.ts';
+import { useDroppedFiles, useUploads } from '../../parts/uploads/use-uploads.ts';
 import { isFiltered, useFilter } from './use-filter.ts';
 
 const takeFiles = (files: File[]) => uploads.add(files);

@@ -10,8 +10,9 @@ import { lengthWords, momentWords } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './ProgramTable.module.css';
-import { isUnderWay, percentOf } from './uploads/upload-item.ts';
-import { useUploadItems } from './uploads/use-uploads.ts';
+import { isUnderWay, percentOf } from '../../parts/uploads/upload-item.ts';
+import { useUploadItems } from '../../parts/uploads/use-uploads.ts';
+import '../../parts/uploads/words.vi.ts';
 
 /** Narrower windows get a list. */
 const WIDE = '(min-width: 64em)';
@@ -101,13 +102,13 @@ const Name = ({ program: { id, title } }: { program: Program }) => (
 
 /** Its audio may be on its way from this page. */
 function Standing({ program }: { program: Program }) {
-  const { t } = useWords('library');
+  const { t } = useWords('uploads');
   const upload = useUploadItems().find(({ programId, stage }) => programId === program.id && stage !== 'sent');
   if (program.state !== 'awaiting-audio' || !upload || !isUnderWay(upload))
     return <ProgramStanding program={program} />;
   return (
     <StandingMark standing="processing">
-      {t('uploads.sending')} <span className="digits">{percentOf(upload)}%</span>
+      {t('sending')} <span className="digits">{percentOf(upload)}%</span>
     </StandingMark>
   );
 }

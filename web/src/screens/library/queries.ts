@@ -55,8 +55,6 @@ export const centresQuery = queryOptions({
   staleTime: 600_000,
 });
 
-export const addProgram = (body: Schemas['NewProgram']) => answerOf(api.POST('/api/v1/programs', { body }));
-
 /** Refused when somebody else has changed it since it was read. */
 export const changeProgram = ({ id, revision }: Program, body: Schemas['ProgramChanges']) =>
   answerOf(

@@ -9,10 +9,10 @@ import { Button, Group, Stack, Text } from '../../ui/core.ts';
 import { agoWords, capital, dayAndMonth } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import styles from './Schedule.module.css';
-import { useDoing } from './doing-context.ts';
-import { useImpactWords } from './impact-words.ts';
+import { useDoing } from '../../parts/schedule/doing-context.ts';
+import { useImpactWords } from '../../parts/schedule/impact-words.ts';
 import { changeQuery, changesQuery } from './queries.ts';
-import { shortStation } from './short-station.ts';
+import { shortStation } from '../../parts/schedule/short-station.ts';
 import type { Places } from './places.ts';
 
 type Change = NonNullable<ReturnType<typeof useChanges>['data']>['items'][number];
@@ -70,11 +70,11 @@ function Line({ change, mayWrite }: { change: Change; mayWrite: boolean }) {
 const MOST_SHOWN = 8;
 
 function Details({ id }: { id: string }) {
-  const { t } = useWords('schedule');
+  const { t: scheduling } = useWords('scheduling');
   const impact = useImpactWords();
   const { data, error } = useQuery(changeQuery(id));
   if (error) return <Failure error={error} />;
-  if (!data?.consequences) return <Text c="dimmed">{t('try.running')}</Text>;
+  if (!data?.consequences) return <Text c="dimmed">{scheduling('try.running')}</Text>;
   const { broadcasts } = data.consequences;
   return (
     <>

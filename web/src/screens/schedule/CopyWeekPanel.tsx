@@ -4,10 +4,10 @@ import { Failure } from '../../parts/Failure.tsx';
 import { Button, NativeSelect, Stack, Text } from '../../ui/core.ts';
 import { addDays, dayAndMonth, mondayOf } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import { Tried } from './Choices.tsx';
-import { isClash } from './clash/clashes.ts';
-import { useDoing } from './doing-context.ts';
-import { type Operation, tryQuery } from './queries.ts';
+import { Tried } from '../../parts/schedule/Choices.tsx';
+import { isClash } from '../../parts/schedule/clash/clashes.ts';
+import { useDoing } from '../../parts/schedule/doing-context.ts';
+import { type Operation, tryQuery } from '../../parts/schedule/queries.ts';
 import type { Places } from './places.ts';
 
 interface Props {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Text } from '../../ui/core.ts';
 import { shortDay } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import { clockWords } from './clocks.ts';
+import { clockWords } from '../../parts/schedule/clocks.ts';
 import { type GapAt, gapsOf, type GridModel } from './grid/grid-model.ts';
 import { reasonWords } from './item-words.ts';
 import styles from './Schedule.module.css';

@@ -5,9 +5,9 @@ import { useMay } from '../../session/me.tsx';
 import { useMediaQuery } from '../../ui/core.ts';
 import './words.vi.ts';
 import { DeskSchedule } from './DeskSchedule.tsx';
-import { DoingProvider } from './Doing.tsx';
+import { DoingProvider } from '../../parts/schedule/Doing.tsx';
 import { PhoneSchedule } from './phone/PhoneSchedule.tsx';
-import type { Made } from './queries.ts';
+import type { Made } from '../../parts/schedule/queries.ts';
 import { usePanels } from './use-panels.ts';
 import { usePlaces } from './use-places.ts';
 

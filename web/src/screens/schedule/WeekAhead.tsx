@@ -3,10 +3,11 @@ import { ActionIcon, Group, Text } from '../../ui/core.ts';
 import { IconX } from '../../ui/icons.ts';
 import { addDays, shortDay } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import { clockWords } from './clocks.ts';
+import { clockWords } from '../../parts/schedule/clocks.ts';
 import type { GridModel } from './grid/grid-model.ts';
-import { useImpactWords } from './impact-words.ts';
-import { gridQuery, type Made } from './queries.ts';
+import { useImpactWords } from '../../parts/schedule/impact-words.ts';
+import { gridQuery } from './queries.ts';
+import { type Made } from '../../parts/schedule/queries.ts';
 import styles from './Schedule.module.css';
 import type { Places } from './places.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { dayWords, lengthWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
-import { clockWords } from './clocks.ts';
+import { clockWords } from '../../parts/schedule/clocks.ts';
 import type { GridItem, GridStation } from './grid/grid-model.ts';
 
 export type ItemWords = ReturnType<typeof useItemWords>;

@@ -1,5 +1,5 @@
 import { markOf } from './grid/GridRow.tsx';
-import type { Made } from './queries.ts';
+import type { Made } from '../../parts/schedule/queries.ts';
 
 /** Of more, only their entries are known by name. */
 const MOST_NAMED = 200;

@@ -1,4 +1,4 @@
-import type { Made } from './queries.ts';
+import type { Made } from '../../parts/schedule/queries.ts';
 import type { usePanels } from './use-panels.ts';
 import type { Places } from './places.ts';
 

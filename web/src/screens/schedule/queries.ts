@@ -1,15 +1,9 @@
-import { answerOf, api, type Schemas } from '../../api/client.ts';
+import { answerOf, api } from '../../api/client.ts';
 import { keepPreviousData, LIVE_MS, queryOptions } from '../../api/query.ts';
+import { SCHEDULE } from '../../parts/schedule/queries.ts';
 import { gridModel } from './grid/grid-model.ts';
 import type { Places } from './places.ts';
 
-export type Operation = Schemas['NewScheduleChange']['operations'][number];
-export type Made = Schemas['MadeScheduleChange'];
-export type Consequences = Schemas['Consequences'];
-export type TimelineItem = Schemas['TimelineItem'];
-
-/** All of it is asked for again after a change. */
-export const SCHEDULE = 'schedule';
 const SETTLED_MS = 60_000;
 const MOST_STATIONS = 1_000;
 
@@ -23,16 +17,6 @@ export const gridQuery = ({ centreId, stationIds }: Places, from: string, until:
     },
     select: gridModel,
     refetchInterval: LIVE_MS,
-    placeholderData: keepPreviousData,
-  });
-
-export const timelineQuery = (stationId: string, from: string, until: string) =>
-  queryOptions({
-    queryKey: [SCHEDULE, 'timeline', stationId, from, until],
-    queryFn: () =>
-      answerOf(
-        api.GET('/api/v1/stations/{id}/timeline', { params: { path: { id: stationId }, query: { from, until } } }),
-      ),
     placeholderData: keepPreviousData,
   });
 
@@ -102,22 +86,3 @@ export const gapsQuery = (stationId: string, day: string) =>
     queryFn: () =>
       answerOf(api.GET('/api/v1/gaps', { params: { query: { stationId, from: day, until: day, limit: 100 } } })),
   });
-
-/** What operations would do; nothing is stored. */
-export const tryQuery = (operations: readonly Operation[]) =>
-  queryOptions({
-    queryKey: [SCHEDULE, 'try', operations],
-    queryFn: async () => {
-      const body = { dryRun: true, operations: [...operations] };
-      return (await answerOf(api.POST('/api/v1/schedule/changes', { body }))) as Made;
-    },
-    retry: false,
-    gcTime: 0,
-  });
-
-/** Does them: all, or nothing. Large changes are done a little later. */
-export const doOperations = (operations: readonly Operation[]) =>
-  answerOf(api.POST('/api/v1/schedule/changes', { body: { dryRun: false, operations: [...operations] } }));
-
-export const undoChange = (id: string) =>
-  answerOf(api.POST('/api/v1/schedule/changes/{id}/undo', { params: { path: { id } } }));

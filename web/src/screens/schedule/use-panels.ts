@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ItemAt, PlaceAt } from './grid/grid-actions.ts';
-import { clockWords } from './clocks.ts';
+import { clockWords } from '../../parts/schedule/clocks.ts';
 import type { ItemMode } from './item/item-mode.ts';
 import type { Draft } from './place/draft.ts';
 

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useState } from 'react';
+import { daypartsOf } from '../../parts/dayparts.ts';
 import { Alert, Text } from '../../ui/core.ts';
 import { IconAlertTriangle } from '../../ui/icons.ts';
 import { dayWords, timeAt } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { DaypartRows } from './DaypartRows.tsx';
-import { daypartsOf } from './dayparts.ts';
 import { NextUp } from './NextUp.tsx';
 import type { Day, Item, Reason } from './queries.ts';
 import { type Choice, SaySheet } from './SaySheet.tsx';
@@ -29,7 +29,7 @@ export function DayItems({ day, isPresent, known, now, reasons }: Props) {
       <WrongTimes items={day.items} timeZone={day.station.timeZone} />
       {isPresent && <NextUp day={day} now={now} />}
       {known.length === 0 && <NothingPlanned day={day} isPresent={isPresent} />}
-      {daypartsOf(known).map((daypart) => (
+      {daypartsOf(known, ({ item }) => item).map((daypart) => (
         <DaypartRows
           key={daypart.items[0]?.item.broadcastId}
           daypart={daypart}

@@ -1,16 +1,16 @@
+import type { Daypart } from '../../parts/dayparts.ts';
 import { Button } from '../../ui/core.ts';
 import { timeAt } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import type { Daypart } from './dayparts.ts';
 import { ItemRow } from './ItemRow.tsx';
 import type { Day, Reason } from './queries.ts';
 import type { Choice } from './SaySheet.tsx';
-import { sayable } from './standing.ts';
+import { type KnownItem, sayable } from './standing.ts';
 import styles from './Today.module.css';
 import type { Say } from './use-say.ts';
 
 interface Props {
-  daypart: Daypart;
+  daypart: Daypart<KnownItem>;
   day: Day;
   now: number;
   reasons: readonly Reason[] | undefined;
@@ -67,7 +67,7 @@ export function DaypartRows({ daypart: { name, items }, day, now, reasons, say, 
   );
 }
 
-function hoursOf(items: Daypart['items'], timeZone: string): string {
+function hoursOf(items: readonly KnownItem[], timeZone: string): string {
   const begins = items[0]?.item.time ?? '';
   const ends = timeAt(Math.max(...items.map(({ item }) => Date.parse(item.endsAt))), timeZone);
   return begins === ends ? begins : `${begins}–${ends}`;

@@ -4,9 +4,9 @@ import { Failure } from '../../parts/Failure.tsx';
 import { useAddress } from '../../parts/use-address.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
-import { useMe } from '../../session/me.tsx';
+import { useHasRole, useMe } from '../../session/me.tsx';
 import { useTaps, useUnsent } from '../../session/sending.ts';
-import { Anchor } from '../../ui/core.ts';
+import { Anchor, Button } from '../../ui/core.ts';
 import { Link } from '../../ui/routing.ts';
 import { addDays, dayAt, dayWords, isDay } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
@@ -18,7 +18,7 @@ import { dayQuery, reasonsQuery, useLastKnownDay, useSentShown } from './queries
 import { knownItem } from './standing.ts';
 import styles from './Today.module.css';
 import { Unaccepted } from './Unaccepted.tsx';
-import type { StationName } from './use-stations.ts';
+import type { StationName } from '../../parts/use-stations.ts';
 
 interface Props {
   stationId: string;
@@ -58,13 +58,16 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
       <Unaccepted taps={taps} />
       <div className={styles.columns}>
         {answer.data && (
-          <DayItems
-            day={answer.data}
-            isPresent={day === present}
-            known={known}
-            now={now}
-            reasons={reasons.data?.items}
-          />
+          <div>
+            <DayItems
+              day={answer.data}
+              isPresent={day === present}
+              known={known}
+              now={now}
+              reasons={reasons.data?.items}
+            />
+            <NoticeEntry stationId={stationId} />
+          </div>
         )}
         {answer.data && <Devices day={answer.data} now={now} />}
       </div>
@@ -72,6 +75,18 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
       {answer.error && !answer.data && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.error instanceof Unreachable && !answer.data && <LastKnown {...shown} />}
     </>
+  );
+}
+
+/** Where the operator places what the commune itself announces. */
+function NoticeEntry({ stationId }: { stationId: string }) {
+  const { t } = useWords('today');
+  if (!useHasRole('operator')) return null;
+  const to = `/thong-bao?dai=${stationId}`;
+  return (
+    <Button component={Link} to={to} size="lg" h={56} mt="md" fullWidth variant="default">
+      {t('notice')}
+    </Button>
   );
 }
 

@@ -6,7 +6,7 @@ import { useInkOnWhite } from '../../ui/ink-on-white.ts';
 import { useWords } from '../../words/words.ts';
 import { StationDay } from './StationDay.tsx';
 import styles from './Today.module.css';
-import { useStations } from './use-stations.ts';
+import { useStations } from '../../parts/use-stations.ts';
 import './words.vi.ts';
 
 /** `/hom-nay`: what airs at a station, and what became of it; the operator's page, on a phone, in the sun. */

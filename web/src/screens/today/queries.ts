@@ -39,30 +39,6 @@ export const reasonsQuery = queryOptions({
   staleTime: 3_600_000,
 });
 
-const MOST_PAGES = 20;
-
-/** The stations among which somebody may choose. */
-export const stationsQuery = (personId: string) => {
-  const queryKey = ['today-stations', personId];
-  return queryOptions({
-    queryKey,
-    queryFn: () => orKept(keptKey(queryKey), allStations),
-    staleTime: 600_000,
-  });
-};
-
-async function allStations(): Promise<{ items: { id: string; name: string }[] }> {
-  const items: { id: string; name: string }[] = [];
-  let cursor: string | null | undefined;
-  for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
-    const query = { limit: 200, ...(cursor ? { cursor } : {}) };
-    const answer = await answerOf(api.GET('/api/v1/stations', { params: { query } }));
-    items.push(...answer.items.map(({ id, name }) => ({ id, name })));
-    cursor = answer.next;
-  }
-  return { items };
-}
-
 /** The newest day before `day` that this machine knows. */
 export function useLastKnownDay({ personId, stationId, day }: Asked): string | undefined {
   const known = useQueryClient().getQueriesData<Day>({ queryKey: ['today', personId, stationId] });

@@ -7,6 +7,7 @@ export const today = {
   backToToday: 'Về hôm nay',
   asOf: 'Số liệu lúc {{time}}',
   lastKnown: 'Xem {{day}}, ngày đã tải gần nhất',
+  notice: 'Thông báo của xã…',
   noStation: 'Chưa được giao đài nào. Hỏi quản trị viên.',
   next: {
     title: 'Tiếp theo',

@@ -8,7 +8,7 @@ import { IconChevronLeft } from '../../../ui/icons.ts';
 import { Link, useParams } from '../../../ui/routing.ts';
 import { useWords } from '../../../words/words.ts';
 import { UploadPanel } from '../uploads/UploadPanel.tsx';
-import { useUploads } from '../uploads/use-uploads.ts';
+import { useUploads } from '../../../parts/uploads/use-uploads.ts';
 import { Airings } from './Airings.tsx';
 import { Decisions } from './Decisions.tsx';
 import { Information } from './Information.tsx';

@@ -6,8 +6,8 @@ import { refusalWords } from '../../../parts/programs/refusal-words.ts';
 import { Button, Stack, Text } from '../../../ui/core.ts';
 import { useWords } from '../../../words/words.ts';
 import { transcodeAgain } from '../queries.ts';
-import { PickFile } from '../uploads/PickFile.tsx';
-import { uploads } from '../uploads/uploads.ts';
+import { PickFile } from '../../../parts/uploads/PickFile.tsx';
+import { uploads } from '../../../parts/uploads/uploads.ts';
 import { useMayChange } from './use-may-change.ts';
 
 /** In place of the sound: that there is none yet, that it is being made, or why it cannot be used and what to do. */

@@ -8,8 +8,8 @@ import { IconUpload } from '../../../ui/icons.ts';
 import { capital } from '../../../words/formats.ts';
 import { sizeWords } from '../../../words/sizes.ts';
 import { useWords } from '../../../words/words.ts';
-import type { UploadItem } from './upload-item.ts';
-import { uploads } from './uploads.ts';
+import type { UploadItem } from '../../../parts/uploads/upload-item.ts';
+import { uploads } from '../../../parts/uploads/uploads.ts';
 import styles from './Uploads.module.css';
 import { ownerFields, useOwners } from './use-owner.ts';
 

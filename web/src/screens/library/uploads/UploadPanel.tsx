@@ -4,7 +4,7 @@ import { IconUpload } from '../../../ui/icons.ts';
 import { useWords } from '../../../words/words.ts';
 import { AskForm } from './AskForm.tsx';
 import { UploadCard } from './UploadCard.tsx';
-import type { UploadItem } from './upload-item.ts';
+import type { UploadItem } from '../../../parts/uploads/upload-item.ts';
 import styles from './Uploads.module.css';
 
 /** Files on their way, above the list: what has to be asked, how far each is, and what went wrong. */

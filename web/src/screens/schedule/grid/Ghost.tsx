@@ -1,4 +1,4 @@
-import { clockWords } from '../clocks.ts';
+import { clockWords } from '../../../parts/schedule/clocks.ts';
 import { LANE, leftOf, NAME_WIDTH } from './geometry.ts';
 import styles from './Grid.module.css';
 import type { Drawing } from './use-drawing.ts';

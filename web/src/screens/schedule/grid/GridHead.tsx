@@ -1,6 +1,6 @@
 import { useWords } from '../../../words/words.ts';
 import { shortDay } from '../../../words/formats.ts';
-import { clockWords, HOUR } from '../clocks.ts';
+import { clockWords, HOUR } from '../../../parts/schedule/clocks.ts';
 import { leftOf, NAME_WIDTH } from './geometry.ts';
 import styles from './Grid.module.css';
 import { type GridModel, segmentCounts } from './grid-model.ts';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { dayWords } from '../../../words/formats.ts';
-import { clockWords } from '../clocks.ts';
+import { clockWords } from '../../../parts/schedule/clocks.ts';
 import type { ItemWords } from '../item-words.ts';
 import type { Geometry, PlacedDay, PlacedItem } from './geometry.ts';
 import { NAME_WIDTH } from './geometry.ts';

@@ -1,4 +1,4 @@
-import { DAY_SECONDS, HOUR } from '../clocks.ts';
+import { DAY_SECONDS, HOUR } from '../../../parts/schedule/clocks.ts';
 import type { GridItem, GridModel } from './grid-model.ts';
 
 /** How a day of the grid is drawn: which hours, and how wide. */

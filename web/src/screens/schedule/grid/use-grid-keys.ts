@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { HOUR, MINUTE } from '../clocks.ts';
+import { HOUR, MINUTE } from '../../../parts/schedule/clocks.ts';
 import type { GhostAt } from './Ghost.tsx';
 import type { Spot } from './GridRow.tsx';
 import { nextSpot } from './next-spot.ts';

@@ -1,5 +1,5 @@
 import { type MouseEvent, type PointerEvent, useRef, useState } from 'react';
-import { HOUR, toStep } from '../clocks.ts';
+import { HOUR, toStep } from '../../../parts/schedule/clocks.ts';
 import type { GhostAt } from './Ghost.tsx';
 import { clockAt } from './geometry.ts';
 import { itemAt, spotOf, type Surface } from './surface.ts';

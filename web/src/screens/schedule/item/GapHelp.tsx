@@ -3,9 +3,10 @@ import { useMay } from '../../../session/me.tsx';
 import { Anchor, Button, Stack, Text } from '../../../ui/core.ts';
 import { Link } from '../../../ui/routing.ts';
 import { codeWord, useWords } from '../../../words/words.ts';
-import { Choices } from '../Choices.tsx';
-import { useDoing } from '../doing-context.ts';
-import { gapsQuery, type Operation, type TimelineItem } from '../queries.ts';
+import { Choices } from '../../../parts/schedule/Choices.tsx';
+import { useDoing } from '../../../parts/schedule/doing-context.ts';
+import { gapsQuery } from '../queries.ts';
+import { type Operation, type TimelineItem } from '../../../parts/schedule/queries.ts';
 import type { ItemMode } from './item-mode.ts';
 import { leaveOutOf, type Occurrence, withdrawalOf } from './occurrence-operations.ts';
 
@@ -30,6 +31,7 @@ const ELSEWHERE = {
 /** What can be done about a gap, the likeliest first. */
 export function GapHelp({ occurrence, others, today, onMode }: Props) {
   const { t } = useWords('schedule');
+  const { t: scheduling } = useWords('scheduling');
   const { run, isRunning } = useDoing();
   const { item, stationId, day } = occurrence;
   const gaps = useQuery(gapsQuery(stationId, day)).data?.items ?? [];
@@ -53,7 +55,7 @@ export function GapHelp({ occurrence, others, today, onMode }: Props) {
       <Text fw={600}>{t('gap.what')}</Text>
       {gap?.remedies.includes('another-time') && (
         <Button variant="default" onClick={() => onMode('move')}>
-          {t('ways.another-time')}
+          {scheduling('ways.another-time')}
         </Button>
       )}
       {gap?.remedies.includes('another-program') && (

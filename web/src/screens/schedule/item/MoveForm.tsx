@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { DayField } from '../../../parts/DayField.tsx';
 import { Group, Stack, Text } from '../../../ui/core.ts';
 import { useWords } from '../../../words/words.ts';
-import { Choices } from '../Choices.tsx';
-import { ClockInput } from '../ClockInput.tsx';
-import { clockWords } from '../clocks.ts';
-import { useDoing } from '../doing-context.ts';
-import { useLater } from '../use-later.ts';
+import { Choices } from '../../../parts/schedule/Choices.tsx';
+import { ClockInput } from '../../../parts/schedule/ClockInput.tsx';
+import { clockWords } from '../../../parts/schedule/clocks.ts';
+import { useDoing } from '../../../parts/schedule/doing-context.ts';
+import { useLater } from '../../../parts/schedule/use-later.ts';
 import { moveOf, type Occurrence } from './occurrence-operations.ts';
 import { useExtents } from './use-extents.ts';
 

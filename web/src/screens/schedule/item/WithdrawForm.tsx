@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Stack, TextInput } from '../../../ui/core.ts';
 import { useWords } from '../../../words/words.ts';
-import { Choices } from '../Choices.tsx';
-import { useDoing } from '../doing-context.ts';
+import { Choices } from '../../../parts/schedule/Choices.tsx';
+import { useDoing } from '../../../parts/schedule/doing-context.ts';
 import { type Occurrence, withdrawalOf } from './occurrence-operations.ts';
 import { useExtents } from './use-extents.ts';
 

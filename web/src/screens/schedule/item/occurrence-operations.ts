@@ -1,7 +1,7 @@
 import type { Schemas } from '../../../api/client.ts';
 import { addDays } from '../../../words/formats.ts';
 import { weekdayOf } from '../place/draft.ts';
-import type { Operation, TimelineItem } from '../queries.ts';
+import type { Operation, TimelineItem } from '../../../parts/schedule/queries.ts';
 
 type Entry = Schemas['Entry'];
 type Terms = Entry['terms'][number];

@@ -1,6 +1,6 @@
 import { useWords } from '../../../words/words.ts';
-import type { Choice } from '../Choices.tsx';
-import type { Operation } from '../queries.ts';
+import type { Choice } from '../../../parts/schedule/Choices.tsx';
+import type { Operation } from '../../../parts/schedule/queries.ts';
 import { type Extent, isForMany, type Occurrence } from './occurrence-operations.ts';
 
 /** Only this one or from its day on, here or at all stations of the entry: those that can be done. */

@@ -1,7 +1,8 @@
 import { useQuery } from '../../../api/query.ts';
-import { clockWords } from '../clocks.ts';
+import { clockWords } from '../../../parts/schedule/clocks.ts';
 import type { ItemAt } from '../grid/grid-actions.ts';
-import { entryQuery, timelineQuery } from '../queries.ts';
+import { entryQuery } from '../queries.ts';
+import { timelineQuery } from '../../../parts/schedule/queries.ts';
 import { type Occurrence, termsOn } from './occurrence-operations.ts';
 
 /** What the service says of an item of the grid: which occurrence of which entry it is. */

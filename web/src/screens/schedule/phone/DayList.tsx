@@ -1,7 +1,7 @@
 import { Text, UnstyledButton } from '../../../ui/core.ts';
 import { dayWords } from '../../../words/formats.ts';
 import { useWords } from '../../../words/words.ts';
-import { clockWords } from '../clocks.ts';
+import { clockWords } from '../../../parts/schedule/clocks.ts';
 import type { GridActions } from '../grid/grid-actions.ts';
 import type { GridModel, GridStation } from '../grid/grid-model.ts';
 import { markOf } from '../grid/GridRow.tsx';

@@ -2,7 +2,7 @@ import { DayField } from '../../../parts/DayField.tsx';
 import { ActionIcon, Button, Group, NativeSelect, Stack } from '../../../ui/core.ts';
 import { IconPlus, IconX } from '../../../ui/icons.ts';
 import { useWords } from '../../../words/words.ts';
-import { ClockInput } from '../ClockInput.tsx';
+import { ClockInput } from '../../../parts/schedule/ClockInput.tsx';
 import { type Draft, REPEATS, type Repeat } from './draft.ts';
 import { RepeatFields } from './RepeatFields.tsx';
 

@@ -1,5 +1,5 @@
 import { addDays } from '../../../words/formats.ts';
-import type { Operation } from '../queries.ts';
+import type { Operation } from '../../../parts/schedule/queries.ts';
 import type { Places } from '../places.ts';
 
 export const REPEATS = ['once', 'daily', 'weekly', 'weeks', 'monthly'] as const;

@@ -1,29 +1,36 @@
 import { useMemo } from 'react';
 import { codeWord, useWords } from '../../words/words.ts';
 import type { Consequences } from './queries.ts';
+import './words.vi.ts';
 
 /** In the order in which they are told. */
 const KINDS = ['new', 'returned', 'moved', 'replaced', 'displaced', 'gap', 'gone'] as const;
 
-/** That something was taken off says its number already. */
+/** It airs once its program is approved. */
+const WAITING = 'program-not-approved';
+
+/** That something was taken off or waits says its number already. */
 const OF_PEOPLE: ReadonlySet<string> = new Set([
   'entry-withdrawn',
   'no-longer-occurs',
   'station-left',
   'station-closed',
+  WAITING,
 ]);
 
 /** What a change does, in numbers: `thêm 44 lượt phát, 2 không xếp được, tại 22 đài`. */
 export function useImpactWords(): (consequences: Consequences) => string {
-  const { t } = useWords('schedule');
+  const { t } = useWords('scheduling');
   return useMemo(
     () =>
       ({ totals, byReason, stations }) => {
-        const parts = KINDS.flatMap((kind) => {
-          const count = totals[kind] ?? 0;
+        const waiting = byReason[WAITING] ?? 0;
+        const parts: string[] = KINDS.flatMap((kind) => {
+          const count = (totals[kind] ?? 0) - (kind === 'gap' ? waiting : 0);
           if (count === 0) return [];
           return t(kind === 'new' && totals.gone ? 'impact.added' : `impact.${kind}`, { count });
         });
+        if (waiting > 0) parts.push(t('impact.waiting', { count: waiting }));
         if (parts.length === 0) return t('impact.nothing');
         const reasons = Object.keys(byReason)
           .filter((code) => !OF_PEOPLE.has(code))

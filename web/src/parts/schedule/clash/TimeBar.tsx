@@ -5,7 +5,7 @@ import { type Clash, shownSpan, type Side, sidesOf } from './clashes.ts';
 
 /** Both items of a clash on one line of time. */
 export function TimeBar({ clash }: { clash: Clash }) {
-  const { t } = useWords('schedule');
+  const { t } = useWords('scheduling');
   const { wanted, planned } = sidesOf(clash);
   const span = shownSpan([wanted, planned]);
   const row = (side: Side, words: string, shape: string | undefined) => (

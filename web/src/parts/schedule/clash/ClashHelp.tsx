@@ -1,8 +1,8 @@
 import type { Problem } from '../../../api/problem.ts';
-import { Failure } from '../../../parts/Failure.tsx';
-import { Button, Modal, Stack, Text } from '../../../ui/core.ts';
+import { Stack, Text } from '../../../ui/core.ts';
 import { dayWords } from '../../../words/formats.ts';
 import { useWords } from '../../../words/words.ts';
+import { Failure } from '../../Failure.tsx';
 import { Choices } from '../Choices.tsx';
 import { useDoing } from '../doing-context.ts';
 import { shortStation } from '../short-station.ts';
@@ -12,15 +12,13 @@ import { TimeBar } from './TimeBar.tsx';
 interface Props {
   problem: Problem;
   what: string;
-  opened: boolean;
-  onClose: () => void;
 }
 
 const MOST_SHOWN = 3;
 
 /** Explains what meets what, and offers the ways out of the service: each is one tap, none is chosen beforehand. */
-export function ClashDialog({ problem, what, opened, onClose }: Props) {
-  const { t } = useWords('schedule');
+export function ClashHelp({ problem, what }: Props) {
+  const { t } = useWords('scheduling');
   const { run, isRunning, error } = useDoing();
   const { clashes, waysOut, total, unseen, stations } = clashesOf(problem);
   const [first] = clashes;
@@ -32,41 +30,26 @@ export function ClashDialog({ problem, what, opened, onClose }: Props) {
     return { key: way.code, label, operations: operationsOf(way.operations) };
   });
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      title={
-        <Text component="span" fw={600} fz="xl">
-          {t('clash.title', { count: stations.length })}
-        </Text>
-      }
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      <Stack gap="sm">
-        {clashes.length === 0 && <Text>{problem.document.detail}</Text>}
-        {firstByPlanned(clashes).map((clash) => (
-          <div key={`${clash.stationId} ${clash.localTime} ${clash.planned.startsAt}`}>
-            <Text mb={4}>
-              {t('clash.at', {
-                day: dayWords(clash.localTime.slice(0, 10)),
-                time: clash.localTime.slice(11),
-                stations: stationsOf(clashes, clash).map(shortStation).join(', '),
-              })}
-            </Text>
-            <TimeBar clash={clash} />
-          </div>
-        ))}
-        {total > clashes.length && <Text c="dimmed">{t('clash.total', { count: total })}</Text>}
-        {unseen > 0 && <Text c="dimmed">{t('clash.unseen', { count: unseen })}</Text>}
-        <Text fw={600}>{t('clash.choose')}</Text>
-        <Choices options={options} disabled={isRunning} onChoose={({ operations }) => run(operations, what)} />
-        {error && <Failure error={error} />}
-        <Button variant="default" onClick={onClose}>
-          {t('ways.another-time')}
-        </Button>
-      </Stack>
-    </Modal>
+    <Stack gap="sm">
+      {clashes.length === 0 && <Text>{problem.document.detail}</Text>}
+      {firstByPlanned(clashes).map((clash) => (
+        <div key={`${clash.stationId} ${clash.localTime} ${clash.planned.startsAt}`}>
+          <Text mb={4}>
+            {t('clash.at', {
+              day: dayWords(clash.localTime.slice(0, 10)),
+              time: clash.localTime.slice(11),
+              stations: stationsOf(clashes, clash).map(shortStation).join(', '),
+            })}
+          </Text>
+          <TimeBar clash={clash} />
+        </div>
+      ))}
+      {total > clashes.length && <Text c="dimmed">{t('clash.total', { count: total })}</Text>}
+      {unseen > 0 && <Text c="dimmed">{t('clash.unseen', { count: unseen })}</Text>}
+      <Text fw={600}>{t('clash.choose')}</Text>
+      <Choices options={options} disabled={isRunning} onChoose={({ operations }) => run(operations, what)} />
+      {error && <Failure error={error} />}
+    </Stack>
   );
 }
 

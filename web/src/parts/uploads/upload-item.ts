@@ -1,3 +1,6 @@
+import type { Schemas } from '../../api/client.ts';
+import { newUuid } from '../../api/uuid.ts';
+
 /** A file that somebody hands in: from the moment it is dropped until it is seen to be ready. */
 export interface UploadItem {
   key: string;
@@ -39,7 +42,7 @@ function titleFrom(fileName: string): string {
 /** A dropped file; for a program that exists nothing has to be asked. */
 export function itemOf(file: File, program?: { id: string; title: string }): UploadItem {
   return {
-    key: crypto.randomUUID(),
+    key: newUuid(),
     file,
     fileName: file.name,
     bytes: file.size,

@@ -1,11 +1,12 @@
 import { useQueries } from '../../api/query.ts';
-import { useFailureWords } from '../../parts/failure-words.ts';
+import { useFailureWords } from '../failure-words.ts';
 import { Stack, Text, UnstyledButton } from '../../ui/core.ts';
 import { capital } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { clashesOf, isClash } from './clash/clashes.ts';
-import { useImpactWords } from './impact-words.ts';
-import { type Operation, tryQuery } from './queries.ts';
+import { useDoing } from './doing-context.ts';
+import { type Consequences, type Operation, tryQuery } from './queries.ts';
+import './words.vi.ts';
 import styles from './Choices.module.css';
 
 export interface Choice {
@@ -43,7 +44,7 @@ export function Choices({ options, disabled = false, onChoose }: Props) {
 }
 
 interface TriedProps {
-  data: { consequences: Parameters<ReturnType<typeof useImpactWords>>[0] } | undefined;
+  data: { consequences: Consequences } | undefined;
   error: Error | null;
   /** How one comes to the ways out of a clash. */
   how?: 'tap' | 'submit';
@@ -51,8 +52,8 @@ interface TriedProps {
 
 /** What a dry run says, in one line. */
 export function Tried({ data, error, how = 'tap' }: TriedProps) {
-  const { t } = useWords('schedule');
-  const impact = useImpactWords();
+  const { t } = useWords('scheduling');
+  const { wordsOf } = useDoing();
   const failure = useFailureWords();
   if (isClash(error)) {
     const { total, unseen, stations } = clashesOf(error);
@@ -71,7 +72,7 @@ export function Tried({ data, error, how = 'tap' }: TriedProps) {
   }
   return (
     <Text component="span" c="dimmed" display="block">
-      {data ? capital(impact(data.consequences)) : t('try.running')}
+      {data ? capital(wordsOf(data.consequences)) : t('try.running')}
     </Text>
   );
 }

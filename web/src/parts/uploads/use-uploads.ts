@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useQueryClient } from '../../../api/query.ts';
-import { useMe } from '../../../session/me.tsx';
+import { useQueryClient } from '../../api/query.ts';
+import { useMe } from '../../session/me.tsx';
 import type { UploadItem } from './upload-item.ts';
 import { uploads } from './uploads.ts';
 

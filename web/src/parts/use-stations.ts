@@ -1,7 +1,8 @@
-import { useQuery } from '../../api/query.ts';
-import { useAddress } from '../../parts/use-address.ts';
-import { useMe } from '../../session/me.tsx';
-import { stationsQuery } from './queries.ts';
+import { answerOf, api } from '../api/client.ts';
+import { keptKey, orKept } from '../api/kept.ts';
+import { queryOptions, useQuery } from '../api/query.ts';
+import { useMe } from '../session/me.tsx';
+import { useAddress } from './use-address.ts';
 
 export interface StationName {
   id: string;
@@ -27,4 +28,28 @@ export function useStations() {
     change({ station: id });
   };
   return { station, stations, choose, error: answer.error, retry: () => void answer.refetch() };
+}
+
+const MOST_PAGES = 20;
+
+/** The stations among which somebody may choose. */
+const stationsQuery = (personId: string) => {
+  const queryKey = ['today-stations', personId];
+  return queryOptions({
+    queryKey,
+    queryFn: () => orKept(keptKey(queryKey), allStations),
+    staleTime: 600_000,
+  });
+};
+
+async function allStations(): Promise<{ items: { id: string; name: string }[] }> {
+  const items: { id: string; name: string }[] = [];
+  let cursor: string | null | undefined;
+  for (let page = 0; page < MOST_PAGES && cursor !== null; page += 1) {
+    const query = { limit: 200, ...(cursor ? { cursor } : {}) };
+    const answer = await answerOf(api.GET('/api/v1/stations', { params: { query } }));
+    items.push(...answer.items.map(({ id, name }) => ({ id, name })));
+    cursor = answer.next;
+  }
+  return { items };
 }

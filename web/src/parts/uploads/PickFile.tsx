@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
-import { Button, type ButtonProps } from '../../../ui/core.ts';
-import { IconFileUpload } from '../../../ui/icons.ts';
+import { Button, type ButtonProps } from '../../ui/core.ts';
+import { IconFileUpload, IconMicrophone } from '../../ui/icons.ts';
 
 /** What the service reads; it looks into the file, so a wrong ending does no harm. */
 const ACCEPTED = 'audio/*,video/mp4,video/webm,.mp3,.wav,.m4a,.ogg,.oga,.flac,.wma,.amr,.webm,.mp4';
@@ -9,14 +9,17 @@ interface Props extends ButtonProps {
   children: ReactNode;
   onFiles: (files: File[]) => void;
   multiple?: boolean;
+  /** Opens the recorder of the phone instead of its files. */
+  isRecorded?: boolean;
 }
 
 /** A button that lets one choose audio files. */
-export function PickFile({ children, onFiles, multiple = false, ...button }: Props) {
+export function PickFile({ children, onFiles, multiple = false, isRecorded = false, ...button }: Props) {
   const input = useRef<HTMLInputElement>(null);
+  const Icon = isRecorded ? IconMicrophone : IconFileUpload;
   return (
     <>
-      <Button {...button} leftSection={<IconFileUpload size={20} aria-hidden />} onClick={() => input.current?.click()}>
+      <Button {...button} leftSection={<Icon size={20} aria-hidden />} onClick={() => input.current?.click()}>
         {children}
       </Button>
       <input
@@ -24,7 +27,8 @@ export function PickFile({ children, onFiles, multiple = false, ...button }: Pro
         type="file"
         hidden
         data-testid="audio-file"
-        accept={ACCEPTED}
+        accept={isRecorded ? 'audio/*' : ACCEPTED}
+        capture={isRecorded}
         multiple={multiple}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];

@@ -1,13 +1,13 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Problem } from '../../api/problem.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
-import { useFailureWords } from '../../parts/failure-words.ts';
-import { say } from '../../parts/toasts.ts';
+import { useFailureWords } from '../failure-words.ts';
+import { say } from '../toasts.ts';
 import { useWords } from '../../words/words.ts';
 import { isClash } from './clash/clashes.ts';
 import { DoingContext } from './doing-context.ts';
 import { useImpactWords } from './impact-words.ts';
-import { doOperations, type Made, type Operation, SCHEDULE, undoChange } from './queries.ts';
+import { type Consequences, doOperations, type Made, type Operation, SCHEDULE, undoChange } from './queries.ts';
 
 const ClashDialog = lazy(async () => ({ default: (await import('./clash/ClashDialog.tsx')).ClashDialog }));
 
@@ -15,6 +15,8 @@ interface Props {
   children: ReactNode;
   /** Something was done; undefined while it is a large change that is done a little later. */
   onDone: (made: Made | undefined) => void;
+  /** Instead of numbers of broadcasts and stations. */
+  wordsOf?: (consequences: Consequences) => string;
 }
 
 interface Asked {
@@ -22,10 +24,11 @@ interface Asked {
   call: () => ReturnType<typeof doOperations>;
 }
 
-export function DoingProvider({ children, onDone }: Props) {
-  const { t } = useWords('schedule');
+export function DoingProvider({ children, onDone, wordsOf }: Props) {
+  const { t } = useWords('scheduling');
   const client = useQueryClient();
-  const impact = useImpactWords();
+  const numbers = useImpactWords();
+  const words = wordsOf ?? numbers;
   const failure = useFailureWords();
   const [clash, setClash] = useState<{ problem: Problem; what: string }>();
   const [isAsking, setAsking] = useState(false);
@@ -35,8 +38,8 @@ export function DoingProvider({ children, onDone }: Props) {
       setAsking(false);
       const made = 'consequences' in answer ? answer : undefined;
       const changeId = made ? made.changeId : 'id' in answer ? answer.id : null;
-      const words = made ? impact(made.consequences) : t('done.later');
-      say(`${what}: ${words}`, changeId === null ? undefined : () => undo(changeId));
+      const said = made ? words(made.consequences) : t('done.later');
+      say(`${what}: ${said}`, changeId === null ? undefined : () => undo(changeId));
       onDone(made);
       void client.invalidateQueries({ queryKey: [SCHEDULE] });
     },
@@ -55,7 +58,7 @@ export function DoingProvider({ children, onDone }: Props) {
     doIt.mutate({ what, call: () => doOperations(operations) });
   const error = doIt.error && !isClash(doIt.error) ? doIt.error : null;
   return (
-    <DoingContext value={{ run, undo, isRunning: doIt.isPending, error, reset: doIt.reset }}>
+    <DoingContext value={{ run, undo, wordsOf: words, isRunning: doIt.isPending, error, reset: doIt.reset }}>
       {children}
       <Suspense>{clash && <ClashDialog {...clash} opened={isAsking} onClose={() => setAsking(false)} />}</Suspense>
     </DoingContext>

@@ -1,8 +1,8 @@
-import type { Schemas } from '../../../api/client.ts';
-import { Problem } from '../../../api/problem.ts';
-import { type Sending, sendAudio } from '../../../api/send-audio.ts';
-import { sessionEnded } from '../../../session/session-ended.ts';
-import { addProgram } from '../queries.ts';
+import type { Schemas } from '../../api/client.ts';
+import { Problem } from '../../api/problem.ts';
+import { type Sending, sendAudio } from '../../api/send-audio.ts';
+import { sessionEnded } from '../../session/session-ended.ts';
+import { addProgram } from '../programs/queries.ts';
 import { remember, rememberedOf } from './remembered.ts';
 import { isUnderWay, itemOf, type UploadItem } from './upload-item.ts';
 

@@ -8,11 +8,12 @@ interface Props {
   value: string;
   error?: string | undefined;
   rightSection?: ReactNode;
+  size?: string;
   onChange: (time: string) => void;
 }
 
 /** A clock time with 24 hours, whatever the language of the browser: `17:15`, also typed as `1715` or `17h15`. */
-export function ClockInput({ label, value, error, rightSection, onChange }: Props) {
+export function ClockInput({ label, value, error, rightSection, size, onChange }: Props) {
   const [typed, setTyped] = useState<string>();
   return (
     <TextInput
@@ -25,6 +26,7 @@ export function ClockInput({ label, value, error, rightSection, onChange }: Prop
       value={typed ?? value}
       error={error}
       rightSection={rightSection}
+      {...(size === undefined ? {} : { size })}
       onChange={({ currentTarget }) => {
         setTyped(currentTarget.value);
         onChange(timeOf(currentTarget.value) ?? '');
