@@ -66,6 +66,25 @@ export const changeProgram = ({ id, revision }: Program, body: Schemas['ProgramC
 export const withdrawProgram = (id: string, because: string) =>
   answerOf(api.POST('/api/v1/programs/{id}/withdraw', { params: { path: { id } }, body: { because } }));
 
+/** The service wants a reason even where it only tells what would change. */
+const TRIED = 'xem trước';
+
+/** What revoking the approval would take off the air; nothing is stored. */
+export const revocationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['programs', 'revocation', id],
+    queryFn: () => revokeApproval(id, { because: TRIED, dryRun: true }),
+  });
+
+export const revokeApproval = (id: string, body: { because: string; dryRun: boolean }) =>
+  answerOf(api.POST('/api/v1/programs/{id}/approval/revoke', { params: { path: { id } }, body }));
+
+/** Approves the version again that was in force until a moment ago. */
+export const approveAgain = (id: string, version: Schemas['Version']) =>
+  answerOf(
+    api.POST('/api/v1/programs/{id}/approval', { params: { path: { id } }, body: { decision: 'approved', version } }),
+  );
+
 export const stopProgram = (id: string, because: string) =>
   answerOf(api.POST('/api/v1/programs/{id}/stop', { params: { path: { id } }, body: { because } }));
 

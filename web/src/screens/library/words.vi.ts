@@ -55,6 +55,7 @@ export const library = {
     another: 'Gửi bản khác',
     withdraw: 'Thu hồi…',
     stop: 'Dừng phát…',
+    revoke: 'Rút phê duyệt…',
     stillOnAir: 'Bản đã phê duyệt ngày {{day}} vẫn phát cho đến khi bản mới được phê duyệt.',
     notFound: 'Không tìm thấy chương trình. Về danh sách.',
     sound: 'Âm thanh',
@@ -86,7 +87,7 @@ export const library = {
     sentBackBy: '{{who}} trả lại {{when}}',
     onAirNow: 'bản đang dùng',
     onAirUntil: 'dùng đến {{when}}',
-    revokedBy: '{{who}} thu hồi phê duyệt {{when}}: “{{note}}”',
+    revokedBy: '{{who}} rút phê duyệt {{when}}: “{{note}}”',
     handedIn: '{{who}} gửi bản mới nhất {{when}}',
   },
   edit: {
@@ -110,6 +111,17 @@ export const library = {
     action: 'Thu hồi, gỡ {{broadcasts}} lượt tại {{stations}} đài',
     actionAlone: 'Thu hồi',
     done: 'Đã thu hồi “{{title}}”.',
+  },
+  revoke: {
+    title: 'Rút phê duyệt “{{title}}”',
+    explain:
+      'Ngừng phát ngay, cả khi đang phát. Chương trình chờ phê duyệt lại; được phê duyệt lại thì phát theo lịch.',
+    explainOlder: 'Bản đang dùng ngừng phát ngay. Bản mới vẫn chờ phê duyệt; được phê duyệt thì phát theo lịch.',
+    action: 'Rút phê duyệt, gỡ {{broadcasts}} lượt tại {{stations}} đài',
+    actionAlone: 'Rút phê duyệt',
+    done: 'Đã rút phê duyệt “{{title}}”, gỡ {{broadcasts}} lượt tại {{stations}} đài.',
+    doneAlone: 'Đã rút phê duyệt “{{title}}”.',
+    approvedAgain: 'Đã phê duyệt lại “{{title}}”.',
   },
   stop: {
     title: 'Dừng phát “{{title}}” ở mọi đài',
