@@ -176,6 +176,10 @@ const audio = (hertz: number, name: string) => ({
     await at.getByRole('button', { name: 'Hoàn tác' }).click();
     await at.getByText('Đã phê duyệt lại “Phòng cháy mùa khô”.').waitFor();
     expect(await planned(program.id)).toBe(2);
+    const log = at.getByRole('region', { name: 'Nhật ký' }).getByRole('listitem');
+    await log.filter({ hasText: /approver .* rút phê duyệt: “Sai số điện thoại”/ }).waitFor();
+    expect(await log.first().innerText()).toMatch(/approver .* phê duyệt$/);
+    expect(await faultsInBothLights(at)).toEqual([]);
     expect(opened.errors).toEqual([]);
     await desk.close();
   });

@@ -12,6 +12,7 @@ export interface Filter {
 }
 
 const PAGE = 50;
+const AUDIT_PAGE = 10;
 
 /** One page of the library; `total` comes with the first. */
 export const listPrograms = (filter: Filter, cursor: string | undefined) =>
@@ -41,6 +42,20 @@ export const decisionsQuery = (id: string) =>
       answerOf(api.GET('/api/v1/programs/{id}/approval', { params: { path: { id }, query: { limit: 50 } } })),
     refetchInterval: LIVE_MS,
   });
+
+/** Who did what to it, newest first; page by page. */
+export const auditQuery = (id: string) => ({
+  queryKey: ['programs', 'audit', id] as const,
+  queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
+    answerOf(
+      api.GET('/api/v1/programs/{id}/audit', {
+        params: { path: { id }, query: { limit: AUDIT_PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+      }),
+    ),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }: { next: string | null }) => next ?? undefined,
+  refetchInterval: LIVE_MS,
+});
 
 export const stopQuery = (id: string) =>
   queryOptions({
