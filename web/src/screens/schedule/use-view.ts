@@ -20,7 +20,7 @@ export interface View {
   stationId: string | null;
 }
 
-type Shown = Partial<Pick<View, 'kind' | 'day'> & { segment: string; stationId: string }>;
+type Shown = Partial<Pick<View, 'kind' | 'day'> & { segment: string; stationId: string; centreId: string }>;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -39,6 +39,11 @@ export function useView(): { view: View; show: (shown: Shown) => void } {
     if (shown.day) next.set('ngay', shown.day);
     if (shown.segment) next.set('chuyen-muc', shown.segment);
     if (shown.stationId) next.set('dai', shown.stationId);
+    if (shown.centreId) {
+      next.set('trung-tam', shown.centreId);
+      // Stations and segments are those of a centre.
+      for (const name of ['dai', 'chuyen-muc']) next.delete(name);
+    }
     setSearch(next);
   };
   return { view: { ...view, segment: search.get('chuyen-muc'), stationId: search.get('dai') }, show };
