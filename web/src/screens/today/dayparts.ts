@@ -1,8 +1,8 @@
 import type { KnownItem } from './standing.ts';
 
-/** What is heard one after the other, as people speak of it: buổi sáng, buổi chiều. */
+/** What is heard one after the other, as people speak of it: buổi sáng, buổi chiều; rạng sáng until 04:00. */
 export interface Daypart {
-  name: 'morning' | 'noon' | 'afternoon' | 'evening';
+  name: 'night' | 'morning' | 'noon' | 'afternoon' | 'evening';
   items: KnownItem[];
 }
 
@@ -26,6 +26,7 @@ export function daypartsOf(items: readonly KnownItem[]): Daypart[] {
 /** @param time local, `HH:MM` */
 function nameOf(time: string): Daypart['name'] {
   const hour = Number(time.slice(0, 2));
+  if (hour < 4) return 'night';
   if (hour < 10) return 'morning';
   if (hour < 14) return 'noon';
   return hour < 18 ? 'afternoon' : 'evening';
