@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessService } from './access/access.service.js';
 import { AuditTrailController } from './audit/audit.controller.js';
+import { AuditOfThingService } from './audit/audit-of-thing.service.js';
 import { AuditViews } from './audit/audit.views.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IdempotencyService } from './idempotency/idempotency.service.js';
@@ -83,12 +84,13 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     ReauthenticationService,
     OwnAccountService,
     SignInTick,
+    AuditOfThingService,
     AuditViews,
     IdempotencyService,
     IdempotencyTick,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_GUARD, useClass: PermissionGuard },
   ],
-  exports: [AccessService, PeopleService, SessionsService],
+  exports: [AccessService, AuditOfThingService, PeopleService, SessionsService],
 })
 export class IdentityModule {}

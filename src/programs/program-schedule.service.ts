@@ -50,9 +50,11 @@ export abstract class ProgramScheduleService {
    * Runs a change of a program in one transaction, and plans its broadcasts before that is committed. It never fails for
    * the schedule: when that is busy or the program airs at many stations, the change is committed first and planned then,
    * before this returns. What must not air does not, however far the planning is.
+   * @param options.dryRun tells the same, and rolls it back
    */
   abstract change<Result>(
     programId: string,
     make: (work: Work) => Promise<ProgramChanged<Result>>,
+    options?: { dryRun: boolean },
   ): Promise<PlannedProgram<Result>>;
 }

@@ -5,6 +5,8 @@ import { ApprovalsController } from './approval/approvals.controller.js';
 import { ApprovalsService } from './approval/approvals.service.js';
 import { ApprovalListeningService } from './approval/approval-listening.service.js';
 import { DecisionViews } from './approval/decision.views.js';
+import { ProgramAuditController } from './audit/program-audit.controller.js';
+import { ProgramAuditViews } from './audit/program-audit.views.js';
 import { LeftoversService } from './cleanup/leftovers.service.js';
 import { LeftoversTick } from './cleanup/leftovers.tick.js';
 import { LibraryService } from './library/library.service.js';
@@ -31,7 +33,7 @@ import { UploadsController } from './upload/uploads.controller.js';
 import { UploadsService } from './upload/uploads.service.js';
 
 const doors = [ProgramsService, ApprovalsService, AudioFilesService, OriginalsService];
-const library = [LibraryService, ProgramFactsService, LibraryViews, ListsService, DecisionViews];
+const library = [LibraryService, ProgramFactsService, LibraryViews, ListsService, DecisionViews, ProgramAuditViews];
 const listening = [ListeningService, ApprovalListeningService];
 const uploads = [AdmissionService, UploadsService, ResumableUploadsService, TusService, TusUploadsStore];
 const cleanup = [LeftoversService, LeftoversTick];
@@ -52,6 +54,7 @@ class ForPlatformModule {}
     ListsController,
     ApprovalsController,
     ApprovalListeningController,
+    ProgramAuditController,
     UploadsController,
     ResumableUploadsController,
   ],

@@ -116,6 +116,9 @@ export async function stationDetail(sql: Sql, id: string, reach: Reach, at: Date
          SELECT coalesce(jsonb_agg(jsonb_build_object('code', k.code, 'from', k.valid_from, 'until', k.valid_until)
            ORDER BY k.valid_from), '[]') FROM unit_codes k WHERE k.unit_id = u.id)) AS unit,
        CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'name', c.name) END AS centre,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'name', h.name, 'from', served.served_from,
+           'until', served.served_until) ORDER BY served.served_from), '[]')
+         FROM centre_stations served JOIN centres h ON h.id = served.centre_id WHERE served.station_id = s.id) AS servings,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name), '[]')
          FROM station_group_members m JOIN station_groups g ON g.id = m.group_id
          WHERE m.station_id = s.id AND m.valid @> ($1::timestamptz AT TIME ZONE s.time_zone)::date AND ($3 OR g.centre_id = ANY ($4::uuid[]))) AS groups,

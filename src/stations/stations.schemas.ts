@@ -96,6 +96,9 @@ export const StationDetail = StationView.omit({ unitId: true, unitName: true, ce
   .extend({
     unit: Named.extend({ kind: UnitKind, codes: z.array(DatedCode) }),
     centre: Named.nullable().describe('Centre that serves the station today'),
+    servings: z
+      .array(Named.extend({ from: z.string(), until: z.string().nullable() }))
+      .describe('Centres that serve the station or did, oldest first; `until` is the first day without it'),
     groups: z.array(Named).describe('Visible only to people with access to the centre'),
     clusters: z.object({ working: z.number().int(), all: z.number().int() }),
     devices: z.array(Named.extend({ lastSeenAt: z.iso.datetime().nullable() })).describe('Devices in use'),

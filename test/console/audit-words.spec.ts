@@ -28,4 +28,11 @@ describe('the audit trail in sentences', () => {
     const recorded = new Set([...(await recordedDeeds()), ...OF_STOPS]);
     expect([...new Set(await saidDeeds())].toSorted()).toEqual([...recorded].toSorted());
   });
+
+  it('leaves nothing that people do to a program out of its own log', async () => {
+    const recorded = new Set([...(await recordedDeeds()), ...OF_STOPS]);
+    const file = join(projectRoot(), 'src', 'programs', 'audit', 'program-audit.schemas.ts');
+    const shown = [...(await readFile(file, 'utf8')).matchAll(/^ {2}'(program\.[a-z-]+)':/gm)].map(([, deed]) => deed);
+    expect(shown.toSorted()).toEqual([...recorded].filter((deed) => deed.startsWith('program.')).toSorted());
+  });
 });

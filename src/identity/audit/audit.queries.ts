@@ -32,6 +32,10 @@ export interface ReadablePerson {
   during: string;
 }
 
+const COLUMNS = `id, at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
+  token_id AS "tokenId", token_name AS "tokenName", did,
+  thing_kind AS "thingKind", thing_id AS "thingId", because, details, request_id AS "requestId"`;
+
 const ENTRIES = `FROM audit_entries
   WHERE ($1::text IS NULL OR thing_kind = $1) AND ($2::text IS NULL OR thing_id = $2)
       AND ($3::uuid IS NULL OR actor_id = $3)
@@ -52,14 +56,26 @@ export function auditList(filter: AuditFilter, of: readonly ReadablePerson[] | u
   return {
     rows: (sql, { after, limit }) =>
       sql.query<AuditEntry>(
-        `SELECT id, at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
-      token_id AS "tokenId", token_name AS "tokenName", did,
-      thing_kind AS "thingKind", thing_id AS "thingId", because, details, request_id AS "requestId" ${ENTRIES}
+        `SELECT ${COLUMNS} ${ENTRIES}
          AND ($11::bigint IS NULL OR audit_entries.id < $11) ORDER BY audit_entries.id DESC LIMIT $12`,
         [...parameters, after, limit],
       ),
     size: (sql) => sizeOf(sql, ENTRIES, parameters),
   };
+}
+
+/** What was done to one thing, newest first; at most `limit`, older than the entry `before`. @param deeds others are left out */
+export function auditOf(
+  sql: Sql,
+  { kind, id, deeds }: { kind: string; id: string; deeds: readonly string[] },
+  { before, limit }: { before: string | undefined; limit: number },
+): Promise<AuditEntry[]> {
+  return sql.query<AuditEntry>(
+    `SELECT ${COLUMNS} FROM audit_entries
+     WHERE thing_kind = $1 AND thing_id = $2 AND did = ANY ($3::text[]) AND ($4::bigint IS NULL OR audit_entries.id < $4)
+     ORDER BY audit_entries.id DESC LIMIT $5`,
+    [kind, id, deeds, before, limit],
+  );
 }
 
 /**

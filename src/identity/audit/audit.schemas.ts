@@ -17,7 +17,7 @@ export const AuditQuery = CountedQuery.extend({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
-const ActorKind = codes('ActorKind', {
+export const ActorKind = codes('ActorKind', {
   person: { vi: 'người', en: 'person' },
   device: { vi: 'thiết bị', en: 'device' },
   service: { vi: 'hệ thống', en: 'service' },

@@ -57,6 +57,22 @@ describe('the settings', () => {
     ]);
   });
 
+  it.each([4190, 6000, 6667, 10_080])('refuse port %i, at which no browser opens the pages', async (port) => {
+    const refused =
+      'no browser opens a page at this port, because another protocol has it; choose another, such as 3000';
+    const faults = faultsOf({ PORT: String(port), PUBLIC_URL: `http://vang.example:${port}` });
+    expect(faults.slice(1)).toEqual([
+      `  PORT: ${refused} (given: "${port}")`,
+      `  PUBLIC_URL: ${refused} (given: "http://vang.example:${port}")`,
+    ]);
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toMatchObject({ cause: { message: 'bad port' } });
+  });
+
+  it('take every port that browsers open, behind a proxy without one in the address', () => {
+    const { settings } = readConfig({ PORT: '8080', PUBLIC_URL: 'https://vang.example' });
+    expect(settings).toMatchObject({ PORT: 8_080, PUBLIC_URL: 'https://vang.example' });
+  });
+
   it('say in plain words what is allowed, once for each, and repeat no secret', () => {
     const secret = 'hunter2';
     const faults = faultsOf({

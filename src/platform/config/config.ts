@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { WallClockOrMidnight } from '../http/wire.schemas.js';
+import { isOpenedByBrowsers } from './browser-ports.js';
 import { connectionUrlFault } from './connection-url.js';
 import { readAddressList } from './address-list.js';
 import { settingFaults, wording } from './setting-faults.js';
@@ -21,6 +22,8 @@ const folder = (fallback: string) =>
     .transform((path) => resolve(path));
 
 const WEB_ADDRESS = 'must be a web address such as https://vang.example';
+const CLOSED_PORT =
+  'no browser opens a page at this port, because another protocol has it; choose another, such as 3000';
 
 const connectionUrl = (...protocols: string[]) =>
   optionalText.superRefine((url, context) => {
@@ -50,8 +53,13 @@ const addresses = optionalText.transform((text, context) => {
 const Environment = z.object({
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
   HOST: z.string().min(1).default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  PUBLIC_URL: optionalText.pipe(z.url({ protocol: /^https?$/, error: WEB_ADDRESS }).optional()),
+  PORT: z.coerce.number().int().min(0).max(65_535).refine(isOpenedByBrowsers, CLOSED_PORT).default(3000),
+  PUBLIC_URL: optionalText.pipe(
+    z
+      .url({ protocol: /^https?$/, error: WEB_ADDRESS })
+      .refine((url) => isOpenedByBrowsers(Number(new URL(url).port)), CLOSED_PORT)
+      .optional(),
+  ),
   TRUST_PROXY: trustedProxies,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   LOG_FORMAT: z.enum(['auto', 'json', 'text']).default('auto'),

@@ -7,6 +7,7 @@ const LONGEST_GIVEN = 60;
 
 type Given = Readonly<Record<string, string | undefined>>;
 interface SettingIssue {
+  code?: string | undefined;
   path: readonly PropertyKey[];
   message: string;
 }
@@ -20,10 +21,11 @@ export function settingFaults(
   { shape, given }: { shape: Readonly<Record<string, z.ZodType>>; given: Given },
 ): string[] {
   const lines = new Map<string, string>();
-  for (const { path, message } of issues) {
+  for (const { code, path, message } of issues) {
     const name = String(path[0]);
     if (lines.has(name)) continue;
-    lines.set(name, `${name}: ${numberAllowed(shape[name]) ?? message} (given: ${shownOf(name, given[name])})`);
+    const allowed = (code === 'custom' ? undefined : numberAllowed(shape[name])) ?? message;
+    lines.set(name, `${name}: ${allowed} (given: ${shownOf(name, given[name])})`);
   }
   return [...lines.values()];
 }

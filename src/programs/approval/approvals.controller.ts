@@ -7,7 +7,6 @@ import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
-import { ChangedProgram } from '../library/library.schemas.js';
 import { LibraryViews } from '../library/library.views.js';
 import { NotListened } from '../listening/listening.problems.js';
 import {
@@ -17,6 +16,7 @@ import {
   type DecisionView,
   NewDecision,
   Revocation,
+  RevokedProgram,
   ScheduleChangesView,
 } from './approvals.schemas.js';
 import { ApprovalsService } from './approvals.service.js';
@@ -99,19 +99,20 @@ export class ApprovalsController {
   @Post('revoke')
   @Idempotent<ApprovalsController>(async (controller, id, by) => ({
     ...(await controller.views.show(id, by)),
+    dryRun: false,
     consequences: null,
   }))
   @HttpCode(200)
   @Requires('programs:approve')
   @ApiOperation({ summary: 'Take the approved version off the air at once, until a version is approved again' })
-  @AnswersWithETag(200, ChangedProgram)
+  @AnswersWithETag(200, RevokedProgram)
   @Refuses(NothingInForce, ProgramWithdrawn)
   async revoke(
     @Param('id', { schema: z.uuid() }) id: string,
-    @Body({ schema: Revocation }) { because }: Revocation,
+    @Body({ schema: Revocation }) { because, dryRun }: Revocation,
     @By() actor: Actor,
-  ): Promise<ChangedProgram> {
-    const consequences = await this.approvals.revoke(id, { because, by: actor });
-    return { ...(await this.views.show(id, actor)), consequences };
+  ): Promise<RevokedProgram> {
+    const consequences = await this.approvals.revoke(id, { because, dryRun, by: actor });
+    return { ...(await this.views.show(id, actor)), dryRun, consequences };
   }
 }

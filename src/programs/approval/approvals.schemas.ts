@@ -1,9 +1,17 @@
 import { faultText } from '../../platform/words/faults.js';
 import { z } from 'zod';
+import { DryRun } from '../../consequences/consequences.schemas.js';
 import { pageOf } from '../../platform/http/page.js';
 import { linesOfText } from '../../platform/http/text.js';
 import { Sha256 } from '../../platform/http/wire.schemas.js';
-import { ApprovalDecision, DescriptionView, PersonView, ProgramView, VersionView } from '../library/library.schemas.js';
+import {
+  ApprovalDecision,
+  ChangedProgram,
+  DescriptionView,
+  PersonView,
+  ProgramView,
+  VersionView,
+} from '../library/library.schemas.js';
 
 /** A decision about the version that was listened to and read; a note is required to send it back. */
 export const NewDecision = z
@@ -20,8 +28,14 @@ export const NewDecision = z
 export type NewDecision = z.infer<typeof NewDecision>;
 
 /** Why the approved version must not air any more. */
-export const Revocation = z.strictObject({ because: linesOfText(1000) }).meta({ id: 'ApprovalRevocation' });
+export const Revocation = z
+  .strictObject({ because: linesOfText(1000), dryRun: DryRun })
+  .meta({ id: 'ApprovalRevocation' });
 export type Revocation = z.infer<typeof Revocation>;
+
+/** The program after its approval was revoked, or as it still is after a dry run, and what that does to the schedule. */
+export const RevokedProgram = ChangedProgram.extend({ dryRun: z.boolean() }).meta({ id: 'RevokedProgram' });
+export type RevokedProgram = z.infer<typeof RevokedProgram>;
 
 /** The version whose approval is tried. */
 export const ApprovalTrial = z.strictObject({ version: VersionView }).meta({ id: 'ApprovalTrial' });

@@ -116,20 +116,24 @@ export class ApprovalsService {
 
   /**
    * Takes the approved version off the air and off the plan, what is on the air now included. It airs again only after a
-   * new approval; a newer version that waits goes on waiting.
+   * new approval; a newer version that waits goes on waiting. A dry run stores nothing.
    * @returns what it does to the schedule; null when that is planned after the commit
    * @throws NotFound outside the actor's reach
    * @throws NotAllowed, ProgramWithdrawn
    * @throws NothingInForce
    */
-  async revoke(id: string, { because, by }: { because: string; by: Actor }): Promise<ConsequencesView | null> {
-    const { consequences } = await this.schedule.change(id, async (work) => {
+  async revoke(
+    id: string,
+    { because, dryRun, by }: { because: string; dryRun: boolean; by: Actor },
+  ): Promise<ConsequencesView | null> {
+    const make = async (work: Work) => {
       await mustBeApprover(by, await lockVisible(work, id, by), work);
       const originalSha256 = await revokeVersionInForce(work, id, { because, by: by.id });
       if (originalSha256 === undefined) throw new NothingInForce();
       work.record({ by, did: 'program.revoke', to: { kind: 'program', id }, because, details: { originalSha256 } });
       return { result: undefined, changesSchedule: true };
-    });
+    };
+    const { consequences } = await this.schedule.change(id, make, { dryRun });
     return consequences;
   }
 

@@ -13,6 +13,7 @@ import {
 import type { VersionInForce } from '../../programs/programs.service.js';
 import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
 import { consequencesOf } from '../planning/consequences.js';
+import { type Tried, undoIfDry } from '../changes/dry-run.js';
 import { presentConsequences } from '../changes/present-consequences.js';
 import { orBusy } from '../planning/busy.js';
 import { MOST_STATIONS, waitAtMost } from '../planning/locks.queries.js';
@@ -50,17 +51,20 @@ export class AdoptionService extends ProgramScheduleService {
   async change<Result>(
     programId: string,
     make: (work: Work) => Promise<ProgramChanged<Result>>,
+    { dryRun }: { dryRun: boolean } = { dryRun: false },
   ): Promise<PlannedProgram<Result>> {
     await this.planning.prepare();
-    const run = (plan: (work: Work) => Promise<ConsequencesView | null>) =>
-      this.unitOfWork.run(async (work) => {
-        const { result, changesSchedule } = await make(work);
-        return { result, consequences: changesSchedule ? await plan(work) : NO_CONSEQUENCES };
+    return undoIfDry(dryRun, (end: Tried<PlannedProgram<Result>>) => {
+      const run = (plan: (work: Work) => Promise<ConsequencesView | null>) =>
+        this.unitOfWork.run(async (work) => {
+          const { result, changesSchedule } = await make(work);
+          return end({ result, consequences: changesSchedule ? await plan(work) : NO_CONSEQUENCES });
+        });
+      const planned = orBusy(() => run((work) => this.planChanged(work, programId)));
+      return planned.catch((error: unknown) => {
+        if (error instanceof ScheduleBusy) return run(async (work) => planAfterwards(work, programId));
+        throw error;
       });
-    const planned = orBusy(() => run((work) => this.planChanged(work, programId)));
-    return planned.catch((error: unknown) => {
-      if (error instanceof ScheduleBusy) return run(async (work) => planAfterwards(work, programId));
-      throw error;
     });
   }
 

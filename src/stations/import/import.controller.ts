@@ -52,6 +52,6 @@ export class ImportController implements OnModuleInit {
     if (!Buffer.isBuffer(body)) throw new NotCsv();
     const file = parseStationsCsv(body, this.config.settings.STATIONS_PER_IMPORT);
     const terms = { ...query, centreId, servedFrom: query.servedFrom ?? query.codesFrom };
-    return this.imports.run(file, terms, { by: actor });
+    return this.imports.run(file, terms, { dryRun: query.dryRun, by: actor });
   }
 }

@@ -31,16 +31,21 @@ export class ImportService {
 
   /**
    * Adds what is missing of the file's communes, all or nothing, and plans what they air with them, unless they are many. Idempotent.
+   * A dry run judges the same, and stores nothing; the ids that it tells are not those of the import.
    * @throws NotFound, NotAllowed
    * @throws ImportFaulty with every faulty line
    * @throws ScheduleBusy
    */
-  async run(file: StationFile, terms: ImportTerms, { by }: { by: Actor }): Promise<ImportView> {
+  async run(
+    file: StationFile,
+    terms: ImportTerms,
+    { dryRun, by }: { dryRun: boolean; by: Actor },
+  ): Promise<ImportView> {
     const { centreId, codesFrom, servedFrom } = terms;
     await this.centres.findVisible(centreId, by, 'stations:manage');
     // All centres share units and their codes.
     needsEverywhere(by, 'stations:manage');
-    const { result, consequences } = await this.schedule.change(async (work) => {
+    const add = async (work: Work) => {
       await work.manager.findOneOrFail(Centre, { where: { id: centreId }, lock: LOCKED });
       const communes = await plan(work, file, terms);
       const rows = missingRows(communes, terms, { now: work.now, timeZone: this.config.settings.TIME_ZONE });
@@ -52,8 +57,9 @@ export class ImportService {
         work.record({ by, did: 'centre.import-stations', to: { kind: 'centre', id: centreId }, details });
       }
       return { result: { added, stations: rows.communes }, stationIds: added.servings > 0 ? stationIds : [] };
-    });
-    return { ...result, consequences };
+    };
+    const { result, consequences } = await this.schedule.change(add, { dryRun });
+    return { dryRun, ...result, consequences };
   }
 }
 

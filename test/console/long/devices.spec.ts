@@ -96,6 +96,35 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     await context.close();
   });
 
+  it('leaves behind the centres and the stations that a commune had before', async () => {
+    const [former, present] = [await centreWith(service, { name: 'Trung tâm Bình Sơn' }), await centreWith(service)];
+    const closed = await newStation(service, { name: 'Đài truyền thanh xã Bình Hải cũ', servedBy: former.id });
+    const { id, unitId } = closed;
+    await service.sql(`UPDATE stations SET closed_on = '2024-05-01' WHERE id = $1`, [id]);
+    const opened = { name: 'Đài truyền thanh xã Bình Hải', openedOn: '2024-05-01' };
+    const station = await newStation(service, { ...opened, unitId, servedBy: former.id });
+    const of = [former.id, station.id];
+    await service.sql(
+      `UPDATE centre_stations SET served_until = '2025-07-01' WHERE centre_id = $1 AND station_id = $2`,
+      of,
+    );
+    await service.sql(
+      `INSERT INTO centre_stations (centre_id, station_id, served_from) VALUES ($1, $2, '2025-07-01')`,
+      [present.id, station.id],
+    );
+    const administrator = await personWith(service, 'administrator');
+    const context = await browserOf(browser, service, administrator);
+    const { page, errors } = await openPage(context, `/dai/${station.id}`);
+    const history = page.getByRole('region', { name: 'Trước đây' });
+    await history.getByText('Trung tâm Bình Sơn, từ 1/5/2024 đến hết 30/6/2025').waitFor();
+    await history.getByText(/từ 1\/1\/2022 đến hết 30\/4\/2024/).waitFor();
+    expect(await faultsInBothLooks(page)).toEqual([]);
+    await history.getByRole('link', { name: closed.name }).click();
+    await page.getByRole('heading', { name: closed.name }).waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
   it('keeps the loudspeakers, and takes a mark back', async () => {
     const administrator = await personWith(service, 'administrator');
     const context = await browserOf(browser, service, administrator);

@@ -49,11 +49,14 @@ const PASSWORD = 'loa phường nói lúc năm giờ sáng';
     await at('Danh sách đài');
     const csv = await readFile(join(projectRoot(), 'seed', 'stations.csv'), 'utf8');
     await chooseFile(page, csv.replace('21040', '2104'));
-    await page.getByRole('button', { name: 'Nhập 22 đài' }).click();
-    await page.getByText('1 lỗi. Chưa nhập đài nào.').waitFor();
+    await page.getByText('dai.csv: 1 lỗi. Chưa nhập đài nào.').waitFor();
+    await page.getByText(/^Dòng 2, code_2022: phải gồm năm chữ số/).waitFor();
+    expect(await page.getByRole('button', { name: /^Nhập \d+ đài/ }).count()).toBe(0);
+    expect(await service.sql('SELECT FROM stations')).toEqual([]);
     expect(await seriousFaults(page)).toEqual([]);
     await chooseFile(page, csv);
-    await page.getByText('22 đài, 0 lỗi').waitFor();
+    await page.getByText('dai.csv: 22 đài, 0 lỗi').waitFor();
+    expect(await service.sql('SELECT FROM stations')).toEqual([]);
     await page.getByRole('button', { name: 'Nhập 22 đài' }).click();
 
     await at('Người dùng');

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { wavOf } from '../../factories/audio.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
+import { aPlayableProgram } from '../../factories/playable.factory.js';
 import { aProgram, anApprovedProgram } from '../../factories/program.factory.js';
 import { entryWithBroadcasts } from '../../factories/broadcast.factory.js';
 import { centreWith, type TestCentre } from '../../factories/station.factory.js';
 import { browserOf, hasChromium, openPage, startBrowser } from '../../support/browser.js';
 import { faultsInBothLights } from '../../support/both-lights.js';
+import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 
 /** As fast as a phone in the mountains, so that there is a middle in which the connection can be cut. */
@@ -140,4 +142,48 @@ const audio = (hertz: number, name: string) => ({
     await page.getByText('Chưa xếp lịch phát.').waitFor();
     expect(errors).toEqual([]);
   });
+
+  it('revokes an approval with what that takes off the air, and takes it back', async () => {
+    const approver = await personWith(service, 'approver', { kind: 'centre', id: centre.id });
+    const program = await aPlayableProgram(service, { centreId: centre.id, title: 'Phòng cháy mùa khô', seconds: 60 });
+    const tomorrow = new Date(service.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10);
+    const placed = await editor.client.post('/entries', {
+      ...{ centreId: centre.id, programId: program.id, stationIds: centre.stations.map((station) => station.id) },
+      ...{ rule: 'FREQ=DAILY;COUNT=1', times: ['05:15'], startsOn: tomorrow },
+    });
+    expect(placed.status).toBe(201);
+    await listenTo(approver.client, program.id);
+
+    const desk = await browserOf(browser, service, approver);
+    const opened = await openPage(desk, `/thu-vien/${program.id}`);
+    const at = opened.page;
+    await at.getByRole('button', { name: 'Rút phê duyệt…' }).click();
+    await at.getByText('Gỡ 2 lượt phát tại 2 đài').waitFor();
+    await at.getByText('Giờ phát bị bỏ: 05:15.').waitFor();
+    expect(await faultsInBothLights(at)).toEqual([]);
+    const revoke = at.getByRole('button', { name: 'Rút phê duyệt, gỡ 2 lượt tại 2 đài' });
+    await revoke.click();
+    await at.getByText('Ghi lý do, ít nhất 3 chữ.').waitFor();
+    await at.getByLabel('Lý do').fill('Sai số điện thoại');
+    await revoke.click();
+    await at.getByText('Đã rút phê duyệt “Phòng cháy mùa khô”, gỡ 2 lượt tại 2 đài.').waitFor();
+    await at
+      .getByText(/rút phê duyệt .*: “Sai số điện thoại”/)
+      .first()
+      .waitFor();
+    expect(await planned(program.id)).toBe(0);
+
+    await at.getByRole('button', { name: 'Hoàn tác' }).click();
+    await at.getByText('Đã phê duyệt lại “Phòng cháy mùa khô”.').waitFor();
+    expect(await planned(program.id)).toBe(2);
+    const log = at.getByRole('region', { name: 'Nhật ký' }).getByRole('listitem');
+    await log.filter({ hasText: /approver .* rút phê duyệt: “Sai số điện thoại”/ }).waitFor();
+    expect(await log.first().innerText()).toMatch(/approver .* phê duyệt$/);
+    expect(await faultsInBothLights(at)).toEqual([]);
+    expect(opened.errors).toEqual([]);
+    await desk.close();
+  });
+
+  const planned = async (programId: string) =>
+    (await service.sql(`SELECT FROM broadcasts WHERE program_id = $1 AND state = 'planned'`, [programId])).length;
 });

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { addDays, mondayOf } from '../../../src/platform/clock/local-day.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
 import { aSegment, anApprovedProgram } from '../../factories/program.factory.js';
-import { quietDays } from '../../factories/rules.factory.js';
+import { minutesOf, quietDays } from '../../factories/rules.factory.js';
 import { centreWith, TIME_ZONE, type TestCentre } from '../../factories/station.factory.js';
 import { browserOf, DESK, hasChromium, openPage, PHONE, startBrowser } from '../../support/browser.js';
 import { faultsInBothLights } from '../../support/both-lights.js';
@@ -14,6 +14,9 @@ const STATIONS = 22;
 const TODAY = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
 const MONDAY = addDays(mondayOf(TODAY), 7);
 const WEDNESDAY = addDays(MONDAY, 2);
+/** `17:03`, at the stations. */
+const timeThere = (milliseconds = Date.now()): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, hour: '2-digit', minute: '2-digit' }).format(milliseconds);
 const typed = (day: string): string => day.split('-').toReversed().join('/');
 
 /** As much of the answer as the story reads. */
@@ -161,6 +164,39 @@ interface Grid {
     }
     const after = await Promise.all([gridOf(MONDAY), gridOf(addDays(MONDAY, 7))]);
     expect(after.map(timesOf)).toEqual(before.map(timesOf));
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('shows where the day is now, the minutes that are used, and another centre by its address', async () => {
+    const second = await centreWith(service, { stations: 1, name: 'Trung tâm Bình Sơn' });
+    await personWith(service, 'administrator').then(async ({ client }) => {
+      const rules = `/centres/${second.id}/airtime-rules/dayparts`;
+      const { headers } = await client.get(rules);
+      const body = { kind: 'dayparts', periods: minutesOf('Cả ngày', '05:00', '22:00', 90) };
+      expect((await client.put(rules, body, { 'if-match': headers.get('etag') ?? '' })).status).toBe(200);
+    });
+    const everywhere = await personWith(service, 'editor');
+    const context = await browserOf(browser, service, everywhere, { ...DESK, reducedMotion: 'reduce' });
+    const { page, errors } = await openPage(context, '/lich-phat?xem=ngay');
+    await page.getByRole('combobox', { name: 'Trung tâm' }).selectOption({ label: second.name });
+    await page.getByText('1 đài').first().waitFor();
+    expect(new URL(page.url()).searchParams.get('trung-tam')).toBe(second.id);
+    await page.getByRole('rowheader', { name: 'Phút/ngày' }).waitFor();
+    await page.getByRole('gridcell', { name: '0/90' }).waitFor();
+    await isFlawless(page);
+    await page.reload();
+    await page.getByText('1 đài').first().waitFor();
+    const hour = Number(timeThere().slice(0, 2));
+    // At night the day that is drawn has not begun.
+    if (hour >= 5 && hour < 21) {
+      // The line moves every 20 seconds.
+      const earliest = timeThere(Date.now() - 60_000);
+      const shown = await page.getByTestId('now').innerText();
+      expect(shown >= earliest && shown <= timeThere()).toBe(true);
+    }
+    await page.getByRole('button', { name: 'Sau đó' }).click();
+    await page.getByTestId('now').waitFor({ state: 'detached' });
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -127,6 +127,7 @@ import { at, PhoneScene } from '../phone-scene.js';
 
   it('tells what is on the air, what comes, what the device proved and when it sounded at a wrong time', async () => {
     const [proved, wrong] = [await scene.airs('05:15'), await scene.airs('05:45')];
+    await scene.airs('00:10');
     await scene.airs('08:00');
     await scene.airs('17:15');
     const { client } = await newDevice(scene.service, scene.station.id);
@@ -138,6 +139,7 @@ import { at, PhoneScene } from '../phone-scene.js';
     const { page, errors } = await scene.signIn(scene.operator);
     await page.getByText('Thiết bị phát sai giờ, lúc 03:15').waitFor();
     await page.getByText(/Đang phát, còn/).waitFor();
+    await page.getByRole('heading', { name: /^Rạng sáng 00:10–00:13, 1 lượt/ }).waitFor();
     await page.getByRole('region', { name: 'Tiếp theo' }).getByText('17:15').waitFor();
     await page.getByText('Đã phát', { exact: true }).waitFor();
     await page.getByRole('button', { name: /^05:15/ }).click();

@@ -98,6 +98,11 @@ export const PROGRAMS: Row[] = [
     call: (_, { id }) => ({ path: `/programs/${id}/approval` }),
   }),
   ...both({
+    route: 'GET /programs/{id}/audit',
+    roles: EVERYBODY,
+    call: (_, { id }) => ({ path: `/programs/${id}/audit` }),
+  }),
+  ...both({
     route: 'POST /programs/{id}/approval/dry-run',
     roles: ['approver'],
     call: async ({ service }, program) => {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.js';
-import type { DecidedProgram, ScheduleChangesView } from '../../../src/programs/approval/approvals.schemas.js';
+import type {
+  DecidedProgram,
+  RevokedProgram,
+  ScheduleChangesView,
+} from '../../../src/programs/approval/approvals.schemas.js';
 import { lockSchedulesAt } from '../../../src/scheduling/planning/locks.queries.js';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
 import type { StationClient } from '../../../station-client/station-client.js';
@@ -203,5 +207,26 @@ describe('a newer version of a program on the schedule', () => {
     // With a day that has come into sight meanwhile.
     expect((await rows()).map(({ reason }) => reason)).toEqual(Array(6).fill('program-not-approved'));
     expect(await pulled(await aStationClient(service, here))).toEqual([]);
+  });
+
+  it('tells beforehand what revoking takes off the air, which returns once it is approved again', async () => {
+    const revoke = (dryRun: boolean) =>
+      approver.client.post<RevokedProgram>(`/programs/${program.id}/approval/revoke`, { because: 'Sai số', dryRun });
+    const before = await rows();
+    const tried = await revoke(true);
+    expect(tried).toMatchObject({
+      status: 200,
+      body: { dryRun: true, inForce: { seconds: 60 }, consequences: { totals: { gap: 4 }, stations: 2 } },
+    });
+    expect(await rows()).toEqual(before);
+    expect(
+      await service.sql(`SELECT FROM audit_entries WHERE did = 'program.revoke' AND thing_id = $1`, [program.id]),
+    ).toEqual([]);
+
+    const done = await revoke(false);
+    expect(done.body).toMatchObject({ dryRun: false, inForce: null });
+    expect(done.body.consequences).toEqual(tried.body.consequences);
+    expect((await approve()).status).toBe(201);
+    expect(await rows()).toEqual(before);
   });
 });

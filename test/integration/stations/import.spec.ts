@@ -5,6 +5,7 @@ import { centreWith, newStation, newUnit } from '../../factories/station.factory
 import { startService, type TestService } from '../../support/service.js';
 
 interface Imported {
+  dryRun: boolean;
   code?: string;
   added: { units: number; stations: number; servings: number };
   stations: { line: number; code: string; stationId: string; stationName: string }[];
@@ -60,6 +61,25 @@ describe('importing stations from a file', () => {
     expect(await counts()).toEqual(afterFirst);
     const found = await administrator.client.get<{ items: { name: string }[] }>('/units?code=21061&on=2022-06-01');
     expect(found.body.items).toMatchObject([{ name: 'Bình Trị' }]);
+  });
+
+  it('judges a file beforehand exactly as the import does, and stores nothing', async () => {
+    const centre = await centreWith(service);
+    const file = `${HEADER}\nBình Một,xã,30110,\nBình Hai,phường,30111,\n`;
+    const judged = ({ status, body }: Awaited<ReturnType<typeof send>>) => ({
+      status,
+      added: body.added,
+      lines: body.lines,
+      stations: body.stations?.map(({ line, code, stationName }) => ({ line, code, stationName })),
+    });
+    for (const text of [file, `${file}Sai,tỉnh,30112,\n`, 'ten,loai\nA,xã\n', HEADER]) {
+      const before = await counts();
+      const tried = await send(centre.id, text, { query: '?dryRun=true' });
+      expect(await counts()).toEqual(before);
+      expect(judged(await send(centre.id, text))).toEqual(judged(tried));
+    }
+    const again = await send(centre.id, file, { query: '?dryRun=true' });
+    expect(again.body).toMatchObject({ dryRun: true, added: { units: 0, stations: 0, servings: 0 } });
   });
 
   it('adds each commune once when the same file is imported twice concurrently', async () => {

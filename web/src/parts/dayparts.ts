@@ -5,7 +5,7 @@ export interface Airing {
   endsAt: string;
 }
 
-export type DaypartName = 'morning' | 'noon' | 'afternoon' | 'evening';
+export type DaypartName = 'night' | 'morning' | 'noon' | 'afternoon' | 'evening';
 
 /** What is heard one after the other, as people speak of it: buổi sáng, buổi chiều. */
 export interface Daypart<One> {
@@ -33,6 +33,7 @@ export function daypartsOf<One>(items: readonly One[], airingOf: (one: One) => A
 /** @param time local, `HH:MM` */
 export function daypartName(time: string): DaypartName {
   const hour = Number(time.slice(0, 2));
+  if (hour < 4) return 'night';
   if (hour < 10) return 'morning';
   if (hour < 14) return 'noon';
   return hour < 18 ? 'afternoon' : 'evening';

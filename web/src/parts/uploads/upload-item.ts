@@ -1,4 +1,3 @@
-import type { Schemas } from '../../api/client.ts';
 import { newUuid } from '../../api/uuid.ts';
 
 /** A file that somebody hands in: from the moment it is dropped until it is seen to be ready. */

@@ -5,7 +5,7 @@ import { Link } from '../../ui/routing.ts';
 import { lengthWords } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Approval.module.css';
-import { isOwnWork } from './own-work.ts';
+import { isOwnWork } from '../../parts/programs/own-work.ts';
 import { useWhen } from './when.ts';
 
 interface Props {

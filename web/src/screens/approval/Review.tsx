@@ -16,7 +16,7 @@ import { About } from './About.tsx';
 import { Changes } from './Changes.tsx';
 import { Consequences } from './Consequences.tsx';
 import { Decide } from './Decide.tsx';
-import { isOwnWork } from './own-work.ts';
+import { isOwnWork } from '../../parts/programs/own-work.ts';
 import { Parts } from './Parts.tsx';
 import { trialQuery, type Version } from './queries.ts';
 import { usePartsTour } from './use-parts-tour.ts';

@@ -12,6 +12,7 @@ export interface Filter {
 }
 
 const PAGE = 50;
+const AUDIT_PAGE = 10;
 
 /** One page of the library; `total` comes with the first. */
 export const listPrograms = (filter: Filter, cursor: string | undefined) =>
@@ -42,6 +43,20 @@ export const decisionsQuery = (id: string) =>
     refetchInterval: LIVE_MS,
   });
 
+/** Who did what to it, newest first; page by page. */
+export const auditQuery = (id: string) => ({
+  queryKey: ['programs', 'audit', id] as const,
+  queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
+    answerOf(
+      api.GET('/api/v1/programs/{id}/audit', {
+        params: { path: { id }, query: { limit: AUDIT_PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
+      }),
+    ),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ next }: { next: string | null }) => next ?? undefined,
+  refetchInterval: LIVE_MS,
+});
+
 export const stopQuery = (id: string) =>
   queryOptions({
     queryKey: ['programs', 'stop', id],
@@ -63,6 +78,25 @@ export const changeProgram = ({ id, revision }: Program, body: Schemas['ProgramC
 
 export const withdrawProgram = (id: string, because: string) =>
   answerOf(api.POST('/api/v1/programs/{id}/withdraw', { params: { path: { id } }, body: { because } }));
+
+/** The service wants a reason even where it only tells what would change. */
+const TRIED = 'xem trước';
+
+/** What revoking the approval would take off the air; nothing is stored. */
+export const revocationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['programs', 'revocation', id],
+    queryFn: () => revokeApproval(id, { because: TRIED, dryRun: true }),
+  });
+
+export const revokeApproval = (id: string, body: { because: string; dryRun: boolean }) =>
+  answerOf(api.POST('/api/v1/programs/{id}/approval/revoke', { params: { path: { id } }, body }));
+
+/** Approves the version again that was in force until a moment ago. */
+export const approveAgain = (id: string, version: Schemas['Version']) =>
+  answerOf(
+    api.POST('/api/v1/programs/{id}/approval', { params: { path: { id } }, body: { decision: 'approved', version } }),
+  );
 
 export const stopProgram = (id: string, because: string) =>
   answerOf(api.POST('/api/v1/programs/{id}/stop', { params: { path: { id } }, body: { because } }));

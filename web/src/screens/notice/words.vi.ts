@@ -47,7 +47,7 @@ export const notice = {
     otherTime: 'Giờ khác',
     urgent: 'Khẩn (bão lũ, cháy nổ): phát trước các mục thông thường',
   },
-  dayparts: { morning: 'sáng', noon: 'trưa', afternoon: 'chiều', evening: 'tối' },
+  dayparts: { night: 'rạng sáng', morning: 'sáng', noon: 'trưa', afternoon: 'chiều', evening: 'tối' },
   audio: {
     pick: 'Chọn tệp âm thanh',
     length: 'Dài {{length}}',

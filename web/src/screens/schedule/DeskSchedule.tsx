@@ -6,6 +6,7 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { Button, VisuallyHidden } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
 import { useWords } from '../../words/words.ts';
+import { CentreSelect } from './CentreSelect.tsx';
 import { GapList } from './GapList.tsx';
 import { ScheduleGrid } from './grid/ScheduleGrid.tsx';
 import { Legend } from './Legend.tsx';
@@ -21,7 +22,7 @@ import { WeekAhead } from './WeekAhead.tsx';
 const NO_STATIONS: readonly never[] = [];
 
 /** The grid with its tools; panels open beside it. */
-export function DeskSchedule({ places, panels, mayWrite, made, onSeen }: PageProps) {
+export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }: PageProps) {
   const { t } = useWords('schedule');
   const { view, show } = useView();
   const grid = useQuery(gridQuery(places, view.from, view.until));
@@ -33,7 +34,13 @@ export function DeskSchedule({ places, panels, mayWrite, made, onSeen }: PagePro
     : undefined;
   return (
     <>
-      <Toolbar view={view} show={show} segments={segments} segmentId={segment?.id}>
+      <Toolbar
+        view={view}
+        show={show}
+        segments={segments}
+        segmentId={segment?.id}
+        centre={<CentreSelect centres={centres} centreId={places.centreId} show={show} />}
+      >
         <MoreMenu mayWrite={mayWrite} onOpen={(kind) => panels.open({ kind })} />
         {mayWrite && (
           <Button leftSection={<IconPlus size={20} />} onClick={() => panels.open({ kind: 'place', filled: {} })}>
@@ -57,7 +64,7 @@ export function DeskSchedule({ places, panels, mayWrite, made, onSeen }: PagePro
             {...writing}
           />
           <VisuallyHidden id="grid-keys">{t('grid.keys')}</VisuallyHidden>
-          <Legend hasMarks={marks.size > 0} />
+          <Legend hasMarks={marks.size > 0} hasNow={view.kind === 'day' && view.day === view.today} />
           <GapList model={grid.data} today={view.today} onSettle={panels.onOpen} />
         </>
       )}

@@ -13,7 +13,7 @@ import { usePlaces } from './use-places.ts';
 
 /** `/lich-phat`: what airs where, when. */
 export default function Schedule() {
-  const { places, error } = usePlaces();
+  const { places, centres, error } = usePlaces();
   const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const mayWrite = useMay('schedule:write');
   const panels = usePanels();
@@ -26,7 +26,15 @@ export default function Schedule() {
   };
   return (
     <DoingProvider onDone={onDone}>
-      <Page places={places} panels={panels} mayWrite={mayWrite} made={made} onSeen={() => setMade(undefined)} />
+      <Page
+        key={places.centreId}
+        places={places}
+        centres={centres}
+        panels={panels}
+        mayWrite={mayWrite}
+        made={made}
+        onSeen={() => setMade(undefined)}
+      />
     </DoingProvider>
   );
 }

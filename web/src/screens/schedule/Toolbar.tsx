@@ -9,12 +9,14 @@ import type { useView } from './use-view.ts';
 interface Props extends ReturnType<typeof useView> {
   segments: readonly { id: string; name: string }[];
   segmentId: string | undefined;
+  /** Chooses whose schedule it is. */
+  centre?: ReactNode;
   /** Buttons at the end. */
   children?: ReactNode;
 }
 
 /** Which days are looked at, and which segment is marked. */
-export function Toolbar({ view, show, segments, segmentId, children }: Props) {
+export function Toolbar({ view, show, segments, segmentId, centre, children }: Props) {
   const { t } = useWords('schedule');
   const by = view.kind === 'day' ? 1 : 7;
   const move = (days: number) => show({ day: addDays(view.day, days) });
@@ -41,6 +43,7 @@ export function Toolbar({ view, show, segments, segmentId, children }: Props) {
       <Button variant="default" px="sm" onClick={() => show({ day: view.today })}>
         {t('view.now')}
       </Button>
+      {centre}
       {segments.length > 0 && (
         <NativeSelect
           aria-label={t('segment.label')}

@@ -18,11 +18,13 @@ export interface View {
   segment: string;
   /** On a phone, the station; empty until one is chosen. */
   stationId: string;
+  /** Where there are several to choose from; empty: the first one. */
+  centreId: string;
 }
 
-type Shown = Partial<Pick<View, 'kind' | 'day' | 'segment' | 'stationId'>>;
+type Shown = Partial<Pick<View, 'kind' | 'day' | 'segment' | 'stationId' | 'centreId'>>;
 
-const PARAMETERS = { kind: 'xem', day: 'ngay', segment: 'chuyen-muc', stationId: 'dai' } as const;
+const PARAMETERS = { kind: 'xem', day: 'ngay', segment: 'chuyen-muc', stationId: 'dai', centreId: 'trung-tam' } as const;
 
 export function useView(): { view: View; show: (shown: Shown) => void } {
   const [asked, change] = useAddress(PARAMETERS);
@@ -33,6 +35,11 @@ export function useView(): { view: View; show: (shown: Shown) => void } {
   const from = kind === 'day' ? day : mondayOf(day);
   const until = kind === 'day' ? day : addDays(from, 6);
   const show = ({ kind: shown, ...others }: Shown) =>
-    change({ ...others, ...(shown && { kind: shown === 'day' ? 'ngay' : 'tuan' }) });
+    change({
+      // Stations and segments are those of a centre.
+      ...(others.centreId && { segment: '', stationId: '' }),
+      ...others,
+      ...(shown && { kind: shown === 'day' ? 'ngay' : 'tuan' }),
+    });
   return { view: { ...asked, kind, day, from, until, today }, show };
 }

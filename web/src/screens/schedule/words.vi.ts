@@ -2,6 +2,7 @@ import { addWords } from '../../words/words.ts';
 
 export const schedule = {
   title: 'Lịch phát',
+  centre: 'Trung tâm',
   close: 'Đóng',
   more: 'Thêm',
   stations_other: '{{count}} đài',
@@ -15,8 +16,14 @@ export const schedule = {
     gap: 'Khung trống: chưa phát được',
     night: 'Ngoài khung giờ phát',
     marked: 'Vừa thay đổi',
+    now: 'Bây giờ',
   },
-  minutes: { unit: 'phút/ngày', title: 'Số phút đã xếp trên số phút được phát, trung bình một ngày' },
+  minutes: {
+    unit: 'phút/ngày',
+    title: 'Số phút đã xếp trên số phút được phát, trung bình một ngày',
+    head: 'Phút/ngày',
+    headTitle: 'Số phút đã xếp trên số phút được phát, trung bình một đài',
+  },
   phone: { station: 'Đài', minutes: '{{used}}{{of}} phút', empty: 'Chưa có lượt phát.' },
   grid: {
     label: 'Lịch phát theo đài',

@@ -14,14 +14,14 @@ interface LineFault {
 const MOST = 20;
 
 /** What is wrong with which line of the file. */
-export function ImportFaults({ error }: { error: unknown }) {
+export function ImportFaults({ error, fileName }: { error: unknown; fileName: string }) {
   const { t } = useWords('setUp');
   const lines = linesOf(error);
   if (!lines) return <Failure error={error} />;
   return (
     <Stack gap="xs" role="alert">
       <Text fw={600} c="var(--vang-failed)">
-        {t('stations.faults', { count: lines.length })}
+        {t('stations.faults', { count: lines.length, name: fileName })}
       </Text>
       <ul className={styles.faults}>
         {lines.slice(0, MOST).map(({ line, column, message }, index) => (

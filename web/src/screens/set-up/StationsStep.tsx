@@ -1,31 +1,34 @@
-import { useState } from 'react';
 import { useMutation, useQueryClient } from '../../api/query.ts';
+import { Busy } from '../../parts/Busy.tsx';
 import { say } from '../../parts/toasts.ts';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
 import { IconDownload } from '../../ui/icons.ts';
 import { useWords } from '../../words/words.ts';
 import { importStations } from './actions.ts';
 import { ImportFaults } from './ImportFaults.tsx';
-import { COLUMNS, readStationsFile, saveSample, type StationsFile } from './stations-file.ts';
+import { saveSample } from './stations-file.ts';
 import { StationsDrop } from './StationsDrop.tsx';
 import type { Progress } from './use-progress.ts';
 
-/** A file is dropped, counted, then imported: all of it, or nothing. */
+/** A file is dropped, judged by the service, then imported: all of it, or nothing. */
 export function StationsStep({ progress }: { progress: Progress }) {
   const { t } = useWords('setUp');
   const client = useQueryClient();
-  const [file, setFile] = useState<StationsFile>();
+  const centreId = progress.centre?.id ?? '';
+  const judge = useMutation({ mutationFn: (file: File) => importStations(centreId, file, { dryRun: true }) });
   const send = useMutation({
-    mutationFn: async (text: string) => importStations(progress.centre?.id ?? '', text),
+    mutationFn: (file: File) => importStations(centreId, file, { dryRun: false }),
     onSuccess: async ({ stations }) => {
       say(t('stations.imported', { count: stations.length }));
       await client.invalidateQueries({ queryKey: ['stations'] });
       progress.open('people');
     },
   });
+  const { data: judged, variables: file } = judge;
+  const error = send.error ?? judge.error;
   const choose = (chosen: File) => {
     send.reset();
-    void readStationsFile(chosen).then(setFile);
+    judge.mutate(chosen);
   };
   return (
     <Stack>
@@ -40,21 +43,20 @@ export function StationsStep({ progress }: { progress: Progress }) {
         </Button>
       </Group>
       <StationsDrop onChoose={choose} />
-      {file?.kind === 'unreadable' && (
-        <Text c="var(--vang-failed)" role="alert">
-          {t(`stations.${file.why}`, { columns: COLUMNS })}
-        </Text>
-      )}
-      {file?.kind === 'ready' && !send.error && (
-        <Text role="status" fw={600}>
-          {t('stations.found', { name: file.name, count: file.stations })}
-        </Text>
-      )}
-      {send.error && <ImportFaults error={send.error} />}
-      {file?.kind === 'ready' && !send.error && (
-        <Button loading={send.isPending} onClick={() => send.mutate(file.text)}>
-          {t('stations.submit', { count: file.stations })}
-        </Button>
+      {judge.isPending && <Busy words={t('stations.judging')} />}
+      {error && <ImportFaults error={error} fileName={file?.name ?? ''} />}
+      {file && judged && !error && (
+        <>
+          <Text role="status" fw={600}>
+            {t('stations.found', { name: file.name, count: judged.stations.length })}
+          </Text>
+          {judged.added.stations < judged.stations.length && (
+            <Text>{t('stations.known', { count: judged.stations.length - judged.added.stations })}</Text>
+          )}
+          <Button loading={send.isPending} onClick={() => send.mutate(file)}>
+            {t('stations.submit', { count: judged.stations.length })}
+          </Button>
+        </>
       )}
       {progress.stations.length > 0 && (
         <Button variant="default" onClick={() => progress.open('people')}>

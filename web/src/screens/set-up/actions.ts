@@ -17,14 +17,15 @@ export async function makeAdministrator({ code, name, login, password }: FirstAd
 
 export const foundCentre = (name: string) => answerOf(api.POST('/api/v1/centres', { body: { name } }));
 
-/** All or nothing. @throws Problem `import-faulty` with `lines` */
-export const importStations = (centreId: string, csv: string) =>
+/** All or nothing; a dry run judges the file and stores nothing. @throws Problem `import-faulty` with `lines` */
+export const importStations = (centreId: string, file: File, { dryRun }: { dryRun: boolean }) =>
   answerOf(
     api.POST('/api/v1/centres/{id}/stations/import', {
-      params: { path: { id: centreId } },
+      params: { path: { id: centreId }, query: { dryRun } },
       headers: { 'content-type': 'text/csv' },
-      body: csv,
-      bodySerializer: (text) => text,
+      // As it is, so that the service sees in which encoding it was saved.
+      body: file as unknown as string,
+      bodySerializer: (bytes) => bytes,
     }),
   );
 

@@ -11,6 +11,7 @@ import { Clusters } from './Clusters.tsx';
 import { Devices } from './Devices.tsx';
 import { type StationDetail, stationQuery, stationStateQuery } from './queries.ts';
 import { StationFacts } from './StationFacts.tsx';
+import { StationHistory } from './StationHistory.tsx';
 import { Mark } from './StationState.tsx';
 import styles from './Stations.module.css';
 import { StopStation } from './StopStation.tsx';
@@ -51,6 +52,7 @@ function Station({ station }: { station: StationDetail }) {
       <StationFacts station={station} />
       <Devices station={station} />
       <Clusters station={station} />
+      <StationHistory station={station} />
       {!isClosed && <StopStation station={station} />}
       {mayManage && <Closing station={station} />}
     </>

@@ -47,6 +47,14 @@ export const stationStateQuery = ({ id, name }: { id: string; name: string }) =>
     refetchInterval: LIVE_MS,
   });
 
+/** All stations that the unit has had. */
+export const unitStationsQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['stations', 'unit', unitId],
+    queryFn: () => answerOf(api.GET('/api/v1/stations', { params: { query: { unitId, limit: 50 } } })),
+    staleTime: 60_000,
+  });
+
 export const readinessQuery = (id: string) =>
   queryOptions({
     queryKey: ['stations', id, 'readiness'],

@@ -116,6 +116,13 @@ export const stations = {
     liftDoes: 'Các lượt phát còn ở phía trước phát lại theo lịch.',
     lifted: 'Đã cho phát lại tại {{station}}.',
   },
+  history: {
+    title: 'Trước đây',
+    centres: 'Trung tâm phụ trách',
+    stations: 'Các đài khác của {{unit}}',
+    during: 'từ {{from}} đến hết {{until}}',
+    since: 'từ {{from}}',
+  },
   closing: {
     title: 'Ngừng hoạt động',
     why: 'Khi xã sáp nhập hoặc đài không còn. Lịch sử phát vẫn giữ.',

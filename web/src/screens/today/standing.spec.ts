@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { daypartsOf } from './dayparts.ts';
 import type { Item } from './queries.ts';
 import { knownItem, sayable, shapeOf, standingOf, type Word } from './standing.ts';
 
@@ -74,24 +73,5 @@ describe('a broadcast on the page of the day', () => {
     const known = knownItem(item({ confirmation: said }), [tap(1, 'partly'), tap(2, 'not-aired')]);
     expect(known.word).toMatchObject({ said: 'not-aired', who: 'Minh', isUnsent: true });
     expect(knownItem(item({ confirmation: said }), []).word).toMatchObject({ said: 'heard', who: 'Lan' });
-  });
-});
-
-describe('the dayparts of a day', () => {
-  const at = (time: string) => {
-    const startsAt = new Date(`2026-11-24T${time}:00+07:00`);
-    const endsAt = new Date(startsAt.getTime() + 5 * MINUTE_MS).toISOString();
-    return { item: item({ time, startsAt: startsAt.toISOString(), endsAt }), word: undefined };
-  };
-
-  it('end with an hour of silence, and are called by the hour at which they begin', () => {
-    const dayparts = daypartsOf(['05:15', '06:00', '07:05', '11:00', '17:15', '18:30'].map(at));
-    expect(dayparts.map(({ name, items }) => [name, items.map((known) => known.item.time)])).toEqual([
-      ['morning', ['05:15', '06:00']],
-      ['morning', ['07:05']],
-      ['noon', ['11:00']],
-      ['afternoon', ['17:15']],
-      ['evening', ['18:30']],
-    ]);
   });
 });

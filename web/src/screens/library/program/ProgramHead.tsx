@@ -5,7 +5,7 @@ import type { Program } from '../../../parts/programs/queries.ts';
 import { standingOf } from '../../../parts/programs/standing.ts';
 import { useMay } from '../../../session/me.tsx';
 import { Button, Group, Stack, Text, Title } from '../../../ui/core.ts';
-import { IconEdit, IconPlayerStop, IconTrash } from '../../../ui/icons.ts';
+import { IconArrowBackUp, IconEdit, IconPlayerStop, IconTrash } from '../../../ui/icons.ts';
 import { dayAndMonth, dayAt, momentWords } from '../../../words/formats.ts';
 import { HERE } from '../../../words/here.ts';
 import { useWords } from '../../../words/words.ts';
@@ -14,6 +14,8 @@ import { stopQuery } from '../queries.ts';
 import { PickFile } from '../../../parts/uploads/PickFile.tsx';
 import { uploads } from '../../../parts/uploads/uploads.ts';
 import styles from './Program.module.css';
+import { RevokedNote } from './RevokedNote.tsx';
+import { RevokePanel } from './RevokePanel.tsx';
 import { StopLine } from './StopLine.tsx';
 import { StopPanel } from './StopPanel.tsx';
 import { useMayChange } from './use-may-change.ts';
@@ -56,6 +58,7 @@ function Notes({ program }: { program: Program }) {
           })}
         </Text>
       )}
+      <RevokedNote program={program} />
       {isOlder && (
         <Text className={styles.waiting ?? ''}>
           {t('program.stillOnAir', { day: dayAndMonth(dayAt(inForce.approvedAt, HERE)) })}
@@ -65,17 +68,17 @@ function Notes({ program }: { program: Program }) {
   );
 }
 
-type Panel = 'edit' | 'withdraw' | 'stop';
+type Panel = 'edit' | 'withdraw' | 'stop' | 'revoke';
 
 function Actions({ program }: { program: Program }) {
   const { t } = useWords('library');
   const [panel, setPanel] = useState<Panel>();
   const mayChange = useMayChange(program);
-  const mayStop = useMay('programs:approve') && program.inForce !== null;
-  const { data } = useQuery({ ...stopQuery(program.id), enabled: mayStop });
+  const mayRevoke = useMay('programs:approve') && program.inForce !== null;
+  const { data } = useQuery({ ...stopQuery(program.id), enabled: mayRevoke });
   const isStopped = data?.stop?.inForce ?? false;
   const close = () => setPanel(undefined);
-  if (!mayChange && !mayStop) return null;
+  if (!mayChange && !mayRevoke) return null;
   return (
     <Group gap="sm">
       {mayChange && (
@@ -95,7 +98,16 @@ function Actions({ program }: { program: Program }) {
           </Button>
         </>
       )}
-      {mayStop && !isStopped && (
+      {mayRevoke && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowBackUp size={20} aria-hidden />}
+          onClick={() => setPanel('revoke')}
+        >
+          {t('program.revoke')}
+        </Button>
+      )}
+      {mayRevoke && !isStopped && (
         <Button
           variant="default"
           leftSection={<IconPlayerStop size={20} aria-hidden />}
@@ -106,6 +118,7 @@ function Actions({ program }: { program: Program }) {
       )}
       {panel === 'edit' && <EditProgram program={program} onClose={close} />}
       {panel === 'withdraw' && <WithdrawPanel program={program} onClose={close} />}
+      {panel === 'revoke' && <RevokePanel program={program} onClose={close} />}
       {panel === 'stop' && <StopPanel program={program} onClose={close} />}
     </Group>
   );

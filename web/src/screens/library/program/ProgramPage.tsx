@@ -13,6 +13,7 @@ import { Airings } from './Airings.tsx';
 import { Decisions } from './Decisions.tsx';
 import { Information } from './Information.tsx';
 import styles from './Program.module.css';
+import { ProgramAudit } from './ProgramAudit.tsx';
 import { ProgramHead } from './ProgramHead.tsx';
 import { Sound } from './Sound.tsx';
 
@@ -42,6 +43,7 @@ export function ProgramPage() {
             <Stack gap="lg">
               <Airings program={program} />
               <Decisions program={program} />
+              <ProgramAudit id={program.id} />
             </Stack>
           </Box>
         </>

@@ -14,7 +14,6 @@ export function TakesOff({ id }: { id: string }) {
   if (!data) return <Waiting lines={2} />;
   const [first] = data.times;
   if (!first) return <Text>{t('withdraw.nothing')}</Text>;
-  const hours = [...new Set(data.times.map(({ localTime }) => localTime.slice(11)))].toSorted();
   return (
     <Stack gap={4}>
       <Text fw={600}>
@@ -25,9 +24,18 @@ export function TakesOff({ id }: { id: string }) {
         })}
       </Text>
       <Text className="digits">{t('withdraw.first', { when: localMoment(first.localTime) })}</Text>
-      <Text className="digits">{t('withdraw.atTimes', { times: hours.join(', ') })}</Text>
+      <TimesTakenOff id={id} />
     </Stack>
   );
+}
+
+/** The minutes of the day that fall silent. */
+export function TimesTakenOff({ id }: { id: string }) {
+  const { t } = useWords('library');
+  const times = useQuery(broadcastsQuery(id)).data?.times ?? [];
+  const hours = [...new Set(times.map(({ localTime }) => localTime.slice(11)))].toSorted();
+  if (hours.length === 0) return null;
+  return <Text className="digits">{t('withdraw.atTimes', { times: hours.join(', ') })}</Text>;
 }
 
 /** `17:15 thứ Hai 23/11`, of a local time of the service. */

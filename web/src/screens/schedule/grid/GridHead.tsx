@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import { useWords } from '../../../words/words.ts';
 import { shortDay } from '../../../words/formats.ts';
 import { clockWords, HOUR } from '../../../parts/schedule/clocks.ts';
+import { dayMinutes, minutesWords } from './day-minutes.ts';
 import { leftOf, NAME_WIDTH } from './geometry.ts';
 import styles from './Grid.module.css';
 import { type GridModel, segmentCounts } from './grid-model.ts';
+import { NowTime } from './NowLine.tsx';
 import type { Drawing } from './use-drawing.ts';
 
 interface Props {
@@ -14,11 +17,12 @@ interface Props {
   onDay: (day: string) => void;
 }
 
-/** The days, or the hours of the day, and how many stations air the chosen segment. Sticks above the rows. */
+/** The days, or the hours of the day, and how many stations air the chosen segment, and the minutes that are used. Sticks above the rows. */
 export function GridHead({ model, drawing, today, segment, onDay }: Props) {
   const { t } = useWords('schedule');
   const isDay = model.days.length === 1;
   const counts = segment ? segmentCounts(model, segment.id) : [];
+  const minutes = useMemo(() => dayMinutes(model), [model]);
   const width = drawing.geometry.width;
   return (
     <div className={styles.head} role="rowgroup">
@@ -27,7 +31,7 @@ export function GridHead({ model, drawing, today, segment, onDay }: Props) {
           {t('stations', { count: model.stations.length })}
         </div>
         {isDay ? (
-          <Hours drawing={drawing} />
+          <Hours model={model} drawing={drawing} />
         ) : (
           model.days.map((day, index) => (
             <div key={day} role="columnheader" className={styles.day} style={{ width }}>
@@ -57,11 +61,27 @@ export function GridHead({ model, drawing, today, segment, onDay }: Props) {
           ))}
         </div>
       )}
+      <div className={styles.headRow} role="row" aria-rowindex={3}>
+        <div
+          className={styles.minutesHead}
+          role="rowheader"
+          title={t('minutes.headTitle')}
+          style={{ width: NAME_WIDTH }}
+        >
+          {t('minutes.head')}
+        </div>
+        {minutes.map((of, index) => (
+          <div key={model.days[index]} role="gridcell" className={styles.count} style={{ width }}>
+            <span className="digits">{minutesWords(of)}</span>
+          </div>
+        ))}
+      </div>
     </div>
   );
 }
 
-function Hours({ drawing: { geometry } }: Pick<Props, 'drawing'>) {
+function Hours({ model, drawing }: Pick<Props, 'model' | 'drawing'>) {
+  const { geometry } = drawing;
   const first = Math.ceil(geometry.from / HOUR);
   const hours = Array.from({ length: Math.floor(geometry.until / HOUR) - first }, (_, hour) => (first + hour) * HOUR);
   return (
@@ -71,6 +91,7 @@ function Hours({ drawing: { geometry } }: Pick<Props, 'drawing'>) {
           {clockWords(hour)}
         </span>
       ))}
+      <NowTime model={model} drawing={drawing} />
     </div>
   );
 }

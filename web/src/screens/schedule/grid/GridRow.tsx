@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { dayWords } from '../../../words/formats.ts';
 import { clockWords } from '../../../parts/schedule/clocks.ts';
+import { minutesWords } from './day-minutes.ts';
 import type { ItemWords } from '../item-words.ts';
 import type { Geometry, PlacedDay, PlacedItem } from './geometry.ts';
 import { NAME_WIDTH } from './geometry.ts';
@@ -40,7 +41,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
     <div
       className={styles.row}
       role="row"
-      aria-rowindex={row + 3}
+      aria-rowindex={row + 4}
       style={{ transform: `translateY(${top}px)`, height }}
     >
       <RowHead station={station} model={model} words={words} />
@@ -68,7 +69,7 @@ function RowHead({ station, model, words }: Pick<RowProps, 'station' | 'model' |
     <div className={styles.name} role="rowheader" title={station.name} style={{ width: NAME_WIDTH }}>
       <span className={styles.station}>{station.short}</span>
       <span className={styles.minutes} title={words.minutes.title}>
-        <span className="digits">{allowed === undefined ? used : `${used}/${allowed}`}</span> {words.minutes.unit}
+        <span className="digits">{minutesWords({ used, allowed })}</span> {words.minutes.unit}
       </span>
     </div>
   );

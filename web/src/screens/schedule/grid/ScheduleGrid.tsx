@@ -9,6 +9,7 @@ import { GridHead } from './GridHead.tsx';
 import { GridRow, type Spot } from './GridRow.tsx';
 import { Ghost } from './Ghost.tsx';
 import type { GridActions } from './grid-actions.ts';
+import { NowLine } from './NowLine.tsx';
 import { useDrawing } from './use-drawing.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
@@ -56,7 +57,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
       role="grid"
       tabIndex={-1}
       aria-label={t('grid.label')}
-      aria-rowcount={model.stations.length + 2}
+      aria-rowcount={model.stations.length + 3}
       aria-describedby="grid-keys"
       {...pointer.handlers}
       onKeyDown={keys.onKeyDown}
@@ -87,6 +88,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
             )
           );
         })}
+        {model.days.length === 1 && <NowLine model={model} drawing={drawing} rows={rows.getVirtualItems()} />}
         {ghost && <Ghost ghost={ghost} drawing={drawing} heights={drawing.heights} />}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DAY_SECONDS } from '../clocks.ts';
+import { DAY_SECONDS } from '../../../parts/schedule/clocks.ts';
 import { clockAt, geometryOf, leftOf, placedDay } from './geometry.ts';
 import type { GridItem, GridModel } from './grid-model.ts';
 

@@ -7,6 +7,7 @@ import { ActionIcon, Button, Group, NativeSelect, Stack, Text, Title } from '../
 import { IconChevronLeft, IconChevronRight, IconPlus } from '../../../ui/icons.ts';
 import { addDays, dayAndMonth, mondayOf } from '../../../words/formats.ts';
 import { useWords } from '../../../words/words.ts';
+import { CentreSelect } from '../CentreSelect.tsx';
 import { marksOf } from '../marks.ts';
 import { MoreMenu } from '../MoreMenu.tsx';
 import type { PageProps } from '../page-props.ts';
@@ -17,7 +18,7 @@ import { WeekAhead } from '../WeekAhead.tsx';
 import { DayList } from './DayList.tsx';
 
 /** One station, a week as a list. */
-export function PhoneSchedule({ places, panels, mayWrite, made, onSeen }: PageProps) {
+export function PhoneSchedule({ places, centres, panels, mayWrite, made, onSeen }: PageProps) {
   const { t } = useWords('schedule');
   const { view, show } = useView();
   const from = mondayOf(view.day);
@@ -31,6 +32,7 @@ export function PhoneSchedule({ places, panels, mayWrite, made, onSeen }: PagePr
       <Title order={1} fz="xl">
         {t('title')}
       </Title>
+      <CentreSelect centres={centres} centreId={places.centreId} show={show} size="md" />
       {stations.length > 1 && (
         <NativeSelect
           size="md"
