@@ -148,8 +148,12 @@ const audio = (hertz: number, name: string) => ({
     const program = await aPlayableProgram(service, { centreId: centre.id, title: 'Phòng cháy mùa khô', seconds: 60 });
     const tomorrow = new Date(service.clock.now().getTime() + 86_400_000).toISOString().slice(0, 10);
     const placed = await editor.client.post('/entries', {
-      ...{ centreId: centre.id, programId: program.id, stationIds: centre.stations.map((station) => station.id) },
-      ...{ rule: 'FREQ=DAILY;COUNT=1', times: ['05:15'], startsOn: tomorrow },
+      centreId: centre.id,
+      programId: program.id,
+      stationIds: centre.stations.map((station) => station.id),
+      rule: 'FREQ=DAILY;COUNT=1',
+      times: ['05:15'],
+      startsOn: tomorrow,
     });
     expect(placed.status).toBe(201);
     await listenTo(approver.client, program.id);

@@ -92,16 +92,13 @@ export const PROGRAMS: Row[] = [
       return { path: `/programs/${program.id}/approval`, body: { decision: 'approved', version } };
     },
   }),
-  ...both({
-    route: 'GET /programs/{id}/approval',
-    roles: EVERYBODY,
-    call: (_, { id }) => ({ path: `/programs/${id}/approval` }),
-  }),
-  ...both({
-    route: 'GET /programs/{id}/audit',
-    roles: EVERYBODY,
-    call: (_, { id }) => ({ path: `/programs/${id}/audit` }),
-  }),
+  ...['approval', 'audit'].flatMap((part) =>
+    both({
+      route: `GET /programs/{id}/${part}`,
+      roles: EVERYBODY,
+      call: (_, { id }) => ({ path: `/programs/${id}/${part}` }),
+    }),
+  ),
   ...both({
     route: 'POST /programs/{id}/approval/dry-run',
     roles: ['approver'],

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DecisionView } from '../../../src/programs/approval/approvals.schemas.js';
-import type { ProgramAuditEntry } from '../../../src/programs/audit/program-audit.schemas.js';
 import type { ProgramView } from '../../../src/programs/library/library.schemas.js';
 import type { Page } from '../../../src/platform/http/page.js';
 import { formWith, wavOf } from '../../factories/audio.factory.js';
@@ -24,7 +23,6 @@ describe('deciding about a program', () => {
   });
   afterAll(() => service.stop());
 
-  const anotherCentre = async () => ({ kind: 'centre', id: (await centreWith(service)).id }) as const;
   const another = () => personWith(service, 'approver', { kind: 'centre', id: centre.id });
   const readyProgram = async (createdBy = editor.id) => {
     const program = await aProgram(service, { centreId: centre.id, createdBy });
@@ -137,42 +135,6 @@ describe('deciding about a program', () => {
       next: null,
     });
     expect((await decide(await another(), id, { decision: 'approved', version })).status).toBe(201);
-  });
-
-  it('is in the log of the program, newest first, for everybody who may see the program', async () => {
-    const created = { ...{ title: 'Nhật ký', topic: 'agriculture', genre: 'news' }, centreId: centre.id };
-    const added = await editor.client.post<ProgramView>('/programs', created);
-    expect([added.status, added.body]).toEqual([201, expect.anything()]);
-    const { id } = added.body;
-    expect((await editor.client.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 5 })))).status).toBe(201);
-    await makeReady(service, { ...added.body, createdBy: editor.id });
-    const version = await versionOf(service, id);
-    await decide(approver, id, { ...sentBack, version });
-    await decide(approver, id, { decision: 'approved', version });
-    await revoke(approver, id, 'Sai ngày');
-    await editor.client.post(`/programs/${id}/withdraw`, { because: 'Nội dung đã cũ' });
-
-    type Log = Page<ProgramAuditEntry>;
-    const of = (person: TestPerson, query = '') => person.client.get<Log>(`/programs/${id}/audit${query}`);
-    const { body } = await of(approver);
-    expect(body.items.map(({ did, because }) => [did, because])).toEqual([
-      ['program.withdraw', 'Nội dung đã cũ'],
-      ['program.revoke', 'Sai ngày'],
-      ['program.approve', null],
-      ['program.send-back', sentBack.note],
-      ['program.audio', null],
-      ['program.add', null],
-    ]);
-    expect(body.items[1]).toEqual({
-      ...{ id: expect.any(String), at: expect.any(String), did: 'program.revoke', because: 'Sai ngày' },
-      by: { kind: 'person', name: expect.stringMatching(/^approver /) },
-    });
-    const first = (await of(editor, '?limit=4')).body;
-    const rest = (await of(editor, `?limit=4&cursor=${first.next}`)).body;
-    expect([...first.items, ...rest.items]).toEqual(body.items);
-    expect(rest.next).toBeNull();
-    expect((await of(await personWith(service, 'editor', await anotherCentre()))).status).toBe(404);
-    expect((await of(await personWith(service, 'contributor', { kind: 'centre', id: centre.id }))).status).toBe(404);
   });
 
   it('keeps the approved version in force when a newer one is sent back', async () => {

@@ -3,6 +3,7 @@ import { AccessService } from '../../../src/identity/access/access.service.js';
 import { ScopeDirectory } from '../../../src/identity/scope.directory.js';
 import { DevicesService } from '../../../src/stations/devices/devices.service.js';
 import { GroupsService } from '../../../src/stations/groups/groups.service.js';
+import type { StationDetail } from '../../../src/stations/stations.schemas.js';
 import { StationsService } from '../../../src/stations/stations.service.js';
 import { UnitViews } from '../../../src/stations/units/units.views.js';
 import { personWith } from '../../factories/person.factory.js';
@@ -32,6 +33,19 @@ describe('which station belongs where on which day', () => {
     expect(await stations.centreOf(station.id, '2021-12-31')).toBeNull();
     expect(await stations.servedBy(before.id, '2025-07-01')).toEqual([]);
     expect((await stations.servedBy(after.id, '2025-07-01')).map(({ id }) => id)).toEqual([station.id]);
+  });
+
+  it('tells of a station which centres serve it or did, with their days', async () => {
+    const [former, present] = [await centreWith(service), await centreWith(service)];
+    const station = await newStation(service);
+    await serve(present.id, station.id, '2025-07-01', null);
+    await serve(former.id, station.id, '2024-05-01', '2025-07-01');
+    const { client } = await personWith(service, 'administrator');
+    const { body } = await client.get<Pick<StationDetail, 'servings'>>(`/stations/${station.id}`);
+    expect(body.servings).toEqual([
+      { id: former.id, name: former.name, from: '2024-05-01', until: '2025-07-01' },
+      { id: present.id, name: present.name, from: '2025-07-01', until: null },
+    ]);
   });
 
   it('does not count a closed station among those that a centre serves', async () => {

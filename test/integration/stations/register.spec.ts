@@ -145,21 +145,6 @@ describe('the register of units, centres and stations', () => {
       ]);
     });
 
-    it('are told of a station with their days, also those of earlier years', async () => {
-      const [former, present] = [await centreWith(service), await centreWith(service)];
-      const station = await newStation(service, { servedBy: former.id, openedOn: '2024-05-01' });
-      const { client } = administrator;
-      await client.post(`/centres/${former.id}/stations/${station.id}/end`, { on: '2025-07-01', because: 'sáp nhập' });
-      await client.post(`/centres/${present.id}/stations`, { stationId: station.id, from: '2025-07-01' });
-      expect((await client.get<Detail>(`/stations/${station.id}`)).body).toMatchObject({
-        centre: { id: present.id },
-        servings: [
-          { id: former.id, name: former.name, from: '2024-05-01', until: '2025-07-01' },
-          { id: present.id, name: present.name, from: '2025-07-01', until: null },
-        ],
-      });
-    });
-
     it('cannot serve a station that the administrator does not manage', async () => {
       const [own, foreign] = [await centreWith(service), await centreWith(service, { stations: 1 })];
       const local = await personWith(service, 'administrator', { kind: 'centre', id: own.id });

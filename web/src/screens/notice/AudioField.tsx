@@ -47,6 +47,7 @@ function Heard({ file }: { file: File }) {
   return (
     <>
       <Text className={styles.name ?? ''}>{t('form.file', { name: file.name, size: sizeWords(file.size) })}</Text>
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- what was recorded a moment ago has no captions */}
       <audio className={styles.player} controls src={url} aria-label={t('form.listen')} />
     </>
   );

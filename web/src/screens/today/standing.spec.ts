@@ -37,17 +37,44 @@ const proof = (outcome: NonNullable<Item['proof']>['outcome']): Item['proof'] =>
 const withdrawn: Item['withdrawn'] = { at: '2026-11-24T10:00:00Z', reason: 'entry-withdrawn', note: null };
 const after = START + 6 * MINUTE_MS;
 
+interface Case {
+  when: string;
+  /** After its start; 6: it is over. */
+  minutes?: number;
+  proof?: Parameters<typeof proof>[0];
+  withdrawn?: Item['withdrawn'];
+  said?: Word;
+  kind: string;
+  shape: string;
+}
+
 describe('a broadcast on the page of the day', () => {
   it.each([
-    ['before it begins', -1, {}, undefined, 'upcoming', 'upcoming'],
-    ['while it sounds', 1, {}, undefined, 'onAir', 'on-air'],
-    ['when it is over and nobody has said anything', 6, {}, undefined, 'waiting', 'waiting'],
-    ['when it was heard', 6, {}, word, 'said', 'said'],
-    ['when the device has played it, whatever was said', 6, { proof: proof('aired') }, word, 'proved', 'aired'],
-    ['when the device has failed, whatever was said', 6, { proof: proof('failed') }, word, 'proved', 'failed'],
-    ['when the device proves nothing', 6, { proof: proof('unconfirmed') }, word, 'said', 'said'],
-    ['when it was taken off', 6, { withdrawn }, undefined, 'withdrawn', 'failed'],
-  ] as const)('%s has the right standing and shape', (_, minutes, changes, said, kind, shape) => {
+    { when: 'before it begins', minutes: -1, kind: 'upcoming', shape: 'upcoming' },
+    { when: 'while it sounds', minutes: 1, kind: 'onAir', shape: 'on-air' },
+    { when: 'when it is over and nobody has said anything', kind: 'waiting', shape: 'waiting' },
+    { when: 'when it was heard', said: word, kind: 'said', shape: 'said' },
+    {
+      when: 'when the device has played it, whatever was said',
+      proof: 'aired',
+      said: word,
+      kind: 'proved',
+      shape: 'aired',
+    },
+    {
+      when: 'when the device has failed, whatever was said',
+      proof: 'failed',
+      said: word,
+      kind: 'proved',
+      shape: 'failed',
+    },
+    { when: 'when the device proves nothing', proof: 'unconfirmed', said: word, kind: 'said', shape: 'said' },
+    { when: 'when it was taken off', withdrawn, kind: 'withdrawn', shape: 'failed' },
+  ] as Case[])('$when has the right standing and shape', ({ minutes = 6, said, kind, shape, ...one }) => {
+    const changes = {
+      ...(one.proof && { proof: proof(one.proof) }),
+      ...(one.withdrawn && { withdrawn: one.withdrawn }),
+    };
     const standing = standingOf({ item: item(changes), word: said }, START + minutes * MINUTE_MS);
     expect([standing.kind, shapeOf(standing)]).toEqual([kind, shape]);
   });

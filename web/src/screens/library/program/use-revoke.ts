@@ -20,7 +20,7 @@ export function useRevoke(program: Program, onClose: () => void) {
   const wordsOf = useFailureWords();
   const client = useQueryClient();
   const { id, title } = program;
-  const refresh = () => client.invalidateQueries({ queryKey: ['programs'] });
+  const refresh = () => void client.invalidateQueries({ queryKey: ['programs'] });
   const undo = (version: Program['version']) => {
     if (!version) return;
     approveAgain(id, version)
@@ -33,7 +33,7 @@ export function useRevoke(program: Program, onClose: () => void) {
   return useMutation({
     mutationFn: (because: string) => revokeApproval(id, { because, dryRun: false }),
     onSuccess: ({ consequences, listening, version }) => {
-      void refresh();
+      refresh();
       const count = consequences ? takenOff(consequences.totals) : 0;
       const figures = { title, broadcasts: numberWords(count), stations: numberWords(consequences?.stations ?? 0) };
       const mayUndo = isNewestInForce(program) && listening?.left.length === 0 && !isOwnWork(program, person.id);
