@@ -24,7 +24,7 @@ describe('the log of a program', () => {
       await personWith(service, 'editor', scope),
       await personWith(service, 'approver', scope),
     ];
-    const described = { title: 'Lịch tiêm chủng', topic: 'agriculture', genre: 'news', centreId: scope.id };
+    const described = { title: 'Lịch tiêm chủng', topic: 'procedures', genre: 'news', centreId: scope.id };
     const added = await editor.client.post<ProgramView>('/programs', described);
     expect([added.status, added.body]).toEqual([201, expect.anything()]);
     const { id } = added.body;
