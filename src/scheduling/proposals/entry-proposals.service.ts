@@ -19,7 +19,7 @@ import {
 } from '../terms/definitions.queries.js';
 import { Entry } from '../terms/entry.entity.js';
 import { EntryChecksService } from './entry-checks.service.js';
-import { changedTerms, exceptionOf, isAboutSomething, newDefinition, supersededBy } from './propose-definition.js';
+import { changedTerms, exceptionOf, isAboutSomething, newDefinition, supersededBy } from '../operations/propose-definition.js';
 import type { Proposal, Proposals } from './proposal.js';
 import { requireAhead, requireFutureTarget, requireStation } from './require-ahead.js';
 import { withdrawEntry } from './withdraw-entry.queries.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays } from '../../../src/platform/clock/local-day.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { NewEntry } from '../../../src/scheduling/operations/new-entry.schemas.js';
-import { changedTerms, exceptionOf, termsOf } from '../../../src/scheduling/proposals/propose-definition.js';
+import { changedTerms, exceptionOf, termsOf } from '../../../src/scheduling/operations/propose-definition.js';
 import type { Operation } from '../../../src/scheduling/operations/operations.schemas.js';
 import { airClock } from '../../../src/scheduling/recurrence/air-day.js';
 import { clockTimesOf } from '../../../src/scheduling/recurrence/clock-times.js';
