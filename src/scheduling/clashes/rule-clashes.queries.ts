@@ -71,7 +71,7 @@ export const PAIRS = `
     FROM mine m JOIN owners ON true
     JOIN entry_airtime o ON o.owner_id = owners.id AND o.clock_from < m.clock_until AND o.clock_until > m.clock_from
       AND o.entry_id <> m.entry_id AND o.days && m.days
-    JOIN entries e ON e.id = o.entry_id AND e.withdrawn_at IS NULL AND e.priority = ANY ($5::text[])
+    JOIN entries e ON e.id = o.entry_id AND e.withdrawn_at IS NULL AND e.priority = ANY ($4::text[])
     JOIN programs p ON p.id = o.program_id AND p.withdrawn_at IS NULL),
   ${OTHER_PLACES}`;
 
@@ -108,7 +108,7 @@ export function ruleClashesOf(
             clock_until - clock_from AS seconds, program_id AS "programId", other_from AS "otherClock",
             other_until - other_from AS "otherSeconds", other_id AS "otherEntryId", other_program AS "otherProgramId",
             count(*) OVER ()::int AS total
-     FROM clashes ORDER BY air_day, clock_from, at LIMIT $4`,
-    [entryId, work.now, days, limit, priorities],
+     FROM clashes ORDER BY air_day, clock_from, at LIMIT $5`,
+    [entryId, work.now, days, priorities, limit],
   );
 }
