@@ -77,7 +77,8 @@ export class Scheduling0000000000006 implements MigrationInterface {
       CREATE INDEX entry_places_of_station ON entry_places (station_id);
       CREATE INDEX entry_places_of_group ON entry_places (group_id);
 
-      -- What is otherwise than the terms say. A station's own goes before one for all stations (station_id null).
+      -- What is otherwise than the terms say. A station's own goes before one for all stations (station_id null), a later
+      -- one before an earlier one.
       CREATE TABLE entry_exceptions (
         id uuid CONSTRAINT entry_exceptions_pk PRIMARY KEY,
         entry_id uuid NOT NULL CONSTRAINT entry_exceptions_entry REFERENCES entries (id),
@@ -85,7 +86,6 @@ export class Scheduling0000000000006 implements MigrationInterface {
         days daterange NOT NULL CONSTRAINT entry_exceptions_days CHECK (NOT isempty(days) AND NOT lower_inf(days)),
         -- A place in the sorted times of the terms; null: all of them.
         slot smallint CONSTRAINT entry_exceptions_slot CHECK (slot BETWEEN 0 AND 23),
-        slots int4range NOT NULL GENERATED ALWAYS AS (int4range(slot, slot, '[]')) STORED,
         action text NOT NULL CONSTRAINT entry_exceptions_action CHECK (action IN ('skip','move','replace')),
         to_day date, to_time time,
         program_id uuid CONSTRAINT entry_exceptions_program REFERENCES programs (id),
@@ -95,10 +95,9 @@ export class Scheduling0000000000006 implements MigrationInterface {
         undone_at timestamptz,
         CONSTRAINT entry_exceptions_move CHECK ((action = 'move') = (num_nonnulls(to_day, to_time) > 0)),
         CONSTRAINT entry_exceptions_replace CHECK ((action = 'replace') = (program_id IS NOT NULL)),
-        CONSTRAINT entry_exceptions_one_day CHECK (to_day IS NULL OR upper(days) = lower(days) + 1),
-        CONSTRAINT entry_exceptions_one_of_a_kind EXCLUDE USING gist (entry_id WITH =,
-          (coalesce(station_id, entry_id)) WITH =, action WITH =, slots WITH &&, days WITH &&) WHERE (undone_at IS NULL)
+        CONSTRAINT entry_exceptions_one_day CHECK (to_day IS NULL OR upper(days) = lower(days) + 1)
       );
+      CREATE INDEX entry_exceptions_of_entry ON entry_exceptions (entry_id);
       CREATE INDEX entry_exceptions_of_program ON entry_exceptions (program_id);
 
       -- Derived from terms and exceptions: clocks in seconds since 03:00, days are broadcasting days, about 400 ahead.

@@ -47,6 +47,13 @@ export const ConsequencesView = z
   .meta({ id: 'Consequences' });
 export type ConsequencesView = z.infer<typeof ConsequencesView>;
 
+/** How far consequences look. */
+export const PlannedUntil = z.iso
+  .date()
+  .describe(
+    'The last planned day, in the zone of the service: `consequences` tell of the days until then, and nothing of later ones',
+  );
+
 /** Nothing was to be done. */
 export const NO_CONSEQUENCES: ConsequencesView = {
   totals: {},

@@ -117,14 +117,6 @@ export class NoSuchOccurrence extends problem({
   en: 'The entry has no occurrence on those days, at that slot or at that station.',
 }) {}
 
-/** 409: another exception of the same kind is about some of the same occurrences. */
-export class ExceptionsOverlap extends problem({
-  status: 409,
-  code: 'exceptions-overlap',
-  vi: 'Đã có ngoại lệ cho một phần các ngày đó; hãy bỏ ngoại lệ ấy trước.',
-  en: 'There is an exception for some of those days already; undo it first.',
-}) {}
-
 /** 409: the entry was withdrawn. */
 export class EntryWithdrawn extends problem({
   status: 409,
@@ -168,7 +160,6 @@ export class GroupWithoutStations extends problem({
 }
 
 constraintMeans('broadcasts_no_double_booking', () => new AirtimeClash([], { total: 1, unseen: 0 }));
-constraintMeans('entry_exceptions_one_of_a_kind', () => new ExceptionsOverlap());
 constraintMeans('entry_places_group', () => new GroupInUse());
 constraintMeans('entries_centre', () => new NotFound('centre'));
 constraintMeans('entries_station', () => new NotFound('station'));

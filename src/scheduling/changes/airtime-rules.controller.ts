@@ -11,6 +11,7 @@ import { AirtimeRulesView, NewAirtimeRules } from '../airtime/airtime-rules.sche
 import type { RuleOwner } from '../airtime/rule-owner.js';
 import { RuleOwnersService } from '../airtime/rule-owners.service.js';
 import { RuleKind } from '../airtime/rule-kind.js';
+import { PlanningService } from '../planning/planning.service.js';
 import { ChangedAirtimeRules } from './airtime-rules.schemas.js';
 import { presentConsequences } from './present-consequences.js';
 import { SetRulesService } from './set-rules.service.js';
@@ -24,6 +25,7 @@ export class AirtimeRulesController {
   constructor(
     private readonly owners: RuleOwnersService,
     private readonly rules: SetRulesService,
+    private readonly planning: PlanningService,
   ) {}
 
   @Get('centres/:id/airtime-rules/:kind')
@@ -105,6 +107,7 @@ export class AirtimeRulesController {
     }
     const show = () => this.owners.show(owner, kind, asked.by);
     const consequences = await changeOrShowCurrent(() => this.rules.set(owner, rules, asked), show);
-    return { ...(await show()), dryRun: rules.dryRun, consequences: presentConsequences(consequences) };
+    const shown = presentConsequences(consequences);
+    return { ...(await show()), dryRun: rules.dryRun, consequences: shown, plannedUntil: this.planning.plannedUntil() };
   }
 }

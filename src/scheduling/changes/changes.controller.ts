@@ -11,6 +11,7 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
 import { GivenId } from '../../platform/http/wire.schemas.js';
 import { NewScheduleChange } from '../operations/operations.schemas.js';
+import { PlanningService } from '../planning/planning.service.js';
 import { ChangeViews } from './change.views.js';
 import { AlreadyUndone, ChangedMeanwhile, EntryExists, TooLateToUndo } from './changes.problems.js';
 import { acceptedLater, MayBeMadeLater } from './accepted-change.js';
@@ -33,6 +34,7 @@ export class ChangesController {
   constructor(
     private readonly changes: ChangesService,
     private readonly views: ChangeViews,
+    private readonly planning: PlanningService,
   ) {}
 
   @Post()
@@ -53,7 +55,7 @@ export class ChangesController {
   ): Promise<MadeChange | Accepted<AcceptedChange>> {
     const { operations, dryRun, revisions = {} } = body;
     const seen = Object.fromEntries(Object.entries(revisions).map(([id, revision]) => [id, [revision]]));
-    return answerOf(await this.changes.make({ operations, dryRun, seen }, actor));
+    return this.answerOf(await this.changes.make({ operations, dryRun, seen }, actor));
   }
 
   @Get()
@@ -85,11 +87,11 @@ export class ChangesController {
   @MayBeMadeLater()
   @Refuses(...CHANGE_PROBLEMS, AlreadyUndone, ChangedMeanwhile, TooLateToUndo)
   async undo(@Param('id', Id) changeId: string, @By() actor: Actor): Promise<MadeChange | Accepted<AcceptedChange>> {
-    return answerOf(await this.changes.make({ operations: [{ op: 'undo', changeId }] }, actor));
+    return this.answerOf(await this.changes.make({ operations: [{ op: 'undo', changeId }] }, actor));
   }
-}
 
-function answerOf(made: Made): MadeChange | Accepted<AcceptedChange> {
-  const { planned: _, state: __, ...shown } = made;
-  return acceptedLater(made) ?? shown;
+  private answerOf(made: Made): MadeChange | Accepted<AcceptedChange> {
+    const { planned: _, state: __, ...shown } = made;
+    return acceptedLater(made) ?? { ...shown, plannedUntil: this.planning.plannedUntil() };
+  }
 }

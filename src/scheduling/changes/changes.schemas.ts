@@ -3,7 +3,7 @@ import { pageOf, PageQuery } from '../../platform/http/page.js';
 import { GivenId } from '../../platform/http/wire.schemas.js';
 import { codes } from '../../platform/words/codes.js';
 import { GivenOperation, OperationKind } from '../operations/operations.schemas.js';
-import { ConsequencesView } from '../../consequences/consequences.schemas.js';
+import { ConsequencesView, PlannedUntil } from '../../consequences/consequences.schemas.js';
 
 /** How far a change is. */
 export const ScheduleChangeState = codes('ScheduleChangeState', {
@@ -69,6 +69,7 @@ export const MADE = {
 export const MadeChange = z
   .object({
     ...MADE,
+    plannedUntil: PlannedUntil,
     dryRun: z.boolean(),
     entryIds: z.array(z.uuid()).describe('The entries that are touched; those of a dry run that are new do not exist'),
     missed: MissedTimes,

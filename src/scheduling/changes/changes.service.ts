@@ -44,7 +44,7 @@ export class AlreadyApplied extends Error {
 }
 
 /** What became of them. */
-export interface Made extends MadeChange {
+export interface Made extends Omit<MadeChange, 'plannedUntil'> {
   /** `waiting`: too large to be made at once; it is stored, and will be. */
   state: ScheduleChangeState;
   /** Broadcasts that are planned now and were not, or otherwise. */

@@ -9,7 +9,6 @@ import {
   CrossesBroadcastingDay,
   EntryOverlapsItself,
   EntryWithdrawn,
-  ExceptionsOverlap,
   Frozen,
   GroupWithoutStations,
   NoOccurrence,
@@ -45,5 +44,4 @@ export const CHANGE_PROBLEMS = [
   Frozen,
   EntryWithdrawn,
   NoSuchOccurrence,
-  ExceptionsOverlap,
 ] as const;

@@ -7,13 +7,27 @@ export interface OccurrenceName {
   slot: number;
 }
 
+/** By which occurrences of an entry are told apart. */
+export const nameOf = ({ onDay, slot }: OccurrenceName): string => `${onDay} ${slot}`;
+
 const OTHERWISE = { until: null, toDay: null, toTime: null, programId: null, note: null };
 
 /** Skips an occurrence. @param stationId null: at all stations */
-export const skip = (entryId: string, { onDay, slot }: OccurrenceName, stationId: string | null): Operation => ({
+export const skip = (entryId: string, { onDay, slot }: OccurrenceName, stationId: string | null): Operation =>
+  skipDays(entryId, { from: onDay, until: null, slot }, stationId);
+
+/** Occurrences that are skipped: on days, at one time of them or all. `until` null: on one day. */
+export interface SkippedDays {
+  from: string;
+  until: string | null;
+  slot: number | null;
+}
+
+/** Skips occurrences. @param stationId null: at all stations */
+export const skipDays = (entryId: string, days: SkippedDays, stationId: string | null): Operation => ({
   op: 'except',
   entryId,
-  exception: { ...OTHERWISE, action: 'skip', from: onDay, slot, stationId },
+  exception: { ...OTHERWISE, action: 'skip', ...days, stationId },
 });
 
 /** Moves an occurrence to another time of its day. @param to.stationId null: at all stations */

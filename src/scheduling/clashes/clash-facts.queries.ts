@@ -1,3 +1,4 @@
+import { addDays, localDay } from '../../platform/clock/local-day.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { Definition } from '../terms/definition.js';
 import { clashingWith } from './clashing-with.js';
@@ -12,15 +13,18 @@ export interface MeetingRow {
   seconds: number;
   otherClock: number;
   otherSeconds: number;
-  /** At most one more than were asked for. */
+  /** The first of them when there are more than were asked for. */
   stationIds: string[];
+  /** Whether there are more stations than were asked for; how many there are. */
+  hasMore: boolean;
+  stations: number;
   /** Broadcasting days from today on on which they meet at one of the stations, in order. */
   airDays: string[];
 }
 
 /**
- * All that an entry meets as rules stand, today included. The caller has stored its airtime.
- * @param mostStations of each row, apart from one that says that there are more
+ * All that an entry meets as rules stand, today included. The caller has stored its airtime. The stations of a row meet on the
+ * same days; of more than `mostStations` some may do so on fewer days, because they are served or open on fewer.
  */
 export function meetingsOf(
   work: Work,
@@ -28,16 +32,22 @@ export function meetingsOf(
   mostStations: number,
 ): Promise<MeetingRow[]> {
   return work.query<MeetingRow>(
-    `WITH ${MINE}, ${PAIRS}, ${MET}, together AS (
-       SELECT other_id, time_zone, clock_from, clock_until, other_from, other_until,
-              (array_agg(DISTINCT at))[1:$4::int + 1] AS stations, range_agg(met_days) AS days
-       FROM met WHERE NOT isempty(met_days) GROUP BY 1, 2, 3, 4, 5, 6)
+    `WITH ${MINE}, ${PAIRS}, ${MET}, at_station AS (
+       SELECT other_id, time_zone, clock_from, clock_until, other_from, other_until, at, range_agg(met_days) AS days
+       FROM met WHERE NOT isempty(met_days) GROUP BY 1, 2, 3, 4, 5, 6, 7),
+     sized AS (SELECT *, count(*) OVER (PARTITION BY other_id, time_zone, clock_from, clock_until, other_from, other_until)
+                 > $5::int AS has_more FROM at_station),
+     together AS (
+       SELECT other_id, time_zone, clock_from, clock_until, other_from, other_until, has_more, count(*)::int AS count,
+              (array_agg(at ORDER BY at))[1:$5::int] AS stations, range_agg(days) AS days
+       FROM sized GROUP BY 1, 2, 3, 4, 5, 6, 7, CASE WHEN has_more THEN NULL ELSE days END)
      SELECT other_id AS "otherEntryId", time_zone AS zone, clock_from AS clock, clock_until - clock_from AS seconds,
             other_from AS "otherClock", other_until - other_from AS "otherSeconds", stations AS "stationIds",
+            has_more AS "hasMore", count AS stations,
             ARRAY(SELECT day::date::text FROM unnest(days) range, generate_series(lower(range), upper(range) - 1, interval '1 day') day
                   ORDER BY 1) AS "airDays"
      FROM together ORDER BY lower(days), clock_from, other_id`,
-    [id, work.now, FROM_TODAY, mostStations, clashingWith(priority, isNew)],
+    [id, work.now, FROM_TODAY, clashingWith(priority, isNew), mostStations],
   );
 }
 
@@ -74,12 +84,16 @@ export function takenClocks(
   );
 }
 
-/** At how many stations each of the entries airs, whoever serves them. */
+/** At how many stations each of the entries airs from today on. */
 export async function stationCounts(work: Work, entryIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await work.query<{ id: string; count: number }>(
     `SELECT e.id, count(DISTINCT place.station_id)::int AS count FROM entries e JOIN entry_terms t ON t.entry_id = e.id
-     CROSS JOIN LATERAL ${STATIONS_OF_TERMS} place WHERE e.id = ANY ($1::uuid[]) GROUP BY 1`,
-    [entryIds],
+     CROSS JOIN LATERAL ${STATIONS_OF_TERMS} place JOIN stations s ON s.id = place.station_id
+     CROSS JOIN (SELECT daterange($2, NULL) AS ahead) q
+     WHERE e.id = ANY ($1::uuid[]) AND t.valid && ahead AND place.days && ahead AND daterange(s.opened_on, s.closed_on) && ahead
+       AND (e.centre_id IS NULL OR EXISTS (SELECT FROM centre_stations cs WHERE cs.centre_id = e.centre_id
+         AND cs.station_id = s.id AND daterange(cs.served_from, cs.served_until) && ahead)) GROUP BY 1`,
+    [entryIds, addDays(localDay(work.now, 'UTC'), -1)],
   );
   return new Map(rows.map(({ id, count }) => [id, count]));
 }

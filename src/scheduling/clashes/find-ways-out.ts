@@ -1,5 +1,6 @@
 import type { Actor } from '../../identity/actor.js';
 import type { Owner } from '../../identity/owner.js';
+import { addDays, localDay } from '../../platform/clock/local-day.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import type { Operation } from '../operations/operations.schemas.js';
 import { SECONDS_A_DAY } from '../recurrence/air-day.js';
@@ -33,6 +34,8 @@ const MOST_WANTED = 3;
 /** Operations name no more entries, nor stations, than these. */
 const MOST_OTHERS = 10;
 const MOST_STATIONS = 200;
+/** The airtime of every entry is computed at least so far ahead, see `LEAST_AIRTIME_DAYS`. */
+const KNOWN_DAYS = 360;
 const ALL_DAY: ClockRange = { from: 0, until: SECONDS_A_DAY };
 
 export const pairKey = ({ wanted, other }: Pair): string => `${wanted} ${other}`;
@@ -110,14 +113,20 @@ async function meetingOf(work: Work, met: MetEntries, asked: Asked): Promise<Mee
     wanted: party('wanted'),
     other: party('other'),
     stationIds,
-    isWhole: stationIds.length <= MOST_STATIONS && met.rows.every((one) => one.stationIds.length <= MOST_STATIONS),
+    met: times.met.every((one) => one.stationIds !== null) || isAtAll(met) ? times.met : [],
+    isWhole: stationIds.length <= MOST_STATIONS && met.rows.every((one) => !one.hasMore),
     clock: row.clock,
     seconds: row.seconds,
     otherEnds: row.otherClock + row.otherSeconds,
     free: await freeAround(work, met.wanted, times, asked),
     today: times.today,
+    knownUntil: addDays(localDay(work.now, 'UTC'), KNOWN_DAYS),
   };
 }
+
+/** Whether too many stations to name are all at which the other one airs. */
+const isAtAll = ({ rows, stations }: MetEntries): boolean =>
+  rows.every((one) => !one.hasMore || one.stations >= stations.other);
 
 async function freeAround(
   work: Work,

@@ -20,6 +20,13 @@ export interface Party {
   occurrences: readonly MetOccurrence[];
 }
 
+/** Stations at which two entries meet in the same occurrences of the other one. */
+export interface MetStations {
+  /** Null: all at which the other one airs, too many to name. */
+  stationIds: readonly string[] | null;
+  occurrences: readonly MetOccurrence[];
+}
+
 /** Two entries that meet because of an operation. Clocks are in seconds since 03:00. */
 export interface Meeting {
   operations: readonly Operation[];
@@ -29,6 +36,8 @@ export interface Meeting {
   other: Party;
   /** Where they meet. */
   stationIds: readonly string[];
+  /** Where they meet in which occurrences of the other one; none when these stations cannot be named. */
+  met: readonly MetStations[];
   /** Whether there are no more stations and occurrences at which they meet. */
   isWhole: boolean;
   /** When the wanted one begins, the first time that they meet, and its length. */
@@ -40,6 +49,8 @@ export interface Meeting {
   free: { always: readonly ClockRange[]; thatDay: readonly ClockRange[] };
   /** The local day there, `YYYY-MM-DD`. */
   today: string;
+  /** The last day of which it is known where they meet. */
+  knownUntil: string;
 }
 
 /**

@@ -5,12 +5,15 @@ import { instantOf } from '../recurrence/instants.js';
 import { knownDay } from '../recurrence/known-days.js';
 import { type Definition, exceptionsAt } from '../terms/definition.js';
 import type { MeetingRow } from './clash-facts.queries.js';
-import type { MetOccurrence } from './meeting.js';
+import { nameOf } from './adapt-operation.js';
+import type { MetOccurrence, MetStations } from './meeting.js';
 
 /** When two entries meet, as far as it is ahead. */
 export interface MetTimes {
   wanted: MetOccurrence[];
   other: MetOccurrence[];
+  /** The occurrences of the other one by stations. */
+  met: MetStations[];
   /** The first time: the broadcasting day and the local time of the wanted one, at a station. */
   first: { row: MeetingRow; airDay: string; day: string; time: string };
   today: string;
@@ -29,22 +32,72 @@ export function metTimes(
   const days = inOrder.map(({ airDay }) => airDay).toSorted();
   const span = { first: days[0] ?? first.airDay, last: addDays(days.at(-1) ?? first.airDay, 1) };
   const [mine, theirs] = [occurrencesOf(wanted, span), occurrencesOf(other, span)];
-  const met = { wanted: new Map<string, MetOccurrence>(), other: new Map<string, MetOccurrence>() };
+  const found = { wanted: new Map<string, MetOccurrence>(), other: new Map<string, MetOccurrence>() };
+  const own = new Set([...wanted.exceptions, ...other.exceptions].flatMap(({ stationId }) => stationId ?? []));
+  const parts = new Map<string, MetPart>();
   for (const { row, airDay, day, time } of inOrder) {
-    const [stationId = ''] = row.stationIds;
     const there = localOf({ airDay, clock: row.otherClock });
-    const [one, another] = [mine(stationId, day, time), theirs(stationId, there.day, there.time)];
-    if (!one || !another) return undefined;
-    met.wanted.set(`${one.onDay} ${one.slot}`, one);
-    met.other.set(`${another.onDay} ${another.slot}`, another);
+    for (const part of partsOf(row, own)) {
+      const [one, another] = [mine(part.alike, day, time), theirs(part.alike, there.day, there.time)];
+      if (!one || !another) return undefined;
+      found.wanted.set(nameOf(one), one);
+      found.other.set(nameOf(another), another);
+      const known = parts.get(part.key) ?? { ...part, occurrences: new Map<string, MetOccurrence>() };
+      known.occurrences.set(nameOf(another), another);
+      parts.set(part.key, known);
+    }
   }
   return {
-    wanted: [...met.wanted.values()],
-    other: [...met.other.values()],
+    wanted: [...found.wanted.values()],
+    other: [...found.other.values()],
+    met: byStations([...parts.values()]),
     first,
     today: localDay(now, first.row.zone),
   };
 }
+
+/** Stations of a row that air the same. */
+interface PartOfRow {
+  key: string;
+  /** Null: too many to name. */
+  stationIds: readonly string[] | null;
+  /** One of them. */
+  alike: string;
+}
+
+type MetPart = PartOfRow & { occurrences: Map<string, MetOccurrence> };
+
+/** Those with exceptions of their own each for itself. */
+function partsOf({ stationIds, hasMore }: MeetingRow, own: ReadonlySet<string>): PartOfRow[] {
+  if (hasMore) return [{ key: '', stationIds: null, alike: stationIds.find((id) => !own.has(id)) ?? '' }];
+  const alike = stationIds.filter((id) => !own.has(id));
+  const alone = stationIds.filter((id) => own.has(id));
+  return [...(alike.length > 0 ? [alike] : []), ...alone.map((id) => [id])].map((ids) => ({
+    key: ids.join(' '),
+    stationIds: ids,
+    alike: ids[0] ?? '',
+  }));
+}
+
+/** Each station once, with all its occurrences. */
+function byStations(parts: readonly MetPart[]): MetStations[] {
+  const of = new Map<string | null, MetPart[]>();
+  for (const part of parts) {
+    for (const id of part.stationIds ?? [null]) of.set(id, [...(of.get(id) ?? []), part]);
+  }
+  const alike = new Map<string, { ids: (string | null)[]; parts: MetPart[] }>();
+  for (const [id, its] of of) {
+    const key = its.map((part) => parts.indexOf(part)).join(' ');
+    alike.set(key, { ids: [...(alike.get(key)?.ids ?? []), id], parts: its });
+  }
+  return [...alike.values()].map(({ ids, parts: its }) => ({
+    stationIds: ids.includes(null) ? null : ids.flatMap((id) => id ?? []),
+    occurrences: inOrderOf(new Map(its.flatMap(({ occurrences }) => [...occurrences]))),
+  }));
+}
+
+const inOrderOf = (occurrences: ReadonlyMap<string, MetOccurrence>): MetOccurrence[] =>
+  [...occurrences.values()].toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
 
 function aheadAt(row: MeetingRow, airDay: string, now: Date) {
   const { day, time } = localOf({ airDay, clock: row.clock });

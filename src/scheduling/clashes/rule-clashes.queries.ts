@@ -71,7 +71,7 @@ export const PAIRS = `
     FROM mine m JOIN owners ON true
     JOIN entry_airtime o ON o.owner_id = owners.id AND o.clock_from < m.clock_until AND o.clock_until > m.clock_from
       AND o.entry_id <> m.entry_id AND o.days && m.days
-    JOIN entries e ON e.id = o.entry_id AND e.withdrawn_at IS NULL AND e.priority = ANY ($5::text[])
+    JOIN entries e ON e.id = o.entry_id AND e.withdrawn_at IS NULL AND e.priority = ANY ($4::text[])
     JOIN programs p ON p.id = o.program_id AND p.withdrawn_at IS NULL),
   ${OTHER_PLACES}`;
 
@@ -89,26 +89,53 @@ export const MET = `
     WHERE coalesce(pairs.station_id, s.id) = s.id AND s.id <> ALL (pairs.but_stations)
       AND coalesce(pairs.other_station, s.id) = s.id AND s.id <> ALL (pairs.other_but))`;
 
+/** Which meetings are looked for. */
+export interface Sought {
+  /** How many days from today are planned. */
+  days: number;
+  /** Priorities of others that count. */
+  with: readonly string[];
+}
+
+const CLASHES_BEFORE = `CREATE TEMP TABLE IF NOT EXISTS clashes_before (
+  entry_id uuid, other_id uuid, station_id uuid, clocks int4range, days datemultirange) ON COMMIT DELETE ROWS`;
+
+/** Keeps until the transaction ends where an entry meets others as it is now, for `ruleClashesOf`. */
+export async function keepClashes(work: Work, entryId: string, { days, with: priorities }: Sought): Promise<void> {
+  await work.query(CLASHES_BEFORE);
+  await work.query(
+    `WITH ${MINE}, ${PAIRS}, ${MET}
+     INSERT INTO clashes_before
+     SELECT $1, other_id, at, int4range(greatest(clock_from, other_from), least(clock_until, other_until)), met_days
+     FROM met WHERE NOT isempty(met_days)`,
+    [entryId, work.now, days, priorities],
+  );
+}
+
+/** Days on which both met before, at the same station for all of the same minutes. */
+const DAYS_BEFORE = `(SELECT coalesce(range_agg(k.days), '{}') FROM clashes_before k
+  WHERE k.entry_id = $1 AND k.other_id = met.other_id AND k.station_id = met.at
+    AND k.clocks @> int4range(greatest(clock_from, other_from), least(clock_until, other_until)))`;
+
 /**
  * Where an entry meets others in force beyond the days that are planned, as far as their airtime has been computed:
  * exact for every rule with its exceptions. The first ones by day.
- * @param days how many days from today are planned
- * @param with priorities of others that count
+ * @param isKept whether those that were there before, see `keepClashes`, do not count
  */
 export function ruleClashesOf(
   work: Work,
   entryId: string,
-  { days, limit, with: priorities }: { days: number; limit: number; with: readonly string[] },
+  { days, limit, with: priorities, isKept }: Sought & { limit: number; isKept: boolean },
 ): Promise<RuleClashRow[]> {
   return work.query<RuleClashRow>(
     `WITH ${MINE}, ${PAIRS}, ${MET}, clashes AS (
-       SELECT met.*, day::date AS air_day FROM met, unnest(met_days) AS range,
+       SELECT met.*, day::date AS air_day FROM met, unnest(met_days${isKept ? ` - ${DAYS_BEFORE}` : ''}) AS range,
          generate_series(lower(range), upper(range) - 1, interval '1 day') AS day)
      SELECT at AS "stationId", time_zone AS zone, air_day AS "airDay", clock_from AS clock,
             clock_until - clock_from AS seconds, program_id AS "programId", other_from AS "otherClock",
             other_until - other_from AS "otherSeconds", other_id AS "otherEntryId", other_program AS "otherProgramId",
             count(*) OVER ()::int AS total
-     FROM clashes ORDER BY air_day, clock_from, at LIMIT $4`,
-    [entryId, work.now, days, limit, priorities],
+     FROM clashes ORDER BY air_day, clock_from, at LIMIT $5`,
+    [entryId, work.now, days, priorities, limit],
   );
 }

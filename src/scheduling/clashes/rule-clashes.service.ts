@@ -5,8 +5,9 @@ import type { AiringClash } from '../broadcasts/airing.js';
 import { localOf } from '../recurrence/air-day.js';
 import { instantOf } from '../recurrence/instants.js';
 import type { Definition } from '../terms/definition.js';
+import { storeAirtime } from '../terms/entry-airtime.queries.js';
 import { clashingWith } from './clashing-with.js';
-import { type RuleClashRow, ruleClashesOf } from './rule-clashes.queries.js';
+import { keepClashes, type RuleClashRow, ruleClashesOf } from './rule-clashes.queries.js';
 
 export interface RuleClashes {
   /** The first CLASHES_SHOWN by day. */
@@ -23,11 +24,27 @@ export class RuleClashesService {
    * The caller holds the locks on the schedules of the stations, so that nobody places an entry there meanwhile, and has
    * stored the airtime of the entry. An entry of a higher priority displaces others, which keep their rules: so it clashes
    * with none of them, and they with it only when they are new.
+   * @param isKept whether those that `keep` has kept do not count
    */
-  async find(work: Work, { entry: { id, priority }, isNew = false }: Definition): Promise<RuleClashes> {
+  async find(
+    work: Work,
+    { entry: { id, priority }, isNew = false }: Definition,
+    isKept: boolean,
+  ): Promise<RuleClashes> {
     const { PLAN_DAYS: days, CLASHES_SHOWN: limit } = this.config.settings;
-    const rows = await ruleClashesOf(work, id, { days, limit, with: clashingWith(priority, isNew) });
+    const rows = await ruleClashesOf(work, id, { days, limit, with: clashingWith(priority, isNew), isKept });
     return { clashes: rows.map((row) => toAiringClash(row, id)), total: rows[0]?.total ?? 0 };
+  }
+
+  /**
+   * Keeps the clashes of an entry as it is before it is changed: some were accepted when a station joined a group, or when
+   * longer audio was approved, and nothing that is done to the entry may be refused for them.
+   */
+  async keep(work: Work, definition: Definition): Promise<void> {
+    const { id, priority } = definition.entry;
+    // Anew, as it may have been computed for fewer days, or for other audio.
+    await storeAirtime(work, definition);
+    await keepClashes(work, id, { days: this.config.settings.PLAN_DAYS, with: clashingWith(priority, false) });
   }
 }
 

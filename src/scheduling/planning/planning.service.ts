@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
+import { todayOf } from '../../platform/config/today.js';
 import { MonthPartitions } from '../../platform/database/month-partitions.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { AirtimeService } from '../airtime/airtime.service.js';
@@ -66,6 +67,11 @@ export class PlanningService {
     const today = localDay(this.clock.now(), 'UTC');
     const last = addDays(today, this.config.settings.PLAN_DAYS + 2);
     await this.partitions.ensure({ name: 'broadcasts', by: 'day' }, { first: addDays(today, -1), last });
+  }
+
+  /** The last local day of the plan, in the service's own zone. Consequences tell of the days until then. */
+  plannedUntil(): string {
+    return addDays(todayOf(this.clock, this.config), this.config.settings.PLAN_DAYS);
   }
 
   /**

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { addDays } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/http.problems.js';
@@ -19,7 +20,13 @@ import {
 } from '../terms/definitions.queries.js';
 import { Entry } from '../terms/entry.entity.js';
 import { EntryChecksService } from './entry-checks.service.js';
-import { changedTerms, exceptionOf, isAboutSomething, newDefinition, supersededBy } from './propose-definition.js';
+import {
+  changedTerms,
+  exceptionOf,
+  isAboutSomething,
+  newDefinition,
+  supersededBy,
+} from '../operations/propose-definition.js';
 import type { Proposal, Proposals } from './proposal.js';
 import { requireAhead, requireFutureTarget, requireStation } from './require-ahead.js';
 import { withdrawEntry } from './withdraw-entry.queries.js';
@@ -104,18 +111,27 @@ export class EntryProposalsService {
     if (!begins || (begins.valid.until !== null && begins.valid.until < from)) throw new NoOccurrence([]);
     const definition = { ...before, terms };
     const days = { from, until: null };
+    const isEnded = isOnlyAnEnd(changes) && endsWithin(begins, before);
     if (isOnlyAnEnd(changes)) await this.checks.checkOwner(definition, days, by);
     else await this.checks.check(definition, { terms: begins, programId: begins.programId, from, by });
     return {
       definition,
       checkedFrom: isOnlyAnEnd(changes) ? null : from,
-      onlyTakesAway: isOnlyAnEnd(changes) && endsWithin(begins, before),
+      onlyTakesAway: isEnded,
       store: async (work) => {
         await endTerms(work, id, from);
         await insertTerms(work, id, begins);
       },
-      require: (work, coverage) =>
-        requireAhead(work, id, { days, slot: null, stationId: null }, { coverage, minutes: this.freeze() }),
+      require: (work, coverage) => {
+        // What airs until the end stays as it is, also what has begun today.
+        const changed = isEnded ? { from: addDays(begins.valid.until ?? from, 1), until: null } : days;
+        return requireAhead(
+          work,
+          id,
+          { days: changed, slot: null, stationId: null },
+          { coverage, minutes: this.freeze() },
+        );
+      },
       // There can be thousands of stations; their number is recorded.
       deeds: [{ did: 'entry.change', details: withoutPlaces(changes) }],
     };

@@ -18,7 +18,7 @@ import type { Concerned } from '../planning/wanted.queries.js';
 import { keepPrograms } from '../planning/played-programs.queries.js';
 import { beginRound } from '../planning/scratch-tables.queries.js';
 import { withdrawBroadcastsOf } from '../planning/withdrawal.queries.js';
-import { programsOf } from '../terms/definition.js';
+import { type Definition, programsOf } from '../terms/definition.js';
 import { storeAirtime } from '../terms/entry-airtime.queries.js';
 import { checkedDays, type MissedTime } from './check-times.js';
 import { daypartFull } from './daypart-full.js';
@@ -73,6 +73,7 @@ export class WholePlanService {
     await wanted.claim?.(work);
     await keepPrograms(work, [...new Set(definitions.flatMap(programsOf))].toSorted());
     await requireUnchanged(work, proposals);
+    for (const one of proposals) if (isChanged(one)) await this.ruleClashes.keep(work, one.before);
     for (const one of proposals) await one.store(work);
     for (const one of definitions) await storeAirtime(work, one);
     const ids = proposals.map(({ definition }) => definition.entry.id);
@@ -120,13 +121,17 @@ export class WholePlanService {
   ): Promise<void> {
     const fitsFrom = new Map(proposals.map(({ definition, checkedFrom }) => [definition.entry.id, checkedFrom]));
     await this.planning.plan(work, coverage, { fitsFrom, hasFreed, concerned: concernedIn(proposals) });
-    for (const { definition, onlyTakesAway } of proposals) {
-      if (onlyTakesAway) continue;
-      const later = await this.ruleClashes.find(work, definition);
+    for (const one of proposals) {
+      if (one.onlyTakesAway) continue;
+      const later = await this.ruleClashes.find(work, one.definition, isChanged(one));
       if (later.total > 0) throw new ClashesFound(later.clashes, later.total);
     }
   }
 }
+
+/** Whether an entry in force may meet what it did not meet before. */
+const isChanged = (one: Proposal): one is Proposal & { before: Definition } =>
+  one.before !== null && one.before.entry.withdrawnAt === null && one.withdrawal === null && one.onlyTakesAway !== true;
 
 /** Nobody has changed the entries since they were read; nobody else does until the transaction ends. */
 async function requireUnchanged(work: Work, proposals: readonly Proposal[]): Promise<void> {

@@ -17,7 +17,10 @@ export interface Terms {
   times: readonly string[];
 }
 
-/** What is otherwise than the terms say, on some days, at one station or at all. */
+/**
+ * What is otherwise than the terms say, on some days, at one station or at all. Lists of them are in the order in which they
+ * were made: a later one goes before an earlier one.
+ */
 export interface TermsException {
   /** Null: at all stations that have none of their own for the same occurrence. */
   stationId: string | null;
@@ -85,14 +88,17 @@ function movedDays(
   });
 }
 
-/** What the exceptions make of an occurrence; undefined when it is skipped. */
+/**
+ * What the exceptions make of an occurrence; undefined when it is skipped. If the station has its own, only those count. Of
+ * those that count the last one says whether it airs, the last move when, the last replacement what.
+ */
 export function settled(one: ClockTime, exceptions: readonly TermsException[]): ClockTime | undefined {
   const about = exceptions.filter((exception) => covers(exception, one));
   const own = about.filter(({ stationId }) => stationId !== null);
   const valid = own.length > 0 ? own : about;
-  if (valid.some(({ action }) => action === 'skip')) return undefined;
-  const move = valid.find(({ action }) => action === 'move');
-  const replacement = valid.find(({ action }) => action === 'replace');
+  if (valid.at(-1)?.action === 'skip') return undefined;
+  const move = valid.findLast(({ action }) => action === 'move');
+  const replacement = valid.findLast(({ action }) => action === 'replace');
   return {
     ...one,
     day: move?.toDay ?? one.day,

@@ -85,6 +85,18 @@ describe('an entry', () => {
     expect(airing.map(({ programId }) => programId)).toEqual([null, null, 'another', 'another']);
   });
 
+  it('goes by the last exception for the occurrence: whether it airs, when, and what', () => {
+    const all = exception('2026-03-02', { days: { from: '2026-03-01', until: '2026-03-31' } });
+    const move = exception('2026-03-04', { action: 'move', slot: 1, toTime: '18:00' });
+    const replace = exception('2026-03-04', { action: 'replace', programId: 'another' });
+    expect(week([termsOf()], [all, move])).toEqual(['2026-03-04/1 18:00']);
+    expect(week([termsOf()], [move, replace])).toEqual(week([termsOf()], [replace, move]));
+    expect(week([termsOf()], [all, move, replace])).toEqual(['2026-03-04/0 05:15', '2026-03-04/1 18:00']);
+    expect(week([termsOf()], [move, replace, all])).toEqual([]);
+    const again = { ...move, toTime: '19:00' };
+    expect(week([termsOf()], [all, move, again])).toEqual(['2026-03-04/1 19:00']);
+  });
+
   it("goes by a station's own exception before one for all, for the same occurrence", () => {
     const all = exception('2026-03-02', { days: { from: '2026-03-01', until: '2026-03-31' } });
     const own = exception('2026-03-02', { stationId: 'a', action: 'move', slot: 0, toTime: '06:00' });

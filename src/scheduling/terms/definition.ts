@@ -32,6 +32,7 @@ export interface Definition {
   entry: Entry;
   /** In the order of their days. */
   terms: readonly EntryTerms[];
+  /** In the order in which they were made. */
   exceptions: readonly EntryException[];
   /** It is being placed now, so it has no broadcasts yet. */
   isNew?: boolean;

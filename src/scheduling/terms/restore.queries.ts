@@ -61,7 +61,7 @@ export async function exceptionsByIds(sql: Sql, ids: readonly string[]): Promise
   const rows = await sql.query<Omit<EntryException, 'days'> & { from: string; until: string | null }>(
     `SELECT x.id, x.station_id AS "stationId", lower(x.days)::text AS "from", (upper(x.days) - 1)::text AS until, x.slot, x.action,
             x.to_day::text AS "toDay", to_char(x.to_time, 'HH24:MI') AS "toTime", x.program_id AS "programId", x.note, x.by, x.at
-     FROM entry_exceptions x WHERE x.id = ANY ($1::uuid[]) ORDER BY x.days, x.id`,
+     FROM entry_exceptions x WHERE x.id = ANY ($1::uuid[]) ORDER BY x.at, x.id`,
     [ids],
   );
   return rows.map(({ from, until, ...one }) => ({ ...one, days: { from, until } }));

@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { codes } from '../../platform/words/codes.js';
 import { byStart, sounds, type TimelineItem } from './timeline-item.js';
 
-/** What a change does to an occurrence. `gone`: it is not heard any more, for another reason than a priority item. */
+/** What a change does to an occurrence. `gap`: it is there now, and is not heard. `gone`: it is not heard any more, for another reason than a priority item. */
 export const DifferenceKind = codes('DifferenceKind', {
   new: { vi: 'thêm mới', en: 'new' },
+  gap: { vi: 'không xếp được', en: 'new, but cannot be planned' },
   moved: { vi: 'đổi giờ', en: 'moved' },
   replaced: { vi: 'thay chương trình', en: 'another program' },
   gone: { vi: 'không phát nữa', en: 'gone' },
@@ -15,7 +16,7 @@ export type DifferenceKind = z.infer<typeof DifferenceKind>;
 
 export type Compared = Pick<TimelineItem, 'entryId' | 'onDay' | 'slot' | 'startsAt' | 'programId' | 'state'>;
 
-/** An occurrence that is heard otherwise than before; `before` and `after` are null where there is no such occurrence. */
+/** An occurrence that is heard otherwise than before, or is a gap; `before` and `after` are null where there is no such occurrence. */
 export interface Difference<Item extends Compared = TimelineItem> {
   kind: DifferenceKind;
   before: Item | null;
@@ -24,7 +25,7 @@ export interface Difference<Item extends Compared = TimelineItem> {
 
 /**
  * What is heard otherwise at a station, by start. An occurrence that is moved and plays another program is named twice, and one
- * that was not heard and is not heard now is not named.
+ * that was there already, not heard, and is not heard now is not named.
  */
 export function differences<Item extends Compared>(
   before: readonly Item[],
@@ -41,8 +42,8 @@ export function differences<Item extends Compared>(
 function kindsOf({ before, after }: { before: Compared | null; after: Compared | null }): DifferenceKind[] {
   const is = after !== null && sounds(after);
   if (before === null || !sounds(before)) {
-    if (!is) return [];
-    return [before === null ? 'new' : 'returned'];
+    if (is) return [before === null ? 'new' : 'returned'];
+    return before === null && after?.state === 'gap' ? ['gap'] : [];
   }
   if (!is) return [after?.state === 'displaced' ? 'displaced' : 'gone'];
   return [

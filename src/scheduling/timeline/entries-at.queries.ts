@@ -52,7 +52,7 @@ const TERMS = `jsonb_build_object('id', t.id, 'from', lower(t.valid), 'until', u
 
 const EXCEPTIONS = `coalesce((SELECT jsonb_agg(jsonb_build_object('id', x.id, 'stationId', x.station_id,
     'from', lower(x.days), 'until', upper(x.days) - 1, 'slot', x.slot, 'action', x.action, 'toDay', x.to_day,
-    'toTime', to_char(x.to_time, 'HH24:MI'), 'programId', x.program_id) ORDER BY x.days, x.id)
+    'toTime', to_char(x.to_time, 'HH24:MI'), 'programId', x.program_id) ORDER BY x.at, x.id)
   FROM entry_exceptions x WHERE x.entry_id = e.id AND x.undone_at IS NULL
     AND coalesce(x.station_id, one.station_id) = one.station_id), '[]')`;
 

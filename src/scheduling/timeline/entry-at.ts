@@ -53,11 +53,13 @@ export function sourceOf(
   };
 }
 
-/** Those in force for the occurrence; the station's own go before those for all. */
+/** Those that say when the occurrence airs, and what: as `settled` finds them. */
 function exceptionsOf({ exceptions }: EntryAt, onDay: string, slot: number): ItemSource['exceptions'] {
   const about = exceptions.filter((one) => isWithin(one.days, onDay) && (one.slot === null || one.slot === slot));
   const own = about.filter(({ stationId }) => stationId !== null);
-  return (own.length > 0 ? own : about).flatMap(({ id, action, stationId }) =>
-    action === 'skip' ? [] : [{ id, action, onlyHere: stationId !== null }],
+  const valid = own.length > 0 ? own : about;
+  const counts = (one: TermsException) => one === valid.findLast(({ action }) => action === one.action);
+  return valid.flatMap((one) =>
+    one.action === 'skip' || !counts(one) ? [] : [{ id: one.id, action: one.action, onlyHere: one.stationId !== null }],
   );
 }

@@ -31,7 +31,9 @@ export const ProposedTimelineView = z
           })
           .meta({ id: 'TimelineDifference' }),
       )
-      .describe('What is heard otherwise, by start; what is moved and plays another program is named twice'),
+      .describe(
+        'What is heard otherwise, or cannot be planned, by start; what is moved and plays another program is named twice',
+      ),
   })
   .meta({ id: 'ProposedTimeline' });
 export type ProposedTimelineView = z.infer<typeof ProposedTimelineView>;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays } from '../../../src/platform/clock/local-day.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { NewEntry } from '../../../src/scheduling/operations/new-entry.schemas.js';
-import { changedTerms, exceptionOf, termsOf } from '../../../src/scheduling/proposals/propose-definition.js';
+import { changedTerms, exceptionOf, termsOf } from '../../../src/scheduling/operations/propose-definition.js';
 import type { Operation } from '../../../src/scheduling/operations/operations.schemas.js';
 import { airClock } from '../../../src/scheduling/recurrence/air-day.js';
 import { clockTimesOf } from '../../../src/scheduling/recurrence/clock-times.js';
@@ -33,12 +33,15 @@ export interface When {
   rule: string | null;
   startsOn: string;
   stationIds: string[];
+  /** How many days it lasts; null: without an end. */
+  days?: number | null;
 }
 
 const when: fc.Arbitrary<When> = fc.record({
   rule: fc.constantFrom(null, 'FREQ=DAILY', 'FREQ=WEEKLY;BYDAY=MO,TH', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO'),
   startsOn: fc.nat(10).map((days) => addDays(FIRST, days)),
   stationIds: fc.subarray(STATIONS, { minLength: 1 }),
+  days: fc.option(fc.integer({ min: 1, max: 8 })),
 });
 const minutes = fc.integer({ min: 1, max: 20 });
 const world = fc.record({
@@ -50,11 +53,9 @@ const world = fc.record({
   today: fc.constantFrom('2026-03-01', FIRST),
 });
 
-function newEntryOf(
-  { rule, startsOn, stationIds }: { rule: string | null; startsOn: string; stationIds: string[] },
-  times: string[],
-) {
-  return NewEntry.parse({ centreId: CENTRE, programId: PROGRAM, rule, startsOn, stationIds, times });
+function newEntryOf({ rule, startsOn, stationIds, days = null }: When, times: string[]) {
+  const until = days === null ? null : addDays(startsOn, days - 1);
+  return NewEntry.parse({ centreId: CENTRE, programId: PROGRAM, rule, startsOn, until, stationIds, times });
 }
 
 function definitionOf(wanted: NewEntry, id = uuidv7()): Definition {
@@ -179,6 +180,10 @@ export function sceneOf({ wanted: mine, other: theirs, thirds, isByChange, today
       occurrences: once(clashes.map((one) => one.theirs)),
     },
     stationIds: [...new Set(clashes.map(({ station }) => station))],
+    met: [...new Set(clashes.map(({ station }) => station))].map((at) => ({
+      stationIds: [at],
+      occurrences: once(clashes.flatMap(({ station, theirs }) => (station === at ? [theirs] : []))),
+    })),
     isWhole: true,
     clock: first.mine.from,
     seconds: wanted.seconds,
@@ -194,6 +199,7 @@ export function sceneOf({ wanted: mine, other: theirs, thirds, isByChange, today
       ),
     },
     today,
+    knownUntil: SPAN.last,
   };
   return { meeting, wanted, other, thirds: apart, before: [...(isByChange ? [was] : []), other, ...apart] };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { MadeChange } from '../../../src/scheduling/changes/changes.schemas.js';
 import type { ClashView } from '../../../src/scheduling/clashes/clashes.schemas.js';
+import type { ProposedTimelineView } from '../../../src/scheduling/timeline/proposed-timeline.schemas.js';
 import { except } from '../../factories/entry.factory.js';
 import { aHandover, personOf } from '../../factories/handover.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -120,6 +121,34 @@ describe('the ways out of a clash', () => {
     const later = await place({ rule: 'FREQ=WEEKLY;BYDAY=WE', times: ['05:16'] });
     expect(later.body.clashes[0]?.localTime).toBe('2026-07-01 05:16');
     await solve(later, 'only-this-occurrence');
+  });
+
+  it('let the other one air before, after and at its other times, however far ahead they meet', async () => {
+    const other = await placed({ times: ['05:15', '17:15'], startsOn: '2026-03-02' });
+    const [stationId = ''] = stationIds();
+    const inJuly = await place({ times: ['05:16'], startsOn: '2026-07-01', until: '2026-07-31', ...atOne() });
+    const taken = waysOf(inJuly).find(({ code }) => code === 'replace-other')?.operations ?? [];
+    expect(taken).toMatchObject([
+      { op: 'except', exception: { action: 'skip', from: '2026-07-01', until: '2026-07-31', slot: 0, stationId } },
+      { op: 'place' },
+    ]);
+    const proposed = await editor.client.post<ProposedTimelineView>('/schedule/timeline', {
+      stationId,
+      operations: taken,
+      from: '2026-07-31',
+      until: '2026-08-01',
+    });
+    const heard = proposed.body.after.map(({ items }) =>
+      items.filter(({ entryId }) => entryId === other).map(({ time, state }) => `${time} ${state}`),
+    );
+    expect(heard).toEqual([['17:15 expected'], ['05:15 expected', '17:15 expected']]);
+    const consequences = await solve(inJuly, 'replace-other');
+    expect(consequences.consequences.totals).toEqual({});
+    const fromAugust = await place({ times: ['05:16', '17:16'], startsOn: '2026-08-01' });
+    const { operations } = waysOf(fromAugust).find(({ code }) => code === 'replace-other') ?? {};
+    expect(operations).toMatchObject([{ op: 'change', changes: { from: '2026-03-02', until: '2026-07-31' } }, {}]);
+    await solve(fromAugust, 'replace-other');
+    expect(await airing([other])).toMatchObject([{ local: '05:15' }, { local: '17:15' }]);
   });
 
   it('solve a change of an entry, and an exception', async () => {

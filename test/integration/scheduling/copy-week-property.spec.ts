@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { addDays } from '../../../src/platform/clock/local-day.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
 import { NewEntry } from '../../../src/scheduling/operations/new-entry.schemas.js';
-import { changedTerms, termsOf } from '../../../src/scheduling/proposals/propose-definition.js';
+import { changedTerms, termsOf } from '../../../src/scheduling/operations/propose-definition.js';
 import { Operation } from '../../../src/scheduling/operations/operations.schemas.js';
 import { clockTimesOf } from '../../../src/scheduling/recurrence/clock-times.js';
 import { type Definition, type EntryException, termsOn } from '../../../src/scheduling/terms/definition.js';

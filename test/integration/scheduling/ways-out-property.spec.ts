@@ -53,6 +53,23 @@ describe('the ways out of a clash', () => {
     );
   });
 
+  it('take the other away where and when they meet, and nowhere else', () => {
+    const names = (items: readonly Item[]) =>
+      items.flatMap((one) => STATIONS.flatMap((at) => takenAt(one, at).map(({ day, time }) => `${at} ${day} ${time}`)));
+    fc.assert(
+      fc.property(anyScene, (scene) => {
+        const { operations } = waysOut(scene.meeting, [], BOTH).find(({ code }) => code === 'replace-other') ?? {};
+        const { others } = after(scene, operations ?? []);
+        const met = new Set(
+          meets(scene.wanted, scene.other).map(({ station, theirs: { day, time } }) => `${station} ${day} ${time}`),
+        );
+        const left = names([scene.other]).filter((name) => !met.has(name));
+        expect(names(others.slice(0, 1)).toSorted()).toEqual(left.toSorted());
+      }),
+      randomRuns(200),
+    );
+  });
+
   const terms = (more: Partial<When> = {}): When => ({
     rule: 'FREQ=DAILY',
     startsOn: FIRST,
@@ -126,10 +143,32 @@ describe('the ways out of a clash', () => {
     ]);
   });
 
-  it('take it away altogether when not all places are known where the two meet', () => {
+  it('do not take it away when not all places are known where the two meet', () => {
     const found = scene({ wanted: [terms({ stationIds: STATIONS }), 5, 30, false], other: [terms(), 10, -2, true] });
-    const ways = waysOut({ ...found.meeting, isWhole: false }, [], BOTH);
-    expect(ways.map(({ code }) => code)).toEqual(['replace-other', 'after-it', 'shift']);
-    expect(ways[0]?.operations).toMatchObject([{ op: 'withdraw' }, { op: 'place' }]);
+    const ways = waysOut({ ...found.meeting, isWhole: false, met: [] }, [], BOTH);
+    expect(ways.map(({ code }) => code)).toEqual(['after-it', 'shift']);
+  });
+
+  it('end what has aired before on the day before the first meeting, and skip it while the wanted one lasts', () => {
+    const today = addDays(FIRST, 2);
+    const from = addDays(FIRST, 5);
+    const forEver = scene({ wanted: [terms({ startsOn: from }), 5, 30, false], today });
+    expect(operationsOf(forEver, 'replace-other')).toMatchObject([
+      { op: 'change', changes: { from: today, until: addDays(from, -1) } },
+      { op: 'place' },
+    ]);
+    const forAWeek = scene({ wanted: [terms({ startsOn: from, days: 7 }), 5, 30, false], today });
+    expect(operationsOf(forAWeek, 'replace-other')).toMatchObject([
+      { op: 'except', exception: { action: 'skip', from, until: addDays(from, 6), stationId: null } },
+      { op: 'place' },
+    ]);
+  });
+
+  it('leave the other one its other days of the week', () => {
+    const found = scene({ wanted: [terms({ rule: 'FREQ=WEEKLY;BYDAY=MO,TH' }), 5, 30, false], today: '2026-03-01' });
+    expect(operationsOf(found, 'replace-other')).toMatchObject([
+      { op: 'change', changes: { from: FIRST, rule: 'FREQ=WEEKLY;BYDAY=TU,WE,FR,SA,SU' } },
+      { op: 'place' },
+    ]);
   });
 });

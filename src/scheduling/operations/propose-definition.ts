@@ -5,8 +5,8 @@ import { daysOf } from '../recurrence/days.js';
 import { type DayRule, formatRule, parseRule } from '../recurrence/rule.js';
 import type { Definition, EntryException, EntryPlaces, EntryTerms } from '../terms/definition.js';
 import { Entry } from '../terms/entry.entity.js';
-import type { EntryChanges, NewEntry } from '../operations/new-entry.schemas.js';
-import type { NewException } from '../operations/new-exception.schemas.js';
+import type { EntryChanges, NewEntry } from './new-entry.schemas.js';
+import type { NewException } from './new-exception.schemas.js';
 
 /** Terms as they are asked for. */
 interface WantedTerms extends EntryPlaces {
@@ -69,7 +69,7 @@ export function newDefinition(wanted: NewEntry, as: { id: string | undefined; by
 }
 
 /** The terms once an entry is changed from a day on: what holds before stays, and ends on the day before. */
-export function changedTerms({ terms }: Definition, { from, ...changes }: EntryChanges): EntryTerms[] {
+export function changedTerms({ terms }: Pick<Definition, 'terms'>, { from, ...changes }: EntryChanges): EntryTerms[] {
   const kept = terms
     .filter(({ valid }) => valid.from < from)
     .map((one) => ({ ...one, valid: { from: one.valid.from, until: earlier(one.valid.until, dayBefore(from)) } }));
@@ -92,11 +92,21 @@ export function exceptionOf(
   return { ...rest, id: uuidv7(), days: { from, until: until ?? from }, by, at };
 }
 
-/** Those that an exception takes the place of: for the same days, times and stations, whatever they say. */
-export const supersededBy = ({ exceptions }: Definition, { days, slot, stationId }: EntryException): EntryException[] =>
+/**
+ * Those that an exception takes the place of, because it is about all of their occurrences. A move leaves replacements, and a
+ * replacement moves: so an occurrence can be both.
+ */
+export const supersededBy = (
+  { exceptions }: Pick<Definition, 'exceptions'>,
+  { action, days, slot, stationId }: EntryException,
+): EntryException[] =>
   exceptions.filter(
     (one) =>
-      one.stationId === stationId && one.slot === slot && one.days.from === days.from && one.days.until === days.until,
+      one.stationId === stationId &&
+      (slot === null || one.slot === slot) &&
+      one.days.from >= days.from &&
+      (days.until === null || (one.days.until !== null && one.days.until <= days.until)) &&
+      (action === 'skip' || one.action === 'skip' || one.action === action),
   );
 
 /** Whether the entry has an occurrence, exceptions apart, that the exception is about. */
