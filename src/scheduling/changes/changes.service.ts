@@ -8,13 +8,14 @@ import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { EntryProposalsService } from '../proposals/entry-proposals.service.js';
 import { type Proposal, Proposals } from '../proposals/proposal.js';
-import { type Planned, WholePlanService } from '../proposals/whole-plan.service.js';
+import { EntryChangedSince, type Planned, WholePlanService } from '../proposals/whole-plan.service.js';
 import type { CopyWeek, Operation } from '../operations/operations.schemas.js';
 import { snapshotOf } from '../terms/snapshot.js';
 import { storeChange } from './changes.queries.js';
 import type { MadeChange, ScheduleChangeState } from './changes.schemas.js';
 import { plannedIn } from '../planning/consequences.js';
 import { NO_CONSEQUENCES } from '../../consequences/consequences.schemas.js';
+import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 import { presentConsequences } from './present-consequences.js';
 import { copyWeek } from './copy-week.js';
 import { entriesOfWeek } from './copy-week.queries.js';
@@ -63,11 +64,27 @@ export class ChangesService {
   ) {}
 
   /**
-   * Does operations one after the other, and plans what comes of all of them.
+   * Does operations one after the other, and plans what comes of all of them. Changes of one entry that are asked for at once
+   * are made one after the other.
    * @throws AirtimeClash with ways out, DaypartFull, ScheduleBusy
    * @throws what `EntryProposalsService`, `UndoProposalsService` and the checks of entries find
    */
-  async make({ operations, dryRun = false, seen = {}, applies, look }: AskedChange, by: Actor): Promise<Made> {
+  async make(asked: AskedChange, by: Actor): Promise<Made> {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      try {
+        return await this.makeOnce(asked, by);
+      } catch (error) {
+        if (!(error instanceof EntryChangedSince)) throw error;
+      }
+    }
+    throw new ScheduleBusy();
+  }
+
+  /** @throws EntryChangedSince when somebody else changed an entry meanwhile */
+  private async makeOnce(
+    { operations, dryRun = false, seen = {}, applies, look }: AskedChange,
+    by: Actor,
+  ): Promise<Made> {
     const steps = await this.expanded(operations, by);
     const proposals = new Proposals();
     for (const [index, one] of steps.entries()) {
@@ -149,6 +166,8 @@ interface Kept {
   applies: string | undefined;
 }
 
+/** Each time that others are first, one of them is done: so many at once all succeed. */
+const MOST_ATTEMPTS = 10;
 const NOTHING_YET = { missed: [], planned: 0, consequences: NO_CONSEQUENCES };
 
 /** Nobody else applies it as well. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
 import { type Consequences, consequencesOf, plannedIn } from '../planning/consequences.js';
 import { ClashViews } from '../clashes/clash.views.js';
 import { ClashesFound } from '../clashes/clashes-found.js';
@@ -40,6 +39,13 @@ export interface Wanted {
   claim?: ((work: Work) => Promise<void>) | undefined;
 }
 
+/** Somebody has changed an entry after it was read for a proposal; thrown to roll back. */
+export class EntryChangedSince extends Error {
+  constructor() {
+    super('an entry was changed after it was read');
+  }
+}
+
 /** Writes entries and plans them: all of it, or nothing at all. */
 @Injectable()
 export class WholePlanService {
@@ -54,8 +60,8 @@ export class WholePlanService {
   /**
    * Plans the broadcasts of the coming days. The entries must not clash with others in force, however far ahead they meet.
    * @param also done last in the same transaction
-   * @throws AirtimeClash, DaypartFull, PreconditionFailed, ScheduleBusy, and what the proposals and
-   * `EntryChecksService.checkTimes` throw
+   * @throws AirtimeClash, DaypartFull, ScheduleBusy, and what the proposals and `EntryChecksService.checkTimes` throw
+   * @throws EntryChangedSince when the proposals must be made again
    */
   async make<Result>(
     wanted: Wanted,
@@ -133,7 +139,7 @@ async function requireUnchanged(work: Work, proposals: readonly Proposal[]): Pro
   const revisions = new Map(
     proposals.flatMap(({ before }) => (before ? [[before.entry.id, before.entry.revision] as const] : [])),
   );
-  if (revisions.size > 0 && !(await renewRevisions(work, revisions))) throw new PreconditionFailed();
+  if (revisions.size > 0 && !(await renewRevisions(work, revisions))) throw new EntryChangedSince();
 }
 
 /** Withdraws the broadcasts of entries that are withdrawn. @returns whether there are any */
