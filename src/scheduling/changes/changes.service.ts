@@ -6,6 +6,7 @@ import type { Work } from '../../platform/database/unit-of-work.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import { aboutOperation } from '../proposals/about-operation.js';
 import { EntryProposalsService } from '../proposals/entry-proposals.service.js';
 import { type Proposal, Proposals } from '../proposals/proposal.js';
 import { EntryChangedSince, type Planned, WholePlanService } from '../proposals/whole-plan.service.js';
@@ -18,6 +19,7 @@ import { NO_CONSEQUENCES } from '../../consequences/consequences.schemas.js';
 import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 import { presentConsequences } from './present-consequences.js';
 import { copyWeek } from './copy-week.js';
+import { type ExpandedOperations, inTermsOf } from './expanded-operations.js';
 import { entriesOfWeek } from './copy-week.queries.js';
 import { undoIfDry } from './dry-run.js';
 import { claimChange } from './large-changes.queries.js';
@@ -33,6 +35,8 @@ export interface AskedChange {
   seen?: Readonly<Record<string, SeenRevisions>> | undefined;
   /** The change that was accepted earlier and is applied now. */
   applies?: string;
+  /** They were sent as a list: problems name the operation that they are about, and point into it. */
+  isList?: boolean;
   /** Reads what it leaves, in its transaction, also in that of a dry run. */
   look?: (work: Work) => Promise<void>;
 }
@@ -81,14 +85,24 @@ export class ChangesService {
   }
 
   /** @throws EntryChangedSince when somebody else changed an entry meanwhile */
-  private async makeOnce(
+  private async makeOnce(asked: AskedChange, by: Actor): Promise<Made> {
+    const expanded = await this.expanded(asked.operations, by);
+    try {
+      return await this.makeSteps(expanded.steps, asked, by);
+    } catch (error) {
+      throw inTermsOf(expanded, error, asked.isList === true);
+    }
+  }
+
+  private async makeSteps(
+    steps: readonly Operation[],
     { operations, dryRun = false, seen = {}, applies, look }: AskedChange,
     by: Actor,
   ): Promise<Made> {
-    const steps = await this.expanded(operations, by);
     const proposals = new Proposals();
     for (const [index, one] of steps.entries()) {
-      if (one.op === 'undo') await this.undos.propose(one.changeId, index, proposals, { by, applies });
+      if (one.op === 'undo')
+        await aboutOperation(index, () => this.undos.propose(one.changeId, index, proposals, { by, applies }));
       else if (one.op !== 'copy-week')
         await this.entries.propose(one, index, proposals, { by, seenOf: (id) => seen[id] });
     }
@@ -109,15 +123,19 @@ export class ChangesService {
   }
 
   /** What is to be done entry by entry. */
-  private async expanded(operations: readonly Operation[], by: Actor): Promise<Operation[]> {
-    const steps: Operation[] = [];
-    for (const one of operations) steps.push(...(one.op === 'copy-week' ? await this.copied(one, by) : [one]));
-    return steps;
+  private async expanded(operations: readonly Operation[], by: Actor): Promise<ExpandedOperations> {
+    const expanded: ExpandedOperations = { steps: [], askedAt: [] };
+    for (const [index, one] of operations.entries()) {
+      const steps = one.op === 'copy-week' ? await aboutOperation(index, () => this.copied(one, by)) : [one];
+      expanded.steps.push(...steps);
+      expanded.askedAt.push(...steps.map(() => index));
+    }
+    return expanded;
   }
 
   private async copied({ from, to, entryIds, ...owners }: CopyWeek, by: Actor): Promise<Operation[]> {
     const owner = ownerOf(owners);
-    if (!(await by.mayAt('schedule:write', owner))) throw new NotFound(owner.kind);
+    if (!(await by.mayAt('schedule:write', owner))) throw new NotFound(owner.kind, [owner.id]);
     return copyWeek(await entriesOfWeek(this.source, owner, { from, only: entryIds }), { from, to });
   }
 

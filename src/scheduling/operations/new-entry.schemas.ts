@@ -5,8 +5,9 @@ import { faultText } from '../../platform/words/faults.js';
 import { EntryPriority } from '../terms/entry.entity.js';
 
 const START_WITHIN_SECONDS = 120;
-/** Above every sensible ENTRY_STATIONS_MAX. */
+/** Above every sensible ENTRY_STATIONS_MAX, which is the limit. */
 const MOST_IDS = 5_000;
+const AT_MOST = 'at most ENTRY_STATIONS_MAX of them (2,000 unless it is set otherwise)';
 const MOST_EXTRA_DAYS = 100;
 const eachOnce = (values: readonly unknown[]) => new Set(values).size === values.length;
 const TWICE = {
@@ -41,8 +42,8 @@ const WHAT = {
   extraDays: z.array(Day).max(MOST_EXTRA_DAYS).refine(eachOnce, TWICE.day).describe('Further days, as RDATE'),
   times: z.array(WallClock).min(1).max(24).refine(eachOnce, TWICE.time).describe('e.g. 05:15'),
   everywhere: z.boolean().describe('At all stations that the centre serves on the day'),
-  stationIds: z.array(GivenId).max(MOST_IDS).refine(eachOnce, TWICE.station),
-  groupIds: z.array(GivenId).max(MOST_IDS).refine(eachOnce, TWICE.group),
+  stationIds: z.array(GivenId).max(MOST_IDS).refine(eachOnce, TWICE.station).describe(`By name; ${AT_MOST}`),
+  groupIds: z.array(GivenId).max(MOST_IDS).refine(eachOnce, TWICE.group).describe(`Groups of stations; ${AT_MOST}`),
   leftOut: z
     .array(GivenId)
     .max(MOST_IDS)

@@ -49,10 +49,11 @@ export class EntryChecksService {
   async check({ entry }: Definition, { terms, programId, from, by }: NewParts): Promise<void> {
     const owner = entry.owner();
     const day = laterOf(from, this.today());
-    if (!(await this.entryStations.maySchedule(owner, { from: day, until: day }, by))) throw new NotFound(owner.kind);
+    if (!(await this.entryStations.maySchedule(owner, { from: day, until: day }, by)))
+      throw new NotFound(owner.kind, [owner.id]);
     const found = await this.findProgram(programId, owner, { by, day });
     if (found.withdrawnAt !== null) throw new ProgramWithdrawn();
-    if (terms) await this.entryStations.mustBeServed(terms, { owner, by, day });
+    if (terms) await this.entryStations.mustBeServed(terms, { owner, by, day, today: this.today() });
     if (!(await this.programs.versionsInForce([programId])).has(programId)) {
       throw found.isReady() ? new ProgramNotApproved() : new ProgramNotReady(found.state);
     }
@@ -90,7 +91,7 @@ export class EntryChecksService {
   async checkOwner({ entry }: Definition, { from, until }: DayRange, by: Actor): Promise<void> {
     const owner = entry.owner();
     const days = { from: laterOf(from, this.today()), until };
-    if (!(await this.entryStations.maySchedule(owner, days, by))) throw new NotFound(owner.kind);
+    if (!(await this.entryStations.maySchedule(owner, days, by))) throw new NotFound(owner.kind, [owner.id]);
   }
 
   /** A station's own entry takes a program of the station or of its centre, even if the actor may not see its library. */
@@ -99,7 +100,7 @@ export class EntryChecksService {
     const program = await this.programs.find(id);
     const { kind, id: ownerId } = ownerOf(program);
     const usable = kind === 'station' ? owner.id : await this.stations.centreOf(owner.id, day);
-    if (usable !== ownerId) throw new NotFound('program');
+    if (usable !== ownerId) throw new NotFound('program', [id]);
     return program;
   }
 

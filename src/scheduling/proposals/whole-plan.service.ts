@@ -19,6 +19,7 @@ import { beginRound } from '../planning/scratch-tables.queries.js';
 import { withdrawBroadcastsOf } from '../planning/withdrawal.queries.js';
 import { programsOf } from '../terms/definition.js';
 import { storeAirtime } from '../terms/entry-airtime.queries.js';
+import { aboutOperation } from './about-operation.js';
 import { checkedDays, type MissedTime } from './check-times.js';
 import { daypartFull } from './daypart-full.js';
 import { EntryChecksService } from './entry-checks.service.js';
@@ -104,17 +105,19 @@ export class WholePlanService {
     const definitions = proposals.map(({ definition }) => definition);
     const coverage = await this.planning.cover(work, definitions, { span: spanOf(proposals, work.now) });
     const missed: MissedTime[] = [];
-    for (const { definition, checkedFrom, require } of proposals) {
+    for (const { definition, checkedFrom, require, operation } of proposals) {
       if (require) await require(work, coverage);
       if (checkedFrom === null) continue;
-      missed.push(...(await this.checks.checkTimes(work, coverage, definition.entry.id, checkedFrom)));
+      const check = () => this.checks.checkTimes(work, coverage, definition.entry.id, checkedFrom);
+      missed.push(...(await aboutOperation(operation, check)));
     }
     try {
       await this.planAll(work, coverage, { proposals, hasFreed });
     } catch (error) {
-      if (error instanceof MinutesFull) throw await daypartFull(work, error.full);
+      const asked = askedOf({ ...wanted, proposals }, by, coverage);
+      if (error instanceof MinutesFull) throw await daypartFull(work, error.full, asked.indexOf);
       if (!(error instanceof ClashesFound)) throw error;
-      throw await this.clashViews.problemOf(work, error, askedOf({ ...wanted, proposals }, by, coverage));
+      throw await this.clashViews.problemOf(work, error, asked);
     }
     return missed;
   }

@@ -28,7 +28,7 @@ export class ProposedTimelineViews {
     const look = async (work: Parameters<TimelineService['timelineOf']>[0]) => {
       after = seen((await this.timelines.timelineOf(work, station, days, now)).days);
     };
-    await this.changes.make({ operations, dryRun: true, look }, actor);
+    await this.changes.make({ operations, dryRun: true, look, isList: true }, actor);
     const zone = station.timeZone;
     const inText = (all: readonly TimelineDay[]) => all.map((day) => presentDay(day, zone));
     const found = differences(itemsOf(before), itemsOf(after)).map((one) => ({

@@ -160,6 +160,42 @@ describe('a change of the schedule', () => {
     expect((await schedule.tryToDo([again])).body.code).toBe('entry-exists');
   });
 
+  it('names in a refusal the operation that it is about, and what it does not find', async () => {
+    const id = await place();
+    const unknown = crypto.randomUUID();
+    const fine = { op: 'place' as const, entry: schedule.entry({ times: ['09:00'] }) };
+    const refusalOf = async (wrong: Parameters<Schedule['tryToDo']>[0][number]) => {
+      const { status, body } = await schedule.tryToDo([fine, wrong]);
+      return { status, code: body.code, operation: body.operation, ids: body.ids };
+    };
+    const placed = (more: object) => ({ op: 'place' as const, entry: schedule.entry({ times: ['11:00'], ...more }) });
+    const named = (code: string, more: object = {}) => ({ status: 409, code, operation: 1, ...more });
+    expect(await refusalOf(placed({ rule: 'FREQ=HOURLY' }))).toEqual(named('rule-not-supported'));
+    expect(await refusalOf(placed({ times: ['23:00'] }))).toEqual(named('outside-allowed-hours'));
+    expect(await refusalOf(placed({ times: ['05:15'] }))).toEqual(named('airtime-clash'));
+    expect(await refusalOf(placed({ rule: null, startsOn: '2026-03-01' }))).toEqual(named('no-occurrence'));
+    const exception = { action: 'move', from: '2026-03-05', toDay: '2026-03-01', toTime: '05:00' };
+    expect(await refusalOf({ op: 'except', entryId: id, exception })).toEqual(named('frozen'));
+    const missing = { status: 404, code: 'not-found', operation: 1, ids: [unknown] };
+    expect(await refusalOf(placed({ stationIds: [...schedule.stationIds, unknown] }))).toEqual(missing);
+    expect(await refusalOf(placed({ programId: unknown }))).toEqual(missing);
+    expect(await refusalOf({ op: 'withdraw', entryId: unknown, because: 'Nhầm' })).toEqual(missing);
+    expect(await refusalOf({ op: 'undo', changeId: unknown })).toEqual(missing);
+    expect(await refusalOf({ ...fine, entryId: id })).toEqual(named('entry-exists'));
+  });
+
+  it('points into the operation that names too many stations, and an entry alone into itself', async () => {
+    const stationIds = Array.from({ length: 2_001 }, () => crypto.randomUUID());
+    const entry = schedule.entry({ times: ['09:00'], stationIds });
+    const { body } = await schedule.tryToDo([
+      { op: 'place', entry: schedule.entry() },
+      { op: 'place', entry },
+    ]);
+    expect(body).toMatchObject({ operation: 1, errors: [{ pointer: '/operations/1/entry/stationIds' }] });
+    const alone = await schedule.tryToPlace({ times: ['09:00'], stationIds });
+    expect([alone.body.errors, alone.body.operation]).toMatchObject([[{ pointer: '/stationIds' }], undefined]);
+  });
+
   it('waits for others of the same entry, unless it says what it has seen', async () => {
     const id = await place({ rule: 'FREQ=DAILY' });
     const days = ['04', '05', '06', '07', '08', '09'];
