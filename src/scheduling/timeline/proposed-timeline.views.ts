@@ -21,7 +21,7 @@ export class ProposedTimelineViews {
 
   /** @throws what `ChangesService.make` and `TimelineScopeService.of` find */
   async show({ stationId, operations, ...query }: ProposedOperations, actor: Actor): Promise<ProposedTimelineView> {
-    const { station, days, now, seen } = await this.scopes.of(stationId, query, actor);
+    const { station, days, now, seen, shown } = await this.scopes.of(stationId, query, actor);
     const { plannedThrough, days: today } = await this.timelines.timelineOf(this.source, station, days, now);
     const before = seen(today);
     let after = before;
@@ -30,7 +30,7 @@ export class ProposedTimelineViews {
     };
     await this.changes.make({ operations, dryRun: true, look, isList: true }, actor);
     const zone = station.timeZone;
-    const inText = (all: readonly TimelineDay[]) => all.map((day) => presentDay(day, zone));
+    const inText = (all: readonly TimelineDay[]) => shown(all).map((day) => presentDay(day, zone));
     const found = differences(itemsOf(before), itemsOf(after)).map((one) => ({
       kind: one.kind,
       before: one.before && presentItem(one.before, zone),
