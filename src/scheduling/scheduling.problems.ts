@@ -102,12 +102,29 @@ export class Frozen extends problem({
   code: 'frozen',
   vi: 'Lượt phát đã bắt đầu hoặc sắp bắt đầu thì không đổi được nữa; sớm nhất là từ ngày {earliest}. Rút cả mục thì lúc nào cũng được.',
   en: 'What has begun or begins within minutes cannot be changed; {earliest} is the first day that can. Withdrawing the entry always works.',
-  extra: z.object({ earliest: z.iso.date() }),
+  extra: z.object({
+    earliest: z.iso.date().describe('The first local day that can be changed, or to which something can be moved'),
+    earliestTime: z.string().optional().describe('With `earliest` of a move: HH:MM at the station'),
+  }),
 }) {
-  constructor(earliest: string) {
-    super({ extra: { earliest }, values: { earliest: { local: earliest } } });
+  /** @param time of what would be moved into the past: the first time of the day, HH:MM */
+  constructor(earliest: string, time?: string) {
+    super(
+      time === undefined
+        ? { extra: { earliest }, values: { earliest: { local: earliest } } }
+        : {
+            extra: { earliest, earliestTime: time },
+            values: { instant: { local: `${earliest} ${time}` } },
+            detail: INTO_THE_PAST,
+          },
+    );
   }
 }
+
+const INTO_THE_PAST = {
+  vi: 'Giờ mới đã qua ở một đài; hãy dời đến từ {instant} trở đi, hoặc bỏ lượt phát này.',
+  en: 'The new time is over at a station; move it to {instant} or later, or skip the occurrence.',
+};
 
 /** 409: there is nothing on those days that could be otherwise. */
 export class NoSuchOccurrence extends problem({
