@@ -111,7 +111,8 @@ export class EntryProposalsService {
     const { from } = changes;
     const terms = changedTerms(before, changes);
     const begins = terms.at(-1);
-    if (!begins || (begins.valid.until !== null && begins.valid.until < from)) throw new NoOccurrence([]);
+    const until = begins?.valid.until ?? null;
+    if (!begins || (until !== null && until < from)) throw NoOccurrence.after(until ?? from, from);
     const definition = { ...before, terms };
     const days = { from, until: null };
     if (isOnlyAnEnd(changes)) await this.checks.checkOwner(definition, days, by);
