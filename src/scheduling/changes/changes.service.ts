@@ -1,16 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { type OwnerColumns, ownerOf } from '../../identity/owner.js';
+import type { OwnerColumns } from '../../identity/owner.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { aboutOperation } from '../proposals/about-operation.js';
 import { EntryProposalsService } from '../proposals/entry-proposals.service.js';
 import { type Proposal, Proposals } from '../proposals/proposal.js';
 import { EntryChangedSince, type Planned, WholePlanService } from '../proposals/whole-plan.service.js';
-import type { CopyWeek, Operation } from '../operations/operations.schemas.js';
+import type { Operation } from '../operations/operations.schemas.js';
 import { snapshotOf } from '../terms/snapshot.js';
 import { storeChange } from './changes.queries.js';
 import type { MadeChange, ScheduleChangeState } from './changes.schemas.js';
@@ -18,9 +16,8 @@ import { plannedIn } from '../planning/consequences.js';
 import { NO_CONSEQUENCES } from '../../consequences/consequences.schemas.js';
 import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 import { presentConsequences } from './present-consequences.js';
-import { copyWeek } from './copy-week.js';
+import { CopiesService } from './copies.service.js';
 import { type ExpandedOperations, inTermsOf } from './expanded-operations.js';
-import { entriesOfWeek } from './copy-week.queries.js';
 import { undoIfDry } from './dry-run.js';
 import { claimChange } from './large-changes.queries.js';
 import { UndoProposalsService } from './undo-proposals.service.js';
@@ -60,9 +57,9 @@ export interface Made extends MadeChange {
 @Injectable()
 export class ChangesService {
   constructor(
-    private readonly source: DataSource,
     private readonly entries: EntryProposalsService,
     private readonly undos: UndoProposalsService,
+    private readonly copies: CopiesService,
     private readonly wholePlan: WholePlanService,
     private readonly waiting: WaitingChangesService,
   ) {}
@@ -103,7 +100,7 @@ export class ChangesService {
     for (const [index, one] of steps.entries()) {
       if (one.op === 'undo')
         await aboutOperation(index, () => this.undos.propose(one.changeId, index, proposals, { by, applies }));
-      else if (one.op !== 'copy-week')
+      else if (one.op !== 'copy-week' && one.op !== 'copy')
         await this.entries.propose(one, index, proposals, { by, seenOf: (id) => seen[id] });
     }
     const all = proposals.all();
@@ -126,17 +123,12 @@ export class ChangesService {
   private async expanded(operations: readonly Operation[], by: Actor): Promise<ExpandedOperations> {
     const expanded: ExpandedOperations = { steps: [], askedAt: [] };
     for (const [index, one] of operations.entries()) {
-      const steps = one.op === 'copy-week' ? await aboutOperation(index, () => this.copied(one, by)) : [one];
+      const isCopy = one.op === 'copy' || one.op === 'copy-week';
+      const steps = isCopy ? await aboutOperation(index, () => this.copies.operationsOf(one, index, by)) : [one];
       expanded.steps.push(...steps);
       expanded.askedAt.push(...steps.map(() => index));
     }
     return expanded;
-  }
-
-  private async copied({ from, to, entryIds, ...owners }: CopyWeek, by: Actor): Promise<Operation[]> {
-    const owner = ownerOf(owners);
-    if (!(await by.mayAt('schedule:write', owner))) throw new NotFound(owner.kind, [owner.id]);
-    return copyWeek(await entriesOfWeek(this.source, owner, { from, only: entryIds }), { from, to });
   }
 
   /** New entries get their ids now, so that the answer can name them. */
