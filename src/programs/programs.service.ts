@@ -29,7 +29,7 @@ export class ProgramsService {
   /** @throws NotFound */
   async find(id: string): Promise<Program> {
     const program = await this.programs.findOneBy({ id });
-    if (!program) throw new NotFound('program');
+    if (!program) throw new NotFound('program', [id]);
     return program;
   }
 
@@ -48,7 +48,7 @@ export class ProgramsService {
   /** @throws NotFound also when it is outside the actor's reach */
   async findVisible(id: string, actor: Actor): Promise<Program> {
     const program = await this.find(id);
-    if (!(await maySee(actor, program))) throw new NotFound('program');
+    if (!(await maySee(actor, program))) throw new NotFound('program', [id]);
     return program;
   }
 

@@ -23,6 +23,7 @@ import { WaitingChangesService } from './changes/waiting-changes.service.js';
 import { registerQueue } from '../platform/queue/register-queue.js';
 import { ChangeViews } from './changes/change.views.js';
 import { ChangesController } from './changes/changes.controller.js';
+import { CopiesService } from './changes/copies.service.js';
 import { ChangesService } from './changes/changes.service.js';
 import { SetRulesService } from './changes/set-rules.service.js';
 import { UndoProposalsService } from './changes/undo-proposals.service.js';
@@ -90,6 +91,7 @@ const changes = [
   LargeChangesTick,
   WaitingChangesService,
   ChangesService,
+  CopiesService,
   ChangeViews,
   SetRulesService,
   UndoProposalsService,

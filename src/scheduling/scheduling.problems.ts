@@ -2,7 +2,7 @@ import { constraintMeans, foreignKeysTo } from '../platform/database/constraint-
 import { NotFound } from '../platform/http/http.problems.js';
 import { z } from 'zod';
 import { problem } from '../platform/http/problem.js';
-import type { Language } from '../platform/words/language.js';
+import type { Language, Texts } from '../platform/words/language.js';
 import { GroupInUse } from '../stations/groups/groups.problems.js';
 import { ClashView, WayOut } from './clashes/clashes.schemas.js';
 import type { Operation } from './operations/operations.schemas.js';
@@ -91,10 +91,32 @@ export class NoOccurrence extends problem({
   en: 'The entry would never air at some stations: none of its days and times there is in the future. See stations for each of them with its times.',
   extra: z.object({ stations: z.array(z.object({ id: z.uuid(), name: z.string(), times: z.array(z.string()) })) }),
 }) {
-  constructor(stations: { id: string; name: string; times: string[] }[]) {
-    super({ extra: { stations } });
+  constructor(
+    stations: readonly { id: string; name: string; times: readonly string[] }[],
+    { detail, values }: { detail?: Texts; values?: Record<string, unknown> } = {},
+  ) {
+    super({ extra: { stations }, ...(detail && { detail }), ...(values && { values }) });
+  }
+
+  /** All of its stations are left out. */
+  static anywhere(stations: readonly { id: string; name: string; times: readonly string[] }[]): NoOccurrence {
+    return new NoOccurrence(stations, { detail: NOWHERE });
+  }
+
+  /** What is changed from a day on has ended before. @param until its last day */
+  static after(until: string, from: string): NoOccurrence {
+    return new NoOccurrence([], { detail: ENDED, values: { until: { local: until }, from: { local: from } } });
   }
 }
+
+const NOWHERE = {
+  vi: 'Mục này sẽ không phát ở đài nào: đài nào cũng bị bỏ ra, đã đóng hoặc khi đó không được phục vụ. Hãy để lại ít nhất một đài, hoặc rút mục.',
+  en: 'The entry would air at no station: all of them are left out, closed, or not served then. Keep at least one of them, or withdraw the entry.',
+};
+const ENDED = {
+  vi: 'Mục này phát lần cuối muộn nhất vào ngày {until}, nên từ ngày {from} không còn gì để đổi. Hãy chọn ngày sớm hơn, đặt until muộn hơn, hoặc đặt mục mới.',
+  en: 'The last day of the entry is {until}, so there is nothing to change from {from} on. Choose an earlier day, give a later until, or place a new entry.',
+};
 
 /** 409: the change would touch what has begun, or begins too soon. */
 export class Frozen extends problem({
@@ -102,12 +124,29 @@ export class Frozen extends problem({
   code: 'frozen',
   vi: 'Lượt phát đã bắt đầu hoặc sắp bắt đầu thì không đổi được nữa; sớm nhất là từ ngày {earliest}. Rút cả mục thì lúc nào cũng được.',
   en: 'What has begun or begins within minutes cannot be changed; {earliest} is the first day that can. Withdrawing the entry always works.',
-  extra: z.object({ earliest: z.iso.date() }),
+  extra: z.object({
+    earliest: z.iso.date().describe('The first local day that can be changed, or to which something can be moved'),
+    earliestTime: z.string().optional().describe('With `earliest` of a move: HH:MM at the station'),
+  }),
 }) {
-  constructor(earliest: string) {
-    super({ extra: { earliest }, values: { earliest: { local: earliest } } });
+  /** @param time of what would be moved into the past: the first time of the day, HH:MM */
+  constructor(earliest: string, time?: string) {
+    super(
+      time === undefined
+        ? { extra: { earliest }, values: { earliest: { local: earliest } } }
+        : {
+            extra: { earliest, earliestTime: time },
+            values: { instant: { local: `${earliest} ${time}` } },
+            detail: INTO_THE_PAST,
+          },
+    );
   }
 }
+
+const INTO_THE_PAST = {
+  vi: 'Giờ mới đã qua ở một đài; hãy dời đến từ {instant} trở đi, hoặc bỏ lượt phát này.',
+  en: 'The new time is over at a station; move it to {instant} or later, or skip the occurrence.',
+};
 
 /** 409: there is nothing on those days that could be otherwise. */
 export class NoSuchOccurrence extends problem({

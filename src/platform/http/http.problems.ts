@@ -55,9 +55,16 @@ export class NotFound extends problem({
   code: 'not-found',
   vi: 'Không có {what} này, hoặc bạn không được xem.',
   en: 'There is no such {what}, or you may not see it.',
+  extra: z.object({
+    ids: z.array(z.uuid()).optional().describe('Those of what was sent, where it names several things'),
+  }),
 }) {
-  constructor(readonly what: Thing) {
-    super({ values: { what: { vi: THINGS[what], en: what } } });
+  /** @param ids what was named and is not found */
+  constructor(
+    readonly what: Thing,
+    ids?: readonly string[],
+  ) {
+    super({ ...(ids ? { extra: { ids } } : {}), values: { what: { vi: THINGS[what], en: what } } });
   }
 }
 

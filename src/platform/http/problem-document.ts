@@ -6,7 +6,7 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** A problem document (RFC 9457) as JSON. @param requestId undefined when there was no valid request */
 export function problemDocument(problem: Problem, language: Language, requestId?: string): string {
-  const { status, code, errors } = problem;
+  const { status, code, errors, operation } = problem;
   return JSON.stringify({
     type: `urn:vang:problem:${code}`,
     title: code.replaceAll('-', ' '),
@@ -14,6 +14,7 @@ export function problemDocument(problem: Problem, language: Language, requestId?
     code,
     detail: problem.detail[language],
     requestId,
+    operation,
     ...problem.extraIn(language),
     errors: errors?.map(({ pointer, message }) => ({ pointer, message: message[language] })),
   });

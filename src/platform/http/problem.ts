@@ -57,6 +57,8 @@ export abstract class Problem extends Error {
   readonly retryAfter: number | undefined;
   /** What happened and what to do next. */
   readonly detail: Texts;
+  /** Of several operations that were sent at once, the one that it is about, from 0. */
+  operation?: number | undefined;
 
   constructor(kind: ProblemKind, { extra = {}, values, errors, retryAfter, status, detail = kind }: ProblemParts = {}) {
     const extraIn = typeof extra === 'function' ? extra : () => extra;

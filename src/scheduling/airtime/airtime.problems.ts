@@ -64,6 +64,12 @@ export class DaypartFull extends problem({
     super({
       extra: { full, total },
       values: { station: first?.stationName ?? '', localTime: { local: first?.localTime ?? '' } },
+      ...(first?.daypart === null ? { detail: DAY_FULL } : {}),
     });
   }
 }
+
+const DAY_FULL = {
+  vi: 'Chưa xếp gì: {station} đã đủ số phút được phép phát của cả ngày vào {localTime}; hãy chọn ngày khác, chương trình ngắn hơn, hoặc rút bớt mục khác.',
+  en: 'Nothing was planned: the whole day has not enough minutes left at {station} on {localTime}; choose another day, a shorter program, or withdraw another entry.',
+};

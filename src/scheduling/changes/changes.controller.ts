@@ -55,7 +55,7 @@ export class ChangesController {
   ): Promise<MadeChange | Accepted<AcceptedChange>> {
     const { operations, dryRun, revisions = {} } = body;
     const seen = Object.fromEntries(Object.entries(revisions).map(([id, revision]) => [id, [revision]]));
-    return this.answerOf(await this.changes.make({ operations, dryRun, seen }, actor));
+    return this.answerOf(await this.changes.make({ operations, dryRun, seen, isList: true }, actor));
   }
 
   @Get()

@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { type OwnerColumns, ownerOf } from '../../identity/owner.js';
+import type { OwnerColumns } from '../../identity/owner.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { NotFound } from '../../platform/http/http.problems.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { uuidv7 } from '../../platform/uuid.js';
+import { aboutOperation } from '../proposals/about-operation.js';
 import { EntryProposalsService } from '../proposals/entry-proposals.service.js';
 import { type Proposal, Proposals } from '../proposals/proposal.js';
-import { type Planned, WholePlanService } from '../proposals/whole-plan.service.js';
-import type { CopyWeek, Operation } from '../operations/operations.schemas.js';
+import { EntryChangedSince, type Planned, WholePlanService } from '../proposals/whole-plan.service.js';
+import type { Operation } from '../operations/operations.schemas.js';
 import { snapshotOf } from '../terms/snapshot.js';
 import { storeChange } from './changes.queries.js';
 import type { MadeChange, ScheduleChangeState } from './changes.schemas.js';
 import { plannedIn } from '../planning/consequences.js';
 import { NO_CONSEQUENCES } from '../../consequences/consequences.schemas.js';
+import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 import { presentConsequences } from './present-consequences.js';
-import { copyWeek } from './copy-week.js';
-import { entriesOfWeek } from './copy-week.queries.js';
+import { CopiesService } from './copies.service.js';
+import { type ExpandedOperations, inTermsOf } from './expanded-operations.js';
 import { undoIfDry } from './dry-run.js';
 import { claimChange } from './large-changes.queries.js';
 import { UndoProposalsService } from './undo-proposals.service.js';
@@ -32,6 +32,8 @@ export interface AskedChange {
   seen?: Readonly<Record<string, SeenRevisions>> | undefined;
   /** The change that was accepted earlier and is applied now. */
   applies?: string;
+  /** They were sent as a list: problems name the operation that they are about, and point into it. */
+  isList?: boolean;
   /** Reads what it leaves, in its transaction, also in that of a dry run. */
   look?: (work: Work) => Promise<void>;
 }
@@ -55,24 +57,50 @@ export interface Made extends Omit<MadeChange, 'plannedUntil'> {
 @Injectable()
 export class ChangesService {
   constructor(
-    private readonly source: DataSource,
     private readonly entries: EntryProposalsService,
     private readonly undos: UndoProposalsService,
+    private readonly copies: CopiesService,
     private readonly wholePlan: WholePlanService,
     private readonly waiting: WaitingChangesService,
   ) {}
 
   /**
-   * Does operations one after the other, and plans what comes of all of them.
+   * Does operations one after the other, and plans what comes of all of them. Changes of one entry that are asked for at once
+   * are made one after the other.
    * @throws AirtimeClash with ways out, DaypartFull, ScheduleBusy
    * @throws what `EntryProposalsService`, `UndoProposalsService` and the checks of entries find
    */
-  async make({ operations, dryRun = false, seen = {}, applies, look }: AskedChange, by: Actor): Promise<Made> {
-    const steps = await this.expanded(operations, by);
+  async make(asked: AskedChange, by: Actor): Promise<Made> {
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+      try {
+        return await this.makeOnce(asked, by);
+      } catch (error) {
+        if (!(error instanceof EntryChangedSince)) throw error;
+      }
+    }
+    throw new ScheduleBusy();
+  }
+
+  /** @throws EntryChangedSince when somebody else changed an entry meanwhile */
+  private async makeOnce(asked: AskedChange, by: Actor): Promise<Made> {
+    const expanded = await this.expanded(asked.operations, by);
+    try {
+      return await this.makeSteps(expanded.steps, asked, by);
+    } catch (error) {
+      throw inTermsOf(expanded, error, asked.isList === true);
+    }
+  }
+
+  private async makeSteps(
+    steps: readonly Operation[],
+    { operations, dryRun = false, seen = {}, applies, look }: AskedChange,
+    by: Actor,
+  ): Promise<Made> {
     const proposals = new Proposals();
     for (const [index, one] of steps.entries()) {
-      if (one.op === 'undo') await this.undos.propose(one.changeId, index, proposals, { by, applies });
-      else if (one.op !== 'copy-week')
+      if (one.op === 'undo')
+        await aboutOperation(index, () => this.undos.propose(one.changeId, index, proposals, { by, applies }));
+      else if (one.op !== 'copy-week' && one.op !== 'copy')
         await this.entries.propose(one, index, proposals, { by, seenOf: (id) => seen[id] });
     }
     const all = proposals.all();
@@ -92,16 +120,15 @@ export class ChangesService {
   }
 
   /** What is to be done entry by entry. */
-  private async expanded(operations: readonly Operation[], by: Actor): Promise<Operation[]> {
-    const steps: Operation[] = [];
-    for (const one of operations) steps.push(...(one.op === 'copy-week' ? await this.copied(one, by) : [one]));
-    return steps;
-  }
-
-  private async copied({ from, to, entryIds, ...owners }: CopyWeek, by: Actor): Promise<Operation[]> {
-    const owner = ownerOf(owners);
-    if (!(await by.mayAt('schedule:write', owner))) throw new NotFound(owner.kind);
-    return copyWeek(await entriesOfWeek(this.source, owner, { from, only: entryIds }), { from, to });
+  private async expanded(operations: readonly Operation[], by: Actor): Promise<ExpandedOperations> {
+    const expanded: ExpandedOperations = { steps: [], askedAt: [] };
+    for (const [index, one] of operations.entries()) {
+      const isCopy = one.op === 'copy' || one.op === 'copy-week';
+      const steps = isCopy ? await aboutOperation(index, () => this.copies.operationsOf(one, index, by)) : [one];
+      expanded.steps.push(...steps);
+      expanded.askedAt.push(...steps.map(() => index));
+    }
+    return expanded;
   }
 
   /** New entries get their ids now, so that the answer can name them. */
@@ -149,6 +176,8 @@ interface Kept {
   applies: string | undefined;
 }
 
+/** Each time that others are first, one of them is done: so many at once all succeed. */
+const MOST_ATTEMPTS = 10;
 const NOTHING_YET = { missed: [], planned: 0, consequences: NO_CONSEQUENCES };
 
 /** Nobody else applies it as well. */

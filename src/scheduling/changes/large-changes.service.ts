@@ -27,7 +27,8 @@ export class LargeChangesService {
     if (!change) return;
     const { operations, seen, by } = change;
     try {
-      const made = await this.changes.make({ operations, seen, applies: changeId }, await this.access.actor(by));
+      const asked = { operations, seen, applies: changeId, isList: true };
+      const made = await this.changes.make(asked, await this.access.actor(by));
       // Somebody else has done it meanwhile, e.g. withdrawn the entry.
       if (made.changeId === null) {
         await this.unitOfWork.run((work) => endWithoutDeeds(work, changeId, JSON.stringify(NO_CONSEQUENCES)));

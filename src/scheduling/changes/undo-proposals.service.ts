@@ -61,7 +61,7 @@ export class UndoProposalsService {
     for (const one of touched) {
       const now = proposals.get(one.entryId)?.definition ?? found.find(({ entry }) => entry.id === one.entryId);
       if (!now) continue;
-      if (!(await this.checks.mayChange(now, by))) throw new NotFound('change of the schedule');
+      if (!(await this.checks.mayChange(now, by))) throw new NotFound('change of the schedule', [changeId]);
       const kept = new Set(one.before?.exceptionIds);
       const then = exceptions.filter(({ id }) => kept.has(id));
       const from = await this.requireAhead(now, one, { change, exceptions: then });
@@ -73,7 +73,7 @@ export class UndoProposalsService {
   private async find(id: string, { by, applies }: { by: Actor; applies: string | undefined }): Promise<StoredChange> {
     const change = await findChange(this.source, id);
     const isTheirs = change && (change.byId === by.id || (await by.mayAt('schedule:write', ownerOf(change))));
-    if (!change || !isTheirs || change.state !== 'applied') throw new NotFound('change of the schedule');
+    if (!change || !isTheirs || change.state !== 'applied') throw new NotFound('change of the schedule', [id]);
     if (change.undoneBy !== null && change.undoneBy !== applies) throw new AlreadyUndone();
     return change;
   }

@@ -39,7 +39,8 @@ export class ClashViews {
       shown.add(key);
       return nameClash(clash, names, isShown ? found : []);
     });
-    return new AirtimeClash(named, { total, unseen: first.length - seen.length });
+    const problem = new AirtimeClash(named, { total, unseen: first.length - seen.length });
+    return Object.assign(problem, { operation: asked.indexOf.get(first[0]?.wanted.entryId ?? '') });
   }
 }
 

@@ -84,7 +84,14 @@ export const NextAiring = z
   })
   .meta({ id: 'NextAiring' });
 export const EntryDetails = EntryView.extend({
-  nextAirings: z.array(NextAiring).describe('The next broadcasts, at most 50'),
+  nextAirings: z.array(NextAiring).describe('The next broadcasts of the planned days, at most 50'),
+  nextOccurrence: z
+    .object({ day: z.iso.date(), time: z.string().describe('HH:MM') })
+    .nullable()
+    .describe(
+      'When it airs next by the clock of its stations, also beyond the planned days, as far as airtime rules let it; ' +
+        'null: never again',
+    ),
 }).meta({ id: 'EntryDetails' });
 export type EntryDetails = z.infer<typeof EntryDetails>;
 

@@ -2,15 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
+import { Config } from '../../platform/config/config.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { type CountedPage, decodeCursor, toPage } from '../../platform/http/page.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { noteOf } from '../recurrence/instants.js';
+import { localTime } from '../recurrence/wall-time.js';
 import type { Definition } from '../terms/definition.js';
 import { countEntries, findEntry, listEntries, nextAirings } from './entries.queries.js';
 import type { EntriesQuery, EntryDetails, EntryView } from './entries.schemas.js';
 import { namesOf } from './names.queries.js';
+import { nextOccurrence } from './next-occurrence.js';
 import { idsIn, presentEntry, visibleParts } from './present-entry.js';
 
 /** Shows entries, each within a person's reach. */
@@ -20,6 +23,7 @@ export class EntryViews {
     private readonly source: DataSource,
     private readonly stations: StationsService,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** Entries, newest first. @throws NotFound for a station outside the actor's reach on all days asked for */
@@ -41,6 +45,7 @@ export class EntryViews {
     if (!shown) throw new NotFound('entry');
     return {
       ...shown,
+      nextOccurrence: nextOccurrence(definition, localTime(this.clock.now(), this.config.settings.TIME_ZONE)),
       nextAirings: airings.map(({ zone, ...airing }) => ({
         ...airing,
         startsAt: airing.startsAt.toISOString(),

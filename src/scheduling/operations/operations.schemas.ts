@@ -3,7 +3,7 @@ import { mondayOf } from '../../platform/clock/local-day.js';
 import { Day, GivenId } from '../../platform/http/wire.schemas.js';
 import { codes } from '../../platform/words/codes.js';
 import { faultText } from '../../platform/words/faults.js';
-import { EntryChanges, EntryWithdrawal, NewEntry } from './new-entry.schemas.js';
+import { CopyChanges, EntryChanges, EntryWithdrawal, NewEntry } from './new-entry.schemas.js';
 import { NewException } from './new-exception.schemas.js';
 
 /** What can be done to a schedule. */
@@ -13,6 +13,7 @@ export const OperationKind = codes('OperationKind', {
   except: { vi: 'đổi riêng một số lượt phát', en: 'let some occurrences be otherwise' },
   'undo-exception': { vi: 'bỏ một ngoại lệ', en: 'undo an exception' },
   withdraw: { vi: 'rút mục', en: 'withdraw an entry' },
+  copy: { vi: 'chép một mục', en: 'copy an entry' },
   'copy-week': { vi: 'chép lịch một tuần', en: 'copy a week' },
   undo: { vi: 'hoàn tác một lần thay đổi', en: 'undo a change' },
 });
@@ -62,6 +63,12 @@ export const Operation = z
     z.strictObject({ op: z.literal('except'), entryId, exception: NewException }),
     z.strictObject({ op: z.literal('undo-exception'), entryId, exceptionId: GivenId }),
     z.strictObject({ op: z.literal('withdraw'), entryId, ...EntryWithdrawal.shape }),
+    z.strictObject({
+      op: z.literal('copy'),
+      entryId: entryId.describe('The entry that is copied, as it is before these operations; it may be withdrawn'),
+      copyId: entryId.optional().describe('The id that the copy gets; else one is made up'),
+      changes: CopyChanges.describe('What is otherwise in the copy; its exceptions are not copied'),
+    }),
     CopyWeek,
     z.strictObject({ op: z.literal('undo'), changeId: GivenId.describe('What it did is put back for what is ahead') }),
   ])

@@ -81,7 +81,17 @@ export function changedTerms({ terms }: Pick<Definition, 'terms'>, { from, ...ch
   const given = Object.fromEntries(
     Object.entries(changes).filter(([, value]) => value !== undefined),
   ) as Partial<WantedTerms>;
-  return [...kept, termsOf({ ...rest, from, until, rule: rrule, ...given })];
+  return [...kept, termsOf({ ...rest, from, until, rule: rrule, ...given, ...placesInstead(given) })];
+}
+
+/** All stations take the place of named ones and groups, and these that of all. */
+export function placesInstead({
+  everywhere,
+  stationIds = [],
+  groupIds = [],
+}: Partial<EntryPlaces>): Partial<EntryPlaces> {
+  if (everywhere === true) return { stationIds: [], groupIds: [] };
+  return stationIds.length + groupIds.length > 0 ? { everywhere: false } : {};
 }
 
 /** An exception as it will be stored. */

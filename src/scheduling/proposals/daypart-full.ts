@@ -6,8 +6,12 @@ import { localTime } from '../recurrence/wall-time.js';
 /** Airings that a refusal names at most. */
 const SHOWN = 200;
 
-/** The problem to answer with. */
-export async function daypartFull(work: Work, full: readonly OverQuota[]): Promise<DaypartFull> {
+/** The problem to answer with. @param indexOf the operation of which an entry comes */
+export async function daypartFull(
+  work: Work,
+  full: readonly OverQuota[],
+  indexOf: ReadonlyMap<string, number>,
+): Promise<DaypartFull> {
   const inOrder = full.toSorted((one, other) => one.startsAt.getTime() - other.startsAt.getTime()).slice(0, SHOWN);
   const rows = await work.query<{ id: string; name: string }>(
     'SELECT id, name FROM stations WHERE id = ANY ($1::uuid[])',
@@ -20,5 +24,6 @@ export async function daypartFull(work: Work, full: readonly OverQuota[]): Promi
     localTime: localTime(startsAt, timeZone),
     daypart,
   }));
-  return new DaypartFull(shown, full.length);
+  const operation = indexOf.get(inOrder[0]?.entryId ?? '');
+  return Object.assign(new DaypartFull(shown, full.length), { operation });
 }

@@ -15,9 +15,10 @@ import { type Coverage, entryAt, factsAt, programsIn } from '../planning/coverag
 import { servesSome } from '../planning/class-airings.js';
 import { type StationOfClass, stationsOfClasses } from '../planning/coverage.queries.js';
 import type { DayRange } from '../recurrence/clock-times.js';
-import { ProgramNotApproved } from '../scheduling.problems.js';
+import { NoOccurrence, ProgramNotApproved } from '../scheduling.problems.js';
 import type { Definition, EntryTerms } from '../terms/definition.js';
 import { type CheckedClass, checkTimes, type MissedTime } from './check-times.js';
+import { stationNames } from './entry-places.queries.js';
 import { EntryStationsService } from './entry-stations.service.js';
 
 /** What of an entry is new, and from when on. */
@@ -49,10 +50,11 @@ export class EntryChecksService {
   async check({ entry }: Definition, { terms, programId, from, by }: NewParts): Promise<void> {
     const owner = entry.owner();
     const day = laterOf(from, this.today());
-    if (!(await this.entryStations.maySchedule(owner, { from: day, until: day }, by))) throw new NotFound(owner.kind);
+    if (!(await this.entryStations.maySchedule(owner, { from: day, until: day }, by)))
+      throw new NotFound(owner.kind, [owner.id]);
     const found = await this.findProgram(programId, owner, { by, day });
     if (found.withdrawnAt !== null) throw new ProgramWithdrawn();
-    if (terms) await this.entryStations.mustBeServed(terms, { owner, by, day });
+    if (terms) await this.entryStations.mustBeServed(terms, { owner, by, day, today: this.today() });
     if ((await this.programs.versionsInForce([programId])).has(programId)) return;
     if (!found.isReady()) throw new ProgramNotReady(found.state);
     // A commune's own notice is placed in one go, and airs once it is approved.
@@ -65,6 +67,8 @@ export class EntryChecksService {
    * @throws NoOccurrence, ProgramExpired, EntryOverlapsItself, CrossesBroadcastingDay, OutsideAllowedHours, QuietDay
    */
   async checkTimes(work: Work, coverage: Coverage, entryId: string, from: string): Promise<MissedTime[]> {
+    const isSomewhere = checkedClasses(coverage, entryId, { stations: [], from }).some(lastsUntil(from));
+    if (!isSomewhere) await this.requireMeantForLater(work, coverage, entryId);
     const check = (stations: readonly StationOfClass[]) => {
       const classes = checkedClasses(coverage, entryId, { stations, from });
       return checkTimes({ classes, programOf: programsIn(coverage), from, now: work.now });
@@ -76,6 +80,15 @@ export class EntryChecksService {
     }
     // Somebody will read of which stations it is true.
     return check(await stationsOfClasses(work, entryId, NAMED_STATIONS));
+  }
+
+  /** An entry for all stations of a centre may be there before the first of them. @throws NoOccurrence */
+  private async requireMeantForLater(work: Work, { definitions }: Coverage, entryId: string): Promise<void> {
+    const last = definitions.get(entryId)?.terms.at(-1);
+    if (!last || (last.everywhere && last.leftOut.length === 0)) return;
+    const ids = [...new Set([...last.stationIds, ...last.leftOut])].slice(0, NAMED_STATIONS);
+    const names = await stationNames(work, ids);
+    throw NoOccurrence.anywhere(names.map((one) => ({ ...one, times: last.times })));
   }
 
   /** Whether the actor may schedule for the entry's owner on one of its days that are not over. */
@@ -91,7 +104,7 @@ export class EntryChecksService {
   async checkOwner({ entry }: Definition, { from, until }: DayRange, by: Actor): Promise<void> {
     const owner = entry.owner();
     const days = { from: laterOf(from, this.today()), until };
-    if (!(await this.entryStations.maySchedule(owner, days, by))) throw new NotFound(owner.kind);
+    if (!(await this.entryStations.maySchedule(owner, days, by))) throw new NotFound(owner.kind, [owner.id]);
   }
 
   /** A station's own entry takes a program of the station or of its centre, even if the actor may not see its library. */
@@ -100,7 +113,7 @@ export class EntryChecksService {
     const program = await this.programs.find(id);
     const { kind, id: ownerId } = ownerOf(program);
     const usable = kind === 'station' ? owner.id : await this.stations.centreOf(owner.id, day);
-    if (usable !== ownerId) throw new NotFound('program');
+    if (usable !== ownerId) throw new NotFound('program', [id]);
     return program;
   }
 
@@ -109,6 +122,11 @@ export class EntryChecksService {
     return todayOf(this.clock, this.config);
   }
 }
+
+const lastsUntil =
+  (day: string) =>
+  ({ terms }: CheckedClass): boolean =>
+    terms.some(({ valid: { until } }) => until === null || until >= day);
 
 /** Stations of a class that a refusal names at most. */
 const NAMED_STATIONS = 200;

@@ -34,3 +34,7 @@ export async function groupsWithoutStations(
   );
   return rows.map(({ id }) => id);
 }
+
+/** The stations with their names, by name. */
+export const stationNames = (sql: Sql, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  sql.query('SELECT id, name FROM stations WHERE id = ANY ($1::uuid[]) ORDER BY name, id', [ids]);

@@ -19,6 +19,7 @@ import {
   undoExceptions,
 } from '../terms/definitions.queries.js';
 import { Entry } from '../terms/entry.entity.js';
+import { aboutOperation } from './about-operation.js';
 import { EntryChecksService } from './entry-checks.service.js';
 import {
   changedTerms,
@@ -61,10 +62,19 @@ export class EntryProposalsService {
    * @throws what `EntryChecksService` finds
    */
   async propose(one: EntryOperation, index: number, proposals: Proposals, asking: Asking): Promise<void> {
-    const part = await this.partOf(one, proposals, asking);
+    const part = await aboutOperation(index, () => this.partOf(one, proposals, asking));
     if (!part) return;
+    const { require } = part;
     const before = one.op === 'place' ? null : (part.before ?? null);
-    proposals.add({ withdrawal: null, checkedFrom: null, ...part, before, operation: index });
+    proposals.add({
+      withdrawal: null,
+      checkedFrom: null,
+      ...part,
+      before,
+      operation: index,
+      store: (work) => aboutOperation(index, () => part.store(work)),
+      ...(require && { require: (work, coverage) => aboutOperation(index, () => require(work, coverage)) }),
+    });
   }
 
   private async partOf(one: EntryOperation, proposals: Proposals, asking: Asking): Promise<Part | undefined> {
@@ -108,7 +118,8 @@ export class EntryProposalsService {
     const { from } = changes;
     const terms = changedTerms(before, changes);
     const begins = terms.at(-1);
-    if (!begins || (begins.valid.until !== null && begins.valid.until < from)) throw new NoOccurrence([]);
+    const until = begins?.valid.until ?? null;
+    if (!begins || (until !== null && until < from)) throw NoOccurrence.after(until ?? from, from);
     const definition = { ...before, terms };
     const days = { from, until: null };
     const isEnded = isOnlyAnEnd(changes) && endsWithin(begins, before);
@@ -177,7 +188,7 @@ export class EntryProposalsService {
     by: Actor,
   ): Promise<Part> {
     const undone = before.exceptions.find((one) => one.id === exceptionId);
-    if (!undone) throw new NotFound('exception');
+    if (!undone) throw new NotFound('exception', [exceptionId]);
     const definition = { ...before, exceptions: before.exceptions.filter((one) => one !== undone) };
     await this.checks.checkOwner(definition, undone.days, by);
     const store = (work: Work) => undoExceptions(work, [exceptionId]);
@@ -199,7 +210,7 @@ export class EntryProposalsService {
     const known = proposals.get(id);
     if (known) return known.definition;
     const found = await findDefinition(this.source, id);
-    if (!found || !(await this.checks.mayChange(found, by))) throw new NotFound('entry');
+    if (!found || !(await this.checks.mayChange(found, by))) throw new NotFound('entry', [id]);
     const seen = seenOf(id);
     // Before the checks, which would speak of an entry that is another by now.
     if (seen && found.entry.withdrawnAt === null) requireSeen({ revision: found.entry.revision }, seen);

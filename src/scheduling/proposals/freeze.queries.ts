@@ -8,18 +8,18 @@ export interface SomeOccurrences {
   stationId: string | null;
 }
 
-/** Whether one of these occurrences is planned to begin before an instant, or has begun. */
-export async function beginBefore(
+/** The last day of these occurrences of which one is planned to begin before an instant, or has begun; null: none does. */
+export async function lastBegunDay(
   sql: Sql,
   entryId: string,
   { days, slot, stationId }: SomeOccurrences,
   before: Date,
-): Promise<boolean> {
-  const rows = await sql.query(
-    `SELECT FROM broadcasts WHERE entry_id = $1 AND starts_at < $2 AND state = 'planned'
+): Promise<string | null> {
+  const [row] = await sql.query<{ day: string | null }>(
+    `SELECT max(on_day)::text AS day FROM broadcasts WHERE entry_id = $1 AND starts_at < $2 AND state = 'planned'
        AND on_day >= $3 AND ($4::date IS NULL OR on_day <= $4) AND ($5::int IS NULL OR slot = $5)
-       AND ($6::uuid IS NULL OR station_id = $6) LIMIT 1`,
+       AND ($6::uuid IS NULL OR station_id = $6)`,
     [entryId, before, days.from, days.until, slot, stationId],
   );
-  return rows.length > 0;
+  return row?.day ?? null;
 }

@@ -4,7 +4,7 @@ import type { Coverage } from '../planning/coverage.js';
 import { localTime } from '../recurrence/wall-time.js';
 import { Frozen, NoSuchOccurrence } from '../scheduling.problems.js';
 import type { EntryException } from '../terms/definition.js';
-import { beginBefore, type SomeOccurrences } from './freeze.queries.js';
+import { lastBegunDay, type SomeOccurrences } from './freeze.queries.js';
 
 /**
  * What has begun stays as it is.
@@ -21,9 +21,12 @@ export async function requireAhead(
     .map((zone) => localDay(work.now, zone))
     .toSorted();
   const [today = localDay(work.now, 'UTC')] = days;
-  if (some.days.from < today) throw new Frozen(today);
-  const before = new Date(work.now.getTime() + Math.max(minutes * 60_000, 1));
-  if (await beginBefore(work, entryId, some, before)) throw new Frozen(addDays(days.at(-1) ?? today, 1));
+  const before = new Date(work.now.getTime() + Math.max(minutes * MINUTE_MS, 1));
+  const begun = await lastBegunDay(work, entryId, some, before);
+  if (begun === null && some.days.from >= today) return;
+  const sinceToday = { ...some, days: { from: today, until: null } };
+  const last = await lastBegunDay(work, entryId, sinceToday, before);
+  throw new Frozen(last === null ? today : addDays(last, 1));
 }
 
 /** @throws NoSuchOccurrence when the entry is not for the station of the exception */
@@ -37,11 +40,18 @@ export function requireFutureTarget(exception: EntryException, coverage: Coverag
   const { toDay, toTime, days, stationId } = exception;
   if (toDay === null && toTime === null) return;
   const there = coverage.placed.filter(({ ownStation }) => stationId === null || ownStation === stationId);
-  for (const { class: number } of there) {
-    const zone = coverage.classes.get(number)?.zone ?? 'UTC';
-    const target = `${toDay ?? days.from} ${toTime ?? '24:00'}`;
-    if (target <= localTime(now, zone)) throw new Frozen(addDays(localDay(now, zone), 1));
-  }
+  const zones = new Set(there.map(({ class: number }) => coverage.classes.get(number)?.zone ?? 'UTC'));
+  const nextMinute = new Date(now.getTime() + MINUTE_MS);
+  const [earliest] = [...zones]
+    .map((zone) => localTime(nextMinute, zone))
+    .toSorted()
+    .toReversed();
+  const target = `${toDay ?? days.from} ${toTime ?? '24:00'}`;
+  if (earliest === undefined || target >= earliest) return;
+  const [day = '', time] = earliest.split(' ');
+  throw new Frozen(day, time);
 }
+
+const MINUTE_MS = 60_000;
 
 const zonesOf = ({ classes }: Coverage): string[] => [...new Set([...classes.values()].map(({ zone }) => zone))];

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { UnitOfWork, type Work } from '../../platform/database/unit-of-work.js';
-import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
 import { type Consequences, consequencesOf, plannedIn } from '../planning/consequences.js';
 import { ClashViews } from '../clashes/clash.views.js';
 import { ClashesFound } from '../clashes/clashes-found.js';
@@ -20,6 +19,7 @@ import { beginRound } from '../planning/scratch-tables.queries.js';
 import { withdrawBroadcastsOf } from '../planning/withdrawal.queries.js';
 import { type Definition, programsOf } from '../terms/definition.js';
 import { storeAirtime } from '../terms/entry-airtime.queries.js';
+import { aboutOperation } from './about-operation.js';
 import { checkedDays, type MissedTime } from './check-times.js';
 import { daypartFull } from './daypart-full.js';
 import { EntryChecksService } from './entry-checks.service.js';
@@ -40,6 +40,13 @@ export interface Wanted {
   claim?: ((work: Work) => Promise<void>) | undefined;
 }
 
+/** Somebody has changed an entry after it was read for a proposal; thrown to roll back. */
+export class EntryChangedSince extends Error {
+  constructor() {
+    super('an entry was changed after it was read');
+  }
+}
+
 /** Writes entries and plans them: all of it, or nothing at all. */
 @Injectable()
 export class WholePlanService {
@@ -54,8 +61,8 @@ export class WholePlanService {
   /**
    * Plans the broadcasts of the coming days. The entries must not clash with others in force, however far ahead they meet.
    * @param also done last in the same transaction
-   * @throws AirtimeClash, DaypartFull, PreconditionFailed, ScheduleBusy, and what the proposals and
-   * `EntryChecksService.checkTimes` throw
+   * @throws AirtimeClash, DaypartFull, ScheduleBusy, and what the proposals and `EntryChecksService.checkTimes` throw
+   * @throws EntryChangedSince when the proposals must be made again
    */
   async make<Result>(
     wanted: Wanted,
@@ -99,17 +106,19 @@ export class WholePlanService {
     const definitions = proposals.map(({ definition }) => definition);
     const coverage = await this.planning.cover(work, definitions, { span: spanOf(proposals, work.now) });
     const missed: MissedTime[] = [];
-    for (const { definition, checkedFrom, require } of proposals) {
+    for (const { definition, checkedFrom, require, operation } of proposals) {
       if (require) await require(work, coverage);
       if (checkedFrom === null) continue;
-      missed.push(...(await this.checks.checkTimes(work, coverage, definition.entry.id, checkedFrom)));
+      const check = () => this.checks.checkTimes(work, coverage, definition.entry.id, checkedFrom);
+      missed.push(...(await aboutOperation(operation, check)));
     }
     try {
       await this.planAll(work, coverage, { proposals, hasFreed });
     } catch (error) {
-      if (error instanceof MinutesFull) throw await daypartFull(work, error.full);
+      const asked = askedOf({ ...wanted, proposals }, by, coverage);
+      if (error instanceof MinutesFull) throw await daypartFull(work, error.full, asked.indexOf);
       if (!(error instanceof ClashesFound)) throw error;
-      throw await this.clashViews.problemOf(work, error, askedOf({ ...wanted, proposals }, by, coverage));
+      throw await this.clashViews.problemOf(work, error, asked);
     }
     return missed;
   }
@@ -138,7 +147,7 @@ async function requireUnchanged(work: Work, proposals: readonly Proposal[]): Pro
   const revisions = new Map(
     proposals.flatMap(({ before }) => (before ? [[before.entry.id, before.entry.revision] as const] : [])),
   );
-  if (revisions.size > 0 && !(await renewRevisions(work, revisions))) throw new PreconditionFailed();
+  if (revisions.size > 0 && !(await renewRevisions(work, revisions))) throw new EntryChangedSince();
 }
 
 /** Withdraws the broadcasts of entries that are withdrawn. @returns whether there are any */

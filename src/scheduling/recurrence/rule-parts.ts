@@ -20,6 +20,7 @@ export interface RuleParts {
 type Reader = (value: string, freq: string) => Partial<RuleParts> | undefined;
 
 const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'];
+const WITHIN_A_DAY = ['HOURLY', 'MINUTELY', 'SECONDLY'];
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 /** Of an interval or a count. More is a slip of the finger. */
 const MOST = 1_000;
@@ -46,19 +47,21 @@ const READERS: Record<string, Reader> = {
  * @throws RuleNotSupported, naming the part
  */
 export function readRuleParts(text: string): RuleParts {
-  if (text.length > MOST_TEXT) throw new RuleNotSupported(`${text.slice(0, 30)}…`);
+  if (text.length > MOST_TEXT) throw new RuleNotSupported(`${text.slice(0, 30)}…`, 'unreadable');
   const values = valuesIn(text);
   const freq = values.get('FREQ') ?? '';
-  if (!FREQUENCIES.includes(freq)) throw new RuleNotSupported(`FREQ=${freq}`);
+  if (!FREQUENCIES.includes(freq)) {
+    throw new RuleNotSupported(`FREQ=${freq}`, WITHIN_A_DAY.includes(freq) ? 'unsupported' : 'unreadable');
+  }
   values.delete('FREQ');
   const parts: RuleParts = { freq, interval: 1 };
   for (const [name, value] of values) {
     const read = READERS[name]?.(value, freq);
-    if (!read) throw new RuleNotSupported(`${name}=${value}`);
+    if (!read) throw new RuleNotSupported(`${name}=${value}`, name in READERS ? 'value' : 'unsupported');
     Object.assign(parts, read);
   }
   const wrong = wrongTogether(parts);
-  if (wrong) throw new RuleNotSupported(wrong);
+  if (wrong) throw new RuleNotSupported(wrong, 'together');
   return parts;
 }
 
@@ -71,7 +74,8 @@ function valuesIn(text: string): Map<string, string> {
     .split(';');
   for (const part of parts) {
     const [, name = '', value = ''] = /^([A-Z-]+)=([A-Z0-9,+-]+)$/.exec(part) ?? [];
-    if (name === '' || values.has(name)) throw new RuleNotSupported(part);
+    if (name === '') throw new RuleNotSupported(part === '' ? text : part, 'unreadable');
+    if (values.has(name)) throw new RuleNotSupported(part, 'together');
     values.set(name, value);
   }
   return values;

@@ -86,7 +86,7 @@ function searched(expand: RRuleTemporal, startsOn: string, { most, years }: { mo
 
 function lastOf(count: number, expand: RRuleTemporal, startsOn: string): string {
   const day = searched(expand, startsOn, { most: count, years: COUNTED_YEARS })[count - 1];
-  if (day === undefined) throw new RuleNotSupported(`COUNT=${count}`);
+  if (day === undefined) throw new RuleNotSupported(`COUNT=${count}`, 'value');
   return day;
 }
 

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { addDays } from '../../platform/clock/local-day.js';
 import { InvalidRequest } from '../../platform/http/http.problems.js';
 import type { DaySpan } from '../planning/coverage.queries.js';
@@ -18,7 +19,7 @@ interface Asked {
  * @throws TooManyDays · InvalidRequest when they end before they begin, or lie further ahead than rules are known
  */
 export function askedDays({ from: asked, until }: Asked, today: string, maxDays: number): DaySpan {
-  const furthest = addDays(today, YEARS_AHEAD * 365);
+  const furthest = yearsLater(today, YEARS_AHEAD);
   const from = asked ?? today;
   // Before any day is counted from it: there is none after 9999-12-31.
   if (from > furthest) throw at('from', TOO_FAR);
@@ -29,6 +30,10 @@ export function askedDays({ from: asked, until }: Asked, today: string, maxDays:
   if (days.until > furthest) throw at('until', TOO_FAR);
   return days;
 }
+
+/** The same day so many years later; of 29 February the day before, where there is none. */
+const yearsLater = (day: string, years: number): string =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ years }).toFormat('yyyy-MM-dd');
 
 const at = (member: string, message: { vi: string; en: string }) =>
   new InvalidRequest([{ pointer: `/${member}`, message }]);

@@ -7,6 +7,7 @@ import { Config } from '../../platform/config/config.js';
 import { todayOf } from '../../platform/config/today.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { StationsService } from '../../stations/stations.service.js';
 import type { DaySpan } from '../planning/coverage.queries.js';
 import { askedDays, everyDay } from './asked-days.js';
 import { centreOfGroup, type GridPlaces, type GridStation, gridStations } from './grid-stations.queries.js';
@@ -31,19 +32,21 @@ export interface Reader {
 export class GridPlacesService {
   constructor(
     private readonly source: DataSource,
+    private readonly stations: StationsService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
   /**
    * The days that are asked for, and a page of the stations, each with the days on which the actor has the permission there.
-   * @throws NotFound for a centre or a group outside the actor's reach; stations outside it are left out
+   * @throws NotFound for a centre, a group or named stations outside the actor's reach on all of the days
    * @throws TooManyDays · InvalidRequest
    */
-  async find({ from, until, limit, cursor, ...places }: GridQuery, reader: Reader): Promise<FoundPlaces> {
+  async find({ from, until, limit, cursor, withdrawn: _, ...places }: GridQuery, reader: Reader): Promise<FoundPlaces> {
     const today = todayOf(this.clock, this.config);
     const days = askedDays({ from, until }, today, this.config.settings.GRID_DAYS);
     const asked = { ...places, stationIds: places.stationIds?.split(',') };
+    await this.mustReachStations(asked.stationIds ?? [], days, reader);
     return { days, columns: everyDay(days), page: await this.page(asked, days, { limit, cursor }, reader) };
   }
 
@@ -61,6 +64,15 @@ export class GridPlacesService {
     const page = { now: this.clock.now(), after: decodeCursor(cursor), limit: limit + 1 };
     const rows = await gridStations(this.source, places, days, actor.reach(permission), page);
     return toPage(rows, limit, ({ id }) => id);
+  }
+
+  /** @throws NotFound */
+  private async mustReachStations(ids: readonly string[], days: DaySpan, { permission, actor }: Reader): Promise<void> {
+    if (ids.length === 0) return;
+    const existing = (await this.stations.findMany(ids)).map(({ id }) => id);
+    const reached = new Set(await this.stations.reachedOf(existing, days, actor.reach(permission)));
+    const unknown = ids.filter((id) => !reached.has(id.toLowerCase()));
+    if (unknown.length > 0) throw new NotFound('station', unknown);
   }
 
   /** @throws NotFound */

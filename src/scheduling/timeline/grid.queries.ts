@@ -16,7 +16,8 @@ const GRID = `WITH near AS MATERIALIZED (
            extract(epoch FROM b.ends_at - b.starts_at)::int AS seconds
     FROM broadcasts b
     WHERE b.station_id = ANY ($1::uuid[]) AND b.airs_on BETWEEN $2 AND $3 AND b.air_day BETWEEN $2::date - 1 AND $3
-      AND b.reason_code IS DISTINCT FROM 'station-not-served'),
+      AND b.reason_code IS DISTINCT FROM 'station-not-served'
+      AND ($5::int IS NULL OR b.state <> 'withdrawn' OR b.state_at > b.starts_at - $5 * interval '1 minute')),
   program AS MATERIALIZED (
     SELECT p.id, coalesce(d.title, p.title) AS title, coalesce(d.topic, p.topic) AS topic, d.during,
            (row_number() OVER (ORDER BY p.id, d.during) - 1)::int AS n
@@ -51,14 +52,15 @@ const GRID = `WITH near AS MATERIALIZED (
  * What is planned at the stations on the local days of the span. In `lists` and `reasons` the index 0 is left out: it stands for no
  * items and for no reason.
  * @param states whose positions are in the items
+ * @param announcedMinutes what was withdrawn earlier than so long before it would have begun is left out; null: nothing
  */
 export async function plannedGrid(
   sql: Sql,
   stationIds: readonly string[],
   { from, until }: DaySpan,
-  states: readonly string[],
+  { states, announcedMinutes }: { states: readonly string[]; announcedMinutes: number | null },
 ): Promise<PlannedGrid> {
-  const [row] = await sql.query<Row>(GRID, [stationIds, from, until, states]);
+  const [row] = await sql.query<Row>(GRID, [stationIds, from, until, states, announcedMinutes]);
   return row ?? { programs: [], entries: [], reasons: [], lists: [], cells: [] };
 }
 

@@ -4,6 +4,7 @@ import { faultText } from '../../platform/words/faults.js';
 import { Priority } from '../../programs/program.entity.js';
 import { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import { ItemState } from './timeline-item.js';
+import { WithWithdrawn } from './timeline.schemas.js';
 
 const NOT_IDS = faultText({
   vi: 'phải là các id ngăn cách bằng dấu phẩy, nhiều nhất 100',
@@ -21,9 +22,15 @@ export const GridQuery = z
   .object({
     centreId: GivenId.optional().describe('Stations on the days on which the centre serves them'),
     groupId: GivenId.optional().describe('Stations on the days on which they are in the group'),
-    stationIds: z.string().max(3_700).refine(isIds, NOT_IDS).optional().describe('Ids separated by commas'),
+    stationIds: z
+      .string()
+      .max(3_700)
+      .refine(isIds, NOT_IDS)
+      .optional()
+      .describe('Ids separated by commas; unknown ones are refused'),
     from: Day.optional().describe('The first local day; today in the zone of the service when left out'),
     until: Day.optional().describe('The last local day; six days after `from` when left out. At most GRID_DAYS days'),
+    withdrawn: WithWithdrawn,
     limit: z.coerce.number().int().min(1).max(1_000).default(500).describe('Maximum number of stations'),
     cursor: z.string().max(200).optional().describe('`next` of the previous page'),
   })

@@ -4,7 +4,10 @@ import type { TimelineDay } from './timeline-days.js';
 import type { TimelineItem } from './timeline-item.js';
 import type { TimelineItemView, TimelineView } from './timeline.schemas.js';
 
-export function presentItem({ startsAt, airsOn: _day, ...item }: TimelineItem, zone: string): TimelineItemView {
+export function presentItem(
+  { startsAt, airsOn: _day, withdrawnAt: _at, ...item }: TimelineItem,
+  zone: string,
+): TimelineItemView {
   const time = DateTime.fromJSDate(startsAt, { zone }).toFormat('HH:mm');
   return { ...item, time, startsAt: startsAt.toISOString() };
 }

@@ -7,7 +7,7 @@ import { TimelineDayView, TimelineItemView, TimelineQuery } from './timeline.sch
 export const ProposedOperations = z
   .strictObject({
     stationId: z.uuid(),
-    ...TimelineQuery.shape,
+    ...TimelineQuery.omit({ withdrawn: true }).shape,
     operations: NewScheduleChange.shape.operations,
   })
   .meta({ id: 'ProposedOperations' });

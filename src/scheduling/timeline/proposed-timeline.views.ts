@@ -21,16 +21,16 @@ export class ProposedTimelineViews {
 
   /** @throws what `ChangesService.make` and `TimelineScopeService.of` find */
   async show({ stationId, operations, ...query }: ProposedOperations, actor: Actor): Promise<ProposedTimelineView> {
-    const { station, days, now, seen } = await this.scopes.of(stationId, query, actor);
+    const { station, days, now, seen, shown } = await this.scopes.of(stationId, query, actor);
     const { plannedThrough, days: today } = await this.timelines.timelineOf(this.source, station, days, now);
     const before = seen(today);
     let after = before;
     const look = async (work: Parameters<TimelineService['timelineOf']>[0]) => {
       after = seen((await this.timelines.timelineOf(work, station, days, now)).days);
     };
-    await this.changes.make({ operations, dryRun: true, look }, actor);
+    await this.changes.make({ operations, dryRun: true, look, isList: true }, actor);
     const zone = station.timeZone;
-    const inText = (all: readonly TimelineDay[]) => all.map((day) => presentDay(day, zone));
+    const inText = (all: readonly TimelineDay[]) => shown(all).map((day) => presentDay(day, zone));
     const found = differences(itemsOf(before), itemsOf(after)).map((one) => ({
       kind: one.kind,
       before: one.before && presentItem(one.before, zone),

@@ -64,6 +64,7 @@ function itemOf({ entry, program, startsAt, endsAt, reason, note, onDay, slot, a
   const unheard = reason === 'displaced' ? 'displaced' : 'gap';
   return {
     broadcastId: null,
+    withdrawnAt: null,
     entryId: entry.entryId,
     onDay,
     slot,

@@ -52,11 +52,24 @@ export interface TimelineItem {
   reason: BroadcastReason | null;
   /** The name of the quiet day or the daypart, or the words of the person who withdrew it. */
   note: string | null;
+  /** When it was withdrawn, whatever it was before; null unless it is. */
+  withdrawnAt: Date | null;
   source: ItemSource;
 }
 
 /** Whether it is to be heard. */
 export const sounds = ({ state }: Pick<TimelineItem, 'state'>): boolean => state === 'planned' || state === 'expected';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Whether it had been announced: what was withdrawn so early that it was never imminent is not part of the day.
+ * @param freezeMinutes FREEZE_MINUTES
+ */
+export const wasAnnounced =
+  (freezeMinutes: number) =>
+  ({ withdrawnAt, startsAt }: Pick<TimelineItem, 'withdrawnAt' | 'startsAt'>): boolean =>
+    withdrawnAt === null || withdrawnAt.getTime() > startsAt.getTime() - freezeMinutes * MINUTE_MS;
 
 type Placed = Pick<TimelineItem, 'startsAt' | 'entryId' | 'onDay' | 'slot'>;
 

@@ -24,7 +24,8 @@ export async function plannedItems(sql: Sql, stationId: string, { from, until }:
     `SELECT b.id AS "broadcastId", b.entry_id AS "entryId", b.on_day AS "onDay", b.slot, e.centre_id AS "centreId",
             e.station_id AS "ownStationId", b.program_id AS "programId", coalesce(d.title, p.title) AS title,
             coalesce(d.topic, p.topic) AS topic, b.priority, b.airs_on AS "airsOn", b.starts_at AS "startsAt",
-            extract(epoch FROM b.ends_at - b.starts_at)::int AS seconds, b.state, b.reason_code AS reason, b.note
+            extract(epoch FROM b.ends_at - b.starts_at)::int AS seconds, b.state, b.reason_code AS reason, b.note,
+            CASE WHEN b.state = 'withdrawn' THEN b.state_at END AS "withdrawnAt"
      FROM broadcasts b JOIN entries e ON e.id = b.entry_id JOIN programs p ON p.id = b.program_id
        LEFT JOIN program_descriptions d ON d.program_id = b.program_id AND d.during @> b.starts_at
      WHERE b.station_id = $1 AND b.airs_on BETWEEN $2 AND $3 AND b.air_day BETWEEN $2::date - 1 AND $3

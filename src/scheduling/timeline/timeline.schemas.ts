@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import { Day } from '../../platform/http/wire.schemas.js';
+import { Day, QueryFlag } from '../../platform/http/wire.schemas.js';
 import { Priority } from '../../programs/program.entity.js';
 import { codes } from '../../platform/words/codes.js';
 import { ExceptionAction } from '../operations/new-exception.schemas.js';
 import { BroadcastReason } from '../../consequences/reasons.schemas.js';
 import { ItemState, PlacedHow } from './timeline-item.js';
 
+/** As in the timeline and in the grid. */
+export const WithWithdrawn = QueryFlag.optional().describe(
+  'true: also what was withdrawn more than FREEZE_MINUTES before it would have begun, and nobody could hear',
+);
+
 export const TimelineQuery = z.object({
   from: Day.optional().describe("The first local day; the station's today when left out"),
   until: Day.optional().describe('The last local day; six days after `from` when left out. At most TIMELINE_DAYS days'),
+  withdrawn: WithWithdrawn,
 });
 export type TimelineQuery = z.infer<typeof TimelineQuery>;
 
@@ -85,7 +91,9 @@ export const TimelineDayView = z
         }),
       )
       .describe('Dayparts and days with a limit'),
-    items: z.array(TimelineItemView).describe('By start; also what is not to be heard'),
+    items: z
+      .array(TimelineItemView)
+      .describe('By start; also what is not to be heard, but for what was withdrawn long before: see `withdrawn`'),
   })
   .meta({ id: 'TimelineDay' });
 

@@ -20,9 +20,9 @@ export class TimelineViews {
    * @throws NotFound for a station outside the actor's reach on all of them · TooManyDays · InvalidRequest
    */
   async show(stationId: string, query: TimelineQuery, actor: Actor): Promise<TimelineView> {
-    const { station, days, now, seen } = await this.scopes.of(stationId, query, actor);
+    const { station, days, now, seen, shown } = await this.scopes.of(stationId, query, actor);
     const { plannedThrough, days: all } = await this.timelines.timelineOf(this.source, station, days, now);
     const { timeZone } = station;
-    return { stationId, timeZone, plannedThrough, days: seen(all).map((day) => presentDay(day, timeZone)) };
+    return { stationId, timeZone, plannedThrough, days: shown(seen(all)).map((day) => presentDay(day, timeZone)) };
   }
 }

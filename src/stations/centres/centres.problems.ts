@@ -18,7 +18,42 @@ export class StationAlreadyServed extends problem({
   code: 'station-already-served',
   vi: 'Đã có trung tâm phục vụ đài này vào một trong các ngày đó; hãy kết thúc trước, hoặc chọn ngày khác.',
   en: 'A centre serves this station on one of these days; end that first, or choose other days.',
-}) {}
+  extra: z.object({
+    served: z
+      .object({
+        centre: z.object({ id: z.uuid(), name: z.string() }).nullable().describe('Null if the caller may not see it'),
+        from: z.iso.date(),
+        until: z.iso.date().nullable().describe('First local day on which it no longer serves it'),
+      })
+      .optional(),
+  }),
+}) {
+  /** @param served what is in the way; undefined: it came at the same moment */
+  constructor(served?: Served) {
+    super(
+      served && {
+        extra: { served },
+        values: {
+          centre: served.centre?.name ?? { vi: 'một trung tâm khác', en: 'another centre' },
+          from: { local: served.from },
+          until: served.until === null ? { vi: 'chưa có ngày kết thúc', en: 'no end' } : { local: served.until },
+        },
+        detail: SERVED,
+      },
+    );
+  }
+}
+
+interface Served {
+  centre: { id: string; name: string } | null;
+  from: string;
+  until: string | null;
+}
+
+const SERVED = {
+  vi: 'Đài này đã do {centre} phục vụ từ {from} (đến trước: {until}); hãy kết thúc lần đó trước, hoặc chọn ngày khác.',
+  en: 'The station is served by {centre} from {from} (until before: {until}); end that first, or choose other days.',
+};
 
 /** 409: the centre does not serve the stations `stationIds` on the day in question. */
 export class StationNotServed extends problem({

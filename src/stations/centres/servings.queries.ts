@@ -21,3 +21,32 @@ export async function servingOn(
   );
   return rows[0];
 }
+
+/** When another centre, or the same at another time, serves a station on one of the days. */
+export interface OtherServing {
+  centreId: string;
+  centreName: string;
+  from: string;
+  until: string | null;
+}
+
+/**
+ * What is in the way of serving a station on some days.
+ * @param days local, `YYYY-MM-DD`; `until` is the first that does not count @param but the first day of the one that is mended
+ */
+export async function otherServing(
+  sql: Sql,
+  { centreId, stationId }: { centreId: string; stationId: string },
+  { from, until }: { from: string; until: string | null },
+  but: string | null,
+): Promise<OtherServing | undefined> {
+  const rows = await sql.query<OtherServing>(
+    `SELECT c.centre_id AS "centreId", k.name AS "centreName", c.served_from AS from, c.served_until AS until
+     FROM centre_stations c JOIN centres k ON k.id = c.centre_id
+     WHERE c.station_id = $1 AND daterange(c.served_from, c.served_until) && daterange($2::date, CASE WHEN $3::date IS NULL THEN NULL ELSE greatest($2::date, $3::date) END)
+       AND NOT (c.centre_id = $4 AND c.served_from IS NOT DISTINCT FROM $5::date)
+     ORDER BY c.served_from LIMIT 1`,
+    [stationId, from, until, centreId, but],
+  );
+  return rows[0];
+}

@@ -9,10 +9,10 @@ import { PreconditionFailed } from '../../platform/http/revisions/revisions.prob
 import { CentreStation } from '../centre-station.entity.js';
 import { type Planned, StationScheduleService, type StationsChanged } from '../station-schedule.service.js';
 import { StationsService } from '../stations.service.js';
-import { StationNotServed } from './centres.problems.js';
+import { StationAlreadyServed, StationNotServed } from './centres.problems.js';
 import type { EndOfServing, NewServing, ServingChanges } from './centres.schemas.js';
 import { CentresService } from './centres.service.js';
-import { servingOn } from './servings.queries.js';
+import { otherServing, servingOn } from './servings.queries.js';
 
 /** A centre and a station. */
 export interface CentreAndStation {
@@ -57,6 +57,7 @@ export class ServingsService {
     await this.mustManageBoth({ centreId, stationId }, by);
     return this.schedule.change(
       async (work) => {
+        await requireFree(work, { centreId, stationId }, { from, until: null }, { by });
         const serving = { centreId, stationId, servedFrom: from };
         await work.manager.insert(CentreStation, { ...serving, servedUntil: null });
         record(work, 'centre.serve-station', { stationId, by, details: { centreId, from } });
@@ -110,6 +111,8 @@ export class ServingsService {
         if (!meant) throw new PreconditionFailed();
         const { servedFrom, servedUntil } = meant;
         const days = { servedFrom: from ?? servedFrom, servedUntil: until === undefined ? servedUntil : until };
+        const asked = { from: days.servedFrom, until: days.servedUntil };
+        await requireFree(work, { centreId, stationId }, asked, { by, but: servedFrom });
         await work.manager.update(CentreStation, { centreId, stationId, servedFrom }, days);
         const details = { centreId, before: { from: servedFrom, until: servedUntil }, from, until };
         record(work, 'centre.mend-serving', { stationId, by, because, details });
@@ -123,6 +126,19 @@ export class ServingsService {
     await this.centres.findVisible(centreId, by, 'stations:manage');
     await this.stations.findVisible(stationId, by, 'stations:manage');
   }
+}
+
+/** @throws StationAlreadyServed, naming the centre as far as the actor may see it */
+async function requireFree(
+  work: Work,
+  of: CentreAndStation,
+  days: { from: string; until: string | null },
+  { by, but = null }: { by: Actor; but?: string | null },
+): Promise<void> {
+  const other = await otherServing(work, of, days, but);
+  if (!other) return;
+  const { centreId: id, centreName: name, from, until } = other;
+  throw new StationAlreadyServed({ centre: by.mayAtCentre('stations:read', id) ? { id, name } : null, from, until });
 }
 
 function record(

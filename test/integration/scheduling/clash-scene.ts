@@ -34,7 +34,7 @@ export interface When {
   startsOn: string;
   stationIds: string[];
   /** How many days it lasts; null: without an end. */
-  days?: number | null;
+  days?: number | null | undefined;
 }
 
 const when: fc.Arbitrary<When> = fc.record({
@@ -50,7 +50,7 @@ const world = fc.record({
   other: fc.tuple(when, minutes, fc.integer({ min: -15, max: 15 }), fc.boolean()),
   thirds: fc.array(fc.tuple(when, minutes, fc.integer({ min: 0, max: 110 })), { maxLength: 4 }),
   isByChange: fc.boolean(),
-  today: fc.constantFrom('2026-03-01', FIRST),
+  today: fc.constantFrom<string>('2026-03-01', FIRST),
 });
 
 function newEntryOf({ rule, startsOn, stationIds, days = null }: When, times: string[]) {

@@ -73,6 +73,41 @@ describe('an entry with days and times', () => {
     const never = await schedule.tryToPlace({ rule: 'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30' });
     expect([never.status, never.body.code]).toEqual([409, 'rule-without-days']);
   });
+
+  it('says of a wrong rule what to do about it', async () => {
+    const adviceOn = async (rule: string) => (await schedule.tryToPlace({ rule })).body.detail;
+    expect(await adviceOn('FREQ=HOURLY')).toContain('FREQ=HOURLY. Leave it out');
+    expect(await adviceOn('')).toContain('cannot be read at “”');
+    expect(await adviceOn('FREQ=DAILY;')).toContain('cannot be read at “FREQ=DAILY;”');
+    expect(await adviceOn('FREQ=FOO')).toContain('cannot be read at “FREQ=FOO”');
+    expect(await adviceOn('FREQ=DAILY;INTERVAL=0')).toContain('the value of INTERVAL=0 cannot be used');
+    expect(await adviceOn('FREQ=MONTHLY;BYDAY=MO,-1FR')).toContain('do not go together: BYDAY=MO,-1FR');
+  });
+
+  it('refuses an entry that airs nowhere, an end that it does not reach, and all stations beside some', async () => {
+    const [first = ''] = schedule.stationIds;
+    const stations = schedule.centre.stations.map(({ id }) => expect.objectContaining({ id, times: ['17:15'] }));
+    const all = { everywhere: true, stationIds: [] };
+    const nowhere = await schedule.tryToPlace({ ...all, leftOut: schedule.stationIds });
+    expect([nowhere.status, nowhere.body]).toMatchObject([409, { code: 'no-occurrence' }]);
+    expect(nowhere.body).toHaveProperty('stations', expect.arrayContaining(stations));
+    const pointerOf = async (more: Record<string, unknown>) => {
+      const { status, body } = await schedule.tryToPlace(more);
+      return [status, body.errors.map(({ pointer }) => pointer)];
+    };
+    expect(await pointerOf({ rule: null, until: '2026-03-09' })).toEqual([400, ['/until']]);
+    expect(await pointerOf({ ...all, stationIds: [first] })).toEqual([400, ['/stationIds']]);
+    expect((await schedule.tryToPlace({ rule: null, until: '2026-03-02' })).status).toBe(201);
+  });
+
+  it('tells when a monthly entry airs next, though nothing of it is planned yet', async () => {
+    const body = await schedule.place({ rule: 'FREQ=MONTHLY;BYMONTHDAY=31', times: ['06:30', '18:30'] });
+    expect(body).toMatchObject({
+      planned: 0,
+      nextAirings: [],
+      nextOccurrence: { day: '2026-03-31', time: '06:30' },
+    });
+  });
 });
 
 describe('changing an entry from a day on', () => {
@@ -153,6 +188,23 @@ describe('changing an entry from a day on', () => {
     const later = await schedule.place({ rule: 'FREQ=DAILY', times: ['10:15'] });
     expect((await change(later.id, { from: '2026-03-02', times: ['10:30'] })).status).toBe(200);
     expect((await schedule.airs(later.id))[0]).toBe('03-02 10:30');
+  });
+
+  it('takes all stations in place of some, and some in place of all', async () => {
+    const [first = ''] = schedule.stationIds;
+    const { id } = await schedule.place();
+    const terms = async (places: object) => (await change(id, { from: '2026-03-05', ...places })).body.terms.at(-1);
+    expect(await terms({ everywhere: true })).toMatchObject({ everywhere: true, stationIds: [] });
+    expect(await terms({ stationIds: [first] })).toMatchObject({ everywhere: false, stationIds: [first] });
+  });
+
+  it('says that the entry has ended before the day of the change', async () => {
+    const { id } = await schedule.place({ until: '2026-03-09' });
+    const { status, body } = await change(id, { from: '2026-03-12', times: ['06:00'] });
+    expect([status, body]).toMatchObject([
+      409,
+      { code: 'no-occurrence', detail: expect.stringContaining('The last day of the entry is 2026-03-09') },
+    ]);
   });
 
   it('is refused with nothing changed when the new terms would clash, also far ahead', async () => {

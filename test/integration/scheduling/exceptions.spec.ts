@@ -136,7 +136,11 @@ describe('an exception of an entry', () => {
     service.clock.moveTo('2026-03-02T22:16:00Z');
     expect((await put({ action: 'skip', from: '2026-03-03', slot: 0 })).body.code).toBe('frozen');
     const toThePast = { action: 'move', from: '2026-03-04', toDay: '2026-03-02' };
-    expect((await put(toThePast)).body.code).toBe('frozen');
+    expect((await put(toThePast)).body).toMatchObject({
+      code: 'frozen',
+      earliest: '2026-03-03',
+      earliestTime: '05:17',
+    });
   });
 
   it('goes before earlier ones, for the occurrences that it is about', async () => {

@@ -172,7 +172,12 @@ describe('the clashes of rules that the database finds', () => {
         const trying = service.get(UnitOfWork).run(async (work) => {
           await store(work, other);
           await store(work, mine);
-          const rows = await ruleClashesOf(work, mine.entry.id, { days: PLANNED, limit: 1_000_000, with: ['normal'] });
+          const rows = await ruleClashesOf(work, mine.entry.id, {
+            days: PLANNED,
+            limit: 1_000_000,
+            with: ['normal'],
+            isKept: false,
+          });
           found.push(...rows.map((row) => `${row.stationId} ${row.airDay} ${row.clock} ${row.otherClock}`));
           throw new RollBack();
         });

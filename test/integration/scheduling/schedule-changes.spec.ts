@@ -160,6 +160,56 @@ describe('a change of the schedule', () => {
     expect((await schedule.tryToDo([again])).body.code).toBe('entry-exists');
   });
 
+  it('names in a refusal the operation that it is about, and what it does not find', async () => {
+    const id = await place();
+    const unknown = crypto.randomUUID();
+    const fine = { op: 'place' as const, entry: schedule.entry({ times: ['09:00'] }) };
+    const refusalOf = async (wrong: Parameters<Schedule['tryToDo']>[0][number]) => {
+      const { status, body } = await schedule.tryToDo([fine, wrong]);
+      return { status, code: body.code, operation: body.operation, ids: body.ids };
+    };
+    const placed = (more: object) => ({ op: 'place' as const, entry: schedule.entry({ times: ['11:00'], ...more }) });
+    const named = (code: string, more: object = {}) => ({ status: 409, code, operation: 1, ...more });
+    expect(await refusalOf(placed({ rule: 'FREQ=HOURLY' }))).toEqual(named('rule-not-supported'));
+    expect(await refusalOf(placed({ times: ['23:00'] }))).toEqual(named('outside-allowed-hours'));
+    expect(await refusalOf(placed({ times: ['05:15'] }))).toEqual(named('airtime-clash'));
+    expect(await refusalOf(placed({ rule: null, startsOn: '2026-03-01' }))).toEqual(named('no-occurrence'));
+    const exception = { action: 'move', from: '2026-03-05', toDay: '2026-03-01', toTime: '05:00' };
+    expect(await refusalOf({ op: 'except', entryId: id, exception })).toEqual(named('frozen'));
+    const missing = { status: 404, code: 'not-found', operation: 1, ids: [unknown] };
+    expect(await refusalOf(placed({ stationIds: [...schedule.stationIds, unknown] }))).toEqual(missing);
+    expect(await refusalOf(placed({ programId: unknown }))).toEqual(missing);
+    expect(await refusalOf({ op: 'withdraw', entryId: unknown, because: 'Nhầm' })).toEqual(missing);
+    expect(await refusalOf({ op: 'undo', changeId: unknown })).toEqual(missing);
+    expect(await refusalOf({ ...fine, entryId: id })).toEqual(named('entry-exists'));
+  });
+
+  it('points into the operation that names too many stations, and an entry alone into itself', async () => {
+    const stationIds = Array.from({ length: 2_001 }, () => crypto.randomUUID());
+    const entry = schedule.entry({ times: ['09:00'], stationIds });
+    const { body } = await schedule.tryToDo([
+      { op: 'place', entry: schedule.entry() },
+      { op: 'place', entry },
+    ]);
+    expect(body).toMatchObject({ operation: 1, errors: [{ pointer: '/operations/1/entry/stationIds' }] });
+    const alone = await schedule.tryToPlace({ times: ['09:00'], stationIds });
+    expect([alone.body.errors, alone.body.operation]).toMatchObject([[{ pointer: '/stationIds' }], undefined]);
+  });
+
+  it('waits for others of the same entry, unless it says what it has seen', async () => {
+    const id = await place({ rule: 'FREQ=DAILY' });
+    const days = ['04', '05', '06', '07', '08', '09'];
+    const skip = (day: string) => [
+      { op: 'except' as const, entryId: id, exception: { action: 'skip', from: `2026-03-${day}` } },
+    ];
+    const answers = await Promise.all(days.map((day) => schedule.tryToDo(skip(day))));
+    expect(answers.map(({ status }) => status)).toEqual(days.map(() => 200));
+    expect((await planned()).slice(0, 2)).toEqual(['03-03 05:15', '03-10 05:15']);
+    const revisions = { [id]: (await schedule.entryOf(id)).revision };
+    const seen = await Promise.all(['10', '11'].map((day) => schedule.tryToDo(skip(day), { revisions })));
+    expect(seen.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+  });
+
   it('is listed and shown, with what it did', async () => {
     const id = await place();
     const { changeId } = await schedule.do([{ op: 'withdraw', entryId: id, because: 'Nhầm giờ' }]);
@@ -182,6 +232,43 @@ describe('a change of the schedule', () => {
     const stranger = await personWith(service, 'editor', { kind: 'centre', id: (await centreWith(service)).id });
     expect((await stranger.client.get(`/schedule/changes/${changeId}`)).status).toBe(404);
     expect((await stranger.client.get<ScheduleChangePage>('/schedule/changes')).body.items).toEqual([]);
+  });
+
+  it('copies an entry, as it is but for what is said, and undoes that', async () => {
+    const id = await place({ stationIds: [schedule.stationIds[0]], startWithin: 60 });
+    const copyId = uuidv7();
+    const copy = (changes: object) => ({ op: 'copy' as const, entryId: id, copyId, changes });
+    expect((await schedule.tryToDo([copy({ startsOn: '2026-03-02' })])).body).toMatchObject({
+      code: 'airtime-clash',
+      operation: 0,
+    });
+    const { changeId, entryIds } = await schedule.do([copy({ startsOn: '2026-03-05', times: ['18:00'] })]);
+    expect(entryIds).toEqual([copyId]);
+    expect(await schedule.airs(copyId)).toEqual(['03-05 18:00', '03-09 18:00', '03-12 18:00', '03-16 18:00']);
+    expect(await schedule.entryOf(copyId)).toMatchObject({
+      startWithin: 60,
+      terms: [{ rule: 'FREQ=WEEKLY;BYDAY=MO,TH', stationIds: [schedule.stationIds[0]], until: null }],
+    });
+    await schedule.undo(changeId);
+    expect(await schedule.airs(copyId)).toEqual([]);
+    const stranger = await personWith(service, 'editor', { kind: 'centre', id: (await centreWith(service)).id });
+    const theirs = await schedule.tryToDo([copy({ startsOn: '2026-03-05' })], { by: stranger });
+    expect([theirs.status, theirs.body.ids]).toEqual([404, [id]]);
+  });
+
+  it('copies an entry that has ended only with an end, and keeps the distance of single days', async () => {
+    const ended = await place({ until: '2026-03-05' });
+    const later = (changes: object) => ({
+      op: 'copy' as const,
+      entryId: ended,
+      changes: { startsOn: '2026-03-09', ...changes },
+    });
+    const refused = await schedule.tryToDo([later({})]);
+    expect([refused.status, refused.body.errors]).toMatchObject([400, [{ pointer: '/operations/0/changes/until' }]]);
+    expect((await schedule.tryToDo([later({ until: null })], { dryRun: true })).status).toBe(200);
+    const once = await place({ rule: null, startsOn: '2026-03-03', extraDays: ['2026-03-06'], times: ['09:00'] });
+    const { entryIds } = await schedule.do([{ op: 'copy', entryId: once, changes: { startsOn: '2026-03-10' } }]);
+    expect(await schedule.airs(entryIds[0] ?? '')).toEqual(['03-10 09:00', '03-13 09:00']);
   });
 
   it('copies a week: days are added to the entries of that week', async () => {

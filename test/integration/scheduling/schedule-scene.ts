@@ -17,6 +17,10 @@ export const STAY_SIGNED_IN = { SESSION_HOURS: '1000' };
 /** What a refusal may have besides its code. */
 export interface Refusal {
   code: string;
+  detail: string;
+  operation: number;
+  ids: string[];
+  errors: { pointer: string }[];
   clashes: ClashView[];
   total: number;
   earliest: string;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PlacedEntry } from '../../../src/scheduling/entries/entries.schemas.js';
+import type { ScheduleGridView } from '../../../src/scheduling/timeline/grid.schemas.js';
 import type { TimelineView } from '../../../src/scheduling/timeline/timeline.schemas.js';
 import { except } from '../../factories/entry.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -76,6 +77,29 @@ describe('the timeline of a station', () => {
     ]);
   });
 
+  it('leaves out what was placed and withdrawn in time, unless it is asked for; what had been announced stays', async () => {
+    const { id: late } = await place({ times: ['08:05', '09:00'] });
+    const early = await Promise.all(['10:00', '11:00'].map((time) => place({ times: [time] })));
+    for (const id of [late, ...early.map((one) => one.id)]) {
+      await editor.client.post(`/entries/${id}/withdraw`, { because: 'Thử' });
+    }
+    const shown = async (more = '') => {
+      const query = `from=2026-03-02&until=2026-03-02${more}`;
+      const { body } = await editor.client.get<TimelineView>(`/stations/${station}/timeline?${query}`);
+      const { body: grid } = await editor.client.get<ScheduleGridView>(`/schedule/grid?stationIds=${station}&${query}`);
+      const list = grid.lists[grid.stations[0]?.cells[0] ?? 0] ?? [];
+      return { times: body.days[0]?.items.map(({ time, state }) => `${time} ${state}`), inGrid: list.length };
+    };
+    expect(await shown()).toEqual({ times: ['08:05 withdrawn'], inGrid: 1 });
+    const all = ['08:05', '09:00', '10:00', '11:00'].map((time) => `${time} withdrawn`);
+    expect(await shown('&withdrawn=true')).toEqual({ times: all, inGrid: 4 });
+  });
+
+  it('has no days before the service began, at a station that is within reach today', async () => {
+    const { status, body } = await editor.client.get(`/stations/${station}/timeline?from=2020-01-01&until=2020-01-02`);
+    expect([status, body]).toMatchObject([200, { days: [] }]);
+  });
+
   it('reaches ten years ahead, and no further; and not over more than TIMELINE_DAYS days', async () => {
     await place();
     const { days } = await shownAt('2035-11-30', '2036-01-01');
@@ -88,10 +112,10 @@ describe('the timeline of a station', () => {
     });
     for (const query of ['from=2036-04-01&until=2036-04-02', 'from=9999-12-30', 'from=9999-12-31&until=9999-12-31'])
       expect(await refused(query)).toMatchObject(tooFar('from'));
-    expect(await refused('from=2036-02-01&until=2036-03-01')).toMatchObject(tooFar('until'));
+    expect(await refused('from=2036-02-01&until=2036-03-03')).toMatchObject(tooFar('until'));
     // A week, as far as it is known.
     const last = await editor.client.get<{ days: object[] }>(`/stations/${station}/timeline?from=2036-02-26`);
-    expect([last.status, last.body.days.length]).toEqual([200, 3]);
+    expect([last.status, last.body.days.length]).toEqual([200, 6]);
     expect(await refused('from=2026-04-01&until=2026-06-02')).toMatchObject({ code: 'too-many-days', maxDays: 62 });
     expect(await refused('from=2026-04-02&until=2026-04-01')).toMatchObject({ code: 'invalid-request' });
   });

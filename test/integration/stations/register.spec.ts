@@ -130,7 +130,8 @@ describe('the register of units, centres and stations', () => {
       const path = (centreId: string) => `/centres/${centreId}/stations`;
       expect((await client.post(path(a.id), { stationId: station.id, from: '2026-01-01' })).status).toBe(201);
       const second = await client.post(path(b.id), { stationId: station.id, from: '2026-02-01' });
-      expect(second).toMatchObject({ status: 409, body: { code: 'station-already-served' } });
+      const served = { centre: { id: a.id }, from: '2026-01-01', until: null };
+      expect(second).toMatchObject({ status: 409, body: { code: 'station-already-served', served } });
       const ending = { on: '2026-03-01', because: 'sáp nhập xã' };
       const ended = await client.post(`${path(a.id)}/${station.id}/end`, ending);
       expect(ended.body).toMatchObject({ from: '2026-01-01', until: '2026-03-01' });

@@ -33,6 +33,10 @@ function problemWith(codes: readonly string[]): object {
     status: z.int(),
     code: z.string(),
     detail: z.string().describe('What happened and what to do next, in Vietnamese or English: see Accept-Language'),
+    operation: z
+      .int()
+      .optional()
+      .describe('Of what is sent in `operations`: which of them it is about, from 0; absent when it is about none'),
     requestId: z.uuid().optional().describe('In the log of the service'),
     errors: z
       .array(z.object({ pointer: z.string().describe('A JSON pointer into what was sent'), message: z.string() }))

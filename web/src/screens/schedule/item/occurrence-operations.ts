@@ -97,7 +97,8 @@ export function leaveOutOf(occurrence: Occurrence): Operation[] | undefined {
   const stationIds = terms.stationIds.filter((id) => id !== stationId);
   const isNamedOnly = !terms.everywhere && terms.groupIds.length === 0;
   if (isNamedOnly) return stationIds.length > 0 ? [change(occurrence, { from: item.onDay, stationIds })] : undefined;
-  return [change(occurrence, { from: item.onDay, stationIds, leftOut: [...terms.leftOut, stationId] })];
+  const named = terms.everywhere ? {} : { stationIds };
+  return [change(occurrence, { from: item.onDay, ...named, leftOut: [...terms.leftOut, stationId] })];
 }
 
 /** Whether the terms name more than one station, by groups or as all of them. */

@@ -60,6 +60,7 @@ export function placeOf(draft: Draft, { centreId, stationIds }: Places): Place |
   if (programId === null || where.length === 0 || times.length === 0 || day === '') return undefined;
   const named = (kind: string) =>
     where.flatMap((place) => (place.startsWith(`${kind}:`) ? place.slice(kind.length + 1) : []));
+  const isAll = where.includes(ALL);
   const [ownStation] = stationIds;
   const owner = centreId === undefined ? { stationId: named('station')[0] ?? ownStation ?? '' } : { centreId };
   const entry = {
@@ -73,9 +74,9 @@ export function placeOf(draft: Draft, { centreId, stationIds }: Places): Place |
     startWithin: START_WITHIN_SECONDS,
     extraDays: [],
     leftOut: [],
-    everywhere: where.includes(ALL),
-    stationIds: named('station'),
-    groupIds: named('group'),
+    everywhere: isAll,
+    stationIds: isAll ? [] : named('station'),
+    groupIds: isAll ? [] : named('group'),
   };
   return { op: 'place', entry };
 }
