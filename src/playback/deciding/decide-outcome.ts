@@ -21,7 +21,7 @@ export const Outcome = codes('BroadcastOutcome', {
   cut: { vi: 'phát không trọn', en: 'cut' },
   failed: { vi: 'thiết bị không phát được', en: 'the device could not play it' },
   'wrong-time': { vi: 'phát sai giờ', en: 'aired at another time' },
-  missed: { vi: 'không phát', en: 'missed' },
+  missed: { vi: 'không ghi nhận', en: 'missed' },
   unconfirmed: { vi: 'chưa được xác nhận', en: 'not confirmed' },
 });
 export type Outcome = z.infer<typeof Outcome>;

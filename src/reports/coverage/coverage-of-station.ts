@@ -24,7 +24,7 @@ export const WhyNot = codes('WhyNotAired', {
   cut: { vi: 'phát không trọn', en: 'cut' },
   failed: { vi: 'thiết bị không phát được', en: 'the device could not play it' },
   'wrong-time': { vi: 'phát sai giờ', en: 'aired at another time' },
-  missed: { vi: 'không phát', en: 'missed' },
+  missed: { vi: 'không ghi nhận', en: 'missed' },
   unconfirmed: { vi: 'chưa được xác nhận', en: 'not confirmed' },
 });
 export type WhyNot = z.infer<typeof WhyNot>;

@@ -79,7 +79,10 @@ export function outcomeCounts(
   );
 }
 
-/** Broadcasts that are decided and did not air whole, and that nobody heard instead of a device; the newest first. */
+/**
+ * Broadcasts that are decided and did not air whole, and that nobody heard instead of a device; and those of which a person
+ * says that they did not air though a device recorded them. The newest first.
+ */
 export function unairedBroadcasts(
   sql: Sql,
   reported: ReportedBroadcasts,
@@ -88,13 +91,13 @@ export function unairedBroadcasts(
   return sql.query(
     `SELECT b.id AS "broadcastId", b.station_id AS "stationId", s.name AS "stationName", b.airs_on AS day,
             to_char(b.starts_at AT TIME ZONE b.time_zone, 'HH24:MI') AS time, b.starts_at AS "startsAt",
-            extract(epoch FROM b.ends_at - b.starts_at)::float8 AS seconds, d.title, o.outcome, o.reason,
-            o.proved_seconds AS "provedSeconds", word.said, word.note, p.name AS "saidBy", word.said_at AS "saidAt"
+            extract(epoch FROM b.ends_at - b.starts_at)::float8 AS seconds, d.title, o.outcome,
+            coalesce(o.reason, word.reason) AS reason, o.proved_seconds AS "provedSeconds", word.said, word.note, p.name AS "saidBy", word.said_at AS "saidAt"
      FROM ${REPORTED} JOIN stations s ON s.id = b.station_id
-       LEFT JOIN LATERAL (SELECT w.said, w.note, w.said_at, w.confirmed_by FROM confirmations w WHERE w.broadcast_id = b.id
+       LEFT JOIN LATERAL (SELECT w.said, w.reason, w.note, w.said_at, w.confirmed_by FROM confirmations w WHERE w.broadcast_id = b.id
                           ORDER BY w.said_at DESC, w.id DESC LIMIT 1) word ON true
        LEFT JOIN people p ON p.id = word.confirmed_by
-     WHERE ${IS_REPORTED} AND o.outcome NOT IN ('aired', 'late') AND NOT ${HEARD}
+     WHERE ${IS_REPORTED} AND (o.outcome NOT IN ('aired', 'late') AND NOT ${HEARD} OR o.outcome IN ('aired', 'late') AND o.said = 'not-aired')
        AND ($6::timestamptz IS NULL OR (b.starts_at, b.id) < ($6, $7::uuid))
      ORDER BY b.starts_at DESC, b.id DESC LIMIT $8`,
     [...parametersOf(reported), after?.startsAt ?? null, after?.id ?? null, rows],

@@ -53,7 +53,10 @@ describe('what became of a week at the stations of a centre', () => {
     return found;
   };
 
-  /** The first station has a device that plays Monday and fails on Tuesday; at the second the operator speaks. */
+  /**
+   * The first station has a device that plays Monday, which its operator denies, and fails on Tuesday; at the second the operator
+   * speaks.
+   */
   async function happen(): Promise<void> {
     const [proving, spoken] = [centre.stations[0]?.id ?? '', centre.stations[1]?.id ?? ''];
     const device = await newDevice(service, proving);
@@ -61,6 +64,10 @@ describe('what became of a week at the stations of a centre', () => {
     const failed = playOf(broadcast(0, 1), { outcome: 'failed', reason: 'equipment-broken', playedSeconds: 0 });
     const events = [playOf(broadcast(0, 0)), failed];
     expect((await device.client.post('/station/plays', { events })).status).toBe(200);
+    const near = await personWith(service, 'operator', { kind: 'station', id: proving });
+    const denied = `/broadcasts/${broadcast(0, 0).id}/confirmation`;
+    const silent = { said: 'not-aired', reason: 'power-cut' };
+    expect((await near.client.post(denied, tapped(service, silent))).status).toBe(201);
     const operator = await personWith(service, 'operator', { kind: 'station', id: spoken });
     const words = [{ said: 'heard' }, { said: 'not-aired', reason: 'power-cut', note: 'Mất điện cả xã' }];
     for (const [day, word] of words.entries()) {
@@ -130,6 +137,16 @@ describe('what became of a week at the stations of a centre', () => {
       next: null,
     });
     expect((await notAired('limit=2&cursor=abc')) as unknown).toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('lists what a person denies though a device recorded it, with both words', async () => {
+    const { items } = await notAired(`segmentId=${segment.id}&stationId=${centre.stations[0]?.id}`);
+    expect(items.map(({ day, outcome, said, reason }) => [day, outcome, said, reason])).toEqual([
+      ['2026-11-19', 'missed', null, null],
+      ['2026-11-18', 'missed', null, null],
+      ['2026-11-17', 'failed', null, 'equipment-broken'],
+      ['2026-11-16', 'aired', 'not-aired', 'power-cut'],
+    ]);
   });
 
   it('fits beside the schedule in less than 200 kB, in as many statements for all stations as for one', async () => {

@@ -61,12 +61,10 @@ export function lengthWords(seconds: number): string {
   return parts.length > 0 ? parts.join(' ') : '0 giây';
 }
 
-/** `1:05:09`, `12:05`: lengths in columns. */
-export function clockLength(seconds: number): string {
+/** `119:45`: minutes and seconds, however many minutes. */
+export function minutesAndSeconds(seconds: number): string {
   const whole = Math.round(seconds);
-  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60];
-  const two = (part: number) => String(part).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
 
 /** `3 phút trước` within an hour, then the time, then time and day. */

@@ -4,9 +4,10 @@ import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { NativeSelect, Stack, Text } from '../../ui/core.ts';
 import { Table } from '../../ui/desk.ts';
-import { clockLength } from '../../words/formats.ts';
+import { minutesAndSeconds } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { airtimeQuery, csvAddress } from './queries.ts';
+import styles from './Reports.module.css';
 import { Sideways } from './Sideways.tsx';
 import { SaveAndPrint } from './SaveAndPrint.tsx';
 import { type View, weekOf } from './view.ts';
@@ -14,13 +15,15 @@ import { type View, weekOf } from './view.ts';
 interface Props {
   centreId: string;
   view: View;
+  /** The week is not over. */
+  isRunning: boolean;
   change: (changes: Partial<View>) => void;
 }
 
 const COLUMNS = ['planned', 'proved', 'confirmed', 'missed'] as const;
 
 /** Minutes planned, proved by devices and confirmed by people, which are never added up. */
-export function AirtimeReport({ centreId, view, change }: Props) {
+export function AirtimeReport({ centreId, view, isRunning, change }: Props) {
   const { t } = useWords('reports');
   const range = { centreId, ...weekOf(view) };
   const { data, error, isPending, refetch } = useQuery({
@@ -34,6 +37,7 @@ export function AirtimeReport({ centreId, view, change }: Props) {
   return (
     <Stack>
       <NativeSelect
+        className={styles.noPrint ?? ''}
         label={t('by')}
         value={view.by}
         data={(['station', 'topic'] as const).map((by) => ({ value: by, label: t(by) }))}
@@ -59,7 +63,7 @@ export function AirtimeReport({ centreId, view, change }: Props) {
                 <Table.Td>{row.name}</Table.Td>
                 {COLUMNS.map((column) => (
                   <Table.Td key={column} ta="right" className="digits">
-                    {clockLength(row[`${column}Seconds`])}
+                    {minutesAndSeconds(row[`${column}Seconds`])}
                   </Table.Td>
                 ))}
               </Table.Tr>
@@ -68,6 +72,7 @@ export function AirtimeReport({ centreId, view, change }: Props) {
         </Table>
       </Sideways>
       <Text c="dimmed">{t('airtime.apart')}</Text>
+      <Text c="dimmed">{[isRunning && t('airtime.running'), t('airtime.lengths')].filter(Boolean).join(' ')}</Text>
     </Stack>
   );
 }

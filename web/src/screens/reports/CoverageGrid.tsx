@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { Schemas } from '../../api/client.ts';
 import { StateMark, type StateShape } from '../../parts/StateMark.tsx';
-import { UnstyledButton } from '../../ui/core.ts';
+import { Anchor, UnstyledButton } from '../../ui/core.ts';
+import { Link } from '../../ui/routing.ts';
 import { addDays, dayAndMonth, weekNumber } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { type Cell, rowsOf } from './coverage-rows.ts';
 import { Evidence, type Place } from './Evidence.tsx';
+import { Legend } from './Legend.tsx';
 import styles from './Reports.module.css';
 import { Sideways } from './Sideways.tsx';
 
@@ -37,23 +39,23 @@ export function CoverageGrid({ weeks, centreId, segmentId }: Props) {
         <tbody>
           {rowsOf(weeks).map(({ stationId, name, cells }) => (
             <tr key={stationId}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                <Anchor component={Link} to={`/dai/${stationId}`}>
+                  {name}
+                </Anchor>
+              </th>
               {weeks.map(({ monday }, index) => {
                 const cell = cells[index];
                 const week = weekNumber(monday);
                 const label = t('coverage.cell', { station: name, week, state: stateWords(cell) });
                 return (
                   <td key={monday}>
-                    <UnstyledButton
-                      className={styles.cell ?? ''}
-                      data-shape={shapeOf(cell)}
-                      aria-label={label}
+                    <CellMark
+                      shape={shapeOf(cell)}
+                      label={label}
                       title={stateWords(cell)}
-                      disabled={cell === undefined}
-                      onClick={() => setOpen({ stationId, name, week, from: monday, until: addDays(monday, 6) })}
-                    >
-                      {cell && shapeOf(cell) !== 'none' && <StateMark shape={shapeOf(cell) as StateShape} />}
-                    </UnstyledButton>
+                      onOpen={() => setOpen({ stationId, name, week, from: monday, until: addDays(monday, 6) })}
+                    />
                   </td>
                 );
               })}
@@ -61,8 +63,27 @@ export function CoverageGrid({ weeks, centreId, segmentId }: Props) {
           ))}
         </tbody>
       </table>
+      <Legend />
       <Evidence place={open} centreId={centreId} segmentId={segmentId} onClose={() => setOpen(undefined)} />
     </Sideways>
+  );
+}
+
+interface CellProps {
+  shape: StateShape | 'none';
+  label: string;
+  title: string;
+  onOpen: () => void;
+}
+
+/** Where there is nothing to tell, there is nothing to open. */
+function CellMark({ shape, label, title, onOpen }: CellProps) {
+  if (shape === 'none')
+    return <span className={styles.cell} data-shape="none" role="img" aria-label={label} title={title} />;
+  return (
+    <UnstyledButton className={styles.cell ?? ''} data-shape={shape} aria-label={label} title={title} onClick={onOpen}>
+      <StateMark shape={shape} />
+    </UnstyledButton>
   );
 }
 

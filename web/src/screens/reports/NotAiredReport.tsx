@@ -3,8 +3,10 @@ import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useWords } from '../../words/words.ts';
+import { Stack } from '../../ui/core.ts';
 import { NotAiredTable } from './NotAiredTable.tsx';
 import { notAiredQuery } from './queries.ts';
+import { PrintButton } from './PrintButton.tsx';
 import { type View, weekOf } from './view.ts';
 
 interface Props {
@@ -23,7 +25,10 @@ export function NotAiredReport({ centreId, segmentId, view }: Props) {
   if (isPending) return <Waiting />;
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   return data && data.items.length > 0 ? (
-    <NotAiredTable items={data.items} withStation />
+    <Stack>
+      <PrintButton />
+      <NotAiredTable items={data.items} withStation />
+    </Stack>
   ) : (
     <Empty why={t('notAired.none')} />
   );

@@ -42,7 +42,9 @@ function AsTable({ items, withStation = false }: Props) {
                 {item.time} {dayWords(item.day)}
               </Table.Td>
               <Table.Td>{item.title}</Table.Td>
-              <Table.Td>{codeWord('BroadcastOutcome', item.outcome)}</Table.Td>
+              <Table.Td>
+                <Result item={item} />
+              </Table.Td>
               <Table.Td>
                 <Why item={item} />
               </Table.Td>
@@ -63,13 +65,20 @@ function AsList({ items, withStation = false }: Props) {
           <Text fw={600}>{withStation ? item.stationName : item.title}</Text>
           {withStation && <Text>{item.title}</Text>}
           <Text className="digits">
-            {item.time} {dayWords(item.day)}, {codeWord('BroadcastOutcome', item.outcome)}
+            {item.time} {dayWords(item.day)}, <Result item={item} />
           </Text>
           <Why item={item} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** A device's proof and a person's word beside each other, where they differ. */
+function Result({ item: { outcome, said } }: { item: Schemas['NotAired'] }) {
+  const { t } = useWords('reports');
+  const isProved = outcome === 'aired' || outcome === 'late';
+  return isProved && said === 'not-aired' ? t('notAired.denied') : codeWord('BroadcastOutcome', outcome);
 }
 
 function Why({ item: { reason, note, saidBy } }: { item: Schemas['NotAired'] }) {

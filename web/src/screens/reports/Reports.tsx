@@ -5,12 +5,13 @@ import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Group, NativeSelect, Stack, Text, Title } from '../../ui/core.ts';
 import { Tabs } from '../../ui/desk.ts';
-import { dayAt } from '../../words/formats.ts';
+import { addDays, dayAt, dayWords, timeAt } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import { AirtimeReport } from './AirtimeReport.tsx';
 import { CoverageReport } from './CoverageReport.tsx';
 import { NotAiredReport } from './NotAiredReport.tsx';
+import { PaperHead } from './PaperHead.tsx';
 import { centresQuery, segmentsQuery } from './queries.ts';
 import styles from './Reports.module.css';
 import { useView } from './use-view.ts';
@@ -29,7 +30,9 @@ export default function Reports() {
   const centre = centres.data?.items.find(({ id }) => id === view.centreId) ?? centres.data?.items[0];
   return (
     <Stack className={styles.page ?? ''}>
-      <Title order={1}>{t('title')}</Title>
+      <Title order={1} className={styles.noPrint ?? ''}>
+        {t('title')}
+      </Title>
       {centres.isPending && <Waiting />}
       {centres.error && <Failure error={centres.error} onRetry={() => void centres.refetch()} />}
       {centres.data && !centre && <Empty why={t('noCentre')} />}
@@ -50,6 +53,13 @@ export default function Reports() {
   );
 }
 
+/** A week that is not over is never told as if it were. */
+function AsOf() {
+  const { t } = useWords('reports');
+  const now = useNow(A_MINUTE_MS);
+  return <Text>{t('asOf', { time: `${timeAt(now, HERE)} ${dayWords(dayAt(now, HERE))}` })}</Text>;
+}
+
 interface CentreProps {
   centre: { id: string; name: string };
   view: View;
@@ -62,14 +72,16 @@ function CentreReports({ centre, view, change, today }: CentreProps) {
   const segments = useQuery(segmentsQuery(centre.id));
   const segment = segments.data?.items.find(({ id }) => id === view.segmentId) ?? segments.data?.items[0];
   const props = { centreId: centre.id, view };
+  const isRunning = addDays(view.monday, 6) >= today;
   return (
     <>
+      <PaperHead centre={centre.name} segment={segment?.name ?? ''} view={view} />
       <Tabs
         value={view.report}
         onChange={(report) => change({ report: (report ?? 'coverage') as View['report'] })}
         className={styles.noPrint ?? ''}
       >
-        <Tabs.List>
+        <Tabs.List className={styles.tabs ?? ''}>
           {(['coverage', 'airtime', 'notAired'] as const).map((report) => (
             <Tabs.Tab key={report} value={report}>
               {t(`views.${report}`)}
@@ -77,7 +89,7 @@ function CentreReports({ centre, view, change, today }: CentreProps) {
           ))}
         </Tabs.List>
       </Tabs>
-      <Group align="flex-end">
+      <Group align="flex-end" className={styles.noPrint ?? ''}>
         <WeekChooser monday={view.monday} today={today} onChange={(monday) => change({ monday })} />
         {view.report !== 'airtime' && segment && (
           <NativeSelect
@@ -88,10 +100,11 @@ function CentreReports({ centre, view, change, today }: CentreProps) {
           />
         )}
       </Group>
+      {isRunning && <AsOf />}
       {segments.error && <Failure error={segments.error} onRetry={() => void segments.refetch()} />}
       {segments.data && !segment && view.report !== 'airtime' && <Empty why={t('noSegment')} />}
       {view.report === 'coverage' && segment && <CoverageReport {...props} segmentId={segment.id} />}
-      {view.report === 'airtime' && <AirtimeReport {...props} change={change} />}
+      {view.report === 'airtime' && <AirtimeReport {...props} isRunning={isRunning} change={change} />}
       {view.report === 'notAired' && segment && <NotAiredReport {...props} segmentId={segment.id} />}
       <Text c="dimmed">{t('limits')}</Text>
       <div className={styles.signatures} aria-hidden>

@@ -1,6 +1,7 @@
 import { Button, Group } from '../../ui/core.ts';
-import { IconDownload, IconPrinter } from '../../ui/icons.ts';
+import { IconDownload } from '../../ui/icons.ts';
 import { useWords } from '../../words/words.ts';
+import { PrintButton } from './PrintButton.tsx';
 import styles from './Reports.module.css';
 
 /** The report for Excel, and on paper for a signature. */
@@ -11,9 +12,7 @@ export function SaveAndPrint({ csv }: { csv: string }) {
       <Button component="a" href={csv} download variant="default" leftSection={<IconDownload size={20} aria-hidden />}>
         {t('csv')}
       </Button>
-      <Button variant="default" leftSection={<IconPrinter size={20} aria-hidden />} onClick={() => globalThis.print()}>
-        {t('print')}
-      </Button>
+      <PrintButton />
     </Group>
   );
 }

@@ -1,7 +1,8 @@
 import type { Schemas } from '../../api/client.ts';
 import { useQuery } from '../../api/query.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
-import { Text } from '../../ui/core.ts';
+import { Anchor, Text } from '../../ui/core.ts';
+import { Link } from '../../ui/routing.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { reasonsQuery } from './queries.ts';
 import styles from './Reports.module.css';
@@ -16,7 +17,9 @@ export function WhyNot({ stations }: { stations: Schemas['StationThatDidNot'][] 
       {stations.map(({ stationId, name, why, reason }) => (
         <li key={stationId}>
           <StateMark shape={why === 'still-to-come' ? 'upcoming' : 'failed'} />
-          <span>{name}</span>
+          <Anchor component={Link} to={`/dai/${stationId}`}>
+            {name}
+          </Anchor>
           <Text component="span" c="dimmed">
             {(reason && reasons.data?.get(reason)) ?? codeWord('WhyNotAired', why)}
           </Text>
