@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiPerson } from '../api-client/person.js';
 import { projectRoot } from '../src/platform/version.js';
+import { personName } from './person-names.js';
 import type { Stage } from './stage.js';
 
 export interface DemoStation {
@@ -84,9 +85,9 @@ export async function castPeople(
 /** One for each station, by the station's id. */
 function inviteOperators(administrator: ApiPerson, stations: DemoStation[]): Promise<[string, ApiPerson][]> {
   return Promise.all(
-    stations.map(async ({ id, name }, index): Promise<[string, ApiPerson]> => {
+    stations.map(async ({ id }, index): Promise<[string, ApiPerson]> => {
       const login = `dai.${String(index + 1).padStart(2, '0')}`;
-      return [id, await administrator.invite(login, `Cán bộ đài ${name}`, 'operator', { kind: 'station', id })];
+      return [id, await administrator.invite(login, personName(index), 'operator', { kind: 'station', id })];
     }),
   );
 }

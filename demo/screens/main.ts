@@ -87,7 +87,8 @@ async function take(
     await page.goto(path);
     await page.waitForTimeout(SETTLED_MS);
     if (withoutService) {
-      await page.route('**/api/**', (route) => route.abort());
+      await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+      await context.setOffline(true);
       await page.reload();
       await page.waitForTimeout(SETTLED_MS);
     }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { hasChromium, openPage, seriousFaults, startPhone } from '../support/browser.js';
+import { hasChromium, openPage, seriousFaults, startPhone, widthWithLargeText } from '../support/browser.js';
 import { until } from '../support/until.js';
 import { at, PhoneScene } from './phone-scene.js';
 
@@ -18,14 +18,19 @@ import { at, PhoneScene } from './phone-scene.js';
     const { page, errors } = await scene.signIn(scene.operator);
     await scene.keptOnPhone(page);
     expect(await seriousFaults(page)).toEqual([]);
+    expect(await widthWithLargeText(page)).toEqual(320);
 
     await scene.phone.setOffline(true);
     await page.reload();
     await page.getByText('Mất mạng. Thao tác được giữ trên máy này.').waitFor();
-    await page.getByRole('button', { name: 'Đã nghe cả buổi' }).click();
-    await page.getByText('Đã ghi cả buổi sáng: đã nghe.').waitFor();
-    await page.getByRole('button', { name: 'Đã nghe', exact: true }).click();
+    await page.getByRole('button', { name: 'Xác nhận đã nghe cả 2 lượt' }).click();
+    await page.getByText(/^Đã ghi 2 lượt 05:15–05:48: đã nghe\./).waitFor();
+    await page.getByRole('button', { name: 'Xác nhận đã nghe', exact: true }).click();
     await page.getByText('Còn 3 xác nhận chưa gửi').waitFor();
+    await page.getByText('Sửa', { exact: true }).first().click();
+    await page.getByRole('dialog').getByText('Lần trước: đã nghe.').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     expect(await seriousFaults(page)).toEqual([]);
     await scene.phone.close();
     expect(await scene.stored()).toEqual([]);

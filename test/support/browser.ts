@@ -70,6 +70,20 @@ export const isKept = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>(`navigator.serviceWorker.controller !== null && caches.keys().then(async ([name]) =>
     name !== undefined && (await (await caches.open(name)).keys()).length > 5)`);
 
+/** How wide the page gets on the narrowest phone with text at twice its size: as the phone, 320 px, when nothing runs off it. */
+export async function widthWithLargeText(page: Page): Promise<number> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const width = await page.evaluate<number>(`(() => {
+    document.documentElement.style.fontSize = '200%';
+    const { scrollWidth } = document.documentElement;
+    document.documentElement.style.fontSize = '';
+    return scrollWidth;
+  })()`);
+  if (size) await page.setViewportSize(size);
+  return width;
+}
+
 const AXE = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 /** What axe finds serious or critical on the page as it is, by rule and place. */

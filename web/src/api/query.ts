@@ -41,7 +41,8 @@ export function queryClient({ onSessionEnded, onSecondFactorNeeded }: Told, kept
         staleTime: 5_000,
         // Shown with its hour while the network is away, and asked for again by itself.
         networkMode: 'always',
-        retry: (failures, error) => (isPassing(error) ? failures < 4 : false),
+        // Without a network the page says so at once; it asks again when there is one.
+        retry: (failures, error) => navigator.onLine && isPassing(error) && failures < 4,
         retryDelay: (failures) => RETRY_MS[failures] ?? 10_000,
         refetchOnReconnect: true,
       },

@@ -24,7 +24,7 @@ export function Head() {
       </Text>
       <Text component="span">{dayWords(dayAt(now, HERE))}</Text>
       <ConnectionLine now={now} />
-      <Anchor component={Link} to="/tai-khoan" className={styles.name ?? ''} c="inherit">
+      <Anchor component={Link} to="/tai-khoan" className={styles.name ?? ''} c="inherit" underline="always">
         {person.name}
       </Anchor>
     </header>

@@ -1,3 +1,4 @@
+import { Unreachable } from '../api/problem.ts';
 import { Alert, Button, Stack, Text } from '../ui/core.ts';
 import { useWords } from '../words/words.ts';
 import { useFailureWords } from './failure-words.ts';
@@ -11,10 +12,11 @@ interface Props {
 export function Failure({ error, onRetry }: Props) {
   const { t } = useWords();
   const wordsOf = useFailureWords();
+  const isOffline = onRetry && error instanceof Unreachable && !navigator.onLine;
   return (
     <Alert color="brick" variant="outline" role="alert">
       <Stack align="flex-start" gap="sm">
-        <Text>{wordsOf(error)}</Text>
+        <Text>{isOffline ? t('failures.offline') : wordsOf(error)}</Text>
         {onRetry && (
           <Button variant="default" onClick={onRetry}>
             {t('actions.retry')}

@@ -33,6 +33,7 @@ export const common = {
   },
   failures: {
     unreachable: 'Chưa kết nối được với máy chủ. Tự thử lại khi có mạng.',
+    offline: 'Cần mạng để tải trang này.',
     internal: 'Hệ thống gặp sự cố. Thử lại hoặc báo quản trị viên.',
     invalid: 'Có ô chưa đúng. Sửa ô được đánh dấu.',
     changed: 'Người khác vừa sửa. Tải lại trang để xem bản mới.',

@@ -3,7 +3,6 @@ import { Problem } from '../../api/problem.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import sections from '../../parts/Sections.module.css';
-import { say } from '../../parts/toasts.ts';
 import { Button, PasswordInput, Stack, Text, Title } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import { changePassword } from './queries.ts';
@@ -11,6 +10,7 @@ import { changePassword } from './queries.ts';
 export function Password() {
   const { t } = useWords('account');
   const [isOpen, setOpen] = useState(false);
+  const [isChanged, setChanged] = useState(false);
   return (
     <section className={sections.section}>
       <Stack align="flex-start" gap="sm">
@@ -18,12 +18,18 @@ export function Password() {
           {t('password.title')}
         </Title>
         {isOpen ? (
-          <PasswordForm onDone={() => setOpen(false)} />
+          <PasswordForm
+            onDone={() => {
+              setOpen(false);
+              setChanged(true);
+            }}
+          />
         ) : (
           <Button variant="default" onClick={() => setOpen(true)}>
             {t('password.change')}
           </Button>
         )}
+        <Text role="status">{isChanged && !isOpen && t('password.changed')}</Text>
       </Stack>
     </section>
   );
@@ -36,7 +42,6 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
   const change = useMutation({
     mutationFn: changePassword,
     onSuccess: () => {
-      say(t('password.changed'));
       void client.invalidateQueries({ queryKey: ['account'] });
       onDone();
     },
@@ -66,7 +71,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
         value={given.newPassword}
         onChange={(event) => setGiven({ ...given, newPassword: event.currentTarget.value })}
       />
-      {change.error && <Failure error={change.error} />}
+      {change.error && !fault && <Failure error={change.error} />}
       <Button type="submit" loading={change.isPending}>
         {t('password.change')}
       </Button>

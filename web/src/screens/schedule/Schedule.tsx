@@ -13,12 +13,12 @@ import { usePlaces } from './use-places.ts';
 
 /** `/lich-phat`: what airs where, when. */
 export default function Schedule() {
-  const { places, centres, error } = usePlaces();
+  const { places, centres, error, retry } = usePlaces();
   const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const mayWrite = useMay('schedule:write');
   const panels = usePanels();
   const [made, setMade] = useState<Made>();
-  if (!places) return error ? <Failure error={error} /> : <Waiting lines={12} />;
+  if (!places) return error ? <Failure error={error} onRetry={retry} /> : <Waiting lines={12} />;
   const Page = isDesk ? DeskSchedule : PhoneSchedule;
   const onDone = (done: Made | undefined) => {
     panels.close();

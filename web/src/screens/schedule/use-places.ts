@@ -14,6 +14,7 @@ interface Found {
   /** Where there are several to choose from; the chosen one is in the address (`?trung-tam=`). */
   centres: readonly CentreChoice[];
   error: Error | null;
+  retry: () => void;
 }
 
 /** The centre of whoever is signed in, the chosen one of several; of people of communes their stations. Undefined until it is known. */
@@ -27,10 +28,11 @@ export function usePlaces(): Found {
   const centres = useQuery({ ...centresQuery, enabled: hasChoice });
   const stations = useQuery({ ...stationsQuery, enabled: own.size === 0 && !isEverywhere });
   const error = centres.error ?? stations.error;
+  const retry = () => void (hasChoice ? centres : stations).refetch();
   const choices = (centres.data?.items ?? []).filter(({ id }) => isEverywhere || own.has(id));
   const [only] = own;
   const chosen = hasChoice ? (choices.find(({ id }) => id === asked.centreId) ?? choices[0])?.id : only;
-  if (chosen !== undefined) return { places: { centreId: chosen, stationIds: [] }, centres: choices, error };
+  if (chosen !== undefined) return { places: { centreId: chosen, stationIds: [] }, centres: choices, error, retry };
   const ids = stations.data?.items.map(({ id }) => id);
-  return { places: ids && { centreId: undefined, stationIds: ids }, centres: [], error };
+  return { places: ids && { centreId: undefined, stationIds: ids }, centres: [], error, retry };
 }

@@ -36,6 +36,7 @@ export const schedule = {
     replace: 'Thay chương trình',
     withdraw: 'Gỡ khỏi lịch',
   },
+  quietDay: 'Nghỉ phát cả ngày: {{name}}.',
   day: { empty: 'chưa có lượt phát', closed: 'không thuộc lịch này', items_other: '{{count}} lượt phát' },
   gaps: {
     title: 'Khung trống',

@@ -51,7 +51,7 @@ export default function Invitation() {
           value={given.password}
           onChange={(event) => setGiven({ ...given, password: event.currentTarget.value })}
         />
-        {accept.error && <Failure error={accept.error} />}
+        {accept.error && !fault('code') && !fault('password') && <Failure error={accept.error} />}
         <Button type="submit" size="md" loading={accept.isPending}>
           {t('accept')}
         </Button>

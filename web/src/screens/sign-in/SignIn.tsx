@@ -1,7 +1,7 @@
 import { meQuery } from '../../session/me.tsx';
 import { useQueryClient } from '../../api/query.ts';
 import { SignInForm } from '../../parts/SignInForm.tsx';
-import { Anchor, Stack, Title } from '../../ui/core.ts';
+import { Anchor, Stack, Text, Title } from '../../ui/core.ts';
 import { Link, useLocation, useNavigate } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import './words.vi.ts';
@@ -18,8 +18,10 @@ export default function SignIn() {
   };
   return (
     <Stack component="main" maw={400} mx="auto" px="md" py={64} gap="lg">
+      <Text fw={600}>{t('product')}</Text>
       <Title order={1}>{t('title')}</Title>
       <SignInForm onSignedIn={onSignedIn} />
+      <Text>{t('forgotten')}</Text>
       <Anchor component={Link} to="/ma-moi">
         {t('haveInvitation')}
       </Anchor>

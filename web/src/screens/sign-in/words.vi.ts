@@ -2,7 +2,9 @@ import { addWords } from '../../words/words.ts';
 
 export const signIn = {
   title: 'Đăng nhập',
-  haveInvitation: 'Có mã mời?',
+  product: 'Vang: lịch phát và nội dung cho đài truyền thanh cơ sở',
+  forgotten: 'Quên mật khẩu: hỏi quản trị viên.',
+  haveInvitation: 'Tài khoản mới: nhập mã mời',
   invitation: 'Nhận mã mời',
   invitationHow: 'Nhập mã do quản trị viên đưa và chọn mật khẩu mới.',
   code: 'Mã mời',

@@ -1,6 +1,6 @@
 import { useAddress } from '../../parts/use-address.ts';
 import { useNow } from '../../parts/use-now.ts';
-import { ActionIcon, Anchor, Group, NativeSelect, Text, Title } from '../../ui/core.ts';
+import { ActionIcon, Anchor, NativeSelect, Text, Title } from '../../ui/core.ts';
 import { IconChevronLeft, IconChevronRight } from '../../ui/icons.ts';
 import { Link } from '../../ui/routing.ts';
 import { addDays, agoWords, capital, dayWords } from '../../words/formats.ts';
@@ -40,13 +40,13 @@ export function DayHead({ day, present, stationId, stationName, stations, onChoo
       ) : (
         <Text className={styles.station ?? ''}>{stationName}</Text>
       )}
-      <Group justify="space-between" wrap="nowrap">
+      <div className={styles.dayLine}>
         <DayArrow to={addDays(day, -1)} label={t('previousDay')} Icon={IconChevronLeft} />
         <Title order={1} className={styles.day ?? ''}>
           {capital(dayWords(day))}
         </Title>
         <DayArrow to={addDays(day, 1)} label={t('nextDay')} Icon={IconChevronRight} />
-      </Group>
+      </div>
       <AsOf answeredAt={answeredAt} />
       {day !== present && (
         <Anchor component={Link} to={`?dai=${stationId}`} className={styles.wideLink ?? ''}>
@@ -60,7 +60,7 @@ export function DayHead({ day, present, stationId, stationName, stations, onChoo
 function DayArrow({ to, label, Icon }: { to: string; label: string; Icon: typeof IconChevronLeft }) {
   const [, change] = useAddress({ day: 'ngay' });
   return (
-    <ActionIcon variant="default" size={48} aria-label={label} onClick={() => change({ day: to })}>
+    <ActionIcon variant="default" className={styles.arrow ?? ''} aria-label={label} onClick={() => change({ day: to })}>
       <Icon size={24} />
     </ActionIcon>
   );

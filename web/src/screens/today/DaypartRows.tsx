@@ -3,7 +3,7 @@ import { Button } from '../../ui/core.ts';
 import { timeAt } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { ItemRow } from './ItemRow.tsx';
-import type { Day, Reason } from './queries.ts';
+import type { Day, Item, Reason } from './queries.ts';
 import type { Choice } from './SaySheet.tsx';
 import { type KnownItem, sayable } from './standing.ts';
 import styles from './Today.module.css';
@@ -24,12 +24,21 @@ export function DaypartRows({ daypart: { name, items }, day, now, reasons, say, 
   const heading = `daypart-${items[0]?.item.broadcastId}`;
   const isOver = items.every(({ item }) => sayable(item, now).includes('heard'));
   const unanswered = items.filter(({ word }) => !word).map(({ item }) => item);
-  const what = t(`wholeDayparts.${name}`);
+  const what =
+    unanswered.length === 1
+      ? unanswered.map(({ time }) => time).join()
+      : t('several', { count: unanswered.length, hours: hoursOf(unanswered, day.station.timeZone) });
   return (
     <section aria-labelledby={heading} className={styles.daypart}>
       <h2 id={heading} className={styles.daypartHead}>
-        {t(`dayparts.${name}`)} <span className="digits">{hoursOf(items, day.station.timeZone)}</span>,{' '}
-        {t('count', { count: items.length })}
+        {t(`dayparts.${name}`)}{' '}
+        <span className="digits">
+          {hoursOf(
+            items.map(({ item }) => item),
+            day.station.timeZone,
+          )}
+        </span>
+        , {t('count', { count: items.length })}
       </h2>
       {items.map((known) => (
         <ItemRow
@@ -38,24 +47,30 @@ export function DaypartRows({ daypart: { name, items }, day, now, reasons, say, 
           day={day}
           now={now}
           reasons={reasons}
-          onOpen={() => onChoose({ items: [known.item], what: known.item.time, said: sayable(known.item, now) })}
+          onOpen={() =>
+            onChoose({
+              items: [known.item],
+              what: known.item.time,
+              said: sayable(known.item, now),
+              ...(known.word ? { earlier: known.word } : {}),
+            })
+          }
         />
       ))}
       {day.mayConfirm && isOver && unanswered.length > 0 && (
         <div className={styles.buttons}>
           <Button
             size="lg"
-            h={56}
-            className={styles.primary ?? ''}
+            className={`${styles.button} ${styles.primary}`}
             onClick={() => say(unanswered, what, { said: 'heard' })}
           >
             {items.length === 1 && t('say.heard')}
-            {items.length > 1 && unanswered.length === items.length && t('heardAll')}
+            {items.length > 1 && unanswered.length === items.length && t('heardAll', { count: items.length })}
             {items.length > unanswered.length && t('restHeard', { count: unanswered.length })}
           </Button>
           <Button
             size="lg"
-            h={56}
+            className={styles.button ?? ''}
             variant="default"
             onClick={() => onChoose({ items: unanswered, what, said: ['not-aired'] })}
           >
@@ -67,8 +82,9 @@ export function DaypartRows({ daypart: { name, items }, day, now, reasons, say, 
   );
 }
 
-function hoursOf(items: readonly KnownItem[], timeZone: string): string {
-  const begins = items[0]?.item.time ?? '';
-  const ends = timeAt(Math.max(...items.map(({ item }) => Date.parse(item.endsAt))), timeZone);
+/** From the start of the first to the end of the last: dayparts of one name differ by it. */
+function hoursOf(items: readonly Item[], timeZone: string): string {
+  const begins = items[0]?.time ?? '';
+  const ends = timeAt(Math.max(...items.map(({ endsAt }) => Date.parse(endsAt))), timeZone);
   return begins === ends ? begins : `${begins}–${ends}`;
 }

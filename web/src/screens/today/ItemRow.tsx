@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { StateMark } from '../../parts/StateMark.tsx';
+import { useMe } from '../../session/me.tsx';
 import { UnstyledButton } from '../../ui/core.ts';
-import { dayAt, momentWords, timeAt } from '../../words/formats.ts';
+import { capital, dayAt, momentWords, timeAt } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import type { Day, Reason } from './queries.ts';
 import { type KnownItem, sayable, shapeOf, type Standing, standingOf, type Word } from './standing.ts';
 import styles from './Today.module.css';
+import { reasonWords, useSaidWords } from './said-words.ts';
 
 interface Props {
   known: KnownItem;
@@ -21,16 +23,21 @@ export function ItemRow({ known, day, now, reasons, onOpen }: Props) {
   const standing = standingOf(known, now);
   const stateWords = useStandingWords(standing, known, day, reasons);
   const wordLine = useWordLine(word, day, reasons);
+  const isOpen = day.mayConfirm && sayable(item, now).length > 0;
   const content = (
     <>
       <span className={`digits ${styles.time}`}>{item.time}</span>
       <span className={styles.mark}>
-        <StateMark shape={shapeOf(standing)} />
+        <StateMark shape={shapeOf(standing, word)} />
       </span>
       <span className={styles.what}>
         <span className={styles.title}>{item.title}</span>
         <span className={styles.state}>{stateWords}</span>
-        {wordLine && <span className={styles.word}>{wordLine}</span>}
+        {wordLine && (
+          <span className={styles.word}>
+            {wordLine} {isOpen && <Edit />}
+          </span>
+        )}
         {item.withdrawn && standing.kind !== 'withdrawn' && (
           <span className={styles.word}>
             <WithdrawnAt at={item.withdrawn.at} timeZone={day.station.timeZone} />
@@ -39,13 +46,18 @@ export function ItemRow({ known, day, now, reasons, onOpen }: Props) {
       </span>
     </>
   );
-  const isOpen = day.mayConfirm && sayable(item, now).length > 0;
   return isOpen ? <OpenRow onOpen={onOpen}>{content}</OpenRow> : <div className={styles.row}>{content}</div>;
 }
 
 function WithdrawnAt({ at, timeZone }: { at: string; timeZone: string }) {
   const { t } = useWords('today');
   return t('standing.withdrawn', { at: timeAt(at, timeZone) });
+}
+
+/** Says that the row can be tapped. */
+function Edit() {
+  const { t } = useWords();
+  return <span className={styles.edit}>{t('actions.edit')}</span>;
 }
 
 function OpenRow({ onOpen, children }: { onOpen: () => void; children: ReactNode }) {
@@ -78,16 +90,14 @@ function useStandingWords(standing: Standing, { item, word }: KnownItem, day: Da
 
 function useWordLine(word: Word | undefined, { day, station }: Day, reasons: readonly Reason[] | undefined) {
   const { t } = useWords('today');
+  const { person } = useMe();
+  const saidWords = useSaidWords(reasons);
   if (!word) return undefined;
-  const said = t(`said.${word.said}`);
-  const reason = word.note ?? reasonWords(word.reason, reasons);
-  const what = word.reason && reason ? t('withReason', { what: said, reason }) : said;
+  const what = saidWords(word);
   const { timeZone } = station;
   const at = dayAt(word.saidAt, timeZone) === day ? timeAt(word.saidAt, timeZone) : momentWords(word.saidAt, timeZone);
-  return t(word.isUnsent ? 'wordUnsent' : 'word', { who: word.who, what, at });
+  if (word.isUnsent) return t('ownUnsent', { what: capital(what), at });
+  return word.who === person.name ? t('ownWord', { what: capital(what), at }) : t('word', { who: word.who, what, at });
 }
-
-const reasonWords = (reason: string | null | undefined, reasons: Props['reasons']): string | undefined =>
-  reasons?.find(({ code }) => code === reason)?.name.vi;
 
 const lowered = (words: string): string => words.charAt(0).toLocaleLowerCase('vi') + words.slice(1);

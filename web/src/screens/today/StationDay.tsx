@@ -84,7 +84,7 @@ function NoticeEntry({ stationId }: { stationId: string }) {
   if (!useHasRole('operator')) return null;
   const to = `/thong-bao?dai=${stationId}`;
   return (
-    <Button component={Link} to={to} size="lg" h={56} mt="md" fullWidth variant="default">
+    <Button component={Link} to={to} size="lg" className={styles.button ?? ''} mt="md" fullWidth variant="default">
       {t('notice')}
     </Button>
   );

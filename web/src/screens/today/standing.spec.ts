@@ -27,6 +27,7 @@ const item = (changes: Partial<Item> = {}): Item => ({
   ...changes,
 });
 const word: Word = { said: 'heard', reason: null, note: null, who: 'Lan', saidAt: '', isUnsent: false };
+const notAired: Word = { ...word, said: 'not-aired' };
 const proof = (outcome: NonNullable<Item['proof']>['outcome']): Item['proof'] => ({
   outcome,
   reason: null,
@@ -55,18 +56,32 @@ describe('a broadcast on the page of the day', () => {
     { when: 'when it is over and nobody has said anything', kind: 'waiting', shape: 'waiting' },
     { when: 'when it was heard', said: word, kind: 'said', shape: 'said' },
     {
-      when: 'when the device has played it, whatever was said',
+      when: 'when the device has played it, and so it was said',
       proof: 'aired',
       said: word,
       kind: 'proved',
       shape: 'aired',
     },
     {
-      when: 'when the device has failed, whatever was said',
+      when: 'when the device has failed, and so it was said',
+      proof: 'failed',
+      said: notAired,
+      kind: 'proved',
+      shape: 'failed',
+    },
+    {
+      when: 'when the device has played it and somebody says that it did not sound',
+      proof: 'aired',
+      said: notAired,
+      kind: 'proved',
+      shape: 'waiting',
+    },
+    {
+      when: 'when the device has failed and somebody has heard it',
       proof: 'failed',
       said: word,
       kind: 'proved',
-      shape: 'failed',
+      shape: 'waiting',
     },
     { when: 'when the device proves nothing', proof: 'unconfirmed', said: word, kind: 'said', shape: 'said' },
     { when: 'when it was taken off', withdrawn, kind: 'withdrawn', shape: 'failed' },
@@ -76,7 +91,7 @@ describe('a broadcast on the page of the day', () => {
       ...(one.withdrawn && { withdrawn: one.withdrawn }),
     };
     const standing = standingOf({ item: item(changes), word: said }, START + minutes * MINUTE_MS);
-    expect([standing.kind, shapeOf(standing)]).toEqual([kind, shape]);
+    expect([standing.kind, shapeOf(standing, said)]).toEqual([kind, shape]);
   });
 
   it('can be called not aired from its start on, and heard once it is over', () => {

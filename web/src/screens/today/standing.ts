@@ -74,10 +74,11 @@ const BY_OUTCOME: Record<DeviceOutcome, StateShape> = {
   missed: 'failed',
 };
 
-export function shapeOf(standing: Standing): StateShape {
+/** A person who says the opposite of the device leaves a question. */
+export function shapeOf(standing: Standing, word?: Word): StateShape {
   switch (standing.kind) {
     case 'proved':
-      return BY_OUTCOME[standing.outcome];
+      return isDenied(standing.outcome, word) ? 'waiting' : BY_OUTCOME[standing.outcome];
     case 'said':
       return standing.said === 'heard' ? 'said' : 'failed';
     case 'withdrawn':
@@ -88,3 +89,6 @@ export function shapeOf(standing: Standing): StateShape {
       return standing.kind;
   }
 }
+
+const isDenied = (outcome: DeviceOutcome, word: Word | undefined): boolean =>
+  word?.said === (BY_OUTCOME[outcome] === 'aired' ? 'not-aired' : 'heard');

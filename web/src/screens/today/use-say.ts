@@ -14,7 +14,7 @@ export interface Saying {
   note?: string;
 }
 
-/** What is said of which broadcasts; `what` names them in the toast: `cả buổi sáng`, `05:15`. */
+/** What is said of which broadcasts; `what` names them in the toast: `05:15`, `2 lượt 05:15–06:02`. */
 export type Say = (items: readonly Item[], what: string, saying: Saying) => void;
 
 /** Keeps what somebody says on this machine, then shows it, with a way back until it is sent. */

@@ -15,7 +15,7 @@ interface Props extends Pick<GridActions, 'onOpen'> {
   marks: ReadonlySet<string>;
 }
 
-/** The days of a station with their items; a gap is as visible as a broadcast. */
+/** The days of a station with their items; a gap is as visible as a broadcast, but on a quiet day nothing is missing. */
 export function DayList({ model, station, today, marks, onOpen }: Props) {
   const { t } = useWords('schedule');
   return model.days.map((day, index) => {
@@ -24,28 +24,32 @@ export function DayList({ model, station, today, marks, onOpen }: Props) {
     const items = cell === null ? [] : (model.lists[cell]?.items ?? []);
     const used = Math.round((cell === null ? 0 : (model.lists[cell]?.usedSeconds ?? 0)) / 60);
     const allowed = rules?.allowedSeconds;
+    const quiet = rules?.quietDay;
     return (
       <section key={day} className={day < today ? styles.past : ''}>
         <h2 className={styles.day}>
           <span className={day === today ? styles.today : ''}>{dayWords(day)}</span>
           <span className={styles.minutes}>
-            {rules?.quietDay ?? t('phone.minutes', { used, of: allowed ? `/${Math.round(allowed / 60)}` : '' })}
+            {!quiet && t('phone.minutes', { used, of: allowed ? `/${Math.round(allowed / 60)}` : '' })}
           </span>
         </h2>
-        {items.length === 0 && <Text c="dimmed">{t('phone.empty')}</Text>}
+        {quiet && <Text py="xs">{t('quietDay', { name: quiet })}</Text>}
+        {items.length === 0 && !quiet && <Text c="dimmed">{t('phone.empty')}</Text>}
         {items.map((item) => {
           const time = clockWords(item.clock);
+          const isOff = item.isGap && item.reason?.code === 'quiet-day';
+          const isGap = item.isGap && !isOff;
           const isMarked = marks.has(item.entry.id) || marks.has(markOf(station.id, day, time, item.entry.id));
           return (
             <UnstyledButton
               key={`${item.clock} ${item.entry.id}`}
-              className={`${styles.item} ${item.isGap ? styles.gap : ''} ${isMarked ? styles.marked : ''}`}
+              className={`${styles.item} ${isGap ? styles.gap : ''} ${isOff ? styles.off : ''} ${isMarked ? styles.marked : ''}`}
               onClick={() => onOpen({ station, day, item })}
             >
               <span className="digits">{time}</span>
               <span>
                 {item.title}
-                {item.isGap && (
+                {isGap && (
                   <span className={styles.reason}>
                     {t('item.gap')}: {reasonWords(item.reason)}
                   </span>
