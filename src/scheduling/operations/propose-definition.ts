@@ -85,11 +85,11 @@ export function changedTerms({ terms }: Pick<Definition, 'terms'>, { from, ...ch
 }
 
 /** All stations take the place of named ones and groups, and these that of all. */
-export function placesInstead({
-  everywhere,
-  stationIds = [],
-  groupIds = [],
-}: Partial<EntryPlaces>): Partial<EntryPlaces> {
+export function placesInstead({ everywhere, stationIds = [], groupIds = [] }: Partial<EntryPlaces>): {
+  everywhere?: boolean;
+  stationIds?: string[];
+  groupIds?: string[];
+} {
   if (everywhere === true) return { stationIds: [], groupIds: [] };
   return stationIds.length + groupIds.length > 0 ? { everywhere: false } : {};
 }
