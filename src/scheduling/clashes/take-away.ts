@@ -9,6 +9,8 @@ import { type Ahead, type OccurrencesAt, skipOccurrences } from './skipped-occur
 
 /** The words with which it is withdrawn; whoever does it may send others. */
 const BECAUSE = { vi: 'Nhường giờ cho mục khác', en: 'Gives its time to another entry' };
+/** Each has more than a year of days to go through, in each of the ways. */
+const MOST_KINDS = 60;
 /** Later days cannot be asked for. */
 const LATEST_DAYS = 3_650;
 
@@ -27,12 +29,15 @@ export function takeAway(meeting: Meeting, most: number): Operation[] | undefine
   const stations = stationsAlike(meeting);
   const last = days.at(-1) ?? knownUntil;
   const span = { first: today, last: last > knownUntil ? last : knownUntil };
-  const ways = waysToTakeAway(meeting).filter((one) => one.length <= most);
-  const judged = ways.flatMap((operations) => {
+  if (stations.length > MOST_KINDS) return undefined;
+  let best: { operations: Operation[]; lost: number } | undefined;
+  for (const operations of waysToTakeAway(meeting)) {
+    if (operations.length > most) continue;
     const lost = airtimeLost(definition, operations, { stations, span });
-    return lost === undefined ? [] : [{ operations, lost }];
-  });
-  return judged.toSorted((one, next) => one.lost - next.lost)[0]?.operations;
+    if (lost === 0) return operations;
+    if (lost !== undefined && (!best || lost < best.lost)) best = { operations, lost };
+  }
+  return best?.operations;
 }
 
 /** Of ways that lose as much, the first one is the best. */
@@ -113,11 +118,14 @@ function putBack(
   const terms = termsOn(definition.terms, change.changes.from);
   const ends = terms?.valid.until ?? null;
   if (!terms || until == null || until < change.changes.from || (ends !== null && until >= ends)) return [];
-  const { times, rrule, stationIds, leftOut } = terms;
-  const was = { times: [...times], rule: rrule, stationIds: [...stationIds], leftOut: [...leftOut] };
-  const changed = Object.keys(was).filter((name) => name in change.changes) as (keyof typeof was)[];
-  const changes = Object.fromEntries(changed.map((name) => [name, was[name]]));
-  return [[change, { ...change, changes: { from: addDays(until, 1), ...changes } }]];
+  const { times, rule, stationIds } = change.changes;
+  const changes: Change['changes'] = {
+    from: addDays(until, 1),
+    ...(times && { times: [...terms.times] }),
+    ...(rule !== undefined && { rule: terms.rrule }),
+    ...(stationIds && { stationIds: [...terms.stationIds], leftOut: [...terms.leftOut] }),
+  };
+  return [[change, { ...change, changes }]];
 }
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
