@@ -37,7 +37,16 @@ const INSIDE = {
     ['sign-in'],
   ],
   stations: [['.'], ['centres', 'units'], ['clusters', 'devices', 'groups', 'import']],
-  programs: [['.'], ['lists'], ['listening'], ['library'], ['approval', 'audit'], ['upload'], ['resumable'], ['cleanup']],
+  programs: [
+    ['.'],
+    ['lists'],
+    ['listening'],
+    ['library'],
+    ['approval', 'audit'],
+    ['upload'],
+    ['resumable'],
+    ['cleanup'],
+  ],
   transcoding: [
     ['.'],
     ['ffmpeg'],

@@ -19,6 +19,8 @@ export interface FoundPlaces {
   /** Each of `days`. */
   columns: string[];
   page: Page<GridStation>;
+  /** When they were looked for. */
+  now: Date;
 }
 
 /** Who reads, and which permission they need at a station. */
@@ -42,12 +44,13 @@ export class GridPlacesService {
    * @throws NotFound for a centre, a group or named stations outside the actor's reach on all of the days
    * @throws TooManyDays · InvalidRequest
    */
-  async find({ from, until, limit, cursor, withdrawn: _, ...places }: GridQuery, reader: Reader): Promise<FoundPlaces> {
+  async find({ from, until, limit, cursor, ...places }: GridQuery, reader: Reader): Promise<FoundPlaces> {
     const today = todayOf(this.clock, this.config);
     const days = askedDays({ from, until }, today, this.config.settings.GRID_DAYS);
     const asked = { ...places, stationIds: places.stationIds?.split(',') };
     await this.mustReachStations(asked.stationIds ?? [], days, reader);
-    return { days, columns: everyDay(days), page: await this.page(asked, days, { limit, cursor }, reader) };
+    const page = await this.page(asked, days, { limit, cursor }, reader);
+    return { days, columns: everyDay(days), page, now: this.clock.now() };
   }
 
   /**

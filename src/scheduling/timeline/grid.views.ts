@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { Clock } from '../../platform/clock/clock.js';
 import { Config } from '../../platform/config/config.js';
 import { AirtimeService } from '../airtime/airtime.service.js';
 import { daysAhead, lastRow } from './ahead.js';
@@ -21,19 +20,18 @@ export class GridViews {
     private readonly places: GridPlacesService,
     private readonly expected: ExpectedItemsService,
     private readonly airtime: AirtimeService,
-    private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
   /** @throws NotFound for a centre, a group or named stations outside the actor's reach · TooManyDays · InvalidRequest */
   async show(query: GridQuery, actor: Actor): Promise<ScheduleGridView> {
-    const { days, columns, page } = await this.places.find(query, { permission: 'schedule:read', actor });
+    const { days, columns, page, now } = await this.places.find(query, { permission: 'schedule:read', actor });
     const { items: stations, next } = page;
     const ids = stations.map(({ id }) => id);
     const announcedMinutes = query.withdrawn ? null : this.config.settings.FREEZE_MINUTES;
     const rows = { ...days, until: lastRow(stations, days) };
     const planned = await plannedGrid(this.source, ids, rows, { states: GRID_STATES, announcedMinutes });
-    const expected = await this.expected.of(this.source, ids, daysAhead(stations, days), this.clock.now());
+    const expected = await this.expected.of(this.source, ids, daysAhead(stations, days), now);
     const grid = onlyShown(scheduleGrid(stations, columns, planned, expected));
     const rules = gridAirtime(grid.stations, columns, await this.airtime.rulesAt(ids, days));
     const segments = await segmentsOf(

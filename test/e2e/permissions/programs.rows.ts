@@ -242,10 +242,6 @@ async function drawn(service: Asked['service'], program: TestProgram): Promise<T
 
 async function somebody(service: Asked['service']): Promise<string> {
   const id = uuidv7();
-  await service.sql('INSERT INTO people (id, login, name, created_at) VALUES ($1, $2, $3, now())', [
-    id,
-    `p-${id}`,
-    'Ai đó',
-  ]);
+  await service.sql('INSERT INTO people (id, login, name, created_at) VALUES ($1, $2, $2, now())', [id, `p-${id}`]);
   return id;
 }

@@ -18,8 +18,7 @@ let service: TestService;
 let centre: TestCentre;
 let editor: TestPerson;
 let administrator: TestPerson;
-let station: string;
-let other: string;
+let [station, other] = ['', ''];
 
 beforeAll(async () => {
   service = await startService({ at: NOW, settings: { ALLOWED_FROM: '00:00', ALLOWED_UNTIL: '24:00' } });
@@ -231,14 +230,12 @@ describe('what is computed for a day is what is planned on it later', () => {
   });
 
   it('with a priority item that displaces another, and programs that are not approved or expire', async () => {
-    await place();
-    await place({ times: ['18:00'], priority: 'priority' });
+    for (const more of [{}, { times: ['18:00'], priority: 'priority' }]) await place(more);
     const long = (await anApprovedProgram(service, { centreId: centre.id, seconds: 600 })).id;
     const { id } = await place({ times: ['17:10'], priority: 'priority' });
-    await service.sql(
-      'UPDATE entry_items SET program_id = $2 WHERE terms_id IN (SELECT id FROM entry_terms WHERE entry_id = $1)',
-      [id, long],
-    );
+    const exchange =
+      'UPDATE entry_items i SET program_id = $2 FROM entry_terms t WHERE t.id = i.terms_id AND t.entry_id = $1';
+    await service.sql(exchange, [id, long]);
     const expiring = (await anApprovedProgram(service, { centreId: centre.id, seconds: 60 })).id;
     await place({ times: ['19:00'], programId: expiring });
     await service.sql('UPDATE programs SET expires_on = $2 WHERE id = $1', [expiring, BEYOND]);

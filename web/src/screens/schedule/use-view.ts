@@ -24,7 +24,13 @@ export interface View {
 
 type Shown = Partial<Pick<View, 'kind' | 'day' | 'segment' | 'stationId' | 'centreId'>>;
 
-const PARAMETERS = { kind: 'xem', day: 'ngay', segment: 'chuyen-muc', stationId: 'dai', centreId: 'trung-tam' } as const;
+const PARAMETERS = {
+  kind: 'xem',
+  day: 'ngay',
+  segment: 'chuyen-muc',
+  stationId: 'dai',
+  centreId: 'trung-tam',
+} as const;
 
 export function useView(): { view: View; show: (shown: Shown) => void } {
   const [asked, change] = useAddress(PARAMETERS);
