@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { ProgramView } from '../../../src/programs/library/library.schemas.js';
 import { addDays } from '../../../src/platform/clock/local-day.js';
 import { wavOf } from '../../factories/audio.factory.js';
 import { personWith, type TestPerson } from '../../factories/person.factory.js';
@@ -91,7 +90,9 @@ const recording = { name: 'Ghi am 001.wav', mimeType: 'audio/wav', buffer: wavOf
     await page.getByText('Chưa có thông báo nào sắp phát.').waitFor();
     expect(await airings()).toEqual([]);
     const leader = await personWith(service, 'approver', { kind: 'station', id: home.id });
-    const [program] = (await leader.client.get<{ items: ProgramView[] }>('/programs?approval=waiting')).body.items;
+    const [program] = (
+      await leader.client.get<{ items: { id: string; version: unknown }[] }>('/programs?approval=waiting')
+    ).body.items;
     await listenTo(leader.client, program?.id ?? '');
     const decision = { decision: 'approved', version: program?.version };
     expect((await leader.client.post(`/programs/${program?.id}/approval`, decision)).status).toBe(201);
