@@ -24,8 +24,8 @@ describe('the log of a program', () => {
       await personWith(service, 'editor', scope),
       await personWith(service, 'approver', scope),
     ];
-    const described = { title: 'Lịch tiêm chủng', topic: 'procedures', genre: 'news', centreId: scope.id };
-    const added = await editor.client.post<ProgramView>('/programs', described);
+    const about = { title: 'Lịch tiêm chủng', topic: 'procedures', genre: 'news', origin: 'centre' };
+    const added = await editor.client.post<ProgramView>('/programs', { ...about, centreId: scope.id });
     expect([added.status, added.body]).toEqual([201, expect.anything()]);
     const { id } = added.body;
     expect((await editor.client.post(`/programs/${id}/audio`, formWith(wavOf({ seconds: 5 })))).status).toBe(201);
