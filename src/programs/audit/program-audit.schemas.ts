@@ -28,7 +28,7 @@ export const ProgramAuditEntry = z
     at: z.iso.datetime(),
     by: z.object({ kind: ActorKind, name: z.string() }).describe('As the person was called then'),
     did: ProgramDeed,
-    because: z.string().nullable().describe('The words of the person'),
+    because: z.string().nullable().describe('The words of the person, or the code of a rule of the service'),
   })
   .meta({ id: 'ProgramAuditEntry' });
 export type ProgramAuditEntry = z.infer<typeof ProgramAuditEntry>;

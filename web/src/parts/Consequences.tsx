@@ -1,6 +1,6 @@
 import type { Schemas } from '../api/client.ts';
 import { Stack, Text } from '../ui/core.ts';
-import { dayWords } from '../words/formats.ts';
+import { dayWords, numberWords } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
 
 type ConsequencesView = Schemas['Consequences'];
@@ -29,7 +29,7 @@ export function Consequences({ of }: { of: ConsequencesView | null }) {
     <Stack gap={4}>
       {told.map(({ key, count }) => (
         <Text key={key} fw={600}>
-          {t(key, { count })} {at}
+          {t(key, { n: numberWords(count) })} {at}
         </Text>
       ))}
       {first && (

@@ -1,4 +1,5 @@
 import { CODE_WORDS } from '../../generated/code-words.ts';
+import { ruleWords } from '../../parts/audit-reason.ts';
 import { Text } from '../../ui/core.ts';
 import { capital, momentWords } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
@@ -15,7 +16,7 @@ export function AuditLine({ entry }: { entry: AuditEntry }) {
   const { t } = useWords('administration');
   const deed = DEEDS[entry.did] ?? t('audit.unknown', { thing: entry.did });
   const name = isSelf(entry) ? null : (entry.to.name ?? nameIn(entry.details));
-  const because = reasonOf(entry.because);
+  const because = entry.because && (ruleWords(entry.because) ?? entry.because);
   return (
     <li className={styles.row}>
       <Text className={styles.when ?? ''}>{momentWords(entry.at, HERE)}</Text>
@@ -32,10 +33,3 @@ export function AuditLine({ entry }: { entry: AuditEntry }) {
 /** What is gone is called as it was when it was done. */
 const nameIn = ({ name, title }: AuditEntry['details']): string | null =>
   typeof name === 'string' ? name : typeof title === 'string' ? title : null;
-
-/** A person's own words, or what a code of the service says. */
-function reasonOf(because: string | null): string | null {
-  if (because === null) return null;
-  const lists: Readonly<Record<string, string>>[] = [CODE_WORDS.BroadcastReason, CODE_WORDS.EntryWithdrawnReason];
-  return lists.map((list) => list[because]).find(Boolean) ?? because;
-}

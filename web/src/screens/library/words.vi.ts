@@ -59,7 +59,7 @@ export const library = {
     decisions: 'Phiên bản và quyết định',
     audit: 'Nhật ký',
     deed: '{{when}}: {{who}} {{deed}}',
-    because: ': “{{because}}”',
+    quoted: '“{{because}}”',
     whichAudio: 'Nghe bản nào',
     original: 'Bản gốc',
     rendition: 'Bản phát',

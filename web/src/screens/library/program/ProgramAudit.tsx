@@ -1,6 +1,7 @@
 import { CODE_WORDS } from '../../../generated/code-words.ts';
 import type { Schemas } from '../../../api/client.ts';
 import { useInfiniteQuery } from '../../../api/query.ts';
+import { ruleWords } from '../../../parts/audit-reason.ts';
 import { Failure } from '../../../parts/Failure.tsx';
 import { Waiting } from '../../../parts/Waiting.tsx';
 import { Box, Button, Title } from '../../../ui/core.ts';
@@ -49,7 +50,7 @@ function Entry({ entry: { at, by, did, because } }: { entry: Schemas['ProgramAud
   return (
     <li>
       {t('program.deed', { when: momentWords(at, HERE), who, deed: codeWord('ProgramDeed', did) })}
-      {because && t('program.because', { because })}
+      {because && `: ${ruleWords(because) ?? t('program.quoted', { because })}`}
     </li>
   );
 }
