@@ -164,7 +164,7 @@ describe('what became of a week at the stations of a centre', () => {
       return [clock, grid.entries[entry], grid.outcomes[outcome], grid.said[said], grid.reasons[reason], proved];
     };
     const entry = (index: number) => broadcast(index, 0).entryId;
-    expect(cell(0, 0)).toEqual([5 * 3_600, entry(0), 'aired', null, null, 60]);
+    expect(cell(0, 0)).toEqual([5 * 3_600, entry(0), 'aired', 'not-aired', null, 60]);
     expect(cell(0, 1)).toEqual([5 * 3_600, entry(0), 'failed', null, 'equipment-broken', 0]);
     expect(cell(1, 1)).toEqual([5 * 3_600, entry(1), 'unconfirmed', 'not-aired', 'power-cut', 0]);
     expect(grid.stations[0]?.cells.at(-1)).toBe(0);

@@ -54,7 +54,8 @@ const world = fc.record({
 });
 
 function newEntryOf({ rule, startsOn, stationIds, days = null }: When, times: string[]) {
-  const until = days === null ? null : addDays(startsOn, days - 1);
+  // Without a rule it airs once, and has no end to say.
+  const until = days === null || rule === null ? null : addDays(startsOn, days - 1);
   return NewEntry.parse({ centreId: CENTRE, programId: PROGRAM, rule, startsOn, until, stationIds, times });
 }
 
