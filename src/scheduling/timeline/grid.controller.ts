@@ -7,7 +7,7 @@ import { answerUnlessHeld } from '../../platform/http/answer-unless-held.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { REVALIDATED, TakesIfNoneMatch } from '../../platform/http/revalidation.decorator.js';
-import { GridQuery, ScheduleGridView } from './grid.schemas.js';
+import { ScheduleGridQuery, ScheduleGridView } from './grid.schemas.js';
 import { GridViews } from './grid.views.js';
 import { TooManyDays } from './timeline.problems.js';
 
@@ -25,7 +25,7 @@ export class GridController {
   @ApiResponse({ status: 200, standardSchema: ScheduleGridView, headers: REVALIDATED })
   @Refuses(NotFound, TooManyDays)
   async show(
-    @Query({ schema: GridQuery }) query: GridQuery,
+    @Query({ schema: ScheduleGridQuery }) query: ScheduleGridQuery,
     @By() actor: Actor,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,

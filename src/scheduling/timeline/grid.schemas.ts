@@ -30,7 +30,6 @@ export const GridQuery = z
       .describe('Ids separated by commas; unknown ones are refused'),
     from: Day.optional().describe('The first local day; today in the zone of the service when left out'),
     until: Day.optional().describe('The last local day; six days after `from` when left out. At most GRID_DAYS days'),
-    withdrawn: WithWithdrawn,
     limit: z.coerce.number().int().min(1).max(1_000).default(500).describe('Maximum number of stations'),
     cursor: z.string().max(200).optional().describe('`next` of the previous page'),
   })
@@ -40,6 +39,9 @@ export const GridQuery = z
     }
   });
 export type GridQuery = z.infer<typeof GridQuery>;
+
+export const ScheduleGridQuery = GridQuery.safeExtend({ withdrawn: WithWithdrawn });
+export type ScheduleGridQuery = z.infer<typeof ScheduleGridQuery>;
 
 const GridItemView = z
   .array(z.int())

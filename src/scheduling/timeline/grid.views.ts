@@ -8,7 +8,7 @@ import { ExpectedItemsService } from './expected-items.service.js';
 import { gridAirtime } from './grid-airtime.js';
 import { GridPlacesService } from './grid-places.service.js';
 import { plannedGrid, segmentsOf } from './grid.queries.js';
-import type { GridQuery, ScheduleGridView } from './grid.schemas.js';
+import type { ScheduleGridQuery, ScheduleGridView } from './grid.schemas.js';
 import { onlyShown } from './only-shown.js';
 import { GRID_STATES, scheduleGrid } from './schedule-grid.js';
 
@@ -24,11 +24,11 @@ export class GridViews {
   ) {}
 
   /** @throws NotFound for a centre, a group or named stations outside the actor's reach · TooManyDays · InvalidRequest */
-  async show(query: GridQuery, actor: Actor): Promise<ScheduleGridView> {
+  async show({ withdrawn, ...query }: ScheduleGridQuery, actor: Actor): Promise<ScheduleGridView> {
     const { days, columns, page, now } = await this.places.find(query, { permission: 'schedule:read', actor });
     const { items: stations, next } = page;
     const ids = stations.map(({ id }) => id);
-    const announcedMinutes = query.withdrawn ? null : this.config.settings.FREEZE_MINUTES;
+    const announcedMinutes = withdrawn ? null : this.config.settings.FREEZE_MINUTES;
     const rows = { ...days, until: lastRow(stations, days) };
     const planned = await plannedGrid(this.source, ids, rows, { states: GRID_STATES, announcedMinutes });
     const expected = await this.expected.of(this.source, ids, daysAhead(stations, days), now);

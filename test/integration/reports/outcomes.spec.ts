@@ -170,8 +170,9 @@ describe('what became of a week at the stations of a centre', () => {
     expect(grid.stations[0]?.cells.at(-1)).toBe(0);
     const etag = headers.get('etag') ?? '';
     expect((await leader.client.get(path, { 'if-none-match': etag })).status).toBe(304);
-    const one = `/outcomes/grid?stationIds=${centre.stations[0]?.id}&${WEEK}`;
-    const statements = await statementsDuring(service, () => leader.client.get(path));
-    expect(statements).toBe(await statementsDuring(service, () => leader.client.get(one)));
+    const named = (ids: string[]) => leader.client.get(`/outcomes/grid?stationIds=${ids.join(',')}&${WEEK}`);
+    const all = centre.stations.map(({ id }) => id);
+    const statements = await statementsDuring(service, () => named(all));
+    expect(statements).toBe(await statementsDuring(service, () => named(all.slice(0, 1))));
   });
 });

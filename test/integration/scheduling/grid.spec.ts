@@ -200,8 +200,10 @@ describe('the schedule of many stations', () => {
         .join(''),
     ).toBe('--+++--');
     const operator = await personWith(service, 'operator', { kind: 'station', id: first });
-    const own = await grid(`stationIds=${first},${last}&${WEEK}`, operator);
+    const own = await grid(`stationIds=${first}&${WEEK}`, operator);
     expect(own.stations.map(({ id }) => id)).toEqual([first]);
+    const beyond = await operator.client.get(`/schedule/grid?stationIds=${first},${last}&${WEEK}`);
+    expect(beyond).toMatchObject({ status: 404, body: { code: 'not-found', ids: [last] } });
     const refused = await operator.client.get(`/schedule/grid?groupId=${groupId}&${WEEK}`);
     expect(refused.status).toBe(404);
     const tooLong = await editor.client.get(`/schedule/grid?centreId=${centre.id}&from=2026-03-01&until=2026-03-15`);

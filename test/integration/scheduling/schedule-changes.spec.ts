@@ -198,13 +198,13 @@ describe('a change of the schedule', () => {
 
   it('waits for others of the same entry, unless it says what it has seen', async () => {
     const id = await place({ rule: 'FREQ=DAILY' });
-    const days = ['04', '05', '06', '07', '08', '09'];
+    const days = ['04', '05', '06', '07'];
     const skip = (day: string) => [
       { op: 'except' as const, entryId: id, exception: { action: 'skip', from: `2026-03-${day}` } },
     ];
     const answers = await Promise.all(days.map((day) => schedule.tryToDo(skip(day))));
     expect(answers.map(({ status }) => status)).toEqual(days.map(() => 200));
-    expect((await planned()).slice(0, 2)).toEqual(['03-03 05:15', '03-10 05:15']);
+    expect((await planned()).slice(0, 2)).toEqual(['03-03 05:15', '03-08 05:15']);
     const revisions = { [id]: (await schedule.entryOf(id)).revision };
     const seen = await Promise.all(['10', '11'].map((day) => schedule.tryToDo(skip(day), { revisions })));
     expect(seen.map(({ status }) => status).toSorted()).toEqual([200, 412]);
