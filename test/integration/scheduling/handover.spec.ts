@@ -63,9 +63,8 @@ describe('a station that passes from centre C to centre D on 3 March', () => {
       expect((await (await personOf(service, 'editor', handover.centreD)).client.post('/entries', early)).status).toBe(
         404,
       );
-      expect((await (await personOf(service, 'editor', handover.centreC)).client.post('/entries', late)).status).toBe(
-        404,
-      );
+      const answer = await (await personOf(service, 'editor', handover.centreC)).client.post('/entries', late);
+      expect([answer.status, answer.body]).toMatchObject([409, { code: 'station-not-served' }]);
     });
 
     it('gets its own entry for 3 March from D’s editor, who may change and withdraw it at once; C’s may not', async () => {
