@@ -123,7 +123,7 @@ describe('an occurrence', () => {
     expect(leaveOutOf(occurrence())).toMatchObject([{ changes: { stationIds: ['two'] } }]);
     expect(leaveOutOf(occurrence({ stationIds: ['one'] }))).toBeUndefined();
     expect(leaveOutOf(occurrence({ everywhere: true, stationIds: [], leftOut: ['three'] }))).toMatchObject([
-      { changes: { stationIds: [], leftOut: ['three', 'one'] } },
+      { changes: { leftOut: ['three', 'one'] } },
     ]);
   });
 });
