@@ -82,9 +82,11 @@ export function DaypartRows({ daypart: { name, items }, day, now, reasons, say, 
   );
 }
 
-/** From the start of the first to the end of the last: dayparts of one name differ by it. */
+/** From the start of the first to the end of the last: dayparts of one name differ by it; empty of none. */
 function hoursOf(items: readonly Item[], timeZone: string): string {
-  const begins = items[0]?.time ?? '';
+  const [first] = items;
+  if (!first) return '';
+  const begins = first.time;
   const ends = timeAt(Math.max(...items.map(({ endsAt }) => Date.parse(endsAt))), timeZone);
   return begins === ends ? begins : `${begins}–${ends}`;
 }
