@@ -18,14 +18,6 @@ beforeEach(async () => {
 });
 
 const place = async (more: Record<string, unknown> = {}) => (await schedule.place(more)).id;
-const planned = async () =>
-  (
-    await service.sql<{ local: string }>(
-      `SELECT DISTINCT to_char(starts_at AT TIME ZONE time_zone, 'MM-DD HH24:MI') AS local FROM broadcasts
-   WHERE station_id = ANY ($1) AND state = 'planned' ORDER BY 1`,
-      [schedule.stationIds],
-    )
-  ).map(({ local }) => local);
 
 describe('a copy', () => {
   it('copies an entry, as it is but for what is said, and undoes that', async () => {
@@ -71,7 +63,7 @@ describe('a copy', () => {
       { op: 'copy-week', centreId: schedule.centre.id, from: '2026-03-02', to: '2026-03-09' },
     ]);
     expect(consequences.totals).toEqual({ new: 2 * 3 });
-    expect(await planned()).toEqual(['03-04 05:15', '03-04 17:15', '03-11 05:15', '03-11 17:15']);
+    expect(await schedule.plannedTimes()).toEqual(['03-04 05:15', '03-04 17:15', '03-11 05:15', '03-11 17:15']);
     const again = await schedule.tryToDo([
       { op: 'copy-week', centreId: schedule.centre.id, from: '2026-03-02', to: '2026-03-09' },
     ]);

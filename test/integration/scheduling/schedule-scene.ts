@@ -65,6 +65,16 @@ export class Schedule {
     return this.centre.stations.map(({ id }) => id);
   }
 
+  /** When something airs at its stations, each time once: local `MM-DD HH:MM`, in order. */
+  async plannedTimes(): Promise<string[]> {
+    const rows = await this.service.sql<{ local: string }>(
+      `SELECT DISTINCT to_char(starts_at AT TIME ZONE time_zone, 'MM-DD HH24:MI') AS local FROM broadcasts
+       WHERE station_id = ANY ($1) AND state = 'planned' ORDER BY 1`,
+      [this.stationIds],
+    );
+    return rows.map(({ local }) => local);
+  }
+
   /** Another approved program of the centre. */
   async anotherProgram(seconds: number): Promise<string> {
     return (await anApprovedProgram(this.service, { centreId: this.centre.id, seconds })).id;

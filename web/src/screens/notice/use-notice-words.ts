@@ -1,5 +1,5 @@
 import type { Consequences } from '../../parts/schedule/queries.ts';
-import { shortStation } from '../../parts/schedule/short-station.ts';
+import { shortStation } from '../../parts/short-station.ts';
 import { dayWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import './words.vi.ts';

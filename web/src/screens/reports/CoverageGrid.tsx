@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Schemas } from '../../api/client.ts';
+import { shortStation } from '../../parts/short-station.ts';
 import { StateMark, type StateShape } from '../../parts/StateMark.tsx';
 import { Anchor, UnstyledButton } from '../../ui/core.ts';
 import { Link } from '../../ui/routing.ts';
@@ -40,8 +41,8 @@ export function CoverageGrid({ weeks, centreId, segmentId }: Props) {
           {rowsOf(weeks).map(({ stationId, name, cells }) => (
             <tr key={stationId}>
               <th scope="row">
-                <Anchor component={Link} to={`/dai/${stationId}`}>
-                  {name}
+                <Anchor component={Link} to={`/dai/${stationId}`} title={name}>
+                  {shortStation(name)}
                 </Anchor>
               </th>
               {weeks.map(({ monday }, index) => {

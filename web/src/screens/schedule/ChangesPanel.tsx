@@ -12,7 +12,7 @@ import styles from './Schedule.module.css';
 import { useDoing } from '../../parts/schedule/doing-context.ts';
 import { useImpactWords } from '../../parts/schedule/impact-words.ts';
 import { changeQuery, changesQuery } from './queries.ts';
-import { shortStation } from '../../parts/schedule/short-station.ts';
+import { shortStation } from '../../parts/short-station.ts';
 import type { Places } from './places.ts';
 
 type Change = NonNullable<ReturnType<typeof useChanges>['data']>['items'][number];

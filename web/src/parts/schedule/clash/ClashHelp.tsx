@@ -5,7 +5,7 @@ import { useWords } from '../../../words/words.ts';
 import { Failure } from '../../Failure.tsx';
 import { Choices } from '../Choices.tsx';
 import { useDoing } from '../doing-context.ts';
-import { shortStation } from '../short-station.ts';
+import { shortStation } from '../../short-station.ts';
 import { type Clash, clashesOf, newTimeOf, operationsOf } from './clashes.ts';
 import { TimeBar } from './TimeBar.tsx';
 

@@ -1,5 +1,5 @@
 import type { Schemas } from '../../../api/client.ts';
-import { shortStation } from '../../../parts/schedule/short-station.ts';
+import { shortStation } from '../../../parts/short-station.ts';
 
 type Answer = Schemas['ScheduleGrid'];
 type Entry = Answer['entries'][number];
