@@ -97,7 +97,8 @@ export interface Sought {
   with: readonly string[];
 }
 
-const CLASHES_BEFORE = `CREATE TEMP TABLE IF NOT EXISTS clashes_before (
+/** Table of one transaction: where an entry meets others as it is before a change, see `keepClashes`. */
+export const CLASHES_BEFORE = `CREATE TEMP TABLE IF NOT EXISTS clashes_before (
   entry_id uuid, other_id uuid, station_id uuid, clocks int4range, days datemultirange) ON COMMIT DELETE ROWS`;
 
 /** Keeps until the transaction ends where an entry meets others as it is now, for `ruleClashesOf`. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { CLASHES_BEFORE } from '../../../src/scheduling/clashes/rule-clashes.queries.js';
 import { SCRATCH_TABLES } from '../../../src/scheduling/planning/scratch-tables.queries.js';
 import { freshDatabase, type TestDatabase } from '../../support/database.js';
 import { type ResultColumn, resultColumns } from '../../support/sql/result-columns.js';
@@ -12,6 +13,7 @@ beforeAll(async () => {
   client = new pg.Client(database.url);
   await client.connect();
   await client.query(SCRATCH_TABLES);
+  await client.query(CLASHES_BEFORE);
 });
 afterAll(async () => {
   await client.end();
