@@ -4,6 +4,7 @@ export const CONSOLE_PATHS = [
   'ma-moi',
   'thiet-lap',
   'hom-nay',
+  'thong-bao',
   'duyet',
   'lich-phat',
   'thu-vien',

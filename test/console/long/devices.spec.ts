@@ -160,7 +160,7 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     const { page, errors } = await openPage(context, '/dai');
     await page.getByLabel('Tìm đài').fill('binh trung');
     await page.getByLabel('Hiện').selectOption({ label: 'Chưa có thiết bị' });
-    await page.waitForURL(({ search }) => search === '?tim=binh+trung&loi=no-device');
+    await page.waitForURL(({ searchParams: at }) => at.get('tim') === 'binh trung' && at.get('loi') === 'no-device');
     await page.reload();
     await page.getByText('1 đài cần xem').waitFor();
     expect(await page.getByLabel('Tìm đài').inputValue()).toBe('binh trung');

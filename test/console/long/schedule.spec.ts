@@ -182,7 +182,7 @@ interface Grid {
     await page.getByRole('combobox', { name: 'Trung tâm' }).selectOption({ label: second.name });
     await page.getByText('1 đài').first().waitFor();
     expect(new URL(page.url()).searchParams.get('trung-tam')).toBe(second.id);
-    await page.getByRole('rowheader', { name: 'Phút/ngày' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Phút/ngày', exact: true }).waitFor();
     await page.getByRole('gridcell', { name: '0/90' }).waitFor();
     await isFlawless(page);
     await page.reload();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientOf } from '../../../api-client/client.js';
 import { personWith, withPassword } from '../../factories/person.factory.js';
@@ -18,6 +19,13 @@ describe('the pages of the console', () => {
       expect([path, page.status, page.headers.get('content-type')]).toEqual([path, 200, 'text/html; charset=utf-8']);
       expect(await page.text()).toContain('<div id="root">');
     }
+  });
+
+  it('open at the address of each page that the console has, before a service worker knows it', async () => {
+    const sources = await Promise.all(['App.tsx', 'screens.ts'].map((name) => readFile(`web/src/app/${name}`, 'utf8')));
+    const paths = [...sources.join('\n').matchAll(/\bpath(?:=|: )["'](\/[a-z-]+)/g)].map(([, path]) => path ?? '');
+    expect(paths.length).toBeGreaterThan(11);
+    for (const path of paths) expect([path, (await open(path)).status]).toEqual([path, 200]);
   });
 
   it('may run only scripts of the service itself, and no style without the nonce of this page', async () => {
