@@ -1,5 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader, ApiResponse } from '@nestjs/swagger';
+import type { z } from 'zod';
 
 /** Response headers of a route with `TakesIfNoneMatch`. */
 export const REVALIDATED = {
@@ -17,3 +19,15 @@ export const TakesIfNoneMatch = () =>
     }),
     ApiResponse({ status: 304, description: 'The client holds what it would get', headers: REVALIDATED }),
   );
+
+/** Declares a route that answers 200 with this, and 304 to a client that holds the same: for what is asked again and again. */
+export const AnswersUnlessHeld = (standardSchema: z.ZodType) =>
+  applyDecorators(
+    RouteConfig({ answersUnlessHeld: true }),
+    TakesIfNoneMatch(),
+    ApiResponse({ status: 200, standardSchema, headers: REVALIDATED }),
+  );
+
+/** Whether a route with this configuration in Fastify has `AnswersUnlessHeld`. */
+export const isAnsweredUnlessHeld = (routeConfig: unknown): boolean =>
+  (routeConfig as { answersUnlessHeld?: boolean } | undefined)?.answersUnlessHeld === true;

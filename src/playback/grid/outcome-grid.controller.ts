@@ -1,12 +1,10 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { answerUnlessHeld } from '../../platform/http/answer-unless-held.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
-import { REVALIDATED, TakesIfNoneMatch } from '../../platform/http/revalidation.decorator.js';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import { GridQuery } from '../../scheduling/timeline/grid.schemas.js';
 import { TooManyDays } from '../../scheduling/timeline/timeline.problems.js';
 import { OutcomeGridView } from './outcome-grid.schemas.js';
@@ -20,15 +18,9 @@ export class OutcomeGridController {
   @Get()
   @ApiOperation({ summary: 'What became of the broadcasts of many stations, in a compact form beside /schedule/grid' })
   @Requires('playback:read')
-  @TakesIfNoneMatch()
-  @ApiResponse({ status: 200, standardSchema: OutcomeGridView, headers: REVALIDATED })
+  @AnswersUnlessHeld(OutcomeGridView)
   @Refuses(NotFound, TooManyDays)
-  async show(
-    @Query({ schema: GridQuery }) query: GridQuery,
-    @By() actor: Actor,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    answerUnlessHeld(request, reply, await this.views.show(query, actor));
+  show(@Query({ schema: GridQuery }) query: GridQuery, @By() actor: Actor): Promise<OutcomeGridView> {
+    return this.views.show(query, actor);
   }
 }

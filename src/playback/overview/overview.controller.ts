@@ -1,12 +1,10 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { answerUnlessHeld } from '../../platform/http/answer-unless-held.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
-import { REVALIDATED, TakesIfNoneMatch } from '../../platform/http/revalidation.decorator.js';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import { OverviewQuery, StationOverview } from './overview.schemas.js';
 import { OverviewViews } from './overview.views.js';
 
@@ -20,15 +18,9 @@ export class OverviewController {
     summary: 'Many stations with their devices, what these hold, the next broadcast and the last one that sounded',
   })
   @Requires('playback:read')
-  @TakesIfNoneMatch()
-  @ApiResponse({ status: 200, standardSchema: StationOverview, headers: REVALIDATED })
+  @AnswersUnlessHeld(StationOverview)
   @Refuses(NotFound)
-  async show(
-    @Query({ schema: OverviewQuery }) query: OverviewQuery,
-    @By() actor: Actor,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    answerUnlessHeld(request, reply, await this.views.show(query, actor));
+  show(@Query({ schema: OverviewQuery }) query: OverviewQuery, @By() actor: Actor): Promise<StationOverview> {
+    return this.views.show(query, actor);
   }
 }

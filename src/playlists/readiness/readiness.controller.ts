@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { ReadinessView } from './readiness.schemas.js';
@@ -14,7 +15,7 @@ export class ReadinessController {
   @Get()
   @Requires('playback:read')
   @ApiOperation({ summary: 'Get whether the station’s devices hold everything for the hours ahead' })
-  @ApiResponse({ status: 200, standardSchema: ReadinessView })
+  @AnswersUnlessHeld(ReadinessView)
   of(@Param('id', { schema: z.uuid() }) stationId: string, @By() actor: Actor): Promise<ReadinessView> {
     return this.readiness.of(stationId, { asSeenBy: actor });
   }

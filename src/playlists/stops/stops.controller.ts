@@ -5,6 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { InvalidRequest, NotFound } from '../../platform/http/http.problems.js';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { MAY_STOP_CENTRE, MAY_STOP_STATION, type StoppedThing } from '../../scheduling/withdrawals/stops.service.js';
 import { StopViews } from './stop.views.js';
@@ -116,7 +117,7 @@ export class StopsController {
   @Get('programs/:id/stop')
   @Requires('programs:read')
   @ApiOperation({ summary: 'Whether a program is stopped, and how many devices know of it' })
-  @ApiResponse(ANSWER)
+  @AnswersUnlessHeld(StopState)
   @Refuses(NotFound)
   ofProgram(@Param('id', Id) id: string, @By() by: Actor): Promise<StopState> {
     return this.views.of({ kind: 'program', id }, by);
@@ -125,7 +126,7 @@ export class StopsController {
   @Get('stations/:id/stop')
   @Requires('schedule:read')
   @ApiOperation({ summary: 'Whether a station is stopped, and how many devices know of it' })
-  @ApiResponse(ANSWER)
+  @AnswersUnlessHeld(StopState)
   @Refuses(NotFound)
   ofStation(@Param('id', Id) id: string, @By() by: Actor): Promise<StopState> {
     return this.views.of({ kind: 'station', id }, by);
@@ -134,7 +135,7 @@ export class StopsController {
   @Get('centres/:id/stop')
   @Requires('schedule:read')
   @ApiOperation({ summary: 'Whether the stations of a centre are stopped, and how many devices know of it' })
-  @ApiResponse(ANSWER)
+  @AnswersUnlessHeld(StopState)
   @Refuses(NotFound)
   ofCentre(@Param('id', Id) id: string, @By() by: Actor): Promise<StopState> {
     return this.views.of({ kind: 'centre', id }, by);

@@ -5,6 +5,7 @@ import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorator.js';
 import { LibraryViews } from '../library/library.views.js';
@@ -72,7 +73,7 @@ export class ApprovalsController {
   @Get()
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'All decisions about a program, newest first, each with what was decided about' })
-  @ApiResponse({ status: 200, standardSchema: DecisionPage })
+  @AnswersUnlessHeld(DecisionPage)
   list(
     @Param('id', { schema: z.uuid() }) id: string,
     @Query({ schema: PageQuery }) page: PageQuery,

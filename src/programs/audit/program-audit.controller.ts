@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { type Page, PageQuery } from '../../platform/http/page.js';
@@ -15,7 +16,7 @@ export class ProgramAuditController {
   @Get()
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'Who did what to a program, newest first, for everybody who may see the program' })
-  @ApiResponse({ status: 200, standardSchema: ProgramAuditPage })
+  @AnswersUnlessHeld(ProgramAuditPage)
   list(
     @Param('id', { schema: z.uuid() }) id: string,
     @Query({ schema: PageQuery }) page: PageQuery,

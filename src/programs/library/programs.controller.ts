@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Idempotent } from '../../identity/idempotency/idempotency.decorator.js';
@@ -21,6 +21,7 @@ import {
 import { LibraryService } from './library.service.js';
 import { LibraryViews } from './library.views.js';
 import { NotFound } from '../../platform/http/http.problems.js';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { ProgramWithdrawn } from '../programs.problems.js';
 
@@ -49,7 +50,7 @@ export class ProgramsController {
   @Get()
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'List the programs that you have access to' })
-  @ApiResponse({ status: 200, standardSchema: ProgramList })
+  @AnswersUnlessHeld(ProgramList)
   list(@Query({ schema: ProgramFilter }) filter: ProgramFilter, @By() actor: Actor): Promise<CountedPage<ProgramView>> {
     return this.views.list(filter, actor);
   }

@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { ProgramBroadcastsView } from './program-broadcasts.schemas.js';
@@ -14,7 +15,7 @@ export class ProgramBroadcastsController {
   @Get()
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'When and where a program airs from now on: also what withdrawing it would take off' })
-  @ApiResponse({ status: 200, standardSchema: ProgramBroadcastsView })
+  @AnswersUnlessHeld(ProgramBroadcastsView)
   list(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<ProgramBroadcastsView> {
     return this.views.of(id, actor);
   }

@@ -1,12 +1,10 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
-import { answerUnlessHeld } from '../../platform/http/answer-unless-held.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
-import { REVALIDATED, TakesIfNoneMatch } from '../../platform/http/revalidation.decorator.js';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import { ScheduleGridQuery, ScheduleGridView } from './grid.schemas.js';
 import { GridViews } from './grid.views.js';
 import { TooManyDays } from './timeline.problems.js';
@@ -21,15 +19,9 @@ export class GridController {
     summary: 'The schedule of many stations in a compact form: of a centre, of a group, or of named stations',
   })
   @Requires('schedule:read')
-  @TakesIfNoneMatch()
-  @ApiResponse({ status: 200, standardSchema: ScheduleGridView, headers: REVALIDATED })
+  @AnswersUnlessHeld(ScheduleGridView)
   @Refuses(NotFound, TooManyDays)
-  async show(
-    @Query({ schema: ScheduleGridQuery }) query: ScheduleGridQuery,
-    @By() actor: Actor,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    answerUnlessHeld(request, reply, await this.views.show(query, actor));
+  show(@Query({ schema: ScheduleGridQuery }) query: ScheduleGridQuery, @By() actor: Actor): Promise<ScheduleGridView> {
+    return this.views.show(query, actor);
   }
 }

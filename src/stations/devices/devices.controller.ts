@@ -11,6 +11,7 @@ import { DevicePage, DevicesQuery, DeviceView, IssuedCode, presentDevice, Revoca
 import { DevicesService } from './devices.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { StationIsClosed } from '../stations.problems.js';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 /** Devices as their administrators see them. */
@@ -38,7 +39,7 @@ export class DevicesController {
   @Get('stations/:id/devices')
   @ApiOperation({ summary: 'List the devices of a station, including those that have ended' })
   @Requires('stations:read')
-  @ApiResponse({ status: 200, standardSchema: DevicePage })
+  @AnswersUnlessHeld(DevicePage)
   async list(
     @Param('id', { schema: z.uuid() }) id: string,
     @Query({ schema: DevicesQuery }) query: DevicesQuery,

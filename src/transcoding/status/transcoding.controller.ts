@@ -8,6 +8,7 @@ import { TranscodingsService } from '../requests/transcodings.service.js';
 import { Cancellation, TranscodingView } from './transcoding.schemas.js';
 import { TranscodingViews } from './transcoding.views.js';
 import { ProgramWithdrawn, NotTranscoding, NothingToTranscode } from '../../programs/programs.problems.js';
+import { AnswersUnlessHeld } from '../../platform/http/revalidation.decorator.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('programs')
@@ -21,7 +22,7 @@ export class TranscodingController {
   @Get()
   @Requires('programs:read', 'programs:contribute')
   @ApiOperation({ summary: 'Progress and result of transcoding: loudness, findings, or why the audio was refused' })
-  @ApiResponse({ status: 200, standardSchema: TranscodingView })
+  @AnswersUnlessHeld(TranscodingView)
   show(@Param('id', { schema: z.uuid() }) id: string, @By() actor: Actor): Promise<TranscodingView> {
     return this.views.of(id, actor);
   }

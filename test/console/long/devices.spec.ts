@@ -149,7 +149,7 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     const unchanged = (path: RegExp) =>
       page.waitForResponse((answer) => path.test(answer.url()) && answer.status() === 304);
     await page.getByRole('link', { name: /Bình Chương/ }).click();
-    await Promise.all([/\/readiness$/, /\/stations\/overview\?search=/, /\/stop$/].map(unchanged));
+    await Promise.all([/\/devices\?/, /\/stations\/overview\?search=/, /\/stop$/].map(unchanged));
     await page.getByText('Đài chưa có thiết bị').waitFor();
     expect(errors).toEqual([]);
     await context.close();

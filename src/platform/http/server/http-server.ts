@@ -12,6 +12,7 @@ import { packageVersion } from '../../version.js';
 import { acceptBodies } from '../bodies/accept-bodies.js';
 import { clientNetwork } from '../client-network.js';
 import { refuseOtherOrigins } from '../origin/refuse-other-origins.js';
+import { answerUnlessHeld } from './answer-unless-held.js';
 import { compressText } from './compress-text.js';
 import { storeNothing } from './no-store.js';
 import { describeApi } from '../openapi/describe-api.js';
@@ -75,6 +76,7 @@ export async function prepareHttp(app: NestFastifyApplication, settings: Setting
   });
   server.addHook('preHandler', carryRequestId);
   logRequests(server);
+  answerUnlessHeld(server);
   storeNothing(server);
   rejectWhileClosing(server);
   if (settings.ROLE === 'worker') answerMonitoringOnly(app);
