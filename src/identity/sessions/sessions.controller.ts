@@ -13,6 +13,8 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { PersonEnded, WorksElsewhere } from '../people/people.problems.js';
 
+const FORGOTTEN = { 'Clear-Site-Data': { description: '`"cache"`', schema: { type: 'string' as const } } };
+
 @ApiTags('sessions')
 @Controller('sessions')
 export class SessionsController {
@@ -39,14 +41,15 @@ export class SessionsController {
   @Delete('current')
   @OwnAccount()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Sign out' })
+  @ApiOperation({ summary: 'Sign out; a browser is told to forget the answers that it kept' })
+  @ApiResponse({ status: 204, description: 'Done; no body', headers: FORGOTTEN })
   async endCurrent(
     @By() actor: Actor,
     @InSession() sessionId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     await this.sessions.end(sessionId, { by: actor });
-    void reply.clearCookie(SESSION_COOKIE, sessionCookie(this.config.settings));
+    void reply.clearCookie(SESSION_COOKIE, sessionCookie(this.config.settings)).header('clear-site-data', '"cache"');
   }
 
   @Delete(':id')

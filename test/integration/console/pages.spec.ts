@@ -75,7 +75,7 @@ describe('the pages of the console', () => {
     expect(missing.status).toBe(404);
   });
 
-  it('get a session that no script can read', async () => {
+  it('get a session that no script can read, and a shared computer keeps no answer after it', async () => {
     const credentials = await withPassword(service, await personWith(service, 'operator'));
     const answer = await clientOf(service.url).post('/sessions', { ...credentials, withToken: false });
     expect(answer.body).toMatchObject({ token: null, clientToken: null });
@@ -83,5 +83,10 @@ describe('the pages of the console', () => {
     expect(cookies.every((cookie) => cookie.includes('HttpOnly'))).toBe(true);
     const session = cookies.find((cookie) => cookie.startsWith('vang_session='))?.split(';')[0] ?? '';
     expect((await clientOf(service.url).get('/me', { cookie: session })).status).toBe(200);
+    const out = await fetch(`${service.url}/api/v1/sessions/current`, {
+      method: 'DELETE',
+      headers: { cookie: session, origin: service.url },
+    });
+    expect([out.status, out.headers.get('clear-site-data')]).toEqual([204, '"cache"']);
   });
 });
