@@ -1,7 +1,8 @@
 import type { Schemas } from '../../api/client.ts';
+import { shortStation } from '../../parts/short-station.ts';
 import { Text, useMediaQuery } from '../../ui/core.ts';
 import { Table } from '../../ui/desk.ts';
-import { dayWords, minutesAndSeconds } from '../../words/formats.ts';
+import { capital, dayWords, minutesAndSeconds } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import styles from './Reports.module.css';
 import { Sideways } from './Sideways.tsx';
@@ -45,10 +46,10 @@ function AsTable({ items, withStation, isAll }: Props) {
         <Table.Tbody>
           {items.map((item) => (
             <Table.Tr key={item.broadcastId}>
-              <Table.Td className="digits">
+              <Table.Td className={`digits ${styles.when}`}>
                 {item.time} {dayWords(item.day)}
               </Table.Td>
-              {withStation && <Table.Td>{item.stationName}</Table.Td>}
+              {withStation && <Table.Td>{shortStation(item.stationName)}</Table.Td>}
               <Table.Td>{item.title}</Table.Td>
               {QUANTITIES.map((quantity) => (
                 <Table.Td key={quantity} ta="right" className="digits">
@@ -84,15 +85,18 @@ function AsList({ items, withStation }: Props) {
       {items.map((item) => (
         <li key={item.broadcastId}>
           <Text fw={600}>{item.title}</Text>
-          {withStation && <Text>{item.stationName}</Text>}
+          {withStation && <Text>{shortStation(item.stationName)}</Text>}
           <Text className="digits">
             {item.time} {dayWords(item.day)}, <Result item={item} />
           </Text>
-          {QUANTITIES.map((quantity) => (
-            <Text key={quantity} c="dimmed" className="digits">
-              {t(`airtime.${quantity}`)}: {minutesAndSeconds(item[`${quantity}Seconds`])}
-            </Text>
-          ))}
+          <Text c="dimmed" className="digits">
+            {capital(
+              QUANTITIES.map(
+                (quantity) =>
+                  `${t(`airtime.${quantity}`).toLocaleLowerCase('vi')} ${minutesAndSeconds(item[`${quantity}Seconds`])}`,
+              ).join(', '),
+            )}
+          </Text>
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ import { useWords } from '../../words/words.ts';
 import { AirtimeBroadcasts } from './AirtimeBroadcasts.tsx';
 import { type Period, periodParts } from './period.ts';
 import { airtimeBroadcastsQuery } from './queries.ts';
+import styles from './Reports.module.css';
 import type { View } from './view.ts';
 
 interface Props {
@@ -44,7 +45,8 @@ function Broadcasts({ id, by, centreId, period }: Omit<Props, 'row' | 'onClose'>
   if (error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting lines={3} />;
   return (
-    <Stack>
+    <Stack gap="xs">
+      <Text className={styles.unit ?? ''}>{t('airtime.unit')}</Text>
       <AirtimeBroadcasts items={data.items} withStation={by === 'topic'} isAll={!data.isCut} />
       {data.isCut && <Text>{t('cut.first', { number: numberWords(data.items.length) })}</Text>}
     </Stack>

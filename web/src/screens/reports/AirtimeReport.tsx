@@ -3,6 +3,7 @@ import type { Schemas } from '../../api/client.ts';
 import { keepPreviousData, useQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
+import { shortStation } from '../../parts/short-station.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Anchor, NativeSelect, Stack, Text } from '../../ui/core.ts';
 import { Table } from '../../ui/desk.ts';
@@ -52,8 +53,9 @@ export function AirtimeReport({ centreId, view, change }: Props) {
         maw={240}
       />
       <SaveAndPrint csv={csvAddress('airtime', { ...range, by })} />
+      <Text className={styles.unit ?? ''}>{t('airtime.unit')}</Text>
       <Sideways label={t('views.airtime')}>
-        <Table>
+        <Table className={styles.figures ?? ''}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t(by)}</Table.Th>
@@ -69,10 +71,10 @@ export function AirtimeReport({ centreId, view, change }: Props) {
               <Table.Tr key={row.id} fw={row.id === TOTAL ? 600 : undefined}>
                 <Table.Td>
                   {row.id === TOTAL || isEmpty(row) ? (
-                    row.name
+                    shortStation(row.name)
                   ) : (
-                    <Anchor component="button" ta="left" onClick={() => setOpen(row)}>
-                      {row.name}
+                    <Anchor component="button" ta="left" title={row.name} onClick={() => setOpen(row)}>
+                      {shortStation(row.name)}
                     </Anchor>
                   )}
                 </Table.Td>

@@ -85,7 +85,7 @@ function WithHead({ children }: { children: ReactNode }) {
 function Rows({ items }: Props) {
   return items.map((item) => (
     <Table.Tr key={item.broadcastId}>
-      <Table.Td className="digits">
+      <Table.Td className={`digits ${styles.when}`}>
         {item.time} {dayWords(item.day)}
       </Table.Td>
       <Table.Td>{item.title}</Table.Td>

@@ -15,7 +15,7 @@ export function WhyNotAired({ item: { reason, note, saidBy, silentSince } }: { i
   const given = [words, note].filter(Boolean).join('. ');
   return (
     <>
-      <Text>{given || silent || t('notAired.noReason')}</Text>
+      <Text inherit>{given || silent || t('notAired.noReason')}</Text>
       {given && silent && (
         <Text c="dimmed" size="sm">
           {silent}
