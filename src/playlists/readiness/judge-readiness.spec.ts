@@ -34,25 +34,37 @@ describe('judgeReadiness', () => {
   const current = playlist(item(-2, 'over'), item(1, 'early'), item(5, 'late'), item(9, 'late'));
 
   it('reaches to the end of the playlist when everything is there', () => {
-    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: ['over'], playlist: current, lastSeenAt: NOW }, NOW);
+    const { readyUntil, missingAudio } = judgeReadiness(
+      current,
+      { missing: ['over'], playlist: current, lastSeenAt: NOW },
+      NOW,
+    );
     expect(hoursUntil(readyUntil)).toBe(168);
     expect(missingAudio).toEqual([]);
   });
 
   it('ends where the first missing audio is needed', () => {
-    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: ['late'], playlist: current, lastSeenAt: NOW }, NOW);
+    const { readyUntil, missingAudio } = judgeReadiness(
+      current,
+      { missing: ['late'], playlist: current, lastSeenAt: NOW },
+      NOW,
+    );
     expect(hoursUntil(readyUntil)).toBe(5);
     expect(missingAudio).toEqual(['late']);
   });
 
   it('ends where the version held lacks a broadcast, though its audio is there', () => {
     const held = playlist(item(1, 'early'), item(9, 'late'));
-    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held, lastSeenAt: NOW }, NOW).readyUntil)).toBe(5);
+    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held, lastSeenAt: NOW }, NOW).readyUntil)).toBe(
+      5,
+    );
   });
 
   it('ends where the version held still has what is withdrawn', () => {
     const held = playlist(...current.items, item(3, 'withdrawn'));
-    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held, lastSeenAt: NOW }, NOW).readyUntil)).toBe(3);
+    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held, lastSeenAt: NOW }, NOW).readyUntil)).toBe(
+      3,
+    );
   });
 
   it('tells of each broadcast ahead whether the device would play it', () => {
@@ -66,7 +78,11 @@ describe('judgeReadiness', () => {
   });
 
   it('is not ready at all with a version that nobody knows', () => {
-    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: [], playlist: undefined, lastSeenAt: NOW }, NOW);
+    const { readyUntil, missingAudio } = judgeReadiness(
+      current,
+      { missing: [], playlist: undefined, lastSeenAt: NOW },
+      NOW,
+    );
     expect(hoursUntil(readyUntil)).toBe(0);
     expect(missingAudio).toEqual(['early', 'late']);
   });

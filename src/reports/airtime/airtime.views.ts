@@ -43,7 +43,8 @@ export class AirtimeViews {
 
 type Named = Pick<AirtimeRow, 'id' | 'name' | 'unit'>;
 
-const namedByStation = ({ stations }: ReportScope): Named[] => stations.map(({ id, name, unit }) => ({ id, name, unit }));
+const namedByStation = ({ stations }: ReportScope): Named[] =>
+  stations.map(({ id, name, unit }) => ({ id, name, unit }));
 
 /** Rows in their order, each with what is known under its id. */
 function withQuantities(names: readonly Named[], known: readonly ({ key: string } & Partial<Airtime>)[]): AirtimeRow[] {

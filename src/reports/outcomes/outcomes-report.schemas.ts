@@ -93,7 +93,9 @@ export const NotAired = z
     silentSince: z.iso
       .datetime()
       .nullable()
-      .describe('The last call, or the enrolment, of any device that the station had then, when none has called since the broadcast began'),
+      .describe(
+        'The last call, or the enrolment, of any device that the station had then, when none has called since the broadcast began',
+      ),
   })
   .meta({ id: 'NotAired' });
 export type NotAired = z.infer<typeof NotAired>;

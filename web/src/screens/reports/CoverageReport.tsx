@@ -27,7 +27,10 @@ export function CoverageReport({ centreId, segmentId, view }: Props) {
     ...coverageQuery(shown, segmentId, 'week'),
     placeholderData: keepPreviousData,
   });
-  const month = useQuery({ ...coverageQuery({ centreId, from, until }, segmentId, 'month'), enabled: span === 'month' });
+  const month = useQuery({
+    ...coverageQuery({ centreId, from, until }, segmentId, 'month'),
+    enabled: span === 'month',
+  });
   if (isPending) return <Waiting />;
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (month.error) return <Failure error={month.error} onRetry={() => void month.refetch()} />;

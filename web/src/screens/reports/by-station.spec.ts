@@ -11,7 +11,9 @@ it('names each station once, in Vietnamese order, with its broadcasts in the ord
     missed('Dung Quất', '2026-11-26T22:00:00Z'),
     missed('Đức Phổ', '2026-11-25T22:00:00Z'),
   ];
-  expect(byStation(items).map(({ name, items: of }) => [name, of.map(({ startsAt }) => startsAt.slice(0, 10))])).toEqual([
+  expect(
+    byStation(items).map(({ name, items: of }) => [name, of.map(({ startsAt }) => startsAt.slice(0, 10))]),
+  ).toEqual([
     ['Dung Quất', ['2026-11-26']],
     ['Đức Phổ', ['2026-11-25', '2026-11-27']],
   ]);

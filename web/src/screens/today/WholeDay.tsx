@@ -28,7 +28,9 @@ export function WholeDay({ dayparts, day, now, say }: Props) {
       fullWidth
       mt="md"
       className={`${styles.button} ${styles.primary}`}
-      onClick={() => say(items, t('several', { count, hours: hoursOf(items, day.station.timeZone) }), { said: 'heard' })}
+      onClick={() =>
+        say(items, t('several', { count, hours: hoursOf(items, day.station.timeZone) }), { said: 'heard' })
+      }
     >
       {t(isAll ? 'dayHeard' : 'soFarHeard', { count })}
     </Button>
