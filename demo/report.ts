@@ -19,7 +19,7 @@ interface AirtimeReport {
 }
 
 interface CoverageReport {
-  weeks: { line: string; aired: number; stations: number; notAiredAt: { name: string; why: string }[] }[];
+  periods: { line: string; aired: number; stations: number; notAiredAt: { name: string; why: string }[] }[];
 }
 
 /** The leader reads airtime by station and content area and the coverage of the segment, and saves the CSV. */
@@ -41,7 +41,7 @@ export async function reportTheWeek(
   );
 
   const coverage = await people.leader.get<CoverageReport>(`/reports/coverage?${range}&segmentId=${segmentId}`);
-  for (const { line, aired, stations, notAiredAt } of coverage.weeks) {
+  for (const { line, aired, stations, notAiredAt } of coverage.periods) {
     narrator.say(line);
     narrator.say(`(${aired} of ${stations} stations aired the CCHC segment this week)`);
     for (const { name, why } of notAiredAt) narrator.say(`not at ${name}: ${why}`);
@@ -57,7 +57,7 @@ function showAirtime(narrator: Stage['narrator'], head: string, { rows, totals }
   const seconds = (row: Omit<Row, 'name'>) =>
     [row.plannedSeconds, row.provedSeconds, row.confirmedSeconds, row.missedSeconds].map(clockOf);
   narrator.table([
-    [`${head} (phút:giây)`, 'kế hoạch', 'thiết bị ghi', 'xác nhận', 'không phát'],
+    [`${head} (phút:giây)`, 'theo lịch', 'thiết bị ghi', 'xác nhận', 'không phát'],
     ...rows.filter(({ plannedSeconds }) => plannedSeconds > 0).map((row) => [row.name, ...seconds(row)]),
     ['Tổng', ...seconds(totals)],
   ]);

@@ -22,6 +22,8 @@ import { OverviewViews } from './overview/overview.views.js';
 import { ReasonsController } from './reasons/reasons.controller.js';
 import { TodayController } from './today/today.controller.js';
 import { TodayViews } from './today/today.views.js';
+import { UnconfirmedDaysController } from './today/unconfirmed-days.controller.js';
+import { UnconfirmedDaysViews } from './today/unconfirmed-days.views.js';
 import { registerQueue } from '../platform/queue/register-queue.js';
 
 /** Play events, confirmations, and what became of each broadcast. */
@@ -32,6 +34,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     ConfirmationsController,
     EvidenceController,
     TodayController,
+    UnconfirmedDaysController,
     OutcomeGridController,
     OverviewController,
     ReasonsController,
@@ -46,6 +49,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
     ConfirmationsService,
     EvidenceViews,
     TodayViews,
+    UnconfirmedDaysViews,
     OutcomeGridViews,
     OverviewViews,
   ],

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PlaybackModule } from '../playback/playback.module.js';
 import { AirtimeController } from './airtime/airtime.controller.js';
+import { AirtimeBroadcastsViews } from './airtime/airtime-broadcasts.views.js';
 import { AirtimeViews } from './airtime/airtime.views.js';
 import { REPORTS_QUEUE } from './airtime/roll-up.job.js';
 import { RollUpListener } from './airtime/roll-up.listener.js';
@@ -21,6 +22,7 @@ import { registerQueue } from '../platform/queue/register-queue.js';
   providers: [
     ReportScopeService,
     AirtimeViews,
+    AirtimeBroadcastsViews,
     CoverageViews,
     OutcomesReportViews,
     RollUpService,

@@ -13,8 +13,8 @@ import { until } from '../support/until.js';
 
 // The cookie of a session expires by the clock of the machine, so the story is played on its present day.
 const DAY = new Date().toISOString().slice(0, 10);
-/** An hour of that day at the station, `HH:MM`. */
-export const at = (time: string) => new Date(`${DAY}T${time}:00+07:00`);
+/** An hour of that day at the station, `HH:MM`, or of one so many days later. */
+export const at = (time: string, days = 0) => new Date(Date.parse(`${DAY}T${time}:00+07:00`) + days * 86_400_000);
 
 /** A service with one program, and for each test a station, its operator and a phone that has seen nothing yet. */
 export class PhoneScene {
@@ -48,8 +48,9 @@ export class PhoneScene {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  airs(time: string): Promise<TestBroadcast> {
-    const planned = { stationId: this.station.id, programId: this.program.id, startsAt: at(time), seconds: 180 };
+  airs(time: string, days = 0): Promise<TestBroadcast> {
+    const startsAt = at(time, days);
+    const planned = { stationId: this.station.id, programId: this.program.id, startsAt, seconds: 180 };
     return broadcastWith(this.service, planned);
   }
 

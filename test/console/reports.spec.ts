@@ -63,6 +63,16 @@ const REPORT = '/bao-cao?tuan=2026-11-16';
       page.getByRole('link', { name: 'Tải CSV' }).click(),
     ]);
     expect(await readFile(await file.path(), 'utf8')).toContain('Bình Trung');
+
+    await page.getByText('Tháng', { exact: true }).click();
+    await page.getByText('1 trên 2 đài đã phát chuyên mục Cải cách hành chính tháng 11/2026').waitFor();
+    expect(new URL(page.url()).search).toBe('?thang=2026-11');
+    expect(await seriousFaults(page)).toEqual([]);
+    const [ofMonth] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải CSV' }).click(),
+    ]);
+    expect(ofMonth.suggestedFilename()).toBe('bao-cao-chuyen-muc-2026-11.csv');
     expect(errors).toEqual([]);
     await context.close();
   });
@@ -72,8 +82,14 @@ const REPORT = '/bao-cao?tuan=2026-11-16';
     const { page, errors } = await openPage(context, `${REPORT}&xem=thoi-luong`);
     await page.getByRole('row', { name: /Bình An 1:00 1:00 0:00 0:00/ }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Bình An' }).click();
+    const broadcasts = page.getByRole('dialog');
+    await broadcasts.getByText('05:00 thứ Hai 16/11, đã phát').waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
     await page.getByRole('tab', { name: 'Chưa phát và lý do' }).click();
     await page.getByText(/Mất điện cả xã/).waitFor();
+    await page.getByRole('heading', { name: 'Bình Trung, 1 lượt' }).waitFor();
     expect(await seriousFaults(page)).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();

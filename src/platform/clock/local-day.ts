@@ -21,6 +21,11 @@ export function mondayOf(day: string): string {
   return DateTime.fromISO(day, { zone: 'utc' }).startOf('week').toFormat('yyyy-MM-dd');
 }
 
+/** The ISO week that `day` is in: `2026-W47`, with the year of its Thursday. */
+export function isoWeekOf(day: string): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).toFormat("kkkk-'W'WW");
+}
+
 /** The instant at which a local day `YYYY-MM-DD` begins in an IANA zone. */
 export function startOfDay(day: string, zone: string): Date {
   return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();

@@ -53,7 +53,9 @@ export const DeviceOfDay = z
     readyUntil: z.iso
       .datetime()
       .nullable()
-      .describe('Until then it holds everything that is to be played; null until its first report'),
+      .describe(
+        'Until then it holds everything that is to be played, as far as was known at its last call; null until its first report',
+      ),
     clockOffsetMs: z.int().nullable().describe('How far its clock is ahead of the service’s'),
   })
   .meta({ id: 'DeviceOfDay' });

@@ -34,30 +34,42 @@ describe('judgeReadiness', () => {
   const current = playlist(item(-2, 'over'), item(1, 'early'), item(5, 'late'), item(9, 'late'));
 
   it('reaches to the end of the playlist when everything is there', () => {
-    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: ['over'], playlist: current }, NOW);
+    const { readyUntil, missingAudio } = judgeReadiness(
+      current,
+      { missing: ['over'], playlist: current, lastSeenAt: NOW },
+      NOW,
+    );
     expect(hoursUntil(readyUntil)).toBe(168);
     expect(missingAudio).toEqual([]);
   });
 
   it('ends where the first missing audio is needed', () => {
-    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: ['late'], playlist: current }, NOW);
+    const { readyUntil, missingAudio } = judgeReadiness(
+      current,
+      { missing: ['late'], playlist: current, lastSeenAt: NOW },
+      NOW,
+    );
     expect(hoursUntil(readyUntil)).toBe(5);
     expect(missingAudio).toEqual(['late']);
   });
 
   it('ends where the version held lacks a broadcast, though its audio is there', () => {
     const held = playlist(item(1, 'early'), item(9, 'late'));
-    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held }, NOW).readyUntil)).toBe(5);
+    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held, lastSeenAt: NOW }, NOW).readyUntil)).toBe(
+      5,
+    );
   });
 
   it('ends where the version held still has what is withdrawn', () => {
     const held = playlist(...current.items, item(3, 'withdrawn'));
-    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held }, NOW).readyUntil)).toBe(3);
+    expect(hoursUntil(judgeReadiness(current, { missing: [], playlist: held, lastSeenAt: NOW }, NOW).readyUntil)).toBe(
+      3,
+    );
   });
 
   it('tells of each broadcast ahead whether the device would play it', () => {
     const held = playlist(item(1, 'early'), item(9, 'late'));
-    const told = [...judgeReadiness(current, { missing: ['early'], playlist: held }, NOW).held];
+    const told = [...judgeReadiness(current, { missing: ['early'], playlist: held, lastSeenAt: NOW }, NOW).held];
     expect(told).toEqual([
       ['early at 1', false],
       ['late at 5', false],
@@ -66,8 +78,24 @@ describe('judgeReadiness', () => {
   });
 
   it('is not ready at all with a version that nobody knows', () => {
-    const { readyUntil, missingAudio } = judgeReadiness(current, { missing: [], playlist: undefined }, NOW);
+    const { readyUntil, missingAudio } = judgeReadiness(
+      current,
+      { missing: [], playlist: undefined, lastSeenAt: NOW },
+      NOW,
+    );
     expect(hoursUntil(readyUntil)).toBe(0);
     expect(missingAudio).toEqual(['early', 'late']);
+  });
+
+  it('stays where it was while a device is silent, however late it is', () => {
+    const later = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
+    const lacking = { missing: ['late'], playlist: current, lastSeenAt: NOW };
+    const unknown = { missing: [], playlist: undefined, lastSeenAt: NOW };
+    const over = { missing: [], playlist: { ...current, validUntil: later(6).toISOString() }, lastSeenAt: NOW };
+    for (const hours of [1, 8, 200]) {
+      expect(hoursUntil(judgeReadiness(current, lacking, later(hours)).readyUntil)).toBe(5);
+      expect(hoursUntil(judgeReadiness(current, unknown, later(hours)).readyUntil)).toBe(0);
+      expect(hoursUntil(judgeReadiness(current, over, later(hours)).readyUntil)).toBe(6);
+    }
   });
 });

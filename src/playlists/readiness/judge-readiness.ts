@@ -4,6 +4,8 @@ import type { Playlist, PlaylistItem } from '../content/playlist.js';
 export interface HeldState {
   missing: readonly string[];
   playlist: Playlist | undefined;
+  /** The last call of the device: nothing is known of it since. Null: only what it reported. */
+  lastSeenAt: Date | null;
 }
 
 /** How long a device would play correctly if it lost its connection now. */
@@ -17,11 +19,14 @@ export interface Readiness {
 }
 
 /**
- * Compares what a device holds with the playlist in force. Items that are over do not count. A withdrawn item that the
- * device would still play ends its readiness just as a missing one does.
+ * Compares what a device holds with the playlist in force. Items that were over when the device called last do not count. A
+ * withdrawn item that the device would still play ends its readiness just as a missing one does. The readiness of a silent
+ * device stays where it was: it never moves on with `now`.
  */
 export function judgeReadiness(current: Playlist, held: HeldState, now: Date): Readiness {
-  const due = current.items.filter(({ endsAt }) => new Date(endsAt) > now);
+  const knownAt = held.lastSeenAt && held.lastSeenAt < now ? held.lastSeenAt : now;
+  const endsAfter = (at: Date) => (item: PlaylistItem) => new Date(item.endsAt) > at;
+  const due = current.items.filter(endsAfter(now));
   const missing = new Set(held.missing);
   const known = new Set(held.playlist?.items.map(({ audio }) => audio.sha256));
   const isMissing = (sha256: string) => missing.has(sha256) || !known.has(sha256);
@@ -29,14 +34,12 @@ export function judgeReadiness(current: Playlist, held: HeldState, now: Date): R
   const wanted = new Set(current.items.map(({ broadcastId }) => broadcastId));
   const isHeld = ({ broadcastId, audio }: PlaylistItem) => !isMissing(audio.sha256) && heldIds.has(broadcastId);
   const faults = [
-    ...due.filter((item) => !isHeld(item)),
-    ...(held.playlist?.items ?? []).filter(
-      ({ broadcastId, endsAt }) => !wanted.has(broadcastId) && new Date(endsAt) > now,
-    ),
+    ...current.items.filter(endsAfter(knownAt)).filter((item) => !isHeld(item)),
+    ...(held.playlist?.items ?? []).filter(endsAfter(now)).filter(({ broadcastId }) => !wanted.has(broadcastId)),
   ].map(({ startsAt }) => new Date(startsAt).getTime());
-  const reach = held.playlist ? new Date(held.playlist.validUntil).getTime() : now.getTime();
+  const reach = held.playlist ? new Date(held.playlist.validUntil).getTime() : knownAt.getTime();
   return {
-    readyUntil: new Date(Math.max(now.getTime(), Math.min(reach, ...faults))),
+    readyUntil: new Date(Math.max(knownAt.getTime(), Math.min(reach, ...faults))),
     missingAudio: [...new Set(due.map(({ audio }) => audio.sha256).filter(isMissing))],
     held: new Map(due.map((item) => [item.broadcastId, isHeld(item)])),
   };

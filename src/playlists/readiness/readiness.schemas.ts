@@ -11,7 +11,9 @@ export const DeviceReadiness = z
     lastSeenAt: instant.nullable().describe('Its last call of any kind, exact to a minute'),
     playlistVersion: z.number().int().nullable().describe('The version it holds; null until its first report'),
     missingAudio: z.array(Sha256).describe('Audio of items ahead that it does not hold, by first use'),
-    readyUntil: instant.nullable().describe('Until then it holds everything of the version in force'),
+    readyUntil: instant
+      .nullable()
+      .describe('Until then it holds everything of the version in force, as far as was known at its last call'),
     ready: z.boolean().describe('Whether readyUntil is at least READY_HOURS away'),
     clockOffsetMs: z
       .number()

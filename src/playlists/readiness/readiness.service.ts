@@ -52,7 +52,8 @@ export class ReadinessService {
     if (!report) return { device, report: undefined, readiness: undefined };
     const { playlistVersion, held } = report;
     const playlist = playlistVersion === null ? undefined : await this.heldBy(current, playlistVersion);
-    const readiness = judgeReadiness(current, { missing: held.missing, playlist }, this.clock.now());
+    const state = { missing: held.missing, playlist, lastSeenAt: device.lastSeenAt };
+    const readiness = judgeReadiness(current, state, this.clock.now());
     return { device, report, readiness };
   }
 

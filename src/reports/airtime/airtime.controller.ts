@@ -3,19 +3,25 @@ import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { AnswersCsv, csvFile } from '../csv.js';
-import { airtimeCsv } from './airtime-csv.js';
+import { type AirtimeBroadcast, AirtimeBroadcastPage, AirtimeBroadcastsQuery } from './airtime-broadcasts.schemas.js';
+import { AirtimeBroadcastsViews } from './airtime-broadcasts.views.js';
+import { airtimeCsv, airtimeCsvName } from './airtime-csv.js';
 import { AirtimeQuery, AirtimeReport } from './airtime.schemas.js';
 import { AirtimeViews } from './airtime.views.js';
 import { NotFound } from '../../platform/http/http.problems.js';
+import type { Page } from '../../platform/http/page.js';
 import { RangeTooLong } from '../scope/reports.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 
 @ApiTags('reports')
 @Controller('reports')
 export class AirtimeController {
-  constructor(private readonly airtime: AirtimeViews) {}
+  constructor(
+    private readonly airtime: AirtimeViews,
+    private readonly broadcasts: AirtimeBroadcastsViews,
+  ) {}
 
-  /** Planned, proved, confirmed and missed airtime by station or by topic. */
+  /** Planned, proved, confirmed, missed and coming airtime by station or by topic. */
   @Get('airtime')
   @ApiOperation({ summary: 'Airtime by station or by topic over local days' })
   @Requires('reports:read')
@@ -33,6 +39,18 @@ export class AirtimeController {
   @Refuses(NotFound, RangeTooLong)
   async csv(@Query({ schema: AirtimeQuery }) query: AirtimeQuery, @By() actor: Actor): Promise<StreamableFile> {
     const report = await this.airtime.report(query, actor);
-    return csvFile(`airtime-${query.by}-${query.from}-${query.until}`, airtimeCsv(report));
+    return csvFile(airtimeCsvName(report), airtimeCsv(report));
+  }
+
+  @Get('airtime/broadcasts')
+  @ApiOperation({ summary: 'List the broadcasts of which an airtime report is made up, by start' })
+  @Requires('reports:read')
+  @ApiResponse({ status: 200, standardSchema: AirtimeBroadcastPage })
+  @Refuses(NotFound, RangeTooLong)
+  list(
+    @Query({ schema: AirtimeBroadcastsQuery }) query: AirtimeBroadcastsQuery,
+    @By() actor: Actor,
+  ): Promise<Page<AirtimeBroadcast>> {
+    return this.broadcasts.list(query, actor);
   }
 }

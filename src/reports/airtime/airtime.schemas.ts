@@ -20,10 +20,12 @@ export const Airtime = z
     provedSeconds: z.number().describe('By devices: up to the head end, not for single loudspeakers'),
     confirmedSeconds: z.number().describe('By operators'),
     missedSeconds: z.number().describe('Neither proved nor confirmed'),
+    upcomingSeconds: z.number().describe('Planned, and not over yet'),
     plannedCount: z.int(),
     provedCount: z.int(),
     confirmedCount: z.int(),
     missedCount: z.int().describe('Broadcasts of which nothing was on air'),
+    upcomingCount: z.int(),
   })
   .meta({ id: 'Airtime' });
 export type Airtime = z.infer<typeof Airtime>;

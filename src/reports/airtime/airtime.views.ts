@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../../identity/actor.js';
-import { OutcomesService, type StationDays } from '../../playback/outcomes/outcomes.service.js';
+import { Clock } from '../../platform/clock/clock.js';
+import { OutcomesService } from '../../playback/outcomes/outcomes.service.js';
 import { type ReportScope, ReportScopeService } from '../scope/report-scope.service.js';
-import { airtimeByStation, airtimeByTopic, allTopics, type KeyedAirtime } from './airtime.queries.js';
+import { airtimeByStation, airtimeByTopic, allTopics, upcomingAirtime } from './airtime.queries.js';
 import type { Airtime, AirtimeQuery, AirtimeReport, AirtimeRow } from './airtime.schemas.js';
 import { RollUpService } from './roll-up.service.js';
 
@@ -15,6 +16,7 @@ export class AirtimeViews {
     private readonly outcomes: OutcomesService,
     private readonly rollUp: RollUpService,
     private readonly source: DataSource,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -26,20 +28,29 @@ export class AirtimeViews {
     const days = { stationIds: scope.stations.map(({ id }) => id), from, until };
     await this.outcomes.bringUpToDate(days);
     await this.rollUp.rollUpWithin(days);
-    const rows = by === 'station' ? await this.stationRows(scope, days) : await this.topicRows(scope, days);
+    const rows = withQuantities(by === 'station' ? namedByStation(scope) : await this.topics(), [
+      ...(await (by === 'station' ? airtimeByStation : airtimeByTopic)(this.source, centreId, days)),
+      ...(await upcomingAirtime(this.source, { by, centreId, now: this.clock.now() }, days)),
+    ]);
     return { centre: scope.centre, from, until, by, rows, totals: totalOf(rows) };
   }
 
-  private async stationRows({ centre, stations }: ReportScope, days: StationDays): Promise<AirtimeRow[]> {
-    const airtime = byKey(await airtimeByStation(this.source, centre.id, days));
-    return stations.map(({ id, name, unit }) => ({ id, name, unit, ...(airtime.get(id) ?? NOTHING) }));
-  }
-
-  private async topicRows({ centre }: ReportScope, days: StationDays): Promise<AirtimeRow[]> {
-    const airtime = byKey(await airtimeByTopic(this.source, centre.id, days));
+  private async topics(): Promise<Named[]> {
     const topics = await allTopics(this.source);
-    return topics.map(({ code, name }) => ({ id: code, name, unit: null, ...(airtime.get(code) ?? NOTHING) }));
+    return topics.map(({ code, name }) => ({ id: code, name, unit: null }));
   }
+}
+
+type Named = Pick<AirtimeRow, 'id' | 'name' | 'unit'>;
+
+const namedByStation = ({ stations }: ReportScope): Named[] =>
+  stations.map(({ id, name, unit }) => ({ id, name, unit }));
+
+/** Rows in their order, each with what is known under its id. */
+function withQuantities(names: readonly Named[], known: readonly ({ key: string } & Partial<Airtime>)[]): AirtimeRow[] {
+  const rows = new Map(names.map((named) => [named.id, { ...named, ...NOTHING }]));
+  for (const { key, ...quantities } of known) Object.assign(rows.get(key) ?? {}, quantities);
+  return [...rows.values()];
 }
 
 const NOTHING: Airtime = {
@@ -47,16 +58,15 @@ const NOTHING: Airtime = {
   provedSeconds: 0,
   confirmedSeconds: 0,
   missedSeconds: 0,
+  upcomingSeconds: 0,
   plannedCount: 0,
   provedCount: 0,
   confirmedCount: 0,
   missedCount: 0,
+  upcomingCount: 0,
 };
 
 const QUANTITIES = Object.keys(NOTHING) as (keyof Airtime)[];
-
-const byKey = (rows: KeyedAirtime[]): Map<string, Airtime> =>
-  new Map(rows.map(({ key, ...airtime }) => [key, airtime]));
 
 function totalOf(rows: readonly Airtime[]): Airtime {
   const total = { ...NOTHING };

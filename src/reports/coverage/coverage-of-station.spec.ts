@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { coverageLine, coverageOf, type SegmentBroadcast } from './coverage-of-station.js';
+import { coverageOf, type SegmentBroadcast } from './coverage-of-station.js';
 
 const NOW = new Date('2026-11-20T00:00:00Z');
 const on = (day: string, more: Partial<SegmentBroadcast> = {}): SegmentBroadcast => ({
@@ -45,17 +45,5 @@ describe('whether a station aired the segment', () => {
     expect(coverageOf([on('2026-11-16', { withdrawn: true })], NOW)).toMatchObject({ why: 'withdrawn' });
     expect(coverageOf([on('2026-11-21')], NOW)).toMatchObject({ why: 'still-to-come' });
     expect(coverageOf([on('2026-11-19')], NOW)).toMatchObject({ why: 'open' });
-  });
-
-  it('is summed up in a Vietnamese line', () => {
-    const days = { monday: '2026-11-16', sunday: '2026-11-22' };
-    const line = '22 trên 22 đài đã phát chuyên mục cải cách hành chính tuần 16/11–22/11/2026';
-    for (const segment of ['cải cách hành chính', 'Chuyên mục cải cách hành chính']) {
-      expect(coverageLine({ aired: 22, stations: 22, segment, ...days })).toBe(line);
-    }
-    const overNewYear = { monday: '2026-12-28', sunday: '2027-01-03' };
-    expect(coverageLine({ aired: 1, stations: 2, segment: 'pháp luật', ...overNewYear })).toBe(
-      '1 trên 2 đài đã phát chuyên mục pháp luật tuần 28/12/2026–03/01/2027',
-    );
   });
 });

@@ -55,24 +55,3 @@ const isProved = ({ outcome }: SegmentBroadcast): boolean => outcome === 'aired'
 const isHeard = ({ said, provedSeconds }: SegmentBroadcast): boolean => said === 'heard' && provedSeconds === 0;
 
 const not = (why: WhyNot, reason: string | null = null): StationCoverage => ({ aired: false, why, reason });
-
-/** The headline in Vietnamese: "21 trên 22 đài đã phát chuyên mục … tuần 16/11–22/11/2026". Days are `YYYY-MM-DD`. */
-export function coverageLine(week: {
-  aired: number;
-  stations: number;
-  segment: string;
-  monday: string;
-  sunday: string;
-}): string {
-  // A segment may be called "Chuyên mục …" itself.
-  const segment = week.segment.replace(/^chuyên mục\s+/iu, '');
-  const days = vietnameseWeek(week.monday, week.sunday);
-  return `${week.aired} trên ${week.stations} đài đã phát chuyên mục ${segment} tuần ${days}`;
-}
-
-/** `16/11–22/11/2026`, and `28/12/2026–03/01/2027` over the turn of the year. */
-function vietnameseWeek(monday: string, sunday: string): string {
-  const [year, month, day] = monday.split('-');
-  const first = sunday.startsWith(`${year}-`) ? `${day}/${month}` : `${day}/${month}/${year}`;
-  return `${first}–${sunday.split('-').toReversed().join('/')}`;
-}

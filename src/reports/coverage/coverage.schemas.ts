@@ -3,7 +3,15 @@ import { codes } from '../../platform/words/codes.js';
 import { ReportQuery } from '../scope/day-range.js';
 import { WhyNot } from './coverage-of-station.js';
 
-export const CoverageQuery = ReportQuery.extend({ segmentId: z.uuid().describe('A segment of this centre') });
+const CoveragePer = codes('CoveragePer', {
+  week: { vi: 'theo tuần', en: 'by week' },
+  month: { vi: 'theo tháng', en: 'by month' },
+});
+
+export const CoverageQuery = ReportQuery.extend({
+  segmentId: z.uuid().describe('A segment of this centre'),
+  per: CoveragePer.default('week').describe('`week`: ISO weeks; `month`: months of the calendar'),
+});
 export type CoverageQuery = z.infer<typeof CoverageQuery>;
 
 /** Who says that something aired. */
@@ -31,11 +39,11 @@ export const StationThatDidNot = z
   })
   .meta({ id: 'StationThatDidNot' });
 
-/** One ISO week; `stations` counts those that the centre served in it. */
-export const CoveredWeek = z
+/** One ISO week or month; `stations` counts those that the centre served in it. */
+export const CoveredPeriod = z
   .object({
-    monday: z.iso.date(),
-    sunday: z.iso.date(),
+    from: z.iso.date(),
+    until: z.iso.date(),
     stations: z.int(),
     aired: z.int(),
     byDevice: z.int().describe('Those of `aired` that a device proves'),
@@ -44,15 +52,16 @@ export const CoveredWeek = z
     airedAt: z.array(StationThatAired),
     notAiredAt: z.array(StationThatDidNot),
   })
-  .meta({ id: 'CoveredWeek' });
-export type CoveredWeek = z.infer<typeof CoveredWeek>;
+  .meta({ id: 'CoveredPeriod' });
+export type CoveredPeriod = z.infer<typeof CoveredPeriod>;
 
-/** The ISO weeks that contain any day of the range, each of them whole. */
+/** The ISO weeks, or months, that contain any day of the range, each of them whole. */
 export const CoverageReport = z
   .object({
     centre: z.object({ id: z.uuid(), name: z.string() }),
     segment: z.object({ id: z.uuid(), name: z.string() }),
-    weeks: z.array(CoveredWeek),
+    per: CoveragePer,
+    periods: z.array(CoveredPeriod),
   })
   .meta({ id: 'CoverageReport' });
 export type CoverageReport = z.infer<typeof CoverageReport>;

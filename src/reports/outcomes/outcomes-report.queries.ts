@@ -39,6 +39,8 @@ export interface UnairedBroadcast {
   note: string | null;
   saidBy: string | null;
   saidAt: Date | null;
+  /** The last call of the devices that the station had then, when it came before the broadcast; null otherwise. */
+  silentSince: Date | null;
 }
 
 /** Where a page begins: after the broadcast with this start and id. */
@@ -92,11 +94,14 @@ export function unairedBroadcasts(
     `SELECT b.id AS "broadcastId", b.station_id AS "stationId", s.name AS "stationName", b.airs_on AS day,
             to_char(b.starts_at AT TIME ZONE b.time_zone, 'HH24:MI') AS time, b.starts_at AS "startsAt",
             extract(epoch FROM b.ends_at - b.starts_at)::float8 AS seconds, d.title, o.outcome,
-            coalesce(o.reason, word.reason) AS reason, o.proved_seconds AS "provedSeconds", word.said, word.note, p.name AS "saidBy", word.said_at AS "saidAt"
+            coalesce(o.reason, word.reason) AS reason, o.proved_seconds AS "provedSeconds", word.said, word.note, p.name AS "saidBy", word.said_at AS "saidAt",
+            CASE WHEN devices.last_call < b.starts_at THEN devices.last_call END AS "silentSince"
      FROM ${REPORTED} JOIN stations s ON s.id = b.station_id
        LEFT JOIN LATERAL (SELECT w.said, w.reason, w.note, w.said_at, w.confirmed_by FROM confirmations w WHERE w.broadcast_id = b.id
                           ORDER BY w.said_at DESC, w.id DESC LIMIT 1) word ON true
        LEFT JOIN people p ON p.id = word.confirmed_by
+       CROSS JOIN LATERAL (SELECT max(coalesce(v.last_seen_at, v.enrolled_at)) AS last_call FROM devices v
+         WHERE v.station_id = b.station_id AND v.enrolled_at <= b.starts_at AND (v.ended_at IS NULL OR v.ended_at > b.starts_at)) devices
      WHERE ${IS_REPORTED} AND (o.outcome NOT IN ('aired', 'late') AND NOT ${HEARD} OR o.outcome IN ('aired', 'late') AND o.said = 'not-aired')
        AND ($6::timestamptz IS NULL OR (b.starts_at, b.id) < ($6, $7::uuid))
      ORDER BY b.starts_at DESC, b.id DESC LIMIT $8`,

@@ -90,6 +90,12 @@ export const NotAired = z
     note: z.string().nullable().describe('The words of the person who confirmed it'),
     saidBy: z.string().nullable().describe('Name of the person'),
     saidAt: z.iso.datetime().nullable(),
+    silentSince: z.iso
+      .datetime()
+      .nullable()
+      .describe(
+        'The last call, or the enrolment, of any device that the station had then, when none has called since the broadcast began',
+      ),
   })
   .meta({ id: 'NotAired' });
 export type NotAired = z.infer<typeof NotAired>;

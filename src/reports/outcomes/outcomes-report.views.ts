@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock/clock.js';
-import { addDays, mondayOf } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
 import { NotFound } from '../../platform/http/http.problems.js';
-import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
+import { type Page, toPage } from '../../platform/http/page.js';
 import { OutcomesService } from '../../playback/outcomes/outcomes.service.js';
 import { segmentName } from '../coverage/coverage.queries.js';
-import { checkRange, type DayRange } from '../scope/day-range.js';
+import { broadcastKey, broadcastOfCursor } from '../scope/broadcast-cursor.js';
+import { checkRange } from '../scope/day-range.js';
+import { periodsOf, wholePeriods } from '../scope/periods.js';
 import { ReportScopeService } from '../scope/report-scope.service.js';
 import { outcomeNumbers } from './outcome-numbers.js';
 import {
@@ -19,14 +19,6 @@ import {
   unairedBroadcasts,
 } from './outcomes-report.queries.js';
 import type { NotAired, NotAiredQuery, OutcomesQuery, OutcomesReport } from './outcomes-report.schemas.js';
-
-const Instant = z.iso.datetime();
-const Uuid = z.uuid();
-/** Start and id of the last broadcast of a page. */
-const CursorKey = z.string().refine((key) => {
-  const [startsAt, id, ...rest] = key.split(' ');
-  return Instant.safeParse(startsAt).success && Uuid.safeParse(id).success && rest.length === 0;
-});
 
 /** What became of the broadcasts of a centre's stations. */
 @Injectable()
@@ -45,7 +37,7 @@ export class OutcomesReportViews {
    */
   async report({ centreId, segmentId, per, ...asked }: OutcomesQuery, actor: Actor): Promise<OutcomesReport> {
     if (per === 'day') checkRange(asked, this.config.settings.REPORT_MAX_DAYS_BY_DAY);
-    const range = per === 'week' ? wholeWeeks(asked) : { from: asked.from, until: asked.until };
+    const range = wholePeriods(asked, per);
     const { centre, stations } = await this.scopes.of(centreId, asked, actor, range);
     const segment = await this.segment(segmentId, centreId);
     const days = { stationIds: stations.map(({ id }) => id), ...range };
@@ -74,17 +66,13 @@ export class OutcomesReportViews {
    */
   async notAired(query: NotAiredQuery, actor: Actor): Promise<Page<NotAired>> {
     const { centreId, segmentId, stationId, from, until, limit, cursor } = query;
-    const { stations } = await this.scopes.of(centreId, { from, until }, actor);
+    const stationIds = await this.scopes.stationIdsOf(centreId, { from, until }, actor, stationId);
     await this.segment(segmentId, centreId);
-    const stationIds = stations.map(({ id }) => id).filter((id) => stationId === undefined || id === stationId);
-    if (stationIds.length === 0 && stationId !== undefined) throw new NotFound('station');
     const days = { stationIds, from, until };
     await this.outcomes.bringUpToDate(days);
-    const [startsAt = '', id = ''] = decodeCursor(cursor, CursorKey)?.split(' ') ?? [];
-    const after = cursor === undefined ? undefined : { startsAt, id };
     const reported = { centreId, segmentId: segmentId ?? null, ...days };
-    const rows = await unairedBroadcasts(this.source, reported, { after, rows: limit + 1 });
-    const page = toPage(rows, limit, (row) => `${row.startsAt.toISOString()} ${row.broadcastId}`);
+    const rows = await unairedBroadcasts(this.source, reported, { after: broadcastOfCursor(cursor), rows: limit + 1 });
+    const page = toPage(rows, limit, broadcastKey);
     return { ...page, items: page.items.map(presentUnaired) };
   }
 
@@ -108,21 +96,9 @@ function byPlaceAndTime(counts: readonly OutcomeCount[]): Map<string, OutcomeCou
   return groups;
 }
 
-const wholeWeeks = ({ from, until }: DayRange): DayRange => ({
-  from: mondayOf(from),
-  until: addDays(mondayOf(until), 6),
-});
-
-function periodsOf({ from, until }: DayRange, per: 'week' | 'day'): DayRange[] {
-  const more = per === 'week' ? 6 : 0;
-  const periods: DayRange[] = [];
-  for (let day = from; day <= until; day = addDays(day, more + 1))
-    periods.push({ from: day, until: addDays(day, more) });
-  return periods;
-}
-
-const presentUnaired = ({ startsAt, saidAt, ...row }: UnairedBroadcast): NotAired => ({
+const presentUnaired = ({ startsAt, saidAt, silentSince, ...row }: UnairedBroadcast): NotAired => ({
   ...row,
   startsAt: startsAt.toISOString(),
   saidAt: saidAt?.toISOString() ?? null,
+  silentSince: silentSince?.toISOString() ?? null,
 });

@@ -40,4 +40,15 @@ export class ReportScopeService {
     if (!name || (!seesAll && stations.length === 0)) throw new NotFound('centre');
     return { centre: { id: centreId, name }, stations: stations.sort((a, b) => ALPHABET.compare(a.name, b.name)) };
   }
+
+  /**
+   * The ids of those stations, or only of one of them.
+   * @throws NotFound also when `stationId` is none of them · InvalidRequest · RangeTooLong
+   */
+  async stationIdsOf(centreId: string, range: DayRange, actor: Actor, stationId?: string): Promise<string[]> {
+    const { stations } = await this.of(centreId, range, actor);
+    const ids = stations.map(({ id }) => id).filter((id) => stationId === undefined || id === stationId);
+    if (ids.length === 0 && stationId !== undefined) throw new NotFound('station');
+    return ids;
+  }
 }

@@ -67,6 +67,25 @@ import { at, PhoneScene } from '../phone-scene.js';
     expect(errors).toEqual([]);
   });
 
+  it('says which earlier day waits for a word, and takes one for all of it in one tap', async () => {
+    await scene.airs('05:15', -1);
+    await scene.airs('17:15', -1);
+    await scene.itIs('06:00');
+    const { page, errors } = await scene.signIn(scene.operator);
+    const waiting = page.getByRole('navigation', { name: 'Còn chưa xác nhận:' });
+    await waiting.getByRole('link', { name: /^(T[2-7]|CN) \d+\/\d+ \(2\)$/ }).waitFor();
+    expect(await seriousFaults(page)).toEqual([]);
+    await waiting.getByRole('link').click();
+    await page.getByRole('button', { name: 'Xác nhận đã nghe cả ngày: 2 lượt' }).click();
+    await page.getByText(/^Đã ghi 2 lượt 05:15–17:18: đã nghe\./).waitFor();
+    await page.getByRole('link', { name: 'Về hôm nay' }).click();
+    await page.getByText('Hôm nay không có lượt phát.').waitFor();
+    expect(await waiting.count()).toBe(0);
+    await page.clock.fastForward(11_000);
+    await scene.arrived(2);
+    expect(errors).toEqual([]);
+  });
+
   it('shows with its sentence what the service does not take', async () => {
     const broadcast = await scene.airs('05:15');
     await scene.itIs('05:00');

@@ -70,6 +70,12 @@ export const AIR: Row[] = [
     call: ({ at }) => ({ path: `/stations/${at.stationId}/today` }),
   },
   {
+    route: 'GET /stations/{id}/unconfirmed-days',
+    of: 'station',
+    roles: ['operator'],
+    call: ({ at }) => ({ path: `/stations/${at.stationId}/unconfirmed-days` }),
+  },
+  {
     route: 'GET /outcomes/grid',
     of: 'station',
     roles: READERS,

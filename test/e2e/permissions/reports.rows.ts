@@ -25,6 +25,12 @@ export const REPORTS: Row[] = [
     call: (asked) => ({ path: `/reports/airtime.csv?${airtime(asked)}`, finds: asked.at.stationName }),
   },
   {
+    route: 'GET /reports/airtime/broadcasts',
+    of: 'station',
+    roles: READERS,
+    call: (asked) => ({ path: `/reports/airtime/broadcasts?${airtime(asked)}&stationId=${asked.at.stationId}` }),
+  },
+  {
     route: 'GET /reports/coverage',
     of: 'station',
     roles: READERS,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TodayView } from '../../../src/playback/today/today.schemas.js';
+import type { UnconfirmedDays } from '../../../src/playback/today/unconfirmed-days.schemas.js';
 import type { AirtimeReport } from '../../../src/reports/airtime/airtime.schemas.js';
 import type { StationClient } from '../../../station-client/station-client.js';
 import { uuidv7 } from '../../../src/platform/uuid.js';
@@ -61,6 +62,23 @@ describe('the page of an operator', () => {
     const { body } = await leader.client.get<AirtimeReport>(`/reports/airtime?${asked}`);
     return body.rows.find(({ id }) => id === station.id);
   };
+
+  it('tells which days of the past week still wait for a word, until it is said or a device proves them', async () => {
+    const waiting = async () => {
+      const { body } = await operator.client.get<UnconfirmedDays>(`/stations/${station.id}/unconfirmed-days`);
+      return body.items;
+    };
+    await airs(after(3_600).toISOString());
+    await airs(after(86_400).toISOString());
+    await withdrawBroadcast(service, (await airs(after(90_000).toISOString())).id);
+    service.clock.moveTo(after(90_000));
+    expect(await waiting()).toEqual([{ day: '2026-11-16', count: 2 }]);
+    await confirm({ said: 'heard' });
+    expect(await waiting()).toEqual([{ day: '2026-11-16', count: 1 }]);
+    service.clock.moveTo(after(8 * 86_400));
+    operator = await personWith(service, 'operator', { kind: 'station', id: station.id });
+    expect(await waiting()).toEqual([{ day: '2026-11-17', count: 1 }]);
+  });
 
   it('shows what was withdrawn while it sounded, with what the device proves, and takes a word on it', async () => {
     service.clock.moveTo(after(52));

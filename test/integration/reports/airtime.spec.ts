@@ -1,6 +1,8 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Queue } from 'bullmq';
+import type { Page } from '../../../src/platform/http/page.js';
+import type { AirtimeBroadcast } from '../../../src/reports/airtime/airtime-broadcasts.schemas.js';
 import type { AirtimeReport } from '../../../src/reports/airtime/airtime.schemas.js';
 import {
   broadcastWith,
@@ -80,11 +82,41 @@ describe('the airtime report', () => {
       provedSeconds: 80,
       confirmedSeconds: 60,
       missedSeconds: 100,
+      upcomingSeconds: 0,
       plannedCount: 5,
       provedCount: 2,
       confirmedCount: 1,
       missedCount: 1,
+      upcomingCount: 0,
     });
+  });
+
+  it('tells which broadcasts make up a row, page by page, and what of it is still ahead', async () => {
+    const played = await at(withDevice, '2026-11-15T22:00:00Z');
+    await at(withDevice, '2026-11-16T22:00:00Z');
+    await at(withDevice, '2026-11-18T10:00:00Z');
+    await at(without, '2026-11-15T22:00:00Z');
+    service.clock.moveTo('2026-11-17T00:00:00Z');
+    await device.client.post('/station/plays', { events: [playOf(played)] });
+    const { client } = await leader();
+    const { rows } = (await client.get<AirtimeReport>(path())).body;
+    expect(rows[0]).toMatchObject({ plannedSeconds: 180, provedSeconds: 60, missedSeconds: 60, upcomingSeconds: 60 });
+    const list = async (query: string) =>
+      (await client.get<Page<AirtimeBroadcast>>(path(query).replace('airtime', 'airtime/broadcasts'))).body;
+    const of = `&stationId=${withDevice.id}`;
+    const { items, next } = await list(`${of}&limit=2`);
+    const rest = await list(`${of}&limit=2&cursor=${next}`);
+    const all = [...items, ...rest.items];
+    expect(all).toMatchObject([
+      { broadcastId: played.id, day: '2026-11-16', time: '05:00', outcome: 'aired', provedSeconds: 60 },
+      { day: '2026-11-17', outcome: 'missed', missedSeconds: 60, upcomingSeconds: 0 },
+      { day: '2026-11-18', time: '17:00', outcome: null, upcomingSeconds: 60 },
+    ]);
+    expect(all.reduce((sum, { plannedSeconds }) => sum + plannedSeconds, 0)).toBe(rows[0]?.plannedSeconds);
+    expect((await list('&topic=procedures')).items).toHaveLength(4);
+    expect((await list('&topic=other')).items).toEqual([]);
+    const unknown = path(`&stationId=${centre.id}`).replace('airtime', 'airtime/broadcasts');
+    expect((await client.get(unknown)).status).toBe(404);
   });
 
   it('reports it by topic, those without airtime too', async () => {
@@ -192,13 +224,13 @@ describe('the airtime report', () => {
       headers: { authorization: `Bearer ${(await leader()).token}` },
     });
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(answer.headers.get('content-disposition')).toContain('airtime-station-2026-11-16-2026-11-22.csv');
+    expect(answer.headers.get('content-disposition')).toContain('bao-cao-thoi-luong-2026-tuan-47.csv');
     const bytes = Buffer.from(await answer.arrayBuffer());
     expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     const lines = bytes.subarray(3).toString().split('\r\n');
-    expect(lines[0]).toMatch(/^Từ ngày,Đến ngày,Mã đơn vị,Đơn vị,Đài,Kế hoạch \(giây\)/);
-    expect(lines).toContain('2026-11-16,2026-11-22,,xã Châu Ổ,Châu Ổ,60,0,0,0,1,0,0,0');
-    expect(lines).toContain('2026-11-16,2026-11-22,Tổng cộng,,,60,0,0,0,1,0,0,0');
+    expect(lines[0]).toMatch(/^Từ ngày,Đến ngày,Mã đơn vị,Đơn vị,Đài,Theo lịch \(giây\)/);
+    expect(lines).toContain('2026-11-16,2026-11-22,,xã Châu Ổ,Châu Ổ,60,0,0,0,60,1,0,0,0,1');
+    expect(lines).toContain('2026-11-16,2026-11-22,Cộng,,,60,0,0,0,60,1,0,0,0,1');
     expect(lines.some((line) => line.includes(`,"'=HYPERLINK(""x"")",`))).toBe(true);
   });
 });

@@ -66,10 +66,10 @@ describe('the coverage report', () => {
   it('reports which of the stations served in a week aired the segment, by what, and why the others did not', async () => {
     const { body } = await leader.client.get<CoverageReport>(path(WEEK));
     expect(body).toMatchObject({ centre: { id: centre.id }, segment });
-    expect(body.weeks).toMatchObject([
+    expect(body.periods).toMatchObject([
       {
-        monday: '2026-11-16',
-        sunday: '2026-11-22',
+        from: '2026-11-16',
+        until: '2026-11-22',
         stations: 4,
         aired: 2,
         byDevice: 1,
@@ -89,23 +89,39 @@ describe('the coverage report', () => {
 
   it('has a line for every ISO week that the range touches', async () => {
     const { body } = await leader.client.get<CoverageReport>(path('from=2026-11-15&until=2026-11-23'));
-    expect(body.weeks.map(({ monday, aired, stations: count }) => [monday, aired, count])).toEqual([
+    expect(body.periods.map(({ from, aired, stations: count }) => [from, aired, count])).toEqual([
       ['2026-11-09', 0, 5],
       ['2026-11-16', 2, 4],
       ['2026-11-23', 0, 4],
     ]);
-    expect(body.weeks[2]?.notAiredAt[0]).toMatchObject({ name: 'An Ninh', why: 'still-to-come' });
+    expect(body.periods[2]?.notAiredAt[0]).toMatchObject({ name: 'An Ninh', why: 'still-to-come' });
+  });
+
+  it('is told by month, as one line for the month that a leader signs', async () => {
+    const query = 'from=2026-11-01&until=2026-11-30&per=month';
+    const { body } = await leader.client.get<CoverageReport>(path(query));
+    expect(body.periods).toMatchObject([
+      {
+        from: '2026-11-01',
+        until: '2026-11-30',
+        stations: 5,
+        aired: 2,
+        line: '2 trên 5 đài đã phát chuyên mục Cải cách hành chính tháng 11/2026',
+      },
+    ]);
+    const { headers } = await leader.client.get<string>(path(query).replace('coverage', 'coverage.csv'));
+    expect(headers.get('content-disposition')).toContain('"bao-cao-chuyen-muc-2026-11.csv"');
   });
 
   it('covers a whole year of weeks', async () => {
     const { body } = await leader.client.get<CoverageReport>(path('from=2026-01-01&until=2026-12-31'));
-    expect(body.weeks).toHaveLength(53);
+    expect(body.periods).toHaveLength(53);
   });
 
   it('shows a commune’s leader that commune only', async () => {
     const ofCommune = await personWith(service, 'leader', { kind: 'station', id: station('Bình An').id });
     const { body } = await ofCommune.client.get<CoverageReport>(path(WEEK));
-    expect(body.weeks).toMatchObject([{ stations: 1, aired: 1, airedAt: [{ name: 'Bình An' }], notAiredAt: [] }]);
+    expect(body.periods).toMatchObject([{ stations: 1, aired: 1, airedAt: [{ name: 'Bình An' }], notAiredAt: [] }]);
   });
 
   it('knows no segment of another centre, and nothing for people of another centre', async () => {

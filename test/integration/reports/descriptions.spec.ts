@@ -83,7 +83,7 @@ describe('a program whose description changes', () => {
     );
   const aired = async () => {
     const path = `/reports/coverage?centreId=${centre.id}&segmentId=${segment.id}&${WEEK}`;
-    return (await leader.client.get<CoverageReport>(path)).body.weeks[0]?.aired;
+    return (await leader.client.get<CoverageReport>(path)).body.periods[0]?.aired;
   };
 
   it('changes nothing that is announced or reported until the change is approved', async () => {

@@ -55,11 +55,12 @@ describe('what became of a week at the stations of a centre', () => {
 
   /**
    * The first station has a device that plays Monday, which its operator denies, and fails on Tuesday; at the second the operator
-   * speaks.
+   * speaks; the device of the third falls silent on Sunday.
    */
   async function happen(): Promise<void> {
     const [proving, spoken] = [centre.stations[0]?.id ?? '', centre.stations[1]?.id ?? ''];
     const device = await newDevice(service, proving);
+    await newDevice(service, centre.stations[2]?.id ?? '');
     service.clock.moveTo(new Date(MONDAY + 3 * 24 * HOUR + 4 * HOUR));
     const failed = playOf(broadcast(0, 1), { outcome: 'failed', reason: 'equipment-broken', playedSeconds: 0 });
     const events = [playOf(broadcast(0, 0)), failed];
@@ -137,6 +138,16 @@ describe('what became of a week at the stations of a centre', () => {
       next: null,
     });
     expect((await notAired('limit=2&cursor=abc')) as unknown).toMatchObject({ code: 'invalid-request' });
+  });
+
+  it('says since when the device was silent, where it was', async () => {
+    const since = async (station: number) =>
+      (await notAired(`segmentId=${segment.id}&stationId=${centre.stations[station]?.id}`)).items.map(
+        ({ silentSince }) => silentSince?.slice(0, 10) ?? null,
+      );
+    const sunday = '2026-11-15';
+    expect(await since(2)).toEqual([sunday, sunday, sunday, sunday]);
+    expect(new Set([...(await since(0)), ...(await since(1))])).toEqual(new Set([null]));
   });
 
   it('lists what a person denies though a device recorded it, with both words', async () => {

@@ -16,6 +16,9 @@ export const dayWords = (day: string): string => `${WEEKDAYS[weekday(day)]} ${da
 /** `T3 24`. */
 export const shortDay = (day: string): string => `${SHORT_WEEKDAYS[weekday(day)]} ${Number(day.slice(8))}`;
 
+/** `T3 24/11`. */
+export const shortDate = (day: string): string => `${SHORT_WEEKDAYS[weekday(day)]} ${dayAndMonth(day)}`;
+
 /** `24/11`. */
 export const dayAndMonth = (day: string): string => `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`;
 

@@ -4,7 +4,7 @@ import { shortStation } from '../../parts/short-station.ts';
 import { StateMark, type StateShape } from '../../parts/StateMark.tsx';
 import { Anchor, UnstyledButton } from '../../ui/core.ts';
 import { Link } from '../../ui/routing.ts';
-import { addDays, dayAndMonth, weekNumber } from '../../words/formats.ts';
+import { dayAndMonth, weekNumber } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import { type Cell, rowsOf } from './coverage-rows.ts';
 import { Evidence, type Place } from './Evidence.tsx';
@@ -13,7 +13,7 @@ import styles from './Reports.module.css';
 import { Sideways } from './Sideways.tsx';
 
 interface Props {
-  weeks: Schemas['CoveredWeek'][];
+  weeks: Schemas['CoveredPeriod'][];
   centreId: string;
   segmentId: string;
 }
@@ -29,10 +29,10 @@ export function CoverageGrid({ weeks, centreId, segmentId }: Props) {
         <thead>
           <tr>
             <th scope="col">{t('station')}</th>
-            {weeks.map(({ monday }) => (
-              <th key={monday} scope="col">
-                <span className="digits">{weekNumber(monday)}</span>
-                <small className="digits">{dayAndMonth(monday)}</small>
+            {weeks.map(({ from }) => (
+              <th key={from} scope="col">
+                <span className="digits">{weekNumber(from)}</span>
+                <small className="digits">{dayAndMonth(from)}</small>
               </th>
             ))}
           </tr>
@@ -45,17 +45,17 @@ export function CoverageGrid({ weeks, centreId, segmentId }: Props) {
                   {shortStation(name)}
                 </Anchor>
               </th>
-              {weeks.map(({ monday }, index) => {
+              {weeks.map(({ from, until }, index) => {
                 const cell = cells[index];
-                const week = weekNumber(monday);
+                const week = weekNumber(from);
                 const label = t('coverage.cell', { station: name, week, state: stateWords(cell) });
                 return (
-                  <td key={monday}>
+                  <td key={from}>
                     <CellMark
                       shape={shapeOf(cell)}
                       label={label}
                       title={stateWords(cell)}
-                      onOpen={() => setOpen({ stationId, name, week, from: monday, until: addDays(monday, 6) })}
+                      onOpen={() => setOpen({ stationId, name, week, from, until })}
                     />
                   </td>
                 );

@@ -5,10 +5,11 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { Group, Stack, Text } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import { CoverageGrid } from './CoverageGrid.tsx';
+import { weeksOf } from './period.ts';
 import { coverageQuery, csvAddress } from './queries.ts';
 import styles from './Reports.module.css';
 import { SaveAndPrint } from './SaveAndPrint.tsx';
-import { type View, weeksOf } from './view.ts';
+import type { View } from './view.ts';
 import { WhyNot } from './WhyNot.tsx';
 
 interface Props {
@@ -17,35 +18,42 @@ interface Props {
   view: View;
 }
 
-/** Did every commune air the segment this week; who did not and why; and the weeks before. */
+/** Did every commune air the segment in this week or month; who did not and why; and the weeks before, or those of the month. */
 export function CoverageReport({ centreId, segmentId, view }: Props) {
   const { t } = useWords('reports');
-  const range = { centreId, ...weeksOf(view) };
+  const { span, from, until } = view.period;
+  const shown = { centreId, ...weeksOf(view.period) };
   const { data, error, isPending, refetch } = useQuery({
-    ...coverageQuery(range, segmentId),
+    ...coverageQuery(shown, segmentId, 'week'),
     placeholderData: keepPreviousData,
+  });
+  const month = useQuery({
+    ...coverageQuery({ centreId, from, until }, segmentId, 'month'),
+    enabled: span === 'month',
   });
   if (isPending) return <Waiting />;
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
-  const week = data?.weeks.find(({ monday }) => monday === view.monday);
-  const isEmpty = !data?.weeks.some(
+  if (month.error) return <Failure error={month.error} onRetry={() => void month.refetch()} />;
+  const covered = (span === 'month' ? month.data : data)?.periods.find((period) => period.from === from);
+  const isEmpty = !data?.periods.some(
     ({ airedAt, notAiredAt }) => [...airedAt, ...notAiredAt.filter(({ why }) => why !== 'nothing-planned')].length > 0,
   );
   if (isEmpty) return <Empty why={t('nothing')} />;
   return (
     <Stack>
-      {week && (
+      {covered && (
         <Stack gap="xs">
-          <Text className={styles.line ?? ''}>{week.line}</Text>
+          <Text className={styles.line ?? ''}>{covered.line}</Text>
           <Group gap="lg">
-            <Text>{t('coverage.byDevice', { count: week.byDevice })}</Text>
-            <Text>{t('coverage.byOperator', { count: week.byOperator })}</Text>
+            <Text>{t('coverage.byDevice', { count: covered.byDevice })}</Text>
+            <Text>{t('coverage.byOperator', { count: covered.byOperator })}</Text>
           </Group>
-          <WhyNot stations={week.notAiredAt} />
+          <WhyNot stations={covered.notAiredAt} span={span} />
         </Stack>
       )}
-      <SaveAndPrint csv={csvAddress('coverage', { ...range, segmentId })} />
-      <CoverageGrid weeks={data?.weeks ?? []} centreId={centreId} segmentId={segmentId} />
+      <SaveAndPrint csv={csvAddress('coverage', { ...shown, segmentId, per: span })} />
+      <CoverageGrid weeks={data?.periods ?? []} centreId={centreId} segmentId={segmentId} />
+      {span === 'month' && <Text c="dimmed">{t('coverage.wholeWeeks')}</Text>}
     </Stack>
   );
 }

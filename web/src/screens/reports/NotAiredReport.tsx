@@ -3,11 +3,12 @@ import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useWords } from '../../words/words.ts';
-import { Stack } from '../../ui/core.ts';
-import { NotAiredTable } from './NotAiredTable.tsx';
+import { Stack, Text } from '../../ui/core.ts';
+import { numberWords } from '../../words/formats.ts';
+import { NotAiredByStation } from './NotAiredTable.tsx';
 import { notAiredQuery } from './queries.ts';
 import { PrintButton } from './PrintButton.tsx';
-import { type View, weekOf } from './view.ts';
+import type { View } from './view.ts';
 
 interface Props {
   centreId: string;
@@ -15,11 +16,12 @@ interface Props {
   view: View;
 }
 
-/** The week's broadcasts of the segment that did not air whole, at all stations. */
+/** The broadcasts of the segment in a week or month that did not air whole, station by station. */
 export function NotAiredReport({ centreId, segmentId, view }: Props) {
   const { t } = useWords('reports');
+  const { from, until } = view.period;
   const { data, error, isPending, refetch } = useQuery({
-    ...notAiredQuery({ centreId, ...weekOf(view) }, { segmentId }),
+    ...notAiredQuery({ centreId, from, until }, { segmentId }),
     placeholderData: keepPreviousData,
   });
   if (isPending) return <Waiting />;
@@ -27,7 +29,8 @@ export function NotAiredReport({ centreId, segmentId, view }: Props) {
   return data && data.items.length > 0 ? (
     <Stack>
       <PrintButton />
-      <NotAiredTable items={data.items} withStation />
+      <NotAiredByStation items={data.items} />
+      {data.isCut && <Text>{t('cut.newest', { number: numberWords(data.items.length) })}</Text>}
     </Stack>
   ) : (
     <Empty why={t('notAired.none')} />

@@ -1,5 +1,5 @@
-import { addDays, dayAndMonth, fullDay, weekNumber } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
+import { periodParts } from './period.ts';
 import styles from './Reports.module.css';
 import type { View } from './view.ts';
 
@@ -11,9 +11,9 @@ interface Props {
 }
 
 /** The head of an official report, as Decree 30/2020/NĐ-CP lays it out; on paper only. */
-export function PaperHead({ centre, segment, view: { report, monday } }: Props) {
+export function PaperHead({ centre, segment, view: { report, period } }: Props) {
   const { t } = useWords('reports');
-  const period = { week: weekNumber(monday), from: dayAndMonth(monday), until: fullDay(addDays(monday, 6)) };
+  const when = t(`inPeriod.${period.span}`, periodParts(period));
   return (
     <div className={styles.paperHead} aria-hidden>
       <div>
@@ -27,7 +27,7 @@ export function PaperHead({ centre, segment, view: { report, monday } }: Props) 
       </div>
       <p>
         <strong>{t('paper.report')}</strong>
-        <strong>{t(`paper.${report}`, { segment: segment.toLocaleLowerCase('vi'), ...period })}</strong>
+        <strong>{t(`paper.${report}`, { segment: segment.toLocaleLowerCase('vi'), when })}</strong>
       </p>
     </div>
   );

@@ -5,18 +5,19 @@ import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Group, NativeSelect, Stack, Text, Title } from '../../ui/core.ts';
 import { Tabs } from '../../ui/desk.ts';
-import { addDays, dayAt, dayWords, timeAt } from '../../words/formats.ts';
+import { dayAt, dayWords, timeAt } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import { AirtimeReport } from './AirtimeReport.tsx';
 import { CoverageReport } from './CoverageReport.tsx';
 import { NotAiredReport } from './NotAiredReport.tsx';
 import { PaperHead } from './PaperHead.tsx';
+import { PeriodChooser } from './PeriodChooser.tsx';
+import type { Period } from './period.ts';
 import { centresQuery, segmentsQuery } from './queries.ts';
 import styles from './Reports.module.css';
 import { useView } from './use-view.ts';
 import type { View } from './view.ts';
-import { WeekChooser } from './WeekChooser.tsx';
 import './words.vi.ts';
 
 const A_MINUTE_MS = 60_000;
@@ -53,11 +54,11 @@ export default function Reports() {
   );
 }
 
-/** A week that is not over is never told as if it were. */
-function AsOf() {
+/** What is not over is never told as if it were. */
+function AsOf({ span }: { span: Period['span'] }) {
   const { t } = useWords('reports');
   const now = useNow(A_MINUTE_MS);
-  return <Text>{t('asOf', { time: `${timeAt(now, HERE)} ${dayWords(dayAt(now, HERE))}` })}</Text>;
+  return <Text>{t(`asOf.${span}`, { time: `${timeAt(now, HERE)} ${dayWords(dayAt(now, HERE))}` })}</Text>;
 }
 
 interface CentreProps {
@@ -72,7 +73,7 @@ function CentreReports({ centre, view, change, today }: CentreProps) {
   const segments = useQuery(segmentsQuery(centre.id));
   const segment = segments.data?.items.find(({ id }) => id === view.segmentId) ?? segments.data?.items[0];
   const props = { centreId: centre.id, view };
-  const isRunning = addDays(view.monday, 6) >= today;
+  const isRunning = view.period.until >= today;
   return (
     <>
       <PaperHead centre={centre.name} segment={segment?.name ?? ''} view={view} />
@@ -90,7 +91,7 @@ function CentreReports({ centre, view, change, today }: CentreProps) {
         </Tabs.List>
       </Tabs>
       <Group align="flex-end" className={styles.noPrint ?? ''}>
-        <WeekChooser monday={view.monday} today={today} onChange={(monday) => change({ monday })} />
+        <PeriodChooser period={view.period} today={today} onChange={(period) => change({ period })} />
         {view.report !== 'airtime' && segment && (
           <NativeSelect
             label={t('segment')}
@@ -100,11 +101,11 @@ function CentreReports({ centre, view, change, today }: CentreProps) {
           />
         )}
       </Group>
-      {isRunning && <AsOf />}
+      {isRunning && <AsOf span={view.period.span} />}
       {segments.error && <Failure error={segments.error} onRetry={() => void segments.refetch()} />}
       {segments.data && !segment && view.report !== 'airtime' && <Empty why={t('noSegment')} />}
       {view.report === 'coverage' && segment && <CoverageReport {...props} segmentId={segment.id} />}
-      {view.report === 'airtime' && <AirtimeReport {...props} isRunning={isRunning} change={change} />}
+      {view.report === 'airtime' && <AirtimeReport {...props} change={change} />}
       {view.report === 'notAired' && segment && <NotAiredReport {...props} segmentId={segment.id} />}
       <Text c="dimmed">{t('limits')}</Text>
       <div className={styles.signatures} aria-hidden>

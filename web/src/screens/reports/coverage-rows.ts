@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client.ts';
 
-type Week = Schemas['CoveredWeek'];
+type Week = Schemas['CoveredPeriod'];
 type Why = Schemas['WhyNotAired'];
 
 /** What the segment came to at one station in one week. */

@@ -7,6 +7,26 @@ interface Range {
   until: string;
 }
 
+/** More rows nobody reads, and a browser draws them slowly. */
+const MOST_PAGES = 10;
+
+interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+/** The pages of a list after each other; `isCut` when there are more. */
+async function allPages<Item>(ask: (page: { limit: number; cursor?: string }) => Promise<Page<Item>>) {
+  const items: Item[] = [];
+  let next: string | null = null;
+  for (let pages = 0; pages < MOST_PAGES && (pages === 0 || next); pages += 1) {
+    const page: Page<Item> = await ask({ limit: 200, ...(next && { cursor: next }) });
+    items.push(...page.items);
+    next = page.next;
+  }
+  return { items, isCut: next !== null };
+}
+
 const HALF_HOUR_MS = 1_800_000;
 
 export const centresQuery = queryOptions({
@@ -22,10 +42,10 @@ export const segmentsQuery = (centreId: string) =>
     staleTime: HALF_HOUR_MS,
   });
 
-export const coverageQuery = (range: Range, segmentId: string) =>
+export const coverageQuery = (range: Range, segmentId: string, per: 'week' | 'month') =>
   queryOptions({
-    queryKey: ['coverage', range, segmentId],
-    queryFn: () => answerOf(api.GET('/api/v1/reports/coverage', { params: { query: { ...range, segmentId } } })),
+    queryKey: ['coverage', range, segmentId, per],
+    queryFn: () => answerOf(api.GET('/api/v1/reports/coverage', { params: { query: { ...range, segmentId, per } } })),
   });
 
 export const airtimeQuery = (range: Range, by: 'station' | 'topic') =>
@@ -34,12 +54,24 @@ export const airtimeQuery = (range: Range, by: 'station' | 'topic') =>
     queryFn: () => answerOf(api.GET('/api/v1/reports/airtime', { params: { query: { ...range, by } } })),
   });
 
+/** What makes up a row of the airtime report, by start. */
+export const airtimeBroadcastsQuery = (range: Range, of: { stationId?: string; topic?: string }) =>
+  queryOptions({
+    queryKey: ['airtime-broadcasts', range, of],
+    queryFn: () =>
+      allPages((page) =>
+        answerOf(api.GET('/api/v1/reports/airtime/broadcasts', { params: { query: { ...range, ...of, ...page } } })),
+      ),
+  });
+
 /** What did not air whole, newest first. */
 export const notAiredQuery = (range: Range, of: { segmentId?: string; stationId?: string }) =>
   queryOptions({
     queryKey: ['not-aired', range, of],
     queryFn: () =>
-      answerOf(api.GET('/api/v1/reports/not-aired', { params: { query: { ...range, ...of, limit: 200 } } })),
+      allPages((page) =>
+        answerOf(api.GET('/api/v1/reports/not-aired', { params: { query: { ...range, ...of, ...page } } })),
+      ),
   });
 
 /** What each reason says, by its code. */

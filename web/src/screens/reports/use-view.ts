@@ -5,7 +5,8 @@ const PARAMETERS = {
   report: 'xem',
   centreId: 'trung-tam',
   segmentId: 'chuyen-muc',
-  monday: 'tuan',
+  week: 'tuan',
+  month: 'thang',
   by: 'theo',
 } as const;
 

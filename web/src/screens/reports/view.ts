@@ -1,4 +1,5 @@
-import { addDays, isDay, mondayOf } from '../../words/formats.ts';
+import { isDay } from '../../words/formats.ts';
+import { type Period, periodOf } from './period.ts';
 
 /** What the page shows. */
 export interface View {
@@ -8,39 +9,38 @@ export interface View {
   centreId: string;
   /** Empty: the first one. */
   segmentId: string;
-  /** The last week shown, by its Monday. */
-  monday: string;
+  period: Period;
   by: 'station' | 'topic';
 }
+
+/** What of it stands in the address; of the two periods, the other one is empty. */
+export type Asked = Record<Exclude<keyof View, 'period'> | Period['span'], string>;
 
 /** As they stand in the address. */
 const REPORTS = { coverage: 'chuyen-muc', airtime: 'thoi-luong', notAired: 'chua-phat' } as const;
 const BY = { station: 'dai', topic: 'linh-vuc' } as const;
 
-/** Weeks beside each other in the coverage of a segment. */
-const WEEKS_SHOWN = 8;
-
 /** @param asked what stands in the address @param today the local day of the centre */
-export const viewOf = (asked: Record<keyof View, string>, today: string): View => ({
+export const viewOf = (asked: Asked, today: string): View => ({
   report: (Object.keys(REPORTS) as View['report'][]).find((report) => REPORTS[report] === asked.report) ?? 'coverage',
   centreId: asked.centreId,
   segmentId: asked.segmentId,
-  monday: mondayOf(isDay(asked.monday) ? asked.monday : today),
+  period: periodAsked(asked, today),
   by: asked.by === BY.topic ? 'topic' : 'station',
 });
 
-/** What of a view is written into the address. */
-export const addressOf = ({ report, by, ...others }: Partial<View>): Partial<Record<keyof View, string>> => ({
+function periodAsked({ week, month }: Asked, today: string): Period {
+  if (isDay(`${month}-01`)) return periodOf('month', `${month}-01`);
+  return periodOf('week', isDay(week) ? week : today);
+}
+
+/** What of a view is written into the address: `tuan=2026-11-23`, `thang=2026-11`. */
+export const addressOf = ({ report, by, period, ...others }: Partial<View>): Partial<Asked> => ({
   ...others,
   ...(report && { report: REPORTS[report] }),
   ...(by && { by: BY[by] }),
-});
-
-/** The days of the week shown. */
-export const weekOf = ({ monday }: View) => ({ from: monday, until: addDays(monday, 6) });
-
-/** The days of the weeks beside each other, the week shown last. */
-export const weeksOf = ({ monday }: View) => ({
-  from: addDays(monday, -7 * (WEEKS_SHOWN - 1)),
-  until: addDays(monday, 6),
+  ...(period && {
+    week: period.span === 'week' ? period.from : '',
+    month: period.span === 'month' ? period.from.slice(0, 7) : '',
+  }),
 });

@@ -11,6 +11,7 @@ import { type Choice, SaySheet } from './SaySheet.tsx';
 import type { KnownItem } from './standing.ts';
 import styles from './Today.module.css';
 import { useSay } from './use-say.ts';
+import { WholeDay } from './WholeDay.tsx';
 
 interface Props {
   day: Day;
@@ -24,12 +25,13 @@ interface Props {
 export function DayItems({ day, isPresent, known, now, reasons }: Props) {
   const say = useSay(day);
   const [choice, setChoice] = useState<Choice>();
+  const dayparts = daypartsOf(known, ({ item }) => item);
   return (
     <div className={styles.items} role="presentation" onKeyDown={moveFocus}>
       <WrongTimes items={day.items} timeZone={day.station.timeZone} />
       {isPresent && <NextUp day={day} now={now} />}
       {known.length === 0 && <NothingPlanned day={day} isPresent={isPresent} />}
-      {daypartsOf(known, ({ item }) => item).map((daypart) => (
+      {dayparts.map((daypart) => (
         <DaypartRows
           key={daypart.items[0]?.item.broadcastId}
           daypart={daypart}
@@ -40,6 +42,7 @@ export function DayItems({ day, isPresent, known, now, reasons }: Props) {
           onChoose={setChoice}
         />
       ))}
+      <WholeDay dayparts={dayparts} day={day} now={now} say={say} />
       <SaySheet choice={choice} reasons={reasons} say={say} onClose={() => setChoice(undefined)} />
     </div>
   );

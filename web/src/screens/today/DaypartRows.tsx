@@ -1,11 +1,11 @@
 import type { Daypart } from '../../parts/dayparts.ts';
 import { Button } from '../../ui/core.ts';
-import { timeAt } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
+import { hoursOf } from './hours.ts';
 import { ItemRow } from './ItemRow.tsx';
-import type { Day, Item, Reason } from './queries.ts';
+import type { Day, Reason } from './queries.ts';
 import type { Choice } from './SaySheet.tsx';
-import { type KnownItem, sayable } from './standing.ts';
+import { type KnownItem, sayable, unansweredOf } from './standing.ts';
 import styles from './Today.module.css';
 import type { Say } from './use-say.ts';
 
@@ -22,8 +22,7 @@ interface Props {
 export function DaypartRows({ daypart: { name, items }, day, now, reasons, say, onChoose }: Props) {
   const { t } = useWords('today');
   const heading = `daypart-${items[0]?.item.broadcastId}`;
-  const isOver = items.every(({ item }) => sayable(item, now).includes('heard'));
-  const unanswered = items.filter(({ word }) => !word).map(({ item }) => item);
+  const unanswered = unansweredOf(items, now);
   const what =
     unanswered.length === 1
       ? unanswered.map(({ time }) => time).join()
@@ -57,7 +56,7 @@ export function DaypartRows({ daypart: { name, items }, day, now, reasons, say, 
           }
         />
       ))}
-      {day.mayConfirm && isOver && unanswered.length > 0 && (
+      {day.mayConfirm && unanswered.length > 0 && (
         <div className={styles.buttons}>
           <Button
             size="lg"
@@ -80,13 +79,4 @@ export function DaypartRows({ daypart: { name, items }, day, now, reasons, say, 
       )}
     </section>
   );
-}
-
-/** From the start of the first to the end of the last: dayparts of one name differ by it; empty of none. */
-function hoursOf(items: readonly Item[], timeZone: string): string {
-  const [first] = items;
-  if (!first) return '';
-  const begins = first.time;
-  const ends = timeAt(Math.max(...items.map(({ endsAt }) => Date.parse(endsAt))), timeZone);
-  return begins === ends ? begins : `${begins}–${ends}`;
 }

@@ -18,6 +18,7 @@ import { dayQuery, reasonsQuery, useLastKnownDay, useSentShown } from './queries
 import { knownItem } from './standing.ts';
 import styles from './Today.module.css';
 import { Unaccepted } from './Unaccepted.tsx';
+import { WaitingDays } from './WaitingDays.tsx';
 import type { StationName } from '../../parts/use-stations.ts';
 
 interface Props {
@@ -56,6 +57,7 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
         answeredAt={answer.data ? (answer.data.keptAt ?? answer.dataUpdatedAt) : undefined}
       />
       <Unaccepted taps={taps} />
+      {answer.data?.mayConfirm && <WaitingDays stationId={stationId} day={day} />}
       <div className={styles.columns}>
         {answer.data && (
           <div>

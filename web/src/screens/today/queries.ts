@@ -32,6 +32,22 @@ export const dayQuery = (asked: Asked) =>
     refetchInterval: LIVE_MS,
   });
 
+/** Past days change slowly, and at once when a word of this machine arrives. */
+const PAST_MS = 600_000;
+
+/** Which of the past days wait for a word. */
+export const unconfirmedDaysQuery = ({ personId, stationId }: Omit<Asked, 'day'>) => {
+  const queryKey = ['unconfirmed', personId, stationId];
+  return queryOptions({
+    queryKey,
+    queryFn: () =>
+      orKept(keptKey(queryKey), () =>
+        answerOf(api.GET('/api/v1/stations/{id}/unconfirmed-days', { params: { path: { id: stationId } } })),
+      ),
+    refetchInterval: PAST_MS,
+  });
+};
+
 /** Why something may not have aired, in the order of the list. */
 export const reasonsQuery = queryOptions({
   queryKey: ['not-aired-reasons'],
@@ -62,7 +78,7 @@ export function useSentShown(): void {
           client.setQueryData(key, change(day));
           void changeKept(keptKey(key.map(String)), change).catch(() => undefined);
         }
-        void client.invalidateQueries({ queryKey: ['today'] });
+        for (const name of ['today', 'unconfirmed']) void client.invalidateQueries({ queryKey: [name] });
       }),
     [client],
   );

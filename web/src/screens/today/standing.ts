@@ -45,6 +45,12 @@ export function sayable({ startsAt, endsAt }: Item, now: number): Said[] {
   return now < Date.parse(endsAt) ? ['not-aired'] : ['heard', 'partly', 'not-aired'];
 }
 
+/** What of a daypart can be confirmed at once: nothing before all of it is over. */
+export const unansweredOf = (items: readonly KnownItem[], now: number): Item[] =>
+  items.every(({ item }) => sayable(item, now).includes('heard'))
+    ? items.filter(({ word }) => !word).map(({ item }) => item)
+    : [];
+
 type DeviceOutcome = Exclude<NonNullable<NonNullable<Item['proof']>['outcome']>, 'unconfirmed'>;
 
 /** What became of it, or will. */

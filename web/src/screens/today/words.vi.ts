@@ -7,6 +7,8 @@ export const today = {
   backToToday: 'Về hôm nay',
   asOf: 'Số liệu lúc {{time}}',
   lastKnown: 'Xem {{day}}, ngày đã tải gần nhất',
+  unconfirmed: 'Còn chưa xác nhận:',
+  unconfirmedDay_other: '{{day}} ({{count}})',
   notice: 'Thông báo của xã…',
   noStation: 'Chưa được giao đài nào. Hỏi quản trị viên.',
   next: {
@@ -33,6 +35,8 @@ export const today = {
   several_other: '{{count}} lượt {{hours}}',
   heardAll_other: 'Xác nhận đã nghe cả {{count}} lượt',
   restHeard_other: 'Xác nhận đã nghe {{count}} lượt còn lại',
+  dayHeard_other: 'Xác nhận đã nghe cả ngày: {{count}} lượt',
+  soFarHeard_other: 'Xác nhận đã nghe các buổi đã qua: {{count}} lượt',
   notAiredAll: 'Không phát…',
   standing: {
     upcoming: 'Sắp phát',

@@ -1,40 +1,41 @@
-import { addDays } from '../../platform/clock/local-day.js';
+import type { DayRange } from '../scope/day-range.js';
 import type { ReportedStation } from '../scope/report-scope.queries.js';
-import { coverageLine, coverageOf, type SegmentBroadcast } from './coverage-of-station.js';
-import type { CoveredWeek } from './coverage.schemas.js';
+import { coverageLine } from './coverage-line.js';
+import { coverageOf, type SegmentBroadcast } from './coverage-of-station.js';
+import type { CoveredPeriod } from './coverage.schemas.js';
 
-/** What is known of one week. */
+/** What is known of one week or month. */
 export interface CoverageFacts {
   /** In the order in which they are to be listed. */
   stations: readonly ReportedStation[];
-  /** Ids of the stations that the centre served in the week. */
+  /** Ids of the stations that the centre served in the period. */
   served: ReadonlySet<string>;
-  /** Of the segment, in the week, in any order. */
+  /** Of the segment, in the period, in any order. */
   broadcasts: readonly SegmentBroadcast[];
   /** Its name. */
   segment: string;
+  per: 'week' | 'month';
   now: Date;
 }
 
-/** At which of the stations that the centre served the segment aired in the week that begins on `monday`. */
-export function coveredWeek(monday: string, facts: CoverageFacts): CoveredWeek {
-  const { stations, served, segment, now } = facts;
+/** At which of the stations that the centre served the segment aired in a week or month. */
+export function coveredPeriod(period: DayRange, facts: CoverageFacts): CoveredPeriod {
+  const { stations, served, segment, per, now } = facts;
   const broadcasts = byStation(facts.broadcasts);
-  const airedAt: CoveredWeek['airedAt'] = [];
-  const notAiredAt: CoveredWeek['notAiredAt'] = [];
+  const airedAt: CoveredPeriod['airedAt'] = [];
+  const notAiredAt: CoveredPeriod['notAiredAt'] = [];
   for (const { id: stationId, name } of stations) {
     if (!served.has(stationId)) continue;
     const coverage = coverageOf(broadcasts.get(stationId) ?? [], now);
     if (coverage.aired) airedAt.push({ stationId, name, by: coverage.by });
     else notAiredAt.push({ stationId, name, why: coverage.why, reason: coverage.reason });
   }
-  const sunday = addDays(monday, 6);
   const aired = airedAt.length;
   const count = aired + notAiredAt.length;
   const byDevice = airedAt.filter(({ by }) => by === 'device').length;
-  const line = coverageLine({ aired, stations: count, segment, monday, sunday });
+  const line = coverageLine({ aired, stations: count, segment, per, ...period });
   const numbers = { stations: count, aired, byDevice, byOperator: aired - byDevice };
-  return { monday, sunday, ...numbers, line, airedAt, notAiredAt };
+  return { ...period, ...numbers, line, airedAt, notAiredAt };
 }
 
 function byStation(broadcasts: readonly SegmentBroadcast[]): Map<string, SegmentBroadcast[]> {

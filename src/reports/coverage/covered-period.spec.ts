@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SegmentBroadcast } from './coverage-of-station.js';
-import { coveredWeek } from './covered-week.js';
+import { coveredPeriod } from './covered-period.js';
 
 const STATIONS = 400;
 const BROADCASTS_EACH = 5;
@@ -40,19 +40,21 @@ describe('the coverage of a week', () => {
     stations,
     served: new Set(stations.slice(0, -1).map(({ id }) => id)),
     segment: 'pháp luật',
+    per: 'week' as const,
     now: new Date('2026-11-20T00:00:00Z'),
   };
+  const WEEK = { from: '2026-11-16', until: '2026-11-22' };
 
   it('lists the stations served in their own order, each by its own broadcasts', () => {
-    const week = coveredWeek('2026-11-16', { ...facts, broadcasts: broadcasts.toReversed() });
-    expect(week).toMatchObject({ sunday: '2026-11-22', stations: 399, aired: 200, byDevice: 200, byOperator: 0 });
+    const week = coveredPeriod(WEEK, { ...facts, broadcasts: broadcasts.toReversed() });
+    expect(week).toMatchObject({ ...WEEK, stations: 399, aired: 200, byDevice: 200, byOperator: 0 });
     expect(week.airedAt.map(({ stationId }) => stationId).slice(0, 2)).toEqual([idOf(0), idOf(2)]);
     expect(week.notAiredAt[0]).toEqual({ stationId: idOf(1), name: 'Đài 1', why: 'missed', reason: null });
   });
 
   it('looks at each broadcast a few times, however many stations there are', () => {
     const looks = { count: 0 };
-    coveredWeek('2026-11-16', { ...facts, broadcasts: broadcasts.map((one) => counted(one, looks)) });
+    coveredPeriod(WEEK, { ...facts, broadcasts: broadcasts.map((one) => counted(one, looks)) });
     expect(looks.count).toBeLessThanOrEqual(3 * broadcasts.length);
   });
 });
