@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import sections from '../../parts/Sections.module.css';
 import { say } from '../../parts/toasts.ts';
-import { Button, Group, Stack, Text, Title } from '../../ui/core.ts';
+import { Button, Group, Stack, Text, Title, useFocusBack } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
 import { useWords } from '../../words/words.ts';
 import { giveGrant } from './actions.ts';
@@ -64,6 +64,7 @@ function GrantLine({ person, grant }: { person: Person; grant: Grant }) {
 }
 
 function GiveGrant({ person, onDone }: { person: Person; onDone: () => void }) {
+  useFocusBack(true);
   const { t } = useWords('administration');
   const { t: common } = useWords();
   const client = useQueryClient();

@@ -3,7 +3,7 @@ import { Problem } from '../../../api/problem.ts';
 import { useQuery } from '../../../api/query.ts';
 import { Failure } from '../../../parts/Failure.tsx';
 import { genresQuery, topicsQuery } from '../../../parts/programs/queries.ts';
-import { Box, Button, Group, NativeSelect, Text, TextInput } from '../../../ui/core.ts';
+import { Box, Button, Group, NativeSelect, Text, TextInput, useFocusBack } from '../../../ui/core.ts';
 import { IconUpload } from '../../../ui/icons.ts';
 import { capital } from '../../../words/formats.ts';
 import { sizeWords } from '../../../words/sizes.ts';
@@ -15,6 +15,7 @@ import { ownerFields, useOwners } from './use-owner.ts';
 
 /** What has to be known before a file is sent: its name, topic and genre. */
 export function AskForm({ item }: { item: UploadItem }) {
+  useFocusBack(true);
   const { t } = useWords('library');
   const { t: words } = useWords('programs');
   const topics = useQuery(topicsQuery).data?.items ?? [];
