@@ -11,6 +11,8 @@ export const scheduling = {
     total_other: 'Có tất cả {{count}} chỗ trùng giờ.',
     unseen_other: 'Có {{count}} chỗ tại đài ngoài phạm vi được xem.',
     choose: 'Chọn cách xử lý. Chưa có gì thay đổi.',
+    stations_other: '{{count}} đài',
+    more: 'Cũng trùng giờ:',
   },
   ways: {
     'another-time': 'Chọn giờ khác',
