@@ -79,6 +79,13 @@ import { until } from '../../support/until.js';
     await page.getByRole('button', { name: 'Trả lại', exact: true }).tap();
     await page.getByText('Không còn chương trình chờ duyệt.').waitFor();
     expect(await decisions()).toContainEqual({ decision: 'sent-back', note: 'Đọc lại số điện thoại' });
+    await page.getByRole('button', { name: 'Đã duyệt gần đây' }).tap();
+    const decided = page.getByRole('region', { name: 'Đã duyệt gần đây' }).getByRole('listitem');
+    await decided.nth(1).waitFor();
+    expect(await decided.allInnerTexts()).toEqual([
+      expect.stringMatching(/^Phòng cháy mùa khô\s+Trả lại/),
+      expect.stringMatching(/^Giờ tiếp nhận hồ sơ\s+Đã duyệt/),
+    ]);
     expect(await faultsInBothLights(page)).toEqual([]);
     expect(errors).toEqual([]);
   });

@@ -70,6 +70,7 @@ export function PlacePanel({ places, stations, today, filled }: Props) {
         places={places}
         stations={stations}
         value={draft.where}
+        isFirst={filled.programId !== undefined}
         fault={fault('stationIds')}
         onChange={(where) => change({ where })}
       />

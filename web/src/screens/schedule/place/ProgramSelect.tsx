@@ -27,7 +27,7 @@ export function ProgramSelect({ value, fault, onChange }: Props) {
     <Select
       label={t('place.program')}
       placeholder={t('place.programHint')}
-      data-autofocus
+      data-autofocus={value === null || undefined}
       searchable
       required
       withAsterisk={false}
