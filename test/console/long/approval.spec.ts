@@ -46,7 +46,8 @@ import { until } from '../../support/until.js';
     service.sql<{ decision: string; note: string | null }>('SELECT decision, note FROM approvals');
 
   it('is refused to who has not listened, says what is left to hear, and is given once it was heard', async () => {
-    await page.getByText('2 chương trình chờ duyệt').waitFor();
+    await page.getByRole('main').getByText('2 chương trình chờ duyệt').waitFor();
+    await page.getByRole('link', { name: 'Duyệt 2 chương trình chờ duyệt' }).waitFor();
     expect(await faultsInBothLights(page)).toEqual([]);
     await page.getByRole('link', { name: /Giờ tiếp nhận hồ sơ/ }).tap();
     await page.getByRole('slider', { name: 'Vị trí' }).waitFor();
