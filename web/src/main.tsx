@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { keptAnswers } from './api/kept.ts';
 import { App } from './app/App.tsx';
 import { registerServiceWorker } from './app/register-service-worker.ts';
+import { keepFocus } from './ui/keep-focus.ts';
 import { VangProvider } from './ui/VangProvider.tsx';
 
 /** A disk that does not answer must not keep the page away. */
@@ -19,3 +20,4 @@ createRoot(document.getElementById('root') as HTMLElement).render(
   </StrictMode>,
 );
 registerServiceWorker();
+keepFocus();

@@ -3,6 +3,7 @@ import { codes } from '../../platform/words/codes.js';
 import { CountedQuery } from '../../platform/http/page.js';
 import { SearchText } from '../../platform/http/text.js';
 import { Instant } from '../../platform/http/wire.schemas.js';
+import { NewGrant } from '../people/people.schemas.js';
 
 export const AuditQuery = CountedQuery.extend({
   search: SearchText.optional().describe(
@@ -45,6 +46,9 @@ export const AuditEntryView = z
         .nullable()
         .describe('As it is called today; of an entry or a broadcast the title of its program'),
     }),
+    grant: NewGrant.extend({ scopeName: z.string().nullable() })
+      .nullable()
+      .describe('Of grant.give and grant.end: which role, and where; the place as it is called today'),
     because: z.string().nullable(),
     details: z.record(z.string(), z.unknown()),
     requestId: z.string().nullable(),

@@ -5,6 +5,7 @@ import { type CountedPage, decodeCursor, toPage } from '../../platform/http/page
 import { AccessService } from '../access/access.service.js';
 import type { Actor } from '../actor.js';
 import { type AuditEntry, auditList, peopleWhollyWithin } from './audit.queries.js';
+import { NewGrant } from '../people/people.schemas.js';
 import { ThingNamesDirectory } from './thing-names.directory.js';
 import type { AuditEntryView, AuditQuery } from './audit.schemas.js';
 
@@ -29,22 +30,37 @@ export class AuditViews {
     const list = auditList(filter, of);
     const page = { after: decodeCursor(cursor, ENTRY_ID), limit: limit + 1 };
     const { items, next } = toPage(await list.rows(this.source, page), limit, ({ id }) => String(id));
-    const names = await this.things.namesOf(items.map(({ thingId }) => thingId));
-    const shown = items.map((entry) => presentEntry(entry, names.get(entry.thingId) ?? null));
+    const names = await this.things.namesOf(items.flatMap(idsIn));
+    const shown = items.map((entry) => presentEntry(entry, names));
     return { items: shown, next, total: total ? await list.size(this.source) : null };
   }
 }
 
-const presentEntry = (entry: AuditEntry, thingName: string | null): AuditEntryView => ({
+const presentEntry = (entry: AuditEntry, names: ReadonlyMap<string, string>): AuditEntryView => ({
   id: String(entry.id),
   at: entry.at.toISOString(),
   by: { kind: entry.actorKind, id: entry.actorId, name: entry.actorName, token: tokenOf(entry) },
   did: entry.did,
-  to: { kind: entry.thingKind, id: entry.thingId, name: thingName },
+  to: { kind: entry.thingKind, id: entry.thingId, name: names.get(entry.thingId) ?? null },
+  grant: presentGrant(entry, names),
   because: entry.because,
   details: entry.details,
   requestId: entry.requestId,
 });
+
+/** Of what an entry names. */
+const idsIn = (entry: AuditEntry): string[] => [entry.thingId, grantOf(entry)?.scope.id ?? []].flat();
+
+/** The role that was given or ended. */
+const grantOf = ({ did, details }: AuditEntry): NewGrant | undefined =>
+  did.startsWith('grant.') ? NewGrant.safeParse(details).data : undefined;
+
+function presentGrant(entry: AuditEntry, names: ReadonlyMap<string, string>): AuditEntryView['grant'] {
+  const grant = grantOf(entry);
+  if (!grant) return null;
+  const { id } = grant.scope;
+  return { ...grant, scopeName: id === null ? null : (names.get(id) ?? null) };
+}
 
 const tokenOf = ({ tokenId, tokenName }: AuditEntry) =>
   tokenId !== null && tokenName !== null ? { id: tokenId, name: tokenName } : null;

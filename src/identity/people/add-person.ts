@@ -50,7 +50,12 @@ export async function tellOfGrant(
   if (by.id !== personId) await tell(work, personId, code, { role, scopeKind: scope.kind, by: by.name });
 }
 
-export function recordGrant(work: Work, did: 'grant.give' | 'grant.end', grant: StoredGrant, by: AuditActor): void {
-  const { id: grantId, personId, role, scope } = grant;
-  work.record({ by, did, to: { kind: 'person', id: personId }, details: { grantId, role, scope } });
+export function recordGrant(
+  work: Work,
+  did: 'grant.give' | 'grant.end',
+  { id: grantId, personId, role, scope }: StoredGrant,
+  by: AuditActor,
+  because?: string,
+): void {
+  work.record({ by, did, to: { kind: 'person', id: personId }, because, details: { grantId, role, scope } });
 }

@@ -13,6 +13,7 @@ import { NeedsFreshSignIn } from '../fresh-sign-in.decorator.js';
 import { By, Requires } from '../requires.decorator.js';
 import {
   AddedPerson,
+  EndOfGrant,
   EndOfPerson,
   GrantView,
   InvitationView,
@@ -100,9 +101,10 @@ export class PeopleController {
   async endGrant(
     @Param('id', { schema: z.uuid() }) id: string,
     @Param('grantId', { schema: z.uuid() }) grantId: string,
+    @Query({ schema: EndOfGrant }) { because }: EndOfGrant,
     @By() actor: Actor,
   ): Promise<void> {
-    await this.people.endGrant(id, grantId, { by: actor });
+    await this.people.endGrant(id, grantId, { because, by: actor });
   }
 
   @Post(':id/invitation')

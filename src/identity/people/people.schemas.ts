@@ -4,7 +4,7 @@ import { codes } from '../../platform/words/codes.js';
 import { SearchQuery } from '../../platform/http/page.js';
 import { Revision } from '../../platform/http/revisions/revisions.decorator.js';
 import { lineOfText, linesOfText } from '../../platform/http/text.js';
-import { QueryFlag } from '../../platform/http/wire.schemas.js';
+import { Because, QueryFlag } from '../../platform/http/wire.schemas.js';
 import { Role } from '../permissions.js';
 import type { Scope } from '../scope.js';
 
@@ -53,6 +53,10 @@ export type PersonChanges = z.infer<typeof PersonChanges>;
 
 export const EndOfPerson = z.object({ because: linesOfText(1_000) }).meta({ id: 'EndOfPerson' });
 export type EndOfPerson = z.infer<typeof EndOfPerson>;
+
+/** A query, because requests that delete have no body. */
+export const EndOfGrant = z.object({ because: Because.optional() });
+export type EndOfGrant = z.infer<typeof EndOfGrant>;
 
 export const PeopleQuery = SearchQuery.extend({
   search: SearchQuery.shape.search.describe(

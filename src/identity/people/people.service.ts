@@ -115,7 +115,11 @@ export class PeopleService {
    * @throws NotFound when the grant is not this person's, or outside the administrator's reach
    * @throws PersonEnded, LastAdministrator
    */
-  async endGrant(personId: string, grantId: string, { by }: { by: Actor }): Promise<void> {
+  async endGrant(
+    personId: string,
+    grantId: string,
+    { because, by }: { because?: string | undefined; by: Actor },
+  ): Promise<void> {
     const within = await this.access.jurisdictionOf(by);
     await this.unitOfWork.run(async (work) => {
       const { grants } = await lockPerson(work, personId, within);
@@ -123,7 +127,7 @@ export class PeopleService {
       if (!grant) throw new NotFound('grant');
       await requireOtherAdministrator(work, personId, [grant]);
       await endGrant(work, grantId);
-      recordGrant(work, 'grant.end', grant, by);
+      recordGrant(work, 'grant.end', grant, by, because);
       await tellOfGrant(work, 'role-taken', grant, by);
     });
   }

@@ -17,7 +17,7 @@ export interface AuditRecord {
   did: string;
   to: { kind: string; id: string };
   /** A person's reason as text, or the code of a rule of the service. */
-  because?: string;
+  because?: string | undefined;
   details?: Record<string, unknown>;
 }
 

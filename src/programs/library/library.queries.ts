@@ -121,6 +121,8 @@ const listed = (scopes: ScopeDirectory): string => `
   AND coalesce((wanted->>'inForce')::boolean = (v.program_id IS NOT NULL), true)
   AND CASE WHEN wanted->>'mine' IS NULL THEN true ELSE (wanted->>'mine')::boolean = (p.created_by = $4
         OR EXISTS (SELECT FROM originals mine WHERE mine.program_id = p.id AND mine.uploaded_by = $4)) END
+  AND coalesce((wanted->>'decidedByMe')::boolean = (a.decided_by IS NOT DISTINCT FROM $4), true)
+  AND (wanted->>'order' <> 'last-decided' OR a.decision IS NOT NULL)
   AND ${matches('p.title', '$5')}`;
 
 const ASKED = `(SELECT $1::jsonb AS wanted, $2::jsonb AS reads, $3::jsonb AS contributes) asked`;
@@ -139,6 +141,14 @@ const positions = (next: string): Record<ProgramOrder, string> => ({
   newest: 'p.id < last.id',
   title: `(search_text(p.title), p.id) > ((SELECT search_text(one.title) FROM programs one WHERE one.id = last.id), last.id)`,
   'next-airing': `(coalesce(${next}, 'infinity'), p.id) > (last.at, last.id)`,
+  'last-decided': `(a.decided_at, p.id) < ((SELECT decided_at FROM program_decisions WHERE program_id = last.id), last.id)`,
+});
+
+const sorting = (next: string): Record<ProgramOrder, string> => ({
+  newest: 'p.id DESC',
+  title: 'search_text(p.title), p.id',
+  'next-airing': `coalesce(${next}, 'infinity'), p.id`,
+  'last-decided': 'a.decided_at DESC, p.id DESC',
 });
 
 /**
@@ -153,8 +163,7 @@ export function listPrograms(
 ): Promise<ProgramRecord[]> {
   const nextStart = next('p.id', '$6');
   const position = positions(nextStart)[filter.order];
-  const byName = filter.order === 'title' ? 'search_text(p.title), p.id' : `coalesce(${nextStart}, 'infinity'), p.id`;
-  const by = filter.order === 'newest' ? 'p.id DESC' : byName;
+  const by = sorting(nextStart)[filter.order];
   return sql.query<ProgramRecord>(
     `${records(nextStart)}, ${ASKED}, (SELECT $6::timestamptz AS now, $7::uuid AS id, $8::timestamptz AS at) last
      WHERE ${listed(asked.scopes)} AND (last.id IS NULL OR ${position}) ORDER BY ${by} LIMIT $9`,

@@ -82,6 +82,7 @@ const ProgramOrder = codes('ProgramOrder', {
   newest: { vi: 'mới nhất trước', en: 'newest first' },
   title: { vi: 'theo tên', en: 'by title' },
   'next-airing': { vi: 'phát sớm nhất trước', en: 'the soonest to air first' },
+  'last-decided': { vi: 'mới quyết định trước', en: 'the last decision first' },
 });
 export type ProgramOrder = z.infer<typeof ProgramOrder>;
 
@@ -98,10 +99,11 @@ export const ProgramFilter = CountedQuery.extend({
   ),
   inForce: QueryFlag.optional().describe('Whether a version is approved and airs, so that it can be scheduled'),
   mine: QueryFlag.optional().describe('Only those that you made or handed audio in for, or only the others'),
+  decidedByMe: QueryFlag.optional().describe('Only those whose newest version you decided about, or only the others'),
   search: SearchText.optional().describe('Words of the title, in any order; case and diacritics do not matter'),
   withdrawn: QueryFlag.default(false).describe('Only withdrawn programs, instead of the others'),
   order: ProgramOrder.default('newest').describe(
-    '`next-airing`: those that nothing is planned of come last, the oldest first; with `approval=waiting` the list of approvers',
+    '`next-airing`: those that nothing is planned of come last, the oldest first; with `approval=waiting` the list of approvers; `last-decided`: only those whose newest version is approved or sent back',
   ),
 });
 export type ProgramFilter = z.infer<typeof ProgramFilter>;

@@ -6,7 +6,8 @@ import { NotFound } from '../../platform/http/http.problems.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
 import { StationsService } from '../../stations/stations.service.js';
 import { localDay } from '../../platform/clock/local-day.js';
-import { findChange, listChanges, ownersOfChange, type StoredChange } from './changes.queries.js';
+import { aboutChange } from './about-change.js';
+import { findChange, listChanges, ownersOfChange, type StoredChange, titlesOfChanges } from './changes.queries.js';
 import type { ScheduleChangeDetails, ScheduleChangesQuery, ScheduleChangeView } from './changes.schemas.js';
 
 /** Shows what was done to schedules, within a person's reach. */
@@ -22,7 +23,13 @@ export class ChangeViews {
     const page = { limit: limit + 1, before: decodeCursor(cursor) };
     const rows = await listChanges(this.source, actor.reach('schedule:read'), filter, page);
     const { items, next } = toPage(rows, limit, ({ id }) => id);
-    const views = items.map((one) => ({ ...shapeOf(one), operations: one.operations.map(({ op }) => op) }));
+    const unseen = items.filter(({ consequences }) => !consequences || consequences.broadcasts.length === 0);
+    const titles = await titlesOfChanges(this.source, unseen.map(({ id }) => id));
+    const views = items.map((one) => ({
+      ...shapeOf(one),
+      operations: one.operations.map(({ op }) => op),
+      about: aboutChange(one.consequences, titles.get(one.id) ?? []),
+    }));
     return { items: views, next };
   }
 

@@ -111,6 +111,19 @@ export function listChanges(
   );
 }
 
+/** The titles of the programs of the entries that changes touched, by change. */
+export async function titlesOfChanges(sql: Sql, ids: readonly string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql.query<{ id: string; titles: string[] }>(
+    `SELECT c.change_id AS id, array_agg(DISTINCT p.title ORDER BY p.title) AS titles
+     FROM schedule_change_entries c JOIN entry_terms t ON t.entry_id = c.entry_id
+     JOIN entry_items i ON i.terms_id = t.id JOIN programs p ON p.id = i.program_id
+     WHERE c.change_id = ANY ($1::uuid[]) GROUP BY c.change_id`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, titles }) => [id, titles]));
+}
+
 /** An entry that a change touched. */
 export interface TouchedEntry {
   entryId: string;

@@ -26,8 +26,20 @@ const SHAPE = {
   undoneBy: z.uuid().nullable().describe('The change that undid it'),
 };
 
+export const AboutChange = z
+  .object({
+    titles: z.array(z.string()).describe('Of its programs, the first four'),
+    times: z.array(z.string()).describe('Of the broadcasts that it touched, HH:MM at the stations, at most four'),
+    firstDay: z.iso.date().nullable().describe('Of the first of them; null when it touched no planned day'),
+    lastDay: z.iso.date().nullable().describe('Of the last of the first 200'),
+    stations: z.int(),
+    stationName: z.string().nullable().describe('When it is one'),
+  })
+  .meta({ id: 'AboutScheduleChange' });
+export type AboutChange = z.infer<typeof AboutChange>;
+
 export const ScheduleChangeView = z
-  .object({ ...SHAPE, operations: z.array(OperationKind).describe('Their kinds, in order') })
+  .object({ ...SHAPE, operations: z.array(OperationKind).describe('Their kinds, in order'), about: AboutChange })
   .meta({ id: 'ScheduleChange' });
 export type ScheduleChangeView = z.infer<typeof ScheduleChangeView>;
 

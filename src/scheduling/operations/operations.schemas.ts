@@ -8,11 +8,11 @@ import { NewException } from './new-exception.schemas.js';
 
 /** What can be done to a schedule. */
 export const OperationKind = codes('OperationKind', {
-  place: { vi: 'đặt mục mới', en: 'place an entry' },
+  place: { vi: 'xếp lịch', en: 'place an entry' },
   change: { vi: 'đổi mục từ một ngày', en: 'change an entry from a day on' },
   except: { vi: 'đổi riêng một số lượt phát', en: 'let some occurrences be otherwise' },
   'undo-exception': { vi: 'bỏ một ngoại lệ', en: 'undo an exception' },
-  withdraw: { vi: 'rút mục', en: 'withdraw an entry' },
+  withdraw: { vi: 'gỡ khỏi lịch', en: 'withdraw an entry' },
   copy: { vi: 'chép một mục', en: 'copy an entry' },
   'copy-week': { vi: 'chép lịch một tuần', en: 'copy a week' },
   undo: { vi: 'hoàn tác một lần thay đổi', en: 'undo a change' },

@@ -74,10 +74,14 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     await page.getByText('1 người', { exact: true }).waitFor();
     await page.getByRole('link', { name: /Nguyễn Thị Biên Tập/ }).click();
     await page.getByText('Chưa đặt mật khẩu').waitFor();
-    await page.getByRole('button', { name: /Thu quyền biên tập viên/ }).click();
+    await page.getByRole('button', { name: /Thôi giao quyền biên tập viên/ }).click();
+    await page.getByText(/không còn gửi chương trình, xếp và sửa lịch phát/).waitFor();
+    await page.getByLabel('Lý do').fill('Sang tổ kỹ thuật');
+    expect(await faultsInBothLooks(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Thôi giao quyền', exact: true }).last().click();
     await page.getByText('Chưa có quyền ở đây').waitFor();
     await page.getByRole('button', { name: 'Hoàn tác' }).click();
-    await page.getByRole('button', { name: /Thu quyền biên tập viên/ }).waitFor();
+    await page.getByRole('button', { name: /Thôi giao quyền biên tập viên/ }).waitFor();
     expect(await faultsInBothLooks(page)).toEqual([]);
     await page.getByRole('button', { name: 'Đóng tài khoản' }).click();
     await page.getByLabel('Lý do').fill('Chuyển công tác');
@@ -86,6 +90,9 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     await page.getByText('Đã đóng tài khoản Nguyễn Thị Biên Tập.').waitFor();
 
     await page.getByRole('link', { name: 'Nhật ký' }).click();
+    await page
+      .getByText(/thôi giao quyền biên tập viên tại .* cho “Nguyễn Thị Biên Tập”, lý do: Sang tổ kỹ thuật/)
+      .waitFor();
     await page.getByText('đóng tài khoản “Nguyễn Thị Biên Tập”, lý do: Chuyển công tác').waitFor();
     expect(await faultsInBothLooks(page)).toEqual([]);
     expect(errors).toEqual([]);

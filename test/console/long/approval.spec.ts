@@ -46,7 +46,8 @@ import { until } from '../../support/until.js';
     service.sql<{ decision: string; note: string | null }>('SELECT decision, note FROM approvals');
 
   it('is refused to who has not listened, says what is left to hear, and is given once it was heard', async () => {
-    await page.getByText('2 chương trình chờ duyệt').waitFor();
+    await page.getByRole('main').getByText('2 chương trình chờ duyệt').waitFor();
+    await page.getByRole('link', { name: 'Duyệt 2 chương trình chờ duyệt' }).waitFor();
     expect(await faultsInBothLights(page)).toEqual([]);
     await page.getByRole('link', { name: /Giờ tiếp nhận hồ sơ/ }).tap();
     await page.getByRole('slider', { name: 'Vị trí' }).waitFor();
@@ -79,6 +80,13 @@ import { until } from '../../support/until.js';
     await page.getByRole('button', { name: 'Trả lại', exact: true }).tap();
     await page.getByText('Không còn chương trình chờ duyệt.').waitFor();
     expect(await decisions()).toContainEqual({ decision: 'sent-back', note: 'Đọc lại số điện thoại' });
+    await page.getByRole('button', { name: 'Đã duyệt gần đây' }).tap();
+    const decided = page.getByRole('region', { name: 'Đã duyệt gần đây' }).getByRole('listitem');
+    await decided.nth(1).waitFor();
+    expect(await decided.allInnerTexts()).toEqual([
+      expect.stringMatching(/^Phòng cháy mùa khô\s+Trả lại/),
+      expect.stringMatching(/^Giờ tiếp nhận hồ sơ\s+Đã duyệt/),
+    ]);
     expect(await faultsInBothLights(page)).toEqual([]);
     expect(errors).toEqual([]);
   });

@@ -83,7 +83,11 @@ interface Grid {
     await page.keyboard.press('Tab');
     await page.getByLabel('Lặp lại').selectOption({ label: 'Hằng tuần' });
     const form = page.getByRole('dialog', { name: 'Xếp lịch' });
-    await form.getByText('2 vướng: trùng giờ tại 2 đài.').waitFor();
+    await page.getByLabel('Giờ phát').fill('25:00');
+    await page.keyboard.press('Tab');
+    await form.getByText('Giờ chưa đúng, ví dụ 17:15.').waitFor();
+    await page.getByLabel('Giờ phát').fill('17h15');
+    await form.getByText('2 lượt trùng giờ, tại 2 đài.').waitFor();
     await isFlawless(page);
     await form.getByRole('button', { name: 'Xếp lịch' }).click();
     const clash = page.getByRole('dialog', { name: 'Trùng giờ tại 2 đài' });
@@ -114,7 +118,7 @@ interface Grid {
     const { page, errors } = await openPage(context, `/lich-phat?ngay=${WEDNESDAY}`);
     await page
       .getByRole('region', { name: 'Khung trống' })
-      .getByText(/ngày nghỉ phát \(Tết\)/)
+      .getByText(/Ngày nghỉ phát .* \(Tết\): \d+ lượt không phát/)
       .first()
       .waitFor();
     await page
@@ -150,6 +154,7 @@ interface Grid {
       await page.getByRole('button', { name: 'Thêm' }).click();
       await page.getByRole('menuitem', { name: 'Thay đổi gần đây' }).click();
       const list = page.getByRole('dialog', { name: 'Thay đổi gần đây' }).getByRole('listitem');
+      await list.filter({ hasText: 'Xếp lịch: Bản tin của huyện' }).filter({ hasText: '22 đài' }).first().waitFor();
       // What was undone is there too, as a change of its own.
       await list
         .filter({ hasNotText: /hoàn tác một lần/i })

@@ -69,6 +69,13 @@ describe('a list that people read', () => {
       expect(await inPages('')).toEqual([clashing, own, never, soon, later]);
     });
 
+    it('is sorted by the last decision, without what nobody has decided about', async () => {
+      const { soon, later, clashing } = ids;
+      expect(await inPages('order=last-decided')).toEqual([clashing, soon, later]);
+      expect(await inPages('order=last-decided&decidedByMe=true')).toEqual([]);
+      expect(await inPages('decidedByMe=false')).toHaveLength(5);
+    });
+
     it('shows a person their own programs, or the others', async () => {
       expect(await inPages('mine=true')).toEqual([ids.own]);
       expect(await inPages('mine=false')).not.toContain(ids.own);

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Modal, Stack, Text, UnstyledButton } from '../ui/core.ts';
+import { useQuery } from '../api/query.ts';
+import { Modal, Stack, Text, UnstyledButton, VisuallyHidden } from '../ui/core.ts';
 import {
   IconBroadcast,
   IconCalendarWeek,
@@ -13,6 +14,7 @@ import {
 import { NavLink } from '../ui/routing.ts';
 import { useWords } from '../words/words.ts';
 import styles from './Frame.module.css';
+import { waitingCountQuery } from './waiting-count.ts';
 import type { Screen } from './screens.ts';
 
 const ICONS: Record<Screen['name'], typeof IconSun> = {
@@ -70,6 +72,19 @@ export function BottomBar({ screens, landing }: BarProps) {
   );
 }
 
+/** How many programs wait for approval. */
+function Count() {
+  const { t } = useWords();
+  const total = useQuery(waitingCountQuery).data?.total ?? 0;
+  if (total === 0) return null;
+  return (
+    <span className={`digits ${styles.count}`}>
+      {total}
+      <VisuallyHidden> {t('screens.waiting')}</VisuallyHidden>
+    </span>
+  );
+}
+
 function ScreenLink({ screen: { name, path } }: { screen: Screen }) {
   const { t } = useWords();
   const Icon = ICONS[name];
@@ -77,6 +92,7 @@ function ScreenLink({ screen: { name, path } }: { screen: Screen }) {
     <NavLink to={path} className={styles.link ?? ''}>
       <Icon size={20} aria-hidden />
       {t(`screens.${name}`)}
+      {name === 'approval' && <Count />}
     </NavLink>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useMutation, useQuery, useQueryClient } from '../api/query.ts';
 import { Failure } from './Failure.tsx';
+import { HELD_DIALOG } from './held-dialog.ts';
 import { OneTimeCode } from './OneTimeCode.tsx';
 import { Button, Group, Modal, Stack, Text } from '../ui/core.ts';
 import { IconCircleCheck } from '../ui/icons.ts';
@@ -37,6 +38,7 @@ export function AddDevice({ station, onClose }: Props) {
       size="lg"
       title={t('device.addTitle', { station: station.name })}
       closeButtonProps={{ 'aria-label': common('actions.close') }}
+      {...(issue.data && !connected ? HELD_DIALOG : {})}
     >
       <Stack>
         {connected ? (

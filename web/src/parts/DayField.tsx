@@ -15,9 +15,12 @@ interface Props {
   minDate?: string;
   /** What no day means. */
   placeholder?: string;
+  /** Below the field. */
+  description?: string;
   error?: string | undefined;
 }
 
+const CLOSING_KEYS: ReadonlySet<string> = new Set(['Enter', 'Escape', 'Tab']);
 const HERE = { locale: 'vi', firstDayOfWeek: 1 as const, weekendDays: [] };
 
 /**
@@ -32,6 +35,7 @@ export function DayField({ value, onChange, isRequired = false, ...props }: Prop
       <DateInput
         placeholder={t('dayField.placeholder')}
         maw={220}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         {...props}
         valueFormat="DD/MM/YYYY"
         dateParser={(typed) => typedDay(typed) ?? null}
@@ -41,7 +45,12 @@ export function DayField({ value, onChange, isRequired = false, ...props }: Prop
         clearButtonProps={{ 'aria-label': t('dayField.clear') }}
         nextLabel={t('dayField.nextMonth')}
         previousLabel={t('dayField.previousMonth')}
-        popoverProps={{ onOpen: () => setOpen(true), onClose: () => setOpen(false) }}
+        popoverProps={{ opened: isOpen }}
+        getDayProps={() => ({ onClick: () => setOpen(false) })}
+        onFocus={() => setOpen(true)}
+        onClick={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={({ key }) => setOpen(!CLOSING_KEYS.has(key))}
         data-mantine-stop-propagation={isOpen}
         value={value === '' ? null : value}
         onChange={(day) => onChange(day?.slice(0, 10) ?? '')}

@@ -34,7 +34,6 @@ export {
   Group,
   Loader,
   MantineProvider,
-  Modal,
   NativeSelect,
   PasswordInput,
   Skeleton,
@@ -48,3 +47,5 @@ export {
   VisuallyHidden,
 } from '@mantine/core';
 export { useMediaQuery } from '@mantine/hooks';
+export { Modal } from './Modal.tsx';
+export { useFocusBack } from './use-focus-back.ts';

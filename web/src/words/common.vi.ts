@@ -10,6 +10,7 @@ export const common = {
     administration: 'Quản trị',
     account: 'Tài khoản của tôi',
     more: 'Thêm',
+    waiting: 'chương trình chờ duyệt',
   },
   actions: {
     cancel: 'Hủy',

@@ -46,7 +46,7 @@ const shortfalls = {
 
 const steps = {
   probe: 'Kiểm tra tệp',
-  measure: 'Đo âm lượng',
+  measure: 'Đo độ to',
   encode: 'Tạo bản phát',
   correct: 'Tạo bản phát',
   finish: 'Tạo bản phát',
@@ -84,8 +84,8 @@ export const programs = {
     ofWhole: '{{position}} / {{length}}',
   },
   loudness: {
-    change: 'Âm lượng: {{before}} LUFS khi gửi, {{after}} LUFS khi phát.',
-    none: 'Âm lượng: không đo được.',
+    change: 'Độ to đã chỉnh từ {{before}} thành {{after}} LUFS, bằng các chương trình khác.',
+    none: 'Độ to: không đo được.',
   },
   fields: {
     title: 'Tên chương trình',

@@ -25,18 +25,21 @@ export function useImpactWords(): (consequences: Consequences) => string {
     () =>
       ({ totals, byReason, stations }) => {
         const waiting = byReason[WAITING] ?? 0;
-        const parts: string[] = KINDS.flatMap((kind) => {
-          const count = (totals[kind] ?? 0) - (kind === 'gap' ? waiting : 0);
-          if (count === 0) return [];
-          return t(kind === 'new' && totals.gone ? 'impact.added' : `impact.${kind}`, { count });
-        });
-        if (waiting > 0) parts.push(t('impact.waiting', { count: waiting }));
-        if (parts.length === 0) return t('impact.nothing');
         const reasons = Object.keys(byReason)
           .filter((code) => !OF_PEOPLE.has(code))
           .map(gapWords);
         const why = reasons.length > 0 ? ` (${reasons.join(', ')})` : '';
-        return `${parts.join(', ')}${why}, ${t('impact.stations', { count: stations })}`;
+        const countOf = (kind: (typeof KINDS)[number]) => (totals[kind] ?? 0) - (kind === 'gap' ? waiting : 0);
+        const told = KINDS.filter((kind) => countOf(kind) > 0);
+        // The reasons stand with what they are the reasons of.
+        const explained = told.findLast((kind) => kind === 'gap' || kind === 'displaced') ?? told.at(-1);
+        const parts = told.map((kind) => {
+          const words = t(kind === 'new' && totals.gone ? 'impact.added' : `impact.${kind}`, { count: countOf(kind) });
+          return kind === explained ? words + why : words;
+        });
+        if (waiting > 0) parts.push(t('impact.waiting', { count: waiting }));
+        if (parts.length === 0) return t('impact.nothing');
+        return `${parts.join(', ')}, ${t('impact.stations', { count: stations })}`;
       },
     [t],
   );

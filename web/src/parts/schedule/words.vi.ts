@@ -2,6 +2,7 @@ import { addWords } from '../../words/words.ts';
 
 /** Words about what is done to the schedule: what it would do, what it meets, what was done. */
 export const scheduling = {
+  clock: { wrong: 'Giờ chưa đúng, ví dụ 17:15.' },
   clash: {
     title: 'Trùng giờ tại {{count}} đài',
     at: '{{time}} {{day}}: {{stations}}',
@@ -10,6 +11,8 @@ export const scheduling = {
     total_other: 'Có tất cả {{count}} chỗ trùng giờ.',
     unseen_other: 'Có {{count}} chỗ tại đài ngoài phạm vi được xem.',
     choose: 'Chọn cách xử lý. Chưa có gì thay đổi.',
+    stations_other: '{{count}} đài',
+    more: 'Cũng trùng giờ:',
   },
   ways: {
     'another-time': 'Chọn giờ khác',
@@ -21,7 +24,7 @@ export const scheduling = {
   },
   try: {
     running: 'Đang tính…',
-    clash_other: '{{count}} vướng: trùng giờ tại {{stations}} đài.',
+    clash_other: '{{count}} lượt trùng giờ, tại {{stations}} đài.',
     tap: 'Bấm để chọn cách xử lý.',
     submit: 'Bấm nút dưới đây để chọn cách xử lý.',
   },
@@ -32,7 +35,7 @@ export const scheduling = {
     moved: 'đổi giờ {{count}} lượt',
     replaced: 'đổi chương trình {{count}} lượt',
     displaced: '{{count}} lượt phải nhường giờ',
-    gap: '{{count}} vướng',
+    gap: '{{count}} lượt không phát được',
     gone: 'gỡ {{count}} lượt',
     waiting: '{{count}} lượt chờ phê duyệt',
     nothing: 'chưa có lượt nào trong những ngày đã lên lịch',

@@ -1,9 +1,11 @@
 import { useQuery } from '../../api/query.ts';
 import { Progress } from '../../ui/desk.ts';
+import { Text } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import { Failure } from '../Failure.tsx';
 import { ProgramStanding } from '../programs/ProgramStanding.tsx';
-import { programQuery } from '../programs/queries.ts';
+import { useFindingWords } from '../programs/finding-words.ts';
+import { programQuery, transcodingQuery } from '../programs/queries.ts';
 import { StandingMark } from '../programs/StandingMark.tsx';
 import { percentOf, type UploadItem } from './upload-item.ts';
 import './words.vi.ts';
@@ -32,5 +34,22 @@ function Prepared({ id }: { id: string }) {
   const { data } = useQuery(programQuery(id));
   // It has arrived, and the program is about to say so.
   if (!data || data.state === 'awaiting-audio') return <StandingMark standing="processing">{t('queued')}</StandingMark>;
-  return <ProgramStanding program={data} />;
+  return (
+    <>
+      <ProgramStanding program={data} />
+      {data.state === 'ready' && (data.findings ?? 0) > 0 && <Found id={id} />}
+    </>
+  );
+}
+
+/** What was found in the audio, so that it is mended before somebody approves it. */
+function Found({ id }: { id: string }) {
+  const words = useFindingWords();
+  const findings = useQuery(transcodingQuery(id)).data?.findings ?? [];
+  return findings.map((finding, index) => (
+    // Findings have no id, and never change their order.
+    <Text key={index} c="var(--vang-waiting)">
+      {words(finding)}
+    </Text>
+  ));
 }

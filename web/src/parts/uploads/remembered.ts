@@ -28,6 +28,7 @@ export function rememberedOf(personId: string): UploadItem[] {
       file: undefined,
       topic: '',
       genre: '',
+      segmentId: '',
       stage: 'interrupted',
     }));
 }

@@ -12,6 +12,8 @@ export interface UploadItem {
   title: string;
   topic: string;
   genre: string;
+  /** Empty: none. */
+  segmentId: string;
   stage: Stage;
   sentBytes: number;
   /** Where the service keeps what has arrived. */
@@ -49,6 +51,7 @@ export function itemOf(file: File, program?: { id: string; title: string }): Upl
     title: program?.title ?? titleFrom(file.name),
     topic: '',
     genre: '',
+    segmentId: '',
     stage: program ? 'sending' : 'asking',
     sentBytes: 0,
     url: undefined,

@@ -65,7 +65,7 @@ class Uploads {
   }
 
   /** Topic and genre are filled in for the other files that have none yet. */
-  describe(key: string, described: Partial<Pick<UploadItem, 'title' | 'topic' | 'genre'>>): void {
+  describe(key: string, described: Partial<Pick<UploadItem, 'title' | 'topic' | 'genre' | 'segmentId'>>): void {
     const { topic, genre } = described;
     this.replace(
       this.items.map((item) => {
@@ -81,9 +81,10 @@ class Uploads {
     const item = this.find(key);
     if (!item || item.stage !== 'asking') return;
     const { title, topic, genre } = item;
+    const segment = item.segmentId === '' ? {} : { segmentId: item.segmentId };
     this.change(key, { stage: 'creating', error: undefined });
     try {
-      const { id } = await addProgram({ ...owner, title, topic, genre } as Schemas['NewProgram']);
+      const { id } = await addProgram({ ...owner, ...segment, title, topic, genre } as Schemas['NewProgram']);
       this.change(key, { programId: id });
       this.tellNews();
       const made = this.find(key);

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Problem } from '../../api/problem.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import { HELD_DIALOG } from '../../parts/held-dialog.ts';
 import { InvitationCode } from '../../parts/InvitationCode.tsx';
 import { Button, Group, Modal, Stack, TextInput } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
@@ -33,6 +34,7 @@ export function AddPerson({ onClose }: { onClose: () => void }) {
       size="lg"
       title={add.data ? t('person.codeTitle', { name: add.data.person.name }) : t('person.addTitle')}
       closeButtonProps={{ 'aria-label': common('actions.close') }}
+      {...(add.data || add.isPending ? HELD_DIALOG : {})}
     >
       {add.data ? (
         <InvitationCode name={add.data.person.name} invitation={add.data.invitation} onClose={onClose} />

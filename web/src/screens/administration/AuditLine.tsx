@@ -7,6 +7,7 @@ import { useWords } from '../../words/words.ts';
 import styles from './Administration.module.css';
 import { DEEDS } from './audit-words.vi.ts';
 import type { AuditEntry } from './queries.ts';
+import { useGrantWords } from './use-grant-words.ts';
 
 /** Of what people do to themselves, they are not named twice. */
 const isSelf = ({ by, to }: AuditEntry): boolean => by.id !== null && by.id === to.id;
@@ -14,7 +15,7 @@ const isSelf = ({ by, to }: AuditEntry): boolean => by.id !== null && by.id === 
 /** `17:02 thứ Hai 23/11: Trần Văn Duyệt phê duyệt “…”`. */
 export function AuditLine({ entry }: { entry: AuditEntry }) {
   const { t } = useWords('administration');
-  const deed = DEEDS[entry.did] ?? t('audit.unknown', { thing: entry.did });
+  const deed = useDeedWords()(entry);
   const name = isSelf(entry) ? null : (entry.to.name ?? nameIn(entry.details));
   const because = entry.because && (ruleWords(entry.because) ?? entry.because);
   return (
@@ -28,6 +29,16 @@ export function AuditLine({ entry }: { entry: AuditEntry }) {
       </Text>
     </li>
   );
+}
+
+/** As a verb; of a grant with its role and place. */
+function useDeedWords(): (entry: AuditEntry) => string {
+  const { t } = useWords('administration');
+  const { told } = useGrantWords();
+  return ({ did, grant }) => {
+    if (grant && (did === 'grant.give' || did === 'grant.end')) return t(`audit.grants.${did}`, told(grant));
+    return DEEDS[did] ?? t('audit.unknown', { thing: did });
+  };
 }
 
 /** What is gone is called as it was when it was done. */

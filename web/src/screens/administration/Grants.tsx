@@ -3,17 +3,18 @@ import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import sections from '../../parts/Sections.module.css';
 import { say } from '../../parts/toasts.ts';
-import { Button, Group, Stack, Text, Title } from '../../ui/core.ts';
+import { Button, Group, Stack, Text, Title, useFocusBack } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
 import { useWords } from '../../words/words.ts';
-import { endGrant, type GivenGrant, giveGrant } from './actions.ts';
+import { giveGrant } from './actions.ts';
 import styles from './Administration.module.css';
+import { EndGrant } from './EndGrant.tsx';
 import { GrantFields } from './GrantFields.tsx';
 import type { Grant, Person } from './queries.ts';
 import { useGrantWords } from './use-grant-words.ts';
 import { useNewGrant } from './use-new-grant.ts';
 
-/** The roles of somebody; taking one back can be undone. */
+/** The roles of somebody, each given and ended by itself. */
 export function Grants({ person }: { person: Person }) {
   const { t } = useWords('administration');
   const [isGiving, setGiving] = useState(false);
@@ -40,40 +41,30 @@ export function Grants({ person }: { person: Person }) {
 
 function GrantLine({ person, grant }: { person: Person; grant: Grant }) {
   const { t } = useWords('administration');
-  const client = useQueryClient();
   const words = useGrantWords();
-  const told = { role: words.role(grant).toLocaleLowerCase('vi'), where: words.where(grant) };
-  const refresh = () => void client.invalidateQueries({ queryKey: ['people'] });
-  const end = useMutation({
-    mutationFn: () => endGrant(person.id, grant.id),
-    onSuccess: () => {
-      const { role, scope } = grant;
-      say(t('person.grantEnded', told), () => void giveGrant(person.id, { role, scope: placeOf(scope) }).then(refresh));
-    },
-    onSettled: refresh,
-  });
+  const [isEnding, setEnding] = useState(false);
   return (
     <div className={styles.line}>
       <div className={styles.deed}>
         <Text fw={600}>{words.role(grant)}</Text>
         <Text c="dimmed">{words.where(grant)}</Text>
-        {end.error && <Failure error={end.error} />}
       </div>
       {!person.endedAt && (
         <Button
           variant="default"
-          loading={end.isPending}
-          aria-label={t('person.endGrantNamed', told)}
-          onClick={() => end.mutate()}
+          aria-label={t('person.endGrantNamed', words.told(grant))}
+          onClick={() => setEnding(true)}
         >
           {t('person.endGrant')}
         </Button>
       )}
+      {isEnding && <EndGrant person={person} grant={grant} onClose={() => setEnding(false)} />}
     </div>
   );
 }
 
 function GiveGrant({ person, onDone }: { person: Person; onDone: () => void }) {
+  useFocusBack(true);
   const { t } = useWords('administration');
   const { t: common } = useWords();
   const client = useQueryClient();
@@ -82,8 +73,7 @@ function GiveGrant({ person, onDone }: { person: Person; onDone: () => void }) {
   const give = useMutation({
     mutationFn: async () => (grant.body ? giveGrant(person.id, grant.body) : undefined),
     onSuccess: (given) => {
-      if (given)
-        say(t('person.grantGiven', { role: words.role(given).toLocaleLowerCase('vi'), where: words.where(given) }));
+      if (given) say(t('person.grantGiven', { name: person.name, ...words.told(given) }));
       void client.invalidateQueries({ queryKey: ['people'] });
       onDone();
     },
@@ -107,6 +97,3 @@ function GiveGrant({ person, onDone }: { person: Person; onDone: () => void }) {
     </Stack>
   );
 }
-
-const placeOf = (scope: Grant['scope']): GivenGrant['scope'] =>
-  scope.kind === 'everywhere' ? { kind: scope.kind } : scope;

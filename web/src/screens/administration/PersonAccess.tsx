@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
+import { HELD_DIALOG } from '../../parts/held-dialog.ts';
 import { InvitationCode } from '../../parts/InvitationCode.tsx';
 import sections from '../../parts/Sections.module.css';
 import { Button, Group, Modal, Stack, Text, Title } from '../../ui/core.ts';
@@ -12,7 +13,6 @@ import type { Person } from './queries.ts';
 /** A new code, taking off a lost second factor, ending the account. */
 export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boolean }) {
   const { t } = useWords('administration');
-  const { t: common } = useWords();
   const client = useQueryClient();
   const [open, setOpen] = useState<'factor' | 'end'>();
   const invite = useMutation({
@@ -44,13 +44,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
         </Group>
       </Stack>
       {invite.data && (
-        <Modal
-          opened
-          onClose={invite.reset}
-          size="lg"
-          title={t('person.codeTitle', { name: person.name })}
-          closeButtonProps={{ 'aria-label': common('actions.close') }}
-        >
+        <Modal opened size="lg" title={t('person.codeTitle', { name: person.name })} {...HELD_DIALOG}>
           <InvitationCode name={person.name} invitation={invite.data} onClose={invite.reset} />
         </Modal>
       )}

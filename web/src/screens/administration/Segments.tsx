@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Problem } from '../../api/problem.ts';
 import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
@@ -49,11 +49,13 @@ function AddSegment({ centreId }: { centreId: string }) {
   const { t } = useWords('administration');
   const client = useQueryClient();
   const [name, setName] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const add = useMutation({
     mutationFn: () => addSegment({ centreId, name: name.trim() }),
     onSuccess: () => {
       say(t('segments.added', { name: name.trim() }));
       setName('');
+      field.current?.focus();
       void client.invalidateQueries({ queryKey: ['segments'] });
     },
   });
@@ -65,6 +67,7 @@ function AddSegment({ centreId }: { centreId: string }) {
     <Stack component="form" onSubmit={submit} gap="sm">
       <Group align="flex-end">
         <TextInput
+          ref={field}
           label={t('segments.name')}
           required
           maxLength={200}

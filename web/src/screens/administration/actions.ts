@@ -14,10 +14,11 @@ export const addPerson = (body: { name: string; login: string; grants: GivenGran
 export const giveGrant = (id: string, body: GivenGrant) =>
   withFreshSignIn(() => answerOf(api.POST('/api/v1/people/{id}/grants', { params: { path: { id } }, body })));
 
-export const endGrant = (id: string, grantId: string) =>
-  withFreshSignIn(
-    async () => void (await api.DELETE('/api/v1/people/{id}/grants/{grantId}', { params: { path: { id, grantId } } })),
-  );
+export const endGrant = (id: string, grantId: string, because: string) =>
+  withFreshSignIn(async () => {
+    const params = { path: { id, grantId }, query: { because } };
+    await api.DELETE('/api/v1/people/{id}/grants/{grantId}', { params });
+  });
 
 export const issueInvitation = (id: string) =>
   withFreshSignIn(() => answerOf(api.POST('/api/v1/people/{id}/invitation', { params: { path: { id } } })));

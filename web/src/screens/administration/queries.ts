@@ -6,7 +6,7 @@ const askPerson = (id: string) => answerOf(api.GET('/api/v1/people/{id}', { para
 export type Person = Awaited<ReturnType<typeof askPerson>>;
 export type Grant = Person['grants'][number];
 export type Role = Schemas['Role'];
-export type AuditEntry = Schemas['AuditEntry'];
+export type AuditEntry = Awaited<ReturnType<typeof askAudit>>['items'][number];
 
 export interface PeopleFilter {
   search?: string;
@@ -64,14 +64,13 @@ export interface AuditFilter {
   until?: string;
 }
 
+const askAudit = (query: AuditFilter & { limit: number; cursor?: string }) =>
+  answerOf(api.GET('/api/v1/audit', { params: { query } }));
+
 export const auditQuery = (filter: AuditFilter) => ({
   queryKey: ['audit', filter],
   queryFn: ({ pageParam }: { pageParam: string | undefined }) =>
-    answerOf(
-      api.GET('/api/v1/audit', {
-        params: { query: { ...filter, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) } },
-      }),
-    ),
+    askAudit({ ...filter, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) }),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: ({ next }: { next: string | null }) => next ?? undefined,
 });

@@ -1,4 +1,5 @@
 import { addWords } from '../../words/words.ts';
+import type { Role } from './queries.ts';
 
 export const administration = {
   title: 'Quản trị',
@@ -36,12 +37,26 @@ export const administration = {
     codeTitle: 'Mã mời của {{name}}',
     back: 'Người dùng',
     grants: 'Quyền',
-    giveGrant: 'Cấp quyền',
-    give: 'Cấp',
-    endGrant: 'Thu quyền',
-    endGrantNamed: 'Thu quyền {{role}} {{where}}',
-    grantEnded: 'Đã thu quyền {{role}} {{where}}.',
-    grantGiven: 'Đã cấp quyền {{role}} {{where}}.',
+    giveGrant: 'Giao quyền',
+    give: 'Giao',
+    endGrant: 'Thôi giao quyền',
+    endGrantNamed: 'Thôi giao quyền {{role}} {{where}}',
+    endGrantTitle: 'Thôi giao quyền {{role}}',
+    endGrantDoes: '{{name}} không còn là {{role}} {{where}} ngay khi bấm: không còn {{loses}} ở đó.',
+    lastGrant: 'Đây là quyền duy nhất của {{name}}: vẫn đăng nhập được nhưng không còn thấy trang nào.',
+    endGrantKeeps: 'Những việc đã làm vẫn giữ nguyên. Cần lại thì giao quyền lần nữa.',
+    loses: {
+      administrator: 'quản lý người dùng, đài, thiết bị, khung giờ và xem nhật ký',
+      editor: 'gửi chương trình, xếp và sửa lịch phát, xem báo cáo',
+      approver: 'nghe duyệt, phê duyệt hay trả lại chương trình, xem báo cáo',
+      operator: 'xác nhận lượt phát, gửi thông báo và xếp lịch',
+      leader: 'xem lịch phát và báo cáo',
+      contributor: 'gửi bài cộng tác',
+    } satisfies Record<Role, string>,
+    at: 'tại {{where}}',
+    onEverything: 'trên toàn hệ thống',
+    grantEnded: 'Đã thôi giao quyền {{role}} {{where}} cho {{name}}.',
+    grantGiven: 'Đã giao quyền {{role}} {{where}} cho {{name}}.',
     code: 'Mật khẩu và mã mời',
     newCode: 'Cấp mã mời mới',
     newCodeWhy: 'Khi quên mật khẩu, hoặc mã trước đã hết hạn. Mã trước không dùng được nữa.',
@@ -107,6 +122,10 @@ export const administration = {
     withToken: 'bằng mã “{{name}}”',
     unknown: 'làm việc khác ({{thing}})',
     thing: '“{{name}}”',
+    grants: {
+      'grant.give': 'giao quyền {{role}} {{where}} cho',
+      'grant.end': 'thôi giao quyền {{role}} {{where}} cho',
+    },
   },
 } as const;
 addWords('administration', administration);

@@ -6,6 +6,7 @@ import { Box, Stack, Text, Title, useMediaQuery } from '../../ui/core.ts';
 import { Route, Routes, useParams } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Approval.module.css';
+import { Decided } from './Decided.tsx';
 import { queueQuery } from './queries.ts';
 import { Queue } from './Queue.tsx';
 import { ReviewPage } from './ReviewPage.tsx';
@@ -55,6 +56,7 @@ function QueuePage({ shownId }: { shownId?: string | undefined }) {
           <Queue programs={data.items} shownId={shownId} />
         </>
       )}
+      {data && <Decided />}
     </Stack>
   );
 }

@@ -10,6 +10,7 @@ import { codeWord, useWords } from '../../words/words.ts';
 import styles from './Approval.module.css';
 import { type HeardPart, isHeard } from './heard-parts.ts';
 import { decide, type Listening, queueQuery, type Version } from './queries.ts';
+import { useFootHeight } from './use-foot-height.ts';
 import { SendBack } from './SendBack.tsx';
 import { useWhen } from './when.ts';
 
@@ -54,12 +55,13 @@ export function Decide({ program, version, parts, report, findings }: Props) {
   const left = parts.filter((part) => !isHeard(part)).map(({ part }) => codeWord('ListeningPart', part));
   const notes = findings.map(({ code }) => words(`briefly.${code}`));
   const isTold = isEarly && left.length > 0;
+  const bar = useFootHeight();
   return (
-    <Box className={styles.decide ?? ''}>
+    <Box ref={bar} className={styles.decide ?? ''}>
       {parts.length > 0 && (
         <Text {...(isTold && TOLD)}>{left.length > 0 ? t('toHear', { parts: left.join(', ') }) : t('heardAll')}</Text>
       )}
-      {notes.length > 0 && <Text>{t('notesAre', { n: notes.length, what: notes.join(', ') })}</Text>}
+      {notes.length > 0 && <Text className={styles.notes ?? ''}>{t('notesAre', { n: notes.length, what: notes.join(', ') })}</Text>}
       {approve.error && <Failure error={approve.error} />}
       <Button
         size="md"

@@ -17,6 +17,17 @@ export const queueQuery = queryOptions({
   refetchInterval: LIVE_MS,
 });
 
+const FEW = 10;
+
+/** What one has approved or sent back, the last first. */
+export const decidedQuery = queryOptions({
+  queryKey: ['programs', 'decided-by-me'],
+  queryFn: () =>
+    answerOf(
+      api.GET('/api/v1/programs', { params: { query: { decidedByMe: true, order: 'last-decided', limit: FEW } } }),
+    ),
+});
+
 /** What approving this version would change on the schedule; nothing is stored. */
 export const trialQuery = (id: string, version: Version) =>
   queryOptions({

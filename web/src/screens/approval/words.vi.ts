@@ -36,6 +36,7 @@ export const approval = {
   decidedBy: '{{who}} đã quyết định: {{decision}}, {{when}}.',
   versionChanged: 'Chương trình vừa được sửa. Xem lại rồi quyết định.',
   showNew: 'Xem bản mới',
+  decided: { title: 'Đã duyệt gần đây', hide: 'Ẩn “Đã duyệt gần đây”', none: 'Chưa duyệt chương trình nào.' },
   consequences: {
     title: 'Sau khi phê duyệt',
     planned: '{{n}} lượt phát dùng bản này.',

@@ -45,6 +45,7 @@ export const library = {
   },
   program: {
     back: 'Thư viện',
+    place: 'Xếp lịch',
     edit: 'Sửa thông tin',
     another: 'Gửi bản khác',
     withdraw: 'Thu hồi…',

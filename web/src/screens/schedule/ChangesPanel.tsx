@@ -6,7 +6,7 @@ import { Failure } from '../../parts/Failure.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
-import { agoWords, capital, dayAndMonth } from '../../words/formats.ts';
+import { agoWords, capital, dayAndMonth, dayWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import styles from './Schedule.module.css';
 import { useDoing } from '../../parts/schedule/doing-context.ts';
@@ -42,11 +42,13 @@ function Line({ change, mayWrite }: { change: Change; mayWrite: boolean }) {
   const now = useNow(EVERY_MINUTE);
   const { undo, isRunning } = useDoing();
   const [isOpen, setOpen] = useState(false);
+  const { about } = change;
   const kinds = [...new Set(change.operations)].map((kind) => codeWord('OperationKind', kind)).join(', ');
   const canUndo = mayWrite && change.undoneBy === null && change.state === 'applied';
   return (
     <li className={styles.change}>
-      <Text fw={600}>{capital(kinds)}</Text>
+      <Text fw={600}>{capital([kinds, about.titles.join('; ')].filter(Boolean).join(': '))}</Text>
+      <About about={about} />
       <Text c="dimmed">
         {change.by.name}, {agoWords(change.at, now, HERE)}
         {change.undoneBy !== null && `. ${t('changes.undone')}`}
@@ -64,6 +66,19 @@ function Line({ change, mayWrite }: { change: Change; mayWrite: boolean }) {
         )}
       </Group>
     </li>
+  );
+}
+
+/** `05:15, 17:15 thứ Ba 1/12–thứ Hai 7/12, 22 đài`. */
+function About({ about: { times, firstDay, lastDay, stations, stationName } }: Pick<Change, 'about'>) {
+  const { t } = useWords('schedule');
+  if (firstDay === null || lastDay === null) return null;
+  const days = firstDay === lastDay ? dayWords(firstDay) : `${dayAndMonth(firstDay)}–${dayAndMonth(lastDay)}`;
+  const where = stationName === null ? t('stations', { count: stations }) : shortStation(stationName);
+  return (
+    <Text>
+      <span className="digits">{times.join(', ')}</span> {days}, {where}
+    </Text>
   );
 }
 

@@ -3,7 +3,7 @@ import { useQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
-import { Button, VisuallyHidden } from '../../ui/core.ts';
+import { Anchor, Button, Group, Text, VisuallyHidden } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
 import { useWords } from '../../words/words.ts';
 import { CentreSelect } from './CentreSelect.tsx';
@@ -29,6 +29,9 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
   const segments = useQuery(segmentsQuery).data?.items ?? [];
   const marks = useMemo(() => marksOf(made), [made]);
   const segment = view.segment === 'none' ? undefined : (segments.find(({ id }) => id === view.segment) ?? segments[0]);
+  const only = grid.data?.stations.find(({ id }) => id === view.stationId);
+  const model = useMemo(() => only && grid.data ? { ...grid.data, stations: [only] } : grid.data, [only, grid.data]);
+  const filled = only ? { where: [`station:${only.id}`] } : {};
   const writing = mayWrite
     ? { onPlace: panels.onPlace, onMove: panels.onMove, onWithdraw: panels.onWithdraw }
     : undefined;
@@ -41,9 +44,9 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
         segmentId={segment?.id}
         centre={<CentreSelect centres={centres} centreId={places.centreId} show={show} />}
       >
-        <MoreMenu mayWrite={mayWrite} onOpen={(kind) => panels.open({ kind })} />
+        <MoreMenu hasGrid mayWrite={mayWrite} onOpen={(kind) => panels.open({ kind })} />
         {mayWrite && (
-          <Button leftSection={<IconPlus size={20} />} onClick={() => panels.open({ kind: 'place', filled: {} })}>
+          <Button leftSection={<IconPlus size={20} />} onClick={() => panels.open({ kind: 'place', filled })}>
             {t('place.submit')}
           </Button>
         )}
@@ -52,10 +55,20 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
       {grid.error && <Failure error={grid.error} onRetry={() => void grid.refetch()} />}
       {!grid.data && !grid.error && <Waiting lines={12} />}
       {grid.data?.stations.length === 0 && <Empty why={t('grid.empty')} />}
-      {grid.data && grid.data.stations.length > 0 && (
+      {only && (
+        <Group gap="sm" mb="xs">
+          <Text>
+            {t('oneStation.label')}: <strong>{only.name}</strong>
+          </Text>
+          <Button variant="default" size="xs" onClick={() => show({ stationId: '' })}>
+            {t('oneStation.all', { count: grid.data?.stations.length ?? 0 })}
+          </Button>
+        </Group>
+      )}
+      {model && model.stations.length > 0 && (
         <>
           <ScheduleGrid
-            model={grid.data}
+            model={model}
             segment={segment}
             today={view.today}
             marks={marks}
@@ -64,8 +77,16 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
             {...writing}
           />
           <VisuallyHidden id="grid-keys">{t('grid.keys')}</VisuallyHidden>
-          <Legend hasMarks={marks.size > 0} hasNow={view.kind === 'day' && view.day === view.today} />
-          <GapList model={grid.data} today={view.today} onSettle={panels.onOpen} />
+          <Legend
+            hasMarks={marks.size > 0}
+            hasNow={view.kind === 'day' && view.day === view.today}
+            hasQuiet={model.airtime.some(({ quietDay }) => quietDay !== null)}
+          >
+            <Anchor component="button" type="button" fz="inherit" onClick={() => panels.open({ kind: 'keys' })}>
+              {t('panels.keys')}
+            </Anchor>
+          </Legend>
+          <GapList model={model} today={view.today} onSettle={mayWrite ? panels.onOpen : undefined} />
         </>
       )}
       <LazyPanels

@@ -5,10 +5,12 @@ import { useWords } from '../../words/words.ts';
 
 interface Props {
   mayWrite: boolean;
-  onOpen: (panel: 'changes' | 'copy') => void;
+  onOpen: (panel: 'changes' | 'copy' | 'keys') => void;
+  /** Whether there is a grid, which the keys work on. */
+  hasGrid?: boolean;
 }
 
-export function MoreMenu({ mayWrite, onOpen }: Props) {
+export function MoreMenu({ mayWrite, onOpen, hasGrid = false }: Props) {
   const { t } = useWords('schedule');
   return (
     <Menu position="bottom-end">
@@ -20,6 +22,7 @@ export function MoreMenu({ mayWrite, onOpen }: Props) {
       <Menu.Dropdown>
         {mayWrite && <Menu.Item onClick={() => onOpen('copy')}>{t('panels.copy')}</Menu.Item>}
         <Menu.Item onClick={() => onOpen('changes')}>{t('panels.changes')}</Menu.Item>
+        {hasGrid && <Menu.Item onClick={() => onOpen('keys')}>{t('panels.keys')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Text, useMediaQuery } from '../../ui/core.ts';
+import { Text, useFocusBack, useMediaQuery } from '../../ui/core.ts';
 import { Drawer } from '../../ui/desk.ts';
 import styles from './Panel.module.css';
 import { useWords } from '../../words/words.ts';
@@ -15,9 +15,11 @@ interface Props {
 export function Panel({ opened, title, children, onClose }: Props) {
   const { t } = useWords('schedule');
   const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  useFocusBack(opened);
   return (
     <Drawer
       opened={opened}
+      returnFocus={false}
       position="right"
       size={isDesk ? 460 : '100%'}
       title={

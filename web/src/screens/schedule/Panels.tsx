@@ -3,6 +3,7 @@ import { ChangesPanel } from './ChangesPanel.tsx';
 import { CopyWeekPanel } from './CopyWeekPanel.tsx';
 import type { GridStation } from './grid/grid-model.ts';
 import { ItemPanel } from './item/ItemPanel.tsx';
+import { KeysPanel } from './KeysPanel.tsx';
 import { Panel } from './Panel.tsx';
 import { PlacePanel } from './place/PlacePanel.tsx';
 import type { Places } from './places.ts';
@@ -30,6 +31,7 @@ export function Panels({ panels, places, stations, from, today, mayWrite }: Prop
       {panel.kind === 'item' && (
         <ItemPanel key={times} at={panel.at} today={today} mode={panel.mode} to={panel.to} mayWrite={mayWrite} />
       )}
+      {panel.kind === 'keys' && <KeysPanel mayWrite={mayWrite} />}
       {panel.kind === 'changes' && <ChangesPanel places={places} mayWrite={mayWrite} />}
       {panel.kind === 'copy' && <CopyWeekPanel key={times} places={places} from={from} today={today} />}
     </Panel>

@@ -9,6 +9,7 @@ import { DoingProvider } from '../../parts/schedule/Doing.tsx';
 import { PhoneSchedule } from './phone/PhoneSchedule.tsx';
 import type { Made } from '../../parts/schedule/queries.ts';
 import { usePanels } from './use-panels.ts';
+import { useProgramToPlace } from './use-program-to-place.ts';
 import { usePlaces } from './use-places.ts';
 
 /** `/lich-phat`: what airs where, when. */
@@ -18,6 +19,7 @@ export default function Schedule() {
   const mayWrite = useMay('schedule:write');
   const panels = usePanels();
   const [made, setMade] = useState<Made>();
+  useProgramToPlace(panels, mayWrite);
   if (!places) return error ? <Failure error={error} onRetry={retry} /> : <Waiting lines={12} />;
   const Page = isDesk ? DeskSchedule : PhoneSchedule;
   const onDone = (done: Made | undefined) => {

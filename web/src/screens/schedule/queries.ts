@@ -80,9 +80,10 @@ export const changeQuery = (id: string) =>
     queryFn: () => answerOf(api.GET('/api/v1/schedule/changes/{id}', { params: { path: { id } } })),
   });
 
-export const gapsQuery = (stationId: string, day: string) =>
+/** The gaps of an entry on a day, at all stations. */
+export const gapsQuery = (entryId: string, day: string) =>
   queryOptions({
-    queryKey: [SCHEDULE, 'gaps', stationId, day],
+    queryKey: [SCHEDULE, 'gaps', entryId, day],
     queryFn: () =>
-      answerOf(api.GET('/api/v1/gaps', { params: { query: { stationId, from: day, until: day, limit: 100 } } })),
+      answerOf(api.GET('/api/v1/gaps', { params: { query: { entryId, from: day, until: day, limit: 200 } } })),
   });

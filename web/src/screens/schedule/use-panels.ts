@@ -9,7 +9,8 @@ type OpenPanel =
   | { kind: 'place'; filled: Partial<Draft> }
   | { kind: 'item'; at: ItemAt; mode: ItemMode; to?: { day: string; clock: number } }
   | { kind: 'changes' }
-  | { kind: 'copy' };
+  | { kind: 'copy' }
+  | { kind: 'keys' };
 
 interface State {
   panel: OpenPanel | undefined;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useQueryClient } from '../../api/query.ts';
+import { HELD_DIALOG } from '../../parts/held-dialog.ts';
 import { InvitationCode } from '../../parts/InvitationCode.tsx';
 import { Button, Group, Modal, Stack, Text } from '../../ui/core.ts';
 import { capital } from '../../words/formats.ts';
@@ -14,7 +15,6 @@ const MOST = 8;
 /** The first people; each gets a code once. */
 export function PeopleStep({ progress }: { progress: Progress }) {
   const { t } = useWords('setUp');
-  const { t: common } = useWords();
   const client = useQueryClient();
   const [added, setAdded] = useState<AddedPerson>();
   const show = (person: AddedPerson) => {
@@ -49,13 +49,7 @@ export function PeopleStep({ progress }: { progress: Progress }) {
         </Button>
       </Group>
       {added && (
-        <Modal
-          opened
-          onClose={close}
-          size="lg"
-          title={t('people.codeTitle', { name: added.person.name })}
-          closeButtonProps={{ 'aria-label': common('actions.close') }}
-        >
+        <Modal opened size="lg" title={t('people.codeTitle', { name: added.person.name })} {...HELD_DIALOG}>
           <InvitationCode name={added.person.name} invitation={added.invitation} onClose={close} />
         </Modal>
       )}

@@ -29,27 +29,44 @@ export function ClashHelp({ problem, what }: Props) {
       isTimed && !time ? way.detail : t(`ways.${way.code}`, { stations: stations.length, time: time ?? '' });
     return { key: way.code, label, operations: operationsOf(way.operations) };
   });
+  const [shown, ...more] = firstByPlanned(clashes);
   return (
     <Stack gap="sm">
-      {clashes.length === 0 && <Text>{problem.document.detail}</Text>}
-      {firstByPlanned(clashes).map((clash) => (
-        <div key={`${clash.stationId} ${clash.localTime} ${clash.planned.startsAt}`}>
-          <Text mb={4}>
-            {t('clash.at', {
-              day: dayWords(clash.localTime.slice(0, 10)),
-              time: clash.localTime.slice(11),
-              stations: stationsOf(clashes, clash).map(shortStation).join(', '),
-            })}
-          </Text>
-          <TimeBar clash={clash} />
-        </div>
-      ))}
+      {shown ? <Meeting clash={shown} all={clashes} /> : <Text>{problem.document.detail}</Text>}
       {total > clashes.length && <Text c="dimmed">{t('clash.total', { count: total })}</Text>}
       {unseen > 0 && <Text c="dimmed">{t('clash.unseen', { count: unseen })}</Text>}
-      <Text fw={600}>{t('clash.choose')}</Text>
+      <Text fw={600} tabIndex={-1} data-autofocus>
+        {t('clash.choose')}
+      </Text>
       <Choices options={options} disabled={isRunning} onChoose={({ operations }) => run(operations, what)} />
       {error && <Failure error={error} />}
+      {more.length > 0 && <Text fw={600}>{t('clash.more')}</Text>}
+      {more.map((clash) => (
+        <Meeting key={keyOf(clash)} clash={clash} all={clashes} />
+      ))}
     </Stack>
+  );
+}
+
+/** Of more stations, only their number is told. */
+const MOST_NAMED = 4;
+
+/** Two items that meet, and where. */
+function Meeting({ clash, all }: { clash: Clash; all: readonly Clash[] }) {
+  const { t } = useWords('scheduling');
+  const names = stationsOf(all, clash).map(shortStation);
+  const isFew = names.length <= MOST_NAMED;
+  return (
+    <div>
+      <Text mb={4} title={names.join(', ')}>
+        {t('clash.at', {
+          day: dayWords(clash.localTime.slice(0, 10)),
+          time: clash.localTime.slice(11),
+          stations: isFew ? names.join(', ') : t('clash.stations', { count: names.length }),
+        })}
+      </Text>
+      <TimeBar clash={clash} />
+    </div>
   );
 }
 

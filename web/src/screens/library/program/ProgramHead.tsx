@@ -5,7 +5,8 @@ import type { Program } from '../../../parts/programs/queries.ts';
 import { standingOf } from '../../../parts/programs/standing.ts';
 import { useMay } from '../../../session/me.tsx';
 import { Button, Group, Stack, Text, Title } from '../../../ui/core.ts';
-import { IconArrowBackUp, IconEdit, IconPlayerStop, IconTrash } from '../../../ui/icons.ts';
+import { IconArrowBackUp, IconCalendarWeek, IconEdit, IconPlayerStop, IconTrash } from '../../../ui/icons.ts';
+import { Link } from '../../../ui/routing.ts';
 import { dayAndMonth, dayAt, momentWords } from '../../../words/formats.ts';
 import { HERE } from '../../../words/here.ts';
 import { useWords } from '../../../words/words.ts';
@@ -78,9 +79,19 @@ function Actions({ program }: { program: Program }) {
   const { data } = useQuery({ ...stopQuery(program.id), enabled: mayRevoke });
   const isStopped = data?.stop?.inForce ?? false;
   const close = () => setPanel(undefined);
-  if (!mayChange && !mayRevoke) return null;
+  const mayPlace = useMay('schedule:write') && program.inForce !== null && program.withdrawnAt === null;
+  if (!mayChange && !mayRevoke && !mayPlace) return null;
   return (
     <Group gap="sm">
+      {mayPlace && (
+        <Button
+          component={Link}
+          to={`/lich-phat?xep=${program.id}`}
+          leftSection={<IconCalendarWeek size={20} aria-hidden />}
+        >
+          {t('program.place')}
+        </Button>
+      )}
       {mayChange && (
         <>
           <Button variant="default" leftSection={<IconEdit size={20} aria-hidden />} onClick={() => setPanel('edit')}>

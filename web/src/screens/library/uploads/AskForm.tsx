@@ -2,8 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { Problem } from '../../../api/problem.ts';
 import { useQuery } from '../../../api/query.ts';
 import { Failure } from '../../../parts/Failure.tsx';
-import { genresQuery, topicsQuery } from '../../../parts/programs/queries.ts';
-import { Box, Button, Group, NativeSelect, Text, TextInput } from '../../../ui/core.ts';
+import { genresQuery, segmentsQuery, topicsQuery } from '../../../parts/programs/queries.ts';
+import { Box, Button, Group, NativeSelect, Text, TextInput, useFocusBack } from '../../../ui/core.ts';
 import { IconUpload } from '../../../ui/icons.ts';
 import { capital } from '../../../words/formats.ts';
 import { sizeWords } from '../../../words/sizes.ts';
@@ -15,6 +15,7 @@ import { ownerFields, useOwners } from './use-owner.ts';
 
 /** What has to be known before a file is sent: its name, topic and genre. */
 export function AskForm({ item }: { item: UploadItem }) {
+  useFocusBack(true);
   const { t } = useWords('library');
   const { t: words } = useWords('programs');
   const topics = useQuery(topicsQuery).data?.items ?? [];
@@ -23,6 +24,8 @@ export function AskForm({ item }: { item: UploadItem }) {
   const [ownerId, setOwnerId] = useState('');
   const [isTried, setTried] = useState(false);
   const owner = owners.length === 1 ? owners[0] : owners.find(({ id }) => id === ownerId);
+  const segments = useQuery(segmentsQuery).data?.items ?? [];
+  const suiting = segments.filter(({ centreId }) => owner?.kind !== 'centre' || centreId === owner.id);
   const missing = (is: boolean, word: string) => (isTried && is ? word : undefined);
   const submit = (event: FormEvent<HTMLElement>) => {
     event.preventDefault();
@@ -63,6 +66,17 @@ export function AskForm({ item }: { item: UploadItem }) {
           error={missing(item.genre === '', t('uploads.chooseGenre'))}
           onChange={(event) => uploads.describe(item.key, { genre: event.currentTarget.value })}
         />
+        {suiting.length > 0 && (
+          <NativeSelect
+            label={words('fields.segmentId')}
+            value={item.segmentId}
+            data={[
+              { value: '', label: t('edit.noSegment') },
+              ...suiting.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            onChange={(event) => uploads.describe(item.key, { segmentId: event.currentTarget.value })}
+          />
+        )}
         {owners.length > 1 && (
           <NativeSelect
             label={t('uploads.owner')}

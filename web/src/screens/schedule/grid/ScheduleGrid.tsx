@@ -10,6 +10,7 @@ import { GridRow, type Spot } from './GridRow.tsx';
 import { Ghost } from './Ghost.tsx';
 import type { GridActions } from './grid-actions.ts';
 import { NowLine } from './NowLine.tsx';
+import { useFirstHour } from './use-first-hour.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
@@ -30,6 +31,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
   const scroller = useRef<HTMLDivElement>(null);
   const room = useRoom(scroller);
   const drawing = useDrawing(model, room);
+  useFirstHour(scroller, model, drawing, today);
   const [active, setActive] = useState<Spot>({ row: 0, day: 0, item: -1 });
   const rows = useVirtualizer({
     count: model.stations.length,

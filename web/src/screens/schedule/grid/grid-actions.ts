@@ -5,6 +5,8 @@ export interface ItemAt {
   station: GridStation;
   day: string;
   item: GridItem;
+  /** All that have the same gap on that day, when it is settled for them together. */
+  stations?: readonly GridStation[];
 }
 
 /** A time of a day at a station, at which something may be placed. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Schemas } from '../../../api/client.ts';
-import { gapsOf, gridModel, segmentCounts } from './grid-model.ts';
+import { gapsFrom } from './gaps.ts';
+import { gridModel, segmentCounts } from './grid-model.ts';
 
 const station = (id: string, name: string, cells: (number | null)[]) => ({
   id,
@@ -62,10 +63,20 @@ describe('the week of a centre', () => {
     ]);
   });
 
-  it('lists each gap with its station, day and reason', () => {
-    expect(gapsOf(model).map(({ station: { short }, day, item }) => [short, day, item.reason?.code])).toEqual([
-      ['An Hải', '2026-11-24', 'quiet-day'],
-      ['Bình Trung', '2026-11-24', 'quiet-day'],
+  it('says of a quiet day in one line how much is not heard', () => {
+    expect(gapsFrom(model, '2026-11-23')).toEqual({
+      gaps: [],
+      quiet: [{ day: '2026-11-24', name: 'Quốc tang', count: 2 }],
+    });
+    expect(gapsFrom(model, '2026-11-25').quiet).toEqual([]);
+  });
+
+  it('lists the same gap at several stations once', () => {
+    const clashing = gridModel({ ...answer, reasons: [null, { code: 'airtime-clash', note: null }] });
+    const { gaps, quiet } = gapsFrom(clashing, '2026-11-23');
+    expect(gaps.map(({ day, stations }) => [day, stations.map(({ short }) => short)])).toEqual([
+      ['2026-11-24', ['An Hải', 'Bình Trung']],
     ]);
+    expect(quiet).toEqual([]);
   });
 });

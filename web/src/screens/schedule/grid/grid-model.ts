@@ -75,19 +75,3 @@ export function segmentCounts(model: GridModel, segmentId: string | null): { air
     return { aired: cells.filter((cell) => has[cell]).length, stations: cells.length };
   });
 }
-
-/** A gap at a station, for the list below the grid. */
-export interface GapAt {
-  station: GridStation;
-  day: string;
-  item: GridItem;
-}
-
-export function gapsOf({ stations, days, lists }: GridModel): GapAt[] {
-  const gaps = lists.map(({ items }) => items.filter(({ isGap }) => isGap));
-  return stations.flatMap((station) =>
-    station.cells.flatMap((cell, index) =>
-      (cell === null ? [] : (gaps[cell] ?? [])).map((item) => ({ station, day: days[index] ?? '', item })),
-    ),
-  );
-}

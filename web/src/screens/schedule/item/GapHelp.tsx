@@ -6,9 +6,10 @@ import { codeWord, useWords } from '../../../words/words.ts';
 import { Choices } from '../../../parts/schedule/Choices.tsx';
 import { useDoing } from '../../../parts/schedule/doing-context.ts';
 import { gapsQuery } from '../queries.ts';
-import { type Operation, type TimelineItem } from '../../../parts/schedule/queries.ts';
+import type { TimelineItem } from '../../../parts/schedule/queries.ts';
 import type { ItemMode } from './item-mode.ts';
-import { leaveOutOf, type Occurrence, withdrawalOf } from './occurrence-operations.ts';
+import { useGapChoices } from './use-gap-choices.ts';
+import type { Occurrence } from './occurrence-operations.ts';
 
 interface Props {
   occurrence: Occurrence;
@@ -28,54 +29,38 @@ const ELSEWHERE = {
   'extend-program': ['/thu-vien', 'programs:write'],
 } as const;
 
-/** What can be done about a gap, the likeliest first. */
+/** What can be done about a gap: another time first, and what takes something off the schedule last. */
 export function GapHelp({ occurrence, others, today, onMode }: Props) {
   const { t } = useWords('schedule');
   const { t: scheduling } = useWords('scheduling');
   const { run, isRunning } = useDoing();
-  const { item, stationId, day } = occurrence;
-  const gaps = useQuery(gapsQuery(stationId, day)).data?.items ?? [];
-  const gap = gaps.find(
-    ({ entryId, onDay, slot }) => entryId === item.entryId && onDay === item.onDay && slot === item.slot,
+  const { item, stationIds, day } = occurrence;
+  const found = useQuery(gapsQuery(item.entryId, day)).data?.items ?? [];
+  const gaps = found.filter(
+    ({ stationId, onDay, slot }) => stationIds.includes(stationId) && onDay === item.onDay && slot === item.slot,
   );
-  const other = gap?.clashesWith && others.find(({ entryId }) => entryId === gap.clashesWith?.entryId);
-  const leaveOut = leaveOutOf(occurrence);
-  const options: { key: string; label: string; operations: Operation[] }[] = (gap?.remedies ?? []).flatMap((remedy) => {
-    if (remedy === 'withdraw-the-other' && other) {
-      const operations = withdrawalOf({ ...occurrence, item: other }, 'here', today, t('withdraw.usual')) ?? [];
-      return { key: remedy, label: t('gap.withdrawOther', { title: other.title, time: other.time }), operations };
-    }
-    if (remedy === 'leave-this-station-out' && leaveOut) {
-      return { key: remedy, label: t('gap.leaveOut'), operations: leaveOut };
-    }
-    return [];
-  });
+  const options = useGapChoices(occurrence, gaps, others, today);
+  const remedies = gaps[0]?.remedies ?? [];
   return (
     <Stack gap="xs" align="stretch">
       <Text fw={600}>{t('gap.what')}</Text>
-      {gap?.remedies.includes('another-time') && (
-        <Button variant="default" onClick={() => onMode('move')}>
-          {scheduling('ways.another-time')}
-        </Button>
-      )}
-      {gap?.remedies.includes('another-program') && (
-        <Button variant="default" onClick={() => onMode('replace')}>
-          {t('item.replace')}
-        </Button>
-      )}
-      {gap?.remedies.includes('withdraw-entry') && (
-        <Button variant="default" onClick={() => onMode('withdraw')}>
-          {t('item.withdraw')}
-        </Button>
+      <Button variant="default" onClick={() => onMode('move')}>
+        {scheduling('ways.another-time')}
+      </Button>
+      <Button variant="default" onClick={() => onMode('replace')}>
+        {t('item.replace')}
+      </Button>
+      {remedies.map(
+        (remedy) => remedy in ELSEWHERE && <Elsewhere key={remedy} remedy={remedy as keyof typeof ELSEWHERE} />,
       )}
       <Choices
         options={options}
         disabled={isRunning}
         onChoose={({ operations }) => run(operations, t('done.settled'))}
       />
-      {gap?.remedies.map(
-        (remedy) => remedy in ELSEWHERE && <Elsewhere key={remedy} remedy={remedy as keyof typeof ELSEWHERE} />,
-      )}
+      <Button variant="default" onClick={() => onMode('withdraw')}>
+        {t('gap.withdraw')}
+      </Button>
     </Stack>
   );
 }

@@ -7,6 +7,7 @@ import { codeWord, useWords } from '../../../words/words.ts';
 import { clockWords } from '../../../parts/schedule/clocks.ts';
 import { useDoing } from '../../../parts/schedule/doing-context.ts';
 import type { ItemAt } from '../grid/grid-actions.ts';
+import type { GridStation } from '../grid/grid-model.ts';
 import { reasonWords } from '../item-words.ts';
 import { GapHelp } from './GapHelp.tsx';
 import type { ItemMode } from './item-mode.ts';
@@ -31,7 +32,7 @@ export function ItemPanel({ at, today, mode: first, to, mayWrite }: Props) {
   const [mode, setMode] = useState(first);
   const { error: refused } = useDoing();
   const { occurrence, error, others } = useOccurrence(at);
-  const { station, day, item } = at;
+  const { station, stations, day, item } = at;
   return (
     <Stack gap="md">
       <Stack gap={4}>
@@ -41,7 +42,7 @@ export function ItemPanel({ at, today, mode: first, to, mayWrite }: Props) {
         <Text>
           <span className="digits">{clockWords(item.clock)}</span> {dayWords(day)}, {lengthWords(item.seconds)}
         </Text>
-        <Text>{station.name}</Text>
+        <Text>{stations ? stationsWords(stations, t('stations', { count: stations.length })) : station.name}</Text>
         {item.isGap && (
           <Text c="var(--vang-failed)" fw={600}>
             {t('item.gap')}: {reasonWords(item.reason)}
@@ -53,7 +54,7 @@ export function ItemPanel({ at, today, mode: first, to, mayWrite }: Props) {
       {!occurrence && !error && <Waiting lines={4} />}
       {occurrence && mayWrite && day >= today && (
         <>
-          <Group gap="xs">
+          <Group gap="xs" hidden={mode === 'shown' && item.isGap}>
             {(['move', 'replace', 'withdraw'] as const).map((one) => (
               <Button
                 key={one}
@@ -77,6 +78,10 @@ export function ItemPanel({ at, today, mode: first, to, mayWrite }: Props) {
     </Stack>
   );
 }
+
+/** `3 đài: Bình Chương, Bình Tân, Bình Trung`. */
+const stationsWords = (stations: readonly GridStation[], many: string): string =>
+  stations.length === 1 ? (stations[0]?.name ?? '') : `${many}: ${stations.map(({ short }) => short).join(', ')}`;
 
 /** Whose entry it is, how often it airs, and how it comes to be here. */
 function Source({

@@ -24,7 +24,7 @@ const TERMS: Terms = {
 function occurrence(changes: Partial<Terms> = {}): Occurrence {
   const terms = { ...TERMS, ...changes };
   return {
-    stationId: 'one',
+    stationIds: ['one'],
     day: '2026-11-24',
     terms,
     entry: {
@@ -74,6 +74,10 @@ describe('an occurrence', () => {
     ]);
     expect(moveOf(occurrence(), 'this', to)).toEqual([
       { op: 'except', entryId: 'entry', exception: { ...exception, stationId: null } },
+    ]);
+    expect(moveOf({ ...occurrence(), stationIds: ['one', 'two'] }, 'here', to)).toMatchObject([
+      { exception: { stationId: 'one' } },
+      { exception: { stationId: 'two' } },
     ]);
   });
 

@@ -9,7 +9,8 @@ type Terms = Entry['terms'][number];
 /** An occurrence of an entry at a station, and what the entry says on its day. */
 export interface Occurrence {
   item: TimelineItem;
-  stationId: string;
+  /** Where it is meant; mostly one. */
+  stationIds: readonly string[];
   /** The local day on which it airs. */
   day: string;
   entry: Entry;
@@ -26,9 +27,13 @@ export function termsOn({ terms }: Entry, day: string): Terms | undefined {
 
 type NewException = Extract<Operation, { op: 'except' }>['exception'];
 
-function except({ item, stationId }: Occurrence, extent: Extent, what: Partial<NewException>): Operation {
-  const at = { from: item.onDay, slot: item.slot, stationId: extent === 'here' ? stationId : null };
-  return { op: 'except', entryId: item.entryId, exception: { ...at, ...what } as NewException };
+function except({ item, stationIds }: Occurrence, extent: Extent, what: Partial<NewException>): Operation[] {
+  const at = { from: item.onDay, slot: item.slot, ...what };
+  return (extent === 'here' ? stationIds : [null]).map((stationId) => ({
+    op: 'except',
+    entryId: item.entryId,
+    exception: { ...at, stationId } as NewException,
+  }));
 }
 
 type Changes = Extract<Operation, { op: 'change' }>['changes'];
@@ -47,7 +52,7 @@ export function moveOf(
   const { item, day, terms } = occurrence;
   if (extent !== 'onward') {
     const move = { action: 'move' as const, toDay: to.day === item.onDay ? null : to.day, toTime: to.time };
-    return [except(occurrence, extent, move)];
+    return except(occurrence, extent, move);
   }
   if (!terms || terms.rule === null) return undefined;
   const times = terms.times.map((time, slot) => (slot === item.slot ? to.time : time));
@@ -68,7 +73,7 @@ function onWeekday(rule: string, before: string, after: string): string | undefi
 /** Another program instead. */
 export function replaceOf(occurrence: Occurrence, extent: Extent, programId: string): Operation[] | undefined {
   const { item, terms } = occurrence;
-  if (extent !== 'onward') return [except(occurrence, extent, { action: 'replace', programId })];
+  if (extent !== 'onward') return except(occurrence, extent, { action: 'replace', programId });
   if (!terms || terms.rule === null) return undefined;
   return [change(occurrence, { from: item.onDay, programId })];
 }
@@ -81,7 +86,7 @@ export function withdrawalOf(
   because: string,
 ): Operation[] | undefined {
   const { item, terms } = occurrence;
-  if (extent !== 'onward') return [except(occurrence, extent, { action: 'skip', note: because })];
+  if (extent !== 'onward') return except(occurrence, extent, { action: 'skip', note: because });
   if (!terms || (terms.rule === null && terms.extraDays.length === 0)) return undefined;
   const last = addDays(item.onDay, -1);
   const tomorrow = addDays(today, 1);
@@ -90,15 +95,15 @@ export function withdrawalOf(
   return [{ op: 'withdraw', entryId: item.entryId, because }];
 }
 
-/** The entry without the station, from the day on. */
+/** The entry without the stations, from the day on. */
 export function leaveOutOf(occurrence: Occurrence): Operation[] | undefined {
-  const { item, stationId, terms } = occurrence;
+  const { item, terms } = occurrence;
   if (!terms) return undefined;
-  const stationIds = terms.stationIds.filter((id) => id !== stationId);
+  const stationIds = terms.stationIds.filter((id) => !occurrence.stationIds.includes(id));
   const isNamedOnly = !terms.everywhere && terms.groupIds.length === 0;
   if (isNamedOnly) return stationIds.length > 0 ? [change(occurrence, { from: item.onDay, stationIds })] : undefined;
   const named = terms.everywhere ? {} : { stationIds };
-  return [change(occurrence, { from: item.onDay, ...named, leftOut: [...terms.leftOut, stationId] })];
+  return [change(occurrence, { from: item.onDay, ...named, leftOut: [...terms.leftOut, ...occurrence.stationIds] })];
 }
 
 /** Whether the terms name more than one station, by groups or as all of them. */

@@ -6,7 +6,7 @@ import { timelineQuery } from '../../../parts/schedule/queries.ts';
 import { type Occurrence, termsOn } from './occurrence-operations.ts';
 
 /** What the service says of an item of the grid: which occurrence of which entry it is. */
-export function useOccurrence({ station, day, item }: ItemAt): {
+export function useOccurrence({ station, stations = [station], day, item }: ItemAt): {
   occurrence: Occurrence | undefined;
   error: Error | null;
   /** The other items of the day. */
@@ -19,5 +19,6 @@ export function useOccurrence({ station, day, item }: ItemAt): {
   const error = timeline.error ?? entry.error;
   if (!found || !entry.data) return { occurrence: undefined, error, others: items };
   const terms = termsOn(entry.data, found.onDay);
-  return { occurrence: { item: found, stationId: station.id, day, entry: entry.data, terms }, error, others: items };
+  const stationIds = stations.map(({ id }) => id);
+  return { occurrence: { item: found, stationIds, day, entry: entry.data, terms }, error, others: items };
 }

@@ -2,6 +2,7 @@ import { Text, UnstyledButton } from '../../../ui/core.ts';
 import { dayWords } from '../../../words/formats.ts';
 import { useWords } from '../../../words/words.ts';
 import { clockWords } from '../../../parts/schedule/clocks.ts';
+import { isOff } from '../grid/gaps.ts';
 import type { GridActions } from '../grid/grid-actions.ts';
 import type { GridModel, GridStation } from '../grid/grid-model.ts';
 import { markOf } from '../grid/GridRow.tsx';
@@ -37,13 +38,13 @@ export function DayList({ model, station, today, marks, onOpen }: Props) {
         {items.length === 0 && !quiet && <Text c="dimmed">{t('phone.empty')}</Text>}
         {items.map((item) => {
           const time = clockWords(item.clock);
-          const isOff = item.isGap && item.reason?.code === 'quiet-day';
-          const isGap = item.isGap && !isOff;
+          const isQuiet = isOff(item);
+          const isGap = item.isGap && !isQuiet;
           const isMarked = marks.has(item.entry.id) || marks.has(markOf(station.id, day, time, item.entry.id));
           return (
             <UnstyledButton
               key={`${item.clock} ${item.entry.id}`}
-              className={`${styles.item} ${isGap ? styles.gap : ''} ${isOff ? styles.off : ''} ${isMarked ? styles.marked : ''}`}
+              className={`${styles.item} ${isGap ? styles.gap : ''} ${isQuiet ? styles.off : ''} ${isMarked ? styles.marked : ''}`}
               onClick={() => onOpen({ station, day, item })}
             >
               <span className="digits">{time}</span>

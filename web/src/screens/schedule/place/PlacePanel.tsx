@@ -2,7 +2,10 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Problem } from '../../../api/problem.ts';
 import { useQuery } from '../../../api/query.ts';
 import { Failure } from '../../../parts/Failure.tsx';
+import { useNow } from '../../../parts/use-now.ts';
 import { Button, Stack, Text } from '../../../ui/core.ts';
+import { timeAt } from '../../../words/formats.ts';
+import { HERE } from '../../../words/here.ts';
 import { useWords } from '../../../words/words.ts';
 import { Tried } from '../../../parts/schedule/Choices.tsx';
 import { isClash } from '../../../parts/schedule/clash/clashes.ts';
@@ -11,7 +14,7 @@ import type { GridStation } from '../grid/grid-model.ts';
 import { tryQuery } from '../../../parts/schedule/queries.ts';
 import { useLater } from '../../../parts/schedule/use-later.ts';
 import type { Places } from '../places.ts';
-import { type Draft, emptyDraft, placeOf, tomorrowOf, weekdayOf } from './draft.ts';
+import { type Draft, emptyDraft, firstDayOf, placeOf, withFirstDay } from './draft.ts';
 import { ProgramSelect } from './ProgramSelect.tsx';
 import { WhenFields } from './WhenFields.tsx';
 import { WhereSelect } from './WhereSelect.tsx';
@@ -25,13 +28,17 @@ interface Props {
 }
 
 const TYPING_MS = 350;
+const EVERY_MINUTE = 60_000;
 
 /** Places an entry: program, stations, times; what it would do is shown while it is filled in. */
 export function PlacePanel({ places, stations, today, filled }: Props) {
   const { t } = useWords('schedule');
   const { run, isRunning, error } = useDoing();
   const own = places.centreId === undefined && stations.length === 1 ? [`station:${stations[0]?.id}`] : [];
-  const [draft, setDraft] = useState(() => emptyDraft(tomorrowOf(today), { where: own, ...filled }));
+  const now = useNow(EVERY_MINUTE);
+  const [given, setGiven] = useState(() => emptyDraft(today, { where: own, ...filled }));
+  const [isDayChosen, setDayChosen] = useState(filled.day !== undefined);
+  const draft = isDayChosen ? given : withFirstDay(given, firstDayOf(given.times, today, timeAt(now, HERE)));
   const operation = placeOf(draft, places);
   const asked = useLater(operation, TYPING_MS);
   const tried = useQuery({ ...tryQuery(asked ? [asked] : []), enabled: asked !== undefined });
@@ -39,12 +46,11 @@ export function PlacePanel({ places, stations, today, filled }: Props) {
   const refusal = error ?? (isClash(tried.error) || !isCurrent ? null : tried.error);
   const fault = (field: string) => faultOf(refusal, field);
   const isPlaced = fieldsOf(refusal).length > 0;
-  const change = (changes: Partial<Draft>) =>
-    setDraft((before) => ({
-      ...before,
-      ...changes,
-      ...(changes.day && before.weekdays.length < 2 ? { weekdays: [weekdayOf(changes.day)] } : {}),
-    }));
+  const change = (changes: Partial<Draft>) => {
+    if (changes.day || changes.weekdays) setDayChosen(true);
+    const next = { ...draft, ...changes };
+    setGiven(changes.day ? withFirstDay(next, changes.day) : next);
+  };
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
@@ -64,10 +70,11 @@ export function PlacePanel({ places, stations, today, filled }: Props) {
         places={places}
         stations={stations}
         value={draft.where}
+        isFirst={filled.programId !== undefined}
         fault={fault('stationIds')}
         onChange={(where) => change({ where })}
       />
-      <WhenFields draft={draft} today={today} fault={fault} onChange={change} />
+      <WhenFields draft={draft} today={today} isDayChosen={isDayChosen} fault={fault} onChange={change} />
       <div role="status">
         {!operation && <Text c="dimmed">{t('place.incomplete')}</Text>}
         {operation && !refusal && (

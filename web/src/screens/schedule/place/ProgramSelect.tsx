@@ -3,6 +3,7 @@ import { useQuery } from '../../../api/query.ts';
 import { Select } from '../../../ui/desk.ts';
 import { lengthWords } from '../../../words/formats.ts';
 import { useWords } from '../../../words/words.ts';
+import { programQuery } from '../../../parts/programs/queries.ts';
 import { programsQuery } from '../queries.ts';
 
 interface Props {
@@ -17,16 +18,16 @@ export function ProgramSelect({ value, fault, onChange }: Props) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<{ value: string; label: string }>();
   const found = useQuery(programsQuery(chosen?.label === search ? '' : search)).data?.items ?? [];
-  const listed = found.map(({ id, title, inForce }) => ({
-    value: id,
-    label: `${title} (${lengthWords(inForce?.seconds ?? 0)})`,
-  }));
-  const data = chosen && !listed.some((one) => one.value === chosen.value) ? [chosen, ...listed] : listed;
+  const listed = found.map(({ id, title, inForce }) => ({ value: id, label: labelOf(title, inForce?.seconds) }));
+  const known = useQuery({ ...programQuery(value ?? ''), enabled: value !== null && chosen === undefined }).data;
+  const given = known && { value: known.id, label: labelOf(known.title, known.inForce?.seconds) };
+  const named = chosen ?? given;
+  const data = named && !listed.some((one) => one.value === named.value) ? [named, ...listed] : listed;
   return (
     <Select
       label={t('place.program')}
       placeholder={t('place.programHint')}
-      data-autofocus
+      data-autofocus={value === null || undefined}
       searchable
       required
       withAsterisk={false}
@@ -45,3 +46,5 @@ export function ProgramSelect({ value, fault, onChange }: Props) {
     />
   );
 }
+
+const labelOf = (title: string, seconds: number | undefined): string => `${title} (${lengthWords(seconds ?? 0)})`;

@@ -9,12 +9,14 @@ import { RepeatFields } from './RepeatFields.tsx';
 interface Props {
   draft: Draft;
   today: string;
+  /** Else the page has chosen it, and says why. */
+  isDayChosen: boolean;
   fault: (field: string) => string | undefined;
   onChange: (changes: Partial<Draft>) => void;
 }
 
 /** Times, the first day, and how it repeats. */
-export function WhenFields({ draft, today, fault, onChange }: Props) {
+export function WhenFields({ draft, today, isDayChosen, fault, onChange }: Props) {
   const { t } = useWords('schedule');
   const setTime = (index: number, time: string) =>
     onChange({ times: draft.times.map((old, at) => (at === index ? time : old)) });
@@ -57,6 +59,7 @@ export function WhenFields({ draft, today, fault, onChange }: Props) {
           isRequired
           value={draft.day}
           minDate={today}
+          {...(isDayChosen ? {} : { description: t(draft.day === today ? 'place.dayToday' : 'place.dayTomorrow') })}
           error={fault('startsOn')}
           onChange={(day) => onChange({ day })}
         />

@@ -11,11 +11,13 @@ interface Props {
   stations: readonly GridStation[];
   value: readonly string[];
   fault?: string | undefined;
+  /** Where one begins, as the program is known. */
+  isFirst: boolean;
   onChange: (where: string[]) => void;
 }
 
 /** All stations of the centre, groups, or stations by name. */
-export function WhereSelect({ places: { centreId }, stations, value, fault, onChange }: Props) {
+export function WhereSelect({ places: { centreId }, stations, value, fault, isFirst, onChange }: Props) {
   const { t } = useWords('schedule');
   const groups = useQuery({ ...groupsQuery(centreId ?? ''), enabled: centreId !== undefined }).data?.items ?? [];
   const all = centreId === undefined ? [] : [{ value: ALL, label: t('place.all', { count: stations.length }) }];
@@ -27,6 +29,7 @@ export function WhereSelect({ places: { centreId }, stations, value, fault, onCh
   return (
     <MultiSelect
       label={t('place.where')}
+      data-autofocus={isFirst || undefined}
       placeholder={value.length === 0 ? t('place.whereHint') : ''}
       searchable
       error={fault}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import { addDays } from '../../../words/formats.ts';
-import { type Draft, emptyDraft, MONTHLY, placeOf, REPEATS, ruleOf, WEEKDAYS, weekdayOf } from './draft.ts';
+import { type Draft, emptyDraft, firstDayOf, MONTHLY, placeOf, REPEATS, ruleOf, WEEKDAYS, weekdayOf } from './draft.ts';
 
 const CENTRE = { centreId: 'centre', stationIds: [] };
 const filled: Partial<Draft> = { programId: 'program', where: ['all'], times: ['05:15'] };
@@ -20,6 +20,13 @@ const days = fc
   .map((date) => date.toISOString().slice(0, 10));
 
 describe('what is filled in to place a program', () => {
+  it('begins today while its times are ahead, else tomorrow', () => {
+    const first = (...times: string[]) => firstDayOf(times, '2026-11-30', '17:03');
+    expect(first('')).toBe('2026-11-30');
+    expect(first('17:15')).toBe('2026-11-30');
+    expect(first('17:15', '05:15')).toBe('2026-12-01');
+  });
+
   it('begins on its first day, however it repeats', () => {
     const forms = fc.record({
       day: days,

@@ -94,5 +94,13 @@ export const emptyDraft = (day: string, filled: Partial<Draft>): Draft => ({
   ...filled,
 });
 
-/** Where somebody begins who names no day. */
-export const tomorrowOf = (today: string): string => addDays(today, 1);
+/** With another first day; a single weekday goes with it. */
+export const withFirstDay = (draft: Draft, day: string): Draft => ({
+  ...draft,
+  day,
+  weekdays: draft.weekdays.length < 2 ? [weekdayOf(day)] : draft.weekdays,
+});
+
+/** The day on which all times are still ahead: where somebody begins who names none. @param now `17:03`, at the stations */
+export const firstDayOf = (times: readonly string[], today: string, now: string): string =>
+  times.some((time) => time !== '' && time <= now) ? addDays(today, 1) : today;

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react';
+import { type FocusPlace, placeOf, refocus } from './focus-place.ts';
+
+/** Gives the focus back to what opened a form or dialog, once it closes. */
+export function useFocusBack(isOpen: boolean): void {
+  const opener = useRef<FocusPlace>(undefined);
+  // While it is drawn: what is inside takes the focus before any effect of it runs.
+  if (isOpen && !opener.current) opener.current = openerNow();
+  useEffect(() => {
+    if (!isOpen) return;
+    return () => {
+      const place = opener.current;
+      opener.current = undefined;
+      setTimeout(() => {
+        if (place && !hasGoneOn()) refocus(place);
+      });
+    };
+  }, [isOpen]);
+}
+
+/** Of an item of a menu, the button of the menu. */
+function openerNow(): FocusPlace | undefined {
+  const { activeElement } = document;
+  const menu = activeElement?.closest('[role=menu]')?.getAttribute('aria-labelledby');
+  const opener = menu ? document.querySelector(`#${CSS.escape(menu)}`) : activeElement;
+  return opener instanceof HTMLElement && opener !== document.body ? placeOf(opener) : undefined;
+}
+
+/** Whether the focus is somewhere on the page already. */
+function hasGoneOn(): boolean {
+  const { activeElement } = document;
+  return activeElement !== null && activeElement !== document.body && !activeElement.closest('[role=dialog], form');
+}
