@@ -73,4 +73,32 @@ describe('a copy', () => {
     ]);
     expect(wrong.status).toBe(400);
   });
+
+  it('copies a week as it aired, without doubles: what was moved or taken off is so in the other week too', async () => {
+    const [first = '', second = ''] = schedule.stationIds;
+    const daily = await place({ rule: 'FREQ=DAILY' });
+    const other = await schedule.anotherProgram(300);
+    const except = (from: string, exception: object) => ({
+      op: 'except' as const,
+      entryId: daily,
+      exception: { from, ...exception },
+    });
+    await schedule.do([
+      except('2026-03-03', { action: 'move', toTime: '12:00' }),
+      except('2026-03-04', { action: 'move', toDay: '2026-03-05', toTime: '06:00' }),
+      except('2026-03-05', { action: 'skip', stationId: first }),
+      except('2026-03-06', { action: 'move', toTime: '13:00', stationId: second }),
+      except('2026-03-07', { action: 'replace', programId: other }),
+    ]);
+    await schedule.do([{ op: 'copy-week', centreId: schedule.centre.id, from: '2026-03-02', to: '2026-03-09' }]);
+    const aired = async (station: string, days: string[]) =>
+      (await schedule.airs(daily, station)).filter((time) => days.includes(time.slice(0, 5)));
+    const days = ['03-10', '03-11', '03-12', '03-13'];
+    expect(await aired(first, days)).toEqual(['03-10 12:00', '03-12 06:00', '03-13 05:15']);
+    expect(await aired(second, days)).toEqual(['03-10 12:00', '03-12 05:15', '03-12 06:00', '03-13 13:00']);
+    const rows = (await schedule.rows()) as { entry: string; at: Date; program: string }[];
+    const onSaturday = rows.filter(({ at }) => at.toISOString() === '2026-03-13T22:15:00.000Z');
+    expect(onSaturday.map(({ program }) => program)).toEqual([other, other, other]);
+    expect(new Set(rows.map(({ entry }) => entry))).toEqual(new Set([daily]));
+  });
 });
