@@ -59,10 +59,12 @@ describe('a copy', () => {
 
   it('copies a week: days are added to the entries of that week', async () => {
     await place({ rule: null, startsOn: '2026-03-04', times: ['05:15', '17:15'] });
-    const { consequences } = await schedule.do([
+    const made = await schedule.do([
       { op: 'copy-week', centreId: schedule.centre.id, from: '2026-03-02', to: '2026-03-09' },
     ]);
-    expect(consequences.totals).toEqual({ new: 2 * 3 });
+    expect(made.consequences.totals).toEqual({ new: 2 * 3 });
+    // It says that this is all, and until when it has counted.
+    expect([made.plannedUntil, made.continues]).toEqual(['2026-03-16', false]);
     expect(await schedule.plannedTimes()).toEqual(['03-04 05:15', '03-04 17:15', '03-11 05:15', '03-11 17:15']);
     const again = await schedule.tryToDo([
       { op: 'copy-week', centreId: schedule.centre.id, from: '2026-03-02', to: '2026-03-09' },
@@ -76,7 +78,8 @@ describe('a copy', () => {
 
   it('copies a week as it aired, without doubles: what was moved or taken off is so in the other week too', async () => {
     const [first = '', second = ''] = schedule.stationIds;
-    const daily = await place({ rule: 'FREQ=DAILY' });
+    const { id: daily, continues } = await schedule.place({ rule: 'FREQ=DAILY' });
+    expect(continues).toBe(true);
     const other = await schedule.anotherProgram(300);
     const except = (from: string, exception: object) => ({
       op: 'except' as const,
