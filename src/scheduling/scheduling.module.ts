@@ -26,6 +26,7 @@ import { ChangesController } from './changes/changes.controller.js';
 import { CopiesService } from './changes/copies.service.js';
 import { ChangesService } from './changes/changes.service.js';
 import { SetRulesService } from './changes/set-rules.service.js';
+import { OperationProposalsService } from './changes/operation-proposals.service.js';
 import { UndoProposalsService } from './changes/undo-proposals.service.js';
 import { ClashViews } from './clashes/clash.views.js';
 import { RuleClashesService } from './clashes/rule-clashes.service.js';
@@ -95,6 +96,7 @@ const changes = [
   ChangeViews,
   SetRulesService,
   UndoProposalsService,
+  OperationProposalsService,
   WholePlanService,
 ];
 

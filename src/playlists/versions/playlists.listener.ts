@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { OnEvent } from '@nestjs/event-emitter';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { DataSource } from 'typeorm';
 import { BroadcastsChanged } from '../../scheduling/broadcasts/broadcasts-changed.event.js';
 import { countChange } from './playlists.queries.js';
 
@@ -12,12 +12,12 @@ import { countChange } from './playlists.queries.js';
 export class PlaylistsListener {
   private readonly logger = new Logger('playlists');
 
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(private readonly source: DataSource) {}
 
   @OnEvent(BroadcastsChanged.name)
   async broadcastsChanged({ stationIds }: BroadcastsChanged): Promise<void> {
-    await this.unitOfWork
-      .run((work) => countChange(work, stationIds))
-      .catch((error: unknown) => this.logger.error({ err: error, msg: 'could not mark changed playlists' }));
+    await countChange(this.source, stationIds).catch((error: unknown) =>
+      this.logger.error({ err: error, msg: 'could not mark changed playlists' }),
+    );
   }
 }

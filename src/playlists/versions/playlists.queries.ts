@@ -102,8 +102,8 @@ export async function setFresh(
 }
 
 /** The schedule of these stations changed: their next pull reads it. Locks in one order, so that two never deadlock. */
-export async function countChange(work: Work, stationIds: readonly string[]): Promise<void> {
-  await work.query(
+export async function countChange(sql: Sql, stationIds: readonly string[]): Promise<void> {
+  await sql.query(
     `UPDATE playlist_heads SET changes = changes + 1, fresh_until = NULL WHERE station_id IN (
        SELECT station_id FROM playlist_heads WHERE station_id = ANY ($1) ORDER BY station_id FOR UPDATE)`,
     [stationIds],

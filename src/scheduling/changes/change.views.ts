@@ -5,6 +5,7 @@ import { type Owner, ownerOf } from '../../identity/owner.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/page.js';
 import { StationsService } from '../../stations/stations.service.js';
+import { PlanningService } from '../planning/planning.service.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { aboutChange } from './about-change.js';
 import { findChange, listChanges, ownersOfChange, type StoredChange, titlesOfChanges } from './changes.queries.js';
@@ -16,6 +17,7 @@ export class ChangeViews {
   constructor(
     private readonly source: DataSource,
     private readonly stations: StationsService,
+    private readonly planning: PlanningService,
   ) {}
 
   /** Changes, newest first. */
@@ -38,7 +40,8 @@ export class ChangeViews {
     const change = await findChange(this.source, id);
     if (!change || !(await this.mayRead(change, actor))) throw new NotFound('change of the schedule');
     const { operations, consequences, refusal } = change;
-    return { ...shapeOf(change), operations, consequences, refusal };
+    const plannedUntil = this.planning.plannedUntil(change.at);
+    return { ...shapeOf(change), operations, consequences, plannedUntil, refusal };
   }
 
   /** Whoever sees the schedules of all its owners. */

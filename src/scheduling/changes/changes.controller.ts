@@ -11,10 +11,9 @@ import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { PreconditionFailed } from '../../platform/http/revisions/revisions.problems.js';
 import { GivenId } from '../../platform/http/wire.schemas.js';
 import { NewScheduleChange } from '../operations/operations.schemas.js';
-import { PlanningService } from '../planning/planning.service.js';
 import { ChangeViews } from './change.views.js';
 import { AlreadyUndone, ChangedMeanwhile, EntryExists, TooLateToUndo } from './changes.problems.js';
-import { acceptedLater, MayBeMadeLater } from './accepted-change.js';
+import { acceptedLater, MayBeMadeLater } from './change-answers.js';
 import {
   type AcceptedChange,
   MadeChange,
@@ -34,7 +33,6 @@ export class ChangesController {
   constructor(
     private readonly changes: ChangesService,
     private readonly views: ChangeViews,
-    private readonly planning: PlanningService,
   ) {}
 
   @Post()
@@ -92,6 +90,6 @@ export class ChangesController {
 
   private answerOf(made: Made): MadeChange | Accepted<AcceptedChange> {
     const { planned: _, state: __, ...shown } = made;
-    return acceptedLater(made) ?? { ...shown, plannedUntil: this.planning.plannedUntil() };
+    return acceptedLater(made) ?? shown;
   }
 }

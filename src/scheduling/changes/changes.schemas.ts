@@ -48,6 +48,7 @@ export const ScheduleChangeDetails = z
     ...SHAPE,
     operations: z.array(GivenOperation),
     consequences: ConsequencesView.nullable().describe('What it did; null until it is applied'),
+    plannedUntil: PlannedUntil.describe('The last day that was planned then: later ones are not in `consequences`'),
     refusal: z
       .record(z.string(), z.unknown())
       .nullable()
@@ -75,13 +76,14 @@ export const MissedTimes = z
 export const MADE = {
   changeId: z.uuid().nullable().describe('Null for a dry run, and when there was nothing to do'),
   consequences: ConsequencesView,
+  plannedUntil: PlannedUntil,
+  continues: z.boolean().describe('It goes on after `plannedUntil`: what `consequences` count is not all that it does'),
 };
 
 /** What became of operations, or would become of them. */
 export const MadeChange = z
   .object({
     ...MADE,
-    plannedUntil: PlannedUntil,
     dryRun: z.boolean(),
     entryIds: z.array(z.uuid()).describe('The entries that are touched; those of a dry run that are new do not exist'),
     missed: MissedTimes,

@@ -5,22 +5,23 @@ import type { Work } from '../../platform/database/unit-of-work.js';
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { uuidv7 } from '../../platform/uuid.js';
 import { aboutOperation } from '../proposals/about-operation.js';
-import { EntryProposalsService } from '../proposals/entry-proposals.service.js';
-import { type Proposal, Proposals } from '../proposals/proposal.js';
+import type { Proposal } from '../proposals/proposal.js';
 import { EntryChangedSince, type Planned, WholePlanService } from '../proposals/whole-plan.service.js';
 import type { Operation } from '../operations/operations.schemas.js';
 import { snapshotOf } from '../terms/snapshot.js';
 import { storeChange } from './changes.queries.js';
-import type { MadeChange, ScheduleChangeState } from './changes.schemas.js';
+import type { MADE, MadeChange, ScheduleChangeState } from './changes.schemas.js';
 import { plannedIn } from '../planning/consequences.js';
+import { PlanningService } from '../planning/planning.service.js';
 import { NO_CONSEQUENCES } from '../../consequences/consequences.schemas.js';
 import { ScheduleBusy } from '../../consequences/consequences.problems.js';
 import { presentConsequences } from './present-consequences.js';
 import { CopiesService } from './copies.service.js';
+import { continuesAfter } from './continues-after.js';
 import { type ExpandedOperations, inTermsOf } from './expanded-operations.js';
 import { undoIfDry } from './dry-run.js';
 import { claimChange } from './large-changes.queries.js';
-import { UndoProposalsService } from './undo-proposals.service.js';
+import { OperationProposalsService } from './operation-proposals.service.js';
 import { WaitingChangesService } from './waiting-changes.service.js';
 
 /** Operations that somebody asks for together. */
@@ -46,7 +47,7 @@ export class AlreadyApplied extends Error {
 }
 
 /** What became of them. */
-export interface Made extends Omit<MadeChange, 'plannedUntil'> {
+export interface Made extends MadeChange {
   /** `waiting`: too large to be made at once; it is stored, and will be. */
   state: ScheduleChangeState;
   /** Broadcasts that are planned now and were not, or otherwise. */
@@ -57,18 +58,18 @@ export interface Made extends Omit<MadeChange, 'plannedUntil'> {
 @Injectable()
 export class ChangesService {
   constructor(
-    private readonly entries: EntryProposalsService,
-    private readonly undos: UndoProposalsService,
+    private readonly proposals: OperationProposalsService,
     private readonly copies: CopiesService,
     private readonly wholePlan: WholePlanService,
     private readonly waiting: WaitingChangesService,
+    private readonly planning: PlanningService,
   ) {}
 
   /**
    * Does operations one after the other, and plans what comes of all of them. Changes of one entry that are asked for at once
    * are made one after the other.
    * @throws AirtimeClash with ways out, DaypartFull, ScheduleBusy
-   * @throws what `EntryProposalsService`, `UndoProposalsService` and the checks of entries find
+   * @throws what `OperationProposalsService` and the checks of entries find
    */
   async make(asked: AskedChange, by: Actor): Promise<Made> {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
@@ -79,6 +80,12 @@ export class ChangesService {
       }
     }
     throw new ScheduleBusy();
+  }
+
+  /** What an answer says when there is nothing to do any more. */
+  nothingDone(): Pick<Made, keyof typeof MADE> {
+    const plannedUntil = this.planning.plannedUntil();
+    return { changeId: null, consequences: NO_CONSEQUENCES, plannedUntil, continues: false };
   }
 
   /** @throws EntryChangedSince when somebody else changed an entry meanwhile */
@@ -96,25 +103,20 @@ export class ChangesService {
     { operations, dryRun = false, seen = {}, applies, look }: AskedChange,
     by: Actor,
   ): Promise<Made> {
-    const proposals = new Proposals();
-    for (const [index, one] of steps.entries()) {
-      if (one.op === 'undo')
-        await aboutOperation(index, () => this.undos.propose(one.changeId, index, proposals, { by, applies }));
-      else if (one.op !== 'copy-week' && one.op !== 'copy')
-        await this.entries.propose(one, index, proposals, { by, seenOf: (id) => seen[id] });
-    }
-    const all = proposals.all();
+    const all = await this.proposals.of(steps, { by, seen, applies });
     const entryIds = all.map(({ definition }) => definition.entry.id);
-    if (all.length === 0) return { changeId: null, state: 'applied', dryRun, entryIds, ...NOTHING_YET };
+    const plannedUntil = this.planning.plannedUntil();
+    const said = { dryRun, entryIds, plannedUntil, continues: continuesAfter(all, plannedUntil) };
+    if (all.length === 0) return { changeId: null, state: 'applied', ...said, ...NOTHING_YET };
     if (applies === undefined && !dryRun && (await this.waiting.areLarge(all))) {
       const changeId = await this.accept(steps, all, { seen, by });
-      return { changeId, state: 'waiting', dryRun, entryIds, ...NOTHING_YET };
+      return { changeId, state: 'waiting', ...said, ...NOTHING_YET };
     }
     return undoIfDry(dryRun, (end) =>
       this.wholePlan.make({ operations: steps, proposals: all, claim: claiming(applies) }, by, async (work, done) => {
         const made = await this.keep(work, done, { operations, proposals: all, by, applies });
         await look?.(work);
-        return end({ ...made, state: 'applied', dryRun, entryIds, changeId: dryRun ? null : made.changeId });
+        return end({ ...made, state: 'applied', ...said, changeId: dryRun ? null : made.changeId });
       }),
     );
   }

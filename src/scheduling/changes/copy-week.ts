@@ -1,75 +1,54 @@
-import { addDays } from '../../platform/clock/local-day.js';
 import type { Operation } from '../operations/operations.schemas.js';
-import { type ClockTime, clockTimesOf } from '../recurrence/clock-times.js';
+import { changedTerms } from '../operations/propose-definition.js';
 import { type Definition, type EntryTerms, termsOn } from '../terms/definition.js';
-
-/** What airs on one day of the copy and is not there yet. */
-interface MissingDay {
-  day: string;
-  /** The terms from which it is copied. */
-  terms: EntryTerms;
-  programId: string;
-  times: string[];
-  /** Nothing of the entry airs there yet. */
-  isEmpty: boolean;
-}
-
-const DAYS_A_WEEK = 7;
+import { entriesFor } from './copied-entries.js';
+import { exceptionsTowards, type Steps } from './copied-exceptions.js';
+import {
+  airedInWeek,
+  type CopiedAiring,
+  type CopiedWeek,
+  copiedDays,
+  inOtherWeek,
+  scopesOf,
+  termsAiringOn,
+} from './copied-week.js';
 
 /**
- * What must be done so that one week airs what another does, at the same local times: what is there already stays. Days are
- * added to the same entry where its times and its program fit, else a new entry is made for them.
- * @param from, to the Mondays. What is otherwise at single stations is not copied.
+ * What must be done so that one week airs what another does, at the same local times. On days on which an entry recurs in both,
+ * its occurrences get the same exceptions; on others, days are added to it where its terms are the same, else there is a new
+ * entry. What the other week has besides stays, and nothing changes outside it.
  */
-export function copyWeek(definitions: readonly Definition[], { from, to }: { from: string; to: string }): Operation[] {
-  const shift = Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
-  return definitions.flatMap((definition) => {
-    const missing = missingDays(definition, from, shift);
-    const added = missing.filter((one) => fitsInto(definition, one));
-    // From the first of them on there are other terms: later ones would be lost.
-    const isLast = added.every(({ day }) => laterTerms(definition, day).length === 0);
-    const extra = isLast ? added : [];
-    const rest = missing.filter((one) => !extra.includes(one));
-    return [...extraDays(definition, extra), ...newEntries(definition, rest)];
+export function copyWeek(definitions: readonly Definition[], week: CopiedWeek): Operation[] {
+  return definitions.flatMap((source) => {
+    const extended = withExtraDays(source, week);
+    const scopes = scopesOf(source, week);
+    const steps = scopes.reduce((before, stationId) => withExceptions(source, before, { stationId, week }), extended);
+    const left = scopes.map((stationId) => ({ stationId, airings: leftOf(source, steps, { stationId, week }) }));
+    return [...steps.operations, ...entriesFor(source, left)];
   });
 }
 
-function missingDays(definition: Definition, from: string, shift: number): MissingDay[] {
-  return Array.from({ length: DAYS_A_WEEK }, (_, index) => addDays(from, index)).flatMap((day) => {
-    const target = addDays(day, shift);
-    const there = airedOn(definition, target);
-    const have = new Set(there.map(({ key }) => key));
-    const wanted = airedOn(definition, day).filter(({ key }) => !have.has(key));
-    const kinds = new Map<string, MissingDay>();
-    for (const { one, terms, programId } of wanted) {
-      const key = `${terms.id} ${programId}`;
-      const kind = kinds.get(key) ?? { day: target, terms, programId, times: [], isEmpty: there.length === 0 };
-      kinds.set(key, { ...kind, times: [...new Set([...kind.times, one.time])] });
-    }
-    return [...kinds.values()];
+/** Adds the days on which the entry has no occurrence yet to its own terms of then, or to the last ones when they end before. */
+function withExtraDays(definition: Definition, week: CopiedWeek): Steps {
+  const aired = scopesOf(definition, week).flatMap((stationId) => airedInWeek(definition, stationId, week.from));
+  const added = copiedDays(week).flatMap(({ day, target }) => {
+    const terms = termsAiringOn(definition, day);
+    const isAired = aired.some(({ onDay }) => onDay === day);
+    if (!terms || !isAired || termsAiringOn(definition, target)) return [];
+    const own = termsAfter(definition, target);
+    return own && isAlike(own, terms) ? [{ target, own }] : [];
   });
-}
-
-/** What an entry airs on a day at stations without exceptions of their own. */
-function airedOn({ terms, exceptions }: Definition, day: string) {
-  const forAll = exceptions.filter(({ stationId }) => stationId === null);
-  return clockTimesOf(terms, forAll, { first: day, last: day }).flatMap((one: ClockTime) => {
-    const own = termsOn(terms, one.onDay);
-    if (!own) return [];
-    const programId = one.programId ?? own.programId;
-    return [{ one, terms: own, programId, key: `${one.time} ${programId}` }];
-  });
-}
-
-const laterTerms = ({ terms }: Definition, day: string) => terms.filter(({ valid }) => valid.from > day);
-
-/** Whether a day can be an extra one of the entry: it would air the same then, and nothing else. */
-function fitsInto(definition: Definition, { day, terms, programId, times, isEmpty }: MissingDay): boolean {
-  const { exceptions } = definition;
-  const own = termsAfter(definition, day);
-  if (!isEmpty || own !== terms || programId !== terms.programId) return false;
-  const isTouched = exceptions.some(({ days }) => days.from <= day && (days.until === null || day <= days.until));
-  return !isTouched && String(times.toSorted()) === String(terms.times);
+  const [first] = added;
+  // From the first of them on there are other terms: later ones would be lost.
+  const isLast = first && definition.terms.every(({ valid }) => valid.from <= first.target);
+  if (!isLast) return { operations: [], definition };
+  const kept = first.own.extraDays.filter((day) => day >= first.target);
+  const extraDays = [...new Set([...kept, ...added.map(({ target }) => target)])].toSorted();
+  const changes = { from: first.target, extraDays };
+  return {
+    operations: [{ op: 'change', entryId: definition.entry.id, changes }],
+    definition: { ...definition, terms: changedTerms(definition, changes) },
+  };
 }
 
 /** The terms to which a day would belong: those of the day, or the last ones when they end by themselves before. */
@@ -81,43 +60,52 @@ function termsAfter({ terms }: Definition, day: string): EntryTerms | undefined 
   return last.rule.until !== null && last.valid.until === ends ? last : undefined;
 }
 
-function extraDays({ entry }: Definition, added: readonly MissingDay[]): Operation[] {
-  const [first] = added;
-  if (!first) return [];
-  const from = added.map(({ day }) => day).toSorted()[0] ?? first.day;
-  const kept = first.terms.extraDays.filter((day) => day >= from);
-  const days = [...new Set([...kept, ...added.map(({ day }) => day)])].toSorted();
-  return [{ op: 'change', entryId: entry.id, changes: { from, extraDays: days } }];
+const isAlike = (one: EntryTerms, other: EntryTerms): boolean => one === other || whatOf(one) === whatOf(other);
+const whatOf = ({ programId, times, everywhere, stationIds, groupIds, leftOut }: EntryTerms): string =>
+  JSON.stringify({
+    programId,
+    times,
+    everywhere,
+    places: [stationIds, groupIds, leftOut].map((ids) => ids.toSorted()),
+  });
+
+interface AtStations {
+  /** Null: at the stations without exceptions of their own. */
+  stationId: string | null;
+  week: CopiedWeek;
 }
 
-/** One for all days of the same times. */
-function newEntries({ entry }: Definition, missing: readonly MissingDay[]): Operation[] {
-  const kinds = new Map<string, MissingDay[]>();
-  for (const one of missing) {
-    const key = `${one.terms.id} ${one.programId} ${one.times.join(' ')}`;
-    kinds.set(key, [...(kinds.get(key) ?? []), one]);
-  }
-  return [...kinds.values()].flatMap((days) => {
-    const [first, ...more] = days.toSorted((one, other) => (one.day < other.day ? -1 : 1));
-    if (!first) return [];
-    const { terms, programId, times, day: startsOn } = first;
-    const owner = entry.centreId === null ? { stationId: entry.stationId ?? '' } : { centreId: entry.centreId };
-    const isOwn = entry.centreId === null;
-    const wanted = {
-      ...owner,
-      priority: entry.priority,
-      startWithin: entry.startWithin,
-      programId,
-      startsOn,
-      until: null,
-      rule: null,
-      extraDays: more.map(({ day }) => day),
-      times: times.toSorted(),
-      everywhere: terms.everywhere,
-      stationIds: isOwn ? [] : [...terms.stationIds],
-      groupIds: [...terms.groupIds],
-      leftOut: [...terms.leftOut],
-    };
-    return [{ op: 'place' as const, entry: wanted }];
+/** Lets the occurrences of the other week air as those of the week do. */
+function withExceptions(source: Definition, steps: Steps, { stationId, week }: AtStations): Steps {
+  const aired = airedInWeek(source, stationId, week.from);
+  return copiedDays(week).reduce(({ operations, definition }, { day, target }) => {
+    const [from, terms] = [termsAiringOn(source, day), termsAiringOn(definition, target)];
+    if (!from || !terms) return { operations, definition };
+    const slots = sourceSlots(from.times, terms.times);
+    const airings = slots.map((slot) => {
+      const found = aired.find((one) => one.onDay === day && one.slot === slot);
+      return found && { ...found, day: inOtherWeek(week, found.day) };
+    });
+    const next = exceptionsTowards(definition, { target, terms, airings, stationId });
+    return { operations: [...operations, ...next.operations], definition: next.definition };
+  }, steps);
+}
+
+/** What is not aired by an occurrence of the entry in the other week, with the days of then. */
+function leftOf(source: Definition, { definition }: Steps, { stationId, week }: AtStations): CopiedAiring[] {
+  const there = new Set(airedInWeek(definition, stationId, week.to).map(keyOf));
+  return airedInWeek(source, stationId, week.from)
+    .map((one) => ({ ...one, day: inOtherWeek(week, one.day) }))
+    .filter((one) => one.day >= week.today && !there.has(keyOf(one)));
+}
+
+const keyOf = ({ day, time, programId }: CopiedAiring): string => `${day} ${time} ${programId}`;
+
+/** For each time of a day the slot of the other day that it is to be like: of the same time, else the next one that is left. */
+function sourceSlots(times: readonly string[], there: readonly string[]): (number | undefined)[] {
+  const left = times.map((_, slot) => slot).filter((slot) => !there.includes(times[slot] ?? ''));
+  return there.map((time) => {
+    const same = times.indexOf(time);
+    return same >= 0 ? same : left.shift();
   });
 }

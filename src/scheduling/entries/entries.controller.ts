@@ -9,17 +9,15 @@ import { AnswersWithETag } from '../../platform/http/revisions/revisions.decorat
 import { NotFound } from '../../platform/http/http.problems.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { GivenId } from '../../platform/http/wire.schemas.js';
-import { acceptedLater, MayBeMadeLater } from '../changes/accepted-change.js';
+import { acceptedLater, MayBeMadeLater, whatItDoes } from '../changes/change-answers.js';
 import type { AcceptedChange } from '../changes/changes.schemas.js';
 import { ChangesService } from '../changes/changes.service.js';
-import { NO_CONSEQUENCES } from '../../consequences/consequences.schemas.js';
 import { PLACE_PROBLEMS } from '../changes/entry-problems.js';
 import { EntryWithdrawal, NewEntry } from '../operations/new-entry.schemas.js';
 import { ChangedEntry, EntriesQuery, EntryDetails, EntryPage, NewlyPlacedEntry } from './entries.schemas.js';
 import { EntryViews } from './entry.views.js';
 
 const Id = { schema: GivenId };
-const NOTHING_DONE = { changeId: null, consequences: NO_CONSEQUENCES };
 
 @ApiTags('schedule')
 @Controller('entries')
@@ -44,8 +42,9 @@ export class EntriesController {
     const made = await this.changes.make({ operations: [{ op: 'place', entry: body }] }, actor);
     const later = acceptedLater(made);
     if (later) return later;
-    const { planned, missed, changeId, consequences } = made;
-    return { ...(await this.views.details(made.entryIds[0] ?? '', actor)), planned, missed, changeId, consequences };
+    const { planned, missed } = made;
+    const details = await this.views.details(made.entryIds[0] ?? '', actor);
+    return { ...details, planned, missed, ...whatItDoes(made) };
   }
 
   @Get()
@@ -68,7 +67,7 @@ export class EntriesController {
   @Post(':id/withdraw')
   @Idempotent<EntriesController>(async (controller, id, by) => ({
     ...(await controller.find(id, by)),
-    ...NOTHING_DONE,
+    ...controller.changes.nothingDone(),
   }))
   @ApiOperation({ summary: 'Withdraw an entry with all its broadcasts that are not over' })
   @HttpCode(200)
@@ -83,7 +82,6 @@ export class EntriesController {
     const made = await this.changes.make({ operations: [{ op: 'withdraw', entryId: id, because }] }, actor);
     const later = acceptedLater(made);
     if (later) return later;
-    const { changeId, consequences } = made;
-    return { ...(await this.views.details(id, actor)), changeId, consequences };
+    return { ...(await this.views.details(id, actor)), ...whatItDoes(made) };
   }
 }

@@ -9,7 +9,7 @@ import { changeOrShowCurrent } from '../../platform/http/revisions/change-and-sh
 import type { SeenRevisions } from '../../platform/http/revisions/if-match.js';
 import { AnswersWithETag, IfMatch } from '../../platform/http/revisions/revisions.decorator.js';
 import { GivenId } from '../../platform/http/wire.schemas.js';
-import { acceptedLater, MayBeMadeLater } from '../changes/accepted-change.js';
+import { acceptedLater, MayBeMadeLater, whatItDoes } from '../changes/change-answers.js';
 import type { AcceptedChange } from '../changes/changes.schemas.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { CHANGE_PROBLEMS } from '../changes/entry-problems.js';
@@ -95,7 +95,6 @@ export class EntryChangesController {
       () => this.changes.make({ operations: [operation], seen: { [entryId]: seen } }, by),
       show,
     );
-    const { changeId, consequences } = made;
-    return acceptedLater(made) ?? { ...(await show()), changeId, consequences };
+    return acceptedLater(made) ?? { ...(await show()), ...whatItDoes(made) };
   }
 }

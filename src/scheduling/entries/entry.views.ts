@@ -40,8 +40,10 @@ export class EntryViews {
   /** @throws NotFound for an entry outside the actor's reach */
   async details(id: string, actor: Actor): Promise<EntryDetails> {
     const definition = await this.visible(id, actor);
-    const airings = await nextAirings(this.source, definition.entry, this.clock.now(), actor.reach('schedule:read'));
-    const [shown] = await this.present([definition], actor);
+    const [airings, [shown]] = await Promise.all([
+      nextAirings(this.source, definition.entry, this.clock.now(), actor.reach('schedule:read')),
+      this.present([definition], actor),
+    ]);
     if (!shown) throw new NotFound('entry');
     return {
       ...shown,

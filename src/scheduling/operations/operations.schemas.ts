@@ -40,7 +40,7 @@ const CopyWeek = z
     centreId: GivenId.optional().describe('Whose entries are copied'),
     stationId: GivenId.optional(),
     from: Monday.describe('The Monday of the week that is copied'),
-    to: Monday.describe('The Monday of the week into which it is copied; what is there already stays'),
+    to: Monday.describe('The Monday of the week into which it is copied; what it has besides stays'),
     entryIds: z.array(GivenId).min(1).max(MOST_ENTRIES).optional().describe('Only these; all when left out'),
   })
   .superRefine(({ centreId, stationId, from, to }, { addIssue }) => {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import { addDays, localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
-import { todayOf } from '../../platform/config/today.js';
 import { MonthPartitions } from '../../platform/database/month-partitions.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
 import { AirtimeService } from '../airtime/airtime.service.js';
@@ -70,8 +69,9 @@ export class PlanningService {
   }
 
   /** The last local day of the plan, in the service's own zone. Consequences tell of the days until then. */
-  plannedUntil(): string {
-    return addDays(todayOf(this.clock, this.config), this.config.settings.PLAN_DAYS);
+  plannedUntil(at = this.clock.now()): string {
+    const { TIME_ZONE, PLAN_DAYS } = this.config.settings;
+    return addDays(localDay(at, TIME_ZONE), PLAN_DAYS);
   }
 
   /**

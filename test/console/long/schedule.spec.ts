@@ -142,13 +142,16 @@ interface Grid {
       .waitFor();
     await page.getByRole('button', { name: 'Thêm' }).click();
     await page.getByRole('menuitem', { name: 'Chép lịch một tuần' }).click();
-    await page
-      .getByText(new RegExp(`${STATIONS} lượt phát`))
-      .first()
-      .waitFor();
+    await page.getByText(/Khi đến tuần đó, ví dụ tại/).waitFor();
+    await page.getByRole('listitem').filter({ hasText: /^Thêm: 09:55 thứ Năm/ }).waitFor();
     await isFlawless(page);
     await page.getByRole('button', { name: 'Chép lịch' }).click();
     await said(page, /Đã chép lịch/);
+    expect(new URL(page.url()).searchParams.get('ngay')).toBe(addDays(MONDAY, 7));
+    await page
+      .getByRole('button', { name: /^09:55/ })
+      .first()
+      .waitFor();
     expect(timesOf(await gridOf(addDays(MONDAY, 7)))).not.toEqual(timesOf(before[1]));
     for (const undone of [1, 2]) {
       await page.getByRole('button', { name: 'Thêm' }).click();

@@ -59,10 +59,12 @@ describe('a copy', () => {
 
   it('copies a week: days are added to the entries of that week', async () => {
     await place({ rule: null, startsOn: '2026-03-04', times: ['05:15', '17:15'] });
-    const { consequences } = await schedule.do([
+    const made = await schedule.do([
       { op: 'copy-week', centreId: schedule.centre.id, from: '2026-03-02', to: '2026-03-09' },
     ]);
-    expect(consequences.totals).toEqual({ new: 2 * 3 });
+    expect(made.consequences.totals).toEqual({ new: 2 * 3 });
+    // It says that this is all, and until when it has counted.
+    expect([made.plannedUntil, made.continues]).toEqual(['2026-03-16', false]);
     expect(await schedule.plannedTimes()).toEqual(['03-04 05:15', '03-04 17:15', '03-11 05:15', '03-11 17:15']);
     const again = await schedule.tryToDo([
       { op: 'copy-week', centreId: schedule.centre.id, from: '2026-03-02', to: '2026-03-09' },
@@ -72,5 +74,34 @@ describe('a copy', () => {
       { op: 'copy-week', centreId: schedule.centre.id, from: '2026-03-03', to: '2026-03-09' },
     ]);
     expect(wrong.status).toBe(400);
+  });
+
+  it('copies a week as it aired, without doubles: what was moved or taken off is so in the other week too', async () => {
+    const [first = '', second = ''] = schedule.stationIds;
+    const { id: daily, continues } = await schedule.place({ rule: 'FREQ=DAILY' });
+    expect(continues).toBe(true);
+    const other = await schedule.anotherProgram(300);
+    const except = (from: string, exception: object) => ({
+      op: 'except' as const,
+      entryId: daily,
+      exception: { from, ...exception },
+    });
+    await schedule.do([
+      except('2026-03-03', { action: 'move', toTime: '12:00' }),
+      except('2026-03-04', { action: 'move', toDay: '2026-03-05', toTime: '06:00' }),
+      except('2026-03-05', { action: 'skip', stationId: first }),
+      except('2026-03-06', { action: 'move', toTime: '13:00', stationId: second }),
+      except('2026-03-07', { action: 'replace', programId: other }),
+    ]);
+    await schedule.do([{ op: 'copy-week', centreId: schedule.centre.id, from: '2026-03-02', to: '2026-03-09' }]);
+    const aired = async (station: string, days: string[]) =>
+      (await schedule.airs(daily, station)).filter((time) => days.includes(time.slice(0, 5)));
+    const days = ['03-10', '03-11', '03-12', '03-13'];
+    expect(await aired(first, days)).toEqual(['03-10 12:00', '03-12 06:00', '03-13 05:15']);
+    expect(await aired(second, days)).toEqual(['03-10 12:00', '03-12 05:15', '03-12 06:00', '03-13 13:00']);
+    const rows = (await schedule.rows()) as { entry: string; at: Date; program: string }[];
+    const onSaturday = rows.filter(({ at }) => at.toISOString() === '2026-03-13T22:15:00.000Z');
+    expect(onSaturday.map(({ program }) => program)).toEqual([other, other, other]);
+    expect(new Set(rows.map(({ entry }) => entry))).toEqual(new Set([daily]));
   });
 });

@@ -1,7 +1,7 @@
 import { useQueries } from '../../api/query.ts';
 import { useFailureWords } from '../failure-words.ts';
 import { Stack, Text, UnstyledButton } from '../../ui/core.ts';
-import { capital } from '../../words/formats.ts';
+import { capital, dayAndMonth } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { clashesOf, isClash } from './clash/clashes.ts';
 import { useDoing } from './doing-context.ts';
@@ -44,7 +44,8 @@ export function Choices({ options, disabled = false, onChoose }: Props) {
 }
 
 interface TriedProps {
-  data: { consequences: Consequences } | undefined;
+  /** Without `plannedUntil` its numbers are all. */
+  data: { consequences: Consequences; plannedUntil?: string; continues?: boolean } | undefined;
   error: Error | null;
   /** How one comes to the ways out of a clash. */
   how?: 'tap' | 'submit';
@@ -73,6 +74,7 @@ export function Tried({ data, error, how = 'tap' }: TriedProps) {
   return (
     <Text component="span" c="dimmed" display="block">
       {data ? capital(wordsOf(data.consequences)) : t('try.running')}
+      {data?.continues && data.plannedUntil && ` ${t('try.until', { day: dayAndMonth(data.plannedUntil) })}`}
     </Text>
   );
 }

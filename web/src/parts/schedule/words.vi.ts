@@ -24,6 +24,7 @@ export const scheduling = {
   },
   try: {
     running: 'Đang tính…',
+      until: '(tính đến {{day}}, sau đó còn tiếp tục)',
     clash_other: '{{count}} lượt trùng giờ, tại {{stations}} đài.',
     tap: 'Bấm để chọn cách xử lý.',
     submit: 'Bấm nút dưới đây để chọn cách xử lý.',

@@ -85,6 +85,7 @@ function About({ about: { times, firstDay, lastDay, stations, stationName } }: P
 const MOST_SHOWN = 8;
 
 function Details({ id }: { id: string }) {
+  const { t } = useWords('schedule');
   const { t: scheduling } = useWords('scheduling');
   const impact = useImpactWords();
   const { data, error } = useQuery(changeQuery(id));
@@ -93,7 +94,9 @@ function Details({ id }: { id: string }) {
   const { broadcasts } = data.consequences;
   return (
     <>
-      <Text>{capital(impact(data.consequences))}</Text>
+      <Text>
+        {capital(impact(data.consequences))} {t('changes.until', { day: dayAndMonth(data.plannedUntil) })}
+      </Text>
       {broadcasts.slice(0, MOST_SHOWN).map(({ broadcastId, kind, localTime, stationName, title }) => (
         <Text key={`${broadcastId} ${kind}`} fz="sm">
           {capital(codeWord('ChangeKind', kind))}: {localTime.slice(11)} {dayAndMonth(localTime.slice(0, 10))},{' '}

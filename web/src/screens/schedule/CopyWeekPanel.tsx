@@ -8,7 +8,9 @@ import { Tried } from '../../parts/schedule/Choices.tsx';
 import { isClash } from '../../parts/schedule/clash/clashes.ts';
 import { useDoing } from '../../parts/schedule/doing-context.ts';
 import { type Operation, tryQuery } from '../../parts/schedule/queries.ts';
+import { CopiedItems } from './CopiedItems.tsx';
 import type { Places } from './places.ts';
+import { useView } from './use-view.ts';
 
 interface Props {
   places: Places;
@@ -20,14 +22,15 @@ interface Props {
 const WEEKS_AHEAD = 26;
 const WEEKS_BACK = 8;
 
-/** What airs in one week airs in another one as well. */
-export function CopyWeekPanel({ places: { centreId, stationIds }, from, today }: Props) {
+/** Lets another week air what a week airs; afterwards that week is shown. */
+export function CopyWeekPanel({ places, from, today }: Props) {
   const { t } = useWords('schedule');
   const { run, isRunning, error } = useDoing();
+  const { show } = useView();
   const [week, setWeek] = useState(() => mondayOf(from));
   const [to, setTo] = useState(() => addDays(mondayOf(from) < mondayOf(today) ? mondayOf(today) : mondayOf(from), 7));
-  const [stationId] = stationIds;
-  const owner = centreId === undefined ? { stationId: stationId ?? '' } : { centreId };
+  const { centreId, stationIds } = places;
+  const owner = centreId === undefined ? { stationId: stationIds[0] ?? '' } : { centreId };
   const operation: Operation = { op: 'copy-week', ...owner, from: week, to };
   const isSame = week === to;
   const tried = useQuery({ ...tryQuery([operation]), enabled: !isSame });
@@ -42,6 +45,8 @@ export function CopyWeekPanel({ places: { centreId, stationIds }, from, today }:
       component="form"
       onSubmit={(event) => {
         event.preventDefault();
+        // Also if it clashes: it is there that it does.
+        show({ kind: 'week', day: to });
         run([operation], t('done.copied', { week: weekWords(to) }));
       }}
     >
@@ -65,8 +70,8 @@ export function CopyWeekPanel({ places: { centreId, stationIds }, from, today }:
         ) : (
           <Tried data={tried.data} error={tried.error} how="submit" />
         )}
-        {!isSame && tried.data && tried.data.consequences.stations === 0 && tried.data.entryIds.length > 0 && (
-          <Text>{t('copy.later', { entries: tried.data.entryIds.length })}</Text>
+        {!isSame && tried.data && tried.data.entryIds.length > 0 && (
+          <CopiedItems operation={operation} tried={tried.data} to={to} places={places} />
         )}
         {error && !isClash(error) && <Failure error={error} />}
       </div>

@@ -1,6 +1,7 @@
 import { answerOf, api } from '../../api/client.ts';
 import { keepPreviousData, LIVE_MS, queryOptions } from '../../api/query.ts';
-import { SCHEDULE } from '../../parts/schedule/queries.ts';
+import { type Operation, SCHEDULE } from '../../parts/schedule/queries.ts';
+import { addDays } from '../../words/formats.ts';
 import { gridModel } from './grid/grid-model.ts';
 import type { Places } from './places.ts';
 
@@ -72,6 +73,18 @@ export const changesQuery = ({ centreId, stationIds }: Places) =>
       const owner = centreId === undefined ? ofStation : { centreId };
       return answerOf(api.GET('/api/v1/schedule/changes', { params: { query: { ...owner, limit: 30 } } }));
     },
+  });
+
+/** What operations would do to the week of a station from a Monday on, however far ahead. */
+export const proposedQuery = (operations: readonly Operation[], stationId: string, monday: string) =>
+  queryOptions({
+    queryKey: [SCHEDULE, 'proposed', operations, stationId, monday],
+    queryFn: () => {
+      const body = { stationId, from: monday, until: addDays(monday, 6), operations: [...operations] };
+      return answerOf(api.POST('/api/v1/schedule/timeline', { body }));
+    },
+    retry: false,
+    gcTime: 0,
   });
 
 export const changeQuery = (id: string) =>

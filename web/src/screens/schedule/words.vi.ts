@@ -154,13 +154,16 @@ export const schedule = {
     details: 'Chi tiết',
     undo: 'Hoàn tác',
     undone: 'Đã hoàn tác',
+    until: '(tính đến {{day}})',
   },
   copy: {
     from: 'Chép lịch của tuần',
     to: 'Sang tuần',
-    hint: 'Những gì đã có trong tuần đó vẫn giữ nguyên.',
+    hint: 'Mục có trong cả hai tuần sẽ phát như tuần được chép. Mục khác của tuần đó giữ nguyên.',
     same: 'Chọn hai tuần khác nhau.',
-    later: '{{entries}} mục sẽ phát khi đến tuần đó.',
+    later: 'Sửa {{count}} mục. Khi đến tuần đó, ví dụ tại {{station}}:',
+    stations: '{{count}} đài',
+    more: 'Còn nhiều thay đổi khác.',
     submit: 'Chép lịch',
   },
 } as const;

@@ -8,6 +8,14 @@ export function acceptedLater({ changeId, state, entryIds }: Made): Accepted<Acc
   return new Accepted(`/schedule/changes/${changeId}`, { id: changeId, state, entryIds });
 }
 
+/** What every answer to a change says. */
+export const whatItDoes = ({ changeId, consequences, plannedUntil, continues }: Made) => ({
+  changeId,
+  consequences,
+  plannedUntil,
+  continues,
+});
+
 /** Declares that a route may answer so. */
 export const MayBeMadeLater = (): MethodDecorator =>
   MayBeAccepted(AcceptedChange, 'It concerns so many broadcasts (CHANGE_ROWS_AT_ONCE) that it is applied later');
