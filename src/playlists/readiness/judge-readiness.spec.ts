@@ -97,5 +97,7 @@ describe('judgeReadiness', () => {
       expect(hoursUntil(judgeReadiness(current, unknown, later(hours)).readyUntil)).toBe(0);
       expect(hoursUntil(judgeReadiness(current, over, later(hours)).readyUntil)).toBe(6);
     }
+    const afterThat = playlist(item(201, 'later'));
+    expect(hoursUntil(judgeReadiness(afterThat, lacking, later(200)).readyUntil)).toBe(5);
   });
 });

@@ -33,9 +33,12 @@ export function judgeReadiness(current: Playlist, held: HeldState, now: Date): R
   const heldIds = new Set(held.playlist?.items.map(({ broadcastId }) => broadcastId));
   const wanted = new Set(current.items.map(({ broadcastId }) => broadcastId));
   const isHeld = ({ broadcastId, audio }: PlaylistItem) => !isMissing(audio.sha256) && heldIds.has(broadcastId);
+  const heldItems = held.playlist?.items ?? [];
   const faults = [
     ...current.items.filter(endsAfter(knownAt)).filter((item) => !isHeld(item)),
-    ...(held.playlist?.items ?? []).filter(endsAfter(now)).filter(({ broadcastId }) => !wanted.has(broadcastId)),
+    // Those of the days that the playlist in force has left behind.
+    ...heldItems.filter(endsAfter(knownAt)).filter(({ audio }) => missing.has(audio.sha256)),
+    ...heldItems.filter(endsAfter(now)).filter(({ broadcastId }) => !wanted.has(broadcastId)),
   ].map(({ startsAt }) => new Date(startsAt).getTime());
   const reach = held.playlist ? new Date(held.playlist.validUntil).getTime() : knownAt.getTime();
   return {

@@ -18,6 +18,11 @@ const LACKS = `SELECT min(i.starts_at) AS at FROM playlist_items i
           OR NOT EXISTS (SELECT FROM playlist_items o
             WHERE o.station_id = h.station_id AND o.version = held.version AND o.audio_sha256 = i.audio_sha256))))`;
 
+/** Items of the version that the device holds without their audio, also of days that the version in force has left behind. */
+const ABSENT = `SELECT min(o.starts_at) AS at FROM playlist_items o
+  WHERE o.station_id = h.station_id AND o.version = held.version AND o.latest_end > known.at
+    AND d.last_report->'held'->'missing' ? o.audio_sha256`;
+
 /** Items that the device would still play and that the version in force does not have. */
 const KEEPS = `SELECT min(o.starts_at) AS at FROM playlist_items o
   WHERE held.version <> h.version AND o.station_id = h.station_id AND o.version = held.version AND o.latest_end > $2
@@ -45,11 +50,12 @@ const CHANGED = `SELECT min(one.at) AS at FROM (
 export async function readyUntil(sql: Sql, stationIds: readonly string[], now: Date): Promise<Map<string, Date>> {
   const rows = await sql.query<{ stationId: string; until: Date }>(
     `SELECT d.station_id AS "stationId", max(greatest(known.at,
-         least(coalesce(held.valid_until, known.at), lacks.at, keeps.at, changed.at))) AS until
+         least(coalesce(held.valid_until, known.at), lacks.at, absent.at, keeps.at, changed.at))) AS until
      FROM devices d JOIN playlist_heads h ON h.station_id = d.station_id
        LEFT JOIN playlists held ON held.station_id = d.station_id AND held.version = ${HELD_VERSION}
        CROSS JOIN LATERAL (SELECT least($2::timestamptz, d.last_seen_at) AS at) known
-       CROSS JOIN LATERAL (${LACKS}) lacks CROSS JOIN LATERAL (${KEEPS}) keeps CROSS JOIN LATERAL (${CHANGED}) changed
+       CROSS JOIN LATERAL (${LACKS}) lacks CROSS JOIN LATERAL (${ABSENT}) absent
+       CROSS JOIN LATERAL (${KEEPS}) keeps CROSS JOIN LATERAL (${CHANGED}) changed
      WHERE d.station_id = ANY ($1::uuid[]) AND d.ended_at IS NULL AND d.last_report IS NOT NULL
      GROUP BY d.station_id`,
     [stationIds, now],
