@@ -96,7 +96,7 @@ interface Grid {
     await isFlawless(page);
     await without.click();
     await said(page, /Đã xếp lịch/);
-    await page.getByRole('region', { name: 'Bảy ngày tới' }).waitFor();
+    await page.getByRole('region', { name: 'Tuần đang xem' }).waitFor();
     await page.getByText(`20/${STATIONS}`).waitFor();
     expect(timesOf(await gridOf(MONDAY)).filter((days) => days[2]?.includes('1035 planned'))).toHaveLength(STATIONS);
     await isFlawless(page);
@@ -143,11 +143,15 @@ interface Grid {
     await page.getByRole('button', { name: 'Thêm' }).click();
     await page.getByRole('menuitem', { name: 'Chép lịch một tuần' }).click();
     await page.getByText(/Khi đến tuần đó, ví dụ tại/).waitFor();
-    await page.getByRole('listitem').filter({ hasText: /^Thêm: 09:55 thứ Năm/ }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /^Thêm: 09:55 thứ Năm/ })
+      .waitFor();
     await isFlawless(page);
     await page.getByRole('button', { name: 'Chép lịch' }).click();
     await said(page, /Đã chép lịch/);
     expect(new URL(page.url()).searchParams.get('ngay')).toBe(addDays(MONDAY, 7));
+    await page.getByRole('region', { name: 'Tuần đang xem' }).getByText(/09:55/).waitFor();
     await page
       .getByRole('button', { name: /^09:55/ })
       .first()

@@ -24,10 +24,10 @@ export const scheduling = {
   },
   try: {
     running: 'Đang tính…',
-      until: '(tính đến {{day}}, sau đó còn tiếp tục)',
-    clash_other: '{{count}} lượt trùng giờ, tại {{stations}} đài.',
+      clash_other: '{{count}} lượt trùng giờ, tại {{stations}} đài.',
     tap: 'Bấm để chọn cách xử lý.',
     submit: 'Bấm nút dưới đây để chọn cách xử lý.',
+    until: '(tính đến {{day}}, sau đó còn tiếp tục)',
   },
   impact: {
     new: '{{count}} lượt phát',

@@ -51,7 +51,15 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
           </Button>
         )}
       </Toolbar>
-      {made && <WeekAhead made={made} places={places} today={view.today} onClose={onSeen} />}
+      {made && (
+        <WeekAhead
+          made={made}
+          places={places}
+          today={view.today}
+          week={view.kind === 'week' && view.from > view.today ? view.from : undefined}
+          onClose={onSeen}
+        />
+      )}
       {grid.error && <Failure error={grid.error} onRetry={() => void grid.refetch()} />}
       {!grid.data && !grid.error && <Waiting lines={12} />}
       {grid.data?.stations.length === 0 && <Empty why={t('grid.empty')} />}

@@ -15,20 +15,24 @@ interface Props {
   made: Made;
   places: Places;
   today: string;
+  /** The Monday of a week to come that is looked at; else the days from today on are shown. */
+  week?: string | undefined;
   onClose: () => void;
 }
 
-/** After each change: what it did, and when the entries that it touched air on the next seven days. */
-export function WeekAhead({ made, places, today, onClose }: Props) {
+/** After each change: what it did, and when the entries that it touched air on the next seven days, or in the week that is shown. */
+export function WeekAhead({ made, places, today, week, onClose }: Props) {
   const { t } = useWords('schedule');
   const impact = useImpactWords();
-  const { data } = useQuery(gridQuery(places, today, addDays(today, 6)));
+  const from = week ?? today;
+  const title = week === undefined ? t('ahead.title') : t('copy.shown');
+  const { data } = useQuery(gridQuery(places, from, addDays(from, 6)));
   const changed = new Set(made.consequences.broadcasts.map(({ localTime }) => localTime.slice(0, 10)));
   return (
-    <section className={styles.ahead} aria-label={t('ahead.title')}>
+    <section className={styles.ahead} aria-label={title}>
       <Group justify="space-between" wrap="nowrap">
         <Text>
-          <strong>{t('ahead.title')}.</strong> {t('ahead.done')}: {impact(made.consequences)}.
+          <strong>{title}.</strong> {t('ahead.done')}: {impact(made.consequences)}.
         </Text>
         <ActionIcon variant="subtle" aria-label={t('close')} onClick={onClose}>
           <IconX size={20} />

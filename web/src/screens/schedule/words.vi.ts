@@ -164,6 +164,7 @@ export const schedule = {
     later: 'Sửa {{count}} mục. Khi đến tuần đó, ví dụ tại {{station}}:',
     stations: '{{count}} đài',
     more: 'Còn nhiều thay đổi khác.',
+    shown: 'Tuần đang xem',
     submit: 'Chép lịch',
   },
 } as const;
