@@ -26,8 +26,9 @@ function openerNow(): FocusPlace | undefined {
   return opener instanceof HTMLElement && opener !== document.body ? placeOf(opener) : undefined;
 }
 
-/** Whether the focus is somewhere on the page already. */
+/** Whether the focus is somewhere on the page already, other than on a part of it that got it for want of something better. */
 function hasGoneOn(): boolean {
   const { activeElement } = document;
-  return activeElement !== null && activeElement !== document.body && !activeElement.closest('[role=dialog], form');
+  if (activeElement === null || activeElement === document.body) return false;
+  return !activeElement.closest('[role=dialog], form') && !activeElement.matches('[tabindex="-1"]');
 }

@@ -38,7 +38,7 @@ export const scheduling = {
     gap: '{{count}} lượt không phát được',
     gone: 'gỡ {{count}} lượt',
     waiting: '{{count}} lượt chờ phê duyệt',
-    nothing: 'chưa có lượt nào trong những ngày đã lên lịch',
+    nothing: 'không đổi lượt nào trong những ngày đã lên lịch',
     stations: 'tại {{count}} đài',
   },
   done: { undone: 'Đã hoàn tác', later: 'thay đổi lớn, đang thực hiện' },
