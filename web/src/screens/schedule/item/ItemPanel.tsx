@@ -70,9 +70,7 @@ export function ItemPanel({ at, today, mode: first, to, mayWrite }: Props) {
               ))}
             </Group>
           )}
-          {isAsked && (
-            <GapHelp occurrence={occurrence} others={others} today={today} onMode={setMode} />
-          )}
+          {isAsked && <GapHelp occurrence={occurrence} others={others} today={today} onMode={setMode} />}
           {mode === 'move' && <MoveForm occurrence={occurrence} today={today} to={to} />}
           {mode === 'replace' && <ReplaceForm occurrence={occurrence} />}
           {mode === 'withdraw' && <WithdrawForm occurrence={occurrence} today={today} />}
