@@ -1,21 +1,19 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { type FocusPlace, placeOf, refocus } from './focus-place.ts';
 
 /** Gives the focus back to what opened a form or dialog, once it closes. */
 export function useFocusBack(isOpen: boolean): void {
-  const opener = useRef<FocusPlace>(undefined);
   // While it is drawn: what is inside takes the focus before any effect of it runs.
-  if (isOpen && !opener.current) opener.current = openerNow();
+  const [opened, setOpened] = useState(() => ({ isOpen, opener: isOpen ? openerNow() : undefined }));
+  if (isOpen !== opened.isOpen) setOpened({ isOpen, opener: isOpen ? openerNow() : undefined });
+  const { opener } = opened;
   useEffect(() => {
-    if (!isOpen) return;
-    return () => {
-      const place = opener.current;
-      opener.current = undefined;
-      setTimeout(() => {
-        if (place && !hasGoneOn()) refocus(place);
+    if (!isOpen || !opener) return;
+    return () =>
+      void setTimeout(() => {
+        if (!hasGoneOn()) refocus(opener);
       });
-    };
-  }, [isOpen]);
+  }, [isOpen, opener]);
 }
 
 /** Of an item of a menu, the button of the menu. */
