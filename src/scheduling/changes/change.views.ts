@@ -26,7 +26,10 @@ export class ChangeViews {
     const rows = await listChanges(this.source, actor.reach('schedule:read'), filter, page);
     const { items, next } = toPage(rows, limit, ({ id }) => id);
     const unseen = items.filter(({ consequences }) => !consequences || consequences.broadcasts.length === 0);
-    const titles = await titlesOfChanges(this.source, unseen.map(({ id }) => id));
+    const titles = await titlesOfChanges(
+      this.source,
+      unseen.map(({ id }) => id),
+    );
     const views = items.map((one) => ({
       ...shapeOf(one),
       operations: one.operations.map(({ op }) => op),

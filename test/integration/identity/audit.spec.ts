@@ -133,4 +133,15 @@ describe('the audit trail', () => {
     }
     await expect(service.sql('TRUNCATE audit_entries')).rejects.toThrow('append-only');
   });
+
+  it('names the role that was ended, where, and why', async () => {
+    const somebody = await personWith(service, 'leader');
+    const role = { role: 'editor', scope: { kind: 'everywhere' } };
+    const given = await overAll.client.post<{ id: string }>(`/people/${somebody.id}/grants`, role);
+    await overAll.client.delete(`/people/${somebody.id}/grants/${given.body.id}?because=retired`);
+    const [ended] = (await read(overAll, 'did=grant.end')).items;
+    expect(ended).toMatchObject({ because: 'retired', grant: { ...role, scopeName: null } });
+    const [first] = (await read(overAll, `did=grant.give&thingId=${somebody.id}`)).items;
+    expect(first).toMatchObject({ because: null, grant: role });
+  });
 });

@@ -213,7 +213,13 @@ describe('a change of the schedule', () => {
         state: 'applied',
         by: { id: schedule.editor.id },
         centreId: schedule.centre.id,
-        about: { titles: [expect.any(String)], times: ['05:15'], firstDay: '2026-03-05', stations: 3, stationName: null },
+        about: {
+          titles: [expect.any(String)],
+          times: ['05:15'],
+          firstDay: '2026-03-05',
+          stations: 3,
+          stationName: null,
+        },
       },
       { operations: ['place'], undoneBy: null },
     ]);

@@ -1,21 +1,19 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { type FocusPlace, placeOf, refocus } from './focus-place.ts';
 
 /** Gives the focus back to what opened a form or dialog, once it closes. */
 export function useFocusBack(isOpen: boolean): void {
-  const opener = useRef<FocusPlace>(undefined);
   // While it is drawn: what is inside takes the focus before any effect of it runs.
-  if (isOpen && !opener.current) opener.current = openerNow();
+  const [opened, setOpened] = useState(() => ({ isOpen, opener: isOpen ? openerNow() : undefined }));
+  if (isOpen !== opened.isOpen) setOpened({ isOpen, opener: isOpen ? openerNow() : undefined });
+  const { opener } = opened;
   useEffect(() => {
-    if (!isOpen) return;
-    return () => {
-      const place = opener.current;
-      opener.current = undefined;
-      setTimeout(() => {
-        if (place && !hasGoneOn()) refocus(place);
+    if (!isOpen || !opener) return;
+    return () =>
+      void setTimeout(() => {
+        if (!hasGoneOn()) refocus(opener);
       });
-    };
-  }, [isOpen]);
+  }, [isOpen, opener]);
 }
 
 /** Of an item of a menu, the button of the menu. */
@@ -26,8 +24,9 @@ function openerNow(): FocusPlace | undefined {
   return opener instanceof HTMLElement && opener !== document.body ? placeOf(opener) : undefined;
 }
 
-/** Whether the focus is somewhere on the page already. */
+/** Whether the focus is somewhere on the page already, other than on a part of it that got it for want of something better. */
 function hasGoneOn(): boolean {
   const { activeElement } = document;
-  return activeElement !== null && activeElement !== document.body && !activeElement.closest('[role=dialog], form');
+  if (activeElement === null || activeElement === document.body) return false;
+  return !activeElement.closest('[role=dialog], form') && !activeElement.matches('[tabindex="-1"]');
 }

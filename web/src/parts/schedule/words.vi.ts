@@ -24,7 +24,7 @@ export const scheduling = {
   },
   try: {
     running: 'Đang tính…',
-      clash_other: '{{count}} lượt trùng giờ, tại {{stations}} đài.',
+    clash_other: '{{count}} lượt trùng giờ, tại {{stations}} đài.',
     tap: 'Bấm để chọn cách xử lý.',
     submit: 'Bấm nút dưới đây để chọn cách xử lý.',
     until: '(tính đến {{day}}, sau đó còn tiếp tục)',
@@ -39,7 +39,7 @@ export const scheduling = {
     gap: '{{count}} lượt không phát được',
     gone: 'gỡ {{count}} lượt',
     waiting: '{{count}} lượt chờ phê duyệt',
-    nothing: 'chưa có lượt nào trong những ngày đã lên lịch',
+    nothing: 'không đổi lượt nào trong những ngày đã lên lịch',
     stations: 'tại {{count}} đài',
   },
   done: { undone: 'Đã hoàn tác', later: 'thay đổi lớn, đang thực hiện' },

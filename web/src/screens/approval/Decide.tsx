@@ -61,7 +61,9 @@ export function Decide({ program, version, parts, report, findings }: Props) {
       {parts.length > 0 && (
         <Text {...(isTold && TOLD)}>{left.length > 0 ? t('toHear', { parts: left.join(', ') }) : t('heardAll')}</Text>
       )}
-      {notes.length > 0 && <Text className={styles.notes ?? ''}>{t('notesAre', { n: notes.length, what: notes.join(', ') })}</Text>}
+      {notes.length > 0 && (
+        <Text className={styles.notes ?? ''}>{t('notesAre', { n: notes.length, what: notes.join(', ') })}</Text>
+      )}
       {approve.error && <Failure error={approve.error} />}
       <Button
         size="md"

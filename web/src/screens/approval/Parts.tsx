@@ -24,7 +24,9 @@ export function Parts({ parts, findings, seconds: length, onListen }: Props) {
         const isDone = isHeard(heard);
         const seconds = Math.ceil(heard.neededSeconds - heard.heardSeconds);
         const share = Math.min(1, heard.heardSeconds / heard.neededSeconds);
-        const notes = findings.filter((finding) => isWithin(placeOf(finding, length), heard)).map(({ code }) => words(`briefly.${code}`));
+        const notes = findings
+          .filter((finding) => isWithin(placeOf(finding, length), heard))
+          .map(({ code }) => words(`briefly.${code}`));
         const Icon = isDone ? IconCheck : IconPlayerPlay;
         return (
           <button

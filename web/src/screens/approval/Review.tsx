@@ -55,7 +55,9 @@ function Heard({ program, version, isOpen }: Props & { version: Version }) {
   return (
     <>
       <Wave player={player} peaks={waveform?.peaks} seconds={seconds} marks={marksOf(findings, seconds)} />
-      {parts.length > 0 && !isOwn && <Parts parts={parts} findings={findings} seconds={seconds} onListen={listenToParts} />}
+      {parts.length > 0 && !isOwn && (
+        <Parts parts={parts} findings={findings} seconds={seconds} onListen={listenToParts} />
+      )}
       <PlayerBar player={player} seconds={seconds} />
       {findings.length > 0 && <Findings findings={findings} seconds={seconds} onListen={player.playFrom} />}
       {isOwn && <Text className={styles.notice ?? ''}>{t('ownWorkLong')}</Text>}

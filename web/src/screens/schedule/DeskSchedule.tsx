@@ -30,7 +30,7 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
   const marks = useMemo(() => marksOf(made), [made]);
   const segment = view.segment === 'none' ? undefined : (segments.find(({ id }) => id === view.segment) ?? segments[0]);
   const only = grid.data?.stations.find(({ id }) => id === view.stationId);
-  const model = useMemo(() => only && grid.data ? { ...grid.data, stations: [only] } : grid.data, [only, grid.data]);
+  const model = useMemo(() => (only && grid.data ? { ...grid.data, stations: [only] } : grid.data), [only, grid.data]);
   const filled = only ? { where: [`station:${only.id}`] } : {};
   const writing = mayWrite
     ? { onPlace: panels.onPlace, onMove: panels.onMove, onWithdraw: panels.onWithdraw }

@@ -6,7 +6,13 @@ export const schedule = {
   close: 'Đóng',
   more: 'Thêm',
   stations_other: '{{count}} đài',
-  panels: { place: 'Xếp lịch', item: 'Lượt phát', changes: 'Thay đổi gần đây', copy: 'Chép lịch một tuần', keys: 'Phím tắt' },
+  panels: {
+    place: 'Xếp lịch',
+    item: 'Lượt phát',
+    changes: 'Thay đổi gần đây',
+    copy: 'Chép lịch một tuần',
+    keys: 'Phím tắt',
+  },
   view: { label: 'Xem theo', day: 'Ngày', week: 'Tuần', before: 'Trước đó', after: 'Sau đó', now: 'Hôm nay' },
   segment: { label: 'Chuyên mục', none: 'Không chọn chuyên mục' },
   legend: {
@@ -148,7 +154,12 @@ export const schedule = {
     copied: 'Đã chép lịch sang tuần {{week}}',
     settled: 'Đã xử lý',
   },
-  ahead: { title: 'Bảy ngày tới', done: 'Vừa làm', nothing: 'không phát', gaps_other: '{{count}} lượt không phát được' },
+  ahead: {
+    title: 'Bảy ngày tới',
+    done: 'Vừa làm',
+    nothing: 'không phát',
+    gaps_other: '{{count}} lượt không phát được',
+  },
   changes: {
     empty: 'Chưa có thay đổi nào.',
     details: 'Chi tiết',

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Problem } from '../../../api/problem.ts';
 import { useQuery } from '../../../api/query.ts';
 import { Failure } from '../../../parts/Failure.tsx';
-import { genresQuery, segmentsQuery, topicsQuery } from '../../../parts/programs/queries.ts';
+import { genresQuery, topicsQuery } from '../../../parts/programs/queries.ts';
 import { Box, Button, Group, NativeSelect, Text, TextInput, useFocusBack } from '../../../ui/core.ts';
 import { IconUpload } from '../../../ui/icons.ts';
 import { capital } from '../../../words/formats.ts';
@@ -11,6 +11,7 @@ import { useWords } from '../../../words/words.ts';
 import type { UploadItem } from '../../../parts/uploads/upload-item.ts';
 import { uploads } from '../../../parts/uploads/uploads.ts';
 import styles from './Uploads.module.css';
+import { SegmentField } from './SegmentField.tsx';
 import { ownerFields, useOwners } from './use-owner.ts';
 
 /** What has to be known before a file is sent: its name, topic and genre. */
@@ -24,8 +25,6 @@ export function AskForm({ item }: { item: UploadItem }) {
   const [ownerId, setOwnerId] = useState('');
   const [isTried, setTried] = useState(false);
   const owner = owners.length === 1 ? owners[0] : owners.find(({ id }) => id === ownerId);
-  const segments = useQuery(segmentsQuery).data?.items ?? [];
-  const suiting = segments.filter(({ centreId }) => owner?.kind !== 'centre' || centreId === owner.id);
   const missing = (is: boolean, word: string) => (isTried && is ? word : undefined);
   const submit = (event: FormEvent<HTMLElement>) => {
     event.preventDefault();
@@ -35,10 +34,6 @@ export function AskForm({ item }: { item: UploadItem }) {
     const form = event.currentTarget;
     requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
-  const named = (list: typeof topics | typeof genres, choose: string) => [
-    { value: '', label: choose },
-    ...list.map(({ code, name }) => ({ value: code, label: capital(name.vi) })),
-  ];
   return (
     <Box component="form" className={styles.item ?? ''} onSubmit={submit}>
       <Text c="dimmed" mb="xs">
@@ -66,17 +61,7 @@ export function AskForm({ item }: { item: UploadItem }) {
           error={missing(item.genre === '', t('uploads.chooseGenre'))}
           onChange={(event) => uploads.describe(item.key, { genre: event.currentTarget.value })}
         />
-        {suiting.length > 0 && (
-          <NativeSelect
-            label={words('fields.segmentId')}
-            value={item.segmentId}
-            data={[
-              { value: '', label: t('edit.noSegment') },
-              ...suiting.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChange={(event) => uploads.describe(item.key, { segmentId: event.currentTarget.value })}
-          />
-        )}
+        <SegmentField item={item} owner={owner} />
         {owners.length > 1 && (
           <NativeSelect
             label={t('uploads.owner')}
@@ -110,3 +95,8 @@ export function AskForm({ item }: { item: UploadItem }) {
 
 const faultOf = (error: unknown, field: string): string | undefined =>
   error instanceof Problem ? error.fault(field) : undefined;
+
+const named = (list: readonly { code: string; name: { vi: string } }[], choose: string) => [
+  { value: '', label: choose },
+  ...list.map(({ code, name }) => ({ value: code, label: capital(name.vi) })),
+];

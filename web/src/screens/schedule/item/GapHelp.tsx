@@ -29,7 +29,7 @@ const ELSEWHERE = {
   'extend-program': ['/thu-vien', 'programs:write'],
 } as const;
 
-/** What can be done about a gap: another time first, and what takes something off the schedule last. */
+/** What can be done about a gap: where its cause is mended, another time, and last what takes something off the schedule. */
 export function GapHelp({ occurrence, others, today, onMode }: Props) {
   const { t } = useWords('schedule');
   const { t: scheduling } = useWords('scheduling');
@@ -44,15 +44,17 @@ export function GapHelp({ occurrence, others, today, onMode }: Props) {
   return (
     <Stack gap="xs" align="stretch">
       <Text fw={600}>{t('gap.what')}</Text>
-      <Button variant="default" onClick={() => onMode('move')}>
-        {scheduling('ways.another-time')}
-      </Button>
-      <Button variant="default" onClick={() => onMode('replace')}>
-        {t('item.replace')}
-      </Button>
       {remedies.map(
         (remedy) => remedy in ELSEWHERE && <Elsewhere key={remedy} remedy={remedy as keyof typeof ELSEWHERE} />,
       )}
+      {remedies.includes('another-time') && (
+        <Button variant="default" onClick={() => onMode('move')}>
+          {scheduling('ways.another-time')}
+        </Button>
+      )}
+      <Button variant="default" onClick={() => onMode('replace')}>
+        {t('item.replace')}
+      </Button>
       <Choices
         options={options}
         disabled={isRunning}

@@ -33,6 +33,8 @@ export function ItemPanel({ at, today, mode: first, to, mayWrite }: Props) {
   const { error: refused } = useDoing();
   const { occurrence, error, others } = useOccurrence(at);
   const { station, stations, day, item } = at;
+  // The help for a gap leads to the same forms.
+  const isAsked = mode === 'shown' && item.isGap;
   return (
     <Stack gap="md">
       <Stack gap={4}>
@@ -54,21 +56,21 @@ export function ItemPanel({ at, today, mode: first, to, mayWrite }: Props) {
       {!occurrence && !error && <Waiting lines={4} />}
       {occurrence && mayWrite && day >= today && (
         <>
-          <Group gap="xs" hidden={mode === 'shown' && item.isGap}>
-            {(['move', 'replace', 'withdraw'] as const).map((one) => (
-              <Button
-                key={one}
-                variant={mode === one ? 'filled' : 'default'}
-                aria-pressed={mode === one}
-                onClick={() => setMode(one)}
-              >
-                {t(`item.${one}`)}
-              </Button>
-            ))}
-          </Group>
-          {mode === 'shown' && item.isGap && (
-            <GapHelp occurrence={occurrence} others={others} today={today} onMode={setMode} />
+          {!isAsked && (
+            <Group gap="xs">
+              {(['move', 'replace', 'withdraw'] as const).map((one) => (
+                <Button
+                  key={one}
+                  variant={mode === one ? 'filled' : 'default'}
+                  aria-pressed={mode === one}
+                  onClick={() => setMode(one)}
+                >
+                  {t(`item.${one}`)}
+                </Button>
+              ))}
+            </Group>
           )}
+          {isAsked && <GapHelp occurrence={occurrence} others={others} today={today} onMode={setMode} />}
           {mode === 'move' && <MoveForm occurrence={occurrence} today={today} to={to} />}
           {mode === 'replace' && <ReplaceForm occurrence={occurrence} />}
           {mode === 'withdraw' && <WithdrawForm occurrence={occurrence} today={today} />}

@@ -40,6 +40,8 @@ export function useGapChoices(
   return [
     ...choice('skip', t(`gap.${many('skip')}`, { count }), withdrawalOf(occurrence, 'here', today, usual)),
     ...(has('withdraw-the-other') && other ? withdrawOther(other) : []),
-    ...(has('leave-this-station-out') ? choice('leave-out', t(`gap.${many('leaveOut')}`, { count }), leaveOutOf(occurrence)) : []),
+    ...(has('leave-this-station-out')
+      ? choice('leave-out', t(`gap.${many('leaveOut')}`, { count }), leaveOutOf(occurrence))
+      : []),
   ];
 }
