@@ -14,7 +14,8 @@ import { startDemo } from '../start-demo.js';
 import { tellStory } from '../story.js';
 import { tickWhenMoved } from '../ticks.js';
 import { Words } from '../words.js';
-import { type Shot, SHOTS, type Viewer } from './shots.js';
+import type { Shot, Viewer } from './shot.js';
+import { SHOTS } from './shots.js';
 
 const WINDOWS = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 const SETTLED_MS = 800;

@@ -3,7 +3,7 @@ import { useQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
-import { Anchor, Button, Group, Text, VisuallyHidden } from '../../ui/core.ts';
+import { Anchor, Button, VisuallyHidden } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
 import { useWords } from '../../words/words.ts';
 import { CentreSelect } from './CentreSelect.tsx';
@@ -12,6 +12,7 @@ import { ScheduleGrid } from './grid/ScheduleGrid.tsx';
 import { Legend } from './Legend.tsx';
 import { marksOf } from './marks.ts';
 import { MoreMenu } from './MoreMenu.tsx';
+import { OneStation } from './OneStation.tsx';
 import type { PageProps } from './page-props.ts';
 import { LazyPanels } from './LazyPanels.tsx';
 import { gridQuery, segmentsQuery } from './queries.ts';
@@ -64,14 +65,7 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
       {!grid.data && !grid.error && <Waiting lines={12} />}
       {grid.data?.stations.length === 0 && <Empty why={t('grid.empty')} />}
       {only && (
-        <Group gap="sm" mb="xs">
-          <Text>
-            {t('oneStation.label')}: <strong>{only.name}</strong>
-          </Text>
-          <Button variant="default" size="xs" onClick={() => show({ stationId: '' })}>
-            {t('oneStation.all', { count: grid.data?.stations.length ?? 0 })}
-          </Button>
-        </Group>
+        <OneStation name={only.name} of={grid.data?.stations.length ?? 0} onAll={() => show({ stationId: '' })} />
       )}
       {model && model.stations.length > 0 && (
         <>
