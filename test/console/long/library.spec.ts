@@ -183,7 +183,10 @@ const audio = (hertz: number, name: string) => ({
     const log = at.getByRole('region', { name: 'Nhật ký' }).getByRole('listitem');
     await log.filter({ hasText: /approver .* rút phê duyệt: “Sai số điện thoại”/ }).waitFor();
     await log.filter({ hasText: /Hệ thống gỡ các lượt phát: [^“]+$/ }).waitFor();
-    await log.first().filter({ hasText: /approver .* phê duyệt$/ }).waitFor();
+    await log
+      .first()
+      .filter({ hasText: /approver .* phê duyệt$/ })
+      .waitFor();
     expect(await faultsInBothLights(at)).toEqual([]);
     expect(opened.errors).toEqual([]);
     await desk.close();
