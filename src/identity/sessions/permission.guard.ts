@@ -53,7 +53,7 @@ export class PermissionGuard implements CanActivate {
     const caller: Caller | undefined =
       bearer !== undefined && isApiToken(bearer)
         ? await this.tokens.recognise(bearer)
-        : await this.inSession(bearer ?? request.cookies[SESSION_COOKIE]);
+        : await this.inSession(bearer ?? request.cookies[SESSION_COOKIE], request.headers['vang-person']);
     if (!caller) throw new NotSignedIn();
     request.actor = caller.actor;
     addNotes(request, { person: caller.actor.id, token: caller.actor.token?.id });
@@ -61,8 +61,10 @@ export class PermissionGuard implements CanActivate {
     return caller;
   }
 
-  private async inSession(token: string | undefined): Promise<Caller | undefined> {
+  /** @param claimed the id of whom the page takes for signed in; another one has the session meanwhile if they differ */
+  private async inSession(token: string | undefined, claimed: unknown): Promise<Caller | undefined> {
     const session = await this.sessions.recognise(token);
+    if (claimed !== undefined && session?.actor.id !== claimed) return undefined;
     return session && { ...session, session };
   }
 }

@@ -21,6 +21,11 @@ export function mondayOf(day: string): string {
   return DateTime.fromISO(day, { zone: 'utc' }).startOf('week').toFormat('yyyy-MM-dd');
 }
 
+/** The last day of the month that `day` is in. */
+export function lastOfMonth(day: string): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).endOf('month').toFormat('yyyy-MM-dd');
+}
+
 /** The ISO week that `day` is in: `2026-W47`, with the year of its Thursday. */
 export function isoWeekOf(day: string): string {
   return DateTime.fromISO(day, { zone: 'utc' }).toFormat("kkkk-'W'WW");

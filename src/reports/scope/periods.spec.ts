@@ -10,6 +10,12 @@ describe('the periods of a report', () => {
     ]);
   });
 
+  it('end with the last month that can be written', () => {
+    const last = { from: '9999-12-01', until: '9999-12-31' };
+    expect(periodsOf(last, 'month')).toEqual([last]);
+    expect(periodName(last)).toBe('9999-12');
+  });
+
   it('are whole weeks, from Monday to Sunday', () => {
     expect(periodsOf({ from: '2026-11-01', until: '2026-11-02' }, 'week')).toEqual([
       { from: '2026-10-26', until: '2026-11-01' },

@@ -1,4 +1,4 @@
-import { addDays, isoWeekOf, mondayOf } from '../../platform/clock/local-day.js';
+import { addDays, isoWeekOf, lastOfMonth, mondayOf } from '../../platform/clock/local-day.js';
 import type { DayRange } from './day-range.js';
 
 /** How long the periods of a report are; months are those of the calendar. */
@@ -13,8 +13,7 @@ const FIRST: Record<PeriodLength, (day: string) => string> = {
 const LAST: Record<PeriodLength, (day: string) => string> = {
   day: (day) => day,
   week: (day) => addDays(mondayOf(day), 6),
-  // 31 days after the first of a month is a day of the next one.
-  month: (day) => addDays(FIRST.month(addDays(FIRST.month(day), 31)), -1),
+  month: lastOfMonth,
 };
 
 const NAME: Record<PeriodLength, (day: string) => string> = {
@@ -31,9 +30,10 @@ export const wholePeriods = ({ from, until }: DayRange, per: PeriodLength): DayR
 
 /** The periods that the range touches, each of them whole, in order. */
 export function periodsOf({ from, until }: DayRange, per: PeriodLength): DayRange[] {
-  const periods: DayRange[] = [];
-  for (let day = FIRST[per](from); day <= until; day = addDays(LAST[per](day), 1))
-    periods.push({ from: day, until: LAST[per](day) });
+  const periods: DayRange[] = [{ from: FIRST[per](from), until: LAST[per](from) }];
+  // By the last one's end: the day after it may be in the year 10000.
+  for (let last = LAST[per](from); last < until; last = LAST[per](addDays(last, 1)))
+    periods.push({ from: addDays(last, 1), until: LAST[per](addDays(last, 1)) });
   return periods;
 }
 

@@ -22,15 +22,17 @@ import { at, PhoneScene } from '../phone-scene.js';
     const { page, errors } = await scene.signIn(scene.operator);
     let cuts = 0;
     await scene.phone.route('**/confirmation', async (route) => {
-      await route.fetch();
       cuts += 1;
+      // Then a proxy on the way refuses in its own words.
+      if (cuts > 1) return route.fulfill({ status: 405, contentType: 'text/html', body: '<p>Maintenance</p>' });
+      await route.fetch();
       await route.abort('connectionreset');
     });
     await page.getByRole('button', { name: 'Không phát…' }).click();
     expect(await seriousFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Mất điện' }).click();
     await page.getByText('Đã ghi 05:15: không phát vì mất điện.').waitFor();
-    await until('the answer is cut', async () => cuts > 0);
+    await until('the answer is cut, and the next one refused on the way', async () => cuts > 1);
     await page.getByText('Còn 1 xác nhận chưa gửi').waitFor();
     await scene.phone.unroute('**/confirmation');
     await page.getByText('Còn 1 xác nhận chưa gửi').waitFor({ state: 'detached' });
@@ -101,6 +103,8 @@ import { at, PhoneScene } from '../phone-scene.js';
     await scene.phone.setOffline(false);
     await page.getByText('Lượt phát này đã rút trước khi phát; không có gì để xác nhận.').waitFor();
     expect(await seriousFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Thư viện' }).click();
+    await page.getByText('Xác nhận không được nhận').waitFor();
     await page.getByRole('button', { name: 'Đã đọc' }).click();
     await page.getByText('Xác nhận không được nhận').waitFor({ state: 'detached' });
     expect(await scene.stored()).toEqual([]);

@@ -83,6 +83,12 @@ describe('the pages of the console', () => {
     expect(cookies.every((cookie) => cookie.includes('HttpOnly'))).toBe(true);
     const session = cookies.find((cookie) => cookie.startsWith('vang_session='))?.split(';')[0] ?? '';
     expect((await clientOf(service.url).get('/me', { cookie: session })).status).toBe(200);
+    // What a page writes that still shows somebody else is not done in the name of whoever signed in meanwhile.
+    const other = (await personWith(service, 'leader')).id;
+    const write = { cookie: session, origin: service.url, 'vang-person': other };
+    expect((await fetch(`${service.url}/api/v1/sessions/current`, { method: 'DELETE', headers: write })).status).toBe(
+      401,
+    );
     const out = await fetch(`${service.url}/api/v1/sessions/current`, {
       method: 'DELETE',
       headers: { cookie: session, origin: service.url },

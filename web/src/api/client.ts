@@ -21,13 +21,29 @@ const problems: Middleware = {
   },
 };
 
+let person: string | undefined;
+
+/** Whom the page takes for signed in. The service answers 401 when the session has become somebody else's on another page. */
+export const actAs = (personId: string): void => {
+  person = personId;
+};
+
+const asPerson: Middleware = {
+  onRequest({ request, schemaPath }) {
+    if (person !== undefined && schemaPath !== WHO) request.headers.set('vang-person', person);
+  },
+};
+
+/** Tells who is signed in, whoever that is. */
+const WHO = '/api/v1/me';
+
 /** The service, with the session of this browser's cookie; refusals and lost connections are thrown. */
 export const api = createClient<paths>({
   baseUrl: globalThis.location.origin,
   headers: { 'accept-language': 'vi' },
   fetch: heldFetch(),
 });
-api.use(problems);
+api.use(problems, asPerson);
 
 /** The body of an answer. @throws Problem, Unreachable */
 export async function answerOf<Body>(call: Promise<{ data?: Body }>): Promise<NonNullable<Body>> {

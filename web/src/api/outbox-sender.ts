@@ -16,6 +16,8 @@ const PASSING = new Set([
   'other-person',
   'other-origin',
   'request-in-progress',
+  // While the service is being replaced.
+  'no-such-route',
 ]);
 
 /** Sends what one person has said, in order and one at a time, until the service has answered each. */
@@ -94,12 +96,16 @@ export class OutboxSender {
     if (!(error instanceof Problem) || !(await this.isForGood(error))) return false;
     // It was stored by an earlier attempt, of which only the answer is lost.
     if (error.code === 'answer-lost') await outbox.drop(tap.seq);
-    else await outbox.change(tap.seq, (kept) => ({ ...kept, refused: error.document.detail }));
+    else await outbox.change(tap.seq, (kept) => ({ ...kept, refused: error.document.detail, refusedAs: error.code }));
     this.onSent(tap, undefined);
     return true;
   }
 
-  private async isForGood({ code, document: { status } }: Problem): Promise<boolean> {
+  private async isForGood(error: Problem): Promise<boolean> {
+    const { code, isOurs } = error;
+    const { status } = error.document;
+    // A proxy or a hotspot refuses in its own words: that is not the last one.
+    if (!isOurs) return false;
     if (status < 400 || status >= 500 || [408, 425, 429].includes(status) || PASSING.has(code)) return false;
     // Somebody else may have signed in on another page: to them the broadcast may not even exist.
     if (status !== 403 && status !== 404) return true;

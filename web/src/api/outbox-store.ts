@@ -1,3 +1,4 @@
+import type { ProblemCode } from './problem.ts';
 import type { Schemas } from './client.ts';
 
 /** A word on a broadcast, kept on this machine until the service has answered it. */
@@ -17,9 +18,11 @@ export interface Tap {
   isBegun: boolean;
   /** The sentence with which the service refused it for good. */
   refused?: string;
+  /** Its code. */
+  refusedAs?: ProblemCode;
 }
 
-export type NewTap = Omit<Tap, 'seq' | 'isBegun' | 'refused'>;
+export type NewTap = Omit<Tap, 'seq' | 'isBegun' | 'refused' | 'refusedAs'>;
 
 const STORE = 'taps';
 let database: Promise<IDBDatabase> | undefined;

@@ -4,6 +4,7 @@ export type ProblemCode = components['schemas']['ProblemCode'];
 
 /** What a problem document says; `detail` is a sentence for people, in the language of the page. */
 export interface ProblemDocument {
+  type?: string;
   status: number;
   code: ProblemCode;
   title: string;
@@ -25,6 +26,11 @@ export class Problem extends Error {
 
   get code(): ProblemCode {
     return this.document.code;
+  }
+
+  /** Whether the service itself said so, and not something on the way to it. */
+  get isOurs(): boolean {
+    return this.document.type?.startsWith('urn:vang:problem:') === true;
   }
 
   /** What is wrong with one field of the form, by its name in the body. */

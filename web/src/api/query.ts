@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import type { KeptAnswer } from './kept.ts';
 import { Problem, Unreachable } from './problem.ts';
 
+export type { QueryClient } from '@tanstack/react-query';
 export {
   keepPreviousData,
   QueryClientProvider,

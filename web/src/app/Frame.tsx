@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Unreachable } from '../api/problem.ts';
 import { useQueryClient } from '../api/query.ts';
 import { Failure } from '../parts/Failure.tsx';
+import { Unaccepted } from '../parts/Unaccepted.tsx';
 import { Waiting } from '../parts/Waiting.tsx';
 import { Box, useMediaQuery } from '../ui/core.ts';
 import { Navigate, Outlet, useLocation, useNavigate } from '../ui/routing.ts';
@@ -10,7 +11,7 @@ import styles from './Frame.module.css';
 import { Head } from './Head.tsx';
 import { BottomBar, Rail } from './Navigation.tsx';
 import { landingOf, screensFor } from './screens.ts';
-import { MeProvider, useMeAnswer } from '../session/me.tsx';
+import { MeProvider, meQuery, useMeAnswer } from '../session/me.tsx';
 import { secondFactorNeeded } from '../session/second-factor-needed.ts';
 import { sessionEnded } from '../session/session-ended.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
@@ -42,7 +43,7 @@ export function Frame() {
     screens,
   );
   return (
-    <MeProvider me={me}>
+    <MeProvider key={me.person.id} me={me}>
       <a className={styles.skip} href="#content">
         {t('actions.skipToContent')}
       </a>
@@ -51,6 +52,7 @@ export function Frame() {
         <Box className={styles.main}>
           <Head />
           <main id="content" className={styles.content} tabIndex={-1}>
+            <Unaccepted />
             <Suspense fallback={<Waiting />}>
               <Outlet />
             </Suspense>
@@ -75,7 +77,7 @@ function AskAgain() {
         opened={isAsking}
         onSignedIn={() => {
           setAsking(false);
-          void client.invalidateQueries();
+          void client.refetchQueries(meQuery).then(() => client.invalidateQueries());
         }}
       />
     </Suspense>

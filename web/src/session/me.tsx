@@ -1,18 +1,32 @@
 import { createContext, type ReactNode, useContext } from 'react';
-import { answerOf, api, type Schemas } from '../api/client.ts';
+import { actAs, answerOf, api, type Schemas } from '../api/client.ts';
 import { orKept } from '../api/kept.ts';
-import { queryOptions, useQuery } from '../api/query.ts';
+import { type QueryClient, queryOptions, useQuery } from '../api/query.ts';
 import { useSending } from './sending.ts';
 
 const askMe = () => orKept('me', () => answerOf(api.GET('/api/v1/me')));
 
 type Me = Awaited<ReturnType<typeof askMe>>;
 
+/** What somebody else was answered before does not stay. */
+async function askMeAgain({ client }: { client: QueryClient }): Promise<Me> {
+  const before = client.getQueryData<Me>(ME);
+  const me = await askMe();
+  actAs(me.person.id);
+  if (before && before.person.id !== me.person.id)
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
+  return me;
+}
+
+const ME = ['me'] as const;
+
 /** Who is signed in, and what they may do. */
 export const meQuery = queryOptions({
-  queryKey: ['me'],
-  queryFn: askMe,
+  queryKey: ME,
+  queryFn: askMeAgain,
   staleTime: 60_000,
+  // Somebody else may have signed in on another page.
+  refetchOnWindowFocus: 'always',
 });
 
 const MeContext = createContext<Me | undefined>(undefined);

@@ -37,6 +37,7 @@ export const common = {
     offline: 'Cần mạng để tải trang này.',
     internal: 'Hệ thống gặp sự cố. Thử lại hoặc báo quản trị viên.',
     invalid: 'Có ô chưa đúng. Sửa ô được đánh dấu.',
+    notAllowed: 'Chưa có quyền này. Hỏi quản trị viên.',
     changed: 'Người khác vừa sửa. Tải lại trang để xem bản mới.',
     page: 'Trang gặp lỗi. Tải lại trang.',
     reload: 'Tải lại trang',
@@ -84,6 +85,11 @@ export const common = {
     moved: 'Đổi giờ {{n}} lượt phát',
     changed: 'Đổi {{n}} lượt phát',
     first: 'Sớm nhất: {{time}}, {{title}}, {{station}}',
+  },
+  unaccepted: {
+    title: 'Xác nhận không được nhận',
+    seen: 'Đã đọc',
+    ofOthers_other: 'Còn {{count}} xác nhận của {{who}} chưa gửi. Người đó đăng nhập trên máy này thì sẽ gửi.',
   },
   signOut: {
     unsent: 'Các xác nhận này vẫn ở trên máy. Đăng nhập lại trên máy này thì sẽ gửi.',

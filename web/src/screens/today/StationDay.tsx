@@ -5,7 +5,7 @@ import { useAddress } from '../../parts/use-address.ts';
 import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useHasRole, useMe } from '../../session/me.tsx';
-import { useTaps, useUnsent } from '../../session/sending.ts';
+import { useUnsent } from '../../session/sending.ts';
 import { Anchor, Button } from '../../ui/core.ts';
 import { Link } from '../../ui/routing.ts';
 import { addDays, dayAt, dayWords, isDay } from '../../words/formats.ts';
@@ -17,7 +17,6 @@ import { Devices } from './Devices.tsx';
 import { dayQuery, reasonsQuery, useLastKnownDay, useSentShown } from './queries.ts';
 import { knownItem } from './standing.ts';
 import styles from './Today.module.css';
-import { Unaccepted } from './Unaccepted.tsx';
 import { WaitingDays } from './WaitingDays.tsx';
 import type { StationName } from '../../parts/use-stations.ts';
 
@@ -35,7 +34,6 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
   const { person } = useMe();
   const [asked] = useAddress({ day: 'ngay' });
   const now = useNow(5_000);
-  const taps = useTaps();
   const unsent = useUnsent(person.id);
   useSentShown();
   const present = dayAt(now, HERE);
@@ -56,7 +54,6 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
         onChoose={onChoose}
         answeredAt={answer.data ? (answer.data.keptAt ?? answer.dataUpdatedAt) : undefined}
       />
-      <Unaccepted taps={taps} />
       {answer.data?.mayConfirm && <WaitingDays stationId={stationId} day={day} />}
       <div className={styles.columns}>
         {answer.data && (

@@ -74,11 +74,6 @@ export const today = {
   recorded: 'Đã ghi {{what}}: {{said}}.',
   tooLate: 'Đã gửi rồi. Bấm Sửa ở lượt phát để đổi.',
   notStored: 'Máy này không lưu được xác nhận. Xóa bớt dữ liệu trên máy rồi thử lại.',
-  refused: {
-    title: 'Xác nhận không được nhận',
-    seen: 'Đã đọc',
-  },
-  ofOthers_other: 'Còn {{count}} xác nhận của {{who}} chưa gửi. Người đó đăng nhập trên máy này thì sẽ gửi.',
   devices: {
     title: 'Thiết bị',
     none: 'Đài chưa có thiết bị.',
