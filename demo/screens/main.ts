@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import type { ApiPerson } from '../../api-client/person.js';
 import { MovableClock } from '../../src/platform/clock/clock.js';
 import { projectRoot } from '../../src/platform/version.js';
@@ -86,7 +86,7 @@ async function take(
       await context.request.post('/api/v1/sessions', { data: { login: viewer.login, password: viewer.password } });
     const page = await context.newPage();
     await page.goto(path);
-    await page.waitForTimeout(SETTLED_MS);
+    await settled(page);
     if (withoutService) {
       await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
       await context.setOffline(true);
@@ -94,11 +94,17 @@ async function take(
       await page.waitForTimeout(SETTLED_MS);
     }
     await prepare?.(page);
-    await page.waitForTimeout(SETTLED_MS);
+    await settled(page);
     await writeSmall(await page.screenshot(), join(out, `${name}.png`));
   } finally {
     await context.close();
   }
+}
+
+/** Nothing is asked for any more, and what came is drawn. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(SETTLED_MS);
 }
 
 /** With 128 colours a page takes a third of the bytes, and nobody sees it. */
