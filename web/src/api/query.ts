@@ -33,8 +33,10 @@ export function queryClient({ onSessionEnded, onSecondFactorNeeded }: Told, kept
     if (!(error instanceof Problem)) return;
     if (error.code === 'not-signed-in') onSessionEnded();
     if (error.code === 'second-factor-needed') onSecondFactorNeeded();
+    // A role has ended meanwhile: the pages show what is left.
+    if (error.code === 'not-allowed') void client.invalidateQueries({ queryKey: ['me'] });
   };
-  const client = new QueryClient({
+  const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
