@@ -2,7 +2,8 @@ import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { answerOf, api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { useMutation } from '../api/query.ts';
-import { Button, Modal, PasswordInput, Stack, Text, TextInput } from '../ui/core.ts';
+import { PasswordField } from './PasswordField.tsx';
+import { Button, Modal, Stack, Text, TextInput } from '../ui/core.ts';
 import { useWords } from '../words/words.ts';
 import { Failure } from './Failure.tsx';
 import { type FreshSignInAsked, freshSignInAsked, subscribeToFreshSignIn } from './fresh-sign-in.ts';
@@ -45,7 +46,7 @@ function PasswordAgain({ asked }: { asked: FreshSignInAsked }) {
   return (
     <Stack component="form" onSubmit={submit}>
       <Text>{t('freshSignIn.why')}</Text>
-      <PasswordInput
+      <PasswordField
         label={t('signIn.password')}
         autoComplete="current-password"
         required

@@ -2,7 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { answerOf, api } from '../api/client.ts';
 import { Problem } from '../api/problem.ts';
 import { useMutation } from '../api/query.ts';
-import { Button, PasswordInput, Stack, TextInput } from '../ui/core.ts';
+import { PasswordField } from './PasswordField.tsx';
+import { Button, Stack, TextInput } from '../ui/core.ts';
 import { useWords } from '../words/words.ts';
 import { Failure } from './Failure.tsx';
 
@@ -40,7 +41,7 @@ export function SignInForm({ login = '', onSignedIn }: Props) {
         value={given.login}
         onChange={change('login')}
       />
-      <PasswordInput
+      <PasswordField
         label={t('signIn.password')}
         autoComplete="current-password"
         required

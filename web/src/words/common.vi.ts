@@ -25,6 +25,7 @@ export const common = {
     showMore: 'Xem thêm',
     copy: 'Sao chép',
     copied: 'Đã sao chép',
+    showTyped: 'Hiện chữ đã gõ',
   },
   connection: {
     lost: 'Mất mạng. Thao tác được giữ trên máy này.',

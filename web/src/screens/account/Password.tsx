@@ -3,7 +3,8 @@ import { Problem } from '../../api/problem.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import sections from '../../parts/Sections.module.css';
-import { Button, PasswordInput, Stack, Text, Title } from '../../ui/core.ts';
+import { PasswordField } from '../../parts/PasswordField.tsx';
+import { Button, Stack, Text, Title } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import { changePassword } from './queries.ts';
 
@@ -54,7 +55,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
   return (
     <Stack component="form" onSubmit={submit} w="100%" maw={420}>
       <Text c="dimmed">{t('password.does')}</Text>
-      <PasswordInput
+      <PasswordField
         label={t('password.current')}
         autoComplete="current-password"
         required
@@ -62,7 +63,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
         value={given.currentPassword}
         onChange={(event) => setGiven({ ...given, currentPassword: event.currentTarget.value })}
       />
-      <PasswordInput
+      <PasswordField
         label={t('password.new')}
         description={t('password.hint')}
         autoComplete="new-password"

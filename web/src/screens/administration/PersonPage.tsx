@@ -28,7 +28,9 @@ export function PersonPage() {
       {person && (
         <>
           <div>
-            <Title order={2}>{person.name}</Title>
+            <Title order={2} style={{ overflowWrap: 'anywhere' }}>
+              {person.name}
+            </Title>
             <Text c="dimmed">
               {t('people.login')}: {person.login}
             </Text>

@@ -5,7 +5,7 @@ import sections from '../../parts/Sections.module.css';
 import { useNow } from '../../parts/use-now.ts';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
-import { dayAt } from '../../words/formats.ts';
+import { dayAt, numberWords } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { DaypartLines, MinutesField } from './DaypartLines.tsx';
 import { HoursLines } from './HoursLines.tsx';
@@ -38,7 +38,8 @@ export function RulesForm({ centreId, timeZone, rules }: Props) {
   };
   const isUntouched = JSON.stringify(draft) === JSON.stringify(draftOf(rules.periods[index]));
   const error = save.error ?? tried.error;
-  const saveWords = (count: number) => (count > 0 ? t('hours.saveTaking', { count }) : common('actions.save'));
+  const saveWords = (count: number) =>
+    count > 0 ? t('hours.saveTaking', { n: numberWords(count) }) : common('actions.save');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     (tried.data ? save : tried).mutate(rulesWith(rules, index, draft));

@@ -103,7 +103,7 @@ export const administration = {
     ownHours: 'Chỉ phát trong khung giờ',
     asUsual: 'Phát như ngày thường',
     preview: 'Xem ảnh hưởng',
-    saveTaking_other: 'Lưu, gỡ {{count}} lượt phát',
+    saveTaking: 'Lưu, gỡ {{n}} lượt phát',
     saved: 'Đã lưu {{what}}.',
     readOnly: 'Chỉ quản trị viên của trung tâm sửa được.',
     several: 'Có nhiều giai đoạn. Trang này sửa giai đoạn đang có hiệu lực.',

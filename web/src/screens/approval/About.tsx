@@ -3,6 +3,7 @@ import type { Program } from '../../parts/programs/queries.ts';
 import { Stack, Text, Title } from '../../ui/core.ts';
 import { capital, lengthWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
+import { useNextHeading } from './use-next.ts';
 import { useWhen } from './when.ts';
 
 /** Who sent what, when it airs, and what is announced of it. */
@@ -10,6 +11,7 @@ export function About({ program }: { program: Program }) {
   const { t } = useWords('approval');
   const { t: words } = useWords('programs');
   const when = useWhen();
+  const heading = useNextHeading();
   const { topicOf, genreOf } = useTopicAndGenre();
   const { original, createdBy, createdAt, nextAiring, seconds } = program;
   const sent = t('sent', {
@@ -27,7 +29,7 @@ export function About({ program }: { program: Program }) {
   ].filter(Boolean);
   return (
     <Stack gap={4}>
-      <Title order={2} size="h2" style={{ overflowWrap: 'anywhere' }}>
+      <Title ref={heading} tabIndex={-1} order={2} size="h2" style={{ overflowWrap: 'anywhere' }}>
         {program.title}
       </Title>
       <Text className="digits">{[sent, airs].join(', ')}</Text>

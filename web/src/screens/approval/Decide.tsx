@@ -1,17 +1,18 @@
-import { useState } from 'react';
-import { useMutation, useQuery, useQueryClient } from '../../api/query.ts';
+import { useRef, useState } from 'react';
+import { useMutation } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import type { Finding, Program } from '../../parts/programs/queries.ts';
 import { say } from '../../parts/toasts.ts';
 import { Box, Button, Text } from '../../ui/core.ts';
 import { IconArrowBackUp, IconCircleCheck } from '../../ui/icons.ts';
-import { useNavigate } from '../../ui/routing.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import styles from './Approval.module.css';
 import { type HeardPart, isHeard } from './heard-parts.ts';
-import { decide, type Listening, queueQuery, type Version } from './queries.ts';
+import { decide, type Listening, type Version } from './queries.ts';
 import { useFootHeight } from './use-foot-height.ts';
 import { SendBack } from './SendBack.tsx';
+import { useNext } from './use-next.ts';
+import { useIsSettled } from './use-settled.ts';
 import { useWhen } from './when.ts';
 
 /** After [Phê duyệt] was pressed early. */
@@ -21,16 +22,21 @@ interface Props {
   program: Program;
   version: Version;
   parts: readonly HeardPart[];
+  /** Nothing was played on this page. */
+  isUnplayed: boolean;
   report: () => Promise<Listening>;
   findings: readonly Finding[];
 }
 
 /** [Phê duyệt] [Trả lại…]. Approving before enough was heard says what is left. */
-export function Decide({ program, version, parts, report, findings }: Props) {
+export function Decide({ program, version, parts, isUnplayed, report, findings }: Props) {
   const { t } = useWords('approval');
   const { t: words } = useWords('programs');
   const when = useWhen();
   const toNext = useNext(program.id);
+  const isSettled = useIsSettled();
+  // A second tap may come before the button is drawn again.
+  const isSent = useRef(false);
   const [isEarly, setEarly] = useState(false);
   const [isSendingBack, setSendingBack] = useState(false);
   const approve = useMutation({
@@ -51,7 +57,16 @@ export function Decide({ program, version, parts, report, findings }: Props) {
       );
       toNext();
     },
+    onSettled: (decided) => {
+      isSent.current = decided !== undefined;
+    },
   });
+  const approveOnce = () => {
+    if (isSent.current) return;
+    isSent.current = true;
+    approve.mutate();
+  };
+  const isDeciding = approve.isPending || approve.data !== undefined;
   const left = parts.filter((part) => !isHeard(part)).map(({ part }) => codeWord('ListeningPart', part));
   const notes = findings.map(({ code }) => words(`briefly.${code}`));
   const isTold = isEarly && left.length > 0;
@@ -59,7 +74,9 @@ export function Decide({ program, version, parts, report, findings }: Props) {
   return (
     <Box ref={bar} className={styles.decide ?? ''}>
       {parts.length > 0 && (
-        <Text {...(isTold && TOLD)}>{left.length > 0 ? t('toHear', { parts: left.join(', ') }) : t('heardAll')}</Text>
+        <Text {...(isTold && TOLD)}>
+          {left.length > 0 ? t('toHear', { parts: left.join(', ') }) : t(isUnplayed ? 'heardBefore' : 'heardAll')}
+        </Text>
       )}
       {notes.length > 0 && (
         <Text className={styles.notes ?? ''}>{t('notesAre', { n: notes.length, what: notes.join(', ') })}</Text>
@@ -69,8 +86,9 @@ export function Decide({ program, version, parts, report, findings }: Props) {
         size="md"
         leftSection={<IconCircleCheck size={20} aria-hidden />}
         variant={left.length > 0 ? 'default' : 'filled'}
-        loading={approve.isPending}
-        onClick={() => approve.mutate()}
+        loading={isDeciding}
+        disabled={!isSettled}
+        onClick={approveOnce}
       >
         {t('approve')}
       </Button>
@@ -78,6 +96,7 @@ export function Decide({ program, version, parts, report, findings }: Props) {
         size="md"
         variant="default"
         leftSection={<IconArrowBackUp size={20} aria-hidden />}
+        disabled={!isSettled || isDeciding}
         onClick={() => setSendingBack(true)}
       >
         {t('sendBack')}
@@ -87,18 +106,4 @@ export function Decide({ program, version, parts, report, findings }: Props) {
       )}
     </Box>
   );
-}
-
-/** Opens the next of the queue, or the queue when it was the last. */
-function useNext(id: string): () => void {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const { data } = useQuery(queueQuery);
-  return () => {
-    const items = data?.items ?? [];
-    const at = items.findIndex((program) => program.id === id);
-    const next = items[at + 1] ?? items.find((program) => program.id !== id);
-    void client.invalidateQueries({ queryKey: ['programs'] });
-    void navigate(next ? `/duyet/${next.id}` : '/duyet');
-  };
 }

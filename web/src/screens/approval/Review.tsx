@@ -45,7 +45,7 @@ function Heard({ program, version, isOpen }: Props & { version: Version }) {
   const { originalSha256 } = version;
   const player = usePlayer(previewOf(program.id, 'speech'));
   usePlayerKeys(player);
-  const { parts, report } = useListening(program, originalSha256, player);
+  const { parts, isUnplayed, report } = useListening(program, originalSha256, player);
   const listenToParts = usePartsTour(player, parts);
   const waveform = useQuery(waveformQuery(program.id, originalSha256)).data;
   const findings = useQuery(transcodingQuery(program.id)).data?.findings ?? [];
@@ -64,7 +64,14 @@ function Heard({ program, version, isOpen }: Props & { version: Version }) {
       {!isOwn && trial.error && <Failure error={trial.error} />}
       {trial.data && <Consequences of={trial.data} />}
       {isOpen && !isOwn && (
-        <Decide program={program} version={version} parts={parts} report={report} findings={findings} />
+        <Decide
+          program={program}
+          version={version}
+          parts={parts}
+          isUnplayed={isUnplayed}
+          report={report}
+          findings={findings}
+        />
       )}
     </>
   );

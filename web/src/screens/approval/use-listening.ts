@@ -12,7 +12,7 @@ export function useListening(
   { id, listening }: Program,
   originalSha256: string,
   player: Player,
-): { parts: HeardPart[]; report: () => Promise<Listening> } {
+): { parts: HeardPart[]; isUnplayed: boolean; report: () => Promise<Listening> } {
   const [known, setKnown] = useState(listening);
   const { media, isPlaying } = player;
   const report = useCallback(async () => {
@@ -29,5 +29,6 @@ export function useListening(
       tell();
     };
   }, [isPlaying, report]);
-  return { parts: known ? withPlayed(known, playedOf(media)) : [], report };
+  const played = playedOf(media);
+  return { parts: known ? withPlayed(known, played) : [], isUnplayed: played.length === 0, report };
 }

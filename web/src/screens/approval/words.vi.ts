@@ -18,6 +18,7 @@ export const approval = {
   ownWorkLong: 'Chương trình của mình: người khác duyệt.',
   toHear: 'Còn phải nghe: {{parts}}.',
   heardAll: 'Đã nghe đủ.',
+  heardBefore: 'Trước đó đã nghe đủ âm thanh này, có thể trong chương trình khác.',
   hearPart: 'Nghe phần {{part}}, còn {{seconds}} giây',
   heardPart: 'Phần {{part}}, đã nghe đủ',
   parts: 'Phải nghe đầu, giữa và cuối',

@@ -95,7 +95,7 @@ function Blocks({ rows }: RowsProps) {
 }
 
 const Name = ({ program: { id, title } }: { program: Program }) => (
-  <Anchor component={Link} to={`/thu-vien/${id}`} fw={600} c="inherit">
+  <Anchor component={Link} to={`/thu-vien/${id}`} fw={600} c="inherit" className={styles.title ?? ''}>
     {title}
   </Anchor>
 );

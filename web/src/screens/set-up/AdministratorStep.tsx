@@ -2,7 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { Problem } from '../../api/problem.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput } from '../../ui/core.ts';
+import { PasswordField } from '../../parts/PasswordField.tsx';
+import { Anchor, Button, Stack, Text, TextInput } from '../../ui/core.ts';
 import { Link, useLocation, useNavigate } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import { type FirstAdministrator, makeAdministrator } from './actions.ts';
@@ -50,7 +51,7 @@ export function AdministratorStep() {
         autoCapitalize="none"
         {...field('login')}
       />
-      <PasswordInput
+      <PasswordField
         label={t('administrator.password')}
         description={t('administrator.passwordHint')}
         autoComplete="new-password"

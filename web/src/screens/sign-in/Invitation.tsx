@@ -4,7 +4,8 @@ import { Problem } from '../../api/problem.ts';
 import { useMutation, useQueryClient } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import { meQuery } from '../../session/me.tsx';
-import { Anchor, Button, PasswordInput, Stack, Text, TextInput, Title } from '../../ui/core.ts';
+import { PasswordField } from '../../parts/PasswordField.tsx';
+import { Anchor, Button, Stack, Text, TextInput, Title } from '../../ui/core.ts';
 import { Link, useLocation, useNavigate } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import './words.vi.ts';
@@ -42,7 +43,7 @@ export default function Invitation() {
           value={given.code}
           onChange={(event) => setGiven({ ...given, code: event.currentTarget.value })}
         />
-        <PasswordInput
+        <PasswordField
           label={t('newPassword')}
           description={t('passwordHint')}
           autoComplete="new-password"

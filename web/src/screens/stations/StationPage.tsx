@@ -40,7 +40,9 @@ function Station({ station }: { station: StationDetail }) {
   return (
     <>
       <Group justify="space-between">
-        <Title order={1}>{station.name}</Title>
+        <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+          {station.name}
+        </Title>
         {maySchedule && (
           <Button component={Link} to={`/lich-phat?dai=${station.id}`} variant="default">
             {t('facts.schedule')}

@@ -59,7 +59,8 @@ export function LastWords({ of: { lastSounded: last, timeZone } }: Props) {
   if (!last) return <span className={styles.muted}>{t('noneYet')}</span>;
   return (
     <>
-      <span className={`${styles.moment} digits`}>{shortMoment(last.startsAt, now, timeZone)}</span> {last.title}
+      <span className={`${styles.moment} digits`}>{shortMoment(last.startsAt, now, timeZone)}</span>{' '}
+      <span className={styles.title}>{last.title}</span>
       <span className={styles.muted}> ({codeWord('BroadcastOutcome', last.outcome)})</span>
     </>
   );
