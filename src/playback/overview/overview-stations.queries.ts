@@ -20,6 +20,10 @@ export interface StationFacts {
   ended: number;
   lastSeenAt: Date | null;
   playlist: HeldPlaylist;
+  /** Since when the station, or the centre that serves it, is stopped; the later of both. */
+  stoppedAt: Date | null;
+  /** Whether all devices in use hold a playlist that was made since. */
+  stopInformed: boolean;
   softwareVersion: string | null;
   working: number;
   clusters: number;
@@ -43,22 +47,29 @@ type Places = Pick<OverviewQuery, 'centreId' | 'groupId' | 'search' | 'closed' |
 
 const TODAY = '($1::timestamptz AT TIME ZONE s.time_zone)::date';
 
+const STOPS = `SELECT max(stopping.at) AS stopped_at FROM stops stopping WHERE stopping.during @> $1::timestamptz
+    AND (stopping.thing_id = s.id OR stopping.thing_id IN (SELECT serving.centre_id FROM centre_stations serving
+      WHERE serving.station_id = s.id AND daterange(serving.served_from, serving.served_until) @> ${TODAY}))`;
+
 const DEVICES = `SELECT count(*) FILTER (WHERE d.ended_at IS NULL)::int AS in_use,
     count(*) FILTER (WHERE d.ended_at IS NOT NULL)::int AS ended, ${LAST_CALL} AS last_call,
     max(d.last_seen_at) FILTER (WHERE d.ended_at IS NULL) AS last_seen,
     bool_or(${HELD_VERSION} = h.version AND NOT ${PLAYLIST_CHANGED}) FILTER (WHERE d.ended_at IS NULL) AS newest,
     bool_or(${HELD_VERSION} IS NOT NULL) FILTER (WHERE d.ended_at IS NULL) AS holds,
+    bool_and((p.issued_at > st.stopped_at OR h.version = p.version AND h.fresh_from > st.stopped_at) IS TRUE)
+      FILTER (WHERE d.ended_at IS NULL) IS TRUE AS stop_informed,
     bool_and(jsonb_array_length(d.last_report->'held'->'missing') > 0) FILTER (WHERE d.ended_at IS NULL) AS lacks,
     (array_agg(coalesce(d.last_report->>'version', d.version) ORDER BY d.last_seen_at DESC NULLS LAST)
       FILTER (WHERE d.ended_at IS NULL))[1] AS software
-  FROM devices d LEFT JOIN playlist_heads h ON h.station_id = d.station_id WHERE d.station_id = s.id`;
+  FROM devices d LEFT JOIN playlist_heads h ON h.station_id = d.station_id
+    LEFT JOIN playlists p ON p.station_id = d.station_id AND p.version = ${HELD_VERSION} WHERE d.station_id = s.id`;
 
 const CLUSTERS = `SELECT count(*) FILTER (WHERE working)::int AS working, count(*)::int AS all_of_them
   FROM clusters l WHERE l.station_id = s.id AND l.removed_at IS NULL`;
 
 const STATIONS = `SELECT s.id, s.name, u.name AS unit_name, s.time_zone, s.closed_on, s.closed_on <= ${TODAY} IS TRUE AS closed, $6::timestamptz AS lost_before,
-    d.*, c.*, CASE WHEN d.newest THEN 'newest' WHEN d.holds THEN 'older' ELSE 'none' END AS playlist
-  FROM stations s JOIN units u ON u.id = s.unit_id CROSS JOIN LATERAL (${DEVICES}) d CROSS JOIN LATERAL (${CLUSTERS}) c
+    st.*, d.*, c.*, CASE WHEN d.newest THEN 'newest' WHEN d.holds THEN 'older' ELSE 'none' END AS playlist
+  FROM stations s JOIN units u ON u.id = s.unit_id CROSS JOIN LATERAL (${STOPS}) st CROSS JOIN LATERAL (${DEVICES}) d CROSS JOIN LATERAL (${CLUSTERS}) c
   WHERE ${everReached('s.id', '$2')} AND ${reachedOn('s.id', `daterange(${TODAY}, ${TODAY}, '[]')`, '$2')}
     AND ($3::uuid IS NULL OR EXISTS (SELECT FROM centre_stations cs WHERE cs.station_id = s.id AND cs.centre_id = $3
       AND daterange(cs.served_from, cs.served_until) @> ${TODAY}))
@@ -102,6 +113,7 @@ export async function stationFacts(
      counted AS (SELECT count(*)::int AS total, (count(*) FILTER (WHERE troubles <> '{}'))::int AS in_trouble FROM meant)
      SELECT m.id, name, unit_name AS "unitName", time_zone AS "timeZone", closed, closed_on AS "closedOn", troubles,
             in_use AS "inUse", ended, last_seen AS "lastSeenAt", playlist, software AS "softwareVersion",
+            stopped_at AS "stoppedAt", stop_informed AS "stopInformed",
             working, all_of_them AS clusters, rank, counted.total, counted.in_trouble AS "inTrouble"
      FROM counted LEFT JOIN meant m ON $9::int IS NULL
        OR (m.rank, m.sort, m.id) > ($9::int, (SELECT search_text(s.name) FROM stations s WHERE s.id = $10::uuid), $10::uuid)

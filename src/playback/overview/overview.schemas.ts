@@ -44,6 +44,13 @@ const StationOverviewItem = z
     playlist: HeldPlaylist.describe(
       'Which version its devices hold, as they reported last; `older` also when the schedule has changed since the newest one was issued',
     ),
+    stop: z
+      .object({
+        at: instant.describe('When it began; the later of both when the centre is stopped, too'),
+        informed: z.boolean().describe('Whether all devices in use hold a playlist that was made since'),
+      })
+      .nullable()
+      .describe('The stop in force at the station, or at the centre that serves it today'),
     readyUntil: instant
       .nullable()
       .describe('Until then one of its devices holds everything; null while none has reported'),

@@ -28,6 +28,7 @@ export function presentStation(
     lastSeenAt: facts.lastSeenAt?.toISOString() ?? null,
     lost: troubles.includes('lost'),
     playlist,
+    stop: facts.stoppedAt && { at: facts.stoppedAt.toISOString(), informed: facts.stopInformed },
     readyUntil: readyUntil?.toISOString() ?? null,
     ready: readyUntil !== undefined && readyUntil >= readyFrom,
     softwareVersion,

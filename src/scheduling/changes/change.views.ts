@@ -33,7 +33,7 @@ export class ChangeViews {
     const views = items.map((one) => ({
       ...shapeOf(one),
       operations: one.operations.map(({ op }) => op),
-      about: aboutChange(one.consequences, titles.get(one.id) ?? []),
+      about: aboutChange(one, titles.get(one.id) ?? []),
     }));
     return { items: views, next };
   }

@@ -32,6 +32,13 @@ export const AboutChange = z
     times: z.array(z.string()).describe('Of the broadcasts that it touched, HH:MM at the stations, at most four'),
     firstDay: z.iso.date().nullable().describe('Of the first of them; null when it touched no planned day'),
     lastDay: z.iso.date().nullable().describe('Of the last of the first 200'),
+    repeats: z
+      .object({
+        rule: z.string().describe('RRULE, as it was given'),
+        endless: z.boolean().describe('Until further notice'),
+      })
+      .nullable()
+      .describe('Of what it placed, when all of that repeats by one rule'),
     stations: z.int(),
     stationName: z.string().nullable().describe('When it is one'),
   })

@@ -86,7 +86,7 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     await page.getByLabel('Lý do').fill('Phát nhầm giờ');
     expect(await faultsInBothLooks(page)).toEqual([]);
     await page.getByRole('button', { name: 'Dừng phát', exact: true }).click();
-    await page.getByText(/Đang dừng phát từ .*Phát nhầm giờ/).waitFor();
+    await page.getByText(/Đang dừng phát từ .*, lý do: Phát nhầm giờ/).waitFor();
     expect(await faultsInBothLooks(page)).toEqual([]);
     await page.getByRole('button', { name: 'Cho phát lại' }).click();
     await page.getByLabel('Lý do').fill('Đã sửa lịch');

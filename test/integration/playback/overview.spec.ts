@@ -101,6 +101,28 @@ describe('many stations at a glance', () => {
     expect(await of(station)).toMatchObject({ playlist: 'newest', readyUntil: await readyByItself(station) });
   });
 
+  it('says that a station or its centre is stopped, and when its device knows', async () => {
+    const station = await opened('Đài xã');
+    await planned(station, 3);
+    const device = await aStationClient(service, station);
+    await upToDate(device);
+    expect((await of(station))?.stop).toBeNull();
+    service.clock.moveBy({ seconds: 60 });
+    const at = service.clock.now().toISOString();
+    await editor.client.post(`/stations/${station.id}/stop`, { because: 'Phát nhầm bài' });
+    expect(await of(station)).toMatchObject({ troubles: ['older-playlist'], stop: { at, informed: false } });
+    service.clock.moveBy({ seconds: 60 });
+    await upToDate(device);
+    expect(await of(station)).toMatchObject({ troubles: [], stop: { at, informed: true } });
+    await editor.client.post(`/stations/${station.id}/stop/lift`, { because: 'Đã sửa giờ' });
+    expect((await of(station))?.stop).toBeNull();
+    await service.sql(
+      `INSERT INTO stops (id, centre_id, because, by, at) VALUES (gen_random_uuid(), $1, 'Lễ tang', $2, $3)`,
+      [centreId, editor.id, service.clock.now()],
+    );
+    expect((await of(station))?.stop).toMatchObject({ at: service.clock.now().toISOString(), informed: false });
+  });
+
   it('puts what needs somebody first when asked, closed stations last, page by page', async () => {
     const [fine, lost, fresh, broken, closed] = [
       await opened('Đài A'),

@@ -221,7 +221,7 @@ describe('a change of the schedule', () => {
           stationName: null,
         },
       },
-      { operations: ['place'], undoneBy: null },
+      { operations: ['place'], undoneBy: null, about: { repeats: { rule: expect.any(String), endless: true } } },
     ]);
     const shown = await schedule.editor.client.get<ScheduleChangeDetails>(`/schedule/changes/${changeId}`);
     expect(shown.body).toMatchObject({

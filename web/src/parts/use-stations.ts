@@ -2,6 +2,7 @@ import { answerOf, api } from '../api/client.ts';
 import { keptKey, orKept } from '../api/kept.ts';
 import { queryOptions, useQuery } from '../api/query.ts';
 import { useMe } from '../session/me.tsx';
+import { byStationName } from './by-name.ts';
 import { useAddress } from './use-address.ts';
 
 export interface StationName {
@@ -51,5 +52,5 @@ async function allStations(): Promise<{ items: { id: string; name: string }[] }>
     items.push(...answer.items.map(({ id, name }) => ({ id, name })));
     cursor = answer.next;
   }
-  return { items };
+  return { items: items.toSorted(byStationName) };
 }

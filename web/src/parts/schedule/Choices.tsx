@@ -49,10 +49,12 @@ interface TriedProps {
   error: Error | null;
   /** How one comes to the ways out of a clash. */
   how?: 'tap' | 'submit';
+  /** It ends by itself, later than is planned: a week that is copied. */
+  ends?: boolean;
 }
 
 /** What a dry run says, in one line. */
-export function Tried({ data, error, how = 'tap' }: TriedProps) {
+export function Tried({ data, error, how = 'tap', ends = false }: TriedProps) {
   const { t } = useWords('scheduling');
   const { wordsOf } = useDoing();
   const failure = useFailureWords();
@@ -74,7 +76,9 @@ export function Tried({ data, error, how = 'tap' }: TriedProps) {
   return (
     <Text component="span" c="dimmed" display="block">
       {data ? capital(wordsOf(data.consequences)) : t('try.running')}
-      {data?.continues && data.plannedUntil && ` ${t('try.until', { day: dayAndMonth(data.plannedUntil) })}`}
+      {data?.continues &&
+        data.plannedUntil &&
+        ` ${t(ends ? 'try.untilOnly' : 'try.until', { day: dayAndMonth(data.plannedUntil) })}`}
     </Text>
   );
 }

@@ -28,6 +28,7 @@ export const scheduling = {
     tap: 'Bấm để chọn cách xử lý.',
     submit: 'Bấm nút dưới đây để chọn cách xử lý.',
     until: '(tính đến {{day}}, sau đó còn tiếp tục)',
+    untilOnly: '(tính đến {{day}}; các ngày sau {{day}} chưa tính)',
   },
   impact: {
     new: '{{count}} lượt phát',

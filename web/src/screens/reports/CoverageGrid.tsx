@@ -16,15 +16,17 @@ interface Props {
   weeks: Schemas['CoveredPeriod'][];
   centreId: string;
   segmentId: string;
+  /** Whether the last weeks are looked at first. */
+  endFirst: boolean;
 }
 
 /** Stations beside weeks; a cell opens what is known about it. */
-export function CoverageGrid({ weeks, centreId, segmentId }: Props) {
+export function CoverageGrid({ weeks, centreId, segmentId, endFirst }: Props) {
   const { t } = useWords('reports');
   const [open, setOpen] = useState<Place>();
   const stateWords = useStateWords();
   return (
-    <Sideways label={t('views.coverage')}>
+    <Sideways label={t('views.coverage')} endFirst={endFirst ? weeks.at(-1)?.from : undefined}>
       <table className={styles.grid}>
         <thead>
           <tr>

@@ -52,7 +52,7 @@ export function CoverageReport({ centreId, segmentId, view }: Props) {
         </Stack>
       )}
       <SaveAndPrint csv={csvAddress('coverage', { ...shown, segmentId, per: span })} />
-      <CoverageGrid weeks={data?.periods ?? []} centreId={centreId} segmentId={segmentId} />
+      <CoverageGrid weeks={data?.periods ?? []} centreId={centreId} segmentId={segmentId} endFirst={span === 'week'} />
       {span === 'month' && <Text c="dimmed">{t('coverage.wholeWeeks')}</Text>}
     </Stack>
   );

@@ -26,26 +26,28 @@ export function PeriodChooser({ period, today, onChange }: Props) {
         onChange={change}
         data={SPANS.map((value) => ({ value, label: t(`spans.${value}`) }))}
       />
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={t(`previous.${span}`)}
-        onClick={() => onChange(periodBefore(period))}
-      >
-        <IconChevronLeft size={20} />
-      </ActionIcon>
-      <Text component="span" aria-live="polite">
-        {t(`period.${span}`, periodParts(period))}
-      </Text>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={t(`following.${span}`)}
-        disabled={next.from > today}
-        onClick={() => onChange(next)}
-      >
-        <IconChevronRight size={20} />
-      </ActionIcon>
+      <Group gap="xs" wrap="nowrap">
+        <ActionIcon
+          variant="default"
+          size="lg"
+          aria-label={t(`previous.${span}`)}
+          onClick={() => onChange(periodBefore(period))}
+        >
+          <IconChevronLeft size={20} />
+        </ActionIcon>
+        <Text component="span" aria-live="polite">
+          {t(`period.${span}`, periodParts(period))}
+        </Text>
+        <ActionIcon
+          variant="default"
+          size="lg"
+          aria-label={t(`following.${span}`)}
+          disabled={next.from > today}
+          onClick={() => onChange(next)}
+        >
+          <IconChevronRight size={20} />
+        </ActionIcon>
+      </Group>
     </Group>
   );
 }

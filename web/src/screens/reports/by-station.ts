@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client.ts';
+import { byStationName } from '../../parts/by-name.ts';
 
 type Item = Schemas['NotAired'];
 
@@ -18,5 +19,5 @@ export function byStation(items: readonly Item[]): OfStation[] {
     stations.set(stationId, station);
     station.items.push(item);
   }
-  return [...stations.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'vi', { numeric: true }));
+  return [...stations.values()].toSorted(byStationName);
 }

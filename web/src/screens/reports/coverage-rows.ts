@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client.ts';
+import { byStationName } from '../../parts/by-name.ts';
 
 type Week = Schemas['CoveredPeriod'];
 type Why = Schemas['WhyNotAired'];
@@ -25,5 +26,5 @@ export function rowsOf(weeks: readonly Week[]): Row[] {
     for (const { stationId, name, by } of airedAt) rowOf(stationId, name).cells[index] = { aired: by };
     for (const { stationId, name, why, reason } of notAiredAt) rowOf(stationId, name).cells[index] = { why, reason };
   }
-  return [...rows.values()].toSorted((one, other) => one.name.localeCompare(other.name, 'vi'));
+  return [...rows.values()].toSorted(byStationName);
 }

@@ -32,7 +32,7 @@ export const reports = {
   limits: 'Thiết bị chỉ ghi nhận đến đầu ra của đài, không đến từng loa.',
   coverage: {
     byDevice: '{{count}} đài do thiết bị ghi nhận',
-    byOperator: '{{count}} đài do cán bộ xác nhận',
+    byOperator: '{{count}} đài chỉ do cán bộ xác nhận',
     missedFirst: { week: 'Chưa phát tuần này', month: 'Chưa phát trong tháng' },
     all: { week: 'Tất cả đài đã phát tuần này.', month: 'Tất cả đài đã phát trong tháng.' },
     wholeWeeks: 'Bảng theo tuần tính đủ bảy ngày, kể cả ngày thuộc tháng liền kề.',

@@ -12,6 +12,7 @@ import styles from './Schedule.module.css';
 import { useDoing } from '../../parts/schedule/doing-context.ts';
 import { useImpactWords } from '../../parts/schedule/impact-words.ts';
 import { changeQuery, changesQuery } from './queries.ts';
+import { useRhythmWords } from './item/rule-words.ts';
 import { shortStation } from '../../parts/short-station.ts';
 import type { Places } from './places.ts';
 
@@ -69,18 +70,23 @@ function Line({ change, mayWrite }: { change: Change; mayWrite: boolean }) {
   );
 }
 
-/** `05:15, 17:15 thứ Ba 1/12–thứ Hai 7/12, 22 đài`. */
-function About({ about: { times, firstDay, lastDay, stations, stationName } }: Pick<Change, 'about'>) {
+/** `05:15, 17:15 1/12–7/12, 22 đài`; `05:15 hằng ngày từ 1/12, 22 đài`. */
+function About({ about: { times, firstDay, lastDay, repeats, stations, stationName } }: Pick<Change, 'about'>) {
   const { t } = useWords('schedule');
+  const rhythm = useRhythmWords();
   if (firstDay === null || lastDay === null) return null;
   const days = firstDay === lastDay ? dayWords(firstDay) : `${dayAndMonth(firstDay)}–${dayAndMonth(lastDay)}`;
+  const often = repeats ? uncapital(rhythm(repeats.rule)) : '';
+  const onward = repeats?.endless ? t('changes.onward', { day: dayAndMonth(firstDay) }) : days;
   const where = stationName === null ? t('stations', { count: stations }) : shortStation(stationName);
   return (
     <Text>
-      <span className="digits">{times.join(', ')}</span> {days}, {where}
+      <span className="digits">{times.join(', ')}</span> {[often, onward].filter(Boolean).join(' ')}, {where}
     </Text>
   );
 }
+
+const uncapital = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 const MOST_SHOWN = 8;
 

@@ -68,7 +68,7 @@ export function CopyWeekPanel({ places, from, today }: Props) {
         {isSame ? (
           <Text c="dimmed">{t('copy.same')}</Text>
         ) : (
-          <Tried data={tried.data} error={tried.error} how="submit" />
+          <Tried data={tried.data} error={tried.error} how="submit" ends />
         )}
         {!isSame && tried.data && tried.data.entryIds.length > 0 && (
           <CopiedItems operation={operation} tried={tried.data} to={to} places={places} />

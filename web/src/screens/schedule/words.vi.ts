@@ -157,7 +157,6 @@ export const schedule = {
   ahead: {
     title: 'Bảy ngày tới',
     done: 'Vừa làm',
-    nothing: 'không phát',
     gaps_other: '{{count}} lượt không phát được',
   },
   changes: {
@@ -166,6 +165,7 @@ export const schedule = {
     undo: 'Hoàn tác',
     undone: 'Đã hoàn tác',
     until: '(tính đến {{day}})',
+    onward: 'từ {{day}}',
   },
   copy: {
     from: 'Chép lịch của tuần',

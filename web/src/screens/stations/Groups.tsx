@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useQuery } from '../../api/query.ts';
+import { byName, NAMES } from '../../parts/by-name.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import sections from '../../parts/Sections.module.css';
@@ -47,7 +48,7 @@ function GroupsOf({ centreId }: { centreId: string }) {
   const mayManage = useMay('stations:manage');
   const [open, setOpen] = useState<GroupView | 'new'>();
   const answer = useQuery(groupsQuery(centreId));
-  const groups = answer.data?.items ?? [];
+  const groups = (answer.data?.items ?? []).toSorted(byName);
   const add = mayManage && (
     <Button leftSection={<IconPlus size={20} aria-hidden />} onClick={() => setOpen('new')}>
       {t('groupPage.add')}
@@ -77,7 +78,8 @@ function GroupSheet({ group, onOpen }: { group: GroupView; onOpen?: () => void }
   const { t } = useWords('stations');
   const { t: common } = useWords();
   const { data } = useQuery(servedQuery(group.centreId));
-  const names = data?.items.filter(({ id }) => group.stationIds.includes(id)).map(({ unitName }) => unitName) ?? [];
+  const members = data?.items.filter(({ id }) => group.stationIds.includes(id)) ?? [];
+  const names = members.map(({ unitName }) => unitName).toSorted(NAMES.compare);
   return (
     <section className={sections.section}>
       <Group justify="space-between">

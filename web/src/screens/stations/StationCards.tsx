@@ -1,10 +1,9 @@
 import { Stack, Text } from '../../ui/core.ts';
 import { Link } from '../../ui/routing.ts';
-import { capital } from '../../words/formats.ts';
-import { codeWord, useWords } from '../../words/words.ts';
+import { useWords } from '../../words/words.ts';
 import type { StationItem } from './queries.ts';
 import { sectionsOf } from './sections.ts';
-import { ConnectionWords, LastWords, Mark } from './StationState.tsx';
+import { ConnectionWords, LastWords, StoppedMark, TroubleMark } from './StationState.tsx';
 import styles from './Stations.module.css';
 
 /** On a phone: what is wrong, and the last broadcast. */
@@ -35,11 +34,10 @@ function Card({ station }: { station: StationItem }) {
   return (
     <Link to={`/dai/${station.id}`} className={styles.card}>
       <span className={styles.name}>{station.name}</span>
+      <StoppedMark of={station} />
       {!station.closed && <ConnectionWords of={station} />}
       {others.map((trouble) => (
-        <Mark key={trouble} bad>
-          {capital(codeWord('StationTrouble', trouble))}
-        </Mark>
+        <TroubleMark key={trouble} of={station} trouble={trouble} />
       ))}
       <span>
         <LastWords of={station} />

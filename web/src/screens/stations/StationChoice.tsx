@@ -1,3 +1,4 @@
+import { NAMES } from '../../parts/by-name.ts';
 import { Button, Group, Stack, Text } from '../../ui/core.ts';
 import { Checkbox } from '../../ui/desk.ts';
 import { useWords } from '../../words/words.ts';
@@ -29,10 +30,12 @@ export function StationChoice({ stations, chosen, onChange }: Props) {
         </Group>
       </Group>
       <div className={styles.choices}>
-        {stations.map(({ id, unitName }) => (
+        {stations.toSorted(byUnitName).map(({ id, unitName }) => (
           <Checkbox key={id} label={unitName} checked={chosen.includes(id)} onChange={() => toggle(id)} />
         ))}
       </div>
     </Stack>
   );
 }
+
+const byUnitName = (one: StationItem, other: StationItem): number => NAMES.compare(one.unitName, other.unitName);

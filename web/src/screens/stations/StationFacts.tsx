@@ -48,7 +48,9 @@ function StateFacts({ of }: { of: StationItem }) {
         <LastWords of={of} />
       </Fact>
       <Fact name={t('facts.next')}>
-        {of.next ? `${momentWords(of.next.startsAt, of.timeZone)}, ${of.next.title}` : t('noneYet')}
+        {of.next
+          ? `${momentWords(of.next.startsAt, of.timeZone)}, ${of.next.title}`
+          : t(of.stop ? 'sections.stopped' : 'noneYet')}
       </Fact>
     </>
   );

@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from '../../api/query.ts';
 import { CODE_WORDS } from '../../generated/code-words.ts';
+import { byName } from '../../parts/by-name.ts';
 import { SearchField } from '../../parts/SearchField.tsx';
 import { Group, NativeSelect } from '../../ui/core.ts';
 import { capital } from '../../words/formats.ts';
@@ -45,5 +46,5 @@ export function StationFilters() {
 function useGroups() {
   const { data } = useQuery(centresQuery);
   const answers = useQueries({ queries: (data?.items ?? []).map(({ id }) => groupsQuery(id)) });
-  return answers.flatMap(({ data: page }) => page?.items ?? []);
+  return answers.flatMap(({ data: page }) => page?.items ?? []).toSorted(byName);
 }

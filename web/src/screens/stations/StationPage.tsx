@@ -4,15 +4,16 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { useMay } from '../../session/me.tsx';
 import { Anchor, Button, Group, Stack, Text, Title } from '../../ui/core.ts';
 import { Link, useParams } from '../../ui/routing.ts';
-import { capital, fullDay } from '../../words/formats.ts';
-import { codeWord, useWords } from '../../words/words.ts';
+import { fullDay, momentWords } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
 import { Closing } from './Closing.tsx';
 import { Clusters } from './Clusters.tsx';
 import { Devices } from './Devices.tsx';
-import { type StationDetail, stationQuery, stationStateQuery } from './queries.ts';
+import { type StationDetail, stationQuery, stationStateQuery, stopQuery } from './queries.ts';
 import { StationFacts } from './StationFacts.tsx';
 import { StationHistory } from './StationHistory.tsx';
-import { Mark } from './StationState.tsx';
+import { awaitsStop } from './station-words.ts';
+import { Mark, TroubleMark } from './StationState.tsx';
 import styles from './Stations.module.css';
 import { StopStation } from './StopStation.tsx';
 
@@ -50,6 +51,7 @@ function Station({ station }: { station: StationDetail }) {
         )}
       </Group>
       {station.closedOn && <Text fw={600}>{t('closing.closedOn', { day: fullDay(station.closedOn) })}</Text>}
+      {!isClosed && <Stopped station={station} />}
       <Troubles station={station} />
       <StationFacts station={station} />
       <Devices station={station} />
@@ -58,6 +60,24 @@ function Station({ station }: { station: StationDetail }) {
       {!isClosed && <StopStation station={station} />}
       {mayManage && <Closing station={station} />}
     </>
+  );
+}
+
+/** That the station, or all of its centre, is stopped: before anything else that is wrong. */
+function Stopped({ station }: { station: StationDetail }) {
+  const { t } = useWords('stations');
+  const { data } = useQuery(stopQuery(station.id));
+  const stop = data?.stop?.inForce ? data.stop : undefined;
+  if (!stop && !data?.ofCentre) return null;
+  const words = (one: { at: string; because: string }) => ({
+    at: momentWords(one.at, station.timeZone),
+    because: one.because,
+  });
+  return (
+    <div className={styles.troubles}>
+      {stop && <Mark bad>{t('stop.nowSince', words(stop))}</Mark>}
+      {data?.ofCentre && <Mark bad>{t('stop.ofCentre', words(data.ofCentre))}</Mark>}
+    </div>
   );
 }
 
@@ -70,8 +90,8 @@ function Troubles({ station }: { station: StationDetail }) {
     <div className={styles.troubles} role="status">
       {data.troubles.map((trouble) => (
         <div key={trouble}>
-          <Mark bad>{capital(codeWord('StationTrouble', trouble))}</Mark>
-          <Text>{t(`advice.${trouble}`)}</Text>
+          <TroubleMark of={data} trouble={trouble} />
+          <Text>{t(awaitsStop(data, trouble) ? 'stop.notToldAdvice' : `advice.${trouble}`)}</Text>
         </div>
       ))}
     </div>

@@ -4,7 +4,7 @@ import { IconCircleCheck, IconSquareX } from '../../ui/icons.ts';
 import { capital } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import type { StationItem, Trouble } from './queries.ts';
-import { shortMoment } from './station-words.ts';
+import { awaitsStop, shortMoment } from './station-words.ts';
 import styles from './Stations.module.css';
 
 interface Props {
@@ -23,6 +23,18 @@ export function Mark({ bad, children }: { bad: boolean; children: ReactNode }) {
       <span>{children}</span>
     </span>
   );
+}
+
+/** What is wrong, in a word. */
+export function TroubleMark({ of, trouble }: Props & { trouble: Trouble }) {
+  const { t } = useWords('stations');
+  return <Mark bad>{awaitsStop(of, trouble) ? t('stop.notTold') : capital(codeWord('StationTrouble', trouble))}</Mark>;
+}
+
+/** `Đang dừng phát`, at a station that is. */
+export function StoppedMark({ of }: Props) {
+  const { t } = useWords('stations');
+  return of.stop && !of.closed ? <Mark bad>{t('sections.stopped')}</Mark> : null;
 }
 
 /** `Đang kết nối`, `Mất từ 03:10`. */

@@ -3,7 +3,7 @@ import { Link } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import type { StationItem } from './queries.ts';
 import { sectionsOf } from './sections.ts';
-import { ClusterWords, ConnectionWords, LastWords, PlaylistWords, ReadyWords } from './StationState.tsx';
+import { ClusterWords, ConnectionWords, LastWords, PlaylistWords, ReadyWords, StoppedMark } from './StationState.tsx';
 import styles from './Stations.module.css';
 
 const COLUMNS = ['station', 'connection', 'playlist', 'readyUntil', 'last', 'clusters'] as const;
@@ -45,6 +45,7 @@ function Row({ station }: { station: StationItem }) {
         <Anchor component={Link} to={`/dai/${station.id}`} className={styles.name ?? ''}>
           {station.name}
         </Anchor>
+        <StoppedMark of={station} />
       </th>
       <td>
         <ConnectionWords of={station} />

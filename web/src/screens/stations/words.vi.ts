@@ -12,7 +12,7 @@ export const stations = {
   group: 'Nhóm đài',
   allGroups: 'Mọi nhóm',
   groups: 'Nhóm đài',
-  sections: { trouble: 'Cần xem', fine: 'Đang tốt', closed: 'Đã ngừng hoạt động' },
+  sections: { trouble: 'Cần xem', stopped: 'Đang dừng phát', fine: 'Đang tốt', closed: 'Đã ngừng hoạt động' },
   columns: {
     station: 'Đài',
     connection: 'Kết nối',
@@ -111,6 +111,9 @@ export const stations = {
     inForceUntil: 'Tự phát lại lúc {{until}}.',
     informed: '{{informed}} trên {{devices}} thiết bị đã biết.',
     ofCentre: 'Cả trung tâm đang dừng phát từ {{at}}: {{because}}',
+    nowSince: 'Đang dừng phát từ {{at}}, lý do: {{because}}',
+    notTold: 'Thiết bị chưa nhận lệnh dừng',
+    notToldAdvice: 'Thiết bị tự nhận lệnh khi liên lạc lần tới.',
     lift: 'Cho phát lại',
     liftTitle: 'Cho phát lại tại {{station}}',
     liftDoes: 'Các lượt phát còn ở phía trước phát lại theo lịch.',

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../../api/client.ts';
+import { byStationName } from '../../../parts/by-name.ts';
 import { shortStation } from '../../../parts/short-station.ts';
 
 type Answer = Schemas['ScheduleGrid'];
@@ -59,11 +60,9 @@ export function gridModel(answer: Answer): GridModel {
   });
   const stations = answer.stations
     .map((station) => ({ ...station, short: shortStation(station.name) }))
-    .toSorted((one, other) => BY_NAME.compare(one.short, other.short));
+    .toSorted(byStationName);
   return { days, lists, airtime, stations };
 }
-
-const BY_NAME = new Intl.Collator('vi', { numeric: true });
 
 const counts = ({ isGap, entry }: GridItem): boolean => !isGap && entry.priority !== 'emergency';
 

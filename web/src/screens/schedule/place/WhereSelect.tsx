@@ -1,4 +1,5 @@
 import { useQuery } from '../../../api/query.ts';
+import { byName } from '../../../parts/by-name.ts';
 import { MultiSelect } from '../../../ui/desk.ts';
 import { useWords } from '../../../words/words.ts';
 import type { GridStation } from '../grid/grid-model.ts';
@@ -21,7 +22,7 @@ export function WhereSelect({ places: { centreId }, stations, value, fault, isFi
   const { t } = useWords('schedule');
   const groups = useQuery({ ...groupsQuery(centreId ?? ''), enabled: centreId !== undefined }).data?.items ?? [];
   const all = centreId === undefined ? [] : [{ value: ALL, label: t('place.all', { count: stations.length }) }];
-  const named = groups.map(({ id, name, stationIds }) => ({
+  const named = groups.toSorted(byName).map(({ id, name, stationIds }) => ({
     value: `group:${id}`,
     label: t('place.group', { name, count: stationIds.length }),
   }));
