@@ -164,6 +164,7 @@ describe('withdrawing an entry', () => {
       ...first.body,
       changeId: null,
       consequences: expect.objectContaining({ totals: {} }),
+      continues: false,
     });
     const audit = await service.sql(
       "SELECT because FROM audit_entries WHERE thing_id = $1 AND did = 'entry.withdraw'",
