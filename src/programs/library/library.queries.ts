@@ -144,13 +144,6 @@ const positions = (next: string): Record<ProgramOrder, string> => ({
   'last-decided': `(a.decided_at, p.id) < ((SELECT decided_at FROM program_decisions WHERE program_id = last.id), last.id)`,
 });
 
-const sorting = (next: string): Record<ProgramOrder, string> => ({
-  newest: 'p.id DESC',
-  title: 'search_text(p.title), p.id',
-  'next-airing': `coalesce(${next}, 'infinity'), p.id`,
-  'last-decided': 'a.decided_at DESC, p.id DESC',
-});
-
 /**
  * Programs within reach in the order asked for; one more than `filter.limit`, which says whether there is another page.
  * The instant of `asked` is also that from which they air next.
@@ -163,7 +156,9 @@ export function listPrograms(
 ): Promise<ProgramRecord[]> {
   const nextStart = next('p.id', '$6');
   const position = positions(nextStart)[filter.order];
-  const by = sorting(nextStart)[filter.order];
+  const byTime = filter.order === 'newest' ? 'p.id DESC' : `coalesce(${nextStart}, 'infinity'), p.id`;
+  const byDecision = filter.order === 'last-decided' ? 'a.decided_at DESC, p.id DESC' : byTime;
+  const by = filter.order === 'title' ? 'search_text(p.title), p.id' : byDecision;
   return sql.query<ProgramRecord>(
     `${records(nextStart)}, ${ASKED}, (SELECT $6::timestamptz AS now, $7::uuid AS id, $8::timestamptz AS at) last
      WHERE ${listed(asked.scopes)} AND (last.id IS NULL OR ${position}) ORDER BY ${by} LIMIT $9`,
