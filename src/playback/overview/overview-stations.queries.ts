@@ -1,9 +1,10 @@
 import type { Reach } from '../../identity/reach.js';
 import type { Sql } from '../../platform/database/sql.js';
 import { matches } from '../../platform/database/search-sql.js';
-import { HELD_VERSION, PLAYLIST_CHANGED } from '../../playlists/versions/playlists.service.js';
+import { HELD_VERSION, MADE_SINCE, PLAYLIST_CHANGED } from '../../playlists/versions/playlists.service.js';
 import { everReached, reachedOn, reachParameter } from '../../stations/stations.service.js';
 import { LAST_CALL } from '../../stations/devices/devices.service.js';
+import { stationStoppedAt } from '../../scheduling/withdrawals/stops.service.js';
 import type { OverviewQuery } from './overview.schemas.js';
 import { type HeldPlaylist, type OverviewOrder, StationTrouble } from './station-trouble.js';
 
@@ -47,16 +48,12 @@ type Places = Pick<OverviewQuery, 'centreId' | 'groupId' | 'search' | 'closed' |
 
 const TODAY = '($1::timestamptz AT TIME ZONE s.time_zone)::date';
 
-const STOPS = `SELECT max(stopping.at) AS stopped_at FROM stops stopping WHERE stopping.during @> $1::timestamptz
-    AND (stopping.thing_id = s.id OR stopping.thing_id IN (SELECT serving.centre_id FROM centre_stations serving
-      WHERE serving.station_id = s.id AND daterange(serving.served_from, serving.served_until) @> ${TODAY}))`;
-
 const DEVICES = `SELECT count(*) FILTER (WHERE d.ended_at IS NULL)::int AS in_use,
     count(*) FILTER (WHERE d.ended_at IS NOT NULL)::int AS ended, ${LAST_CALL} AS last_call,
     max(d.last_seen_at) FILTER (WHERE d.ended_at IS NULL) AS last_seen,
     bool_or(${HELD_VERSION} = h.version AND NOT ${PLAYLIST_CHANGED}) FILTER (WHERE d.ended_at IS NULL) AS newest,
     bool_or(${HELD_VERSION} IS NOT NULL) FILTER (WHERE d.ended_at IS NULL) AS holds,
-    bool_and((p.issued_at > st.stopped_at OR h.version = p.version AND h.fresh_from > st.stopped_at) IS TRUE)
+    bool_and(${MADE_SINCE('st.stopped_at')} IS TRUE)
       FILTER (WHERE d.ended_at IS NULL) IS TRUE AS stop_informed,
     bool_and(jsonb_array_length(d.last_report->'held'->'missing') > 0) FILTER (WHERE d.ended_at IS NULL) AS lacks,
     (array_agg(coalesce(d.last_report->>'version', d.version) ORDER BY d.last_seen_at DESC NULLS LAST)
@@ -69,7 +66,7 @@ const CLUSTERS = `SELECT count(*) FILTER (WHERE working)::int AS working, count(
 
 const STATIONS = `SELECT s.id, s.name, u.name AS unit_name, s.time_zone, s.closed_on, s.closed_on <= ${TODAY} IS TRUE AS closed, $6::timestamptz AS lost_before,
     st.*, d.*, c.*, CASE WHEN d.newest THEN 'newest' WHEN d.holds THEN 'older' ELSE 'none' END AS playlist
-  FROM stations s JOIN units u ON u.id = s.unit_id CROSS JOIN LATERAL (${STOPS}) st CROSS JOIN LATERAL (${DEVICES}) d CROSS JOIN LATERAL (${CLUSTERS}) c
+  FROM stations s JOIN units u ON u.id = s.unit_id CROSS JOIN LATERAL (SELECT ${stationStoppedAt('s.id', '$1::timestamptz', TODAY)} AS stopped_at) st CROSS JOIN LATERAL (${DEVICES}) d CROSS JOIN LATERAL (${CLUSTERS}) c
   WHERE ${everReached('s.id', '$2')} AND ${reachedOn('s.id', `daterange(${TODAY}, ${TODAY}, '[]')`, '$2')}
     AND ($3::uuid IS NULL OR EXISTS (SELECT FROM centre_stations cs WHERE cs.station_id = s.id AND cs.centre_id = $3
       AND daterange(cs.served_from, cs.served_until) @> ${TODAY}))

@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/database/sql.js';
 import type { Work } from '../../platform/database/unit-of-work.js';
+import { HELD_VERSION, MADE_SINCE } from '../versions/ready-until.queries.js';
 import { stationsConcerned, type StoppedThing } from '../../scheduling/withdrawals/stops.service.js';
 
 /**
@@ -38,9 +39,9 @@ export async function spreadOf(
        SELECT s.id AS station_id FROM stations s WHERE $1::uuid IS NOT NULL
          AND s.id IN (${stationsConcerned[kind]('$1::uuid', '$3::timestamptz')})),
      held AS (
-       SELECT d.id, p.issued_at > $2 OR h.version = p.version AND h.fresh_from > $2 AS informed
+       SELECT d.id, ${MADE_SINCE('$2')} AS informed
        FROM concerned c JOIN devices d ON d.station_id = c.station_id AND d.ended_at IS NULL
-       LEFT JOIN playlists p ON p.station_id = d.station_id AND p.version = (d.last_report->>'playlistVersion')::bigint
+       LEFT JOIN playlists p ON p.station_id = d.station_id AND p.version = ${HELD_VERSION}
        LEFT JOIN playlist_heads h ON h.station_id = d.station_id)
      SELECT (SELECT count(*)::int FROM concerned WHERE $3::timestamptz IS NOT NULL) AS stations,
             count(*)::int AS devices, count(*) FILTER (WHERE informed)::int AS informed FROM held`,

@@ -17,7 +17,7 @@ import {
 } from './playlists.queries.js';
 import { readyUntil } from './ready-until.queries.js';
 
-export { HELD_VERSION, PLAYLIST_CHANGED } from './ready-until.queries.js';
+export { HELD_VERSION, MADE_SINCE, PLAYLIST_CHANGED } from './ready-until.queries.js';
 
 /** The playlists of stations, and the audio that a station may fetch because of them. */
 @Injectable()

@@ -3,6 +3,13 @@ import type { Sql } from '../../platform/database/sql.js';
 /** SQL: the version that the device `d` reported last; null before its first pull or report. */
 export const HELD_VERSION = `(d.last_report->>'playlistVersion')::bigint`;
 
+/**
+ * SQL condition: the playlist `p` that a device holds, at a station with the head `h`, was made after an instant, or did not have to
+ * be made anew. @param since SQL of the instant
+ */
+export const MADE_SINCE = (since: string): string =>
+  `(p.issued_at > ${since} OR h.version = p.version AND h.fresh_from > ${since})`;
+
 /** SQL: whether the schedule has changed since the version in force, of the head `h`, was issued. */
 export const PLAYLIST_CHANGED = 'h.fresh_until IS NULL';
 

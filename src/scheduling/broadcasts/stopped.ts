@@ -34,6 +34,15 @@ export const stoppedTimes = (thing: string, since: string): string =>
   `(SELECT coalesce(jsonb_agg(jsonb_build_object('from', lower(stopping.during), 'until', upper(stopping.during)) ORDER BY stopping.at), '[]')
     FROM stops stopping WHERE stopping.thing_id = ${thing} AND stopping.during && tstzrange(${since}::timestamptz, NULL))`;
 
+/**
+ * SQL: when the stop began that is in force at a station, or at a centre that serves it; the later one of both, null without any.
+ * @param station SQL of its id @param now SQL of a timestamptz @param today SQL of the local day there
+ */
+export const stationStoppedAt = (station: string, now: string, today: string): string =>
+  `(SELECT max(stopping.at) FROM stops stopping WHERE stopping.during @> ${now}
+    AND (stopping.station_id = ${station} OR stopping.centre_id IN (SELECT serving.centre_id FROM centre_stations serving
+      WHERE serving.station_id = ${station} AND daterange(serving.served_from, serving.served_until) @> ${today})))`;
+
 /** Whether sound from `startsAt` to `endsAt` (excluded) falls into one of the times. */
 export const isStopped = (
   times: readonly StoppedTime[],

@@ -14,6 +14,7 @@ import { BroadcastsChanged } from '../broadcasts/broadcasts-changed.event.js';
 import { StopChanged } from '../broadcasts/stop-changed.event.js';
 import { extendStop, insertStop, lastStop, liftStop, silence, type Stop, type StoppedThing } from './stops.queries.js';
 
+export { stationStoppedAt } from '../broadcasts/stopped.js';
 export { stationsConcerned, type Stop, type StoppedThing } from './stops.queries.js';
 
 /** The operator of a station may stop it, and whoever decides something about the centre that serves it. */

@@ -10,7 +10,7 @@ import { coverageQuery, csvAddress } from './queries.ts';
 import styles from './Reports.module.css';
 import { SaveAndPrint } from './SaveAndPrint.tsx';
 import type { View } from './view.ts';
-import { WhyNot } from './WhyNot.tsx';
+import { MissedStations } from './MissedStations.tsx';
 
 interface Props {
   centreId: string;
@@ -48,7 +48,7 @@ export function CoverageReport({ centreId, segmentId, view }: Props) {
             <Text>{t('coverage.byDevice', { count: covered.byDevice })}</Text>
             <Text>{t('coverage.byOperator', { count: covered.byOperator })}</Text>
           </Group>
-          <WhyNot stations={covered.notAiredAt} span={span} />
+          <MissedStations stations={covered.notAiredAt} span={span} />
         </Stack>
       )}
       <SaveAndPrint csv={csvAddress('coverage', { ...shown, segmentId, per: span })} />

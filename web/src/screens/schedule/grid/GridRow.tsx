@@ -3,7 +3,7 @@ import { dayWords } from '../../../words/formats.ts';
 import { clockWords } from '../../../parts/schedule/clocks.ts';
 import { minutesWords } from './day-minutes.ts';
 import type { ItemWords } from '../item-words.ts';
-import { isOff } from './gaps.ts';
+import { isOfQuietDay } from './gaps.ts';
 import type { Geometry, PlacedDay, PlacedItem } from './geometry.ts';
 import { NAME_WIDTH } from './geometry.ts';
 import styles from './Grid.module.css';
@@ -131,7 +131,7 @@ const TITLE_FITS = 110;
 
 const Chip = memo(
   function Chip({ at, one: { item, left, width, length, lane }, isActive, isSolid, isMarked, label }: ChipProps) {
-    const shape = isOff(item) ? styles.off : item.isGap ? styles.gap : isSolid ? styles.solid : styles.outlined;
+    const shape = isOfQuietDay(item) ? styles.off : item.isGap ? styles.gap : isSolid ? styles.solid : styles.outlined;
     return (
       <button
         {...at}

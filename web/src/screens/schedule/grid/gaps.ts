@@ -25,12 +25,14 @@ interface GapsAhead {
 /** What is ahead and will not be heard: what somebody has to settle, and the quiet days. */
 export function gapsFrom(model: GridModel, today: string): GapsAhead {
   const found = gapsOf(model).filter(({ day }) => day >= today);
-  const [gaps, quiet] = [false, true].map((is) => found.filter(({ item }) => isOff(item) === is));
-  return { gaps: alike(gaps ?? []), quiet: byDay(quiet ?? []) };
+  return {
+    gaps: alike(found.filter(({ item }) => !isOfQuietDay(item))),
+    quiet: byDay(found.filter(({ item }) => isOfQuietDay(item))),
+  };
 }
 
 /** Whether it does not air because the day is quiet. */
-export const isOff = ({ isGap, reason }: GridItem): boolean => isGap && reason?.code === 'quiet-day';
+export const isOfQuietDay = ({ isGap, reason }: GridItem): boolean => isGap && reason?.code === 'quiet-day';
 
 interface GapAt {
   station: GridStation;

@@ -2,7 +2,7 @@ import { Text, UnstyledButton } from '../../../ui/core.ts';
 import { dayWords } from '../../../words/formats.ts';
 import { useWords } from '../../../words/words.ts';
 import { clockWords } from '../../../parts/schedule/clocks.ts';
-import { isOff } from '../grid/gaps.ts';
+import { isOfQuietDay } from '../grid/gaps.ts';
 import type { GridActions } from '../grid/grid-actions.ts';
 import type { GridModel, GridStation } from '../grid/grid-model.ts';
 import { markOf } from '../grid/GridRow.tsx';
@@ -38,7 +38,7 @@ export function DayList({ model, station, today, marks, onOpen }: Props) {
         {items.length === 0 && !quiet && <Text c="dimmed">{t('phone.empty')}</Text>}
         {items.map((item) => {
           const time = clockWords(item.clock);
-          const isQuiet = isOff(item);
+          const isQuiet = isOfQuietDay(item);
           const isGap = item.isGap && !isQuiet;
           const isMarked = marks.has(item.entry.id) || marks.has(markOf(station.id, day, time, item.entry.id));
           return (

@@ -9,7 +9,7 @@ import { reasonsQuery } from './queries.ts';
 import styles from './Reports.module.css';
 
 /** The stations that did not air it in this week or month, first of all: what a leader asks about. */
-export function WhyNot({ stations, span }: { stations: Schemas['StationThatDidNot'][]; span: Period['span'] }) {
+export function MissedStations({ stations, span }: { stations: Schemas['StationThatDidNot'][]; span: Period['span'] }) {
   const { t } = useWords('reports');
   const reasons = useQuery(reasonsQuery);
   if (stations.length === 0) return <Text>{t(`coverage.all.${span}`)}</Text>;
