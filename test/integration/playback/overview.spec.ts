@@ -7,6 +7,7 @@ import { aPlayableProgram, aStationClient } from '../../factories/playable.facto
 import { outcomesDecided, playOf } from '../../factories/play.factory.js';
 import type { ApprovedProgram } from '../../factories/program.factory.js';
 import { centreWith, newGroup, newStation, type TestStation } from '../../factories/station.factory.js';
+import { until } from '../../support/until.js';
 import { startService, type TestService } from '../../support/service.js';
 import { statementsDuring } from '../../support/statements.js';
 
@@ -112,8 +113,14 @@ describe('many stations at a glance', () => {
     await editor.client.post(`/stations/${station.id}/stop`, { because: 'Phát nhầm bài' });
     expect(await of(station)).toMatchObject({ troubles: ['older-playlist'], stop: { at, informed: false } });
     service.clock.moveBy({ seconds: 60 });
-    await upToDate(device);
-    expect(await of(station)).toMatchObject({ troubles: [], stop: { at, informed: true } });
+    // The plan follows the stop, and changes the playlist once more.
+    let known: Awaited<ReturnType<typeof of>>;
+    await until('its device has the newest playlist', async () => {
+      await upToDate(device);
+      known = await of(station);
+      return known?.troubles.length === 0;
+    });
+    expect(known).toMatchObject({ stop: { at, informed: true } });
     await editor.client.post(`/stations/${station.id}/stop/lift`, { because: 'Đã sửa giờ' });
     expect((await of(station))?.stop).toBeNull();
     await service.sql(
