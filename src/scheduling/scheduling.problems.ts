@@ -172,6 +172,14 @@ export class ProgramNotApproved extends problem({
   en: 'Only approved programs air; somebody else must approve this program first.',
 }) {}
 
+/** 409: a commune's own program, which only the commune has approved, would air at another station. */
+export class ProgramOfOneStation extends problem({
+  status: 409,
+  code: 'program-of-one-station',
+  vi: 'Chương trình này của riêng một đài, chỉ phát được ở đài đó. Muốn phát ở đài khác, trung tâm phải tải lên và duyệt thành chương trình của mình.',
+  en: 'This program belongs to one station and airs only there. To air it elsewhere, the centre must upload and approve it as its own.',
+}) {}
+
 /** 409: the program's last day is before the entry's first broadcast. */
 export class ProgramExpired extends problem({
   status: 409,

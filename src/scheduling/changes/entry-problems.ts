@@ -15,6 +15,7 @@ import {
   NoSuchOccurrence,
   ProgramExpired,
   ProgramNotApproved,
+  ProgramOfOneStation,
 } from '../scheduling.problems.js';
 
 /** Why an entry cannot be planned as it is wanted. */
@@ -22,6 +23,7 @@ const PLAN_PROBLEMS = [
   ProgramWithdrawn,
   ProgramNotReady,
   ProgramNotApproved,
+  ProgramOfOneStation,
   NoOccurrence,
   ProgramExpired,
   EntryOverlapsItself,

@@ -15,7 +15,8 @@ import { type Coverage, entryAt, factsAt, programsIn } from '../planning/coverag
 import { servesSome } from '../planning/class-airings.js';
 import { type StationOfClass, stationsOfClasses } from '../planning/coverage.queries.js';
 import type { DayRange } from '../recurrence/clock-times.js';
-import { NoOccurrence, ProgramNotApproved } from '../scheduling.problems.js';
+import { NoOccurrence, ProgramNotApproved, ProgramOfOneStation } from '../scheduling.problems.js';
+import { airsBeyond } from '../terms/airs-beyond.js';
 import type { Definition, EntryTerms } from '../terms/definition.js';
 import { type CheckedClass, checkTimes, type MissedTime } from './check-times.js';
 import { stationNames } from './entry-places.queries.js';
@@ -28,6 +29,8 @@ export interface NewParts {
   programId: string;
   /** The first local day that counts, `YYYY-MM-DD`. */
   from: string;
+  /** The only station that it is about; all of the entry when left out. */
+  stationId?: string | null;
   by: Actor;
 }
 
@@ -45,20 +48,23 @@ export class EntryChecksService {
   /**
    * What can be said before the schedules are locked.
    * @throws NotFound for an owner, a program or a station outside the actor's reach
-   * @throws ProgramWithdrawn, ProgramNotReady, ProgramNotApproved, StationNotServed, GroupWithoutStations
+   * @throws ProgramWithdrawn, ProgramNotReady, ProgramNotApproved, ProgramOfOneStation, StationNotServed, GroupWithoutStations
    */
-  async check({ entry }: Definition, { terms, programId, from, by }: NewParts): Promise<void> {
-    const owner = entry.owner();
+  async check(definition: Definition, { terms, programId, from, stationId, by }: NewParts): Promise<void> {
+    const owner = definition.entry.owner();
     const day = laterOf(from, this.today());
     if (!(await this.entryStations.maySchedule(owner, { from: day, until: day }, by)))
       throw new NotFound(owner.kind, [owner.id]);
     const found = await this.findProgram(programId, owner, { by, day });
     if (found.withdrawnAt !== null) throw new ProgramWithdrawn();
+    const { kind, id: home } = ownerOf(found);
+    if (kind === 'station' && airsBeyond(home, definition, { from, stationId: stationId ?? null }))
+      throw new ProgramOfOneStation();
     if (terms) await this.entryStations.mustBeServed(terms, { owner, by, day, today: this.today() });
     if ((await this.programs.versionsInForce([programId])).has(programId)) return;
     if (!found.isReady()) throw new ProgramNotReady(found.state);
     // A commune's own notice is placed in one go, and airs once it is approved.
-    if (owner.kind !== 'station' || ownerOf(found).kind !== 'station') throw new ProgramNotApproved();
+    if (owner.kind !== 'station' || kind !== 'station') throw new ProgramNotApproved();
   }
 
   /**

@@ -162,7 +162,7 @@ export class EntryProposalsService {
     const programId = exception.programId ?? termsOn(before.terms, from)?.programId ?? before.terms[0]?.programId ?? '';
     const isTaking = wanted.action === 'skip';
     if (isTaking) await this.checks.checkOwner(definition, exception.days, by);
-    else await this.checks.check(definition, { terms: null, programId, from, by });
+    else await this.checks.check(definition, { terms: null, programId, from, stationId: exception.stationId, by });
     const replaced = superseded.map((one) => one.id);
     return {
       definition,

@@ -56,6 +56,35 @@ describe('an operator', () => {
     expect((await operator.client.post('/entries', forCentre)).status).toBe(404);
   });
 
+  it("keeps the commune's own program from other stations, whoever schedules it", async () => {
+    const editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
+    const { id } = await anApprovedProgram(service, { stationId: own });
+    const place = (where: object) =>
+      editor.client.post('/entries', {
+        ...notice(id, { times: ['15:00'] }),
+        stationId: undefined,
+        centreId: centre.id,
+        ...where,
+      });
+    const refused = { status: 409, body: { code: 'program-of-one-station' } };
+    expect(await place({ stationIds: [own, neighbour] })).toMatchObject(refused);
+    expect(await place({ everywhere: true })).toMatchObject(refused);
+    const { id: ofCentre } = await anApprovedProgram(service, { centreId: centre.id });
+    const everywhere = await editor.client.post<PlacedEntry>('/entries', {
+      ...notice(ofCentre, { times: ['16:00'] }),
+      stationId: undefined,
+      centreId: centre.id,
+      everywhere: true,
+    });
+    const replace = (at: object) => {
+      const body = { action: 'replace', from: '2026-03-03', programId: id, ...at };
+      return editor.client.put(`/entries/${everywhere.body.id}/exceptions`, body);
+    };
+    expect(await replace({})).toMatchObject(refused);
+    expect((await replace({ stationId: own })).status).toBeLessThan(300);
+    expect((await place({ stationIds: [own] })).status).toBe(201);
+  });
+
   it("sees the centre's entry at their station, without a word of the neighbour's", async () => {
     const editor = await personWith(service, 'editor', { kind: 'centre', id: centre.id });
     const { id: programId } = await anApprovedProgram(service, { centreId: centre.id });

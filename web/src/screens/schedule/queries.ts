@@ -53,12 +53,13 @@ export const groupsQuery = (centreId: string) =>
     staleTime: SETTLED_MS,
   });
 
-/** Programs that may air, by words of the title. */
-export const programsQuery = (search: string) =>
+/** Programs that may air, by words of the title; of a centre only its own, as those of a station air there alone. */
+export const programsQuery = (search: string, centreId: string | undefined) =>
   queryOptions({
-    queryKey: ['programs', 'in-force', search],
+    queryKey: ['programs', 'in-force', search, centreId],
     queryFn: () => {
-      const query = { inForce: true, limit: 50, ...(search.trim() === '' ? {} : { search: search.trim() }) };
+      const words = search.trim();
+      const query = { inForce: true, limit: 50, ...(centreId && { centreId }), ...(words && { search: words }) };
       return answerOf(api.GET('/api/v1/programs', { params: { query } }));
     },
     placeholderData: keepPreviousData,

@@ -17,7 +17,7 @@ export function ReplaceForm({ occurrence }: { occurrence: Occurrence }) {
   );
   return (
     <Stack gap="sm">
-      <ProgramSelect value={programId} onChange={setProgramId} />
+      <ProgramSelect value={programId} centreId={occurrence.entry.centreId ?? undefined} onChange={setProgramId} />
       <Choices
         options={options}
         disabled={isRunning}

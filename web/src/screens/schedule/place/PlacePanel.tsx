@@ -63,6 +63,7 @@ export function PlacePanel({ places, stations, today, filled }: Props) {
     <Stack ref={form} component="form" onSubmit={submit} gap="md">
       <ProgramSelect
         value={draft.programId}
+        centreId={places.centreId}
         fault={fault('programId')}
         onChange={(programId) => change({ programId })}
       />
@@ -99,6 +100,7 @@ const FIELDS: Partial<Record<string, string>> = {
   'quiet-day': 'startsOn',
   'program-not-approved': 'programId',
   'program-expired': 'programId',
+  'program-of-one-station': 'stationIds',
   'group-without-stations': 'stationIds',
   'station-not-served': 'stationIds',
 };

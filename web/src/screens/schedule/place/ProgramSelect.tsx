@@ -8,16 +8,18 @@ import { programsQuery } from '../queries.ts';
 
 interface Props {
   value: string | null;
+  /** Whose entry it is; undefined: a station's. */
+  centreId: string | undefined;
   fault?: string | undefined;
   onChange: (programId: string | null) => void;
 }
 
 /** One of the programs that may air. */
-export function ProgramSelect({ value, fault, onChange }: Props) {
+export function ProgramSelect({ value, centreId, fault, onChange }: Props) {
   const { t } = useWords('schedule');
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<{ value: string; label: string }>();
-  const found = useQuery(programsQuery(chosen?.label === search ? '' : search)).data?.items ?? [];
+  const found = useQuery(programsQuery(chosen?.label === search ? '' : search, centreId)).data?.items ?? [];
   const listed = found.map(({ id, title, inForce }) => ({ value: id, label: labelOf(title, inForce?.seconds) }));
   const known = useQuery({ ...programQuery(value ?? ''), enabled: value !== null && chosen === undefined }).data;
   const given = known && { value: known.id, label: labelOf(known.title, known.inForce?.seconds) };
