@@ -89,17 +89,19 @@ const BESIDE = {
   migrations: [],
   'api-client': [],
   'station-client': [],
+  browser: [],
   agent: ['station-client/'],
   web: [],
-  demo: ['src/boot[.]ts', 'src/platform/', 'api-client/', 'station-client/'],
+  demo: ['src/boot[.]ts', 'src/platform/', 'api-client/', 'station-client/', 'browser/'],
   bench: [
     'src/boot[.]ts',
     'src/(platform|programs|transcoding)/',
     'src/scheduling/.*[.]tick[.]ts$',
     'api-client/',
     'station-client/',
+    'browser/',
   ],
-  'test/support': ['src/boot[.]ts', 'src/platform/', 'src/transcoding/ffmpeg/', 'api-client/', 'station-client/'],
+  'test/support': ['src/boot[.]ts', 'src/platform/', 'src/transcoding/ffmpeg/', '(api|station)-client/', 'browser/'],
   'test/factories': [
     'src/(platform|identity)/',
     'src/.*[.]event[.]ts$',
@@ -155,7 +157,7 @@ const beside = Object.entries(BESIDE).map(([folder, allowed]) => ({
   name: `${folder.replace('/', '-')}-imports`,
   from: { path: `^${folder}/` },
   to: {
-    path: '^(src|migrations|api-client|station-client|agent|web|demo|bench|test)/',
+    path: '^(src|migrations|api-client|station-client|browser|agent|web|demo|bench|test)/',
     pathNot: [`^${folder}/`, ...allowed.map((path) => `^${path}`)],
   },
 }));
@@ -185,7 +187,7 @@ const rules = [
   {
     name: 'src-imports-nothing-beside-it',
     from: { path: '^src/', pathNot: '^src/platform/database/data-source[.]ts$' },
-    to: { path: '^(migrations|api-client|station-client|agent|web|demo|bench|test)/' },
+    to: { path: '^(migrations|api-client|station-client|browser|agent|web|demo|bench|test)/' },
   },
   {
     name: 'files-of-stations-and-programs-import-none-of-their-folders',

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 
 /** What the operator's page loads before it can be used. */
-const OPERATORS_PAGE = ['src/main.tsx', 'index.html'];
+const OPERATORS_PAGE = ['src/main.tsx'];
 /** Compressed by gzip: about a second on a 3G phone. */
 const MOST_KB = 200;
 
@@ -19,7 +19,7 @@ export function filesOf(bundle: Bundle, pages: readonly string[]): Set<string> {
     for (const imported of chunk.imports) add(imported);
   };
   for (const [name, part] of Object.entries(bundle)) {
-    if (part.type === 'chunk' && pages.some((page) => part.facadeModuleId?.endsWith(page))) add(name);
+    if (part.type === 'chunk' && part.moduleIds.some((id) => pages.some((page) => id.endsWith(page)))) add(name);
   }
   return wanted;
 }
@@ -29,6 +29,8 @@ export function firstLoadBudget(): Plugin {
   return {
     name: 'vang-first-load-budget',
     apply: 'build',
+    // After the page has been written: it leaves out files in which nothing is left.
+    enforce: 'post',
     generateBundle(_options, bundle) {
       const scripts = [...filesOf(bundle, OPERATORS_PAGE)].flatMap((name) => {
         const chunk = bundle[name];

@@ -5,8 +5,8 @@ import { type Plugin, transformWithOxc } from 'vite';
 import { type Bundle, filesOf } from './first-load.ts';
 
 const SOURCE = fileURLToPath(new URL('src/worker/service-worker.ts', import.meta.url));
-/** The page that opens without a network; other pages load their parts when they are opened. */
-const PAGES = ['src/main.tsx', 'index.html', 'screens/sign-in/SignIn.tsx'];
+/** The page that opens without a network, and the layers above it; other pages load their parts when they are opened. */
+const PAGES = ['src/main.tsx', 'screens/sign-in/SignIn.tsx', 'app/SignInLayer.tsx', 'parts/FreshSignInLayer.tsx'];
 const FONTS = /be-vietnam-pro-(latin|vietnamese)-(400|600)-normal-.*\.woff2$/;
 
 /** Writes /service-worker.js with the list of files that it keeps; its version changes with them. */
@@ -14,6 +14,8 @@ export function serviceWorker(): Plugin {
   return {
     name: 'vang-service-worker',
     apply: 'build',
+    // After the page has been written: it leaves out files in which nothing is left.
+    enforce: 'post',
     async generateBundle(_options, bundle) {
       const files = filesWithoutNetwork(bundle);
       const version = createHash('sha256').update(files.join('\n')).digest('hex').slice(0, 12);

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
 import type { ApiPerson } from '../../api-client/person.js';
+import { CHROMIUM } from '../../browser/chromium.js';
 import { gridAnswer, SEGMENT } from './grid-answer.js';
 
 /** A service, and an editor of a centre. */
@@ -23,9 +24,7 @@ const GRID = /\/api\/v1\/schedule\/grid\?/;
  * service holds: what the page does with the answer is measured, not the service.
  */
 export async function openDesk({ service, editor }: EditorsWorld, stations: number): Promise<Desk> {
-  const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-  const browser: Browser = await chromium.launch({ executablePath, args });
+  const browser: Browser = await chromium.launch(CHROMIUM);
   const context: BrowserContext = await browser.newContext({
     baseURL: service.url,
     viewport: { width: 1280, height: 800 },

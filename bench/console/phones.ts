@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type { ApiPerson } from '../../api-client/person.js';
+import { CHROMIUM } from '../../browser/chromium.js';
 
 /** A cheap phone on 3G: the processor four times slower than this machine's, 1.6 Mbit/s, 150 ms to the service. */
 const SLOW = { cpu: 4, bytesPerSecond: 200_000, latencyMs: 150 };
@@ -16,9 +17,7 @@ export class Phones {
   ) {}
 
   static async start(url: string, operator: ApiPerson): Promise<Phones> {
-    const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
-    return new Phones(await chromium.launch({ executablePath, args }), url, operator);
+    return new Phones(await chromium.launch(CHROMIUM), url, operator);
   }
 
   /** A phone that has never opened the page, signed in. */

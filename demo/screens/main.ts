@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { ApiPerson } from '../../api-client/person.js';
+import { CHROMIUM } from '../../browser/chromium.js';
 import { MovableClock } from '../../src/platform/clock/clock.js';
 import { projectRoot } from '../../src/platform/version.js';
 import { homeOperator, type People } from '../cast.js';
@@ -36,10 +37,7 @@ async function main(): Promise<void> {
   clock.backToSystemTime();
   keepPlaying(devices, clock);
   const viewers = await viewersOf(people);
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  const browser = await chromium.launch(CHROMIUM);
   const out = join(projectRoot(), 'docs', 'screens');
   await mkdir(out, { recursive: true });
   try {

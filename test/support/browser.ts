@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { CHROMIUM } from '../../browser/chromium.js';
 import { hasProgram } from './players.js';
 import type { TestService } from './service.js';
 
@@ -10,22 +11,8 @@ export const hasChromium = (): boolean => hasProgram('chromium');
 export const DESK = { viewport: { width: 1280, height: 800 } };
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
 
-const CHROMIUM = {
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--autoplay-policy=no-user-gesture-required',
-  ],
-};
 const IN_VIETNAM = { locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' };
 
-/** Chromium without a screen, which asks no other host for anything. */
 export const startBrowser = (): Promise<Browser> => chromium.launch(CHROMIUM);
 
 /** A phone whose browser keeps everything in `folder`, as if it were the same phone each time. */

@@ -77,8 +77,9 @@ describe('an operator', () => {
       everywhere: true,
     });
     const replace = (at: object) => {
-      const body = { action: 'replace', from: '2026-03-03', programId: id, ...at };
-      return editor.client.put(`/entries/${everywhere.body.id}/exceptions`, body);
+      const exception = { action: 'replace', from: '2026-03-03', programId: id, ...at };
+      const operation = { op: 'except', entryId: everywhere.body.id, exception };
+      return editor.client.post('/schedule/changes', { operations: [operation] });
     };
     expect(await replace({})).toMatchObject(refused);
     expect((await replace({ stationId: own })).status).toBeLessThan(300);

@@ -1,9 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { BrowserRouter, Route, Routes } from '../ui/routing.ts';
 import type { KeptAnswer } from '../api/kept.ts';
 import { queryClient, QueryClientProvider } from '../api/query.ts';
+import { freshSignInAsked, subscribeToFreshSignIn } from '../parts/fresh-sign-in.ts';
 import { PageError } from '../parts/PageError.tsx';
 import { Toasts } from '../parts/Toasts.tsx';
+import { useEver } from '../parts/use-ever.ts';
 import { Frame } from './Frame.tsx';
 import { Landing } from './Landing.tsx';
 import { NotFound } from './NotFound.tsx';
@@ -13,7 +15,6 @@ import { sessionEnded } from '../session/session-ended.ts';
 
 const TOLD = { onSessionEnded: sessionEnded.tell, onSecondFactorNeeded: secondFactorNeeded.tell };
 
-/** After the page itself: nobody needs it at once. */
 const FreshSignInLayer = lazy(() =>
   import('../parts/FreshSignInLayer.tsx').then((part) => ({ default: part.FreshSignInLayer })),
 );
@@ -46,12 +47,22 @@ export function App({ kept }: { kept: readonly KeptAnswer[] }) {
               </Route>
             </Routes>
           </Suspense>
-          <Suspense>
-            <FreshSignInLayer />
-          </Suspense>
+          <AskForPassword />
           <Toasts />
         </PageError>
       </BrowserRouter>
     </QueryClientProvider>
+  );
+}
+
+/** The layer is loaded when a password is asked for, mostly never. */
+function AskForPassword() {
+  const isAsked = useSyncExternalStore(subscribeToFreshSignIn, freshSignInAsked) !== undefined;
+  const isNeeded = useEver(isAsked);
+  if (!isNeeded) return null;
+  return (
+    <Suspense>
+      <FreshSignInLayer />
+    </Suspense>
   );
 }

@@ -3,6 +3,7 @@ import { Unreachable } from '../api/problem.ts';
 import { useQueryClient } from '../api/query.ts';
 import { Failure } from '../parts/Failure.tsx';
 import { Unaccepted } from '../parts/Unaccepted.tsx';
+import { useEver } from '../parts/use-ever.ts';
 import { Waiting } from '../parts/Waiting.tsx';
 import { Box, useMediaQuery } from '../ui/core.ts';
 import { Navigate, Outlet, useLocation, useNavigate } from '../ui/routing.ts';
@@ -70,7 +71,9 @@ export function Frame() {
 function AskAgain() {
   const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);
+  const isNeeded = useEver(isAsking);
   useEffect(() => sessionEnded.subscribe(() => setAsking(true)), []);
+  if (!isNeeded) return null;
   return (
     <Suspense>
       <SignInLayer
