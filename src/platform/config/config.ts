@@ -154,6 +154,7 @@ const Environment = z.object({
   STATION_UNSEEN_MINUTES: count(60),
   ENROLMENT_CODE_HOURS: count(24),
   ENROLMENT_FAILURES_PER_HOUR: count(20),
+  UNCONFIRMED_DAYS: count(7),
   PLAN_DAYS: count(14),
   FREEZE_MINUTES: count(10),
   CHANGE_ROWS_AT_ONCE: count(20_000),
