@@ -55,9 +55,7 @@ function CentreRules({ centreId, timeZone, kind }: { centreId: string; timeZone:
     <>
       {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Waiting />}
-      {answer.data && (
-        <RulesForm key={answer.data.revision} owner={owner} timeZone={timeZone} rules={answer.data} />
-      )}
+      {answer.data && <RulesForm key={answer.data.revision} owner={owner} timeZone={timeZone} rules={answer.data} />}
     </>
   );
 }
