@@ -44,8 +44,13 @@ function rowOf(
   const there = (at: Date | null) =>
     at ? DateTime.fromJSDate(at, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm') : '';
   return [
-    ...[day, time, stationName, segment, title],
-    ...[Math.round(seconds), Math.round(provedSeconds)],
+    day,
+    time,
+    stationName,
+    segment,
+    title,
+    Math.round(seconds),
+    Math.round(provedSeconds),
     resultOf(broadcast),
     reason ? (reasons.get(reason) ?? reason) : '',
     note ?? '',

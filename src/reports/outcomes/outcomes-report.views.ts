@@ -121,7 +121,13 @@ function byPlaceAndTime(counts: readonly OutcomeCount[]): Map<string, OutcomeCou
   return groups;
 }
 
-const presentUnaired = ({ startsAt, saidAt, silentSince, timeZone: _, ...row }: UnairedBroadcast): NotAired => ({
+const presentUnaired = ({
+  startsAt,
+  saidAt,
+  silentSince,
+  timeZone: _timeZone,
+  ...row
+}: UnairedBroadcast): NotAired => ({
   ...row,
   startsAt: startsAt.toISOString(),
   saidAt: saidAt?.toISOString() ?? null,

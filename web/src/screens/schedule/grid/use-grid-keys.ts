@@ -16,13 +16,13 @@ const USUAL_CLOCK = 17 * HOUR;
 export function useGridKeys(surface: Surface) {
   const [taken, setTaken] = useState<Carried>();
   const goTo = useFollowingFocus(surface);
-  const dropped = useFocusOnDropped(surface, goTo);
+  const awaitDropped = useFocusOnDropped(surface, goTo);
   const carry = (event: KeyboardEvent, carried: Carried): boolean => {
     const isDrop = event.key === ' ' || event.key === 'Enter';
     const moved = carriedBy(event, carried, surface.model.days.length);
     if (!isDrop && !moved && event.key !== 'Escape') return false;
     setTaken(moved);
-    if (isDrop) dropped.current = dropTaken(surface, carried);
+    if (isDrop) awaitDropped(dropTaken(surface, carried));
     return true;
   };
   const use = (event: KeyboardEvent, spot: Spot): boolean => {
@@ -42,7 +42,7 @@ export function useGridKeys(surface: Surface) {
   const onKeyDown = (event: KeyboardEvent) => {
     const spot = spotOf(event.target);
     if (!spot || event.altKey || event.ctrlKey || event.metaKey) return;
-    dropped.current = undefined;
+    awaitDropped(undefined);
     if (taken ? carry(event, taken) : use(event, spot)) event.preventDefault();
   };
   return { taken, onKeyDown };
@@ -67,8 +67,8 @@ function useFollowingFocus({ active, scroller, reveal, setActive }: Surface): (s
 
 type Dropped = Parameters<typeof spotOfEntry>[1];
 
-/** Once an item that was dropped is where it was dropped, it has the focus again. */
-function useFocusOnDropped(surface: Surface, goTo: (spot: Spot) => void) {
+/** Once an item that was dropped is where it was dropped, it has the focus again; undefined: nothing is waited for any more. */
+function useFocusOnDropped(surface: Surface, goTo: (spot: Spot) => void): (dropped: Dropped | undefined) => void {
   const dropped = useRef<Dropped>(undefined);
   useEffect(() => {
     const spot = dropped.current && spotOfEntry(surface, dropped.current);
@@ -76,7 +76,9 @@ function useFocusOnDropped(surface: Surface, goTo: (spot: Spot) => void) {
     dropped.current = undefined;
     goTo(spot);
   });
-  return dropped;
+  return (next) => {
+    dropped.current = next;
+  };
 }
 
 function carriedBy({ key, shiftKey }: KeyboardEvent, carried: Carried, days: number): Carried | undefined {
