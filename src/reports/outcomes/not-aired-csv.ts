@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { localMinute } from '../../platform/clock/local-day.js';
 import { Outcome } from '../../playback/outcomes/outcomes.service.js';
 import { type Cell, csvOf } from '../csv.js';
 import type { UnairedBroadcast } from './outcomes-report.queries.js';
@@ -41,8 +41,7 @@ function rowOf(
   { segment, reasons }: { segment: string; reasons: ReadonlyMap<string, string> },
 ): Cell[] {
   const { day, time, stationName, title, seconds, provedSeconds, timeZone } = broadcast;
-  const there = (at: Date | null) =>
-    at ? DateTime.fromJSDate(at, { zone: timeZone }).toFormat('yyyy-MM-dd HH:mm') : '';
+  const there = (at: Date | null) => (at ? localMinute(at, timeZone) : '');
   return [
     day,
     time,
