@@ -90,6 +90,11 @@ const REPORT = '/bao-cao?tuan=2026-11-16';
     await page.getByRole('tab', { name: 'Chưa phát và lý do' }).click();
     await page.getByText(/Mất điện cả xã/).waitFor();
     await page.getByRole('heading', { name: 'Bình Trung, 1 lượt' }).waitFor();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải CSV' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('bao-cao-chua-phat-2026-tuan-47.csv');
     expect(await seriousFaults(page)).toEqual([]);
     expect(errors).toEqual([]);
     await context.close();

@@ -40,3 +40,8 @@ export function startOfDay(day: string, zone: string): Date {
 export function localTime(at: Date, zone: string): string {
   return DateTime.fromJSDate(at, { zone }).toFormat('HH:mm:ss dd/MM/yyyy');
 }
+
+/** A time for spreadsheets, in an IANA zone: `2026-03-02 05:12`. */
+export function localMinute(at: Date, zone: string): string {
+  return DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
+}

@@ -1,13 +1,16 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../identity/actor.js';
 import { By, Requires } from '../../identity/requires.decorator.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import type { Page } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
+import { AnswersCsv, csvFile } from '../csv.js';
+import { periodName } from '../scope/periods.js';
 import { RangeTooLong } from '../scope/reports.problems.js';
 import {
   type NotAired,
+  NotAiredCsvQuery,
   NotAiredPage,
   NotAiredQuery,
   OutcomesQuery,
@@ -36,5 +39,17 @@ export class OutcomesReportController {
   @Refuses(NotFound, RangeTooLong)
   notAired(@Query({ schema: NotAiredQuery }) query: NotAiredQuery, @By() actor: Actor): Promise<Page<NotAired>> {
     return this.views.notAired(query, actor);
+  }
+
+  @Get('not-aired.csv')
+  @ApiOperation({ summary: 'The broadcasts that did not air whole as CSV for Excel, for a month at most' })
+  @Requires('reports:read')
+  @AnswersCsv()
+  @Refuses(NotFound, RangeTooLong)
+  async notAiredCsv(
+    @Query({ schema: NotAiredCsvQuery }) query: NotAiredCsvQuery,
+    @By() actor: Actor,
+  ): Promise<StreamableFile> {
+    return csvFile(`bao-cao-chua-phat-${periodName(query)}`, await this.views.notAiredCsv(query, actor));
   }
 }

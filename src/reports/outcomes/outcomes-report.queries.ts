@@ -29,6 +29,8 @@ export interface UnairedBroadcast {
   stationName: string;
   day: string;
   time: string;
+  /** IANA zone of the station. */
+  timeZone: string;
   startsAt: Date;
   seconds: number;
   title: string;
@@ -84,15 +86,16 @@ export function outcomeCounts(
 /**
  * Broadcasts that are decided and did not air whole, and that nobody heard instead of a device; and those of which a person
  * says that they did not air though a device recorded them. The newest first.
+ * @param page `rows` null: all of them
  */
 export function unairedBroadcasts(
   sql: Sql,
   reported: ReportedBroadcasts,
-  { after, rows }: { after: UnairedCursor | undefined; rows: number },
+  page: { after: UnairedCursor | undefined; rows: number | null },
 ): Promise<UnairedBroadcast[]> {
   return sql.query(
     `SELECT b.id AS "broadcastId", b.station_id AS "stationId", s.name AS "stationName", b.airs_on AS day,
-            to_char(b.starts_at AT TIME ZONE b.time_zone, 'HH24:MI') AS time, b.starts_at AS "startsAt",
+            to_char(b.starts_at AT TIME ZONE b.time_zone, 'HH24:MI') AS time, b.time_zone AS "timeZone", b.starts_at AS "startsAt",
             extract(epoch FROM b.ends_at - b.starts_at)::float8 AS seconds, d.title, o.outcome,
             coalesce(o.reason, word.reason) AS reason, o.proved_seconds AS "provedSeconds", word.said, word.note, p.name AS "saidBy", word.said_at AS "saidAt",
             CASE WHEN devices.last_call < b.starts_at THEN devices.last_call END AS "silentSince"
@@ -105,6 +108,6 @@ export function unairedBroadcasts(
      WHERE ${IS_REPORTED} AND (o.outcome NOT IN ('aired', 'late') AND NOT ${HEARD} OR o.outcome IN ('aired', 'late') AND o.said = 'not-aired')
        AND ($6::timestamptz IS NULL OR (b.starts_at, b.id) < ($6, $7::uuid))
      ORDER BY b.starts_at DESC, b.id DESC LIMIT $8`,
-    [...parametersOf(reported), after?.startsAt ?? null, after?.id ?? null, rows],
+    [...parametersOf(reported), page.after?.startsAt ?? null, page.after?.id ?? null, page.rows],
   );
 }

@@ -26,6 +26,10 @@ export const NotAiredQuery = ReportQuery.extend({
 });
 export type NotAiredQuery = z.infer<typeof NotAiredQuery>;
 
+/** For a spreadsheet: without pages, of at most REPORT_MAX_DAYS_BY_DAY days. */
+export const NotAiredCsvQuery = NotAiredQuery.omit({ limit: true, cursor: true });
+export type NotAiredCsvQuery = z.infer<typeof NotAiredCsvQuery>;
+
 const count = z.int();
 
 /** Numbers of broadcasts of a station in a period: the outcomes of those that are decided, and the others. */

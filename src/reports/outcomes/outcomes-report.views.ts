@@ -6,11 +6,12 @@ import { Config } from '../../platform/config/config.js';
 import { NotFound } from '../../platform/http/http.problems.js';
 import { type Page, toPage } from '../../platform/http/page.js';
 import { OutcomesService } from '../../playback/outcomes/outcomes.service.js';
-import { segmentName } from '../coverage/coverage.queries.js';
+import { reasonNames, segmentName } from '../coverage/coverage.queries.js';
 import { broadcastKey, broadcastOfCursor } from '../scope/broadcast-cursor.js';
 import { checkRange } from '../scope/day-range.js';
 import { periodsOf, wholePeriods } from '../scope/periods.js';
 import { ReportScopeService } from '../scope/report-scope.service.js';
+import { notAiredCsv } from './not-aired-csv.js';
 import { outcomeNumbers } from './outcome-numbers.js';
 import {
   type OutcomeCount,
@@ -18,7 +19,13 @@ import {
   type UnairedBroadcast,
   unairedBroadcasts,
 } from './outcomes-report.queries.js';
-import type { NotAired, NotAiredQuery, OutcomesQuery, OutcomesReport } from './outcomes-report.schemas.js';
+import type {
+  NotAired,
+  NotAiredCsvQuery,
+  NotAiredQuery,
+  OutcomesQuery,
+  OutcomesReport,
+} from './outcomes-report.schemas.js';
 
 /** What became of the broadcasts of a centre's stations. */
 @Injectable()
@@ -65,15 +72,33 @@ export class OutcomesReportViews {
    * @throws InvalidRequest · RangeTooLong
    */
   async notAired(query: NotAiredQuery, actor: Actor): Promise<Page<NotAired>> {
-    const { centreId, segmentId, stationId, from, until, limit, cursor } = query;
-    const stationIds = await this.scopes.stationIdsOf(centreId, { from, until }, actor, stationId);
-    await this.segment(segmentId, centreId);
-    const days = { stationIds, from, until };
-    await this.outcomes.bringUpToDate(days);
-    const reported = { centreId, segmentId: segmentId ?? null, ...days };
+    const { limit, cursor } = query;
+    const { reported } = await this.unaired(query, actor);
     const rows = await unairedBroadcasts(this.source, reported, { after: broadcastOfCursor(cursor), rows: limit + 1 });
     const page = toPage(rows, limit, broadcastKey);
     return { ...page, items: page.items.map(presentUnaired) };
+  }
+
+  /** All of it as CSV text, station by station and by time, with Vietnamese headers. */
+  async notAiredCsv(query: NotAiredCsvQuery, actor: Actor): Promise<string> {
+    checkRange(query, this.config.settings.REPORT_MAX_DAYS_BY_DAY);
+    const { reported, segment } = await this.unaired(query, actor);
+    const rows = await unairedBroadcasts(this.source, reported, { after: undefined, rows: null });
+    const place = new Map(reported.stationIds.map((id, index) => [id, index]));
+    const placeOf = ({ stationId }: UnairedBroadcast) => place.get(stationId) ?? 0;
+    const byStation = rows.toSorted(
+      (one, other) => placeOf(one) - placeOf(other) || one.startsAt.getTime() - other.startsAt.getTime(),
+    );
+    return notAiredCsv(byStation, { segment: segment?.name ?? '', reasons: await reasonNames(this.source) });
+  }
+
+  /** Which broadcasts are asked about, once their outcomes are decided. */
+  private async unaired({ centreId, segmentId, stationId, from, until }: NotAiredCsvQuery, actor: Actor) {
+    const stationIds = await this.scopes.stationIdsOf(centreId, { from, until }, actor, stationId);
+    const segment = await this.segment(segmentId, centreId);
+    const days = { stationIds, from, until };
+    await this.outcomes.bringUpToDate(days);
+    return { reported: { centreId, segmentId: segmentId ?? null, ...days }, segment };
   }
 
   private async segment(id: string | undefined, centreId: string): Promise<OutcomesReport['segment']> {
@@ -96,7 +121,13 @@ function byPlaceAndTime(counts: readonly OutcomeCount[]): Map<string, OutcomeCou
   return groups;
 }
 
-const presentUnaired = ({ startsAt, saidAt, silentSince, ...row }: UnairedBroadcast): NotAired => ({
+const presentUnaired = ({
+  startsAt,
+  saidAt,
+  silentSince,
+  timeZone: _timeZone,
+  ...row
+}: UnairedBroadcast): NotAired => ({
   ...row,
   startsAt: startsAt.toISOString(),
   saidAt: saidAt?.toISOString() ?? null,

@@ -114,6 +114,21 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     expect(await faultsInBothLooks(page)).toEqual([]);
     await page.getByRole('button', { name: 'Lưu' }).click();
     await page.getByText('Đã lưu khung giờ được phép.').waitFor();
+    await page.getByLabel('Áp dụng cho').selectOption({ label: 'Đài truyền thanh xã Bình Trung' });
+    await page.getByText(/đang theo quy định của/).waitFor();
+    await page.getByText('Cả tuần: 05:00–07:00').waitFor();
+    await page.getByRole('button', { name: 'Đặt riêng cho đài này' }).click();
+    await page.getByLabel('Đến').fill('21');
+    await page.getByRole('button', { name: 'Xem ảnh hưởng' }).click();
+    await page.getByText(/\d+ lượt phát tại 1 đài/).waitFor();
+    expect(await faultsInBothLooks(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByText('Đài này có quy định riêng').waitFor();
+    await page.getByRole('button', { name: 'Bỏ quy định riêng' }).click();
+    await page.getByText(/Gỡ \d+ lượt phát tại 1 đài/).waitFor();
+    await page.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByText(/đang theo quy định của/).waitFor();
+    await page.getByLabel('Áp dụng cho').selectOption('');
     for (const kind of ['Buổi phát và số phút', 'Ngày nghỉ phát']) {
       await page.getByRole('button', { name: kind }).click();
       await page.getByRole('button', { name: kind === 'Ngày nghỉ phát' ? 'Thêm ngày nghỉ' : 'Thêm buổi phát' }).click();

@@ -78,6 +78,7 @@ interface Grid {
     await page.getByRole('option', { name: /Cải cách thể chế/ }).click();
     await page.getByRole('combobox', { name: 'Đài' }).click();
     await page.getByRole('option', { name: `Cả ${STATIONS} đài` }).click();
+    await page.getByRole('listbox').waitFor({ state: 'hidden' });
     await page.getByLabel('Giờ phát').fill('17h15');
     await page.getByLabel('Ngày phát').fill(typed(WEDNESDAY));
     await page.keyboard.press('Tab');
@@ -136,10 +137,7 @@ interface Grid {
     await isFlawless(page);
     await page.getByRole('button', { name: /mọi đài của mục/ }).click();
     await said(page, /Đã đổi giờ/);
-    await page
-      .getByRole('button', { name: /^09:55/ })
-      .first()
-      .waitFor();
+    await page.locator('button:focus[aria-label^="09:55"]').waitFor();
     await page.getByRole('button', { name: 'Thêm' }).click();
     await page.getByRole('menuitem', { name: 'Chép lịch một tuần' }).click();
     await page.getByText(/Khi đến tuần đó, ví dụ tại/).waitFor();

@@ -49,6 +49,12 @@ export const REPORTS: Row[] = [
     call: (asked) => ({ path: `/reports/not-aired?${airtime(asked)}&stationId=${asked.at.stationId}` }),
   },
   {
+    route: 'GET /reports/not-aired.csv',
+    of: 'station',
+    roles: READERS,
+    call: (asked) => ({ path: `/reports/not-aired.csv?${airtime(asked)}&stationId=${asked.at.stationId}` }),
+  },
+  {
     route: 'GET /reports/coverage.csv',
     of: 'station',
     roles: READERS,

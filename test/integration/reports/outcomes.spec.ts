@@ -140,6 +140,17 @@ describe('what became of a week at the stations of a centre', () => {
     expect((await notAired('limit=2&cursor=abc')) as unknown).toMatchObject({ code: 'invalid-request' });
   });
 
+  it('is a CSV of a month at most, station by station and by time', async () => {
+    const path = `/reports/not-aired.csv?centreId=${centre.id}&segmentId=${segment.id}`;
+    const { body, headers } = await leader.client.get<string>(`${path}&${WEEK}&stationId=${centre.stations[1]?.id}`);
+    expect(headers.get('content-disposition')).toContain('"bao-cao-chua-phat-2026-tuan-47.csv"');
+    const lines = body.split('\r\n').slice(1, -1);
+    expect(lines.map((line) => line.slice(0, 10))).toEqual(['2026-11-17', '2026-11-18', '2026-11-19']);
+    expect(lines[0]).toMatch(/,Một cửa,.*,mất điện,Mất điện cả xã,/);
+    const refused = await leader.client.get(`${path}&from=2026-10-01&until=2026-11-30`);
+    expect(refused.body).toMatchObject({ code: 'range-too-long', maxDays: 31 });
+  });
+
   it('says since when the device was silent, where it was', async () => {
     const since = async (station: number) =>
       (await notAired(`segmentId=${segment.id}&stationId=${centre.stations[station]?.id}`)).items.map(

@@ -37,6 +37,7 @@ describe('a length', () => {
   it.each([
     [0, '0 giây', '0:00'],
     [59.6, '1 phút', '1:00'],
+    [23.2, '24 giây', '0:23'],
     [750, '12 phút 30 giây', '12:30'],
     [3_909, '1 giờ 5 phút', '65:09'],
   ])('of %d seconds is %s, in a column %s', (seconds, words, column) => {

@@ -52,9 +52,9 @@ export function weekNumber(day: string): number {
   return Math.round((Date.parse(thursday) - Date.parse(firstThursday)) / 604_800_000) + 1;
 }
 
-/** `12 phút 30 giây`, `1 giờ 5 phút`. */
+/** `12 phút 30 giây`, `1 giờ 5 phút`; a second that has begun counts, as it does in the schedule. */
 export function lengthWords(seconds: number): string {
-  const whole = Math.max(0, Math.round(seconds));
+  const whole = Math.max(0, Math.ceil(seconds));
   const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60];
   const parts = [
     hours > 0 ? `${hours} giờ` : '',

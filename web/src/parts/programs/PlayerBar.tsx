@@ -22,7 +22,7 @@ export function PlayerBar({ player, seconds }: { player: Player; seconds: number
         {t(isPlaying ? 'player.pause' : 'player.play')}
       </Button>
       <Text className="digits" size="lg">
-        {t('player.ofWhole', { position: clock(position), length: clock(seconds) })}
+        {t('player.ofWhole', { position: clock(position), length: clock(Math.ceil(seconds)) })}
       </Text>
       {hasFailed && (
         <Text role="alert" c="var(--vang-failed)">

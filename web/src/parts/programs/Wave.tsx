@@ -40,7 +40,7 @@ export function Wave({ player, peaks, seconds, marks = [] }: Props) {
         data-player
         className={styles.position}
         aria-label={t('player.position')}
-        aria-valuetext={lengthWords(player.position)}
+        aria-valuetext={lengthWords(Math.floor(player.position))}
         min={0}
         max={seconds}
         step={0.1}

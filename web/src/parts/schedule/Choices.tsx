@@ -29,6 +29,7 @@ export function Choices({ options, disabled = false, onChoose }: Props) {
       {options.map((option, index) => (
         <UnstyledButton
           key={option.key}
+          data-choice
           className={styles.choice ?? ''}
           disabled={disabled}
           onClick={() => onChoose(option)}

@@ -3,10 +3,10 @@ import { Progress } from '../../ui/desk.ts';
 import { Text } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import { Failure } from '../Failure.tsx';
-import { ProgramStanding } from '../programs/ProgramStanding.tsx';
 import { useFindingWords } from '../programs/finding-words.ts';
 import { programQuery, transcodingQuery } from '../programs/queries.ts';
 import { StandingMark } from '../programs/StandingMark.tsx';
+import { AudioStanding } from './AudioStanding.tsx';
 import { percentOf, type UploadItem } from './upload-item.ts';
 import './words.vi.ts';
 
@@ -32,11 +32,10 @@ export function UploadState({ item }: { item: UploadItem }) {
 function Prepared({ id }: { id: string }) {
   const { t } = useWords('programs');
   const { data } = useQuery(programQuery(id));
-  // It has arrived, and the program is about to say so.
-  if (!data || data.state === 'awaiting-audio') return <StandingMark standing="processing">{t('queued')}</StandingMark>;
+  if (!data) return <StandingMark standing="processing">{t('queued')}</StandingMark>;
   return (
     <>
-      <ProgramStanding program={data} />
+      <AudioStanding program={data} />
       {data.state === 'ready' && (data.findings ?? 0) > 0 && <Found id={id} />}
     </>
   );

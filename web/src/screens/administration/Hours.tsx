@@ -8,8 +8,10 @@ import { CentreChoice } from './CentreChoice.tsx';
 import { rulesQuery } from './rule-queries.ts';
 import { KINDS, type RuleKind } from './rules.ts';
 import { RulesForm } from './RulesForm.tsx';
+import { StationOrCentre } from './StationOrCentre.tsx';
+import { StationRules } from './StationRules.tsx';
 
-/** `/quan-tri/khung-gio`: when stations may air, how much, and quiet days, of a centre (`?loai=`). */
+/** `/quan-tri/khung-gio`: when stations may air, how much, and quiet days (`?loai=`), of a centre or of one station (`?dai=`). */
 export function Hours() {
   const { t } = useWords('administration');
   const [asked, change] = useAddress({ kind: 'loai' });
@@ -30,21 +32,30 @@ export function Hours() {
       </Group>
       <Text c="dimmed">{t(`hours.explain.${kind}`)}</Text>
       <CentreChoice>
-        {({ id, timeZone }) => <RulesOf key={`${id} ${kind}`} centreId={id} timeZone={timeZone} kind={kind} />}
+        {(centre) => (
+          <StationOrCentre key={centre.id} centre={centre}>
+            {(station) =>
+              station ? (
+                <StationRules key={`${station.id} ${kind}`} station={station} centre={centre} kind={kind} />
+              ) : (
+                <CentreRules key={kind} centreId={centre.id} timeZone={centre.timeZone} kind={kind} />
+              )
+            }
+          </StationOrCentre>
+        )}
       </CentreChoice>
     </Stack>
   );
 }
 
-function RulesOf({ centreId, timeZone, kind }: { centreId: string; timeZone: string; kind: RuleKind }) {
-  const answer = useQuery(rulesQuery(centreId, kind));
+function CentreRules({ centreId, timeZone, kind }: { centreId: string; timeZone: string; kind: RuleKind }) {
+  const owner = { kind: 'centre', id: centreId } as const;
+  const answer = useQuery(rulesQuery(owner, kind));
   return (
     <>
       {answer.isError && <Failure error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isPending && <Waiting />}
-      {answer.data && (
-        <RulesForm key={answer.data.revision} centreId={centreId} timeZone={timeZone} rules={answer.data} />
-      )}
+      {answer.data && <RulesForm key={answer.data.revision} owner={owner} timeZone={timeZone} rules={answer.data} />}
     </>
   );
 }

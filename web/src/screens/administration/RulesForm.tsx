@@ -10,27 +10,32 @@ import { useWords } from '../../words/words.ts';
 import { DaypartLines, MinutesField } from './DaypartLines.tsx';
 import { HoursLines } from './HoursLines.tsx';
 import { QuietLines } from './QuietLines.tsx';
-import { type Draft, draftOf, inForce, type RulesView, rulesWith } from './rules.ts';
+import { type Draft, draftOf, inForce, type RuleOwner, type RulesView, rulesWith } from './rules.ts';
 import { useRules } from './use-rules.ts';
 import { WeekBars } from './WeekBars.tsx';
 
 interface Props {
-  centreId: string;
+  owner: RuleOwner;
   timeZone: string;
   rules: RulesView;
+  /** What the form begins with while there are no rules in force. */
+  first?: Draft | undefined;
+  onCancel?: () => void;
 }
 
 const MINUTE_MS = 60_000;
+const NOTHING = draftOf(undefined);
+const isNothing = (draft: Draft): boolean => JSON.stringify(draft) === JSON.stringify(NOTHING);
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** The rules in force today, changed, tried, then saved. */
-export function RulesForm({ centreId, timeZone, rules }: Props) {
+export function RulesForm({ owner, timeZone, rules, first, onCancel }: Props) {
   const { t } = useWords('administration');
   const { t: common } = useWords();
   const today = dayAt(useNow(MINUTE_MS), timeZone);
   const index = inForce(rules.periods, today);
-  const [draft, setDraft] = useState(() => draftOf(rules.periods[index]));
-  const { tried, save } = useRules({ centreId, rules });
+  const [draft, setDraft] = useState(() => (index < 0 && first ? first : draftOf(rules.periods[index])));
+  const { tried, save } = useRules({ owner, rules });
   const change = (next: Partial<Draft>) => {
     tried.reset();
     save.reset();
@@ -44,10 +49,17 @@ export function RulesForm({ centreId, timeZone, rules }: Props) {
     event.preventDefault();
     (tried.data ? save : tried).mutate(rulesWith(rules, index, draft));
   };
+  const takeBack = () => {
+    change(NOTHING);
+    tried.mutate(rulesWith(rules, index, NOTHING));
+  };
   return (
     <Stack component="form" onSubmit={submit} className={sections.section ?? ''}>
       {rules.periods.length > 1 && <Text c="dimmed">{t('hours.several')}</Text>}
-      {rules.kind === 'hours' && draft.windows.length === 0 && <Text>{t('hours.ofService')}</Text>}
+      {rules.kind === 'hours' && draft.windows.length === 0 && owner.kind === 'centre' && (
+        <Text>{t('hours.ofService')}</Text>
+      )}
+      {index >= 0 && isNothing(draft) && owner.kind === 'station' && <Text>{t('hours.takenBack')}</Text>}
       <Bars kind={rules.kind} draft={draft} />
       <Lines kind={rules.kind} draft={draft} onChange={change} error={error} />
       <Group>
@@ -62,6 +74,16 @@ export function RulesForm({ centreId, timeZone, rules }: Props) {
       {tried.data && <Consequences of={tried.data.consequences} />}
       {error && <Failure error={error} />}
       <Group justify="flex-end">
+        {onCancel && (
+          <Button variant="default" onClick={onCancel}>
+            {common('actions.cancel')}
+          </Button>
+        )}
+        {owner.kind === 'station' && index >= 0 && !isNothing(draft) && (
+          <Button variant="default" onClick={takeBack}>
+            {t('hours.takeBack')}
+          </Button>
+        )}
         <Button type="submit" loading={tried.isPending || save.isPending} disabled={isUntouched}>
           {tried.data ? saveWords(takenOff(tried.data.consequences.totals)) : t('hours.preview')}
         </Button>

@@ -50,6 +50,23 @@ export const stationNamesQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The stations that a centre serves today. */
+export const stationsOfQuery = (centreId: string) =>
+  queryOptions({
+    queryKey: ['stations', 'names', centreId],
+    queryFn: () => {
+      const query = { centreId, order: 'name', closed: false, limit: 1_000 } as const;
+      return answerOf(api.GET('/api/v1/stations/overview', { params: { query } }));
+    },
+    staleTime: 60_000,
+  });
+
+export const stationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['stations', id],
+    queryFn: () => answerOf(api.GET('/api/v1/stations/{id}', { params: { path: { id } } })),
+  });
+
 export const segmentsQuery = (centreId: string) =>
   queryOptions({
     queryKey: ['segments', centreId],

@@ -1,21 +1,26 @@
 import { answerOf, api, type Schemas } from '../../api/client.ts';
 import { queryOptions } from '../../api/query.ts';
-import type { RuleKind } from './rules.ts';
+import type { RuleKind, RuleOwner } from './rules.ts';
 
-export const rulesQuery = (centreId: string, kind: RuleKind) =>
+const PATHS = {
+  centre: '/api/v1/centres/{id}/airtime-rules/{kind}',
+  unit: '/api/v1/units/{id}/airtime-rules/{kind}',
+  station: '/api/v1/stations/{id}/airtime-rules/{kind}',
+} as const;
+
+export const rulesQuery = ({ kind: level, id }: RuleOwner, kind: RuleKind) =>
   queryOptions({
-    queryKey: ['rules', centreId, kind],
-    queryFn: () =>
-      answerOf(api.GET('/api/v1/centres/{id}/airtime-rules/{kind}', { params: { path: { id: centreId, kind } } })),
+    queryKey: ['rules', level, id, kind],
+    queryFn: () => answerOf(api.GET(PATHS[level], { params: { path: { id, kind } } })),
   });
 
 export const setRules = (
-  { centreId, revision }: { centreId: string; revision: string },
+  { owner: { kind: level, id }, revision }: { owner: RuleOwner; revision: string },
   body: Schemas['NewAirtimeRules'],
 ) =>
   answerOf(
-    api.PUT('/api/v1/centres/{id}/airtime-rules/{kind}', {
-      params: { path: { id: centreId, kind: body.kind }, header: { 'If-Match': `"${revision}"` } },
+    api.PUT(PATHS[level], {
+      params: { path: { id, kind: body.kind }, header: { 'If-Match': `"${revision}"` } },
       body,
     }),
   );

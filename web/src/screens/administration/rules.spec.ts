@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { draftOf, inForce, type RulesView, rulesWith, wallClock } from './rules.ts';
+import { draftOf, heldBy, inForce, quietAhead, type RulesView, rulesWith, wallClock } from './rules.ts';
 
 const window = { days: [1, 2, 3, 4, 5, 6, 7], from: '05:00', to: '21:00' };
 const rules: RulesView = {
@@ -33,6 +33,30 @@ describe('the rules of a centre', () => {
     expect(rulesWith(none, inForce([], '2026-11-24'), { ...draftOf(undefined), windows: [window] }).periods).toEqual([
       { from: null, until: null, windows: [window] },
     ]);
+  });
+});
+
+describe('what holds at a station without rules of its own', () => {
+  const centre = { periods: [{ from: null, until: null, windows: [window] }] };
+
+  it('is of its commune while that has rules in force, else of the centre, else of the service', () => {
+    const earlier = { ...window, to: '20:00' };
+    const commune = { periods: [{ from: '2026-12-01', until: null, windows: [earlier] }] };
+    const levels = [['unit', commune] as const, ['centre', centre] as const];
+    expect(heldBy(levels, '2026-11-30')).toMatchObject({ level: 'centre', draft: { windows: [window] } });
+    expect(heldBy(levels, '2026-12-01')).toMatchObject({ level: 'unit', draft: { windows: [earlier] } });
+    expect(heldBy([['centre', { periods: [] }]], '2026-12-01')).toBeUndefined();
+  });
+
+  it('are the shared quiet days that are not over, the soonest first', () => {
+    const quiet = (name: string, from: string, until: string) => ({ name, from, until, windows: [] });
+    const days = [
+      quiet('Tết', '2027-02-05', '2027-02-10'),
+      quiet('Quốc tang', '2026-11-23', '2026-11-24'),
+      quiet('Lễ', '2026-09-02', '2026-09-02'),
+    ];
+    const ahead = quietAhead({ periods: [{ from: null, until: null, days }] }, '2026-11-24');
+    expect(ahead.map(({ name }) => name)).toEqual(['Quốc tang', 'Tết']);
   });
 });
 

@@ -7,6 +7,12 @@ export type WeekWindow = Schemas['WeekWindow'];
 export type Daypart = Schemas['Daypart'];
 export type QuietDays = Schemas['QuietDays'];
 
+/** Whose rules they are: those of a station come before its unit's, these before its centre's. */
+export interface RuleOwner {
+  kind: 'centre' | 'unit' | 'station';
+  id: string;
+}
+
 interface Dated {
   from: string | null;
   until: string | null;
@@ -25,6 +31,24 @@ export const KINDS: readonly RuleKind[] = ['hours', 'dayparts', 'quiet'];
 /** Where in the periods the one in force today is; -1: none is. */
 export const inForce = (periods: readonly Dated[], today: string): number =>
   periods.findIndex(({ from, until }) => (from === null || from <= today) && (until === null || until >= today));
+
+/** The rules of one kind from which those of a station are taken, the most specific first, and what the first in force today holds. */
+export function heldBy<Level extends string>(
+  levels: readonly (readonly [level: Level, rules: Pick<RulesView, 'periods'>])[],
+  today: string,
+): { level: Level; draft: Draft } | undefined {
+  for (const [level, { periods }] of levels) {
+    const period = periods[inForce(periods, today)];
+    if (period) return { level, draft: draftOf(period) };
+  }
+  return undefined;
+}
+
+/** The quiet days of a level that are not over, soonest first. */
+export function quietAhead({ periods }: Pick<RulesView, 'periods'>, today: string): QuietDays[] {
+  const { days } = draftOf(periods[inForce(periods, today)]);
+  return days.filter(({ until }) => until >= today).toSorted((one, other) => one.from.localeCompare(other.from));
+}
 
 export function draftOf(period: object | undefined): Draft {
   return { windows: [], dayparts: [], minutesPerDay: null, days: [], ...period };

@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from '../../api/query.ts';
 import { say } from '../../parts/toasts.ts';
 import { useWords } from '../../words/words.ts';
 import { setRules } from './rule-queries.ts';
-import type { RulesView } from './rules.ts';
+import type { RuleOwner, RulesView } from './rules.ts';
 
 /** Trying rules, and saving them. */
-export function useRules({ centreId, rules }: { centreId: string; rules: RulesView }) {
+export function useRules({ owner, rules }: { owner: RuleOwner; rules: RulesView }) {
   const { t } = useWords('administration');
   const client = useQueryClient();
-  const of = { centreId, revision: rules.revision };
+  const of = { owner, revision: rules.revision };
   const tried = useMutation({
     mutationFn: (body: Schemas['NewAirtimeRules']) => setRules(of, { ...body, dryRun: true }),
   });

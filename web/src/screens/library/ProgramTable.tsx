@@ -1,7 +1,5 @@
 import { useQuery } from '../../api/query.ts';
-import { ProgramStanding } from '../../parts/programs/ProgramStanding.tsx';
 import { type Program, topicsQuery } from '../../parts/programs/queries.ts';
-import { StandingMark } from '../../parts/programs/StandingMark.tsx';
 import { standingOf } from '../../parts/programs/standing.ts';
 import { Anchor, Text, useMediaQuery } from '../../ui/core.ts';
 import { Table } from '../../ui/desk.ts';
@@ -10,9 +8,7 @@ import { lengthWords, momentWords } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './ProgramTable.module.css';
-import { isUnderWay, percentOf } from '../../parts/uploads/upload-item.ts';
-import { useUploadItems } from '../../parts/uploads/use-uploads.ts';
-import '../../parts/uploads/words.vi.ts';
+import { AudioStanding } from '../../parts/uploads/AudioStanding.tsx';
 
 /** Narrower windows get a list. */
 const WIDE = '(min-width: 64em)';
@@ -58,7 +54,7 @@ function Rows({ rows }: RowsProps) {
             <Table.Td className="digits">{program.seconds === null ? none : lengthWords(program.seconds)}</Table.Td>
             <Table.Td>{senderOf(program)}</Table.Td>
             <Table.Td>
-              <Standing program={program} />
+              <AudioStanding program={program} />
               <StillOnAir program={program} />
             </Table.Td>
             <Table.Td className="digits">{nextAiringOf(program) ?? none}</Table.Td>
@@ -76,7 +72,7 @@ function Blocks({ rows }: RowsProps) {
       {rows.map(({ program, topic }) => (
         <li key={program.id} className={styles.block}>
           <Name program={program} />
-          <Standing program={program} />
+          <AudioStanding program={program} />
           <StillOnAir program={program} />
           <Text c="dimmed">
             {[topic, program.seconds === null ? '' : lengthWords(program.seconds), senderOf(program)]
@@ -99,19 +95,6 @@ const Name = ({ program: { id, title } }: { program: Program }) => (
     {title}
   </Anchor>
 );
-
-/** Its audio may be on its way from this page. */
-function Standing({ program }: { program: Program }) {
-  const { t } = useWords('uploads');
-  const upload = useUploadItems().find(({ programId, stage }) => programId === program.id && stage !== 'sent');
-  if (program.state !== 'awaiting-audio' || !upload || !isUnderWay(upload))
-    return <ProgramStanding program={program} />;
-  return (
-    <StandingMark standing="processing">
-      {t('sending')} <span className="digits">{percentOf(upload)}%</span>
-    </StandingMark>
-  );
-}
 
 /** While a newer version waits, the approved one goes on airing. */
 function StillOnAir({ program }: { program: Program }) {

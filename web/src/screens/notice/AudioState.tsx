@@ -1,7 +1,8 @@
-import { ProgramStanding } from '../../parts/programs/ProgramStanding.tsx';
 import type { Program } from '../../parts/programs/queries.ts';
 import { refusalWords } from '../../parts/programs/refusal-words.ts';
 import { standingOf } from '../../parts/programs/standing.ts';
+import { arrivingAudioOf } from '../../parts/uploads/arriving.ts';
+import { AudioStanding } from '../../parts/uploads/AudioStanding.tsx';
 import { PickAgain, PickOther } from '../../parts/uploads/PickAgain.tsx';
 import { PickFile } from '../../parts/uploads/PickFile.tsx';
 import { uploads } from '../../parts/uploads/uploads.ts';
@@ -14,7 +15,9 @@ import { useWords } from '../../words/words.ts';
 /** How far the audio is: on its way, being made ready, waiting for its approval. */
 export function AudioState({ program }: { program: Program }) {
   const { t } = useWords('notice');
-  const upload = useUploads().find(({ programId, stage }) => programId === program.id && stage !== 'sent');
+  const items = useUploads();
+  const upload = items.find(({ programId, stage }) => programId === program.id && stage !== 'sent');
+  const isArriving = arrivingAudioOf(program, items) !== undefined;
   const standing = standingOf(program);
   if (upload) {
     return (
@@ -25,11 +28,12 @@ export function AudioState({ program }: { program: Program }) {
       </Stack>
     );
   }
-  const needsAudio = standing === 'awaiting-audio' || standing === 'refused' || standing === 'cancelled';
+  const needsAudio =
+    (standing === 'awaiting-audio' && !isArriving) || standing === 'refused' || standing === 'cancelled';
   const send = ([file]: File[]) => file && uploads.addTo(program, file);
   return (
     <Stack gap="xs">
-      <ProgramStanding program={program} />
+      <AudioStanding program={program} />
       {program.refusal && <Text>{refusalWords(program.refusal)}</Text>}
       {needsAudio && (
         <PickFile size="lg" h={56} onFiles={send}>

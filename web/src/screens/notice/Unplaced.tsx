@@ -1,6 +1,6 @@
 import { useQuery } from '../../api/query.ts';
-import { ProgramStanding } from '../../parts/programs/ProgramStanding.tsx';
 import type { Program } from '../../parts/programs/queries.ts';
+import { AudioStanding } from '../../parts/uploads/AudioStanding.tsx';
 import { useUploads } from '../../parts/uploads/use-uploads.ts';
 import type { UploadItem } from '../../parts/uploads/upload-item.ts';
 import { UploadState } from '../../parts/uploads/UploadState.tsx';
@@ -41,7 +41,7 @@ function UnplacedRow({ program, upload }: { program: Program; upload: UploadItem
     <div className={styles.row}>
       <div className={styles.what}>
         <span className={styles.name}>{program.title}</span>
-        {upload && upload.stage !== 'sent' ? <UploadState item={upload} /> : <ProgramStanding program={program} />}
+        {upload && upload.stage !== 'sent' ? <UploadState item={upload} /> : <AudioStanding program={program} />}
         {approval?.decision === 'sent-back' && approval.note !== null && (
           <Text>{t('unplaced.sentBack', { note: approval.note })}</Text>
         )}

@@ -6,8 +6,8 @@ import { useWords } from '../../words/words.ts';
 import { Stack, Text } from '../../ui/core.ts';
 import { numberWords } from '../../words/formats.ts';
 import { NotAiredByStation } from './NotAiredTable.tsx';
-import { notAiredQuery } from './queries.ts';
-import { PrintButton } from './PrintButton.tsx';
+import { csvAddress, notAiredQuery } from './queries.ts';
+import { SaveAndPrint } from './SaveAndPrint.tsx';
 import type { View } from './view.ts';
 
 interface Props {
@@ -28,7 +28,7 @@ export function NotAiredReport({ centreId, segmentId, view }: Props) {
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   return data && data.items.length > 0 ? (
     <Stack>
-      <PrintButton />
+      <SaveAndPrint csv={csvAddress('not-aired', { centreId, from, until, segmentId })} />
       <NotAiredByStation items={data.items} />
       {data.isCut && <Text>{t('cut.newest', { number: numberWords(data.items.length) })}</Text>}
     </Stack>

@@ -83,5 +83,5 @@ export const reasonsQuery = queryOptions({
 });
 
 /** Where a report can be saved as CSV for Excel. */
-export const csvAddress = (report: 'coverage' | 'airtime', query: Record<string, string>): string =>
+export const csvAddress = (report: 'coverage' | 'airtime' | 'not-aired', query: Record<string, string>): string =>
   `/api/v1/reports/${report}.csv?${new URLSearchParams(query).toString()}`;

@@ -25,7 +25,7 @@ const NO_STATIONS: readonly never[] = [];
 /** The grid with its tools; panels open beside it. */
 export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }: PageProps) {
   const { t } = useWords('schedule');
-  const { view, show } = useView();
+  const { view, show, addressOf } = useView();
   const grid = useQuery(gridQuery(places, view.from, view.until));
   const segments = useQuery(segmentsQuery).data?.items ?? [];
   const marks = useMemo(() => marksOf(made), [made]);
@@ -75,6 +75,7 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
             today={view.today}
             marks={marks}
             onDay={(day) => show({ kind: 'day', day })}
+            ofStation={(stationId) => addressOf({ kind: 'week', stationId })}
             onOpen={panels.onOpen}
             {...writing}
           />

@@ -6,7 +6,7 @@ import { useWords } from '../../words/words.ts';
 interface Props {
   mayWrite: boolean;
   onOpen: (panel: 'changes' | 'copy' | 'keys') => void;
-  /** Whether there is a grid, which the keys work on. */
+  /** Whether there is a grid, which the keys work on; on a phone the bar at the foot has a `Thêm` of its own. */
   hasGrid?: boolean;
 }
 
@@ -16,7 +16,7 @@ export function MoreMenu({ mayWrite, onOpen, hasGrid = false }: Props) {
     <Menu position="bottom-end">
       <Menu.Target>
         <Button variant="default" leftSection={<IconDots size={20} />}>
-          {t('more')}
+          {t(hasGrid ? 'more' : 'phone.more')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -6,7 +6,7 @@ import { addDays, dayAndMonth, dayWords } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import type { useView } from './use-view.ts';
 
-interface Props extends ReturnType<typeof useView> {
+interface Props extends Pick<ReturnType<typeof useView>, 'view' | 'show'> {
   segments: readonly { id: string; name: string }[];
   segmentId: string | undefined;
   /** Chooses whose schedule it is. */

@@ -32,20 +32,28 @@ const PARAMETERS = {
   centreId: 'trung-tam',
 } as const;
 
-export function useView(): { view: View; show: (shown: Shown) => void } {
-  const [asked, change] = useAddress(PARAMETERS);
+interface ViewInAddress {
+  view: View;
+  show: (shown: Shown) => void;
+  /** Where a link leads that shows it. */
+  addressOf: (shown: Shown) => string;
+}
+
+export function useView(): ViewInAddress {
+  const [asked, change, addressWith] = useAddress(PARAMETERS);
   const now = useNow(EVERY_MINUTE);
   const today = useMemo(() => dayAt(now, HERE), [now]);
   const kind = asked.kind === 'ngay' ? 'day' : 'week';
   const day = isDay(asked.day) ? asked.day : today;
   const from = kind === 'day' ? day : mondayOf(day);
   const until = kind === 'day' ? day : addDays(from, 6);
-  const show = ({ kind: shown, ...others }: Shown) =>
-    change({
-      // Stations and segments are those of a centre.
-      ...(others.centreId && { segment: '', stationId: '' }),
-      ...others,
-      ...(shown && { kind: shown === 'day' ? 'ngay' : 'tuan' }),
-    });
-  return { view: { ...asked, kind, day, from, until, today }, show };
+  const view = { ...asked, kind, day, from, until, today } as const;
+  return { view, show: (shown) => change(changesOf(shown)), addressOf: (shown) => addressWith(changesOf(shown)) };
 }
+
+const changesOf = ({ kind, ...others }: Shown) => ({
+  // Stations and segments are those of a centre.
+  ...(others.centreId && { segment: '', stationId: '' }),
+  ...others,
+  ...(kind && { kind: kind === 'day' ? 'ngay' : 'tuan' }),
+});

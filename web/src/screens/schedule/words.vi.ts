@@ -32,7 +32,7 @@ export const schedule = {
     headTitle: 'Số phút đã xếp trên số phút được phát, trung bình một đài',
   },
   oneStation: { label: 'Chỉ xem', all_other: 'Xem cả {{count}} đài' },
-  phone: { station: 'Đài', minutes: '{{used}}{{of}} phút', empty: 'Chưa có lượt phát.' },
+  phone: { station: 'Đài', more: 'Việc khác', minutes: '{{used}}{{of}} phút', empty: 'Chưa có lượt phát.' },
   grid: {
     label: 'Lịch phát theo đài',
     keys: 'Mũi tên: đi giữa các lượt phát. Enter: mở. Phím cách: nhấc lên, mũi tên dời 5 phút (Shift: một ngày), phím cách: thả. Delete: gỡ khỏi lịch.',

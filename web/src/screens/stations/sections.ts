@@ -1,3 +1,4 @@
+import { byStationName } from '../../parts/by-name.ts';
 import type { StationItem } from './queries.ts';
 
 interface Section {
@@ -8,8 +9,8 @@ interface Section {
 const sectionOf = ({ closed, troubles, stop }: StationItem): Section['name'] =>
   closed ? 'closed' : troubles.length > 0 ? 'trouble' : stop ? 'stopped' : 'fine';
 
-/** Trouble, then those that are stopped, then those that are fine, then closed ones; each in the order of the answer, without empty ones. */
+/** Trouble, then those that are stopped, then those that are fine, then closed ones; each by name, without empty ones. */
 export const sectionsOf = (items: readonly StationItem[]): Section[] =>
   (['trouble', 'stopped', 'fine', 'closed'] as const)
-    .map((name) => ({ name, stations: items.filter((item) => sectionOf(item) === name) }))
+    .map((name) => ({ name, stations: items.filter((item) => sectionOf(item) === name).toSorted(byStationName) }))
     .filter(({ stations }) => stations.length > 0);

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { useQuery } from '../../../api/query.ts';
-import { ProgramStanding } from '../../../parts/programs/ProgramStanding.tsx';
 import type { Program } from '../../../parts/programs/queries.ts';
 import { standingOf } from '../../../parts/programs/standing.ts';
 import { useMay } from '../../../session/me.tsx';
@@ -12,6 +11,7 @@ import { HERE } from '../../../words/here.ts';
 import { useWords } from '../../../words/words.ts';
 import { EditProgram } from '../EditProgram.tsx';
 import { stopQuery } from '../queries.ts';
+import { AudioStanding } from '../../../parts/uploads/AudioStanding.tsx';
 import { PickFile } from '../../../parts/uploads/PickFile.tsx';
 import { uploads } from '../../../parts/uploads/uploads.ts';
 import styles from './Program.module.css';
@@ -29,7 +29,7 @@ export function ProgramHead({ program }: { program: Program }) {
       <Title order={1} style={{ overflowWrap: 'anywhere' }}>
         {program.title}
       </Title>
-      <ProgramStanding program={program} />
+      <AudioStanding program={program} />
       <Notes program={program} />
       <StopLine program={program} />
       <Actions program={program} />

@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { Link } from '../../../ui/routing.ts';
 import { dayWords } from '../../../words/formats.ts';
 import { clockWords } from '../../../parts/schedule/clocks.ts';
 import { minutesWords } from './day-minutes.ts';
@@ -30,6 +31,8 @@ interface RowProps {
   /** Items that have just been changed, by `markOf`. */
   marks: ReadonlySet<string>;
   words: ItemWords;
+  /** The address of its own schedule; undefined where nothing else is shown. */
+  own: string | undefined;
 }
 
 /** What has just been changed is marked by station, day, time and entry. */
@@ -37,7 +40,7 @@ export const markOf = (stationId: string, day: string, time: string, entryId: st
   `${stationId} ${day} ${time} ${entryId}`;
 
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { station, row, top, height, model, drawing, active, words } = props;
+  const { station, row, top, height, model, drawing, active, words, own } = props;
   return (
     <div
       className={styles.row}
@@ -45,7 +48,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       aria-rowindex={row + 4}
       style={{ transform: `translateY(${top}px)`, height }}
     >
-      <RowHead station={station} model={model} words={words} />
+      <RowHead station={station} model={model} words={words} own={own} isActive={active !== null} />
       {station.cells.map((cell, day) => (
         <Cell
           key={model.days[day]}
@@ -60,15 +63,26 @@ export const GridRow = memo(function GridRow(props: RowProps) {
   );
 });
 
+interface HeadProps extends Pick<RowProps, 'station' | 'model' | 'words' | 'own'> {
+  isActive: boolean;
+}
+
 /** The name, and the minutes that are used of those allowed; both for a day. */
-function RowHead({ station, model, words }: Pick<RowProps, 'station' | 'model' | 'words'>) {
+function RowHead({ station, model, words, own, isActive }: HeadProps) {
   const shown = station.cells.flatMap((cell) => (cell === null ? [] : (model.lists[cell]?.usedSeconds ?? 0)));
   const limits = station.airtime.flatMap((at) => (at === null ? [] : (model.airtime[at]?.allowedSeconds ?? [])));
   const used = Math.round(shown.reduce((sum, seconds) => sum + seconds, 0) / Math.max(1, shown.length) / 60);
   const allowed = limits.length > 0 ? Math.round(Math.max(...limits) / 60) : undefined;
   return (
     <div className={styles.name} role="rowheader" title={station.name} style={{ width: NAME_WIDTH }}>
-      <span className={styles.station}>{station.short}</span>
+      {own === undefined ? (
+        <span className={styles.station}>{station.short}</span>
+      ) : (
+        // Of the many names the keyboard comes to that of the active row.
+        <Link to={own} className={styles.station} {...(isActive ? {} : { tabIndex: -1 })}>
+          {station.short}
+        </Link>
+      )}
       <span className={styles.minutes} title={words.minutes.title}>
         <span className="digits">{minutesWords({ used, allowed })}</span> {words.minutes.unit}
       </span>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useVirtualizer } from '../../../ui/virtual.ts';
 import { useWords } from '../../../words/words.ts';
 import { useItemWords } from '../item-words.ts';
@@ -11,6 +11,7 @@ import { Ghost } from './Ghost.tsx';
 import type { GridActions } from './grid-actions.ts';
 import { NowLine } from './NowLine.tsx';
 import { useFirstHour } from './use-first-hour.ts';
+import { spotThere } from './surface.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
@@ -22,17 +23,20 @@ interface Props extends GridActions {
   today: string;
   marks: ReadonlySet<string>;
   onDay: (day: string) => void;
+  /** The address of the schedule of one station. */
+  ofStation: (id: string) => string;
 }
 
 /** Stations × days, or stations × hours of a day: only rows that are seen are drawn. */
-export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }: Props) {
+export function ScheduleGrid({ model, segment, today, marks, onDay, ofStation, ...actions }: Props) {
   const { t } = useWords('schedule');
   const words = useItemWords();
   const scroller = useRef<HTMLDivElement>(null);
   const room = useRoom(scroller);
   const drawing = useDrawing(model, room);
   useFirstHour(scroller, model, drawing, today);
-  const [active, setActive] = useState<Spot>({ row: 0, day: 0, item: -1 });
+  const [last, setActive] = useState<Spot>({ row: 0, day: 0, item: -1 });
+  const active = useMemo(() => spotThere({ model, drawing }, last), [model, drawing, last]);
   const rows = useVirtualizer({
     count: model.stations.length,
     getScrollElement: () => scroller.current,
@@ -86,6 +90,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ...actions }
                 active={active.row === index ? active : null}
                 marks={marks}
                 words={words}
+                own={model.stations.length > 1 ? ofStation(station.id) : undefined}
               />
             )
           );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DAY_SECONDS } from '../../../parts/schedule/clocks.ts';
-import { clockAt, geometryOf, leftOf, placedDay } from './geometry.ts';
+import { clockAt, geometryOf, leftOf, NAME_WIDTH, placedDay } from './geometry.ts';
 import type { GridItem, GridModel } from './grid-model.ts';
 
 const ENTRY = { id: 'entry', priority: 'normal', centreId: 'centre', stationId: null } as const;
@@ -73,6 +73,12 @@ describe('a day in the grid', () => {
       }),
       FEW,
     );
+  });
+
+  it('is narrow enough for seven beside the names and the navigation of a window of 1024 pixels', () => {
+    // The page without its navigation and margins, with a scroll bar.
+    const room = 1_024 - 200 - 48 - 2 - 15;
+    expect(NAME_WIDTH + 7 * geometryOf(modelOf([], 7), room).width).toBeLessThanOrEqual(room);
   });
 
   it('needs one lane where items are hours apart', () => {

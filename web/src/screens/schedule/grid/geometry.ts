@@ -14,8 +14,9 @@ export interface Geometry {
   most: number;
 }
 
-export const NAME_WIDTH = 156;
-const LEAST_DAY = 92;
+export const NAME_WIDTH = 132;
+/** Seven of them and the names fit beside the navigation of a window of 1024 pixels. */
+const LEAST_DAY = 88;
 const WEEK_CHIP = 38;
 const DAY_CHIP = 46;
 const TITLE_CHIP = 300;

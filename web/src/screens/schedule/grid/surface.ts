@@ -33,6 +33,26 @@ export function itemAt({ model, drawing }: Pick<Surface, 'model' | 'drawing'>, s
   return { station, day: model.days[spot.day] ?? '', item: placed.item };
 }
 
+/** A spot that there is: what has the focus of the keyboard may have been taken off meanwhile. */
+export function spotThere({ model, drawing }: Pick<Surface, 'model' | 'drawing'>, { row, day, item }: Spot): Spot {
+  const at = Math.min(row, model.stations.length - 1);
+  const cell = model.stations[at]?.cells[day] ?? null;
+  const items = cell === null ? 0 : drawing.placed(cell).items.length;
+  return { row: at, day, item: Math.min(item, items - 1) };
+}
+
+/** Where an entry airs at a station, at a time of a day. */
+export function spotOfEntry(
+  { model, drawing }: Pick<Surface, 'model' | 'drawing'>,
+  { stationId, entryId, day, clock }: { stationId: string; entryId: string; day: number; clock: number },
+): Spot | undefined {
+  const row = model.stations.findIndex(({ id }) => id === stationId);
+  const cell = model.stations[row]?.cells[day] ?? null;
+  const items = cell === null ? [] : drawing.placed(cell).items;
+  const item = items.findIndex((one) => one.item.entry.id === entryId && one.item.clock === clock);
+  return item < 0 ? undefined : { row, day, item };
+}
+
 export function elementAt(scroller: HTMLElement | null, { row, day, item }: Spot): HTMLElement | null {
   return scroller?.querySelector(`[data-row="${row}"][data-day="${day}"][data-item="${item}"]`) ?? null;
 }

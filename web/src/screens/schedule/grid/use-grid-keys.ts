@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '../../../parts/schedule/clocks.ts';
 import type { GhostAt } from './Ghost.tsx';
 import type { Spot } from './GridRow.tsx';
 import { nextSpot } from './next-spot.ts';
-import { elementAt, itemAt, spotOf, type Surface } from './surface.ts';
+import { elementAt, itemAt, spotOf, spotOfEntry, type Surface } from './surface.ts';
 import { place } from './use-grid-pointer.ts';
 
 const STEP = 5 * MINUTE;
@@ -16,12 +16,13 @@ const USUAL_CLOCK = 17 * HOUR;
 export function useGridKeys(surface: Surface) {
   const [taken, setTaken] = useState<Carried>();
   const goTo = useFollowingFocus(surface);
+  const awaitDropped = useFocusOnDropped(surface, goTo);
   const carry = (event: KeyboardEvent, carried: Carried): boolean => {
     const isDrop = event.key === ' ' || event.key === 'Enter';
     const moved = carriedBy(event, carried, surface.model.days.length);
     if (!isDrop && !moved && event.key !== 'Escape') return false;
     setTaken(moved);
-    if (isDrop) dropTaken(surface, carried);
+    if (isDrop) awaitDropped(dropTaken(surface, carried));
     return true;
   };
   const use = (event: KeyboardEvent, spot: Spot): boolean => {
@@ -41,6 +42,7 @@ export function useGridKeys(surface: Surface) {
   const onKeyDown = (event: KeyboardEvent) => {
     const spot = spotOf(event.target);
     if (!spot || event.altKey || event.ctrlKey || event.metaKey) return;
+    awaitDropped(undefined);
     if (taken ? carry(event, taken) : use(event, spot)) event.preventDefault();
   };
   return { taken, onKeyDown };
@@ -63,6 +65,22 @@ function useFollowingFocus({ active, scroller, reveal, setActive }: Surface): (s
   };
 }
 
+type Dropped = Parameters<typeof spotOfEntry>[1];
+
+/** Once an item that was dropped is where it was dropped, it has the focus again; undefined: nothing is waited for any more. */
+function useFocusOnDropped(surface: Surface, goTo: (spot: Spot) => void): (dropped: Dropped | undefined) => void {
+  const dropped = useRef<Dropped>(undefined);
+  useEffect(() => {
+    const spot = dropped.current && spotOfEntry(surface, dropped.current);
+    if (!spot) return;
+    dropped.current = undefined;
+    goTo(spot);
+  });
+  return (next) => {
+    dropped.current = next;
+  };
+}
+
 function carriedBy({ key, shiftKey }: KeyboardEvent, carried: Carried, days: number): Carried | undefined {
   const by = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
   if (by === 0) return undefined;
@@ -70,8 +88,9 @@ function carriedBy({ key, shiftKey }: KeyboardEvent, carried: Carried, days: num
   return { ...carried, clock: Math.max(0, Math.min(24 * HOUR - STEP, carried.clock + by * STEP)) };
 }
 
-function dropTaken(surface: Surface, { spot, day, clock }: GhostAt & { spot: Spot }): void {
+function dropTaken(surface: Surface, { spot, day, clock }: Carried): Dropped | undefined {
   const at = itemAt(surface, spot);
-  if (!at || (day === spot.day && clock === at.item.clock)) return;
+  if (!at || (day === spot.day && clock === at.item.clock)) return undefined;
   surface.actions.onMove?.(at, { day: surface.model.days[day] ?? at.day, clock });
+  return { stationId: at.station.id, entryId: at.item.entry.id, day, clock };
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DayField } from '../../../parts/DayField.tsx';
 import { Group, Stack, Text } from '../../../ui/core.ts';
 import { useWords } from '../../../words/words.ts';
@@ -26,9 +26,15 @@ export function MoveForm({ occurrence, today, to }: Props) {
   const [after, setAfter] = useState(() => (to ? { day: to.day, time: clockWords(to.clock) } : before));
   const settled = useLater(after, TYPING_MS);
   const isOther = settled.time.length === 5 && (settled.day !== before.day || settled.time !== before.time);
+  const form = useRef<HTMLDivElement>(null);
+  // Where something was dropped it only has to be said for which occurrences.
+  const isDropped = to !== undefined;
+  useEffect(() => {
+    if (isDropped) form.current?.querySelector<HTMLElement>('[data-choice]')?.focus();
+  }, [isDropped]);
   const options = useExtents(occurrence, (extent) => (isOther ? moveOf(occurrence, extent, settled) : undefined));
   return (
-    <Stack gap="sm">
+    <Stack ref={form} gap="sm">
       <Group gap="xs" align="flex-start">
         <ClockInput label={t('move.time')} value={after.time} onChange={(time) => setAfter({ ...after, time })} />
         <DayField

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useQuery } from '../../../api/query.ts';
 import { byName } from '../../../parts/by-name.ts';
 import { MultiSelect } from '../../../ui/desk.ts';
@@ -20,6 +21,7 @@ interface Props {
 /** All stations of the centre, groups, or stations by name. */
 export function WhereSelect({ places: { centreId }, stations, value, fault, isFirst, onChange }: Props) {
   const { t } = useWords('schedule');
+  const [isListOpen, setListOpen] = useState(false);
   const groups = useQuery({ ...groupsQuery(centreId ?? ''), enabled: centreId !== undefined }).data?.items ?? [];
   const all = centreId === undefined ? [] : [{ value: ALL, label: t('place.all', { count: stations.length }) }];
   const named = groups.toSorted(byName).map(({ id, name, stationIds }) => ({
@@ -27,6 +29,12 @@ export function WhereSelect({ places: { centreId }, stations, value, fault, isFi
     label: t('place.group', { name, count: stationIds.length }),
   }));
   const each = stations.map(({ id, short }) => ({ value: `station:${id}`, label: short }));
+  const choose = (chosen: readonly string[]) => {
+    const where = settled(chosen, value);
+    // There is nothing to add to all of them.
+    if (where.includes(ALL)) setListOpen(false);
+    onChange(where);
+  };
   return (
     <MultiSelect
       label={t('place.where')}
@@ -41,7 +49,10 @@ export function WhereSelect({ places: { centreId }, stations, value, fault, isFi
         { group: t('place.whereStations'), items: each },
       ]}
       maxDropdownHeight={320}
-      onChange={(next) => onChange(settled(next, value))}
+      dropdownOpened={isListOpen}
+      onDropdownOpen={() => setListOpen(true)}
+      onDropdownClose={() => setListOpen(false)}
+      onChange={choose}
     />
   );
 }
