@@ -42,7 +42,7 @@ describe('the pages of the console', () => {
 
   it('bring scripts that browsers keep for a year, compressed by the build', async () => {
     const html = await (await open('/hom-nay')).text();
-    const script = /src="(\/assets\/[^"]+\.js)"/.exec(html)?.[1] ?? '';
+    const script = /src="(\/assets\/first-[^"]+\.js)"/.exec(html)?.[1] ?? '';
     const file = await fetch(`${service.url}${script}`, { headers: { 'accept-encoding': 'br' } });
     expect([file.status, file.headers.get('content-encoding')]).toEqual([200, 'br']);
     expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
@@ -53,7 +53,7 @@ describe('the pages of the console', () => {
     expect(worker.headers.get('cache-control')).toBe('no-cache');
     const files = /const FILES = (\[.*?\])/s.exec(await worker.text())?.[1] ?? '[]';
     const names = JSON.parse(files) as string[];
-    for (const kind of [/\/index-.*\.js$/, /\.css$/, /vietnamese-400.*\.woff2$/]) {
+    for (const kind of [/\/first-.*\.js$/, /\.css$/, /vietnamese-400.*\.woff2$/]) {
       expect(names.some((name) => kind.test(name))).toBe(true);
     }
     for (const name of names) expect([name, (await fetch(`${service.url}${name}`)).status]).toEqual([name, 200]);
