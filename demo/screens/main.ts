@@ -58,11 +58,12 @@ async function viewersOf(people: People): Promise<Record<Viewer, ApiPerson | und
   const centre = await administrator.post<{ id: string }>('/centres', { name: 'Trung tâm mới' });
   const scope = { kind: 'centre', id: centre.id };
   const newEditor = await administrator.invite('bien.tap.moi', 'Nguyễn Văn Mới', 'editor', scope);
+  const newApprover = await administrator.invite('duyet.moi', 'Phạm Thị Mới', 'approver', scope);
   const newLeader = await administrator.invite('lanh.dao.moi', 'Trần Thị Mới', 'leader', scope);
   const [operator, stationId] = homeOperator(people);
   const newOperator = [...people.operators].find(([id]) => id !== stationId)?.[1];
   const ofStory = { nobody: undefined, operator, editor, approver, administrator, leader };
-  return { ...ofStory, newEditor, newLeader, newOperator };
+  return { ...ofStory, newEditor, newApprover, newLeader, newOperator };
 }
 
 async function take(

@@ -9,6 +9,7 @@ export type Viewer =
   | 'administrator'
   | 'leader'
   | 'newEditor'
+  | 'newApprover'
   | 'newLeader'
   | 'newOperator';
 
