@@ -1,8 +1,8 @@
 import type { LaunchOptions } from 'playwright-core';
 
 /**
- * What playwright disables itself, as a second list takes the place of its own; and the desktop's suggestions under the
- * address bar, which since Chromium 150 are pages that keep a core busy for seconds with every new window.
+ * Of what playwright disables itself, all that matters here, as a second list takes the place of its own; and the desktop's
+ * suggestions under the address bar, which in Chromium 156 are pages that keep a core busy for seconds with every new window.
  */
 const DISABLED = [
   'AcceptCHFrame',

@@ -179,6 +179,7 @@ const Environment = z.object({
   AIRED_FROM_PERCENT: z.coerce.number().int().min(1).max(100).default(95),
   REPORT_MAX_DAYS: count(366),
   REPORT_MAX_DAYS_BY_DAY: count(31),
+  REPORT_CSV_ROWS: count(50_000),
 });
 
 export type Settings = z.infer<typeof Environment>;

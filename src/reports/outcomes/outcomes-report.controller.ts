@@ -7,7 +7,7 @@ import type { Page } from '../../platform/http/page.js';
 import { Refuses } from '../../platform/http/refuses.decorator.js';
 import { AnswersCsv, csvFile } from '../csv.js';
 import { periodName } from '../scope/periods.js';
-import { RangeTooLong } from '../scope/reports.problems.js';
+import { RangeTooLong, TooManyRows } from '../scope/reports.problems.js';
 import {
   type NotAired,
   NotAiredCsvQuery,
@@ -45,7 +45,7 @@ export class OutcomesReportController {
   @ApiOperation({ summary: 'The broadcasts that did not air whole as CSV for Excel, for a month at most' })
   @Requires('reports:read')
   @AnswersCsv()
-  @Refuses(NotFound, RangeTooLong)
+  @Refuses(NotFound, RangeTooLong, TooManyRows)
   async notAiredCsv(
     @Query({ schema: NotAiredCsvQuery }) query: NotAiredCsvQuery,
     @By() actor: Actor,

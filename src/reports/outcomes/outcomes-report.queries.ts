@@ -86,12 +86,11 @@ export function outcomeCounts(
 /**
  * Broadcasts that are decided and did not air whole, and that nobody heard instead of a device; and those of which a person
  * says that they did not air though a device recorded them. The newest first.
- * @param page `rows` null: all of them
  */
 export function unairedBroadcasts(
   sql: Sql,
   reported: ReportedBroadcasts,
-  page: { after: UnairedCursor | undefined; rows: number | null },
+  { after, rows }: { after: UnairedCursor | undefined; rows: number },
 ): Promise<UnairedBroadcast[]> {
   return sql.query(
     `SELECT b.id AS "broadcastId", b.station_id AS "stationId", s.name AS "stationName", b.airs_on AS day,
@@ -108,6 +107,6 @@ export function unairedBroadcasts(
      WHERE ${IS_REPORTED} AND (o.outcome NOT IN ('aired', 'late') AND NOT ${HEARD} OR o.outcome IN ('aired', 'late') AND o.said = 'not-aired')
        AND ($6::timestamptz IS NULL OR (b.starts_at, b.id) < ($6, $7::uuid))
      ORDER BY b.starts_at DESC, b.id DESC LIMIT $8`,
-    [...parametersOf(reported), page.after?.startsAt ?? null, page.after?.id ?? null, page.rows],
+    [...parametersOf(reported), after?.startsAt ?? null, after?.id ?? null, rows],
   );
 }

@@ -10,6 +10,7 @@ import { reasonNames, segmentName } from '../coverage/coverage.queries.js';
 import { broadcastKey, broadcastOfCursor } from '../scope/broadcast-cursor.js';
 import { checkRange } from '../scope/day-range.js';
 import { periodsOf, wholePeriods } from '../scope/periods.js';
+import { TooManyRows } from '../scope/reports.problems.js';
 import { ReportScopeService } from '../scope/report-scope.service.js';
 import { notAiredCsv } from './not-aired-csv.js';
 import { outcomeNumbers } from './outcome-numbers.js';
@@ -79,11 +80,16 @@ export class OutcomesReportViews {
     return { ...page, items: page.items.map(presentUnaired) };
   }
 
-  /** All of it as CSV text, station by station and by time, with Vietnamese headers. */
+  /**
+   * All of it as CSV text, station by station and by time, with Vietnamese headers.
+   * @throws NotFound · RangeTooLong · TooManyRows for more than REPORT_CSV_ROWS
+   */
   async notAiredCsv(query: NotAiredCsvQuery, actor: Actor): Promise<string> {
-    checkRange(query, this.config.settings.REPORT_MAX_DAYS_BY_DAY);
+    const { REPORT_MAX_DAYS_BY_DAY, REPORT_CSV_ROWS: most } = this.config.settings;
+    checkRange(query, REPORT_MAX_DAYS_BY_DAY);
     const { reported, segment } = await this.unaired(query, actor);
-    const rows = await unairedBroadcasts(this.source, reported, { after: undefined, rows: null });
+    const rows = await unairedBroadcasts(this.source, reported, { after: undefined, rows: most + 1 });
+    if (rows.length > most) throw new TooManyRows(most);
     const place = new Map(reported.stationIds.map((id, index) => [id, index]));
     const placeOf = ({ stationId }: UnairedBroadcast) => place.get(stationId) ?? 0;
     const byStation = rows.toSorted(

@@ -13,3 +13,16 @@ export class RangeTooLong extends problem({
     super({ extra: { maxDays } });
   }
 }
+
+/** 400: a list that is answered in one piece would have more rows than it may. */
+export class TooManyRows extends problem({
+  status: 400,
+  code: 'too-many-rows',
+  vi: 'Danh sách có hơn {maxRows} dòng; hãy xin khoảng ngắn hơn, hoặc riêng một đài.',
+  en: 'The list has more than {maxRows} rows; ask for a shorter range, or for one station.',
+  extra: z.object({ maxRows: z.int() }),
+}) {
+  constructor(maxRows: number) {
+    super({ extra: { maxRows } });
+  }
+}

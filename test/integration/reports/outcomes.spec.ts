@@ -28,7 +28,7 @@ describe('what became of a week at the stations of a centre', () => {
   const airings: TestBroadcast[][] = [];
 
   beforeAll(async () => {
-    service = await startService({ at: '2026-11-15T12:00:00Z' });
+    service = await startService({ at: '2026-11-15T12:00:00Z', settings: { REPORT_CSV_ROWS: '3' } });
     service.clock.stop();
     centre = await centreWith(service, { stations: STATIONS });
     segment = await aSegment(service, centre.id, 'Cải cách hành chính');
@@ -140,7 +140,7 @@ describe('what became of a week at the stations of a centre', () => {
     expect((await notAired('limit=2&cursor=abc')) as unknown).toMatchObject({ code: 'invalid-request' });
   });
 
-  it('is a CSV of a month at most, station by station and by time', async () => {
+  it('is a CSV of a month and so many rows at most, station by station and by time', async () => {
     const path = `/reports/not-aired.csv?centreId=${centre.id}&segmentId=${segment.id}`;
     const { body, headers } = await leader.client.get<string>(`${path}&${WEEK}&stationId=${centre.stations[1]?.id}`);
     expect(headers.get('content-disposition')).toContain('"bao-cao-chua-phat-2026-tuan-47.csv"');
@@ -149,6 +149,7 @@ describe('what became of a week at the stations of a centre', () => {
     expect(lines[0]).toMatch(/,Một cửa,.*,mất điện,Mất điện cả xã,/);
     const refused = await leader.client.get(`${path}&from=2026-10-01&until=2026-11-30`);
     expect(refused.body).toMatchObject({ code: 'range-too-long', maxDays: 31 });
+    expect((await leader.client.get(`${path}&${WEEK}`)).body).toMatchObject({ code: 'too-many-rows', maxRows: 3 });
   });
 
   it('says since when the device was silent, where it was', async () => {

@@ -5,7 +5,7 @@ type Changes<Member extends string> = Partial<Record<Member, string>>;
 /**
  * What a page shows, in the query of its address: Back and a copied link show the same. Each member has a parameter there,
  * e.g. `{ search: 'tim' }` for `?tim=…`, and is empty where the address has none; the change writes some of them, and an empty
- * one disappears. A link to what it would write has the third.
+ * one disappears. `addressWith` is the address that the change would lead to, for links.
  * @param options `replace`: Back leaves the page, for what is narrowed step by step
  */
 export function useAddress<Member extends string>(
