@@ -21,7 +21,7 @@ export function chooseQueueBackend({ databaseUrl, redisUrl }: QueueLocation): Qu
   if (redisUrl) {
     setDefaultBackendFactory(createRedisBackend);
     // Workers block on a connection, so commands must be retried without limit (BullMQ requires null).
-    const redis = new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true });
+    const redis = endingAlways(new Redis(redisUrl, { maxRetriesPerRequest: null, lazyConnect: true }));
     // BullMQ does not close a connection that it was given.
     return { connection: redis, close: async () => redis.disconnect(), requiredAtStart: false };
   }
@@ -34,6 +34,21 @@ export function chooseQueueBackend({ databaseUrl, redisUrl }: QueueLocation): Qu
   const options = connection as unknown as QueueOptions['connection'];
   // BullMQ checks once whether its schema exists and caches the result, even if the database did not answer.
   return { connection: options, close: async () => undefined, requiredAtStart: true };
+}
+
+/**
+ * ioredis never tells the end of a connection that it was about to make anew, and its commands wait on; BullMQ waits for
+ * that end when a worker closes (taskforcesh/bullmq#4656). Such a connection is made at once, and ended as any other.
+ */
+function endingAlways(redis: Redis): Redis {
+  const disconnect = redis.disconnect.bind(redis);
+  const duplicate = redis.duplicate.bind(redis);
+  redis.disconnect = (reconnect) => {
+    if (redis.status === 'reconnecting' && !reconnect) redis.connect().catch(() => undefined);
+    disconnect(reconnect);
+  };
+  redis.duplicate = (override) => endingAlways(duplicate(override));
+  return redis;
 }
 
 /** What a Redis says about itself. */

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { BullModule, BullRegistrar, WorkerHost } from '@nestjs/bullmq';
 import {
   type BeforeApplicationShutdown,
@@ -10,21 +9,15 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, ModuleRef } from '@nestjs/core';
-import { Queue, Worker, type WorkerOptions } from 'bullmq';
+import { Queue } from 'bullmq';
 import type { Runtime } from '../runtime.js';
 import { chooseQueueBackend, type QueueBackend } from './queue-backend.js';
 import { QueueLengths } from './queue-lengths.js';
-import { logQueueFault } from './register-queue.js';
+import { queueWorker, type WorkerTimes } from './queue-worker.js';
 
 const RUNS_JOBS = Symbol('whether this process runs jobs');
 const BACKEND = Symbol('queue backend');
-const LOCK_MS = Symbol('how long a worker holds a job without renewing its lock');
-
-/** How long a worker waits after a connection was refused, in milliseconds; BullMQ's own 15 s are long for a restart. */
-const RETRY_MS = 1_000;
-
-/** How long running jobs may continue at shutdown; another process takes over what is not finished by then. */
-const SHUTDOWN_GRACE_MS = 10_000;
+const TIMES = Symbol('times of workers');
 
 /** The queue backend. Workers start only in processes whose ROLE runs jobs, and finish running jobs before shutdown. */
 @Global()
@@ -37,11 +30,11 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly discovery: DiscoveryService,
     @Inject(RUNS_JOBS) private readonly runsJobs: boolean,
     @Inject(BACKEND) private readonly backend: QueueBackend,
-    @Inject(LOCK_MS) private readonly lockMs: number,
+    @Inject(TIMES) private readonly times: WorkerTimes,
   ) {}
 
   static for({ config, databaseUrl }: Runtime): DynamicModule {
-    const { ROLE, REDIS_URL, QUEUE_LOCK_SECONDS } = config.settings;
+    const { ROLE, REDIS_URL, QUEUE_LOCK_SECONDS, SHUTDOWN_SECONDS } = config.settings;
     const backend = chooseQueueBackend({ databaseUrl, redisUrl: REDIS_URL });
     return {
       module: QueueModule,
@@ -57,7 +50,7 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
       providers: [
         { provide: RUNS_JOBS, useValue: ROLE !== 'api' },
         { provide: BACKEND, useValue: backend },
-        { provide: LOCK_MS, useValue: 1_000 * QUEUE_LOCK_SECONDS },
+        { provide: TIMES, useValue: { lockMs: 1_000 * QUEUE_LOCK_SECONDS, graceMs: 1_000 * SHUTDOWN_SECONDS } },
         QueueLengths,
       ],
       exports: [QueueLengths],
@@ -71,25 +64,17 @@ export class QueueModule implements OnApplicationBootstrap, BeforeApplicationShu
     await Promise.all([...this.instancesOf(Queue), ...workers].map((each) => each.waitUntilReady()));
   }
 
-  /** While the database is still connected: takes no more jobs, and waits up to 10 s for the running ones. */
+  /** While the database is still connected: takes no more jobs, and waits up to SHUTDOWN_SECONDS for the running ones. */
   async beforeApplicationShutdown(): Promise<void> {
-    const closed = Promise.all(this.hosts().map(({ worker }) => worker.close()));
-    await Promise.race([closed, pause(SHUTDOWN_GRACE_MS, undefined, { ref: false })]);
+    await Promise.all(this.hosts().map(({ worker }) => worker.close()));
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.backend.close();
   }
 
-  /** A job whose worker was killed is taken over after QUEUE_LOCK_SECONDS, found within half of that again. */
   private startWorkers(): void {
-    const locks = { lockDuration: this.lockMs, stalledInterval: this.lockMs / 2, runRetryDelay: RETRY_MS };
-    BullModule.workerClass = class extends Worker {
-      constructor(name: string, processor: ConstructorParameters<typeof Worker>[1], options: WorkerOptions) {
-        super(name, processor, { ...options, ...locks });
-        this.on('error', logQueueFault);
-      }
-    };
+    BullModule.workerClass = queueWorker(this.times);
     this.modules.get(BullRegistrar, { strict: false }).register();
     this.hasWorkers = true;
   }

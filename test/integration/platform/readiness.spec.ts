@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withAudio } from '../../factories/original.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
@@ -83,7 +84,9 @@ withRedis('a worker process', () => {
   let service: TestService;
   beforeAll(async () => {
     redis = await startRedis();
-    service = await startService({ settings: { ROLE: 'worker', REDIS_URL: redis.url, LOG_LEVEL: 'silent' } });
+    service = await startService({
+      settings: { ROLE: 'worker', REDIS_URL: redis.url, LOG_LEVEL: 'silent', SHUTDOWN_SECONDS: '2' },
+    });
   });
   afterAll(async () => {
     await service.stop();
@@ -105,5 +108,17 @@ withRedis('a worker process', () => {
     expect(text).toContain('vang_part_up{part="queues"} 0');
     redis = await startRedis(redis.url);
     await until('it is ready again', async () => (await ready(service)).status === 200);
+  });
+
+  it('ends in time while its queues are gone', async () => {
+    const other = await startRedis();
+    const worker = await startService({
+      settings: { ROLE: 'worker', REDIS_URL: other.url, LOG_LEVEL: 'silent', SHUTDOWN_SECONDS: '1' },
+    });
+    await other.stop();
+    await pause(500);
+    const begun = performance.now();
+    await worker.stop();
+    expect(performance.now() - begun).toBeLessThan(10_000);
   });
 });
