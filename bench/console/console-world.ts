@@ -3,8 +3,8 @@ import { type BenchService, startBenchService } from '../support/bench-service.j
 import { makeWorld, TIME_ZONE, type World } from '../support/world.js';
 
 const STATIONS = 22;
-/** So that something comes next at any hour. */
-const TIMES = ['05:15', '11:15', '17:15'];
+/** So that something comes next at any hour but the last minutes of the day. */
+const TIMES = ['05:15', '11:15', '17:15', '23:50'];
 
 /** A centre of 22 stations with an operator, whose station has a week of broadcasts. */
 export interface ConsoleWorld extends World {
@@ -24,6 +24,11 @@ export async function makeConsoleWorld(): Promise<ConsoleWorld> {
   const scope = { kind: 'station', id: stationId ?? '' };
   const operator = await administrator.invite('can.bo.dai', 'Cán bộ đài', 'operator', scope);
   const startsOn = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE }).format(new Date());
+  const allDay = { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' };
+  await administrator.put(`/centres/${centreId}/airtime-rules/hours`, {
+    kind: 'hours',
+    periods: [{ windows: [allDay] }],
+  });
   await editor.post('/entries', {
     centreId,
     programId: items[0],

@@ -7,6 +7,7 @@ import { CHROMIUM } from '../../browser/chromium.js';
 const SLOW = { cpu: 4, bytesPerSecond: 200_000, latencyMs: 150 };
 
 const POLL_MS = 50;
+const GIVE_UP_MS = 60_000;
 
 /** Phones of one operator, in one Chromium. */
 export class Phones {
@@ -68,11 +69,15 @@ export async function untilNextIsVisible(page: Page): Promise<number> {
   return untilTold<number>(page, 'globalThis.nextVisibleMs');
 }
 
-/** Asks the page until it has an answer; the policy of the page lets nothing in it wait for a text of script. */
+/**
+ * Asks the page until it has an answer; the policy of the page lets nothing in it wait for a text of script.
+ * @throws Error after a minute
+ */
 export async function untilTold<Answer>(page: Page, script: string): Promise<NonNullable<Answer>> {
-  for (;;) {
+  for (const begun = performance.now(); performance.now() - begun < GIVE_UP_MS;) {
     const answer = await page.evaluate<Answer | undefined>(script);
     if (answer) return answer;
     await pause(POLL_MS);
   }
+  throw new Error(`the page at ${page.url()} never told ${script}`);
 }

@@ -99,4 +99,17 @@ const REPORT = '/bao-cao?tuan=2026-11-16';
     expect(errors).toEqual([]);
     await context.close();
   });
+
+  it('is told that a page is not for a leader, instead of what nobody would carry out', async () => {
+    const context = await browserOf(browser, service, leader);
+    for (const path of ['/duyet', '/quan-tri']) {
+      const { page } = await openPage(context, path);
+      await page.getByText('Vai trò của bạn không mở được trang này').waitFor();
+      expect(await page.getByRole('main').getByRole('button').count()).toBe(0);
+      await page.getByRole('link', { name: 'Về trang chính' }).click();
+      await page.waitForURL('**/bao-cao**');
+      await page.close();
+    }
+    await context.close();
+  });
 });

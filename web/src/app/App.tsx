@@ -9,6 +9,7 @@ import { useEver } from '../parts/use-ever.ts';
 import { Frame } from './Frame.tsx';
 import { Landing } from './Landing.tsx';
 import { NotFound } from './NotFound.tsx';
+import { OpenScreen } from './OpenScreen.tsx';
 import { SCREENS } from './screens.ts';
 import { secondFactorNeeded } from '../session/second-factor-needed.ts';
 import { sessionEnded } from '../session/session-ended.ts';
@@ -38,8 +39,8 @@ export function App({ kept }: { kept: readonly KeptAnswer[] }) {
               <Route path="/thiet-lap/*" element={<SetUp />} />
               <Route element={<Frame />}>
                 <Route index element={<Landing />} />
-                {SCREENS.map(({ name, path, Page }) => (
-                  <Route key={name} path={`${path}/*`} element={<Page />} />
+                {SCREENS.map((screen) => (
+                  <Route key={screen.name} path={`${screen.path}/*`} element={<OpenScreen screen={screen} />} />
                 ))}
                 <Route path="/thong-bao/*" element={<Notice />} />
                 <Route path="/tai-khoan" element={<Account />} />

@@ -71,9 +71,13 @@ const LANDINGS: readonly [Role, Screen['name']][] = [
   ['contributor', 'library'],
 ];
 
+/** Whether somebody with these permissions may open the page. */
+export const mayOpen = (screen: Screen, permissions: readonly Permission[]): boolean =>
+  screen.permissions.some((permission) => permissions.includes(permission));
+
 /** The pages that somebody may open, the landing of their role first for the phone's bar. */
 export function screensFor(permissions: readonly Permission[]): Screen[] {
-  return SCREENS.filter((screen) => screen.permissions.some((permission) => permissions.includes(permission)));
+  return SCREENS.filter((screen) => mayOpen(screen, permissions));
 }
 
 export function landingOf(roles: readonly Role[], permitted: readonly Screen[]): Screen | undefined {

@@ -43,6 +43,7 @@ export const common = {
     page: 'Trang gặp lỗi. Tải lại trang.',
     reload: 'Tải lại trang',
     notFound: 'Không tìm thấy trang này.',
+    notForRole: 'Vai trò của bạn không mở được trang này. Nếu cần, hỏi quản trị viên.',
     toStart: 'Về trang chính',
   },
   signIn: {
