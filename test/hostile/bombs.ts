@@ -14,7 +14,7 @@ export const BOMBS: HostileFile[] = [
   {
     title: 'QuickTime: more than a gigabyte of index in 20 kB',
     ends: ['transcoding-failed', ...EITHER],
-    make: () => indexes(12, 5_000_000),
+    make: () => indexes(4, 15_000_000),
   },
   { title: 'MP4: the same second 30,000 times', ends: ['too-long', ...EITHER], make: () => repeatedMp4(30_000) },
   {
