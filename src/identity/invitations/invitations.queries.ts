@@ -1,5 +1,5 @@
 import type { Work } from '../../platform/database/unit-of-work.js';
-import { hashSecret } from '../secret.js';
+import { hashOfCode } from '../people/invitation-codes.js';
 
 const FIRST_PERSON_LOCK = 7_264_104;
 
@@ -14,7 +14,7 @@ export async function findUsableCode(work: Work, code: string): Promise<IssuedCo
   const rows = await work.query<IssuedCode>(
     `SELECT person_id AS "personId", created_by AS "createdBy" FROM invitations
      WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2`,
-    [hashSecret(code), work.now],
+    [hashOfCode(code), work.now],
   );
   return rows[0];
 }
@@ -23,7 +23,7 @@ export async function findUsableCode(work: Work, code: string): Promise<IssuedCo
 export async function redeemCode(work: Work, code: string): Promise<boolean> {
   const rows = await work.query(
     'UPDATE invitations SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING id',
-    [hashSecret(code), work.now],
+    [hashOfCode(code), work.now],
   );
   return rows.length === 1;
 }

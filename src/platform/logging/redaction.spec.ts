@@ -51,6 +51,8 @@ describe('a line of the log', () => {
     'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcDEF123456789',
     '/me/A1bcdefghijklmnopqrstuvwxyz0123456789-_ABCDEF'.slice(0, 4 + 43),
     '/me/%41%31bcdefghijklmnopqrstuvwxyz0123456789-_ABCDEF'.slice(0, 4 + 43 + 4),
+    '/thiet-lap/K3M7-9ACD-EFGH-JKMN-PQRT',
+    '/ma-moi/k3m7%2D9acd-efgh-jkmn-pqrt',
     'cookie: vang_session=abcDEF123456789; a=b',
     'vang_api_abcDEF123456789abcDEF123456789',
     'ticket[]=abcDEF123456789',
@@ -59,7 +61,7 @@ describe('a line of the log', () => {
   ])('holds no credential such as in %s', (text) => {
     const logged = withoutSecrets(text);
     expect(logged).toContain('…');
-    for (const part of ['abcDEF', 'bcdefgh', 'abcD']) expect(logged).not.toContain(part);
+    for (const part of ['abcDEF', 'bcdefgh', 'abcD', 'K3M7', 'k3m7']) expect(logged).not.toContain(part);
   });
 
   it('holds no secret member of an object', () => {

@@ -11,8 +11,15 @@ const CHARACTER = String.raw`(?:%(?:25){0,8}[0-9a-f]{2}|[\w.~+\-[\]])`;
 const PARAMETER = new RegExp(String.raw`${CHARACTER}{1,60}(?:=|%(?:25){0,8}3d)[^\s&]*`, 'gi');
 const BEARER = /\b(Bearer|Basic)(?:\s|%20|\+)+[^\s"',&]+/gi;
 const SIGNED = /\beyJ[\w-]{6,}\.[\w-]*\.[\w-]*/g;
-/** What `newSecret` makes, 43 characters of base64url, and tokens that begin with the name of the service. */
-const RANDOM = new RegExp(String.raw`(?<![\w%-])(?:${CHARACTER}{43}(?![\w%-])|vang_[\w-]{20,})`, 'gi');
+/**
+ * What `newSecret` makes, 43 characters of base64url; invitation codes, 20 characters in groups; and tokens that begin with
+ * the name of the service.
+ */
+const RANDOM = new RegExp(
+  String.raw`(?<![\w%-])(?:${CHARACTER}{43}(?![\w%-])|${CHARACTER}{24}(?![\w%-])|vang_[\w-]{20,})`,
+  'gi',
+);
+const INVITATION_CODE = /^(?:[0-9a-z]{4}-){4}[0-9a-z]{4}$/i;
 
 /**
  * `text` without credentials: values of parameters whose name is that of a secret, however it is spelled, bearer tokens,
@@ -75,4 +82,6 @@ function decoded(text: string): string {
 }
 
 const looksRandom = (word: string): boolean =>
-  word.startsWith('vang_') || (/^[\w-]{43}$/.test(word) && /\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word));
+  word.startsWith('vang_') ||
+  INVITATION_CODE.test(word) ||
+  (/^[\w-]{43}$/.test(word) && /\d/.test(word) && /[A-Z]/.test(word) && /[a-z]/.test(word));

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
+import { asIssued, newReadableCode } from '../../identity/readable-code.js';
 import { hashSecret, newSecret } from '../../identity/secret.js';
 import { localDay } from '../../platform/clock/local-day.js';
 import { Config } from '../../platform/config/config.js';
@@ -15,8 +16,10 @@ import { DeviceToken } from './device-token.entity.js';
 import { EnrolmentCodeRefused, TooManyEnrolmentFailures } from './devices.problems.js';
 import type { Enrolment } from './devices.schemas.js';
 import { EnrolmentCode } from './enrolment-code.entity.js';
-import { asIssued, newEnrolmentCode } from './enrolment-code.js';
 import { recordFailure, secondsToWait, useCode } from './enrolment.queries.js';
+
+/** About 37 bits: enough for a code that is valid for a day and rate limited. */
+const CODE_LENGTH = 8;
 
 /** What a new device receives once. */
 export interface Enrolled {
@@ -43,7 +46,7 @@ export class EnrolmentService {
     return this.unitOfWork.run(async (work) => {
       const today = localDay(work.now, station.timeZone);
       if (station.closedOn !== null && station.closedOn <= today) throw new StationIsClosed();
-      const code = newEnrolmentCode();
+      const code = newReadableCode(CODE_LENGTH);
       const expiresAt = new Date(work.now.getTime() + this.config.settings.ENROLMENT_CODE_HOURS * 3_600_000);
       const issued = { codeHash: hashSecret(code), createdBy: by.id, createdAt: work.now, expiresAt };
       await work.manager.insert(EnrolmentCode, { id: uuidv7(), stationId, ...issued });

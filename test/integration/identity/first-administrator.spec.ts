@@ -21,7 +21,7 @@ describe('the first start', () => {
 
   it('prints what to do, with a code and the address', () => {
     expect(service.printed.join('\n')).toContain(`POST ${service.url}/api/v1/invitations/accept`);
-    expect(printedCode()).toMatch(/^[\w-]{43}$/);
+    expect(printedCode()).toMatch(/^(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
   });
 
   it('makes an administrator of everything, who then signs in', async () => {

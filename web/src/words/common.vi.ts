@@ -75,7 +75,8 @@ export const common = {
   oneTimeCode: {
     once: 'Dùng một lần, đến {{until}}',
     shownOnce: 'Mã chỉ hiện một lần. Sao chép hoặc ghi lại trước khi đóng.',
-    invitation: 'Đưa mã cho {{name}}. Người này mở {{address}}, nhập mã và đặt mật khẩu.',
+    invitation:
+      'Đưa hoặc đọc mã cho {{name}}. Người này mở {{address}}, nhập mã (chữ hoa hay thường, có hay không có dấu gạch đều được) và đặt mật khẩu.',
     given: 'Đã đưa mã',
   },
   consequences: {

@@ -109,9 +109,9 @@ export const library = {
   },
   revoke: {
     title: 'Rút phê duyệt “{{title}}”',
-    explain:
-      'Ngừng phát ngay, cả khi đang phát. Chương trình chờ phê duyệt lại; được phê duyệt lại thì phát theo lịch.',
-    explainOlder: 'Bản đang dùng ngừng phát ngay. Bản mới vẫn chờ phê duyệt; được phê duyệt thì phát theo lịch.',
+    version: 'Bản phê duyệt {{when}} ({{who}}) ngừng phát ngay, cả khi đang phát.',
+    explain: 'Chương trình chờ phê duyệt lại; được phê duyệt lại thì phát theo lịch.',
+    explainOlder: 'Bản mới vẫn chờ phê duyệt; được phê duyệt thì phát theo lịch.',
     action: 'Rút phê duyệt, gỡ {{broadcasts}} lượt tại {{stations}} đài',
     actionAlone: 'Rút phê duyệt',
     done: 'Đã rút phê duyệt “{{title}}”, gỡ {{broadcasts}} lượt tại {{stations}} đài.',

@@ -5,7 +5,8 @@ import type { Program } from '../../../parts/programs/queries.ts';
 import { ReasonPanel } from '../../../parts/ReasonPanel.tsx';
 import { Waiting } from '../../../parts/Waiting.tsx';
 import { Stack, Text } from '../../../ui/core.ts';
-import { numberWords } from '../../../words/formats.ts';
+import { momentWords, numberWords } from '../../../words/formats.ts';
+import { HERE } from '../../../words/here.ts';
 import { useWords } from '../../../words/words.ts';
 import { revocationQuery } from '../queries.ts';
 import { TakesOff, TimesTakenOff } from './TakesOff.tsx';
@@ -19,7 +20,7 @@ interface Props {
 /** Takes the approved version off the air until one is approved again: first what that does, by a dry run. */
 export function RevokePanel({ program, onClose }: Props) {
   const { t } = useWords('library');
-  const { id, title } = program;
+  const { id, title, inForce } = program;
   const { data: tried, error, refetch } = useQuery(revocationQuery(id));
   const revoke = useRevoke(program, onClose);
   const consequences = tried?.consequences;
@@ -42,6 +43,11 @@ export function RevokePanel({ program, onClose }: Props) {
           <Consequences of={consequences} />
           {count > 0 && <TimesTakenOff id={id} />}
         </Stack>
+      )}
+      {inForce && (
+        <Text>
+          {t('revoke.version', { when: momentWords(inForce.approvedAt, HERE), who: inForce.approvedBy.name })}
+        </Text>
       )}
       <Text>{t(isNewestInForce(program) ? 'revoke.explain' : 'revoke.explainOlder')}</Text>
     </ReasonPanel>
