@@ -74,7 +74,8 @@ export async function untilNextIsVisible(page: Page): Promise<number> {
  * @throws Error after a minute
  */
 export async function untilTold<Answer>(page: Page, script: string): Promise<NonNullable<Answer>> {
-  for (const begun = performance.now(); performance.now() - begun < GIVE_UP_MS;) {
+  const until = performance.now() + GIVE_UP_MS;
+  while (performance.now() < until) {
     const answer = await page.evaluate<Answer | undefined>(script);
     if (answer) return answer;
     await pause(POLL_MS);

@@ -32,7 +32,7 @@ export async function issueInvitation(
   return { code: inGroups(code), expiresAt };
 }
 
-/** @param typed in lower case, with or without spaces and hyphens */
+/** What is stored of a code. @param typed in capitals or not, with or without spaces and hyphens */
 export const hashOfCode = (typed: string): Buffer => hashSecret(asIssued(typed));
 
 export async function cancelInvitation(work: Work, personId: string | null): Promise<void> {

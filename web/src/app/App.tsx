@@ -9,7 +9,7 @@ import { useEver } from '../parts/use-ever.ts';
 import { Frame } from './Frame.tsx';
 import { Landing } from './Landing.tsx';
 import { NotFound } from './NotFound.tsx';
-import { OpenScreen } from './OpenScreen.tsx';
+import { PermittedScreen } from './PermittedScreen.tsx';
 import { SCREENS } from './screens.ts';
 import { secondFactorNeeded } from '../session/second-factor-needed.ts';
 import { sessionEnded } from '../session/session-ended.ts';
@@ -40,7 +40,7 @@ export function App({ kept }: { kept: readonly KeptAnswer[] }) {
               <Route element={<Frame />}>
                 <Route index element={<Landing />} />
                 {SCREENS.map((screen) => (
-                  <Route key={screen.name} path={`${screen.path}/*`} element={<OpenScreen screen={screen} />} />
+                  <Route key={screen.name} path={`${screen.path}/*`} element={<PermittedScreen screen={screen} />} />
                 ))}
                 <Route path="/thong-bao/*" element={<Notice />} />
                 <Route path="/tai-khoan" element={<Account />} />
