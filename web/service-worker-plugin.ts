@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, transformWithOxc } from 'vite';
 import { type Bundle, filesOf } from './first-load.ts';
+import { FIRST_VIEW } from './first-view-plugin.ts';
 
 const SOURCE = fileURLToPath(new URL('src/worker/service-worker.ts', import.meta.url));
 /** The page that opens without a network, and the layers above it; other pages load their parts when they are opened. */
@@ -30,6 +31,6 @@ export function serviceWorker(): Plugin {
 
 /** The scripts of those pages with all that they import, their styles, and the fonts. */
 function filesWithoutNetwork(bundle: Bundle): string[] {
-  const fonts = Object.keys(bundle).filter((name) => FONTS.test(name));
-  return [...filesOf(bundle, PAGES), ...fonts].toSorted();
+  const others = Object.keys(bundle).filter((name) => FONTS.test(name) || FIRST_VIEW.test(name));
+  return [...filesOf(bundle, PAGES), ...others].toSorted();
 }

@@ -2,11 +2,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressFiles } from './compress-plugin.ts';
 import { firstLoadBudget } from './first-load.ts';
+import { firstView } from './first-view-plugin.ts';
 import { serviceWorker } from './service-worker-plugin.ts';
 
 /** The service serves what is built; while developing, `vite` passes requests for the API on to it. */
 export default defineConfig({
-  plugins: [react(), firstLoadBudget(), serviceWorker(), compressFiles()],
+  plugins: [react(), firstView(), firstLoadBudget(), serviceWorker(), compressFiles()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -1,5 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { hasChromium, openPage, seriousFaults, startPhone, widthWithLargeText } from '../support/browser.js';
+import {
+  browserOf,
+  hasChromium,
+  openPage,
+  PHONE,
+  seriousFaults,
+  startBrowser,
+  startPhone,
+  widthWithLargeText,
+} from '../support/browser.js';
 import { until } from '../support/until.js';
 import { at, PhoneScene } from './phone-scene.js';
 
@@ -52,5 +61,38 @@ import { at, PhoneScene } from './phone-scene.js';
     await until('all are shown as confirmed', async () => (await confirmed.count()) === 3);
     expect(await scene.stored()).toHaveLength(3);
     expect([...errors, ...again.errors]).toEqual([]);
+  });
+
+  it('shows what comes next before the rest of the page has come; the page draws over it', async () => {
+    await scene.airs('05:15');
+    await scene.airs('17:15');
+    await scene.itIs('17:03');
+    let letCome = (): void => undefined;
+    const rest = new Promise<void>((resolve) => (letCome = resolve));
+    const browser = await startBrowser();
+    try {
+      const phone = await browserOf(browser, scene.service, scene.operator, { ...PHONE, serviceWorkers: 'block' });
+      await phone.clock.install({ time: at('17:03') });
+      await phone.route(/\/assets\/first-(?!view)[^/]*\.js/, (route) => rest.then(() => route.continue()));
+      const page = await phone.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto('/hom-nay', { waitUntil: 'commit' });
+      const next = page.getByRole('region', { name: 'Tiếp theo' });
+      await next.waitFor();
+      expect(await next.innerText()).toMatch(/17:15\s+còn 12 phút\s+Cải cách thể chế là gì\?/);
+      expect(await page.getByText('Đài truyền thanh xã Bình Chương').count()).toEqual(1);
+      expect(await page.getByRole('navigation').count()).toEqual(0);
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(await widthWithLargeText(page)).toEqual(320);
+      letCome();
+      await page.getByRole('button', { name: 'Xác nhận đã nghe' }).waitFor();
+      expect(await next.count()).toEqual(1);
+      expect(await page.getByText('Đài truyền thanh xã Bình Chương').count()).toEqual(1);
+      expect(errors).toEqual([]);
+    } finally {
+      letCome();
+      await browser.close();
+    }
   });
 });

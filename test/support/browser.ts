@@ -1,11 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { CHROMIUM } from '../../browser/chromium.js';
-import { hasProgram } from './players.js';
 import type { TestService } from './service.js';
 
-/** Whether stories can be played: Debian's Chromium. */
-export const hasChromium = (): boolean => hasProgram('chromium');
+/** Whether stories can be played: Debian's Chromium, or that of CHROMIUM_PATH. */
+export function hasChromium(): boolean {
+  const path = CHROMIUM.executablePath;
+  const isThere = existsSync(path);
+  if (!isThere) process.stderr.write(`SKIPPED: this machine has no ${path} (.ci/run installs it).\n`);
+  return isThere;
+}
 
 /** A window as in the office, and the phone of a commune's operator. */
 export const DESK = { viewport: { width: 1280, height: 800 } };

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { keptAnswers } from './api/kept.ts';
 import { App } from './app/App.tsx';
 import { registerServiceWorker } from './app/register-service-worker.ts';
+import './first-view/first-view.css';
 import { keepFocus } from './ui/keep-focus.ts';
 import { VangProvider } from './ui/VangProvider.tsx';
 

@@ -16,14 +16,24 @@ interface Kept<Body> {
 export async function orKept<Body>(key: string, ask: () => Promise<Body>): Promise<Body & { keptAt?: number }> {
   try {
     const body = await ask();
-    await set(key, { body, at: Date.now() } satisfies Kept<Body>, store).catch(() => undefined);
+    await keep(key, body).catch(() => undefined);
     return body as Body & { keptAt?: number };
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
-    const kept = await get<Kept<Body>>(key, store).catch(() => undefined);
+    const kept = await keptAnswer<Body>(key).catch(() => undefined);
     if (!kept) throw error;
-    return { ...kept.body, keptAt: kept.at };
+    return kept;
   }
+}
+
+/** Keeps an answer that came now. */
+export const keep = (key: string, body: unknown): Promise<void> =>
+  set(key, { body, at: Date.now() } satisfies Kept<unknown>, store);
+
+/** The answer that is kept under a key, with its hour. */
+export async function keptAnswer<Body>(key: string): Promise<(Body & { keptAt: number }) | undefined> {
+  const kept = await get<Kept<Body>>(key, store);
+  return kept && { ...kept.body, keptAt: kept.at };
 }
 
 /** Changes a kept answer by what this page knows since, e.g. a confirmation that was sent; its hour stays. */

@@ -3,7 +3,7 @@ import { useQuery } from '../../api/query.ts';
 import { Failure } from '../../parts/Failure.tsx';
 import { useNow } from '../../parts/use-now.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
-import type { StationName } from '../../parts/use-stations.ts';
+import type { StationName } from '../../parts/station-choice.ts';
 import { Button, NativeSelect, Text, Title } from '../../ui/core.ts';
 import { IconPlus } from '../../ui/icons.ts';
 import { Link, useLocation } from '../../ui/routing.ts';

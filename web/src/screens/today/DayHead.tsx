@@ -7,7 +7,7 @@ import { addDays, agoWords, capital, dayWords } from '../../words/formats.ts';
 import { HERE } from '../../words/here.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Today.module.css';
-import type { StationName } from '../../parts/use-stations.ts';
+import type { StationName } from '../../parts/station-choice.ts';
 
 interface Props {
   day: string;

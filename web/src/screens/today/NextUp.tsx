@@ -5,19 +5,18 @@ import { dayWords, lengthWords } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import type { Day, Item } from './queries.ts';
 import styles from './Today.module.css';
+import { secondsLeft, upNext } from './up-next.ts';
 
 /** What is on the air, or what comes next and whether the device has it. */
 export function NextUp({ day, now }: { day: Day; now: number }) {
-  const isPlanned = ({ withdrawn }: Item) => !withdrawn;
-  const planned = day.items.filter(isPlanned);
-  const onAir = planned.filter(({ startsAt, endsAt }) => Date.parse(startsAt) <= now && now < Date.parse(endsAt));
-  const next = planned.find(({ startsAt }) => Date.parse(startsAt) > now);
+  const { onAir, next, later } = upNext(day, now);
   return (
     <>
       {onAir.map((item) => (
         <OnAir key={item.broadcastId} item={item} />
       ))}
-      {next ? <Next item={next} /> : onAir.length === 0 && <AfterToday day={day} />}
+      {next && <Next item={next} />}
+      {later && <Later next={later} />}
     </>
   );
 }
@@ -55,9 +54,8 @@ function Next({ item }: { item: Item }) {
   );
 }
 
-function AfterToday({ day: { next, items } }: { day: Day }) {
+function Later({ next }: { next: NonNullable<Day['next']> }) {
   const { t } = useWords('today');
-  if (!next || items.length === 0) return null;
   return (
     <section className={styles.next} aria-label={t('next.title')}>
       <p className={styles.lead}>
@@ -68,9 +66,7 @@ function AfterToday({ day: { next, items } }: { day: Day }) {
   );
 }
 
-/** Minutes while they last, seconds in the last one. */
+/** Minutes while they last, seconds in the last ones. */
 function Countdown({ to, words }: { to: string; words: (length: string) => string }) {
-  const seconds = Math.max(0, Math.round((Date.parse(to) - useNow()) / 1_000));
-  const shown = seconds > 600 ? Math.ceil(seconds / 60) * 60 : seconds;
-  return <Text component="span">{words(lengthWords(shown))}</Text>;
+  return <Text component="span">{words(lengthWords(secondsLeft(to, useNow())))}</Text>;
 }

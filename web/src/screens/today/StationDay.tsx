@@ -18,7 +18,7 @@ import { dayQuery, reasonsQuery, useLastKnownDay, useSentShown } from './queries
 import { knownItem } from './standing.ts';
 import styles from './Today.module.css';
 import { WaitingDays } from './WaitingDays.tsx';
-import type { StationName } from '../../parts/use-stations.ts';
+import type { StationName } from '../../parts/station-choice.ts';
 
 interface Props {
   stationId: string;

@@ -3,26 +3,18 @@ import { answerOf, api, type Schemas } from '../../api/client.ts';
 import { changeKept, keptKey, orKept } from '../../api/kept.ts';
 import { LIVE_MS, queryOptions, useQueryClient } from '../../api/query.ts';
 import { onConfirmationSent } from '../../session/sending.ts';
+import { type AskedDay, dayKey } from './day-key.ts';
 
 export type Day = Schemas['Today'] & { keptAt?: number };
 export type Item = Schemas['TodayItem'];
 export type Reason = Schemas['NotAiredReasons']['items'][number];
 
-/** One day of one station, for one person: kept, so that it is there without a network. */
-interface Asked {
-  personId: string;
-  stationId: string;
-  /** Local day `YYYY-MM-DD`. */
-  day: string;
-}
-
-const keyOf = ({ personId, stationId, day }: Asked): string[] => ['today', personId, stationId, day];
-
-export const dayQuery = (asked: Asked) =>
+/** Kept, so that it is there without a network. */
+export const dayQuery = (asked: AskedDay) =>
   queryOptions({
-    queryKey: keyOf(asked),
+    queryKey: dayKey(asked),
     queryFn: () =>
-      orKept(keptKey(keyOf(asked)), () =>
+      orKept(keptKey(dayKey(asked)), () =>
         answerOf(
           api.GET('/api/v1/stations/{id}/today', {
             params: { path: { id: asked.stationId }, query: { day: asked.day } },
@@ -36,7 +28,7 @@ export const dayQuery = (asked: Asked) =>
 const PAST_MS = 600_000;
 
 /** Which of the past days wait for a word. */
-export const unconfirmedDaysQuery = ({ personId, stationId }: Omit<Asked, 'day'>) => {
+export const unconfirmedDaysQuery = ({ personId, stationId }: Omit<AskedDay, 'day'>) => {
   const queryKey = ['unconfirmed', personId, stationId];
   return queryOptions({
     queryKey,
@@ -56,7 +48,7 @@ export const reasonsQuery = queryOptions({
 });
 
 /** The newest day before `day` that this machine knows. */
-export function useLastKnownDay({ personId, stationId, day }: Asked): string | undefined {
+export function useLastKnownDay({ personId, stationId, day }: AskedDay): string | undefined {
   const known = useQueryClient().getQueriesData<Day>({ queryKey: ['today', personId, stationId] });
   return known
     .flatMap(([, answer]) => answer?.day ?? [])

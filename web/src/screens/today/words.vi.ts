@@ -1,23 +1,18 @@
 import { addWords } from '../../words/words.ts';
+import { nextWords } from './next-words.vi.ts';
 
 export const today = {
   station: 'Đài',
   previousDay: 'Ngày trước',
   nextDay: 'Ngày sau',
   backToToday: 'Về hôm nay',
-  asOf: 'Số liệu lúc {{time}}',
+  asOf: nextWords.asOf,
   lastKnown: 'Xem {{day}}, ngày đã tải gần nhất',
   unconfirmed: 'Còn chưa xác nhận:',
   unconfirmedDay_other: '{{day}} ({{count}})',
   notice: 'Thông báo của xã…',
   noStation: 'Chưa được giao đài nào. Hỏi quản trị viên.',
-  next: {
-    title: 'Tiếp theo',
-    in: 'còn {{length}}',
-    onAir: 'Đang phát, còn {{length}}',
-    onDevice: 'Đã có trên thiết bị',
-    notOnDevice: 'Thiết bị chưa tải xong. Kiểm tra mạng.',
-  },
+  next: nextWords,
   empty: {
     today: 'Hôm nay không có lượt phát.',
     other: 'Ngày này không có lượt phát.',
@@ -40,7 +35,7 @@ export const today = {
   notAiredAll: 'Không phát…',
   standing: {
     upcoming: 'Sắp phát',
-    onAir: 'Đang phát',
+    onAir: nextWords.isOnAir,
     waiting: 'Chờ xác nhận',
     open: 'Chờ kết quả',
     aired: 'Đã phát',
