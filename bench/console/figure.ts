@@ -1,3 +1,4 @@
+import type { Desks } from './desk.js';
 import type { Phones } from './phones.js';
 import type { ConsoleWorld } from './console-world.js';
 
@@ -15,6 +16,7 @@ export interface Figure {
 export interface Bench {
   world: ConsoleWorld;
   phones: Phones;
+  desks: Desks;
   /** How often a time is taken; its median counts. */
   rounds: number;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { say, sayResult, sayTable } from '../support/print.js';
 import { makeConsoleWorld } from './console-world.js';
+import { Desks } from './desk.js';
 import type { Figure } from './figure.js';
 import { firstPaint } from './first-paint.js';
 import { GRID_FIGURES } from './grid.js';
@@ -17,13 +18,14 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { quick: { type: 'boolean' } } });
   const rounds = values.quick ? ROUNDS.quick : ROUNDS.full;
   const world = await makeConsoleWorld();
-  const phones = await Phones.start(world.service.url, world.operator);
+  const { url } = world.service;
+  const [phones, desks] = [await Phones.start(url, world.operator), await Desks.start(url, world.editor)];
   const result: Record<string, number> = {};
   try {
     say(`Medians of ${rounds} rounds`);
     const rows = [['', 'is', 'aim']];
     for (const figure of FIGURES) {
-      const value = await figure.measure({ world, phones, rounds });
+      const value = await figure.measure({ world, phones, desks, rounds });
       result[figure.name] = value;
       rows.push([figure.what, `${value} ${figure.unit}`, `${figure.aim} ${figure.unit}`]);
       if (value > figure.aim) process.exitCode = 1;
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
     sayTable(rows);
   } finally {
     await phones.stop();
+    await desks.stop();
     await world.service.stop();
   }
   sayResult({ name: 'console', ...result });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useQuery } from '../api/query.ts';
 import { Modal, Stack, Text, UnstyledButton, VisuallyHidden } from '../ui/core.ts';
 import {
@@ -29,6 +29,7 @@ const ICONS: Record<Screen['name'], typeof IconSun> = {
 
 /** Left of every page at a desk. */
 export function Rail({ screens }: { screens: readonly Screen[] }) {
+  useLoaded(screens);
   return (
     <nav className={styles.rail} aria-label="Vang">
       <Text className={styles.mark ?? ''}>Vang</Text>
@@ -37,6 +38,19 @@ export function Rail({ screens }: { screens: readonly Screen[] }) {
       ))}
     </nav>
   );
+}
+
+/** Pages that may be opened next are loaded once this one has nothing left to do; a phone on 3G loads only what it opens. */
+function useLoaded(screens: readonly Screen[]): void {
+  useEffect(() => {
+    if (!('requestIdleCallback' in globalThis)) return;
+    // What cannot be loaded now is loaded, or fails with its words, when it is opened.
+    const load = () => screens.forEach((screen) => void screen.load?.().catch(() => undefined));
+    const idle = requestIdleCallback(load);
+    return () => cancelIdleCallback(idle);
+    // Once: the list is made anew with each drawing.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
 }
 
 interface BarProps {

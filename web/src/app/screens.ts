@@ -12,7 +12,11 @@ export interface Screen {
   /** One of them is enough. */
   permissions: readonly Permission[];
   Page: ComponentType;
+  /** Loads the page, so that it opens at once. */
+  load?: () => Promise<unknown>;
 }
+
+const later = (load: () => Promise<{ default: ComponentType }>) => ({ Page: lazy(load), load });
 
 /** In the order of the navigation. */
 export const SCREENS: readonly Screen[] = [
@@ -27,37 +31,37 @@ export const SCREENS: readonly Screen[] = [
     name: 'approval',
     path: '/duyet',
     permissions: ['programs:approve'],
-    Page: lazy(() => import('../screens/approval/Approval.tsx')),
+    ...later(() => import('../screens/approval/Approval.tsx')),
   },
   {
     name: 'schedule',
     path: '/lich-phat',
     permissions: ['schedule:read'],
-    Page: lazy(() => import('../screens/schedule/Schedule.tsx')),
+    ...later(() => import('../screens/schedule/Schedule.tsx')),
   },
   {
     name: 'library',
     path: '/thu-vien',
     permissions: ['programs:read', 'programs:contribute'],
-    Page: lazy(() => import('../screens/library/Library.tsx')),
+    ...later(() => import('../screens/library/Library.tsx')),
   },
   {
     name: 'stations',
     path: '/dai',
     permissions: ['stations:read'],
-    Page: lazy(() => import('../screens/stations/Stations.tsx')),
+    ...later(() => import('../screens/stations/Stations.tsx')),
   },
   {
     name: 'reports',
     path: '/bao-cao',
     permissions: ['reports:read'],
-    Page: lazy(() => import('../screens/reports/Reports.tsx')),
+    ...later(() => import('../screens/reports/Reports.tsx')),
   },
   {
     name: 'administration',
     path: '/quan-tri',
     permissions: ['people:manage', 'audit:read', 'rules:manage'],
-    Page: lazy(() => import('../screens/administration/Administration.tsx')),
+    ...later(() => import('../screens/administration/Administration.tsx')),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Skeleton, Stack } from '../ui/core.ts';
+import styles from './Waiting.module.css';
 
 /** Quicker answers flash nothing. */
 const SHOWN_AFTER_MS = 300;
@@ -13,10 +13,10 @@ export function Waiting({ lines = 6 }: { lines?: number }) {
   }, []);
   if (!isShown) return null;
   return (
-    <Stack p="md" aria-busy="true">
+    <div className={styles.lines} aria-busy="true">
       {Array.from({ length: lines }, (_, line) => (
-        <Skeleton key={line} height={28} radius={4} />
+        <div key={line} className={styles.line} />
       ))}
-    </Stack>
+    </div>
   );
 }

@@ -19,7 +19,6 @@ import '@mantine/core/styles/Anchor.css';
 import '@mantine/core/styles/Button.css';
 import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/PasswordInput.css';
-import '@mantine/core/styles/Skeleton.css';
 import '@mantine/core/styles/Stack.css';
 import '@mantine/core/styles/Text.css';
 import '@mantine/core/styles/Title.css';
@@ -36,7 +35,6 @@ export {
   MantineProvider,
   NativeSelect,
   PasswordInput,
-  Skeleton,
   Stack,
   Text,
   Textarea,

@@ -27,7 +27,8 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
   const { t } = useWords('schedule');
   const { view, show, addressOf } = useView();
   const grid = useQuery(gridQuery(places, view.from, view.until));
-  const segments = useQuery(segmentsQuery).data?.items ?? [];
+  const known = useQuery(segmentsQuery);
+  const segments = known.data?.items ?? [];
   const marks = useMemo(() => marksOf(made), [made]);
   const segment = view.segment === 'none' ? undefined : (segments.find(({ id }) => id === view.segment) ?? segments[0]);
   const only = grid.data?.stations.find(({ id }) => id === view.stationId);
@@ -62,12 +63,12 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
         />
       )}
       {grid.error && <Failure error={grid.error} onRetry={() => void grid.refetch()} />}
-      {!grid.data && !grid.error && <Waiting lines={12} />}
+      {(grid.isPending || known.isPending) && <Waiting lines={12} />}
       {grid.data?.stations.length === 0 && <Empty why={t('grid.empty')} />}
       {only && (
         <OneStation name={only.name} of={grid.data?.stations.length ?? 0} onAll={() => show({ stationId: '' })} />
       )}
-      {model && model.stations.length > 0 && (
+      {model && !known.isPending && model.stations.length > 0 && (
         <>
           <ScheduleGrid
             model={model}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button, Text } from '../../ui/core.ts';
 import { dayAndMonth, shortDay } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
@@ -21,7 +21,7 @@ const FEW = 6;
 export function GapList({ model, today, onSettle }: Props) {
   const { t } = useWords('schedule');
   const [isOpen, setOpen] = useState(false);
-  const { gaps, quiet } = gapsFrom(model, today);
+  const { gaps, quiet } = useMemo(() => gapsFrom(model, today), [model, today]);
   if (gaps.length === 0 && quiet.length === 0) return null;
   const count = gaps.reduce((sum, { stations }) => sum + stations.length, 0);
   return (

@@ -21,7 +21,8 @@ interface Props {
 export function GridHead({ model, drawing, today, segment, onDay }: Props) {
   const { t } = useWords('schedule');
   const isDay = model.days.length === 1;
-  const counts = segment ? segmentCounts(model, segment.id) : [];
+  const segmentId = segment?.id;
+  const counts = useMemo(() => (segmentId === undefined ? [] : segmentCounts(model, segmentId)), [model, segmentId]);
   const minutes = useMemo(() => dayMinutes(model), [model]);
   const width = drawing.geometry.width;
   return (

@@ -101,12 +101,12 @@ function Cell({ station, row, day, model, drawing, placed, night, active, segmen
   const said = dayWords(date);
   const quiet = model.airtime[station.airtime[day] ?? -1]?.quietDay;
   const isQuietForAll = drawing.quiet[day] === quiet;
-  const at = { 'data-row': row, 'data-day': day };
   const width = drawing.geometry.width;
   if (!placed) return <div role="gridcell" aria-label={words.closed} className={styles.closed} style={{ width }} />;
   return (
     <div
-      {...at}
+      data-row={row}
+      data-day={day}
       data-item={-1}
       role="gridcell"
       className={styles.cell}
@@ -118,7 +118,7 @@ function Cell({ station, row, day, model, drawing, placed, night, active, segmen
       {placed.items.map((one, index) => (
         <Chip
           key={`${one.item.clock} ${one.item.entry.id}`}
-          at={{ ...at, 'data-item': index }}
+          index={index}
           one={one}
           geometry={drawing.geometry}
           isActive={active?.item === index}
@@ -132,7 +132,8 @@ function Cell({ station, row, day, model, drawing, placed, night, active, segmen
 }
 
 interface ChipProps {
-  at: Record<string, number>;
+  /** Among the items of its day. */
+  index: number;
   one: PlacedItem;
   geometry: Geometry;
   isActive: boolean;
@@ -144,11 +145,11 @@ interface ChipProps {
 const TITLE_FITS = 110;
 
 const Chip = memo(
-  function Chip({ at, one: { item, left, width, length, lane }, isActive, isSolid, isMarked, label }: ChipProps) {
+  function Chip({ index, one: { item, left, width, length, lane }, isActive, isSolid, isMarked, label }: ChipProps) {
     const shape = isOfQuietDay(item) ? styles.off : item.isGap ? styles.gap : isSolid ? styles.solid : styles.outlined;
     return (
       <button
-        {...at}
+        data-item={index}
         type="button"
         className={`${length === null ? styles.chip : styles.timed} ${length === null ? shape : ''} ${isMarked ? styles.marked : ''}`}
         tabIndex={isActive ? 0 : -1}
@@ -168,7 +169,7 @@ const Chip = memo(
     before.isSolid === after.isSolid &&
     before.isMarked === after.isMarked &&
     before.label === after.label &&
-    before.at['data-row'] === after.at['data-row'],
+    before.index === after.index,
 );
 
 const isMarked = (marks: ReadonlySet<string>, stationId: string, day: string, { item }: PlacedItem): boolean =>

@@ -15,6 +15,7 @@ import { spotThere } from './surface.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
+import { useOverscan } from './use-overscan.ts';
 import { useRoom } from './use-room.ts';
 
 interface Props extends GridActions {
@@ -41,7 +42,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ofStation, .
     count: model.stations.length,
     getScrollElement: () => scroller.current,
     estimateSize: (row) => drawing.heights[row] ?? 0,
-    overscan: 2,
+    overscan: useOverscan(),
   });
   useEffect(() => measureAnew(rows, drawing.heights), [rows, drawing.heights]);
   const surface = {

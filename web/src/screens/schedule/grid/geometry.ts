@@ -30,16 +30,14 @@ const LEAST_ROW = 40;
 
 /** The hours that matter: those in which programs may sound and those of all items, with one more on each side. */
 function hoursOf({ airtime, lists }: GridModel): { from: number; until: number } {
-  const begins = airtime.flatMap(({ hours }) => hours.map(([from = 0]) => from));
-  const ends = airtime.flatMap(({ hours }) => hours.map(([, until = 0]) => until));
-  for (const { items } of lists) {
-    for (const { clock, seconds } of items) {
-      begins.push(clock);
-      ends.push(clock + seconds);
-    }
-  }
-  const first = Math.min(6 * HOUR, ...begins);
-  const last = Math.max(20 * HOUR, ...ends);
+  let first = 6 * HOUR;
+  let last = 20 * HOUR;
+  const include = (from: number, until: number) => {
+    first = Math.min(first, from);
+    last = Math.max(last, until);
+  };
+  for (const { hours } of airtime) for (const [from = first, until = last] of hours) include(from, until);
+  for (const { items } of lists) for (const { clock, seconds } of items) include(clock, clock + seconds);
   return {
     from: Math.max(0, Math.floor(first / HOUR - 1) * HOUR),
     until: Math.min(DAY_SECONDS, Math.ceil(last / HOUR + 1) * HOUR),
@@ -88,12 +86,13 @@ export function placedDay(items: readonly GridItem[], geometry: Geometry): Place
   const { chip, most, width: room } = geometry;
   const ends: number[] = [];
   const placed = items.map((item, index) => {
-    const length = leftOf(geometry, item.clock + item.seconds) - leftOf(geometry, item.clock);
+    const at = leftOf(geometry, item.clock);
+    const length = leftOf(geometry, item.clock + item.seconds) - at;
     const next = items[index + 1];
-    const beside = next ? leftOf(geometry, next.clock) - leftOf(geometry, item.clock) - 2 : most;
+    const beside = next ? leftOf(geometry, next.clock) - at - 2 : most;
     const width = Math.round(Math.max(chip, length, Math.min(most, beside)));
     // In a narrow day an item covers its time, and none stands beyond the end.
-    const exact = most > chip ? leftOf(geometry, item.clock) : leftOf({ ...geometry, width: room - width }, item.clock);
+    const exact = most > chip ? at : at * (1 - width / room);
     const free = ends.findIndex((end) => end <= Math.min(exact + NUDGE, room - width));
     const lane = free === -1 ? ends.length : free;
     const left = Math.max(0, Math.min(Math.round(Math.max(exact, ends[lane] ?? 0)), room - width));

@@ -20,8 +20,8 @@ export interface Surface {
 export function spotOf(target: EventTarget | null): Spot | undefined {
   const found = target instanceof Element ? target.closest<HTMLElement>('[data-item]') : null;
   if (!found) return undefined;
-  const { row, day, item } = found.dataset;
-  return { row: Number(row), day: Number(day), item: Number(item) };
+  const { row, day } = found.closest<HTMLElement>('[data-day]')?.dataset ?? {};
+  return { row: Number(row), day: Number(day), item: Number(found.dataset['item']) };
 }
 
 /** The item at a spot; undefined where there is none. */
@@ -54,5 +54,6 @@ export function spotOfEntry(
 }
 
 export function elementAt(scroller: HTMLElement | null, { row, day, item }: Spot): HTMLElement | null {
-  return scroller?.querySelector(`[data-row="${row}"][data-day="${day}"][data-item="${item}"]`) ?? null;
+  const cell = scroller?.querySelector<HTMLElement>(`[data-row="${row}"][data-day="${day}"]`) ?? null;
+  return item < 0 ? cell : (cell?.querySelector<HTMLElement>(`[data-item="${item}"]`) ?? null);
 }

@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect } from 'react';
 import { clockOf, HOUR } from '../../../parts/schedule/clocks.ts';
 import { timeAt } from '../../../words/formats.ts';
 import { HERE } from '../../../words/here.ts';
-import { leftOf } from './geometry.ts';
+import { type Geometry, leftOf } from './geometry.ts';
 import type { GridModel } from './grid-model.ts';
 import type { Drawing } from './use-drawing.ts';
 
@@ -14,12 +14,18 @@ export function useFirstHour(
   today: string,
 ): void {
   const [day, ...others] = model.days;
-  const first = Math.min(...model.lists.flatMap(({ items }) => items.map(({ clock }) => clock)));
-  const at = day === today ? clockOf(timeAt(Date.now(), HERE)) : first;
-  const left = Number.isFinite(at) ? leftOf(geometry, Math.max(geometry.from, at - HOUR)) : 0;
+  const isOneDay = others.length === 0;
   useLayoutEffect(() => {
-    if (others.length === 0 && scroller.current) scroller.current.scrollLeft = left;
+    if (isOneDay && scroller.current) scroller.current.scrollLeft = leftOf(geometry, firstHour(model, geometry, today));
     // As time goes by, and after a change, it stays where it is.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [day, others.length, geometry.width, scroller]);
+  }, [day, isOneDay, geometry.width, scroller]);
+}
+
+/** In seconds since 00:00. */
+function firstHour({ days: [day], lists }: GridModel, { from }: Geometry, today: string): number {
+  const clocks = lists.flatMap(({ items }) => items.map(({ clock }) => clock));
+  const first = clocks.reduce((least, clock) => Math.min(least, clock), Number.POSITIVE_INFINITY);
+  const at = day === today ? clockOf(timeAt(Date.now(), HERE)) : first;
+  return Number.isFinite(at) ? Math.max(from, at - HOUR) : from;
 }
