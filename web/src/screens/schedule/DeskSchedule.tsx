@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { useQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
@@ -15,8 +14,8 @@ import { MoreMenu } from './MoreMenu.tsx';
 import { OneStation } from './OneStation.tsx';
 import type { PageProps } from './page-props.ts';
 import { LazyPanels } from './LazyPanels.tsx';
-import { gridQuery, segmentsQuery } from './queries.ts';
 import { Toolbar } from './Toolbar.tsx';
+import { useShownGrid } from './use-shown-grid.ts';
 import { useView } from './use-view.ts';
 import { WeekAhead } from './WeekAhead.tsx';
 
@@ -26,13 +25,8 @@ const NO_STATIONS: readonly never[] = [];
 export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }: PageProps) {
   const { t } = useWords('schedule');
   const { view, show, addressOf } = useView();
-  const grid = useQuery(gridQuery(places, view.from, view.until));
-  const known = useQuery(segmentsQuery);
-  const segments = known.data?.items ?? [];
+  const { grid, segments, segment, only, model, isPending } = useShownGrid(places, view);
   const marks = useMemo(() => marksOf(made), [made]);
-  const segment = view.segment === 'none' ? undefined : (segments.find(({ id }) => id === view.segment) ?? segments[0]);
-  const only = grid.data?.stations.find(({ id }) => id === view.stationId);
-  const model = useMemo(() => (only && grid.data ? { ...grid.data, stations: [only] } : grid.data), [only, grid.data]);
   const filled = only ? { where: [`station:${only.id}`] } : {};
   const writing = mayWrite
     ? { onPlace: panels.onPlace, onMove: panels.onMove, onWithdraw: panels.onWithdraw }
@@ -63,12 +57,12 @@ export function DeskSchedule({ places, centres, panels, mayWrite, made, onSeen }
         />
       )}
       {grid.error && <Failure error={grid.error} onRetry={() => void grid.refetch()} />}
-      {(grid.isPending || known.isPending) && <Waiting lines={12} />}
+      {isPending && <Waiting lines={12} />}
       {grid.data?.stations.length === 0 && <Empty why={t('grid.empty')} />}
       {only && (
         <OneStation name={only.name} of={grid.data?.stations.length ?? 0} onAll={() => show({ stationId: '' })} />
       )}
-      {model && !known.isPending && model.stations.length > 0 && (
+      {model && model.stations.length > 0 && (
         <>
           <ScheduleGrid
             model={model}
