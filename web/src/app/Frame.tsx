@@ -5,8 +5,9 @@ import { Failure } from '../parts/Failure.tsx';
 import { Unaccepted } from '../parts/Unaccepted.tsx';
 import { useEver } from '../parts/use-ever.ts';
 import { Waiting } from '../parts/Waiting.tsx';
-import { Box, useMediaQuery } from '../ui/core.ts';
+import { Box } from '../ui/core.ts';
 import { Navigate, Outlet, useLocation, useNavigate } from '../ui/routing.ts';
+import { useIsDesk } from '../ui/window-width.ts';
 import { useWords } from '../words/words.ts';
 import styles from './Frame.module.css';
 import { Head } from './Head.tsx';
@@ -19,9 +20,6 @@ import { useScreenKeys } from './use-screen-keys.ts';
 
 const SignInLayer = lazy(() => import('./SignInLayer.tsx').then((layer) => ({ default: layer.SignInLayer })));
 
-/** Narrower windows get the phone's bar. */
-const DESK = '(min-width: 48em)';
-
 const SECOND_FACTOR = '/tai-khoan?can=xac-thuc-hai-buoc';
 
 /** What stands around every page of people who are signed in. */
@@ -29,7 +27,7 @@ export function Frame() {
   const { t } = useWords();
   const location = useLocation();
   const answer = useMeAnswer();
-  const isDesk = useMediaQuery(DESK, true, { getInitialValueInEffect: false });
+  const isDesk = useIsDesk();
   const me = answer.data;
   const screens = screensFor(me?.permissions ?? []);
   useScreenKeys(screens);

@@ -44,6 +44,5 @@ export {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
-export { useMediaQuery } from '@mantine/hooks';
 export { Modal } from './Modal.tsx';
 export { useFocusBack } from './use-focus-back.ts';

@@ -2,7 +2,8 @@ import { useQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
-import { Box, Stack, Text, Title, useMediaQuery } from '../../ui/core.ts';
+import { Box, Stack, Text, Title } from '../../ui/core.ts';
+import { useIsWide } from '../../ui/window-width.ts';
 import { Route, Routes, useParams } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Approval.module.css';
@@ -11,9 +12,6 @@ import { queueQuery } from './queries.ts';
 import { Queue } from './Queue.tsx';
 import { ReviewPage } from './ReviewPage.tsx';
 import './words.vi.ts';
-
-/** Queue and program side by side; in narrower windows a page each. */
-const WIDE = '(min-width: 64em)';
 
 /** `/duyet`: what waits for approval, the soonest to air first; `/duyet/:id`: one to listen to and decide about. */
 export default function Approval() {
@@ -26,7 +24,7 @@ export default function Approval() {
 }
 
 function Desk() {
-  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
+  const isWide = useIsWide();
   const { id } = useParams();
   const queue = useQuery(queueQuery);
   const first = queue.data?.items[0]?.id;

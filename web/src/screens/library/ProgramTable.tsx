@@ -1,7 +1,8 @@
 import { useQuery } from '../../api/query.ts';
 import { type Program, topicsQuery } from '../../parts/programs/queries.ts';
 import { standingOf } from '../../parts/programs/standing.ts';
-import { Anchor, Text, useMediaQuery } from '../../ui/core.ts';
+import { Anchor, Text } from '../../ui/core.ts';
+import { useIsWide } from '../../ui/window-width.ts';
 import { Table } from '../../ui/desk.ts';
 import { Link } from '../../ui/routing.ts';
 import { lengthWords, momentWords } from '../../words/formats.ts';
@@ -10,12 +11,9 @@ import { useWords } from '../../words/words.ts';
 import styles from './ProgramTable.module.css';
 import { AudioStanding } from '../../parts/uploads/AudioStanding.tsx';
 
-/** Narrower windows get a list. */
-const WIDE = '(min-width: 64em)';
-
 /** One row a program; a list of blocks on a phone. */
 export function ProgramTable({ programs }: { programs: readonly Program[] }) {
-  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
+  const isWide = useIsWide();
   const { data } = useQuery(topicsQuery);
   const topicOf = (code: string) => data?.items.find((topic) => topic.code === code)?.name.vi ?? '';
   const rows = programs.map((program) => ({ program, topic: topicOf(program.topic) }));

@@ -1,6 +1,7 @@
 import type { Schemas } from '../../api/client.ts';
 import { shortStation } from '../../parts/short-station.ts';
-import { Text, useMediaQuery } from '../../ui/core.ts';
+import { Text } from '../../ui/core.ts';
+import { useIsDesk } from '../../ui/window-width.ts';
 import { Table } from '../../ui/desk.ts';
 import { capital, dayWords, minutesAndSeconds } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
@@ -21,7 +22,7 @@ const QUANTITIES = ['planned', 'proved', 'confirmed', 'missed'] as const;
 
 /** Broadcasts with what each adds to the report. */
 export function AirtimeBroadcasts(props: Props) {
-  const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  const isDesk = useIsDesk();
   return isDesk ? <AsTable {...props} /> : <AsList {...props} />;
 }
 

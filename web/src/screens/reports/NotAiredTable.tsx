@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Schemas } from '../../api/client.ts';
-import { Text, useMediaQuery } from '../../ui/core.ts';
+import { Text } from '../../ui/core.ts';
+import { useIsDesk } from '../../ui/window-width.ts';
 import { Table } from '../../ui/desk.ts';
 import { dayWords } from '../../words/formats.ts';
 import { codeWord, useWords } from '../../words/words.ts';
@@ -60,8 +61,6 @@ export function NotAiredByStation({ items }: Props) {
     </WithHead>
   );
 }
-
-const useIsDesk = () => useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
 
 function WithHead({ children }: { children: ReactNode }) {
   const { t } = useWords('reports');

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Text, useFocusBack, useMediaQuery } from '../../ui/core.ts';
+import { Text, useFocusBack } from '../../ui/core.ts';
+import { useIsDesk } from '../../ui/window-width.ts';
 import { Drawer } from '../../ui/desk.ts';
 import styles from './Panel.module.css';
 import { useWords } from '../../words/words.ts';
@@ -14,7 +15,7 @@ interface Props {
 /** Beside the grid; on a phone in its place. */
 export function Panel({ opened, title, children, onClose }: Props) {
   const { t } = useWords('schedule');
-  const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  const isDesk = useIsDesk();
   useFocusBack(opened);
   return (
     <Drawer

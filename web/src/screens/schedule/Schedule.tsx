@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useMay } from '../../session/me.tsx';
-import { useMediaQuery } from '../../ui/core.ts';
+import { useIsDesk } from '../../ui/window-width.ts';
 import './words.vi.ts';
 import { DeskSchedule } from './DeskSchedule.tsx';
 import { DoingProvider } from '../../parts/schedule/Doing.tsx';
@@ -15,7 +15,7 @@ import { usePlaces } from './use-places.ts';
 /** `/lich-phat`: what airs where, when. */
 export default function Schedule() {
   const { places, centres, error, retry } = usePlaces();
-  const isDesk = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
+  const isDesk = useIsDesk();
   const mayWrite = useMay('schedule:write');
   const panels = usePanels();
   const [made, setMade] = useState<Made>();

@@ -3,7 +3,8 @@ import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { useMay } from '../../session/me.tsx';
-import { Button, Group, Stack, Text, Title, useMediaQuery } from '../../ui/core.ts';
+import { Button, Group, Stack, Text, Title } from '../../ui/core.ts';
+import { useIsWide } from '../../ui/window-width.ts';
 import { Link } from '../../ui/routing.ts';
 import { useWords } from '../../words/words.ts';
 import { overviewQuery } from './queries.ts';
@@ -13,13 +14,10 @@ import { StationTable } from './StationTable.tsx';
 import styles from './Stations.module.css';
 import { useStationFilter } from './use-station-filter.ts';
 
-/** Narrower windows get cards: six columns need a desk. */
-const WIDE = '(min-width: 62em)';
-
 export function StationList() {
   const { t } = useWords('stations');
   const { filter } = useStationFilter();
-  const isWide = useMediaQuery(WIDE, true, { getInitialValueInEffect: false });
+  const isWide = useIsWide();
   const answer = useQuery({ ...overviewQuery(filter), placeholderData: keepPreviousData });
   const { data } = answer;
   const Stations = isWide ? StationTable : StationCards;

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useQuery } from '../../../api/query.ts';
 import { Select } from '../../../ui/desk.ts';
+import { useIsDesk } from '../../../ui/window-width.ts';
 import { lengthWords } from '../../../words/formats.ts';
 import { useWords } from '../../../words/words.ts';
 import { programQuery } from '../../../parts/programs/queries.ts';
@@ -17,6 +18,7 @@ interface Props {
 /** One of the programs that may air. */
 export function ProgramSelect({ value, centreId, fault, onChange }: Props) {
   const { t } = useWords('schedule');
+  const isDesk = useIsDesk();
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<{ value: string; label: string }>();
   const found = useQuery(programsQuery(chosen?.label === search ? '' : search, centreId)).data?.items ?? [];
@@ -29,7 +31,8 @@ export function ProgramSelect({ value, centreId, fault, onChange }: Props) {
     <Select
       label={t('place.program')}
       placeholder={t('place.programHint')}
-      data-autofocus={value === null || undefined}
+      // On a phone its list would cover the form.
+      data-autofocus={(isDesk && value === null) || undefined}
       searchable
       required
       withAsterisk={false}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useQuery } from '../../../api/query.ts';
 import { byName } from '../../../parts/by-name.ts';
 import { MultiSelect } from '../../../ui/desk.ts';
+import { useIsDesk } from '../../../ui/window-width.ts';
 import { useWords } from '../../../words/words.ts';
 import type { GridStation } from '../grid/grid-model.ts';
 import { groupsQuery } from '../queries.ts';
@@ -22,6 +23,7 @@ interface Props {
 export function WhereSelect({ places: { centreId }, stations, value, fault, isFirst, onChange }: Props) {
   const { t } = useWords('schedule');
   const [isListOpen, setListOpen] = useState(false);
+  const isDesk = useIsDesk();
   const groups = useQuery({ ...groupsQuery(centreId ?? ''), enabled: centreId !== undefined }).data?.items ?? [];
   const all = centreId === undefined ? [] : [{ value: ALL, label: t('place.all', { count: stations.length }) }];
   const named = groups.toSorted(byName).map(({ id, name, stationIds }) => ({
@@ -38,7 +40,7 @@ export function WhereSelect({ places: { centreId }, stations, value, fault, isFi
   return (
     <MultiSelect
       label={t('place.where')}
-      data-autofocus={isFirst || undefined}
+      data-autofocus={(isDesk && isFirst) || undefined}
       placeholder={value.length === 0 ? t('place.whereHint') : ''}
       searchable
       error={fault}
