@@ -1,2 +1,2 @@
 /** Rows of long lists are drawn as far as they are seen. */
-export { useVirtualizer } from '@tanstack/react-virtual';
+export { observeElementRect, useVirtualizer } from '@tanstack/react-virtual';

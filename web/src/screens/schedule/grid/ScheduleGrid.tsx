@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useVirtualizer } from '../../../ui/virtual.ts';
+import { observeElementRect, useVirtualizer } from '../../../ui/virtual.ts';
 import { useWords } from '../../../words/words.ts';
 import { useItemWords } from '../item-words.ts';
 import { NAME_WIDTH } from './geometry.ts';
@@ -43,6 +43,7 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ofStation, .
     getScrollElement: () => scroller.current,
     estimateSize: (row) => drawing.heights[row] ?? 0,
     overscan: useOverscan(),
+    observeElementRect: belowHead,
   });
   useEffect(() => measureAnew(rows, drawing.heights), [rows, drawing.heights]);
   const surface = {
@@ -102,6 +103,13 @@ export function ScheduleGrid({ model, segment, today, marks, onDay, ofStation, .
     </div>
   );
 }
+
+/** Where rows are seen: the head stands above them. */
+const belowHead: typeof observeElementRect = (rows, tell) =>
+  observeElementRect(rows, ({ width, height }) => {
+    const head = rows.scrollElement?.firstElementChild;
+    tell({ width, height: height - (head instanceof HTMLElement ? head.offsetHeight : 0) });
+  });
 
 /** Rows are as high as the drawing says. */
 const measureAnew = (rows: { measure: () => void }, _heights: readonly number[]): void => rows.measure();
