@@ -221,6 +221,9 @@ interface Grid {
     await page.getByRole('heading', { name: 'Lịch phát' }).waitFor();
     await isFlawless(page);
     await page.getByRole('button', { name: 'Xếp lịch' }).click();
+    await page.getByLabel('Giờ phát').waitFor();
+    expect(await page.getByRole('option', { name: /Thông báo tiêm phòng/ }).count()).toEqual(0);
+    await page.getByRole('dialog').getByLabel('Chương trình', { exact: true }).click();
     await page.getByRole('option', { name: /Thông báo tiêm phòng/ }).click();
     await page.getByLabel('Giờ phát').fill('1830');
     await page.getByText('1 lượt phát, tại 1 đài').waitFor();
