@@ -63,7 +63,7 @@ import { at, PhoneScene } from './phone-scene.js';
     expect([...errors, ...again.errors]).toEqual([]);
   });
 
-  it('shows what comes next before the rest of the page has come; the page draws over it', async () => {
+  it('shows what comes next before the rest of the page has come, and says so if that does not come', async () => {
     await scene.airs('05:15');
     await scene.airs('17:15');
     await scene.itIs('17:03');
@@ -89,6 +89,15 @@ import { at, PhoneScene } from './phone-scene.js';
       await page.getByRole('button', { name: 'Xác nhận đã nghe' }).waitFor();
       expect(await next.count()).toEqual(1);
       expect(await page.getByText('Đài truyền thanh xã Bình Chương').count()).toEqual(1);
+
+      await phone.route(/\/assets\/first-(?!view)[^/]*\.js/, (route) => route.abort());
+      await page.reload();
+      await page.getByText('Chưa tải được trang. Kiểm tra mạng rồi tải lại.').waitFor();
+      expect(await next.count()).toEqual(1);
+      expect(await seriousFaults(page)).toEqual([]);
+      await phone.unrouteAll();
+      await page.getByRole('button', { name: 'Tải lại trang' }).click();
+      await page.getByRole('button', { name: 'Xác nhận đã nghe' }).waitFor();
       expect(errors).toEqual([]);
     } finally {
       letCome();

@@ -1,4 +1,5 @@
-import { drawDay } from './draw.ts';
+import { drawDay } from './draw-day.ts';
+import { drawFailure } from './draw-failure.ts';
 import { presentDay } from './present-day.ts';
 
 /** Then the whole page begins, whether or not something was drawn before it. */
@@ -27,4 +28,6 @@ async function firstView(): Promise<void> {
 const painted = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 const pause = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
 
-void Promise.race([firstView().catch(() => undefined), pause(MOST_MS)]).then(() => import(/* @vite-ignore */ whole));
+void Promise.race([firstView().catch(() => undefined), pause(MOST_MS)])
+  .then(() => import(/* @vite-ignore */ whole))
+  .catch(() => document.getElementById('root')?.append(drawFailure()));

@@ -1,3 +1,5 @@
+import { pageFailure } from './page-failure.vi.ts';
+
 /** Words that several screens share: states, buttons, the frame. */
 export const common = {
   screens: {
@@ -41,7 +43,7 @@ export const common = {
     notAllowed: 'Chưa có quyền này. Hỏi quản trị viên.',
     changed: 'Người khác vừa sửa. Tải lại trang để xem bản mới.',
     page: 'Trang gặp lỗi. Tải lại trang.',
-    reload: 'Tải lại trang',
+    ...pageFailure,
     notFound: 'Không tìm thấy trang này.',
     notForRole: 'Vai trò của bạn không mở được trang này. Nếu cần, hỏi quản trị viên.',
     toStart: 'Về trang chính',

@@ -3,6 +3,7 @@ import { nextWords } from '../screens/today/next-words.vi.ts';
 import { secondsLeft, upNext } from '../screens/today/up-next.ts';
 import { agoWords, capital, dayWords, lengthWords } from '../words/formats.ts';
 import { HERE } from '../words/here.ts';
+import { part, type Parts } from './part.ts';
 
 /** Older answers are shown with their hour, as on the whole page. */
 const STALE_MS = 60_000;
@@ -26,8 +27,6 @@ export function drawDay(day: Schemas['Today'] & { keptAt?: number }, now: number
   ]);
 }
 
-type Parts = readonly (Element | string)[];
-
 function asOf(keptAt: number | undefined, now: number): Element[] {
   if (keptAt === undefined || now - keptAt < STALE_MS) return [];
   const time = agoWords(new Date(keptAt).toISOString(), now, HERE);
@@ -44,11 +43,4 @@ function card(label: string, className: string, lead: Parts, title: string): Ele
   ]);
   section.setAttribute('aria-label', label);
   return section;
-}
-
-function part(tag: string, className: string, children: Parts): Element {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.append(...children);
-  return element;
 }
