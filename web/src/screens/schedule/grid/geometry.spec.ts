@@ -65,6 +65,18 @@ describe('a day in the grid', () => {
     );
   });
 
+  it('draws the items of one day at their time, also the last ones', () => {
+    fc.assert(
+      fc.property(dayItems, fc.integer({ min: 300, max: 3_000 }), (items, room) => {
+        const geometry = geometryOf(modelOf(items, 1), room);
+        for (const { item, left } of placedDay(items, geometry).items) {
+          expect(Math.abs(left - leftOf(geometry, item.clock))).toBeLessThanOrEqual(geometry.chip + 1);
+        }
+      }),
+      FEW,
+    );
+  });
+
   it('tells the time under the hand where an item of that time is drawn', () => {
     fc.assert(
       fc.property(grids, fc.integer({ min: 0, max: DAY_SECONDS }), ([items, days, room], clock) => {

@@ -87,9 +87,10 @@ export function placedDay(items: readonly GridItem[], geometry: Geometry): Place
   const ends: number[] = [];
   const placed = items.map((item, index) => {
     const at = leftOf(geometry, item.clock);
-    const length = leftOf(geometry, item.clock + item.seconds) - at;
+    // What sounds over midnight ends with the day that is drawn.
+    const length = Math.min(leftOf(geometry, item.clock + item.seconds), room) - at;
     const next = items[index + 1];
-    const beside = next ? leftOf(geometry, next.clock) - at - 2 : most;
+    const beside = (next ? leftOf(geometry, next.clock) - 2 : room) - at;
     const width = Math.round(Math.max(chip, length, Math.min(most, beside)));
     // In a narrow day an item covers its time, and none stands beyond the end.
     const exact = most > chip ? at : at * (1 - width / room);
