@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Unreachable } from '../api/problem.ts';
 import { useQueryClient } from '../api/query.ts';
 import { Failure } from '../parts/Failure.tsx';
+import { PageError } from '../parts/PageError.tsx';
 import { Unaccepted } from '../parts/Unaccepted.tsx';
 import { useEver } from '../parts/use-ever.ts';
 import { Waiting } from '../parts/Waiting.tsx';
@@ -52,9 +53,11 @@ export function Frame() {
           <Head />
           <main id="content" className={styles.content} tabIndex={-1}>
             <Unaccepted />
-            <Suspense fallback={<Waiting />}>
-              <Outlet />
-            </Suspense>
+            <PageError key={location.pathname.split('/')[1]}>
+              <Suspense fallback={<Waiting />}>
+                <Outlet />
+              </Suspense>
+            </PageError>
           </main>
         </Box>
         {!isDesk && <BottomBar screens={screens} landing={landing} />}

@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { DateInput, DatesProvider } from '../ui/dates.ts';
 import '../ui/desk.ts';
 import { useWords } from '../words/words.ts';
-import { typedDay } from './typed-day.ts';
+import { dayAt } from '../words/formats.ts';
+import { HERE as ZONE } from '../words/here.ts';
+import { shortTypedDay, typedDay } from './typed-day.ts';
 
 interface Props {
   label: string;
@@ -24,12 +26,18 @@ const CLOSING_KEYS: ReadonlySet<string> = new Set(['Enter', 'Escape', 'Tab']);
 const HERE = { locale: 'vi', firstDayOfWeek: 1 as const, weekendDays: [] };
 
 /**
- * A day as people here write it, `24/11/2026`, typed or from a calendar that begins on Monday. Esc closes the calendar, not the
+ * A day as people here write it, `24/11/2026` or `24/11`, typed or from a calendar that begins on Monday. Esc closes the calendar, not the
  * panel around it.
  */
 export function DayField({ value, onChange, isRequired = false, ...props }: Props) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
+  /** @returns whether it was a day */
+  const takeShort = (typed: string): boolean => {
+    const day = shortTypedDay(typed, value || dayAt(Date.now(), ZONE));
+    if (day !== undefined) onChange(day);
+    return day !== undefined;
+  };
   return (
     <DatesProvider settings={HERE}>
       <DateInput
@@ -49,8 +57,15 @@ export function DayField({ value, onChange, isRequired = false, ...props }: Prop
         getDayProps={() => ({ onClick: () => setOpen(false) })}
         onFocus={() => setOpen(true)}
         onClick={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
-        onKeyDown={({ key }) => setOpen(!CLOSING_KEYS.has(key))}
+        onBlur={({ currentTarget }) => {
+          setOpen(false);
+          takeShort(currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          setOpen(!CLOSING_KEYS.has(event.key));
+          // What is sent is the day that was typed.
+          if (event.key === 'Enter' && takeShort(event.currentTarget.value)) event.preventDefault();
+        }}
         data-mantine-stop-propagation={isOpen}
         value={value === '' ? null : value}
         onChange={(day) => onChange(day?.slice(0, 10) ?? '')}

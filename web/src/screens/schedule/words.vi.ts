@@ -32,7 +32,13 @@ export const schedule = {
     headTitle: 'Số phút đã xếp trên số phút được phát, trung bình một đài',
   },
   oneStation: { label: 'Chỉ xem', all_other: 'Xem cả {{count}} đài' },
-  phone: { station: 'Đài', more: 'Việc khác', minutes: '{{used}}{{of}} phút', empty: 'Chưa có lượt phát.' },
+  phone: {
+    station: 'Đài',
+    more: 'Việc khác',
+    minutes: '{{used}}{{of}} phút',
+    empty: 'Chưa có lượt phát.',
+    off: 'không phát',
+  },
   grid: {
     label: 'Lịch phát theo đài',
     keys: 'Mũi tên: đi giữa các lượt phát. Enter: mở. Phím cách: nhấc lên, mũi tên dời 5 phút (Shift: một ngày), phím cách: thả. Delete: gỡ khỏi lịch.',
@@ -65,7 +71,7 @@ export const schedule = {
     replace: 'Thay chương trình',
     withdraw: 'Gỡ khỏi lịch',
   },
-  quietDay: 'Nghỉ phát cả ngày: {{name}}.',
+  quietDay: 'Ngày nghỉ phát: {{name}}.',
   day: { empty: 'chưa có lượt phát', closed: 'không thuộc lịch này', items_other: '{{count}} lượt phát' },
   gaps: {
     title: 'Khung trống',

@@ -50,6 +50,7 @@ export function DayList({ model, station, today, marks, onOpen }: Props) {
               <span className="digits">{time}</span>
               <span>
                 {item.title}
+                {isQuiet && ` (${t('phone.off')})`}
                 {isGap && (
                   <span className={styles.reason}>
                     {t('item.gap')}: {reasonWords(item.reason)}
