@@ -18,6 +18,7 @@ import { MeProvider, meQuery, useMeAnswer } from '../session/me.tsx';
 import { secondFactorNeeded } from '../session/second-factor-needed.ts';
 import { sessionEnded } from '../session/session-ended.ts';
 import { useScreenKeys } from './use-screen-keys.ts';
+import { useTopOfPage } from './use-top-of-page.ts';
 
 const SignInLayer = lazy(() => import('./SignInLayer.tsx').then((layer) => ({ default: layer.SignInLayer })));
 
@@ -32,6 +33,7 @@ export function Frame() {
   const me = answer.data;
   const screens = screensFor(me?.permissions ?? []);
   useScreenKeys(screens);
+  useTopOfPage();
   if (!me) {
     if (!answer.isError) return <Waiting />;
     if (answer.error instanceof Unreachable)

@@ -39,8 +39,14 @@ export function GrantFields({ grant }: { grant: ReturnType<typeof useNewGrant> }
       <NativeSelect
         label={t('person.where')}
         value={grant.place ?? ''}
-        onChange={(event) => grant.setPlace(event.currentTarget.value)}
-        data={[...everywhere, ...groups]}
+        onChange={(event) => grant.setPlace(event.currentTarget.value || undefined)}
+        required
+        withAsterisk={false}
+        data={[
+          ...(grant.place === undefined ? [{ value: '', label: t('person.choosePlace') }] : []),
+          ...everywhere,
+          ...groups,
+        ]}
       />
     </>
   );

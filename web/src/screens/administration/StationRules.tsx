@@ -7,7 +7,7 @@ import { Waiting } from '../../parts/Waiting.tsx';
 import { Button, Group, Text } from '../../ui/core.ts';
 import { dayAt } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import { stationQuery } from './queries.ts';
+import { stationQuery } from '../../parts/station-query.ts';
 import { rulesQuery } from './rule-queries.ts';
 import { draftOf, heldBy, inForce, quietAhead, type RuleKind, type RulesView } from './rules.ts';
 import { RulesForm } from './RulesForm.tsx';

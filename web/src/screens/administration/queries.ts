@@ -61,12 +61,6 @@ export const stationsOfQuery = (centreId: string) =>
     staleTime: 60_000,
   });
 
-export const stationQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['stations', id],
-    queryFn: () => answerOf(api.GET('/api/v1/stations/{id}', { params: { path: { id } } })),
-  });
-
 export const segmentsQuery = (centreId: string) =>
   queryOptions({
     queryKey: ['segments', centreId],

@@ -22,8 +22,9 @@ export function useNewGrant(first: Role = 'editor') {
     centre: centres.map(({ id }) => `centre:${id}`),
     station: stations.map(({ id }) => `station:${id}`),
   };
-  const all = [...places.everywhere, ...places.centre, ...places.station];
-  const place = chosen ?? places[FIRST_KIND(role)][0] ?? all[0];
+  // Among several nobody is granted the first one by mistake.
+  const [only, ...others] = places[FIRST_KIND(role)];
+  const place = chosen ?? (others.length === 0 ? only : undefined);
   const body: GivenGrant | undefined = place === undefined ? undefined : { role, scope: scopeOf(place) };
   const names = new Map([...centres, ...stations].map(({ id, name }) => [id, name]));
   return { role, setRole, place, setPlace: setChosen, centres, stations, mayEverywhere, body, names };

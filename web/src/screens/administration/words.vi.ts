@@ -30,6 +30,7 @@ export const administration = {
     loginHint: 'Chữ thường không dấu, ví dụ lan.tran',
     role: 'Vai trò',
     where: 'Phạm vi',
+    choosePlace: 'Chọn phạm vi…',
     everywhere: 'Toàn hệ thống',
     centres: 'Trung tâm',
     stations: 'Đài',

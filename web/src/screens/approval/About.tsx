@@ -1,3 +1,5 @@
+import { useQuery } from '../../api/query.ts';
+import { stationQuery } from '../../parts/station-query.ts';
 import { useTopicAndGenre } from '../../parts/programs/lists.ts';
 import type { Program } from '../../parts/programs/queries.ts';
 import { Stack, Text, Title } from '../../ui/core.ts';
@@ -13,6 +15,7 @@ export function About({ program }: { program: Program }) {
   const when = useWhen();
   const heading = useNextHeading();
   const { topicOf, genreOf } = useTopicAndGenre();
+  const station = useQuery({ ...stationQuery(program.stationId ?? ''), enabled: program.stationId !== null }).data;
   const { original, createdBy, createdAt, nextAiring, seconds } = program;
   const sent = t('sent', {
     who: original?.uploadedBy.name ?? createdBy.name,
@@ -23,6 +26,7 @@ export function About({ program }: { program: Program }) {
     .filter(Boolean)
     .join(', ');
   const facts = [
+    station && t('onlyAt', { station: station.name }),
     program.priority === 'normal' ? null : `${words('facts.priority')}: ${codeWord('Priority', program.priority)}`,
     program.sourceOffice && `${words('fields.sourceOffice')}: ${program.sourceOffice}`,
     program.legalTexts.length > 0 && `${words('fields.legalTexts')}: ${program.legalTexts.join('; ')}`,

@@ -10,6 +10,7 @@ export const approval = {
   sent: '{{who}} gửi {{when}}',
   airs: 'phát {{when}}',
   notPlanned: 'chưa xếp lịch',
+  onlyAt: 'Chỉ phát tại {{station}}',
   today: '{{time}} hôm nay',
   tomorrow: '{{time}} ngày mai',
   notes: '{{n}} lưu ý',

@@ -29,12 +29,6 @@ export const overviewQuery = (filter: StationFilter) =>
     refetchInterval: LIVE_MS,
   });
 
-export const stationQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['stations', id],
-    queryFn: () => answerOf(api.GET('/api/v1/stations/{id}', { params: { path: { id } } })),
-  });
-
 /** How the station is, as its line of the list says it. */
 export const stationStateQuery = ({ id, name }: { id: string; name: string }) =>
   queryOptions({
