@@ -3,6 +3,7 @@ export {
   BrowserRouter,
   Link,
   Navigate,
+  NavigationType,
   NavLink,
   Outlet,
   Route,
