@@ -33,7 +33,7 @@ export const common = {
     lost: 'Mất mạng. Thao tác được giữ trên máy này.',
     unsent_one: 'Còn {{count}} xác nhận chưa gửi',
     unsent_other: 'Còn {{count}} xác nhận chưa gửi',
-    stale: 'Số liệu lúc {{time}}',
+    stale: 'Số liệu cập nhật {{time}}',
   },
   failures: {
     unreachable: 'Chưa kết nối được với máy chủ. Tự thử lại khi có mạng.',

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useQuery } from '../../api/query.ts';
+import { byStationName } from '../../parts/by-name.ts';
 import { useMe } from '../../session/me.tsx';
 import type { GivenGrant } from './actions.ts';
 import { centresQuery, type Role, stationNamesQuery } from './queries.ts';
@@ -13,7 +14,7 @@ export function useNewGrant(first: Role = 'editor') {
   const [role, setRole] = useState<Role>(first);
   const [chosen, setChosen] = useState<string>();
   const centres = useQuery(centresQuery).data?.items ?? [];
-  const stations = useQuery(stationNamesQuery).data?.items ?? [];
+  const stations = (useQuery(stationNamesQuery).data?.items ?? []).toSorted(byStationName);
   const mayEverywhere = useMe().grants.some(
     (grant) => grant.role === 'administrator' && grant.scope.kind === 'everywhere',
   );

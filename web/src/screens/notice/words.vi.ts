@@ -15,7 +15,7 @@ export const notice = {
     withdrawThis: 'Gỡ {{title}}, {{when}}',
   },
   unplaced: {
-    title: 'Chưa đặt giờ phát',
+    title: 'Chưa có lượt phát sắp tới',
     place: 'Đặt giờ phát',
     sentBack: 'Trả lại: {{note}}',
   },

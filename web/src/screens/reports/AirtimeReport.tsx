@@ -3,6 +3,7 @@ import type { Schemas } from '../../api/client.ts';
 import { keepPreviousData, useQuery } from '../../api/query.ts';
 import { Empty } from '../../parts/Empty.tsx';
 import { Failure } from '../../parts/Failure.tsx';
+import { byStationName } from '../../parts/by-name.ts';
 import { shortStation } from '../../parts/short-station.ts';
 import { Waiting } from '../../parts/Waiting.tsx';
 import { Anchor, NativeSelect, Stack, Text } from '../../ui/core.ts';
@@ -40,7 +41,10 @@ export function AirtimeReport({ centreId, view, change }: Props) {
   if (isPending) return <Waiting />;
   if (error && !data) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data || data.totals.plannedCount === 0) return <Empty why={t('nothing')} />;
-  const rows = [...data.rows, { ...data.totals, id: TOTAL, name: t('airtime.total') }];
+  const rows = [
+    ...data.rows.toSorted(by === 'station' ? byStationName : () => 0),
+    { ...data.totals, id: TOTAL, name: t('airtime.total') },
+  ];
   const columns = data.totals.upcomingCount > 0 ? WITH_UPCOMING : ALWAYS;
   return (
     <Stack>

@@ -2,8 +2,8 @@ import { Text } from '../../ui/core.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './Schedule.module.css';
 
-const READING = ['arrows', 'enter', 'escape'] as const;
-const WRITING = ['arrows', 'enter', 'space', 'carry', 'carryDay', 'drop', 'escape', 'delete'] as const;
+const READING = ['arrows', 'days', 'enter', 'escape'] as const;
+const WRITING = ['arrows', 'days', 'enter', 'space', 'carry', 'carryDay', 'drop', 'escape', 'delete'] as const;
 
 /** What the keys do in the grid. */
 export function KeysPanel({ mayWrite }: { mayWrite: boolean }) {

@@ -47,6 +47,7 @@ export const schedule = {
   keys: {
     how: 'Bấm vào một lượt phát trong bảng, hoặc bấm Tab đến bảng, rồi dùng các phím:',
     arrows: '← → ↑ ↓',
+    days: 'Shift và ← →',
     enter: 'Enter',
     space: 'Phím cách',
     carry: '← →',
@@ -56,6 +57,7 @@ export const schedule = {
     delete: 'Delete',
     does: {
       arrows: 'Đi từ lượt phát này sang lượt khác, đài khác.',
+      days: 'Đi sang ngày sau, ngày trước.',
       enter: 'Mở lượt phát; ở ngày còn trống thì xếp lịch.',
       space: 'Nhấc lượt phát lên để dời.',
       carry: 'Dời sớm, muộn 5 phút (khi đã nhấc).',

@@ -62,7 +62,7 @@ export const stations = {
     version: 'phần mềm {{version}}',
     ready: 'Đủ âm thanh đến {{until}}',
     missing_other: 'Còn thiếu {{count}} tệp âm thanh',
-    noReport: 'Chưa báo đã giữ những gì',
+    noReport: 'Chưa báo đã tải gì',
     clock: 'Đồng hồ lệch {{seconds}} giây. Chỉnh giờ thiết bị.',
     ended: 'Thiết bị đã vô hiệu hóa',
     endedAt: 'Vô hiệu hóa {{when}}: {{because}}',
@@ -70,7 +70,7 @@ export const stations = {
     revokeNamed: 'Vô hiệu hóa {{name}}',
     revokeTitle: 'Vô hiệu hóa thiết bị {{name}}',
     revokeDoes:
-      'Thiết bị mất quyền truy cập ngay và không lấy lại được. Những gì đã tải về vẫn còn trên máy: rút điện thiết bị nếu máy bị mất hoặc bị chiếm.',
+      'Thiết bị mất quyền truy cập ngay và không lấy lại được. Những gì đã tải về vẫn còn trên máy và có thể còn phát cho đến khi rút điện.',
     revokeOnly: 'Đây là thiết bị duy nhất: {{station}} ngừng phát cho đến khi có thiết bị khác.',
     revoked: 'Đã vô hiệu hóa {{name}}.',
   },

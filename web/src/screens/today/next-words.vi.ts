@@ -6,5 +6,5 @@ export const nextWords = {
   onAir: 'Đang phát, còn {{length}}',
   onDevice: 'Đã có trên thiết bị',
   notOnDevice: 'Thiết bị chưa tải xong. Kiểm tra mạng.',
-  asOf: 'Số liệu lúc {{time}}',
+  asOf: 'Số liệu cập nhật {{time}}',
 } as const;

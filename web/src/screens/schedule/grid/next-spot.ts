@@ -9,8 +9,10 @@ function itemsOn({ model, drawing }: Where, row: number, day: number): number | 
   return cell === null ? undefined : drawing.placed(cell).items.length;
 }
 
-/** Where a key leads to; undefined when it is none of these or there is nothing further. */
-export function nextSpot(where: Where, spot: Spot, key: string): Spot | undefined {
+/** Where a key leads to; undefined when it is none of these or there is nothing further. @param isByDay Shift is held */
+export function nextSpot(where: Where, spot: Spot, key: string, isByDay = false): Spot | undefined {
+  if (isByDay && key === 'ArrowRight') return dayFrom(where, spot, 1);
+  if (isByDay && key === 'ArrowLeft') return dayFrom(where, spot, -1);
   if (key === 'ArrowRight') return beside(where, spot, 1);
   if (key === 'ArrowLeft') return beside(where, spot, -1);
   if (key === 'ArrowDown') return inRow(where, spot, spot.row + 1);
@@ -28,6 +30,12 @@ function beside(where: Where, { row, day, item }: Spot, by: 1 | -1): Spot | unde
   if (item >= 0 && next >= 0 && next < items) return { row, day, item: next };
   if (item === -1 && by === 1 && items > 0) return { row, day, item: 0 };
   return firstOf(where, row, day + by, by);
+}
+
+/** The first item of the next day, or of the one before. */
+function dayFrom(where: Where, { row, day }: Spot, by: 1 | -1): Spot | undefined {
+  const next = firstOf(where, row, day + by, by);
+  return next && { ...next, item: Math.min(next.item, 0) };
 }
 
 /** The first item of a day from one side; the day itself when it is empty. Days on which nothing is shown are passed over. */

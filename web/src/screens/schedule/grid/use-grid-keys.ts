@@ -10,7 +10,7 @@ const STEP = 5 * MINUTE;
 const USUAL_CLOCK = 17 * HOUR;
 
 /**
- * Arrows go from item to item, Enter opens, Delete takes off. Space takes an item: then arrows carry it five minutes (with
+ * Arrows go from item to item, with Shift from day to day, Enter opens, Delete takes off. Space takes an item: then arrows carry it five minutes (with
  * Shift a day), Space drops it, Escape puts it back.
  */
 export function useGridKeys(surface: Surface) {
@@ -33,7 +33,7 @@ export function useGridKeys(surface: Surface) {
     } else if (event.key === 'Delete' && at) actions.onWithdraw?.(at);
     else if ((event.key === 'Enter' || event.key === ' ') && !at) place(surface, spot, USUAL_CLOCK);
     else {
-      const next = nextSpot(surface, spot, event.key);
+      const next = nextSpot(surface, spot, event.key, event.shiftKey);
       if (!next) return false;
       goTo(next);
     }

@@ -34,6 +34,7 @@ export function ProgramSelect({ value, centreId, fault, onChange }: Props) {
       // On a phone its list would cover the form.
       data-autofocus={(isDesk && value === null) || undefined}
       searchable
+      selectFirstOptionOnChange
       required
       withAsterisk={false}
       value={value}
