@@ -54,7 +54,7 @@ const openingOf = (stations: number, name: string, aim: number): Figure => ({
 const grid22 = openingOf(22, 'grid22_ms', 200);
 const grid500 = openingOf(500, 'grid500_ms', 400);
 
-const TURNS = 30;
+const TURNS = 20;
 const TURN_PX = 700;
 
 async function scrolling(desks: Desks): Promise<number> {
