@@ -29,7 +29,7 @@ const ICONS: Record<Screen['name'], typeof IconSun> = {
 
 /** Left of every page at a desk. */
 export function Rail({ screens }: { screens: readonly Screen[] }) {
-  useLoaded(screens);
+  usePreloading(screens);
   return (
     <nav className={styles.rail} aria-label="Vang">
       <Text className={styles.mark ?? ''}>Vang</Text>
@@ -41,7 +41,7 @@ export function Rail({ screens }: { screens: readonly Screen[] }) {
 }
 
 /** Pages that may be opened next are loaded once this one has nothing left to do; a phone on 3G loads only what it opens. */
-function useLoaded(screens: readonly Screen[]): void {
+function usePreloading(screens: readonly Screen[]): void {
   useEffect(() => {
     if (!('requestIdleCallback' in globalThis)) return;
     // What cannot be loaded now is loaded, or fails with its words, when it is opened.

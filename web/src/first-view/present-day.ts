@@ -14,14 +14,14 @@ type Kept<Body> = Body & { keptAt?: number };
  * @param asked the station in the address
  */
 export async function presentDay(now: number, asked: string | null): Promise<Kept<Schemas['Today']> | undefined> {
-  const me = await keptOr<Schemas['Me']>('me', '/api/v1/me');
+  const me = await keptElseAsked<Schemas['Me']>('me', '/api/v1/me');
   if (!me?.permissions.includes('playback:read')) return undefined;
   const personId = me.person.id;
   const stationId = onlyStation(me.grants) ?? (await chosenOfKept(personId, asked));
   if (!stationId) return undefined;
   const day = dayAt(now, HERE);
   const address = `/api/v1/stations/${stationId}/today?day=${day}`;
-  return keptOr(keptKey(dayKey({ personId, stationId, day })), address, { 'vang-person': personId });
+  return keptElseAsked(keptKey(dayKey({ personId, stationId, day })), address, { 'vang-person': personId });
 }
 
 async function chosenOfKept(personId: string, asked: string | null): Promise<string | undefined> {
@@ -30,7 +30,7 @@ async function chosenOfKept(personId: string, asked: string | null): Promise<str
 }
 
 /** Keeps what is answered: the whole page need not ask for it once more. */
-async function keptOr<Body>(
+async function keptElseAsked<Body>(
   key: string,
   address: string,
   headers: Record<string, string> = {},

@@ -3,7 +3,7 @@ import { DateInput, DatesProvider } from '../ui/dates.ts';
 import '../ui/desk.ts';
 import { useWords } from '../words/words.ts';
 import { dayAt } from '../words/formats.ts';
-import { HERE as ZONE } from '../words/here.ts';
+import { HERE } from '../words/here.ts';
 import { shortTypedDay, typedDay } from './typed-day.ts';
 
 interface Props {
@@ -23,23 +23,23 @@ interface Props {
 }
 
 const CLOSING_KEYS: ReadonlySet<string> = new Set(['Enter', 'Escape', 'Tab']);
-const HERE = { locale: 'vi', firstDayOfWeek: 1 as const, weekendDays: [] };
+const CALENDAR = { locale: 'vi', firstDayOfWeek: 1 as const, weekendDays: [] };
 
 /**
- * A day as people here write it, `24/11/2026` or `24/11`, typed or from a calendar that begins on Monday. Esc closes the calendar, not the
- * panel around it.
+ * A day as people here write it, `24/11/2026` or `24/11`, typed or from a calendar that begins on Monday. Esc closes the
+ * calendar, not the panel around it.
  */
 export function DayField({ value, onChange, isRequired = false, ...props }: Props) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
   /** @returns whether it was a day */
   const takeShort = (typed: string): boolean => {
-    const day = shortTypedDay(typed, value || dayAt(Date.now(), ZONE));
+    const day = shortTypedDay(typed, value || dayAt(Date.now(), HERE));
     if (day !== undefined) onChange(day);
     return day !== undefined;
   };
   return (
-    <DatesProvider settings={HERE}>
+    <DatesProvider settings={CALENDAR}>
       <DateInput
         placeholder={t('dayField.placeholder')}
         maw={220}

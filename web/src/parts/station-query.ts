@@ -1,6 +1,7 @@
 import { answerOf, api } from '../api/client.ts';
 import { queryOptions } from '../api/query.ts';
 
+/** A station with its unit and its centre. */
 export const stationQuery = (id: string) =>
   queryOptions({
     queryKey: ['stations', id],

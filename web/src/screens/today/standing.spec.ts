@@ -1,31 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Item } from './queries.ts';
 import { knownItem, sayable, shapeOf, standingOf, type Word } from './standing.ts';
+import { todayItem } from './today-item.factory.ts';
 
 const MINUTE_MS = 60_000;
 const START = Date.parse('2026-11-24T10:15:00Z');
 
-/** Of five minutes, at 17:15. */
-const item = (changes: Partial<Item> = {}): Item => ({
-  broadcastId: 'broadcast',
-  time: '17:15',
-  startsAt: new Date(START).toISOString(),
-  endsAt: new Date(START + 5 * MINUTE_MS).toISOString(),
-  seconds: 300,
-  title: 'Cải cách thể chế là gì?',
-  topic: 'administrative-reform',
-  priority: 'normal',
-  state: 'open',
-  reason: null,
-  proof: null,
-  confirmation: null,
-  withdrawn: null,
-  onDevice: true,
-  soundedAtWrongTime: false,
-  wrongTimeAt: null,
-  maySay: [],
-  ...changes,
-});
+/** At 17:15. */
+const item = (changes: Partial<Item> = {}): Item => todayItem(START, changes);
 const word: Word = { said: 'heard', reason: null, note: null, who: 'Lan', saidAt: '', isUnsent: false };
 const notAired: Word = { ...word, said: 'not-aired' };
 const proof = (outcome: NonNullable<Item['proof']>['outcome']): Item['proof'] => ({

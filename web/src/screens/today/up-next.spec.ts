@@ -1,31 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Item } from './queries.ts';
+import { todayItem } from './today-item.factory.ts';
 import { secondsLeft, upNext } from './up-next.ts';
 
 const MINUTE_MS = 60_000;
 const AT_17_15 = Date.parse('2026-11-24T10:15:00Z');
 
-/** Of five minutes, so many minutes after 17:15. */
-const item = (title: string, minutes: number, changes: Partial<Item> = {}): Item => ({
-  broadcastId: title,
-  time: '17:15',
-  startsAt: new Date(AT_17_15 + minutes * MINUTE_MS).toISOString(),
-  endsAt: new Date(AT_17_15 + (minutes + 5) * MINUTE_MS).toISOString(),
-  seconds: 300,
-  title,
-  topic: 'administrative-reform',
-  priority: 'normal',
-  state: 'open',
-  reason: null,
-  proof: null,
-  confirmation: null,
-  withdrawn: null,
-  onDevice: true,
-  soundedAtWrongTime: false,
-  wrongTimeAt: null,
-  maySay: [],
-  ...changes,
-});
+/** So many minutes after 17:15. */
+const item = (title: string, minutes: number, changes: Partial<Item> = {}): Item =>
+  todayItem(AT_17_15 + minutes * MINUTE_MS, { title, ...changes });
 const tomorrow = { broadcastId: 'later', day: '2026-11-25', time: '05:15', startsAt: '', title: 'Ngày mai' };
 const withdrawn = { at: '2026-11-24T09:00:00Z', reason: 'entry-withdrawn' as const, note: null };
 

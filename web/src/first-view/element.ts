@@ -1,13 +1,13 @@
-export type Parts = readonly (Element | string)[];
+export type Contents = readonly (Element | string)[];
 
 /** An element with what is in it; texts stay texts. */
-export function part<Tag extends keyof HTMLElementTagNameMap>(
+export function elementOf<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   className: string,
-  children: Parts,
+  contents: Contents,
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   element.className = className;
-  element.append(...children);
+  element.append(...contents);
   return element;
 }
