@@ -1,6 +1,6 @@
 /** Node loads the specs and the service, not Jest: see test/runner/native-circus.mjs. */
 export default {
-  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/web/src'],
+  roots: ['<rootDir>/src', '<rootDir>/test', '<rootDir>/demo', '<rootDir>/web/src'],
   testMatch: ['**/*.spec.ts'],
   // Stories in a browser that take long: `npm run test:console`.
   testPathIgnorePatterns: process.env.CONSOLE_STORIES === 'all' ? [] : ['<rootDir>/test/console/long/'],

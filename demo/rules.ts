@@ -12,9 +12,6 @@ interface Gap {
   remedies: string[];
 }
 
-/** Of the week after the story. */
-const TUESDAY = 8;
-
 /** A day of mourning in the week after the story, never today: tried first, then set; one commune keeps its evening hours. */
 export async function declareQuietDay(
   { narrator, words }: Stage,
@@ -22,7 +19,7 @@ export async function declareQuietDay(
   administrator: ApiPerson,
   { centreId, editor, homeStationId }: { centreId: string; editor: ApiPerson; homeStationId: string },
 ): Promise<void> {
-  const day = week.day(week.today === TUESDAY ? TUESDAY + 1 : TUESDAY);
+  const day = week.quietDay;
   narrator.step(`Airtime rules: ${day} is a quiet day`);
   const quiet = (windows: object[]) => ({
     kind: 'quiet',

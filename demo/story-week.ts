@@ -4,6 +4,9 @@ export const ZONE = 'Asia/Ho_Chi_Minh';
 // Việt Nam keeps UTC+7 all year, so a local time of the story can be written with its offset.
 const OFFSET = '+07:00';
 const DAY_MS = 86_400_000;
+// Of the week after the story; on its Wednesday, something airs every second week.
+const TUESDAY = 8;
+const THURSDAY = 10;
 
 /**
  * The week of the story: the last complete one. So the demo works at any time, ends at the present, and needs nothing from
@@ -19,6 +22,11 @@ export class StoryWeek {
     const thisMonday = mondayOf(localDay(now, ZONE));
     this.monday = addDays(thisMonday, -7);
     this.today = 7 + (Date.parse(localDay(now, ZONE)) - Date.parse(thisMonday)) / DAY_MS;
+  }
+
+  /** A day after the story that the demo declares quiet: never the present, and with the daily segment alone on it. */
+  get quietDay(): string {
+    return this.day(this.today === TUESDAY ? THURSDAY : TUESDAY);
   }
 
   /** The local day: 0 is Monday, 6 Sunday, -3 the Friday before. */

@@ -46,9 +46,16 @@ const REPORT = '/bao-cao?tuan=2026-11-16';
 
   it('reads at how many stations the segment aired, who did not and why, and saves it for Excel', async () => {
     const context = await browserOf(browser, service, leader);
+    let tellReasons = () => {};
+    const isTold = new Promise<void>((resolve) => (tellReasons = resolve));
+    await context.route('**/not-aired-reasons', (route) => isTold.then(() => route.continue()));
     const { page, errors } = await openPage(context, REPORT);
     await page.getByText('1 trên 2 đài đã phát').waitFor();
     const whyNot = page.getByRole('list', { name: 'Chưa phát tuần này' });
+    // No other reason is read while the answer is on its way.
+    expect((await whyNot.innerText()).trim()).toEqual('Bình Trung');
+    tellReasons();
+    await whyNot.getByText(/mất điện/i).waitFor();
     expect(await whyNot.innerText()).toMatch(/Bình Trung\s+Mất điện/i);
     expect(await seriousFaults(page)).toEqual([]);
 

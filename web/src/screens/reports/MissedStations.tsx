@@ -1,17 +1,16 @@
 import type { Schemas } from '../../api/client.ts';
-import { useQuery } from '../../api/query.ts';
 import { StateMark } from '../../parts/StateMark.tsx';
 import { Anchor, Text } from '../../ui/core.ts';
 import { Link } from '../../ui/routing.ts';
 import { codeWord, useWords } from '../../words/words.ts';
 import type { Period } from './period.ts';
-import { reasonsQuery } from './queries.ts';
 import styles from './Reports.module.css';
+import { useReasonWords } from './use-reason-words.ts';
 
 /** The stations that did not air it in this week or month, first of all: what a leader asks about. */
 export function MissedStations({ stations, span }: { stations: Schemas['StationThatDidNot'][]; span: Period['span'] }) {
   const { t } = useWords('reports');
-  const reasons = useQuery(reasonsQuery);
+  const reasonWords = useReasonWords();
   if (stations.length === 0) return <Text>{t(`coverage.all.${span}`)}</Text>;
   return (
     <ul className={styles.whyNot} aria-label={t(`coverage.missedFirst.${span}`)}>
@@ -22,7 +21,7 @@ export function MissedStations({ stations, span }: { stations: Schemas['StationT
             {name}
           </Anchor>
           <Text component="span" c="dimmed">
-            {(reason && reasons.data?.get(reason)) ?? codeWord('WhyNotAired', why)}
+            {reasonWords(reason) ?? codeWord('WhyNotAired', why)}
           </Text>
         </li>
       ))}
