@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Settings } from '../../platform/config/config.js';
 import { fault, fine, type Finding, messageOf, warning } from '../../platform/doctor/finding.js';
 import { endsWithParent } from '../../platform/processes/parent-death.js';
+import type { FfmpegSettings } from './ffmpeg-here.js';
 import { findFfmpeg, type FoundFfmpeg } from './find-ffmpeg.js';
 import { findIsolation, type Isolation } from './isolation.js';
 
@@ -14,8 +14,6 @@ const ENCODERS = ['libmp3lame', 'libopus'];
 const DECODERS = ['mp3', 'aac', 'flac', 'vorbis', 'opus', 'wmav2', 'amrnb', 'alac'];
 
 const INSTALL = 'Install a complete ffmpeg, e.g. apt-get install ffmpeg';
-
-type FfmpegSettings = Pick<Settings, 'FFMPEG_PATH' | 'FFMPEG_ISOLATION' | 'FFMPEG_MEMORY_BYTES'>;
 
 /** Which ffmpeg the service finds, what that lacks, and how it is isolated. */
 export async function examineFfmpeg(settings: FfmpegSettings): Promise<Finding[]> {

@@ -9,8 +9,9 @@ import { endsWithParent } from '../../platform/processes/parent-death.js';
 import type { FfmpegCall } from './ffmpeg-call.js';
 import { faultOf, FfmpegEnded, FfmpegFailed, FfmpegOutOfMemory, isOutOfMemory } from './ffmpeg-faults.js';
 import { FfmpegWatchdog } from './ffmpeg-watchdog.js';
-import { findFfmpeg, type FoundFfmpeg } from './find-ffmpeg.js';
-import { findIsolation, type Isolation, NO_ISOLATION } from './isolation.js';
+import { ffmpegHere } from './ffmpeg-here.js';
+import type { FoundFfmpeg } from './find-ffmpeg.js';
+import { type Isolation, NO_ISOLATION } from './isolation.js';
 
 export interface RunOptions {
   /** Seconds after which it is killed, unless it has done more than so many seconds of audio by then. */
@@ -58,22 +59,21 @@ export class FfmpegRunner implements OnModuleInit {
   /** @throws NoFfmpeg when this process runs jobs and there is none */
   async onModuleInit(): Promise<void> {
     if (this.config.settings.ROLE === 'api') return;
-    this.found = await findFfmpeg(this.config.settings.FFMPEG_PATH);
-    await this.isolate(this.found.path);
+    const { found, isolation } = await ffmpegHere(this.config.settings);
+    this.found = found;
+    this.isolation = isolation;
+    this.warnOfIsolation(isolation);
     await this.endWithThisProcess();
-    const { network, memoryBytes } = this.isolation;
-    this.logger.log({ msg: 'ffmpeg found', ...this.found, network, memoryBytes });
-    if (this.found.from !== 'npm') return;
+    const { network, memoryBytes } = isolation;
+    this.logger.log({ msg: 'ffmpeg found', ...found, network, memoryBytes });
+    if (found.from !== 'npm') return;
     this.logger.warn(
       'This ffmpeg is from 2018; the one of the system is faster and safer, e.g. apt-get install ffmpeg.',
     );
   }
 
-  private async isolate(path: string): Promise<void> {
-    const { FFMPEG_ISOLATION, FFMPEG_MEMORY_BYTES } = this.config.settings;
-    if (FFMPEG_ISOLATION === 'off') return;
-    this.isolation = await findIsolation(path, FFMPEG_MEMORY_BYTES);
-    const { network, memoryBytes } = this.isolation;
+  private warnOfIsolation({ network, memoryBytes }: Isolation): void {
+    if (this.config.settings.FFMPEG_ISOLATION === 'off') return;
     if (network === 'shared') this.logger.warn('ffmpeg can use the network: unshare is not available here.');
     if (memoryBytes === null) this.logger.warn('ffmpeg has no memory limit: prlimit is not available here.');
   }
