@@ -31,14 +31,29 @@ const NO_HOURS = { vi: 'không có giờ nào', en: 'none' };
 export class QuietDay extends problem({
   status: 409,
   code: 'quiet-day',
-  vi: 'Chưa xếp gì: ngày {day} là ngày nghỉ phát ({name}); hãy chọn ngày khác, hoặc giờ riêng của ngày đó nếu có.',
-  en: 'Nothing was planned: {day} is a quiet day ({name}); choose another day, or hours of its own if it has any.',
-  extra: z.object({ stations: NamedStations, day: z.iso.date(), name: z.string() }),
+  vi: 'Chưa xếp gì: ngày {day} là ngày nghỉ phát ({name}), không phát gì; hãy chọn ngày khác.',
+  en: 'Nothing was planned: {day} is a quiet day ({name}) on which nothing airs; choose another day.',
+  extra: z.object({
+    stations: NamedStations,
+    day: z.iso.date(),
+    name: z.string(),
+    hours: HoursOfDay.describe('When something may air on that day all the same'),
+  }),
 }) {
-  constructor(quiet: { stations: NamedStations; day: string; name: string }) {
-    super({ extra: quiet, values: { day: { local: quiet.day }, name: quiet.name } });
+  constructor(quiet: { stations: NamedStations; day: string; name: string; hours: z.infer<typeof HoursOfDay> }) {
+    const windows = quiet.hours.map(({ from, to }) => `${from}–${to}`);
+    super({
+      extra: quiet,
+      values: { day: { local: quiet.day }, name: quiet.name, windows },
+      ...(windows.length > 0 ? { detail: QUIET_WITH_HOURS } : {}),
+    });
   }
 }
+
+const QUIET_WITH_HOURS = {
+  vi: 'Chưa xếp gì: ngày {day} là ngày nghỉ phát ({name}), chỉ phát trong {windows}; hãy chọn giờ trong khung đó, hoặc ngày khác.',
+  en: 'Nothing was planned: {day} is a quiet day ({name}) on which only {windows} is open; choose a time in these hours, or another day.',
+};
 
 const FullAiring = z.object({
   stationId: z.uuid(),

@@ -10,11 +10,11 @@ const hours = (from: string, to: string) => ({ windows: [{ days: EVERY_DAY, from
 const always = { from: null, until: null };
 const USUAL: AirtimeRule = { ...always, level: 'settings', kind: 'hours', body: hours('05:00', '21:00') };
 const WINTER: AirtimeRule = { ...USUAL, from: '2026-11-01', body: hours('06:00', '21:00') };
-const quiet = (from: string, until: string): AirtimeRule => ({
+const quiet = (from: string, until: string, windows: { from: string; to: string }[] = []): AirtimeRule => ({
   ...always,
   level: 'station',
   kind: 'quiet',
-  body: { days: [{ name: 'Quốc tang', from, until, windows: [] }] },
+  body: { days: [{ name: 'Quốc tang', from, until, windows }] },
 });
 
 /** Checks airings of a minute at one station with these rules. */
@@ -44,5 +44,11 @@ describe('the airings of an entry', () => {
     expect(() => check(['2026-03-05', '2026-03-06'], '17:15', mourning)).toThrow(QuietDay);
     expect(() => check(['2026-03-06', '2026-04-03'], '17:15', mourning)).not.toThrow();
     expect(() => check(['2026-03-06', '2026-04-03'], '21:30', mourning)).toThrow(OutsideAllowedHours);
+  });
+
+  it('are told the hours that a quiet day leaves open', () => {
+    const tet = quiet('2026-03-05', '2026-03-06', [{ from: '06:00', to: '07:00' }]);
+    expect(() => check(['2026-03-05'], '17:15', tet)).toThrow(/only 06:00–07:00 is open/);
+    expect(() => check(['2026-03-05'], '06:30', tet)).not.toThrow();
   });
 });

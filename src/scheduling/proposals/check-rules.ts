@@ -71,10 +71,11 @@ function refusalOf(refused: readonly Refused[]): OutsideAllowedHours | QuietDay 
   const all = refused.flatMap(({ airings, rules, zone }) => airings.map((one) => ({ ...one, rules, zone })));
   const outside = all.filter(({ reasonCode }) => reasonCode === 'outside-allowed-hours');
   const stations = refused.flatMap((one) => one.stations.map(({ id, name }) => ({ id, name })));
-  const [wrong] = outside;
-  if (!wrong) return new QuietDay({ stations, day: all[0]?.airing.day ?? '', name: all[0]?.note ?? '' });
+  const first = outside[0] ?? all[0];
+  const day = first?.airing.day ?? '';
+  const windows = first ? clockWindows(first.rules.on(day).today, first.zone) : [];
+  const hours = windows.map((window) => ({ day, ...window }));
+  if (outside.length === 0) return new QuietDay({ stations, day, name: first?.note ?? '', hours });
   const times = [...new Set(outside.map(({ airing }) => airing.time))].toSorted();
-  const { day } = wrong.airing;
-  const windows = clockWindows(wrong.rules.on(day).today, wrong.zone);
-  return new OutsideAllowedHours({ stations, times, hours: windows.map((window) => ({ day, ...window })) });
+  return new OutsideAllowedHours({ stations, times, hours });
 }

@@ -58,7 +58,7 @@ async function faultsInBothLooks(page: Page): Promise<string[]> {
     expect(await faultsInBothLooks(page)).toEqual([]);
     const code = await page.getByTestId('one-time-code').innerText();
     const device = await StationClient.enrol(service.url, code, 'Máy phát Bình Trung', () => service.clock.now());
-    await page.getByText('Đã kết nối: Máy phát Bình Trung').waitFor();
+    await page.getByText('Đã thêm thiết bị Máy phát Bình Trung').waitFor();
     await page.getByRole('button', { name: 'Đóng' }).last().click();
     await device.pull();
 

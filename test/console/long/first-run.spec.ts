@@ -73,7 +73,7 @@ const PASSWORD = 'loa phường nói lúc năm giờ sáng';
     expect(await seriousFaults(page)).toEqual([]);
     const code = await page.getByTestId('one-time-code').innerText();
     await StationClient.enrol(service.url, code, 'Máy phát', () => service.clock.now());
-    await page.getByText('Đã kết nối: Máy phát').waitFor();
+    await page.getByText('Đã thêm thiết bị Máy phát').waitFor();
     await page.getByRole('button', { name: 'Đóng' }).last().click();
     await page.getByText('1 đài đã có thiết bị.').waitFor();
     await page.getByRole('button', { name: 'Tiếp tục' }).click();

@@ -82,6 +82,13 @@ const recording = { name: 'Ghi am 001.wav', mimeType: 'audio/wav', buffer: wavOf
     await page.getByText('Chờ phê duyệt, phát khi được duyệt').waitFor();
     await isFlawless();
     expect(await airings()).toEqual([{ local: `${TOMORROW} 17:25`, state: 'gap' }]);
+
+    const day = await page.context().newPage();
+    await day.goto(`/hom-nay?ngay=${TOMORROW}`);
+    const waiting = day.getByRole('region', { name: 'Chưa phát được: 1 lượt' });
+    await waiting.getByText(/17:25\s*Tiêm chủng tại trạm y tế\s*Chờ phê duyệt, phát khi được duyệt/).waitFor();
+    expect(await seriousFaults(day)).toEqual([]);
+    await day.close();
     expect(errors).toEqual([]);
   });
 

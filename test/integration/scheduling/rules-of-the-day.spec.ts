@@ -68,6 +68,7 @@ describe('a quiet day', () => {
       code: 'quiet-day',
       day: '2026-03-05',
       name: 'Tết',
+      hours: [{ day: '2026-03-05', from: '06:00', to: '07:00' }],
     });
     expect((await schedule.tryToPlace({ ...once, times: ['06:30'] })).status).toBe(201);
   });

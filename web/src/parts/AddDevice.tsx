@@ -19,7 +19,7 @@ interface Props {
 /** Asked this often while a code waits for its device, in milliseconds. */
 const SOON_MS = 2_000;
 
-/** The one-time code of a new device; it turns into `Đã kết nối` by itself. */
+/** The one-time code of a new device; it turns into `Đã thêm thiết bị` by itself, once the device has used it. */
 export function AddDevice({ station, onClose }: Props) {
   const { t } = useWords('access');
   const { t: common } = useWords();

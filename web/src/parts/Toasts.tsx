@@ -33,7 +33,7 @@ function Line({ toast }: { toast: Toast }) {
       <Text>{toast.text}</Text>
       {toast.undo && (
         <Button variant="subtle" className={styles.undo ?? ''} onClick={() => takeBack(toast)}>
-          {t('actions.undo')}
+          {t(toast.isRedo ? 'actions.redo' : 'actions.undo')}
         </Button>
       )}
       <ActionIcon

@@ -23,7 +23,7 @@ export const access = {
     how: 'Nhập mã này tại thiết bị. Trang tự biết khi thiết bị đã kết nối.',
     issuing: 'Đang lấy mã…',
     waiting: 'Đang chờ thiết bị…',
-    connected: 'Đã kết nối: {{name}}',
+    connected: 'Đã thêm thiết bị {{name}}',
     connectedHow: 'Thiết bị tự nhận lịch và âm thanh trong vài phút.',
   },
 } as const;

@@ -3,6 +3,8 @@ export interface Toast {
   id: number;
   text: string;
   undo?: (() => void) | undefined;
+  /** Whether the way back leads to what was undone before. */
+  isRedo?: boolean | undefined;
 }
 
 /** Long enough to read and to reach the button. */
@@ -19,10 +21,10 @@ function change(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says what was done; with `undo`, offers the way back. */
-export function say(text: string, undo?: () => void): void {
+/** Says what was done; with `undo`, offers the way back: after something was undone, that is doing it again. */
+export function say(text: string, undo?: () => void, isRedo?: boolean): void {
   lastId += 1;
-  change([...toasts.slice(-2), { id: lastId, text, undo }]);
+  change([...toasts.slice(-2), { id: lastId, text, undo, isRedo }]);
 }
 
 export const dismiss = (id: number): void => change(toasts.filter((toast) => toast.id !== id));

@@ -20,6 +20,7 @@ export const common = {
     save: 'Lưu',
     retry: 'Thử lại',
     undo: 'Hoàn tác',
+    redo: 'Làm lại',
     edit: 'Sửa',
     next: 'Tiếp tục',
     signOut: 'Đăng xuất',

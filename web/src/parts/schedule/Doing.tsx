@@ -22,6 +22,7 @@ interface Props {
 interface Asked {
   what: string;
   call: () => ReturnType<typeof doOperations>;
+  isUndo?: boolean;
 }
 
 export function DoingProvider({ children, onDone, wordsOf }: Props) {
@@ -34,12 +35,12 @@ export function DoingProvider({ children, onDone, wordsOf }: Props) {
   const [isAsking, setAsking] = useState(false);
   const doIt = useMutation({
     mutationFn: ({ call }: Asked) => call(),
-    onSuccess: (answer, { what }) => {
+    onSuccess: (answer, { what, isUndo }) => {
       setAsking(false);
       const made = 'consequences' in answer ? answer : undefined;
       const changeId = made ? made.changeId : 'id' in answer ? answer.id : null;
       const said = made ? words(made.consequences) : t('done.later');
-      say(`${what}: ${said}`, changeId === null ? undefined : () => undo(changeId));
+      say(`${what}: ${said}`, changeId === null ? undefined : () => undo(changeId, !isUndo), isUndo);
       onDone(made);
       void client.invalidateQueries({ queryKey: [SCHEDULE] });
     },
@@ -49,9 +50,9 @@ export function DoingProvider({ children, onDone, wordsOf }: Props) {
       setAsking(true);
     },
   });
-  const undo = (changeId: string) =>
+  const undo = (changeId: string, isUndo = true) =>
     doIt.mutate(
-      { what: t('done.undone'), call: () => undoChange(changeId) },
+      { what: t(isUndo ? 'done.undone' : 'done.redone'), call: () => undoChange(changeId), isUndo },
       { onError: (error) => (isClash(error) ? undefined : say(failure(error))) },
     );
   const run = (operations: readonly Operation[], what: string) =>

@@ -43,6 +43,6 @@ export const scheduling = {
     nothing: 'không đổi lượt nào trong những ngày đã lên lịch',
     stations: 'tại {{count}} đài',
   },
-  done: { undone: 'Đã hoàn tác', later: 'thay đổi lớn, đang thực hiện' },
+  done: { undone: 'Đã hoàn tác', redone: 'Đã làm lại', later: 'thay đổi lớn, đang thực hiện' },
 } as const;
 addWords('scheduling', scheduling);

@@ -47,7 +47,7 @@ export function WeekAhead({ made, places, today, week, onClose }: Props) {
                 {shortDay(day)}
               </Text>
               <Text className="digits" fz="sm">
-                {times.length > 0 ? times.join(' ') : '–'}
+                {times.length > 0 || gaps > 0 ? times.join(' ') : t('ahead.none')}
               </Text>
               {count > 0 && <Text fz="sm">{t('day.items', { count })}</Text>}
               {gaps > 0 && (

@@ -165,6 +165,7 @@ export const schedule = {
   ahead: {
     title: 'Bảy ngày tới',
     done: 'Vừa làm',
+    none: 'không phát',
     gaps_other: '{{count}} lượt không phát được',
   },
   changes: {

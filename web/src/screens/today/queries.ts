@@ -24,6 +24,21 @@ export const dayQuery = (asked: AskedDay) =>
     refetchInterval: LIVE_MS,
   });
 
+const A_MINUTE_MS = 60_000;
+
+/** What is meant to air there on the day, and is not planned; nothing of a time that is past. Kept like the day. */
+export const gapsQuery = ({ personId, stationId, day }: AskedDay) => {
+  const queryKey = ['gaps', personId, stationId, day];
+  return queryOptions({
+    queryKey,
+    queryFn: () =>
+      orKept(keptKey(queryKey), () =>
+        answerOf(api.GET('/api/v1/gaps', { params: { query: { stationId, from: day, until: day, limit: 50 } } })),
+      ),
+    refetchInterval: A_MINUTE_MS,
+  });
+};
+
 /** Past days change slowly, and at once when a word of this machine arrives. */
 const PAST_MS = 600_000;
 

@@ -18,6 +18,11 @@ export const today = {
     other: 'Ngày này không có lượt phát.',
     next: 'Lượt tới: {{when}}.',
   },
+  notPlanned: {
+    title_other: 'Chưa phát được: {{count}} lượt',
+    waiting: 'Chờ phê duyệt, phát khi được duyệt',
+    why: 'Không phát vì {{why}}',
+  },
   wrongTime: 'Thiết bị phát sai giờ, lúc {{at}}: {{title}}',
   dayparts: {
     night: 'Rạng sáng',
