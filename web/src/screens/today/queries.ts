@@ -7,6 +7,7 @@ import { type AskedDay, dayKey } from './day-key.ts';
 
 export type Day = Schemas['Today'] & { keptAt?: number };
 export type Item = Schemas['TodayItem'];
+export type Gap = Schemas['Gap'];
 export type Reason = Schemas['NotAiredReasons']['items'][number];
 
 /** Kept, so that it is there without a network. */

@@ -19,9 +19,8 @@ export const today = {
     next: 'Lượt tới: {{when}}.',
   },
   notPlanned: {
-    title_other: 'Chưa phát được: {{count}} lượt',
-    waiting: 'Chờ phê duyệt, phát khi được duyệt',
-    why: 'Không phát vì {{why}}',
+    waiting_other: 'Chờ phê duyệt, phát khi được duyệt: {{count}} lượt',
+    why_other: 'Không phát vì {{why}}: {{count}} lượt',
   },
   wrongTime: 'Thiết bị phát sai giờ, lúc {{at}}: {{title}}',
   dayparts: {
