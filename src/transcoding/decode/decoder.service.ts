@@ -5,6 +5,7 @@ import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { readPipe } from '../ffmpeg/named-pipes.js';
 import { decodeCall, type DecodeLimits, playCall } from './decode-call.js';
 import { FloatWav, type SoundForm } from './float-wav.js';
+import { KeptFrames } from './kept-frames.js';
 import { type DecodeReport, TimestampReader } from './timestamps.js';
 
 export interface DecodeOptions extends DecodeLimits {
@@ -13,6 +14,8 @@ export interface DecodeOptions extends DecodeLimits {
   signal: AbortSignal;
   /** Receives how many seconds of audio are decoded. */
   onProgress?: (seconds: number) => void;
+  /** Frames of the same track: they are passed on when they are here already, otherwise kept. */
+  kept?: KeptFrames;
 }
 
 /**
@@ -36,8 +39,12 @@ export class DecoderService {
    * @param open is called once, with the form of all frames
    * @throws FfmpegFailed, FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded
    */
-  decode(source: Source, options: DecodeOptions, open: (form: SoundForm) => FrameSink): Promise<Decoded> {
-    return this.run(decodeCall(source, options), options, open);
+  async decode(source: Source, options: DecodeOptions, open: (form: SoundForm) => FrameSink): Promise<Decoded> {
+    const { kept } = options;
+    if (kept?.isWhole) return kept.replay(options, open);
+    const decoded = await this.run(decodeCall(source, options), options, kept?.keeping(open) ?? open);
+    kept?.end(decoded);
+    return decoded;
   }
 
   /** Decodes a rendition as a player does, while it is written. @param input its bytes */
