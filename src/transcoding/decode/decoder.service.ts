@@ -5,8 +5,9 @@ import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { readPipe } from '../ffmpeg/named-pipes.js';
 import { decodeCall, type DecodeLimits, playCall } from './decode-call.js';
 import { FloatWav, type SoundForm } from './float-wav.js';
-import { KeptFrames } from './kept-frames.js';
-import { type DecodeReport, TimestampReader } from './timestamps.js';
+import type { Decoded, FrameSink } from './frames.js';
+import type { KeptFrames } from './kept-frames.js';
+import { TimestampReader } from './timestamps.js';
 
 export interface DecodeOptions extends DecodeLimits {
   /** Seconds after which ffmpeg is killed. */
@@ -16,17 +17,6 @@ export interface DecodeOptions extends DecodeLimits {
   onProgress?: (seconds: number) => void;
   /** Frames of the same track: they are passed on when they are here already, otherwise kept. */
   kept?: KeptFrames;
-}
-
-/**
- * Receives whole frames with interleaved channels, valid until it returns; it may change them in place. Decoding waits for
- * the promise, if it returns one.
- */
-export type FrameSink = (frames: Float32Array) => void | Promise<void>;
-
-export interface Decoded extends DecodeReport {
-  /** Counted in samples. */
-  seconds: number;
 }
 
 /** Decodes audio to samples in this process. Lengths are counted in samples; no timestamp and no header decides one. */

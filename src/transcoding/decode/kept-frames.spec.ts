@@ -10,7 +10,11 @@ const { signal } = new AbortController();
 function keptOf(mostSamples?: number): KeptFrames {
   const kept = new KeptFrames(mostSamples);
   const sink = kept.keeping(() => (frames) => void frames.fill(9))(FORM);
-  for (const piece of [[1, 2, 3, 4], [5, 6, 7, 8]]) void sink(Float32Array.from(piece));
+  for (const piece of [
+    [1, 2, 3, 4],
+    [5, 6, 7, 8],
+  ])
+    void sink(Float32Array.from(piece));
   kept.end(DECODED);
   return kept;
 }

@@ -1,9 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { FfmpegEnded } from '../ffmpeg/ffmpeg-faults.js';
-import type { Decoded, DecodeOptions, FrameSink } from './decoder.service.js';
 import type { SoundForm } from './float-wav.js';
+import type { Decoded, FrameSink } from './frames.js';
 
 type Open = (form: SoundForm) => FrameSink;
+
+interface ReplayOptions {
+  signal: AbortSignal;
+  /** Receives how many seconds are passed on. */
+  onProgress?: (seconds: number) => void;
+}
 
 /** Samples of all channels together: two minutes of one channel, in 20 MiB. */
 const MOST_SAMPLES = 5_242_880;
@@ -43,7 +49,7 @@ export class KeptFrames {
   }
 
   /** Passes all frames on, as decoding did. @throws FfmpegEnded when `signal` ended it, as decoding does */
-  async replay({ signal, onProgress }: Pick<DecodeOptions, 'signal' | 'onProgress'>, open: Open): Promise<Decoded> {
+  async replay({ signal, onProgress }: ReplayOptions, open: Open): Promise<Decoded> {
     const { form, decoded } = this;
     if (!decoded) throw new TypeError('not all frames are kept');
     const sink = form && open(form);
