@@ -30,8 +30,7 @@ export function babble(seconds: number, level = -6, rate = 44_100): string {
 export const beeps = (seconds: number): string => `sine=frequency=330:beep_factor=4:duration=${seconds}`;
 
 /** Digital silence; `anullsrc` had no duration in 2018. @returns a lavfi source */
-export const silence = (seconds: number, rate = 44_100): string =>
-  `anullsrc=r=${rate}:cl=mono,atrim=end=${seconds}`;
+export const silence = (seconds: number, rate = 44_100): string => `anullsrc=r=${rate}:cl=mono,atrim=end=${seconds}`;
 
 /** Makes one file with ffmpeg. @param options after the source, e.g. `['-c:a', 'flac']` @returns its bytes */
 export async function soundFile(source: string, name: string, options: readonly string[] = []): Promise<Buffer> {
