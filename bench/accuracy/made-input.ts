@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { projectRoot } from '../../src/platform/version.js';
-import { ffmpegByHand, listenByHand } from '../support/ffmpeg-by-hand.js';
+import { quickFfmpeg, listenByHand } from '../support/ffmpeg-by-hand.js';
 import { makeSpeech } from '../transcode/speech.js';
 import { FORMATS, GAP_SECONDS, type Input, ODDITIES, type Refused } from './inputs.js';
 
@@ -49,7 +49,7 @@ export class Workbench {
     const limits = `atrim=duration=${seconds}`;
     const lasts = oddity === 'gapped' ? seconds + GAP_SECONDS : seconds;
     const filter = [`volume=${gain}dB:precision=float`, form, limits, ...(oddity ? [ODDITIES[oddity]] : [])].join(',');
-    await ffmpegByHand([...looped, ...film, ...maps, '-af', filter, '-t', String(lasts), ...encoder, file]);
+    await quickFfmpeg([...looped, ...film, ...maps, '-af', filter, '-t', String(lasts), ...encoder, file]);
     if (oddity === 'joined') await appendFile(file, await readFile(file));
     return file;
   }
@@ -64,14 +64,14 @@ export class Workbench {
     const path = join(this.folder, `part-${seconds}.wav`);
     const repeated = ['-stream_loop', '-1', '-i', this.speech, '-t', String(seconds)];
     const spoken = `atrim=start=${FIRST_WORD_SECONDS},asetpts=PTS-STARTPTS,aformat=channel_layouts=mono`;
-    await ffmpegByHand([...repeated, '-c:a', 'pcm_f32le', '-af', spoken, path]);
+    await quickFfmpeg([...repeated, '-c:a', 'pcm_f32le', '-af', spoken, path]);
     return { path, lufs: (await listenByHand(path)).lufs };
   }
 
   async makeRefused({ what }: Refused, maxSeconds: number): Promise<string> {
     const lavfi = async (source: string, ending: string, ...options: string[]) => {
       const file = join(this.folder, `input.${ending}`);
-      await ffmpegByHand(['-f', 'lavfi', '-i', source, ...options, file]);
+      await quickFfmpeg(['-f', 'lavfi', '-i', source, ...options, file]);
       return file;
     };
     switch (what) {

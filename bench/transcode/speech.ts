@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { projectRoot } from '../../src/platform/version.js';
-import { ffmpegByHand, listenByHand } from '../support/ffmpeg-by-hand.js';
+import { quickFfmpeg, listenByHand } from '../support/ffmpeg-by-hand.js';
 
 const SAMPLES = [
   'direction.mp3',
@@ -34,9 +34,9 @@ export async function makeSpeech(folder: string, seconds: number): Promise<strin
   });
   const joined = `${samples.map((_, index) => `[s${index}]`).join('')}concat=n=${samples.length}:v=0:a=1[speech]`;
   const inputs = files.flatMap((file) => ['-i', file]);
-  await ffmpegByHand([...inputs, '-filter_complex', [...each, joined].join(';'), '-map', '[speech]', turn]);
+  await quickFfmpeg([...inputs, '-filter_complex', [...each, joined].join(';'), '-map', '[speech]', turn]);
   const file = join(folder, 'speech.mp3');
   const encoder = ['-ac', '2', '-ar', String(RATE), '-c:a', 'libmp3lame', '-b:a', '128k'];
-  await ffmpegByHand(['-stream_loop', '-1', '-i', turn, '-t', String(seconds), ...encoder, file]);
+  await quickFfmpeg(['-stream_loop', '-1', '-i', turn, '-t', String(seconds), ...encoder, file]);
   return file;
 }

@@ -12,6 +12,7 @@ import { formWith } from '../factories/audio.factory.js';
 import { personWith } from '../factories/person.factory.js';
 import { aStationClient } from '../factories/playable.factory.js';
 import { centreWith, type TestCentre, type TestStation } from '../factories/station.factory.js';
+import { FFMPEG_OF_MACHINE } from '../support/ffmpeg.js';
 import { hasRedis, startRedis, type TestRedis } from '../support/redis.js';
 import { listenTo } from '../support/listen-to.js';
 import { startService, type TestService } from '../support/service.js';
@@ -80,7 +81,8 @@ describe('from upload to airtime report', () => {
   let station: TestStation;
   beforeAll(async () => {
     redis = await startRedis();
-    service = await startService({ at: FRIDAY, settings: { REDIS_URL: redis.url, SESSION_HOURS: '1000' } });
+    const settings = { ...FFMPEG_OF_MACHINE, REDIS_URL: redis.url, SESSION_HOURS: '1000' };
+    service = await startService({ at: FRIDAY, settings });
     centre = await centreWith(service, { stations: 1 });
     [station] = centre.stations as [TestStation];
   });

@@ -7,6 +7,7 @@ import { boot } from '../../src/boot.js';
 import { MovableClock } from '../../src/platform/clock/clock.js';
 import { readConfig } from '../../src/platform/config/config.js';
 import { freshDatabase } from './database.js';
+import { QUICK_FFMPEG } from './ffmpeg.js';
 
 /** The real service, in this process, with a database, a media folder and a clock of its own. Ticks are called by hand as a rule. */
 export interface TestService {
@@ -44,8 +45,7 @@ export async function startService({
     MEDIA_ROOT: mediaRoot,
     PORT: '0',
     LOG_LEVEL: 'error',
-    // Another build may be tried: FFMPEG_PATH=… npm test -- test/integration/transcoding/transcoding.spec.ts
-    FFMPEG_PATH: process.env['FFMPEG_PATH'],
+    ...QUICK_FFMPEG,
     // The tests wait for ffmpeg, so it must not wait for other tests.
     TRANSCODE_NICENESS: '0',
     // Tests move the clock by hours; those of sessions set these limits themselves.

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FloatWav } from '../../../src/transcoding/decode/float-wav.js';
-import { ffmpegByHand } from '../../support/ffmpeg-by-hand.js';
+import { quickFfmpeg } from '../../support/ffmpeg-by-hand.js';
 import type { Sound } from './comparison.js';
 import type { Part, RandomInput } from './random-input.js';
 import { floatsOf, POOL_RATE, SpeechPool } from './speech-pool.js';
@@ -36,7 +36,7 @@ export class RandomFiles {
     const first = parts.length > 1 ? 'pan=mono|c0=c0,' : '';
     const filter = `${first}highpass=f=${LOWEST_FREQUENCY}`;
     const form = ['-map', '0:a:0', '-af', filter, '-c:a', 'pcm_f32le', '-ar', String(POOL_RATE), '-f', 'wav'];
-    await ffmpegByHand([...decoder, '-i', path, ...form, target]);
+    await quickFfmpeg([...decoder, '-i', path, ...form, target]);
     const wav = new FloatWav();
     const frames = wav.take(await readFile(target));
     return { samples: heardOf(frames, wav.form?.channels ?? 1), rate: POOL_RATE };
@@ -51,7 +51,7 @@ export class RandomFiles {
     const jump = gap ? ['-af', `asetpts=PTS+gte(T\\,${gap.after.toFixed(3)})*${gap.seconds}/TB`] : [];
     const input = ['-f', 'f32le', '-ar', String(POOL_RATE), '-ac', String(channels.length), '-i', raw];
     const encoder = kind.bare ? ['-f', kind.bare.pcm] : kind.encoder;
-    await ffmpegByHand([...input, ...encoder, ...jump, '-ar', String(rate), target]);
+    await quickFfmpeg([...input, ...encoder, ...jump, '-ar', String(rate), target]);
     const bytes = await readFile(target);
     return kind.bare ? Buffer.concat([bareHeader(kind.bare, part, bytes.length), bytes]) : bytes;
   }
@@ -101,6 +101,6 @@ function heardOf(frames: Float32Array, count: number): Float32Array {
 export async function decodeRendition(path: string, codec: string, folder: string): Promise<Sound> {
   const target = join(folder, 'rendition.f32');
   const decoder = codec === 'opus' ? ['-c:a', 'libopus'] : [];
-  await ffmpegByHand([...decoder, '-i', path, '-ac', '1', '-ar', String(POOL_RATE), '-f', 'f32le', target]);
+  await quickFfmpeg([...decoder, '-i', path, '-ac', '1', '-ar', String(POOL_RATE), '-f', 'f32le', target]);
   return { samples: floatsOf(await readFile(target)), rate: POOL_RATE };
 }

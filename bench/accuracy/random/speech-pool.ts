@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../../src/platform/version.js';
 import { factorOf } from '../../../src/transcoding/loudness/gain.js';
-import { ffmpegByHand, listenByHand } from '../../support/ffmpeg-by-hand.js';
+import { quickFfmpeg, listenByHand } from '../../support/ffmpeg-by-hand.js';
 import type { Content, Part } from './random-input.js';
 
 /** Of the pool, in samples per second. */
@@ -51,7 +51,7 @@ async function voiceOf(folder: string, name: string): Promise<Float32Array> {
   const { lufs } = await listenByHand(path);
   const target = join(folder, `${name}.f32`);
   const options = ['-ss', String(SKIPPED_SECONDS), '-i', path, '-ac', '1', '-ar', String(POOL_RATE)];
-  await ffmpegByHand([...options, '-af', `volume=${POOL_LUFS - lufs}dB:precision=float`, '-f', 'f32le', target]);
+  await quickFfmpeg([...options, '-af', `volume=${POOL_LUFS - lufs}dB:precision=float`, '-f', 'f32le', target]);
   return floatsOf(await readFile(target));
 }
 

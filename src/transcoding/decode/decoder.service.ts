@@ -5,7 +5,9 @@ import { FfmpegRunner } from '../ffmpeg/ffmpeg.runner.js';
 import { readPipe } from '../ffmpeg/named-pipes.js';
 import { decodeCall, type DecodeLimits, playCall } from './decode-call.js';
 import { FloatWav, type SoundForm } from './float-wav.js';
-import { type DecodeReport, TimestampReader } from './timestamps.js';
+import type { Decoded, FrameSink } from './frames.js';
+import type { KeptFrames } from './kept-frames.js';
+import { TimestampReader } from './timestamps.js';
 
 export interface DecodeOptions extends DecodeLimits {
   /** Seconds after which ffmpeg is killed. */
@@ -13,17 +15,8 @@ export interface DecodeOptions extends DecodeLimits {
   signal: AbortSignal;
   /** Receives how many seconds of audio are decoded. */
   onProgress?: (seconds: number) => void;
-}
-
-/**
- * Receives whole frames with interleaved channels, valid until it returns; it may change them in place. Decoding waits for
- * the promise, if it returns one.
- */
-export type FrameSink = (frames: Float32Array) => void | Promise<void>;
-
-export interface Decoded extends DecodeReport {
-  /** Counted in samples. */
-  seconds: number;
+  /** Frames of the same track: they are passed on when they are here already, otherwise kept. */
+  kept?: KeptFrames;
 }
 
 /** Decodes audio to samples in this process. Lengths are counted in samples; no timestamp and no header decides one. */
@@ -36,8 +29,12 @@ export class DecoderService {
    * @param open is called once, with the form of all frames
    * @throws FfmpegFailed, FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded
    */
-  decode(source: Source, options: DecodeOptions, open: (form: SoundForm) => FrameSink): Promise<Decoded> {
-    return this.run(decodeCall(source, options), options, open);
+  async decode(source: Source, options: DecodeOptions, open: (form: SoundForm) => FrameSink): Promise<Decoded> {
+    const { kept } = options;
+    if (kept?.isWhole) return kept.replay(options, open);
+    const decoded = await this.run(decodeCall(source, options), options, kept?.keeping(open) ?? open);
+    kept?.end(decoded);
+    return decoded;
   }
 
   /** Decodes a rendition as a player does, while it is written. @param input its bytes */

@@ -28,7 +28,7 @@ export async function findFfmpeg(named: string | undefined): Promise<FoundFfmpeg
   }
   const onPath = await versionOf('ffmpeg');
   if (onPath) return { path: 'ffmpeg', version: onPath, from: 'PATH' };
-  const packaged = inNpmPackage();
+  const packaged = packagedFfmpeg();
   const version = packaged ? await versionOf(packaged) : undefined;
   if (packaged && version) return { path: packaged, version, from: 'npm' };
   throw new NoFfmpeg('No ffmpeg was found: install it (e.g. apt-get install ffmpeg), or name one in FFMPEG_PATH.');
@@ -39,7 +39,8 @@ async function versionOf(path: string): Promise<string | undefined> {
   return /^ffmpeg version (\S+)/.exec(answer?.stdout ?? '')?.[1];
 }
 
-function inNpmPackage(): string | undefined {
+/** The old one in an npm package; undefined on a platform for which it has none. */
+export function packagedFfmpeg(): string | undefined {
   try {
     // The package throws when it is loaded on a platform for which it has no binary.
     const { path } = createRequire(import.meta.url)('@ffmpeg-installer/ffmpeg') as { path: string };

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { PLACES } from '../decode/changing-channels.js';
 import { type DecodeOptions, DecoderService } from '../decode/decoder.service.js';
+import { KeptFrames } from '../decode/kept-frames.js';
 import type { DecodeReport } from '../decode/timestamps.js';
 import type { Source } from '../ffmpeg/ffmpeg-call.js';
 import { refusing } from '../ffmpeg/ffmpeg-faults.js';
@@ -17,6 +18,8 @@ export interface MeasuredOriginal extends MeasuredSound {
   mix: Mix;
   heard: ChannelsHeard;
   report: DecodeReport;
+  /** Its frames, where it is short. */
+  kept: KeptFrames;
 }
 
 /** Measures audio: originals after they are normalised, renditions as a player decodes them. */
@@ -26,7 +29,7 @@ export class LoudnessService {
 
   /**
    * Measures what will be heard of an original. In most cases one pass is enough; another is needed when the channels change
-   * midway, or when not all of them are to be mixed equally.
+   * midway, or when not all of them are to be mixed equally. Short audio is decoded once for all passes.
    * @throws Refusal when nothing can be decoded
    * @throws FfmpegTooSlow, FfmpegOutOfMemory, FfmpegEnded, which may be temporary
    */
@@ -36,7 +39,7 @@ export class LoudnessService {
       ? await this.listen({ ...source, hasChangingChannels: true }, null, band, options)
       : first;
     const mix = chooseMix(whole.heard, whole.mix.groups);
-    return isSameMix(mix, whole.mix) ? whole : this.listen(whole.source, mix, band, options);
+    return isSameMix(mix, whole.mix) ? whole : this.listen(whole.source, mix, band, { ...options, kept: whole.kept });
   }
 
   /**
@@ -64,9 +67,10 @@ export class LoudnessService {
     band: Band,
     options: DecodeOptions,
   ): Promise<MeasuredOriginal> {
+    const kept = options.kept ?? new KeptFrames();
     let parts: { channels: ChannelMeter; mix: Mix; meter: SoundMeter } | undefined;
     const report = await this.decoder
-      .decode(source, options, ({ channels, sampleRate }) => {
+      .decode(source, { ...options, kept }, ({ channels, sampleRate }) => {
         const mix = chosen ?? evenMix(channels, source.hasChangingChannels ? PLACES : undefined);
         const now = { channels: new ChannelMeter(channels), mix, meter: new SoundMeter(sampleRate) };
         parts = now;
@@ -76,7 +80,7 @@ export class LoudnessService {
       .catch((error: unknown) => refusing(error, 'damaged'));
     if (!parts) throw new Refusal('no-sound');
     const { channels, mix, meter } = parts;
-    return { ...measuredBy(meter), source, mix, heard: channels.result(), report };
+    return { ...measuredBy(meter), source, mix, heard: channels.result(), report, kept };
   }
 }
 

@@ -50,7 +50,7 @@ export const heardPipeOf = (target: string) => `${target}.heard`;
 export const samplesPipeIn = (folder: string) => join(folder, 'original.samples');
 
 /** An original as it was measured, from which renditions are made. */
-export type Prepared = Pick<MeasuredOriginal, 'source' | 'mix'>;
+export type Prepared = Pick<MeasuredOriginal, 'source' | 'mix' | 'kept'>;
 
 type Made = Omit<Encoded, 'level'>;
 
@@ -87,7 +87,7 @@ export class EncoderService {
 
   /** Writes levelled samples to all `inputs`, as fast as the slowest takes them. */
   private async level(
-    { source, mix }: Prepared,
+    { source, mix, kept }: Prepared,
     { gain, ceiling }: Level,
     inputs: readonly PassThrough[],
     { band, folder, ...options }: EncodeOptions,
@@ -96,7 +96,7 @@ export class EncoderService {
     let limiter: Limiter | undefined;
     const write = (samples: LimitedSamples) => writeToAll(inputs, samples, signal);
     try {
-      await this.decoder.decode(source, { ...options, samples: samplesPipeIn(folder) }, ({ sampleRate }) => {
+      await this.decoder.decode(source, { ...options, kept, samples: samplesPipeIn(folder) }, ({ sampleRate }) => {
         const normaliser = new Normaliser(mix, { ...band, sampleRate });
         const now = (limiter = new Limiter(factorOf(gain), factorOf(ceiling), sampleRate));
         return (frames) => write(now.take(normaliser.take(frames)));

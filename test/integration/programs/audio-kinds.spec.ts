@@ -8,6 +8,7 @@ import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { altered, id3Frame, id3Tag } from '../../hostile/bytes.js';
 import { amr, type Kind, sound } from '../../hostile/sounds.js';
+import { FFMPEG_OF_MACHINE } from '../../support/ffmpeg.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, soundFile } from '../../support/sound.js';
 
@@ -30,7 +31,7 @@ describe('the kinds of audio', () => {
   let editor: TestPerson;
   let centreId: string;
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ settings: FFMPEG_OF_MACHINE });
     centreId = (await centreWith(service)).id;
     editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
   });

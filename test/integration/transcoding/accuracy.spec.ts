@@ -12,6 +12,7 @@ import { TranscodingsService } from '../../../src/transcoding/requests/transcodi
 import { withAudio } from '../../factories/original.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { FFMPEG_OF_MACHINE } from '../../support/ffmpeg.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const MAX_SECONDS = 600;
@@ -26,7 +27,7 @@ describe('speech of every kind', () => {
   let folder: string;
   let bench: Workbench;
   beforeAll(async () => {
-    service = await startService({ settings: { AUDIO_MAX_SECONDS: String(MAX_SECONDS) } });
+    service = await startService({ settings: { ...FFMPEG_OF_MACHINE, AUDIO_MAX_SECONDS: String(MAX_SECONDS) } });
     folder = await mkdtemp(join(tmpdir(), 'vang-accuracy-'));
     bench = await Workbench.in(folder, LONGEST_SECONDS);
   });

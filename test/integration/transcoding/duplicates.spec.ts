@@ -10,6 +10,7 @@ import { withAudio } from '../../factories/original.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { FFMPEG_OF_MACHINE } from '../../support/ffmpeg.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
 import { soundFile } from '../../support/sound.js';
@@ -22,7 +23,7 @@ let editor: TestPerson;
 let neighbour: TestPerson;
 let chief: TestPerson;
 beforeAll(async () => {
-  service = await startService({ settings: { TRANSCODE_CONCURRENCY: '2' } });
+  service = await startService({ settings: { ...FFMPEG_OF_MACHINE, TRANSCODE_CONCURRENCY: '2' } });
   ours = (await centreWith(service)).id;
   theirs = (await centreWith(service)).id;
   editor = await personWith(service, 'editor', { kind: 'centre', id: ours });

@@ -41,9 +41,9 @@ describe('good audio whose ffmpeg is asked to end in the middle of its work', ()
   const test = TELLS_CHILDREN ? it : it.skip;
 
   test.each([
-    ['decoded', 'original.samples', 'SIGTERM', 181],
-    ['encoded to Opus', 'constrained', 'SIGINT', 182],
-    ['encoded to MP3', 'libmp3lame', 'SIGTERM', 183],
+    ['decoded', 'original.samples', 'SIGTERM', 121],
+    ['encoded to Opus', 'constrained', 'SIGINT', 122],
+    ['encoded to MP3', 'libmp3lame', 'SIGTERM', 123],
   ] as const)('becomes ready at the next attempt: while it is %s', async (_, word, signal, seconds) => {
     const original = await handIn(seconds);
     await endPolitely(word, signal);
@@ -52,7 +52,7 @@ describe('good audio whose ffmpeg is asked to end in the middle of its work', ()
   });
 
   test('is given back at no cost, when it is the whole service that is to stop', async () => {
-    const original = await handIn(184);
+    const original = await handIn(124);
     await until('its work has begun', async () => (await ffmpegsWith('original.samples')).length > 0);
     service.get(TranscodingRunner).endAll();
     await until('it waits again', async () => (await find(original))?.state === 'waiting');

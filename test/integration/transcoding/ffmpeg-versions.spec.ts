@@ -15,7 +15,7 @@ import { ProbeService } from '../../../src/transcoding/probe/probe.service.js';
 import { EncoderService } from '../../../src/transcoding/rendition/encoder.service.js';
 import { RenderingService } from '../../../src/transcoding/rendition/rendering.service.js';
 import { TranscodingPipelineService } from '../../../src/transcoding/run/transcoding-pipeline.service.js';
-import { babble, soundFile } from '../../support/sound.js';
+import { babble, makerOfSound, soundFile } from '../../support/sound.js';
 
 interface Kind {
   file: string;
@@ -68,7 +68,7 @@ const able = await Promise.all(
     return { ...build, version: found?.version, encoders, decoders };
   }),
 );
-const maker = await listOf((await findFfmpeg(undefined)).path, '-encoders');
+const maker = await listOf(await makerOfSound(), '-encoders');
 
 describe.each(able)('the ffmpeg $name, $version', ({ path, version, encoders, decoders }) => {
   let folder: string;

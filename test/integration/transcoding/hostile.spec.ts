@@ -18,6 +18,7 @@ import { NAMES } from '../../hostile/names.js';
 import { PLAYLISTS } from '../../hostile/playlists.js';
 import { POLYGLOTS } from '../../hostile/polyglots.js';
 import { REFERENCES } from '../../hostile/references.js';
+import { FFMPEG_OF_MACHINE } from '../../support/ffmpeg.js';
 import { startService, type TestService } from '../../support/service.js';
 import { strangersIn } from '../../support/strangers-in.js';
 import { until } from '../../support/until.js';
@@ -32,6 +33,7 @@ const WITHIN_MS = 180_000;
 /** How many are on their way at a time. */
 const AT_ONCE = 4;
 const SETTINGS = {
+  ...FFMPEG_OF_MACHINE,
   AUDIO_MAX_SECONDS: '60',
   // Good files are opened in a fifth of a second, but a very busy machine may stand still for seconds.
   AUDIO_OPEN_SECONDS: '10',

@@ -8,6 +8,7 @@ import { wavOf } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { FFMPEG_OF_MACHINE } from '../../support/ffmpeg.js';
 import { startService, type TestService } from '../../support/service.js';
 
 const sampleOf = (name: string) => readFile(join(projectRoot(), 'media/samples', name));
@@ -19,7 +20,7 @@ describe('an editor who hands in real speech', () => {
   let stranger: TestPerson;
   let centreId: string;
   beforeAll(async () => {
-    service = await startService({ settings: { AUDIO_MAX_SECONDS: '60' } });
+    service = await startService({ settings: { ...FFMPEG_OF_MACHINE, AUDIO_MAX_SECONDS: '60' } });
     centreId = (await centreWith(service)).id;
     const elsewhere = await centreWith(service);
     editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });

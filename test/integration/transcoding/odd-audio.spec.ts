@@ -2,15 +2,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectRoot } from '../../../src/platform/version.js';
+import { findFfmpeg } from '../../../src/transcoding/ffmpeg/find-ffmpeg.js';
 import { oddFfmpeg } from '../../support/odd-ffmpeg.js';
-import { makerOfSound, silence as digitalSilence } from '../../support/sound.js';
+import { silence as digitalSilence } from '../../support/sound.js';
 import { SpeechFiles } from '../../support/speech-files.js';
 import { type Ended, expectSpeech, PlainTranscoder } from './plain-transcoder.js';
 
 const { SECONDS, RATE } = SpeechFiles;
 
 /** The ffmpeg of the npm package, of 2018. */
-const isOld = (await makerOfSound()).includes('node_modules');
+const isOld = (await findFfmpeg(process.env['FFMPEG_PATH'])).path.includes('node_modules');
 if (isOld) process.stderr.write('SKIPPED: joined WebM, of which an ffmpeg of 2018 reads the first part only\n');
 
 describe('audio that is not what its header says', () => {

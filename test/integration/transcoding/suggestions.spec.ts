@@ -10,6 +10,7 @@ import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
 import { id3Frame, id3Tag } from '../../hostile/bytes.js';
 import { sound } from '../../hostile/sounds.js';
+import { FFMPEG_OF_MACHINE } from '../../support/ffmpeg.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, soundFile } from '../../support/sound.js';
 import { type Beside, taggedSound } from '../../support/tagged-sound.js';
@@ -52,7 +53,7 @@ describe('what the tags of a file suggest', () => {
   let stranger: TestPerson;
   let centreId: string;
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ settings: FFMPEG_OF_MACHINE });
     centreId = (await centreWith(service)).id;
     stranger = await personWith(service, 'editor', { kind: 'centre', id: (await centreWith(service)).id });
     editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });

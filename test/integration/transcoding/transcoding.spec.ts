@@ -6,6 +6,7 @@ import { TranscodingsService } from '../../../src/transcoding/requests/transcodi
 import { withAudio } from '../../factories/original.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { FFMPEG_OF_MACHINE } from '../../support/ffmpeg.js';
 import { jobsIdle } from '../../support/jobs-idle.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, silence, soundFile } from '../../support/sound.js';
@@ -14,7 +15,7 @@ describe('transcoding', () => {
   let service: TestService;
   let centreId: string;
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ settings: FFMPEG_OF_MACHINE });
     centreId = (await centreWith(service)).id;
   });
   afterAll(() => service.stop());

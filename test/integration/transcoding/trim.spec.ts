@@ -10,6 +10,7 @@ import { withAudio } from '../../factories/original.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram, versionOf } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { FFMPEG_OF_MACHINE } from '../../support/ffmpeg.js';
 import { listenTo } from '../../support/listen-to.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, beeps, makerOfSound, soundFile } from '../../support/sound.js';
@@ -28,7 +29,7 @@ describe('a program whose audio has silence at its ends', () => {
   let id: string;
   let before: string;
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ settings: FFMPEG_OF_MACHINE });
     centreId = (await centreWith(service)).id;
     editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
     approver = await personWith(service, 'approver', { kind: 'centre', id: centreId });

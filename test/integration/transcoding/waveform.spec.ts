@@ -4,6 +4,7 @@ import { formWith } from '../../factories/audio.factory.js';
 import { type TestPerson, personWith } from '../../factories/person.factory.js';
 import { aProgram } from '../../factories/program.factory.js';
 import { centreWith } from '../../factories/station.factory.js';
+import { FFMPEG_OF_MACHINE } from '../../support/ffmpeg.js';
 import { startService, type TestService } from '../../support/service.js';
 import { babble, soundFile } from '../../support/sound.js';
 import { until } from '../../support/until.js';
@@ -17,7 +18,7 @@ describe('the waveform of a program', () => {
   let id: string;
   let empty: string;
   beforeAll(async () => {
-    service = await startService();
+    service = await startService({ settings: FFMPEG_OF_MACHINE });
     const { id: centreId } = await centreWith(service);
     editor = await personWith(service, 'editor', { kind: 'centre', id: centreId });
     stranger = await personWith(service, 'editor', { kind: 'centre', id: (await centreWith(service)).id });
