@@ -2,7 +2,7 @@ import type { Desks } from './desk.js';
 import type { Phones } from './phones.js';
 import type { ConsoleWorld } from './console-world.js';
 
-/** One number that the bench tells; a file for each. */
+/** One number that the bench tells. */
 export interface Figure {
   /** Its name in the last line. */
   name: string;
@@ -10,7 +10,13 @@ export interface Figure {
   aim: number;
   unit: 'kB' | 'ms';
   what: string;
-  measure(bench: Bench): Promise<number>;
+}
+
+/** How figures are measured; a file for each. */
+export interface Measurement {
+  figures: readonly Figure[];
+  /** @returns a value for each of the figures */
+  measure(bench: Bench): Promise<number[]>;
 }
 
 export interface Bench {
