@@ -96,6 +96,7 @@ const recording = { name: 'Ghi am 001.wav', mimeType: 'audio/wav', buffer: wavOf
 
   it('can be undone, and is heard once somebody else has approved it', async () => {
     await button('Hoàn tác').first().click();
+    await button('Làm lại').waitFor();
     await page.getByText('Chưa có thông báo nào sắp phát.').waitFor();
     expect(await airings()).toEqual([]);
     const leader = await personWith(service, 'approver', { kind: 'station', id: home.id });

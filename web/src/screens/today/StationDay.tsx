@@ -14,7 +14,7 @@ import { useWords } from '../../words/words.ts';
 import { DayHead } from './DayHead.tsx';
 import { DayItems } from './DayItems.tsx';
 import { Devices } from './Devices.tsx';
-import { NotPlanned } from './NotPlanned.tsx';
+import { DayGaps } from './DayGaps.tsx';
 import { dayQuery, reasonsQuery, useLastKnownDay, useSentShown } from './queries.ts';
 import { knownItem } from './standing.ts';
 import styles from './Today.module.css';
@@ -66,7 +66,7 @@ export function StationDay({ stationId, stations, onChoose }: Props) {
               now={now}
               reasons={reasons.data?.items}
             />
-            {day >= present && <NotPlanned asked={shown} />}
+            {day >= present && <DayGaps asked={shown} />}
             <NoticeEntry stationId={stationId} />
           </div>
         )}

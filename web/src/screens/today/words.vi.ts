@@ -18,7 +18,7 @@ export const today = {
     other: 'Ngày này không có lượt phát.',
     next: 'Lượt tới: {{when}}.',
   },
-  notPlanned: {
+  gaps: {
     waiting_other: 'Chờ phê duyệt, phát khi được duyệt: {{count}} lượt',
     why_other: 'Không phát vì {{why}}: {{count}} lượt',
   },

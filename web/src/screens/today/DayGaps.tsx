@@ -6,7 +6,7 @@ import { type Gap, gapsQuery } from './queries.ts';
 import styles from './Today.module.css';
 
 /** What is meant to air on the day and will not, by the reason: a notice that waits for its approval, or a quiet day. */
-export function NotPlanned({ asked }: { asked: AskedDay }) {
+export function DayGaps({ asked }: { asked: AskedDay }) {
   const { data } = useQuery(gapsQuery(asked));
   const gaps = data?.items ?? [];
   const reasons = [...new Set(gaps.map(reasonOf))];
@@ -27,8 +27,8 @@ function GapRows({ gaps }: { gaps: readonly Gap[] }) {
     <section aria-labelledby={heading} className={styles.daypart}>
       <h2 id={heading} className={styles.daypartHead}>
         {isWaiting
-          ? t('notPlanned.waiting', { count })
-          : t('notPlanned.why', { count, why: first.note ? `${why} (${first.note})` : why })}
+          ? t('gaps.waiting', { count })
+          : t('gaps.why', { count, why: first.note ? `${why} (${first.note})` : why })}
       </h2>
       {gaps.map(({ id, time, title }) => (
         <div key={id} className={styles.row}>
